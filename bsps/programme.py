@@ -1,0 +1,40 @@
+"""BSPS: national stimulus for self-help housing. Source: `domain.md` §4.1, §4.4, office sheet of 2019."""
+
+from perkim.sipoc.declarations import Box, Process, Programme
+from perkim.sipoc.registry import register
+
+STIMULAN = Process(
+    key="stimulan",
+    title="Bantuan Stimulan Perumahan Swadaya",
+    supplier=("Perangkat daerah", "Kementerian yang membidangi perumahan"),
+    input=("Usulan desa atau kelurahan", "Data BNBA", "SK alokasi", "Petunjuk teknis"),
+    boxes=(
+        Box(title="Pembentukan tim", activities=("Tim teknis", "Perekrutan TFL dan koordinator fasilitator")),
+        Box(
+            title="Verifikasi lapangan",
+            activities=("Koordinasi pemangku kepentingan", "Survei sesuai SK alokasi", "Pengajuan SK penerima"),
+        ),
+        Box(title="Sosialisasi", activities=("Sosialisasi desa", "Serah terima buku tabungan sesuai SK penerima")),
+        Box(title="Pengerjaan tahap 1", activities=("Pengiriman bahan tahap 1", "Pekerjaan struktur", "Pemantauan")),
+        Box(title="Laporan tahap 1", activities=("LPD tahap 1", "Pencairan bahan dan upah tahap 1")),
+        Box(title="Pengerjaan tahap 2", activities=("Pengiriman bahan tahap 2", "Pekerjaan struktur", "Pemantauan")),
+        Box(title="Laporan tahap 2", activities=("LPD tahap 2", "Pencairan bahan dan upah tahap 2")),
+        Box(title="Serah terima", activities=("Serah terima hasil pekerjaan", "Pemantauan")),
+    ),
+    output=("Jumlah rumah tidak layak huni berkurang",),
+    customer=("Masyarakat berpenghasilan rendah", "Pemilik rumah tidak layak huni"),
+)
+
+register(
+    Programme(
+        slug="bsps",
+        title="BSPS",
+        service="Ikuti bantuan stimulan perumahan swadaya",
+        summary="Bantuan bahan dan upah dari pemerintah pusat (BSPS) untuk warga yang membangun rumahnya bersama.",
+        for_whom="Lewat desa atau kelurahan · Tanpa biaya",
+        icon="house",
+        legal_basis=("Permen PUPR 7/2018",),
+        processes=(STIMULAN,),
+        open=False,
+    )
+)

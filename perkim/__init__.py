@@ -1,0 +1,1 @@
+"""perkim: case-management portal of a regency housing agency."""

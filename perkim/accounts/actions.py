@@ -1,0 +1,188 @@
+"""The only writer of accounts, assignments and activation codes."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from perkim.accounts.models import ActivationCode, Assignment, User
+from perkim.accounts.roles import ACTING_ROLES, DECIDING_ROLES, VILLAGE_ROLES, Role
+from perkim.lib.codes import normalised, random_code
+
+CODE_DAYS = 30
+MAX_FAILURES = 10
+
+
+class AccountError(Exception):
+    """An account action that may not be done; the message is a sentence for the screen."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What is printed for an account once: the code is nowhere else in clear."""
+
+    user: User
+    code: str
+    expires: datetime
+
+
+def _digest(user: User, code: str) -> str:
+    key = f"activation:{settings.SECRET_KEY}".encode()
+    return hmac.new(key, f"{user.pk}:{normalised(code)}".encode(), hashlib.sha256).hexdigest()
+
+
+def create_account(*, actor: User | None, user: User) -> User:
+    """Store a new account without password: it is opened with an activation code."""
+    user.set_unusable_password()
+    user.full_clean(exclude=["password"])
+    user.save()
+    return user
+
+
+def assign(*, actor: User | None, assignment: Assignment) -> Assignment:
+    """Give a role. Raises ValidationError (double, dates, village) and AccountError (separation of duties)."""
+    assignment.given_by = actor
+    if assignment.role in VILLAGE_ROLES and not assignment.region.is_village:
+        raise AccountError("Peran desa hanya dapat diberikan untuk satu desa atau kelurahan. Pilih desanya.")
+    if actor is not None and assignment.user_id == actor.pk:
+        raise AccountError("Anda tidak dapat memberi peran kepada diri sendiri. Minta admin lain melakukannya.")
+    assignment.full_clean()
+    with transaction.atomic():
+        # Two admins giving conflicting roles at once wait for each other here.
+        User.objects.select_for_update().get(pk=assignment.user_id)
+        _refuse_admin_who_decides(assignment)
+        assignment.save()
+    return assignment
+
+
+def _refuse_admin_who_decides(assignment: Assignment) -> None:
+    """An admin of the portal has no approval rights (`domain.md` §1.3)."""
+    if assignment.role == Role.ADMIN:
+        conflicting = DECIDING_ROLES
+    elif assignment.role in DECIDING_ROLES:
+        conflicting = frozenset({Role.ADMIN})
+    else:
+        return
+    held = Assignment.objects.filter(user_id=assignment.user_id).of_roles(conflicting)
+    if held.overlapping(assignment.starts, assignment.ends).exists():
+        raise AccountError(
+            "Admin portal tidak boleh memegang peran yang memutus atau menandatangani. "
+            "Akhiri dahulu peran yang lama, atau pakai akun lain."
+        )
+
+
+def appoint_acting(*, actor: User | None, assignment: Assignment) -> Assignment:
+    """Let somebody act for a post (Plt/Plh) within dates, with the same programme and area.
+
+    Raises AccountError if the post cannot be acted for or the official would act for the own post.
+    """
+    post = assignment.acting_for
+    if post is None or post.role not in ACTING_ROLES or post.acting:
+        raise AccountError("Jabatan ini tidak dapat diwakili Plt. atau Plh. Pilih jabatan struktural.")
+    if post.user_id == assignment.user_id:
+        raise AccountError("Pejabat tidak dapat menjadi Plt. atau Plh. bagi jabatannya sendiri. Pilih orang lain.")
+    assignment.role, assignment.programme, assignment.region = post.role, post.programme, post.region
+    assignment.title = assignment.title or post.title
+    return assign(actor=actor, assignment=assignment)
+
+
+def end_assignment(*, actor: User, assignment: Assignment, last_day: date) -> None:
+    """End a role with its last day; stand-ins of the post end with it."""
+    if assignment.user_id == actor.pk:
+        raise AccountError("Anda tidak dapat mengakhiri peran sendiri. Minta admin lain melakukannya.")
+    if last_day < assignment.starts:
+        raise AccountError("Hari terakhir lebih awal dari hari mulai penugasan. Periksa tanggalnya.")
+    with transaction.atomic():
+        for held in [assignment, *assignment.stand_ins.filter(starts__lte=last_day)]:
+            if held.ends is None or held.ends > last_day:
+                held.ends = last_day
+                held.save(update_fields=["ends"])
+        # A stand-in that would only have begun afterwards never begins.
+        assignment.stand_ins.filter(starts__gt=last_day).delete()
+
+
+def issue_slips(*, actor: User | None, users: list[User], now: datetime) -> list[Slip]:
+    """New activation codes for these accounts; codes printed before stop working. Passwords stay until one is used."""
+    slips = [Slip(user, random_code(3), now + timedelta(days=CODE_DAYS)) for user in users]
+    ActivationCode.objects.bulk_create(
+        [
+            ActivationCode(
+                user=slip.user,
+                digest=_digest(slip.user, slip.code),
+                expires=slip.expires,
+                issued_by=actor,
+                issued_at=now,
+            )
+            for slip in slips
+        ],
+        update_conflicts=True,
+        unique_fields=["user"],
+        update_fields=["digest", "expires", "issued_by", "issued_at", "failures"],
+    )
+    return slips
+
+
+def activate(*, username: str, code: str, name: str, salutation: str, email: str, password: str, now: datetime) -> User:
+    """Use a printed code: the account gets its holder's name and password; other sessions of it end.
+
+    Raises AccountError with one sentence for every reason, so that nobody learns which part was wrong.
+    """
+    wrong = AccountError(
+        "Nama pengguna dan kode aktivasi tidak cocok, atau kodenya sudah dipakai atau lewat waktu. "
+        "Periksa slip; bila tetap gagal, minta slip baru kepada dinas."
+    )
+    with transaction.atomic():
+        held = (
+            ActivationCode.objects.select_for_update()
+            .select_related("user")
+            .filter(user__username=username, user__is_active=True)
+            .first()
+        )
+        right = (
+            held is not None
+            and held.failures < MAX_FAILURES
+            and held.expires > now
+            and hmac.compare_digest(held.digest, _digest(held.user, code))
+        )
+        if held is not None and right:
+            user = held.user
+            user.name, user.salutation, user.email = name, salutation, email or user.email
+            user.set_password(password)
+            user.full_clean()
+            user.save()
+            held.delete()
+        elif held is not None:
+            held.failures += 1
+            held.save(update_fields=["failures"])
+    if held is None or not right:
+        raise wrong
+    end_sessions(user)
+    return user
+
+
+def set_active(*, actor: User, user: User, active: bool) -> None:
+    """Close an account (its sessions end at once) or open it again."""
+    if user.pk == actor.pk:
+        raise AccountError("Anda tidak dapat menutup akun sendiri. Minta admin lain melakukannya.")
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    if not active:
+        end_sessions(user)
+
+
+def remove_second_factor(*, actor: User, user: User) -> None:
+    """For a lost phone: the next sign-in sets up a new second factor where the role asks for one."""
+    if user.pk == actor.pk:
+        raise AccountError("Verifikasi dua langkah milik sendiri hanya dapat dilepas oleh admin lain.")
+    Authenticator.objects.filter(user=user).delete()
+    end_sessions(user)
+
+
+def end_sessions(user: User) -> None:
+    """Sign the account out everywhere."""
+    User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)

@@ -1,0 +1,55 @@
+"""How allauth works here: accounts are given by the office, secrets are sealed, words are Indonesian."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
+
+from perkim.accounts.clients import client_ip
+from perkim.accounts.sealing import seal, unseal
+
+SECOND_FACTOR = "second factor"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-in and password reset."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": (
+            "Nama pengguna atau kata sandi tidak cocok. Periksa keduanya; huruf besar dan kecil dibedakan."
+        ),
+        "too_many_login_attempts": "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.",
+        "rate_limited": "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.",
+        "incorrect_password": "Kata sandi tidak cocok. Ketik ulang kata sandi Anda yang sekarang.",
+        "enter_current_password": "Ketik kata sandi Anda yang sekarang.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_ip(request)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """The second factor. Its keys rest sealed in the database."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "Kode tidak cocok. Ketik 6 angka yang sekarang tampak di aplikasi autentikator.",
+        "rate_limited": AccountAdapter.error_messages["rate_limited"],
+        "cannot_delete_authenticator": (
+            "Peran Anda mewajibkan verifikasi dua langkah, jadi tidak dapat dimatikan. "
+            "Untuk ganti ponsel, hubungi admin portal."
+        ),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return seal(text, purpose=SECOND_FACTOR)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text, purpose=SECOND_FACTOR)
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return not authenticator.user.needs_second_factor

@@ -1,0 +1,163 @@
+"""Forms of signing in and of one's own account, in the words of the office."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from perkim.accounts.models import User
+
+HINT = "Paling sedikit 10 huruf atau angka, tidak semuanya angka. Tiga kata acak mudah diingat."
+MISMATCH = "Kedua kata sandi tidak sama. Ketik ulang keduanya."
+
+
+def _plain(field: forms.Field, label: str, hint: str = "") -> None:
+    """Label and hint above the field; no placeholder, which vanishes while typing."""
+    field.label = label
+    field.help_text = hint
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.pop("autofocus", None)
+
+
+def _same_password(form: forms.Form) -> None:
+    first, second = form.cleaned_data.get("password1"), form.cleaned_data.get("password2")
+    if first and second and first != second:
+        form.add_error("password2", MISMATCH)
+
+
+class SignInForm(account.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["login"], "Nama pengguna", "Tercetak pada slip akun, misalnya operator.sumberwuluh.")
+        _plain(self.fields["password"], "Kata sandi")
+        self.fields["login"].widget.attrs.update(autocapitalize="none", spellcheck="false")
+        self.fields["login"].error_messages["required"] = "Tulis nama pengguna Anda."
+        self.fields["password"].error_messages["required"] = "Tulis kata sandi Anda."
+
+    def clean_login(self) -> str:
+        return super().clean_login().lower()
+
+
+class ReauthenticateForm(account.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["password"], "Kata sandi Anda yang sekarang")
+
+
+class ForgottenPasswordForm(account.ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["email"], "Surel akun Anda", "Tautan untuk membuat kata sandi baru dikirim ke alamat ini.")
+
+
+class NewPasswordForm(account.ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["password1"], "Kata sandi baru", HINT)
+        _plain(self.fields["password2"], "Kata sandi baru, sekali lagi")
+
+
+class ChangePasswordForm(account.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["oldpassword"], "Kata sandi sekarang")
+        _plain(self.fields["password1"], "Kata sandi baru", HINT)
+        _plain(self.fields["password2"], "Kata sandi baru, sekali lagi")
+
+
+def _code_field(form: forms.Form, hint: str) -> None:
+    _plain(form.fields["code"], "Kode verifikasi", hint)
+    form.fields["code"].widget.attrs.update(inputmode="numeric", autocapitalize="characters", spellcheck="false")
+    form.fields["code"].error_messages["required"] = "Tulis kode verifikasi."
+
+
+class CodeForm(mfa.AuthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code_field(self, "6 angka dari aplikasi autentikator, atau satu kode pemulihan.")
+
+
+class CodeAgainForm(mfa.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code_field(self, "6 angka dari aplikasi autentikator, atau satu kode pemulihan.")
+
+
+class ActivateCodeForm(totp.ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code_field(self, "6 angka yang tampak di aplikasi setelah QR dipindai.")
+
+
+class OwnAccountForm(forms.ModelForm):
+    """What a person may change about the own account."""
+
+    class Meta:
+        model = User
+        fields = ["name", "salutation", "email"]
+        help_texts = {
+            "salutation": "Dipakai untuk menyapa Anda.",
+            "email": "Untuk pemberitahuan dan untuk membuat kata sandi baru bila lupa.",
+        }
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class ActivationForm(forms.Form):
+    """The code of a printed slip, and what the account's holder sets with it."""
+
+    username = forms.CharField(label="Nama pengguna", max_length=60, help_text="Tercetak pada slip akun.")
+    code = forms.CharField(
+        label="Kode aktivasi",
+        max_length=30,
+        help_text="12 huruf dan angka pada slip, misalnya 7KQM-2XNA-93TP. Huruf kecil boleh.",
+    )
+    name = forms.CharField(label="Nama lengkap Anda", max_length=120)
+    salutation = forms.ChoiceField(
+        label="Sapaan", choices=[("", "Tanpa sapaan"), *User.Salutation.choices], required=False
+    )
+    email = forms.EmailField(
+        label="Surel", required=False, help_text="Bila ada: untuk membuat kata sandi baru bila lupa."
+    )
+    password1 = forms.CharField(
+        label="Kata sandi baru",
+        strip=False,
+        help_text=HINT,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password2 = forms.CharField(
+        label="Kata sandi baru, sekali lagi",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain = {"autocapitalize": "none", "spellcheck": "false"}
+        self.fields["username"].widget.attrs.update(plain, autocomplete="username")
+        self.fields["code"].widget.attrs.update(autocapitalize="characters", spellcheck="false", autocomplete="off")
+        self.fields["name"].widget.attrs.update(autocomplete="name")
+
+    def clean_username(self) -> str:
+        return self.cleaned_data["username"].strip().lower()
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        if email and User.objects.filter(email__iexact=email).exclude(username=self.data.get("username", "")).exists():
+            raise ValidationError("Surel ini sudah dipakai akun lain. Pakai surel lain atau kosongkan.")
+        return email
+
+    def clean_password1(self) -> str:
+        holder = User(username=self.cleaned_data.get("username", ""), name=self.cleaned_data.get("name", ""))
+        validate_password(self.cleaned_data["password1"], holder)
+        return self.cleaned_data["password1"]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        _same_password(self)
+        return self.cleaned_data

@@ -1,0 +1,100 @@
+"""At the door of every request: idle sessions end, views open only by their rule, signers prove themselves twice."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from perkim.accounts import drafts
+from perkim.accounts.access import account_of, rule_of
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+LAST_SEEN, EXPIRED_USER, PROVED_TWICE = "last_seen", "expired_user", "proved_twice"
+# The session is written at most this often (seconds) to note that its owner is still there.
+SEEN_STEP = 60
+
+
+class IdleSessionMiddleware:
+    """Signs an account out when its session lay idle; what is posted at that moment is kept as a draft later on."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self._note(request, int(time.time()))
+        return self.get_response(request)
+
+    def _note(self, request: HttpRequest, now: int) -> None:
+        last = request.session.get(LAST_SEEN, now)
+        if now - last > settings.SESSION_IDLE_MINUTES * 60:
+            user_id = request.user.pk
+            logout(request)
+            request.session[EXPIRED_USER] = user_id
+        elif now - last >= SEEN_STEP or LAST_SEEN not in request.session:
+            request.session[LAST_SEEN] = now
+
+
+class AccessMiddleware:
+    """Asks the rule of the view before the view runs. No rule means no."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        rule = rule_of(view)
+        if rule is None:
+            raise PermissionDenied("Halaman ini belum dibuka untuk siapa pun.")
+        if rule.anonymous:
+            return None
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        if not rule.allows(request.user):
+            raise PermissionDenied(f"Halaman ini untuk {rule.for_whom}.")
+        if not rule.before_second_factor and not _proved_twice(request):
+            return _to_second_factor(request)
+        return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
+    target = request.get_full_path()
+    if request.method != "GET":
+        target = reverse("portal:worklist")
+    expired_user = request.session.pop(EXPIRED_USER, None)
+    if expired_user is not None:
+        if request.method == "POST" and drafts.keep(request, user_id=expired_user):
+            target = reverse("accounts:draft")
+            messages.warning(request, "Sesi Anda berakhir. Isian Anda masih ada. Masuk lagi untuk mengirimnya.")
+        else:
+            messages.warning(request, "Sesi Anda berakhir karena lama tidak dipakai. Masuk lagi untuk melanjutkan.")
+    return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': target})}")
+
+
+def _proved_twice(request: HttpRequest) -> bool:
+    """Whether the account needs no second factor or has one; remembered in the session once it is so."""
+    user = account_of(request)
+    if not user.needs_second_factor or request.session.get(PROVED_TWICE):
+        return True
+    if is_mfa_enabled(user):
+        request.session[PROVED_TWICE] = True
+        return True
+    return False
+
+
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    messages.info(request, "Peran Anda mewajibkan verifikasi dua langkah. Pasang sekali, lalu Anda dapat melanjutkan.")
+    return redirect("mfa_activate_totp")

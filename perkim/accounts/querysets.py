@@ -1,0 +1,63 @@
+"""How accounts and assignments are asked for. The clock is an argument."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db import models
+from django.db.models import Q
+
+from perkim.accounts.roles import Role
+
+if TYPE_CHECKING:
+    from perkim.accounts.models import User
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def in_force(self, on: date) -> Self:
+        return self.filter(starts__lte=on).filter(Q(ends=None) | Q(ends__gte=on))
+
+    def overlapping(self, starts: date, ends: date | None) -> Self:
+        """In force on any day of the span; `ends=None` is a span without end."""
+        spans = self.filter(Q(ends=None) | Q(ends__gte=starts))
+        return spans if ends is None else spans.filter(starts__lte=ends)
+
+    def of_roles(self, roles: Iterable[Role]) -> Self:
+        return self.filter(role__in=sorted(roles))
+
+
+class UserQuerySet(models.QuerySet):
+    def holding(self, role: Role, on: date) -> Self:
+        """Accounts that hold the role on that day."""
+        in_force = Q(assignments__ends=None) | Q(assignments__ends__gte=on)
+        return self.filter(in_force, assignments__role=role, assignments__starts__lte=on).distinct()
+
+    def assigned_within(self, code: str, on: date) -> Self:
+        """Accounts with an assignment in the region of this code or in one that lies in it."""
+        in_force = Q(assignments__ends=None) | Q(assignments__ends__gte=on)
+        inside = Q(assignments__region=code) | Q(assignments__region__code__startswith=f"{code}.")
+        return self.filter(in_force & inside & Q(assignments__starts__lte=on)).distinct()
+
+    def in_state(self, state: str) -> Self:
+        """`active` has a password, `waiting` has none yet, `closed` may not sign in."""
+        if state == "closed":
+            return self.filter(is_active=False)
+        waiting = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        return self.filter(waiting if state == "waiting" else ~waiting, is_active=True)
+
+    def search(self, words: str) -> Self:
+        return self.filter(Q(name__icontains=words) | Q(username__icontains=words) | Q(email__iexact=words))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    def create_user(self, username: str, name: str, password: str | None = None, **fields: Any) -> "User":
+        """An account without assignments: it may sign in (with a password) and do nothing else."""
+        user = self.model(username=username.lower(), name=name, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, name: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(username, name, password, is_superuser=True, **fields)

@@ -1,0 +1,28 @@
+"""Printed account slips: a PDF page holds eight, to be cut and handed over. Made in the request that issues the codes.
+
+The codes are in clear only in this PDF, so it never passes through a queue or a file.
+"""
+
+import segno
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from perkim.accounts.actions import Slip
+from perkim.lib.pdf import render_pdf
+
+PER_PAGE = 8
+
+
+def qr_svg(text: str) -> str:
+    """The text as an inline SVG QR code, error correction M."""
+    return segno.make(text, error="m", micro=False).svg_inline(border=0, omitsize=True)
+
+
+def slips_pdf(slips: list[Slip]) -> bytes:
+    """The slips as A4 pages to be cut along the lines, in the order given."""
+    address = f"{settings.SITE_URL}{reverse('accounts:activate')}"
+    cards = [{"slip": slip, "qr": qr_svg(f"{address}?nama={slip.user.username}")} for slip in slips]
+    pages = [cards[start : start + PER_PAGE] for start in range(0, len(cards), PER_PAGE)]
+    context = {"pages": pages, "address": address, "office": settings.OFFICE}
+    return render_pdf(render_to_string("accounts/slips.html", context))

@@ -1,0 +1,105 @@
+"""Signing in and one's own account: what allauth does not bring. Screens of the admin are in `desk.py`."""
+
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from perkim.accounts import drafts
+from perkim.accounts.access import access, own_account, public
+from perkim.accounts.actions import AccountError, activate
+from perkim.accounts.forms import ActivationForm, OwnAccountForm
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@access(public)
+@require_safe
+def no_signup(request: HttpRequest) -> HttpResponse:
+    """Where people look for registration: accounts are given by the office."""
+    return render(request, "accounts/no_signup.html")
+
+
+@access(public)
+@never_cache
+@sensitive_post_parameters("code", "password1", "password2")
+@require_http_methods(["GET", "HEAD", "POST"])
+def activation(request: HttpRequest) -> HttpResponse:
+    """Use a printed slip: set name and password, and be signed in."""
+    form = ActivationForm(request.POST or None, initial={"username": request.GET.get("nama", "")})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            user = activate(
+                username=data["username"],
+                code=data["code"],
+                name=data["name"],
+                salutation=data["salutation"],
+                email=data["email"],
+                password=data["password1"],
+                now=timezone.now(),
+            )
+        except AccountError as error:
+            form.add_error("code", str(error))
+        else:
+            return _enter(request, user)
+    return render(request, "accounts/activate.html", {"form": form})
+
+
+def _enter(request: HttpRequest, user: Any) -> HttpResponse:
+    """Sign the new holder in; an account that has a second factor signs in the long way."""
+    messages.success(request, "Akun Anda sudah aktif.")
+    if is_mfa_enabled(user):
+        return redirect("account_login")
+    user.refresh_from_db()
+    login(request, user, backend=BACKEND)
+    return redirect("portal:worklist")
+
+
+@access(own_account)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own(request: HttpRequest) -> HttpResponse:
+    """The own account: name, salutation, e-mail; links to password and second factor."""
+    form = OwnAccountForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Data akun Anda sudah disimpan.")
+        return redirect("accounts:own")
+    return render(request, "accounts/own.html", {"form": form, "second_factor": is_mfa_enabled(request.user)})
+
+
+@access(own_account)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: HttpRequest) -> HttpResponse:
+    """Offers what was typed before the session expired; sending it goes to the form's own address."""
+    kept = drafts.kept_for(request)
+    if request.method == "POST" or kept is None:
+        drafts.discard(request)
+        return redirect("portal:worklist")
+    return render(request, "accounts/draft.html", {"draft": kept})
+
+
+def locked_out(request: HttpRequest, credentials: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Too many wrong passwords."""
+    return render(request, "429.html", status=429)
+
+
+def late_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is stale (signed in again elsewhere meanwhile): offered again, nothing typed is lost.
+
+    Only for forms of our own pages; what another site posts is refused without its fields.
+    """
+    ours = request.headers.get("origin") == f"{request.scheme}://{request.get_host()}"
+    stale = "token" in reason.lower() or "cookie" in reason.lower()
+    secret = drafts.DROPPED & (set(request.POST) - {"csrfmiddlewaretoken"})
+    fields = drafts.fields_of(request.POST) if ours and stale and not secret else ()
+    context = {"fields": fields, "path": request.get_full_path(), "had_files": bool(request.FILES)}
+    return render(request, "accounts/late_form.html", context, status=403)

@@ -1,0 +1,61 @@
+"""The two accounts of each desa or kelurahan: operator and head, made for many villages at once."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from perkim.accounts.actions import assign, create_account
+from perkim.accounts.models import Assignment, User
+from perkim.accounts.roles import VILLAGE_ROLES, Role
+from perkim.regions.models import Region
+
+
+def desk_name(role: Role, village: Region) -> str:
+    """What the desk is called until somebody takes the account: `Operator Desa Sumberwuluh`, `Lurah Tompokersan`."""
+    if role == Role.OPERATOR_DESA:
+        return f"Operator {village}"
+    return f"Kepala {village}" if village.kind == Region.Kind.DESA else f"Lurah {village.name}"
+
+
+def username(role: Role, village: Region, *, name_repeats: bool) -> str:
+    """`operator.sumberwuluh`, `kades.sumberwuluh`, `lurah.tompokersan`; with the kecamatan where the name repeats."""
+    desk = "operator"
+    if role == Role.KADES:
+        desk = "kades" if village.kind == Region.Kind.DESA else "lurah"
+    parts = [desk, village.name]
+    if name_repeats and village.parent:
+        parts.append(village.parent.name)
+    return ".".join(re.sub(r"[^a-z0-9]", "", part.lower()) for part in parts)
+
+
+def open_village_accounts(*, actor: User | None, villages: Iterable[Region], today: date) -> list[User]:
+    """Make the accounts that these villages lack, all or none; those they have stay as they are.
+
+    Returns the new accounts. `villages` need their `parent` loaded.
+    """
+    wanted = list(villages)
+    counts = Counter(Region.objects.villages().values_list("name", flat=True))
+    made = []
+    with transaction.atomic():
+        # Two admins opening the same kecamatan at once wait for each other at the kabupaten's row.
+        list(Region.objects.select_for_update().filter(kind=Region.Kind.KABUPATEN))
+        held = Assignment.objects.in_force(today).of_roles(VILLAGE_ROLES).filter(region__in=wanted)
+        present = set(held.values_list("region_id", "role"))
+        for village in wanted:
+            for role in sorted(VILLAGE_ROLES):
+                if (village.code, role) not in present:
+                    repeats = counts[village.name] > 1
+                    made.append(_open(actor, village, Role(role), name_repeats=repeats, today=today))
+    return made
+
+
+def _open(actor: User | None, village: Region, role: Role, *, name_repeats: bool, today: date) -> User:
+    login = username(role, village, name_repeats=name_repeats)
+    user = User.objects.filter(username=login).first()
+    if user is None:
+        user = create_account(actor=actor, user=User(username=login, name=desk_name(role, village)))
+    assign(actor=actor, assignment=Assignment(user=user, role=role, region=village, starts=today))
+    return user

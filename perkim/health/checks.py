@@ -1,0 +1,89 @@
+"""What readiness means: database with all migrations, Redis, and a fresh heartbeat of worker and beat."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from redis import Redis
+from redis.exceptions import RedisError
+
+from perkim.health.jobs import WORKER
+from perkim.health.models import Heartbeat
+
+# Three missed beats mean that somebody should look.
+STALE_AFTER = timedelta(seconds=3 * settings.HEARTBEAT_SECONDS)
+
+
+class PendingMigrationsError(Exception):
+    """The code knows migrations that this database has not."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the system: `needed` parts decide whether web requests can be served at all."""
+
+    key: str
+    title: str
+    healthy: bool
+    finding: str
+    needed: bool
+
+
+def parts(now: datetime) -> list[Part]:
+    """All parts, the needed ones first. Never raises: what cannot be reached is unhealthy."""
+    return [_database(), _redis(), _background(now)]
+
+
+def _answers(ask: Callable[[], str]) -> tuple[bool, str]:
+    try:
+        return True, ask()
+    except PendingMigrationsError:
+        return False, "Skema belum diperbarui. Jalankan manage.py migrate."
+    except (DatabaseError, RedisError, OSError) as error:
+        return False, f"Tidak menjawab ({type(error).__name__})."
+
+
+def _database() -> Part:
+    healthy, finding = _answers(_ask_database)
+    return Part("database", "Basis data", healthy, finding, needed=True)
+
+
+def _ask_database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    _require_migrations()
+    return "Menjawab."
+
+
+@cache
+def _require_migrations() -> None:
+    """Asked until the schema is whole, then never again in this process: what is raised is not cached."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise PendingMigrationsError
+
+
+def _redis() -> Part:
+    def ping() -> str:
+        with Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2) as redis:
+            redis.ping()
+        return "Menjawab."
+
+    healthy, finding = _answers(ping)
+    return Part("redis", "Antrean pekerjaan", healthy, finding, needed=False)
+
+
+def _background(now: datetime) -> Part:
+    try:
+        beat = Heartbeat.objects.filter(name=WORKER).first()
+    except DatabaseError:
+        beat = None
+    if beat is None:
+        return Part("background", "Pekerjaan latar", False, "Belum pernah berdenyut.", needed=False)
+    age = max(now - beat.seen, timedelta())
+    finding = f"Denyut terakhir {int(age.total_seconds())} detik lalu."
+    return Part("background", "Pekerjaan latar", age <= STALE_AFTER, finding, needed=False)

@@ -1,0 +1,12 @@
+"""Addresses of health."""
+
+from django.urls import path
+
+from perkim.health import views
+
+app_name = "health"
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("hidup", views.alive, name="alive"),
+    path("siap", views.ready, name="ready"),
+]

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Finds a Python, lets perkim.local.install prepare .venv, then becomes the given command.
+# Usage: bootstrap.sh local|dev [COMMAND...]        PYTHON=... names the interpreter.
+set -eu
+cd "$(dirname "$0")/../.."
+need=$1
+shift
+
+new_enough() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+}
+
+chosen=
+for name in ${PYTHON:-python3.11 python3.12 python3.13 python3}; do
+    if new_enough "$name"; then
+        chosen=$name
+        break
+    fi
+done
+if [ -z "$chosen" ]; then
+    if [ -n "${PYTHON:-}" ]; then
+        echo "PYTHON=$PYTHON bukan Python 3.11 atau lebih baru. Kosongkan PYTHON, atau sebutkan Python lain." >&2
+    else
+        echo "Perlu Python 3.11 atau lebih baru, dan tidak ditemukan di komputer ini." >&2
+        echo "Pada Debian/Ubuntu jalankan (sebagai root): apt-get install python3" >&2
+    fi
+    exit 1
+fi
+
+"$chosen" -m perkim.local.install "$need"
+[ $# -eq 0 ] || exec "$@"

@@ -1,0 +1,20 @@
+"""`manage.py demo_office`: one account for each role; refuses where DEMO_OFFICE is not set."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from perkim.local.demo import NotTheDemoOfficeError, open_demo_office
+
+
+class Command(BaseCommand):
+    help = "Open the demo office: one account for each role, with a password that everybody knows."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            made = open_demo_office(timezone.localdate())
+        except NotTheDemoOfficeError as error:
+            raise CommandError(str(error)) from error
+        if options["verbosity"]:
+            self.stdout.write(f"{made} accounts made")

@@ -1,0 +1,179 @@
+"""The screens on which accounts are made, given roles, closed, and printed on slips."""
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from perkim.accounts import actions
+from perkim.accounts.access import access, account_of, holders_of
+from perkim.accounts.actions import AccountError
+from perkim.accounts.models import Assignment, User
+from perkim.accounts.roles import Role
+from perkim.accounts.slips import slips_pdf
+from perkim.personnel.filters import AccountFilter
+from perkim.personnel.forms import AccountForm, ActingForm, AssignmentForm, EndForm
+from perkim.regions.models import Region
+
+admins = holders_of(Role.ADMIN)
+PAGE = 25
+HERE = "personnel:detail"
+
+
+def tried(form: BaseForm, action: Callable[[], object]) -> bool:
+    """Run the action; what it refuses is said in the form, beside the field where it can be."""
+    try:
+        action()
+    except AccountError as error:
+        form.add_error(None, str(error))
+    except ValidationError as error:
+        known = getattr(error, "error_dict", {None: error.messages})
+        for field, faults in known.items():
+            form.add_error(field if field in form.fields else None, faults)
+    else:
+        return True
+    return False
+
+
+@access(admins)
+@require_safe
+def accounts(request: HttpRequest) -> HttpResponse:
+    """All accounts, with what they hold today."""
+    today = timezone.localdate()
+    held = Assignment.objects.in_force(today).select_related("region__parent")
+    everyone = User.objects.prefetch_related(Prefetch("assignments", queryset=held, to_attr="held"))
+    found = AccountFilter(request.GET, queryset=everyone)
+    page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
+    return render(request, "personnel/list.html", {"filter": found, "page": page, "today": today})
+
+
+@access(admins)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    form = AccountForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and tried(form, lambda: actions.create_account(actor=account_of(request), user=form.instance))
+    ):
+        messages.success(request, f"Akun {form.instance.username} dibuat. Beri perannya, lalu cetak slip aktivasi.")
+        return redirect(HERE, form.instance.pk)
+    return render(request, "personnel/new.html", {"form": form})
+
+
+@access(admins)
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One account: who, what it holds and held, and what can be done with it."""
+    return _detail(request, _account(pk))
+
+
+def _account(pk: int) -> User:
+    return get_object_or_404(User, pk=pk)
+
+
+def _detail(
+    request: HttpRequest, account: User, *, giving: BaseForm | None = None, acting: BaseForm | None = None
+) -> HttpResponse:
+    faulty = giving or acting
+    context = {
+        "account": account,
+        "assignments": account.assignments.select_related("region__parent", "acting_for__user", "given_by"),
+        "giving": giving or AssignmentForm(user=account),
+        "acting": acting or ActingForm(holder=account),
+        "faulty": faulty,
+        "regions": Region.objects.select_related("parent"),
+        "second_factor": is_mfa_enabled(account),
+        "today": timezone.localdate(),
+    }
+    return render(request, "personnel/detail.html", context)
+
+
+@access(admins)
+@require_POST
+def give(request: HttpRequest, pk: int) -> HttpResponse:
+    account = _account(pk)
+    form = AssignmentForm(request.POST, user=account)
+    if form.is_valid() and tried(form, lambda: actions.assign(actor=account_of(request), assignment=form.instance)):
+        messages.success(request, f"{account} sekarang {form.instance.label}.")
+        return redirect(HERE, account.pk)
+    return _detail(request, account, giving=form)
+
+
+@access(admins)
+@require_POST
+def appoint(request: HttpRequest, pk: int) -> HttpResponse:
+    account = _account(pk)
+    form = ActingForm(request.POST, holder=account)
+    if form.is_valid() and tried(
+        form, lambda: actions.appoint_acting(actor=account_of(request), assignment=form.instance)
+    ):
+        messages.success(request, f"{form.instance.user} ditunjuk sebagai {form.instance.label}.")
+        return redirect(HERE, account.pk)
+    return _detail(request, account, acting=form)
+
+
+@access(admins)
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest, pk: int, assignment_pk: int) -> HttpResponse:
+    """End one assignment with its last day."""
+    held = get_object_or_404(Assignment.objects.select_related("user"), pk=assignment_pk, user=pk)
+    form = EndForm(request.POST or None, initial={"last_day": timezone.localdate()})
+    if request.method == "POST" and form.is_valid() and _ended(request, form, held):
+        messages.success(request, f"Penugasan {held.label} berakhir.")
+        return redirect(HERE, held.user_id)
+    return render(request, "personnel/end.html", {"form": form, "held": held})
+
+
+def _ended(request: HttpRequest, form: EndForm, held: Assignment) -> bool:
+    actor, last_day = account_of(request), form.cleaned_data["last_day"]
+    return tried(form, lambda: actions.end_assignment(actor=actor, assignment=held, last_day=last_day))
+
+
+@access(admins)
+@require_POST
+def change_state(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close an account, open it again, or take off its second factor."""
+    account = _account(pk)
+    doing = {
+        "close": lambda: actions.set_active(actor=account_of(request), user=account, active=False),
+        "open": lambda: actions.set_active(actor=account_of(request), user=account, active=True),
+        "second_factor": lambda: actions.remove_second_factor(actor=account_of(request), user=account),
+    }.get(request.POST.get("do", ""))
+    if doing is None:
+        messages.error(request, "Pilih salah satu tombol pada halaman akun.")
+        return redirect(HERE, account.pk)
+    try:
+        doing()
+    except AccountError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"Akun {account.username} sudah diubah.")
+    return redirect(HERE, account.pk)
+
+
+@access(admins)
+@never_cache
+@require_POST
+def slip(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new activation slip of one account, as a PDF."""
+    account = _account(pk)
+    slips = actions.issue_slips(actor=account_of(request), users=[account], now=timezone.now())
+    return pdf_answer(slips_pdf(slips), f"slip-{account.username}.pdf")
+
+
+def pdf_answer(pdf: bytes, name: str) -> HttpResponse:
+    """A PDF to be saved, never cached: it holds codes in clear."""
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,62 @@
+"""The pages that say something went wrong. They must never fail themselves: each falls back to a plainer one."""
+
+import logging
+import sys
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
+
+# Shown when even the undressed template cannot be drawn.
+_LAST_WORDS = (
+    '<!doctype html><html lang="id"><meta charset="utf-8"><title>Gangguan · Perkim Lumajang</title>'
+    "<h1>Ada gangguan pada sistem</h1><p>Muat ulang halaman ini beberapa menit lagi.</p></html>"
+)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _undressed("400.html", HTTPStatus.BAD_REQUEST)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    message = str(exception) if isinstance(exception, PermissionDenied) else ""
+    return _dressed(request, "403.html", HTTPStatus.FORBIDDEN, {"message": message})
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _dressed(request, "404.html", HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours (500), or the database is away and will be back (503)."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        response = _undressed("503.html", HTTPStatus.SERVICE_UNAVAILABLE)
+        response["Retry-After"] = "60"
+        return response
+    return _undressed("500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _dressed(
+    request: HttpRequest, template: str, status: HTTPStatus, context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The page in the shell of its reader; this asks the session and the database who that is."""
+    try:
+        return render(request, template, context, status=status)
+    except Exception:
+        logger.exception("The page %s could not be drawn", template)
+        return _undressed("500.html", status)
+
+
+def _undressed(template: str, status: HTTPStatus) -> HttpResponse:
+    """A page that needs neither session nor database."""
+    try:
+        return HttpResponse(render_to_string(template), status=status)
+    except Exception:
+        logger.exception("The page %s could not be drawn", template)
+        return HttpResponse(_LAST_WORDS, status=status)

@@ -1,0 +1,293 @@
+"""Settings of perkim: one file, the only reader of the environment.
+
+What has no default must be set; a missing or unreadable value stops the start and names itself. `make run` writes the
+values of this machine to `.local/env`; a real environment variable always wins over that file.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+_env_file = Path(env.str("ENV_FILE", default=str(BASE_DIR / ".local" / "env")))
+if _env_file.is_file():
+    env.read_env(_env_file)
+
+# --- Where and who -----------------------------------------------------------------------------------------------
+
+SECRET_KEY = env.str("SECRET_KEY")
+# Former secret keys, newest first: what they sealed or signed can still be read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+DEBUG = env.bool("DEBUG", default=False)
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+_site = urlsplit(SITE_URL)
+HTTPS = _site.scheme == "https"
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname or "localhost"])
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
+# Number of our own proxies in front; that many right-hand entries of X-Forwarded-For are believed, no more.
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+# The demo office: invented accounts whose passwords and codes are shown on the sign-in pages. Never with real data.
+DEMO_OFFICE = env.bool("DEMO_OFFICE", default=False)
+
+OFFICE = {
+    "name": env.str("OFFICE_NAME", default="Dinas Perumahan dan Kawasan Permukiman Kabupaten Lumajang"),
+    "address": env.str("OFFICE_ADDRESS", default="Jl. Gubernur Suryo No. 5, Tompokersan, Lumajang"),
+    "phone": env.str("OFFICE_PHONE", default="(0334) 890388"),
+    "email": env.str("OFFICE_EMAIL", default=""),
+    "hours": env.str("OFFICE_HOURS", default="Senin–Kamis 07.30–16.00, Jumat 07.00–15.00 WIB"),
+}
+
+# --- Applications ------------------------------------------------------------------------------------------------
+
+PROGRAMME_APPS = ["rtlh", "bsps", "psu", "siteplan", "kumuh", "pisew", "konsultasi"]
+
+INSTALLED_APPS = [
+    *PROGRAMME_APPS,
+    "perkim.portal",
+    "perkim.personnel",
+    "perkim.health",
+    "perkim.sipoc",
+    "perkim.accounts",
+    "perkim.regions",
+    "perkim.local",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "crispy_bootstrap5",
+    "crispy_forms",
+    "django_filters",
+    "rules",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "perkim.accounts.middleware.IdleSessionMiddleware",
+    "perkim.accounts.middleware.AccessMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "perkim.urls"
+WSGI_APPLICATION = "perkim.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_FAIL_SILENTLY = False
+
+# --- Database, cache, background work ----------------------------------------------------------------------------
+
+DATABASES = {"default": env.db_url("DATABASE_URL")}
+# A Unix socket is written as libpq wants it: postgres://user@%2Fpath%2Fto%2Fdirectory/name.
+DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
+DATABASES["default"]["CONN_MAX_AGE"] = 600
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# In PostgreSQL, not in Redis: it holds throttles and used one-time codes, which an absent Redis must not forget.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# Redis or Valkey: Celery's broker, nothing else. What must not be lost is in PostgreSQL.
+REDIS_URL = env.str("REDIS_URL")
+
+
+def _broker(redis_url: str) -> str:
+    """Celery's spelling of a Redis address: a Unix socket is `redis+socket://` to it, `unix://` to redis-py."""
+    if not redis_url.startswith("unix://"):
+        return redis_url
+    path, _, query = redis_url.removeprefix("unix://").partition("?")
+    return f"redis+socket://{path}" + (f"?{query.replace('db=', 'virtual_host=')}" if query else "")
+
+
+CELERY_BROKER_URL = _broker(REDIS_URL)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A killed worker's tasks come back after this long; it must exceed the longest task, and tasks may run twice.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Asia/Jakarta"
+HEARTBEAT_SECONDS = 15
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {
+        "task": "perkim.health.jobs.beat",
+        "schedule": HEARTBEAT_SECONDS,
+        "options": {"expires": HEARTBEAT_SECONDS},
+    },
+}
+
+# --- Words, time, messages ---------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia")]
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+vars().update(env.email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"perkim@{_site.hostname}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Static files ------------------------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / ".local" / "static")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Sign-in (perkim/accounts) -----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/kerja/"
+PASSWORD_RESET_TIMEOUT = 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+# How long a session may lie idle, in minutes. What was being typed is kept for the same person to send again.
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
+# A session that ended by idleness is remembered this long, so that a late form still finds its owner.
+SESSION_COOKIE_AGE = 7 * 24 * 3600
+CSRF_FAILURE_VIEW = "perkim.accounts.views.late_form"
+
+ACCOUNT_ADAPTER = "perkim.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "perkim.accounts.forms.SignInForm",
+    "reauthenticate": "perkim.accounts.forms.ReauthenticateForm",
+    "reset_password": "perkim.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "perkim.accounts.forms.NewPasswordForm",
+    "change_password": "perkim.accounts.forms.ChangePasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_ADAPTER = "perkim.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "perkim.accounts.forms.CodeForm",
+    "reauthenticate": "perkim.accounts.forms.CodeAgainForm",
+    "activate_totp": "perkim.accounts.forms.ActivateCodeForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Perkim Lumajang"
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# Five wrong passwords lock this name from this address for a quarter of an hour. Not the name alone: a stranger could
+# then lock the head of the agency out. Not the address alone: whole villages share one address of a mobile provider.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_CLIENT_IP_CALLABLE = "perkim.accounts.clients.client_ip"
+AXES_LOCKOUT_CALLABLE = "perkim.accounts.views.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# --- Headers -----------------------------------------------------------------------------------------------------
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
+SECURE_REDIRECT_EXEMPT = [r"^sehat/(hidup|siap)$"]
+X_FRAME_OPTIONS = "DENY"
+_SELF, _NONE = "'self'", "'none'"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [_SELF],
+        "img-src": [_SELF, "data:"],
+        "object-src": [_NONE],
+        "base-uri": [_NONE],
+        "form-action": [_SELF],
+        "frame-ancestors": [_NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, str | list[str]] = {
+    "camera": "self",
+    "geolocation": "self",
+    "microphone": [],
+    "payment": [],
+    "usb": [],
+    "interest-cohort": [],
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    # These tell of every font and style they read.
+    "loggers": {"weasyprint": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
+}

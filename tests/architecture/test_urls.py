@@ -1,0 +1,91 @@
+"""Every address states who may open it, and every role gets exactly what the rule says."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from perkim.accounts.access import rule_of
+from perkim.accounts.roles import Role
+from tests.cast import employ
+
+SAMPLES = {"pk": "1", "assignment_pk": "1", "slug": "rtlh", "uidb36": "1", "key": "x-y", "object_id": "1"}
+
+
+def walk(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from walk(pattern.url_patterns, path)
+        else:
+            yield path, pattern
+
+
+def sample(route: str) -> str:
+    """An address that matches the route: parameters replaced by samples."""
+    plain = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", lambda found: SAMPLES.get(found[1], "x"), route)
+    plain = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: SAMPLES.get(found[1], "x"), plain)
+    return "/" + plain.replace("^", "").replace("$", "").replace("\\Z", "").replace("\\", "").lstrip("/")
+
+
+ROUTES = dict(walk(get_resolver().url_patterns))
+
+
+def test_the_whole_resolver_is_walked() -> None:
+    assert len(ROUTES) > 40
+    assert any(route.startswith("admin/accounts/user/") for route in ROUTES)
+
+
+@pytest.mark.parametrize("route", sorted(ROUTES))
+def test_it_states_a_rule(route: str) -> None:
+    assert rule_of(ROUTES[route].callback) is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", sorted(route for route in ROUTES if not rule_of(ROUTES[route].callback).anonymous))
+def test_a_stranger_is_sent_to_sign_in(route: str, client: Client) -> None:
+    answer = client.get(sample(route))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/masuk/?next=")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", Role.values)
+def test_each_role_is_refused_exactly_where_the_rule_says_no(role: str, client: Client) -> None:
+    user = employ(Role(role), second_factor=True)
+    client.force_login(user)
+    wrong = []
+    for route, pattern in ROUTES.items():
+        rule = rule_of(pattern.callback)
+        if "keluar" in route or rule.anonymous:
+            continue
+        refused = client.get(sample(route)).status_code == 403
+        # Django's admin refuses more by itself: its pages that would change something.
+        if refused is rule.allows(user) and not (refused and route.startswith("admin/")):
+            wrong.append(route)
+    assert not wrong
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", ["accounts/user", "accounts/assignment", "regions/region"])
+def test_djangos_admin_shows_and_changes_nothing(model: str, client: Client) -> None:
+    client.force_login(employ(Role.ADMIN, second_factor=True))
+    assert client.get(f"/admin/{model}/").status_code == 200
+    assert client.get(f"/admin/{model}/add/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_an_ended_role_opens_nothing(client: Client) -> None:
+    user = employ(Role.ADMIN, second_factor=True, ends=timezone.localdate() - timezone.timedelta(days=1))
+    client.force_login(user)
+    assert client.get("/akun/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_view_without_a_rule_opens_for_nobody(client: Client, settings) -> None:
+    settings.ROOT_URLCONF = "tests.architecture.unruled_urls"
+    client.force_login(employ(Role.ADMIN, second_factor=True))
+    assert client.get("/tanpa-aturan/").status_code == 403

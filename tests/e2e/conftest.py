@@ -1,0 +1,112 @@
+"""A real browser (Chromium) before the real site: packed static files, strict headers, a database of the test's own."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client, override_settings
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from perkim.accounts.middleware import PROVED_TWICE
+from perkim.accounts.models import User
+from perkim.accounts.roles import Role
+from perkim.regions.models import Region
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1366, "height": 768}}
+PACKED = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser per file: its event loop lives in this thread, and other tests must not meet it."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Django takes Playwright's loop for asynchronous code of ours and would refuse the ORM.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def packed_static(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static files as production serves them: hashed names, compressed copies."""
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=folder, STORAGES=_storages()):
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin", "django_filters"])
+    return folder
+
+
+@pytest.fixture
+def packed_settings(packed_static: Path) -> Iterator[None]:
+    with override_settings(STATIC_ROOT=packed_static, STORAGES=_storages(), WHITENOISE_USE_FINDERS=False, DEBUG=False):
+        yield
+
+
+def _storages() -> dict[str, dict[str, str]]:
+    return {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": PACKED}
+
+
+@pytest.fixture
+def site(packed_settings: None, live_site: str) -> str:
+    """The address of the site as production serves it."""
+    return live_site
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
+    """Opens a page of the site in a context of its own: `open_page("/kerja/", "phone", user=rahayu)`."""
+    contexts: list[BrowserContext] = []
+
+    def open_it(path: str, size: str = "desk", *, user: User | None = None, javascript: bool = True) -> Page:
+        context = browser.new_context(base_url=site, viewport=SIZES[size], java_script_enabled=javascript)
+        contexts.append(context)
+        if user:
+            context.add_cookies([{"name": "sessionid", "value": _session_of(user), "url": site}])
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+def _session_of(user: User) -> str:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session[PROVED_TWICE] = True
+    session.save()
+    return str(session.session_key)
+
+
+@pytest.fixture
+def officer(site: str) -> User:
+    return _person("rahayu", "Rahayu Wulandari", Role.STAF)
+
+
+@pytest.fixture
+def administrator(site: str) -> User:
+    return _person("slamet", "Slamet Riyadi", Role.ADMIN)
+
+
+def _person(username: str, name: str, role: Role) -> User:
+    user = User.objects.create_user(username, name, "kata-sandi-panjang", salutation="IBU")
+    region = Region.objects.get(kind=Region.Kind.KABUPATEN)
+    user.assignments.create(role=role, region=region, starts=timezone.localdate())
+    return user

@@ -1,0 +1,82 @@
+"""Every page is usable by everybody: axe finds nothing, nothing scrolls sideways, the keyboard is enough."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from perkim.accounts.models import User
+
+PUBLIC = ["/", "/layanan/", "/layanan/rtlh/", "/layanan/konsultasi/", "/sehat/", "/masuk/", "/tidak-ada/"]
+STAFF = ["/kerja/", "/akun/saya/", "/akun/", "/tidak-ada/"]
+ADMIN = ["/kerja/", "/akun/", "/akun/baru/", "/akun/desa/"]
+SIZES = ["phone", "desk"]
+WIDTHS = [320, 360, 768, 1024, 1280, 1920]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def faults(page: Page) -> str:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
+    return found.generate_report() if found.violations_count else ""
+
+
+def wider_than_its_window(page: Page) -> list[int]:
+    wide = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(width)
+    return wide
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PUBLIC)
+def test_axe_finds_nothing_on_public_pages(open_page, path: str, size: str) -> None:
+    assert faults(open_page(path, size)) == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", STAFF)
+def test_axe_finds_nothing_on_pages_of_staff(open_page, officer: User, path: str, size: str) -> None:
+    assert faults(open_page(path, size, user=officer)) == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", ADMIN)
+def test_axe_finds_nothing_on_pages_of_the_admin(open_page, administrator: User, path: str, size: str) -> None:
+    assert faults(open_page(path, size, user=administrator)) == ""
+
+
+def test_axe_finds_nothing_on_a_form_with_faults(open_page) -> None:
+    page = open_page("/masuk/", "phone")
+    page.locator("main form button").first.click()
+    expect(page.locator("#galat")).to_be_visible()
+    assert faults(page) == ""
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_public_pages_never_scroll_sideways(open_page, path: str) -> None:
+    assert wider_than_its_window(open_page(path)) == []
+
+
+@pytest.mark.parametrize("path", ADMIN)
+def test_pages_of_the_admin_never_scroll_sideways(open_page, administrator: User, path: str) -> None:
+    assert wider_than_its_window(open_page(path, user=administrator)) == []
+
+
+def test_the_first_tab_leads_past_the_menu(open_page, officer: User) -> None:
+    page = open_page("/kerja/", user=officer)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Langsung ke isi")).to_be_focused()
+    expect(page.get_by_role("link", name="Langsung ke isi")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_the_browser_refuses_nothing_of_ours(open_page) -> None:
+    page = open_page("/")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for path in ("/", "/layanan/", "/layanan/rtlh/", "/masuk/"):
+        page.goto(path, wait_until="networkidle")
+    assert said == []

@@ -1,0 +1,59 @@
+"""What pages weigh on the wire, counted by the browser: 150 KB at the first visit, 30 KB later (ui.md §9)."""
+
+import pytest
+from playwright.sync_api import Page
+
+from perkim.accounts.models import User
+
+KILOBYTE = 1024
+FIRST_VISIT, LATER_VISIT, HTML = 150 * KILOBYTE, 30 * KILOBYTE, 15 * KILOBYTE
+
+
+def weigh(page: Page, path: str) -> tuple[int, int]:
+    """Bytes received for a page with everything it loads, and the number of answers that came over the wire."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    received: list[int] = []
+    session.on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
+    page.goto(path, wait_until="networkidle")
+    session.detach()
+    return sum(received), sum(size > 0 for size in received)
+
+
+@pytest.mark.parametrize("path", ["/", "/layanan/", "/layanan/rtlh/", "/masuk/"])
+def test_a_first_visit_is_light(open_page, path: str) -> None:
+    page = open_page("about:blank")
+    total, answers = weigh(page, path)
+    assert answers >= 5
+    assert total <= FIRST_VISIT
+
+
+def test_a_first_visit_of_staff_is_light(open_page, officer: User) -> None:
+    assert weigh(open_page("about:blank", user=officer), "/kerja/")[0] <= FIRST_VISIT
+
+
+@pytest.mark.parametrize("path", ["/", "/layanan/", "/layanan/rtlh/", "/masuk/"])
+def test_a_later_visit_loads_the_page_alone(open_page, path: str) -> None:
+    page = open_page("/sehat/")
+    page.goto("/layanan/konsultasi/", wait_until="networkidle")
+    page.goto("/", wait_until="networkidle")
+    total, answers = weigh(page, path)
+    assert answers == 1
+    assert total <= LATER_VISIT
+
+
+@pytest.mark.parametrize("path", ["/", "/layanan/", "/layanan/rtlh/", "/masuk/"])
+def test_the_html_itself_is_light(open_page, path: str) -> None:
+    page = open_page("/")
+    page.wait_for_load_state("networkidle")
+    assert weigh(page, path)[0] <= HTML
+
+
+def test_static_files_may_be_kept_for_ever(open_page) -> None:
+    page = open_page("about:blank")
+    kept = {}
+    page.on("response", lambda response: kept.update({response.url: response.headers.get("cache-control", "")}))
+    page.goto("/", wait_until="networkidle")
+    static = {url: words for url, words in kept.items() if "/static/" in url}
+    assert len(static) >= 4
+    assert all("immutable" in words for words in static.values())

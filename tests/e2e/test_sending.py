@@ -1,0 +1,53 @@
+"""The guard against sending a form twice: it holds while the answer is on its way, and always lets go again."""
+
+from playwright.sync_api import Page, Route, expect
+
+PAUSE = "new Promise(done => setTimeout(done, 50))"
+
+
+def pressed(page: Page, times: int) -> list[str]:
+    """Press the main button of the sign-in form while its answer does not come; the requests that left."""
+    left: list[str] = []
+
+    def swallow(route: Route) -> None:
+        if route.request.method == "POST":
+            left.append(route.request.post_data or "")
+            return  # neither answered nor refused: a very slow line
+        route.continue_()
+
+    page.route("**/masuk/*", swallow)
+    button = page.locator("main form button").first
+    for _ in range(times):
+        button.click(no_wait_after=True)
+        page.evaluate(PAUSE)
+    return left
+
+
+def test_a_second_press_sends_nothing(open_page) -> None:
+    assert len(pressed(open_page("/masuk/"), times=3)) == 1
+
+
+def test_the_button_says_what_is_going_on(open_page) -> None:
+    page = open_page("/masuk/")
+    pressed(page, times=1)
+    button = page.locator("main form button").first
+    expect(button).to_have_text("Sedang mengirim…")
+    expect(button).to_have_attribute("aria-disabled", "true")
+    expect(page.locator("#kabar")).to_have_text("Sedang mengirim…")
+
+
+def test_a_page_that_comes_back_is_free_again(open_page) -> None:
+    page = open_page("/masuk/")
+    pressed(page, times=1)
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(page.locator("main form button").first).to_have_text("Masuk")
+    expect(page.locator("main form button").first).not_to_have_attribute("aria-disabled", "true")
+
+
+def test_a_form_answered_by_a_download_is_free_again_soon(open_page) -> None:
+    page = open_page("/layanan/")
+    page.clock.install()
+    page.goto("/masuk/")
+    pressed(page, times=1)
+    page.clock.fast_forward(15_000)
+    expect(page.locator("main form button").first).to_have_text("Masuk")

@@ -1,0 +1,41 @@
+"""The portal's addresses and some that fail in a known way."""
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from perkim import urls
+from perkim.accounts.access import access, public
+
+handler400, handler403 = urls.handler400, urls.handler403
+handler404, handler500 = urls.handler404, urls.handler500
+
+
+@access(public)
+def fault(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError("NIK 3508010101010001 tidak terbaca")
+
+
+@access(public)
+def database_away(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("connection refused")
+
+
+@access(public)
+def refused(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied("Berkas ini milik Bidang Perumahan.")
+
+
+@access(public)
+def suspicious(request: HttpRequest) -> HttpResponse:
+    raise SuspiciousOperation("strange header")
+
+
+urlpatterns = [
+    *urls.urlpatterns,
+    path("rusak/", fault),
+    path("putus/", database_away),
+    path("ditolak/", refused),
+    path("aneh/", suspicious),
+]

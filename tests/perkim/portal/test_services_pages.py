@@ -1,0 +1,60 @@
+"""The list of services, and the page of each with its SIPOC sheets."""
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from perkim.portal import views
+from perkim.sipoc.registry import programme, programmes
+
+pytestmark = pytest.mark.django_db
+SLUGS = ["rtlh", "bsps", "psu", "siteplan", "kumuh", "pisew", "konsultasi"]
+
+
+def test_the_list_names_what_to_bring_what_comes_out_and_the_law(client: Client) -> None:
+    page = client.get("/layanan/").content.decode()
+    rtlh = programme("rtlh")
+    for words in (*rtlh.processes[0].input, *rtlh.processes[0].output, *rtlh.legal_basis, rtlh.for_whom):
+        assert words in page
+
+
+def test_what_two_processes_ask_for_is_listed_once(client: Client) -> None:
+    shared = "Jumlah rumah tidak layak huni berkurang"
+    assert [process.output for process in programme("rtlh").processes] == [(shared,), (shared,)]
+    listed = {service.programme.slug: service for service in client.get("/layanan/").context["services"]}
+    assert listed["rtlh"].outputs == [shared]
+
+
+@pytest.mark.parametrize(
+    ("open_count", "heading"),
+    [(0, "7 layanan disiapkan, belum ada yang dibuka"), (3, "3 dari 7 layanan"), (7, "7 layanan sudah dibuka")],
+)
+def test_the_heading_counts_the_open_services(client: Client, monkeypatch, open_count: int, heading: str) -> None:
+    some_open = tuple(replace(found, open=place < open_count) for place, found in enumerate(programmes()))
+    monkeypatch.setattr(views, "programmes", lambda: some_open)
+    page = client.get("/layanan/").content.decode()
+    assert heading in page
+    assert page.count(">Dibuka<") == open_count
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_service_page_draws_every_box_of_its_sheets(client: Client, slug: str) -> None:
+    page = client.get(f"/layanan/{slug}/").content.decode()
+    for process in programme(slug).processes:
+        steps = [words for box in process.boxes for words in (box.title, *box.activities)]
+        for words in (process.title, *process.supplier, *process.input, *steps, *process.output, *process.customer):
+            assert words in page
+
+
+def test_a_service_that_is_not_open_sends_people_to_the_office(client: Client) -> None:
+    assert "Belum dapat diajukan lewat portal ini." in client.get("/layanan/rtlh/").content.decode()
+
+
+def test_an_unknown_service_is_not_found(client: Client) -> None:
+    assert client.get("/layanan/tidak-ada/").status_code == 404
+
+
+def test_the_menu_marks_the_page_and_the_pages_below_it(client: Client) -> None:
+    assert '<a href="/layanan/" aria-current="page">' in client.get("/layanan/").content.decode()
+    assert '<a href="/layanan/" aria-current="true">' in client.get("/layanan/rtlh/").content.decode()
