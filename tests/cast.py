@@ -3,16 +3,18 @@
 from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
+from django.http import HttpResponse
+from django.test import Client
 from django.utils import timezone
 
-from perkim.accounts.actions import assign, create_account
+from perkim.accounts.actions import appoint_acting, assign, create_account, issue_slips
 from perkim.accounts.adapters import MFAAdapter
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import VILLAGE_ROLES, Role
-from perkim.local.demo import SECOND_FACTOR_KEY
+from perkim.local.demo import SECOND_FACTOR_KEY, current_code
 from perkim.regions.models import Region
 
-KABUPATEN, CANDIPURO, SUMBERWULUH, TOMPOKERSAN = "35.08", "35.08.03", "35.08.03.2005", "35.08.10.1011"
+KABUPATEN, CANDIPURO, SUMBERWULUH, TOMPOKERSAN = "35.08", "35.08.03", "35.08.03.2008", "35.08.10.1011"
 PASSWORD = "kata sandi untuk uji"
 
 
@@ -36,15 +38,57 @@ def employ(
 ) -> User:
     """An account that holds this role, by default since a month ago, over the whole kabupaten or one village."""
     user = open_account(username or role.lower().replace("_", "."))
-    place = Region.objects.get(pk=region or (SUMBERWULUH if role in VILLAGE_ROLES else KABUPATEN))
-    since = starts or timezone.localdate() - timedelta(days=30)
-    assign(actor=None, assignment=Assignment(user=user, role=role, region=place, starts=since, ends=ends))
+    give(user, role, region=region, starts=starts, ends=ends)
     if second_factor:
         give_second_factor(user)
     return user
+
+
+def give(
+    user: User,
+    role: Role,
+    *,
+    region: str = "",
+    starts: date | None = None,
+    ends: date | None = None,
+    actor: User | None = None,
+    **fields: str,
+) -> Assignment:
+    """One more role for an account, with the same defaults as `employ`."""
+    place = Region.objects.get(pk=region or (SUMBERWULUH if role in VILLAGE_ROLES else KABUPATEN))
+    since = starts or timezone.localdate() - timedelta(days=30)
+    return assign(
+        actor=actor, assignment=Assignment(user=user, role=role, region=place, starts=since, ends=ends, **fields)
+    )
+
+
+def let_act(user: User, post: Assignment, *, starts: date, ends: date, acting: str = "PLH") -> Assignment:
+    """Make the account Plt. or Plh. of a post."""
+    basis = "Surat Perintah Nomor 821/15/2026"
+    return appoint_acting(
+        actor=None,
+        assignment=Assignment(acting_for=post, user=user, acting=acting, starts=starts, ends=ends, basis=basis),
+    )
 
 
 def give_second_factor(user: User) -> None:
     """The authenticator app of the demo office: `perkim.local.demo.current_code` opens it."""
     sealed = MFAAdapter().encrypt(SECOND_FACTOR_KEY)
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": sealed})
+
+
+def slip_code(user: User) -> str:
+    """A new activation code of this account, as its slip shows it."""
+    return issue_slips(actor=None, users=[user], now=timezone.now())[0].code
+
+
+def enter(client: Client, username: str, password: str = PASSWORD, *, code: str = "", **extra: str) -> HttpResponse:
+    """Sign in as people do, by the form; with a second factor also by its page."""
+    answer = client.post("/masuk/", {"login": username, "password": password}, **extra)
+    if answer.headers.get("Location", "").startswith("/masuk/kode/"):
+        return client.post("/masuk/kode/", {"code": code or current_code()}, **extra)
+    return answer
+
+
+def is_signed_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session

@@ -5,6 +5,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
@@ -12,10 +13,13 @@ from django.db.models import F
 
 from perkim.accounts.models import ActivationCode, Assignment, User
 from perkim.accounts.roles import ACTING_ROLES, DECIDING_ROLES, VILLAGE_ROLES, Role
+from perkim.accounts.titles import desk_title
 from perkim.lib.codes import normalised, random_code
 
 CODE_DAYS = 30
 MAX_FAILURES = 10
+# Where allauth keeps sealed text in an authenticator's data: the key of TOTP, the seed of recovery codes.
+SEALED_FIELDS = {"secret", "seed"}
 
 
 class AccountError(Exception):
@@ -49,6 +53,8 @@ def assign(*, actor: User | None, assignment: Assignment) -> Assignment:
     assignment.given_by = actor
     if assignment.role in VILLAGE_ROLES and not assignment.region.is_village:
         raise AccountError("Peran desa hanya dapat diberikan untuk satu desa atau kelurahan. Pilih desanya.")
+    if assignment.role in VILLAGE_ROLES:
+        assignment.title = assignment.title or desk_title(Role(assignment.role), assignment.region)
     if actor is not None and assignment.user_id == actor.pk:
         raise AccountError("Anda tidak dapat memberi peran kepada diri sendiri. Minta admin lain melakukannya.")
     assignment.full_clean()
@@ -181,6 +187,21 @@ def remove_second_factor(*, actor: User, user: User) -> None:
         raise AccountError("Verifikasi dua langkah milik sendiri hanya dapat dilepas oleh admin lain.")
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
+
+
+@transaction.atomic
+def reseal_second_factors() -> int:
+    """Seal every second-factor key with the newest SECRET_KEY, all or none; returns how many there are."""
+    adapter = get_adapter()
+    held = Authenticator.objects.select_for_update().order_by("pk")
+    for authenticator in held:
+        data = {
+            name: adapter.encrypt(adapter.decrypt(value)) if name in SEALED_FIELDS else value
+            for name, value in authenticator.data.items()
+        }
+        authenticator.data = data
+        authenticator.save(update_fields=["data"])
+    return len(held)
 
 
 def end_sessions(user: User) -> None:

@@ -1,5 +1,7 @@
 """Where a request comes from."""
 
+import ipaddress
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -7,6 +9,15 @@ from django.http import HttpRequest
 def client_ip(request: HttpRequest) -> str:
     """The address of the client: of X-Forwarded-For only the entries our own proxies wrote (`PROXY_COUNT`) count."""
     forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
-    if settings.PROXY_COUNT and len(forwarded) >= settings.PROXY_COUNT:
-        return forwarded[-settings.PROXY_COUNT]
-    return str(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104 -- an absent address, nothing is bound
+    believed = forwarded[-settings.PROXY_COUNT] if 0 < settings.PROXY_COUNT <= len(forwarded) else ""
+    return _address(believed) or str(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104 -- absent, not bound
+
+
+def _address(entry: str) -> str:
+    """The address of an entry, without the port that some proxies add; empty if it is none, as in "unknown"."""
+    host = entry.partition("]")[0].removeprefix("[") if entry.startswith("[") else entry
+    host = host.partition(":")[0] if host.count(":") == 1 else host
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        return ""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
@@ -10,6 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from perkim.accounts.models import User
+from perkim.accounts.second_factor import seal_new_key, unseal_new_key, use_once
 
 HINT = "Paling sedikit 10 huruf atau angka, tidak semuanya angka. Tiga kata acak mudah diingat."
 MISMATCH = "Kedua kata sandi tidak sama. Ketik ulang keduanya."
@@ -80,16 +82,26 @@ class CodeForm(mfa.AuthenticateForm):
         super().__init__(*args, **kwargs)
         _code_field(self, "6 angka dari aplikasi autentikator, atau satu kode pemulihan.")
 
+    def clean_code(self) -> str:
+        return use_once(self.user, super().clean_code())
+
 
 class CodeAgainForm(mfa.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code_field(self, "6 angka dari aplikasi autentikator, atau satu kode pemulihan.")
 
+    def clean_code(self) -> str:
+        return use_once(self.user, super().clean_code())
+
 
 class ActivateCodeForm(totp.ActivateTOTPForm):
+    """The key shown rests in the session until the code is right: sealed, as sessions are rows of the database."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        unseal_new_key(context.request.session)
         super().__init__(*args, **kwargs)
+        seal_new_key(context.request.session)
         _code_field(self, "6 angka yang tampak di aplikasi setelah QR dipindai.")
 
 

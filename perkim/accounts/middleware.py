@@ -21,6 +21,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 LAST_SEEN, EXPIRED_USER, PROVED_TWICE = "last_seen", "expired_user", "proved_twice"
 # The session is written at most this often (seconds) to note that its owner is still there.
 SEEN_STEP = 60
+# A longer address (a filter full of words) is not come back to after signing in; redirects have a limit of their own.
+MAX_TARGET = 2000
 
 
 class IdleSessionMiddleware:
@@ -65,14 +67,14 @@ class AccessMiddleware:
             return _to_sign_in(request)
         if not rule.allows(request.user):
             raise PermissionDenied(f"Halaman ini untuk {rule.for_whom}.")
-        if not rule.before_second_factor and not _proved_twice(request):
+        if not _proved_twice(request) and not rule.before_second_factor:
             return _to_second_factor(request)
         return None
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
     target = request.get_full_path()
-    if request.method != "GET":
+    if request.method not in ("GET", "HEAD") or len(target) > MAX_TARGET:
         target = reverse("portal:worklist")
     expired_user = request.session.pop(EXPIRED_USER, None)
     if expired_user is not None:
@@ -87,7 +89,11 @@ def _to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
 def _proved_twice(request: HttpRequest) -> bool:
     """Whether the account needs no second factor or has one; remembered in the session once it is so."""
     user = account_of(request)
-    if not user.needs_second_factor or request.session.get(PROVED_TWICE):
+    if not user.needs_second_factor:
+        # It may be taken off now, so a role given later asks anew.
+        request.session.pop(PROVED_TWICE, None)
+        return True
+    if request.session.get(PROVED_TWICE):
         return True
     if is_mfa_enabled(user):
         request.session[PROVED_TWICE] = True

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 
 from perkim.accounts.querysets import AssignmentQuerySet, UserManager
 from perkim.accounts.roles import SECOND_FACTOR_ROLES, VILLAGE_ROLES, Role
+from perkim.accounts.titles import short_name
 from perkim.regions.models import CODE_LENGTHS, Region
 
 username_shape = RegexValidator(
@@ -66,7 +67,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
     def get_short_name(self) -> str:
-        return self.name.split(",")[0].split()[0]
+        return short_name(self.name)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """What a session is bound to: besides the password also a round, so that all sessions can be ended."""

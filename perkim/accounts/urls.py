@@ -8,6 +8,7 @@ from django.urls import include, path, re_path
 
 from perkim.accounts import views
 from perkim.accounts.access import access, own_account, public
+from perkim.accounts.second_factor import SetUpView
 
 # allauth reverses these names itself, so they stand outside the namespace.
 allauth_urls = [
@@ -32,7 +33,7 @@ allauth_urls = [
     path("keluar/", access(public)(account.logout), name="account_logout"),
     path("akun/saya/sandi/", access(own_account)(account.password_change), name="account_change_password"),
     path("akun/saya/dua-langkah/", access(own_account)(mfa.index), name="mfa_index"),
-    path("akun/saya/dua-langkah/pasang/", access(own_account)(totp.activate_totp), name="mfa_activate_totp"),
+    path("akun/saya/dua-langkah/pasang/", access(own_account)(SetUpView.as_view()), name="mfa_activate_totp"),
     path("akun/saya/dua-langkah/lepas/", access(own_account)(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path(
         "akun/saya/dua-langkah/pemulihan/",

@@ -10,14 +10,8 @@ from django.db import transaction
 from perkim.accounts.actions import assign, create_account
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import VILLAGE_ROLES, Role
+from perkim.accounts.titles import desk_title
 from perkim.regions.models import Region
-
-
-def desk_name(role: Role, village: Region) -> str:
-    """What the desk is called until somebody takes the account: `Operator Desa Sumberwuluh`, `Lurah Tompokersan`."""
-    if role == Role.OPERATOR_DESA:
-        return f"Operator {village}"
-    return f"Kepala {village}" if village.kind == Region.Kind.DESA else f"Lurah {village.name}"
 
 
 def username(role: Role, village: Region, *, name_repeats: bool) -> str:
@@ -56,6 +50,6 @@ def _open(actor: User | None, village: Region, role: Role, *, name_repeats: bool
     login = username(role, village, name_repeats=name_repeats)
     user = User.objects.filter(username=login).first()
     if user is None:
-        user = create_account(actor=actor, user=User(username=login, name=desk_name(role, village)))
+        user = create_account(actor=actor, user=User(username=login, name=desk_title(role, village)))
     assign(actor=actor, assignment=Assignment(user=user, role=role, region=village, starts=today))
     return user

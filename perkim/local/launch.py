@@ -70,6 +70,8 @@ def _run(place: Place, turn: Turn) -> None:
         turn.say(STOPPING)
         say("\nMenghentikan situs …")
         supervisor.stop()
+        # Before the turn is given up: the next start may want the same port at once.
+        door.socket.close()
 
 
 def _start(place: Place, door: Door, supervisor: Supervisor) -> None:

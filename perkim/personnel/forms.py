@@ -105,8 +105,10 @@ class AssignmentForm(forms.ModelForm):
 class ActingForm(forms.ModelForm):
     """An acting official for a post of the account shown."""
 
-    acting_for = PostField(label="Jabatan yang diwakili", queryset=Assignment.objects.none())
-    user = PersonField(label="Pejabat pelaksana", queryset=User.objects.none())
+    acting_for = PostField(
+        label="Jabatan yang diwakili", queryset=Assignment.objects.none(), empty_label="Pilih jabatan"
+    )
+    user = PersonField(label="Pejabat pelaksana", queryset=User.objects.none(), empty_label="Pilih pejabat")
     acting = forms.ChoiceField(label="Sebagai", choices=Assignment.Acting.choices, widget=forms.RadioSelect)
 
     class Meta:

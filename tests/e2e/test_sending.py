@@ -6,19 +6,22 @@ PAUSE = "new Promise(done => setTimeout(done, 50))"
 
 
 def pressed(page: Page, times: int) -> list[str]:
-    """Press the main button of the sign-in form while its answer does not come; the requests that left."""
+    """Press the main button of the sign-in form, whose answer leaves the page where it is; the requests that left."""
     left: list[str] = []
 
-    def swallow(route: Route) -> None:
+    def answer(route: Route) -> None:
         if route.request.method == "POST":
             left.append(route.request.post_data or "")
-            return  # neither answered nor refused: a very slow line
-        route.continue_()
+            # Like a download: the browser stays on the page.
+            route.fulfill(status=204)
+        else:
+            route.continue_()
 
-    page.route("**/masuk/*", swallow)
+    page.route("**/masuk/*", answer)
     button = page.locator("main form button").first
     for _ in range(times):
-        button.click(no_wait_after=True)
+        # Forced, as Playwright itself would wait until the button is free again.
+        button.click(force=True)
         page.evaluate(PAUSE)
     return left
 

@@ -1,4 +1,4 @@
-"""`make run` from a fresh copy of this clone: as root, and as an ordinary user, under a home that others cannot enter."""
+"""`make run` from a fresh copy of this clone, as root and as an ordinary user, in a home that others cannot enter."""
 
 import os
 import pwd

@@ -1,0 +1,51 @@
+"""`make bench`: prepare a database, run every benchmark, print and write the figures, fail if a goal is missed."""
+
+import json
+import logging
+import os
+import sys
+from dataclasses import asdict
+from itertools import chain
+from pathlib import Path
+
+import django
+
+os.environ["DEMO_OFFICE"] = "True"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perkim.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402 -- after django.setup()
+from django.core.management import call_command  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
+
+from benchmarks import pages, slips  # noqa: E402
+
+RESULTS = Path(settings.BASE_DIR) / ".local" / "bench.json"
+
+
+def prepare() -> None:
+    setup_test_environment()
+    logging.disable(logging.WARNING)
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.STATIC_ROOT = None
+    settings.ROOT_URLCONF = "benchmarks.pages"
+    for command in ("migrate", "load_regions", "demo_office"):
+        call_command(command, verbosity=0)
+
+
+def main() -> int:
+    prepare()
+    found = []
+    for figure in chain(pages.measure(), slips.measure()):
+        found.append({**asdict(figure), "met": figure.met})
+        sign = "ok  " if figure.met else "MISS"
+        goal = f"goal {figure.goal:g}"
+        print(f"{sign} {figure.name:<24} {figure.value:9.2f} {figure.unit}  x{figure.ratio:.2f} ({goal})")  # noqa: T201
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    return 0 if all(figure["met"] for figure in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
