@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from perkim.accounts.models import ActivationCode, Assignment, User
@@ -35,16 +36,31 @@ class Slip:
     expires: datetime
 
 
-def _digest(user: User, code: str) -> str:
-    key = f"activation:{settings.SECRET_KEY}".encode()
+def _digest(user: User, code: str, secret: str = "") -> str:
+    key = f"activation:{secret or settings.SECRET_KEY}".encode()
     return hmac.new(key, f"{user.pk}:{normalised(code)}".encode(), hashlib.sha256).hexdigest()
+
+
+def _is_code_of(held: ActivationCode, code: str) -> bool:
+    """Slips printed before SECRET_KEY changed stay good while the former key is in SECRET_KEY_FALLBACKS."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return any(hmac.compare_digest(held.digest, _digest(held.user, code, secret)) for secret in secrets)
 
 
 def create_account(*, actor: User | None, user: User) -> User:
     """Store a new account without password: it is opened with an activation code."""
     user.set_unusable_password()
+    return save_account(user)
+
+
+def save_account(user: User) -> User:
+    """Check and store an account. Raises ValidationError, or AccountError when two take a name or an e-mail at once."""
     user.full_clean(exclude=["password"])
-    user.save()
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:
+        raise AccountError("Nama pengguna atau surel itu baru saja dipakai akun lain. Pakai yang lain.") from error
     return user
 
 
@@ -57,10 +73,12 @@ def assign(*, actor: User | None, assignment: Assignment) -> Assignment:
         assignment.title = assignment.title or desk_title(Role(assignment.role), assignment.region)
     if actor is not None and assignment.user_id == actor.pk:
         raise AccountError("Anda tidak dapat memberi peran kepada diri sendiri. Minta admin lain melakukannya.")
-    assignment.full_clean()
+    if assignment.starts and assignment.ends and assignment.ends < assignment.starts:
+        raise ValidationError({"ends": "Tanggal selesai lebih awal dari tanggal mulai. Periksa keduanya."})
     with transaction.atomic():
-        # Two admins giving conflicting roles at once wait for each other here.
+        # Two admins giving the same or conflicting roles at once wait for each other here.
         User.objects.select_for_update().get(pk=assignment.user_id)
+        assignment.full_clean()
         _refuse_admin_who_decides(assignment)
         assignment.save()
     return assignment
@@ -83,9 +101,9 @@ def _refuse_admin_who_decides(assignment: Assignment) -> None:
 
 
 def appoint_acting(*, actor: User | None, assignment: Assignment) -> Assignment:
-    """Let somebody act for a post (Plt/Plh) within dates, with the same programme and area.
+    """Let somebody act for a post (Plt/Plh) within its dates, with the same programme and area.
 
-    Raises AccountError if the post cannot be acted for or the official would act for the own post.
+    Raises AccountError if the post cannot be acted for then or the official would act for the own post.
     """
     post = assignment.acting_for
     if post is None or post.role not in ACTING_ROLES or post.acting:
@@ -94,7 +112,12 @@ def appoint_acting(*, actor: User | None, assignment: Assignment) -> Assignment:
         raise AccountError("Pejabat tidak dapat menjadi Plt. atau Plh. bagi jabatannya sendiri. Pilih orang lain.")
     assignment.role, assignment.programme, assignment.region = post.role, post.programme, post.region
     assignment.title = assignment.title or post.title
-    return assign(actor=actor, assignment=assignment)
+    with transaction.atomic():
+        # Whoever ends the post at this moment waits, or is waited for.
+        post = Assignment.objects.select_for_update().get(pk=post.pk)
+        if assignment.starts < post.starts or (post.ends and (not assignment.ends or assignment.ends > post.ends)):
+            raise AccountError("Plt. atau Plh. hanya dalam masa jabatan yang diwakili. Periksa tanggalnya.")
+        return assign(actor=actor, assignment=assignment)
 
 
 def end_assignment(*, actor: User, assignment: Assignment, last_day: date) -> None:
@@ -104,6 +127,7 @@ def end_assignment(*, actor: User, assignment: Assignment, last_day: date) -> No
     if last_day < assignment.starts:
         raise AccountError("Hari terakhir lebih awal dari hari mulai penugasan. Periksa tanggalnya.")
     with transaction.atomic():
+        assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
         for held in [assignment, *assignment.stand_ins.filter(starts__lte=last_day)]:
             if held.ends is None or held.ends > last_day:
                 held.ends = last_day
@@ -149,20 +173,14 @@ def activate(*, username: str, code: str, name: str, salutation: str, email: str
             .filter(user__username=username, user__is_active=True)
             .first()
         )
-        right = (
-            held is not None
-            and held.failures < MAX_FAILURES
-            and held.expires > now
-            and hmac.compare_digest(held.digest, _digest(held.user, code))
-        )
+        right = held is not None and held.failures < MAX_FAILURES and held.expires > now and _is_code_of(held, code)
         if held is not None and right:
             user = held.user
             user.name, user.salutation, user.email = name, salutation, email or user.email
             user.set_password(password)
-            user.full_clean()
-            user.save()
+            save_account(user)
             held.delete()
-        elif held is not None:
+        elif held is not None and held.failures < MAX_FAILURES:
             held.failures += 1
             held.save(update_fields=["failures"])
     if held is None or not right:

@@ -41,7 +41,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """axes finds the name only under the key of AXES_USERNAME_FORM_FIELD; without it, it counts for no name."""
-        return super().authenticate(request, **{settings.AXES_USERNAME_FORM_FIELD: credentials["username"]} | credentials)
+        return super().authenticate(
+            request, **{settings.AXES_USERNAME_FORM_FIELD: credentials["username"]} | credentials
+        )
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Nothing: axes throttles, by name and address. allauth counts by name alone, so that anybody could lock out

@@ -8,7 +8,6 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 
 from perkim.accounts.models import User
 from perkim.accounts.second_factor import seal_new_key, unseal_new_key, use_once
@@ -159,10 +158,8 @@ class ActivationForm(forms.Form):
         return self.cleaned_data["username"].strip().lower()
 
     def clean_email(self) -> str:
-        email = self.cleaned_data["email"].lower()
-        if email and User.objects.filter(email__iexact=email).exclude(username=self.data.get("username", "")).exists():
-            raise ValidationError("Surel ini sudah dipakai akun lain. Pakai surel lain atau kosongkan.")
-        return email
+        """Whether another account has it is asked only of who knows a right code, or strangers could try addresses."""
+        return self.cleaned_data["email"].lower()
 
     def clean_password1(self) -> str:
         holder = User(username=self.cleaned_data.get("username", ""), name=self.cleaned_data.get("name", ""))

@@ -76,7 +76,8 @@ def _to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
     target = request.get_full_path()
     if request.method not in ("GET", "HEAD") or len(target) > MAX_TARGET:
         target = reverse("portal:worklist")
-    expired_user = request.session.pop(EXPIRED_USER, None)
+    # Stays until somebody signs in and out: another tab may still send a form.
+    expired_user = request.session.get(EXPIRED_USER)
     if expired_user is not None:
         if request.method == "POST" and drafts.keep(request, user_id=expired_user):
             target = reverse("accounts:draft")

@@ -1,4 +1,4 @@
-"""What allauth's second factor lacks: codes used once as long as they are valid, a new key sealed, old sessions ended."""
+"""What allauth's second factor lacks: a code is used once while it is valid, a new key is sealed, old sessions end."""
 
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter

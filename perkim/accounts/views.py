@@ -1,10 +1,12 @@
 """Signing in and one's own account: what allauth does not bring. Screens of the admin are in `desk.py`."""
 
+from copy import copy
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import login
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from perkim.accounts import drafts
 from perkim.accounts.access import access, own_account, public
-from perkim.accounts.actions import AccountError, activate
+from perkim.accounts.actions import AccountError, activate, save_account
 from perkim.accounts.forms import ActivationForm, OwnAccountForm
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -48,6 +50,8 @@ def activation(request: HttpRequest) -> HttpResponse:
             )
         except AccountError as error:
             form.add_error("code", str(error))
+        except ValidationError as error:
+            form.add_error(None, error.messages)
         else:
             return _enter(request, user)
     return render(request, "accounts/activate.html", {"form": form})
@@ -67,11 +71,16 @@ def _enter(request: HttpRequest, user: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest) -> HttpResponse:
     """The own account: name, salutation, e-mail; links to password and second factor."""
-    form = OwnAccountForm(request.POST or None, instance=request.user)
+    # A copy: what is refused must not show in the menu and above the page.
+    form = OwnAccountForm(request.POST or None, instance=copy(request.user))
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, "Data akun Anda sudah disimpan.")
-        return redirect("accounts:own")
+        try:
+            save_account(form.instance)
+        except AccountError as error:
+            form.add_error("email", str(error))
+        else:
+            messages.success(request, "Data akun Anda sudah disimpan.")
+            return redirect("accounts:own")
     return render(request, "accounts/own.html", {"form": form, "second_factor": is_mfa_enabled(request.user)})
 
 

@@ -1,6 +1,7 @@
 """The screens on which accounts are made, given roles, closed, and printed on slips."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from perkim.accounts import actions
 from perkim.accounts.access import access, account_of, holders_of
@@ -24,9 +25,21 @@ from perkim.personnel.filters import AccountFilter
 from perkim.personnel.forms import AccountForm, ActingForm, AssignmentForm, EndForm
 from perkim.regions.models import Region
 
+View = Callable[[HttpRequest, int], HttpResponse]
+
 admins = holders_of(Role.ADMIN)
 PAGE = 25
 HERE = "personnel:detail"
+
+
+def forms_only(view: View) -> View:
+    """The view takes forms; who opens its address (a reload, a stale form) comes to the account it belongs to."""
+
+    @wraps(view)
+    def take(request: HttpRequest, pk: int) -> HttpResponse:
+        return view(request, pk) if request.method == "POST" else redirect(HERE, pk)
+
+    return require_http_methods(["GET", "HEAD", "POST"])(take)
 
 
 def tried(form: BaseForm, action: Callable[[], object]) -> bool:
@@ -99,7 +112,7 @@ def _detail(
 
 
 @access(admins)
-@require_POST
+@forms_only
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     account = _account(pk)
     form = AssignmentForm(request.POST, user=account)
@@ -110,7 +123,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @access(admins)
-@require_POST
+@forms_only
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     account = _account(pk)
     form = ActingForm(request.POST, holder=account)
@@ -140,7 +153,7 @@ def _ended(request: HttpRequest, form: EndForm, held: Assignment) -> bool:
 
 
 @access(admins)
-@require_POST
+@forms_only
 def change_state(request: HttpRequest, pk: int) -> HttpResponse:
     """Close an account, open it again, or take off its second factor."""
     account = _account(pk)
@@ -163,10 +176,13 @@ def change_state(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(admins)
 @never_cache
-@require_POST
+@forms_only
 def slip(request: HttpRequest, pk: int) -> HttpResponse:
     """A new activation slip of one account, as a PDF."""
     account = _account(pk)
+    if not account.is_active:
+        messages.error(request, "Akun ini ditutup, jadi slipnya tidak dapat dipakai. Buka dahulu akunnya.")
+        return redirect(HERE, account.pk)
     slips = actions.issue_slips(actor=account_of(request), users=[account], now=timezone.now())
     return pdf_answer(slips_pdf(slips), f"slip-{account.username}.pdf")
 

@@ -8,18 +8,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from perkim.accounts.access import access, public, signed_in
-from perkim.accounts.models import Assignment, User
+from perkim.accounts.access import access, account_of, public, signed_in
+from perkim.accounts.models import Assignment
 from perkim.lib.text import day_greeting
 from perkim.sipoc.declarations import Programme
 from perkim.sipoc.registry import programme as programme_of
 from perkim.sipoc.registry import programmes
-
-
-class SignedInRequest(HttpRequest):
-    """A request that a rule let in: its user is an account."""
-
-    user: User
 
 
 @dataclass(frozen=True)
@@ -56,12 +50,14 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @access(signed_in)
-def worklist(request: SignedInRequest) -> HttpResponse:
+def worklist(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     context = {
         "now": now,
         "hello": day_greeting(now),
-        "assignments": [(assignment, _programme_title(assignment)) for assignment in request.user.assignments_today],
+        "assignments": [
+            (assignment, _programme_title(assignment)) for assignment in account_of(request).assignments_today
+        ],
         **_openness(programmes()),
     }
     return render(request, "portal/worklist.html", context)

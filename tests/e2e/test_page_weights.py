@@ -42,6 +42,13 @@ def test_a_later_visit_loads_the_page_alone(open_page, path: str) -> None:
     assert total <= LATER_VISIT
 
 
+@pytest.mark.parametrize("path", ["/kerja/", "/akun/", "/akun/desa/"])
+def test_a_later_visit_of_the_admin_is_light(open_page, administrator: User, path: str) -> None:
+    page = open_page("/akun/saya/", user=administrator)
+    page.wait_for_load_state("networkidle")
+    assert weigh(page, path)[0] <= LATER_VISIT
+
+
 @pytest.mark.parametrize("path", ["/", "/layanan/", "/layanan/rtlh/", "/masuk/"])
 def test_the_html_itself_is_light(open_page, path: str) -> None:
     page = open_page("/")

@@ -88,7 +88,9 @@ def test_capitals_in_the_address_do_not_matter(mailbox, budi: User) -> None:
     assert len(mailbox.messages) == 1
 
 
-@pytest.mark.parametrize("email", ["budi@lumajang.example\r\nBcc: semua@jahat.example", "budi@lumajang.example, a@b.co"])
+@pytest.mark.parametrize(
+    "email", ["budi@lumajang.example\r\nBcc: semua@jahat.example", "budi@lumajang.example, a@b.co"]
+)
 def test_an_address_cannot_carry_headers(mailbox, budi: User, email: str) -> None:
     ask(email)
     assert not mailbox.messages

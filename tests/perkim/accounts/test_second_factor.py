@@ -14,7 +14,7 @@ from perkim.accounts.actions import remove_second_factor
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.local.demo import SECOND_FACTOR_KEY, current_code
-from tests.cast import PASSWORD, employ, enter, give_second_factor, is_signed_in, open_account
+from tests.cast import PASSWORD, employ, enter, give, give_second_factor, is_signed_in
 
 pytestmark = pytest.mark.django_db
 SET_UP = "/akun/saya/dua-langkah/pasang/"
@@ -152,7 +152,9 @@ def test_a_signer_without_one_is_led_to_set_it_up(client: Client) -> None:
     assert "Peran Anda mewajibkan verifikasi dua langkah." in answer.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/kerja/", "/akun/", "/akun/baru/", "/akun/desa/", "/admin/", "/admin/accounts/user/"])
+@pytest.mark.parametrize(
+    "path", ["/kerja/", "/akun/", "/akun/baru/", "/akun/desa/", "/admin/", "/admin/accounts/user/"]
+)
 def test_an_admin_without_one_can_do_nothing_else(client: Client, path: str) -> None:
     employ(Role.ADMIN, username="admin")
     enter(client, "admin")
@@ -272,8 +274,6 @@ def test_an_admin_can_take_it_off_for_a_lost_phone(client: Client, head: User) -
 
 
 def test_a_role_given_later_asks_for_it_at_once(client: Client) -> None:
-    from tests.cast import give
-
     user = employ(Role.STAF, username="staf")
     enter(client, "staf")
     assert client.get("/kerja/").status_code == 200

@@ -46,7 +46,9 @@ def _without_tokens(page: str) -> list[str]:
     return [line for line in page.splitlines() if "csrfmiddlewaretoken" not in line]
 
 
-@pytest.mark.parametrize("typed", ["BUDI.SANTOSO", "Budi.Santoso", " budi.santoso ", "\u212audi.santoso".replace("\u212a", "B")])
+@pytest.mark.parametrize(
+    "typed", ["BUDI.SANTOSO", "Budi.Santoso", " budi.santoso ", "\u212audi.santoso".replace("\u212a", "B")]
+)
 def test_capitals_and_spaces_around_the_name_do_not_matter(client: Client, typed: str) -> None:
     open_account("budi.santoso")
     enter(client, typed)

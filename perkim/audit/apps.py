@@ -1,0 +1,8 @@
+"""The application of the log."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "perkim.audit"
+    verbose_name = "Catatan"
