@@ -22,6 +22,8 @@ if _env_file.is_file():
 SECRET_KEY = env.str("SECRET_KEY")
 # Former secret keys, newest first: what they sealed or signed can still be read.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Chains and seals the log. Whoever has the database but not this key cannot change the log unseen; it never changes.
+LOG_KEY = env.str("LOG_KEY")
 DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
@@ -52,6 +54,7 @@ INSTALLED_APPS = [
     "perkim.health",
     "perkim.sipoc",
     "perkim.accounts",
+    "perkim.audit",
     "perkim.regions",
     "perkim.local",
     "django.contrib.admin",
@@ -161,6 +164,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Jakarta"
 HEARTBEAT_SECONDS = 15
 CELERY_BEAT_SCHEDULE = {
+    "seal the log": {"task": "perkim.audit.jobs.seal_log", "schedule": 300, "options": {"expires": 300}},
     "heartbeat": {
         "task": "perkim.health.jobs.beat",
         "schedule": HEARTBEAT_SECONDS,

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from perkim.accounts.actions import assign, create_account
 from perkim.accounts.models import Assignment, User
+from perkim.accounts.querysets import AssignmentQuerySet
 from perkim.accounts.roles import VILLAGE_ROLES, Role
 from perkim.accounts.titles import desk_title
 from perkim.regions.models import Region
@@ -25,6 +26,11 @@ def username(role: Role, village: Region, *, name_repeats: bool) -> str:
     return ".".join(re.sub(r"[^a-z0-9]", "", part.lower()) for part in parts)
 
 
+def desks_held(villages: Iterable[Region], today: date) -> AssignmentQuerySet:
+    """Who holds the desks of these villages now, or will: a desk given from next month on is not given twice."""
+    return Assignment.objects.of_roles(VILLAGE_ROLES).overlapping(today, None).filter(region__in=villages)
+
+
 def open_village_accounts(*, actor: User | None, villages: Iterable[Region], today: date) -> list[User]:
     """Make the accounts that these villages lack, all or none; those they have stay as they are.
 
@@ -36,7 +42,7 @@ def open_village_accounts(*, actor: User | None, villages: Iterable[Region], tod
     with transaction.atomic():
         # Two admins opening the same kecamatan at once wait for each other at the kabupaten's row.
         list(Region.objects.select_for_update().filter(kind=Region.Kind.KABUPATEN))
-        held = Assignment.objects.in_force(today).of_roles(VILLAGE_ROLES).filter(region__in=wanted)
+        held = desks_held(wanted, today)
         present = set(held.values_list("region_id", "role"))
         for village in wanted:
             for role in sorted(VILLAGE_ROLES):

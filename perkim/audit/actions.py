@@ -56,7 +56,7 @@ def record_many(*, actor: AbstractBaseUser, action: str, at: datetime, events: S
         PersonalValue.objects.bulk_create(
             [PersonalValue(entry=entry, salt=salt, values=values) for entry, salt, values in personals]
         )
-    return [entry.mac for entry in entries]
+    return [bytes(entry.mac) for entry in entries]
 
 
 def _entry(actor: AbstractBaseUser, action: str, at: datetime, event: Event, personal_digest: bytes) -> Entry:

@@ -25,9 +25,7 @@ class Entry(models.Model):
     previous = models.BinaryField(max_length=DIGEST_BYTES, default=b"")
     mac = models.BinaryField(max_length=DIGEST_BYTES)
     # The transaction that wrote the entry: a seal takes only transactions that are all over.
-    transaction = models.BigIntegerField(
-        db_default=RawSQL("pg_current_xact_id()::text::bigint", []), editable=False
-    )
+    transaction = models.BigIntegerField(db_default=RawSQL("pg_current_xact_id()::text::bigint", []), editable=False)
 
     class Meta:
         verbose_name = "catatan"

@@ -40,8 +40,8 @@ def _verify_chains(heads: dict[str, bytes]) -> Iterator[Finding]:
             yield Finding(f"catatan {entry.pk}", "isinya diubah")
         head = bytes(entry.mac)
     yield from _end_of_chain(subject, head, heads)
-    for missing in heads:
-        if heads[missing]:
+    for missing, kept in heads.items():
+        if kept:
             yield Finding(missing, "semua catatannya hilang")
 
 

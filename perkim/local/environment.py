@@ -10,7 +10,7 @@ from urllib.parse import quote
 from perkim.local.screen import LocalError
 
 # Made once and then kept: sessions, and whatever is encrypted, depend on them.
-GENERATED = ["SECRET_KEY"]
+GENERATED = ["SECRET_KEY", "LOG_KEY"]
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 
 

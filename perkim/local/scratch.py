@@ -70,6 +70,7 @@ def settings_for(addresses: dict[str, str]) -> dict[str, str]:
         **addresses,
         "ENV_FILE": os.devnull,
         "SECRET_KEY": "for-tests-only",
+        "LOG_KEY": "log-key-for-tests-only",
         "DEBUG": "False",
         "SITE_URL": "http://localhost",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",

@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, account_of
-from perkim.accounts.actions import issue_slips
-from perkim.accounts.models import Assignment, User
-from perkim.accounts.roles import VILLAGE_ROLES, Role
+from perkim.accounts.actions import AccountError, issue_slips
+from perkim.accounts.models import User
+from perkim.accounts.roles import Role
 from perkim.accounts.slips import slips_pdf
-from perkim.accounts.villages import open_village_accounts
+from perkim.accounts.villages import desks_held, open_village_accounts
 from perkim.personnel.forms import VillageSlipsForm
 from perkim.personnel.views import admins, pdf_answer
 from perkim.regions.models import Region
@@ -36,7 +36,7 @@ def _villages(kecamatan: Region | None) -> list[Region]:
 
 
 def _rows(villages: list[Region]) -> list[VillageRow]:
-    held = Assignment.objects.in_force(timezone.localdate()).of_roles(VILLAGE_ROLES).filter(region__in=villages)
+    held = desks_held(villages, timezone.localdate())
     by_desk: dict[tuple[str, str], User] = {
         (assignment.region_id, assignment.role): assignment.user for assignment in held.select_related("user")
     }
@@ -64,7 +64,11 @@ def villages(request: HttpRequest) -> HttpResponse:
 
 
 def _print(request: HttpRequest, chosen: list[Region], kecamatan: Region | None) -> HttpResponse:
-    open_village_accounts(actor=account_of(request), villages=chosen, today=timezone.localdate())
+    try:
+        open_village_accounts(actor=account_of(request), villages=chosen, today=timezone.localdate())
+    except AccountError as error:
+        messages.error(request, str(error))
+        return redirect("personnel:villages")
     accounts = [account for row in _rows(chosen) for account in (row.operator, row.head)]
     waiting = [account for account in accounts if account and account.is_active and not account.has_usable_password()]
     if not waiting:

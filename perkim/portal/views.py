@@ -52,12 +52,11 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
 @access(signed_in)
 def worklist(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
+    held = account_of(request).assignments_today
     context = {
         "now": now,
         "hello": day_greeting(now),
-        "assignments": [
-            (assignment, _programme_title(assignment)) for assignment in account_of(request).assignments_today
-        ],
+        "assignments": [(assignment, _programme_title(assignment)) for assignment in held],
         **_openness(programmes()),
     }
     return render(request, "portal/worklist.html", context)

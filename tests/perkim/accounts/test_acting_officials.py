@@ -85,7 +85,7 @@ def test_nobody_acts_for_who_acts(post: Assignment, deputy: User) -> None:
 
 def test_an_admin_may_not_act_for_who_decides(post: Assignment) -> None:
     with pytest.raises(AccountError, match="Admin portal tidak boleh"):
-        let_act(employ(Role.ADMIN), post, starts=FIRST, ends=LAST)
+        let_act(employ(Role.ADMIN, starts=TODAY), post, starts=FIRST, ends=LAST)
 
 
 def test_an_admin_does_not_appoint_himself(post: Assignment, deputy: User) -> None:

@@ -196,9 +196,7 @@ def test_a_form_sent_days_later_still_finds_its_owner(client: Client, admin: Use
     assert "siti.maesaroh" in come_back(client, clock)
 
 
-def test_a_second_tab_that_noticed_first_does_not_lose_the_form_of_the_first(
-    client: Client, admin: User, clock
-) -> None:
+def test_another_tab_that_noticed_first_does_not_lose_the_form(client: Client, admin: User, clock) -> None:
     clock.shift(LATER)
     client.get("/kerja/")  # the other tab
     client.post(NEW, TYPED)

@@ -1,0 +1,139 @@
+"""Seals take only what is final, and show what was cut off. With real commits and concurrent connections."""
+
+from threading import Event as Signal
+from threading import Thread
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from perkim.audit import actions
+from perkim.audit.models import Entry, Seal
+from perkim.audit.verification import verify
+from tests.perkim.audit.test_log import behind_the_back
+
+pytestmark = pytest.mark.usefixtures("fresh_database")
+WAIT = 20
+
+
+@pytest.fixture
+def owner(fresh_database, new_owner):
+    owner = new_owner()
+    owner.note("berkas:1", langkah=0)
+    owner.note("berkas:1", langkah=1)
+    return owner
+
+
+def wrong(owner) -> list[str]:
+    return [finding.what for finding in verify([owner.heads])]
+
+
+def test_a_seal_holds_all_committed_entries(owner) -> None:
+    seal = actions.seal(now=timezone.now())
+    assert seal is not None
+    assert seal.entries == 2
+    assert wrong(owner) == []
+
+
+def test_nothing_new_is_no_seal(owner) -> None:
+    actions.seal(now=timezone.now())
+    assert actions.seal(now=timezone.now()) is None
+
+
+def test_the_next_seal_holds_only_what_came_since(owner) -> None:
+    actions.seal(now=timezone.now())
+    owner.note("berkas:2")
+    seal = actions.seal(now=timezone.now())
+    assert seal is not None
+    assert (seal.number, seal.entries) == (2, 1)
+    assert wrong(owner) == []
+
+
+def test_an_entry_still_being_written_waits_for_a_later_seal(owner) -> None:
+    """The slow transaction began before the seal and commits after it: it must be in exactly one seal."""
+    written, sealed = Signal(), Signal()
+
+    def slowly() -> None:
+        try:
+            with transaction.atomic():
+                owner.note("berkas:9")
+                written.set()
+                sealed.wait(WAIT)
+        finally:
+            connection.close()
+
+    thread = Thread(target=slowly)
+    thread.start()
+    assert written.wait(WAIT)
+    owner.note("berkas:2")
+    first = actions.seal(now=timezone.now())
+    sealed.set()
+    thread.join(WAIT)
+    second = actions.seal(now=timezone.now())
+    assert second is not None
+    assert (first.entries if first else 0) + second.entries == Entry.objects.count() == 4
+    assert wrong(owner) == []
+
+
+def test_two_jobs_at_once_write_one_seal(owner) -> None:
+    start = Signal()
+
+    def job() -> None:
+        try:
+            start.wait(WAIT)
+            actions.seal(now=timezone.now())
+        finally:
+            connection.close()
+
+    threads = [Thread(target=job) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    start.set()
+    for thread in threads:
+        thread.join(WAIT)
+    assert Seal.objects.count() == 1
+
+
+@pytest.mark.parametrize("change", ["UPDATE audit_seal SET entries = 9", "DELETE FROM audit_seal"])
+def test_postgresql_refuses_to_touch_a_seal(owner, change: str) -> None:
+    actions.seal(now=timezone.now())
+    with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+        cursor.execute(change)
+
+
+def test_an_unchained_entry_removed_is_found_by_its_seal(owner) -> None:
+    owner.note("")
+    actions.seal(now=timezone.now())
+    behind_the_back("DELETE FROM audit_entry WHERE subject = ''")
+    assert wrong(owner) == ["catatan di dalamnya diubah, dihapus, atau ditambah"]
+
+
+def test_an_entry_slipped_into_a_sealed_span_is_found(owner) -> None:
+    actions.seal(now=timezone.now())
+    behind_the_back(
+        "UPDATE audit_entry SET transaction = transaction + 1000 WHERE id = (SELECT max(id) FROM audit_entry)"
+    )
+    assert "catatan di dalamnya diubah, dihapus, atau ditambah" in wrong(owner)
+
+
+def test_a_seal_removed_is_found(owner) -> None:
+    actions.seal(now=timezone.now())
+    owner.note("berkas:2")
+    actions.seal(now=timezone.now())
+    behind_the_back("DELETE FROM audit_seal WHERE number = 1")
+    assert "segel sebelumnya hilang" in wrong(owner)
+
+
+def test_the_command_says_that_all_is_well(owner, capsys) -> None:
+    actions.seal(now=timezone.now())
+    call_command("verify_log")
+    printed = capsys.readouterr().out
+    assert "2 catatan utuh" in printed
+    assert "segel 1: " in printed
+
+
+def test_the_command_fails_on_a_finding(owner) -> None:
+    behind_the_back("UPDATE audit_entry SET data = '{}' WHERE data->>'langkah' = '1'")
+    with pytest.raises(CommandError, match="1 temuan"):
+        call_command("verify_log")
