@@ -30,7 +30,7 @@ def prepare() -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.STATIC_ROOT = None
     settings.ROOT_URLCONF = "benchmarks.pages"
-    for command in ("migrate", "load_regions", "demo_office"):
+    for command in ("migrate", "load_regions", "load_parameters", "demo_office"):
         call_command(command, verbosity=0)
 
 

@@ -3,7 +3,7 @@
 Threads, so that a slow phone that takes a minute for its photo holds one thread and not the site.
 """
 
-from pathlib import Path
+import os
 
 wsgi_app = "perkim.wsgi"
 worker_class = "gthread"
@@ -20,7 +20,7 @@ limit_request_field_size = 8190
 # Its socket would lie in the home folder, which a service account does not have.
 control_socket_disable = True
 # The workers' signs of life are files: on a busy disk they come late, and a healthy worker would be killed.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else None  # noqa: S108
 
 accesslog = None
 errorlog = "-"

@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "perkim.health",
     "perkim.sipoc",
     "perkim.accounts",
+    "perkim.parameters",
+    "perkim.outbox",
     "perkim.audit",
     "perkim.regions",
     "perkim.local",
@@ -164,6 +166,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Jakarta"
 HEARTBEAT_SECONDS = 15
 CELERY_BEAT_SCHEDULE = {
+    "outbox": {"task": "perkim.outbox.jobs.do_what_waits", "schedule": 60, "options": {"expires": 60}},
+    "old outbox": {"task": "perkim.outbox.jobs.forget_done_work", "schedule": 24 * 3600},
     "seal the log": {"task": "perkim.audit.jobs.seal_log", "schedule": 300, "options": {"expires": 300}},
     "heartbeat": {
         "task": "perkim.health.jobs.beat",

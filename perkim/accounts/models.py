@@ -20,7 +20,7 @@ from perkim.accounts.titles import short_name
 from perkim.regions.models import CODE_LENGTHS, Region
 
 username_shape = RegexValidator(
-    r"^[a-z0-9]+([._-][a-z0-9]+)*$",
+    r"\A[a-z0-9]+([._-][a-z0-9]+)*\Z",
     "Nama pengguna hanya memakai huruf kecil, angka, titik, atau tanda hubung, misalnya operator.sumberwuluh.",
 )
 
@@ -37,7 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     salutation = models.CharField("sapaan", max_length=5, choices=Salutation, blank=True)
     email = models.EmailField("surel", blank=True)
     nip = models.CharField(
-        "NIP", max_length=18, blank=True, validators=[RegexValidator(r"^\d{18}$", "NIP terdiri dari 18 angka.")]
+        "NIP", max_length=18, blank=True, validators=[RegexValidator(r"\A[0-9]{18}\Z", "NIP terdiri dari 18 angka.")]
     )
     is_active = models.BooleanField("aktif", default=True)
     joined = models.DateTimeField("dibuat", default=timezone.now)

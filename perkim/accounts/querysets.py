@@ -29,16 +29,14 @@ class AssignmentQuerySet(models.QuerySet):
 
 
 class UserQuerySet(models.QuerySet):
-    def holding(self, role: Role, on: date) -> Self:
-        """Accounts that hold the role on that day."""
-        in_force = Q(assignments__ends=None) | Q(assignments__ends__gte=on)
-        return self.filter(in_force, assignments__role=role, assignments__starts__lte=on).distinct()
-
-    def assigned_within(self, code: str, on: date) -> Self:
-        """Accounts with an assignment in the region of this code or in one that lies in it."""
-        in_force = Q(assignments__ends=None) | Q(assignments__ends__gte=on)
-        inside = Q(assignments__region=code) | Q(assignments__region__code__startswith=f"{code}.")
-        return self.filter(in_force & inside & Q(assignments__starts__lte=on)).distinct()
+    def assigned(self, on: date, *, role: Role | None = None, within: str = "") -> Self:
+        """Accounts with an assignment on that day that is of this role and in the region of this code, or below it."""
+        wanted = Q(assignments__starts__lte=on) & (Q(assignments__ends=None) | Q(assignments__ends__gte=on))
+        if role:
+            wanted &= Q(assignments__role=role)
+        if within:
+            wanted &= Q(assignments__region=within) | Q(assignments__region__code__startswith=f"{within}.")
+        return self.filter(wanted).distinct()
 
     def in_state(self, state: str) -> Self:
         """`active` has a password, `waiting` has none yet, `closed` may not sign in."""

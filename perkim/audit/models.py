@@ -7,6 +7,7 @@ newest seal's digest can be written down elsewhere every day.
 """
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.expressions import RawSQL
 
@@ -20,7 +21,7 @@ class Entry(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oleh")
     action = models.CharField("tindakan", max_length=60)
     subject = models.CharField("tentang", max_length=60, blank=True)
-    data = models.JSONField("isi", default=dict)
+    data = models.JSONField("isi", default=dict, encoder=DjangoJSONEncoder)
     personal_digest = models.BinaryField(max_length=DIGEST_BYTES, default=b"")
     previous = models.BinaryField(max_length=DIGEST_BYTES, default=b"")
     mac = models.BinaryField(max_length=DIGEST_BYTES)
@@ -44,7 +45,7 @@ class PersonalValue(models.Model):
 
     entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="personal")
     salt = models.BinaryField(max_length=16)
-    values = models.JSONField()
+    values = models.JSONField(encoder=DjangoJSONEncoder)
 
     class Meta:
         verbose_name = "nilai pribadi"

@@ -22,6 +22,7 @@ WEB_STOP = ((signal.SIGTERM, 15.0), (signal.SIGQUIT, 3.0))
 WORKER_STOP = ((signal.SIGTERM, 15.0), (signal.SIGQUIT, 5.0))
 BEAT_STOP = ((signal.SIGTERM, 5.0),)
 ANSWER_SECONDS = 90.0
+START_TRIES = 3
 TELL_EVERY_SECONDS = 8.0
 
 
@@ -57,13 +58,14 @@ class Site:
         self._add(supervisor, "Pekerja latar", "worker", worker, WORKER_STOP)
         fd = self.door.socket.fileno()
         web = ["-m", "gunicorn", "-c", "perkim/gunicorn_conf.py", "--bind", f"fd://{fd}"]
-        self._add(supervisor, "Server web", "web", web, WEB_STOP, fds=[fd])
+        self._web = self._add(supervisor, "Server web", "web", web, WEB_STOP, fds=[fd])
 
     def wait_until_it_answers(self, supervisor: Supervisor) -> None:
         deadline = time.monotonic() + ANSWER_SECONDS
         while not self._answers():
             supervisor.tend()
-            if time.monotonic() > deadline:
+            # One that cannot even start will not answer later either.
+            if time.monotonic() > deadline or self._web.deaths >= START_TRIES:
                 log = self.place.logs / "web.log"
                 raise LocalError(f"Situs tidak menjawab di {self.door.url}:\n{last_lines(log)}Catatan lengkap: {log}")
             time.sleep(POLL_SECONDS)
@@ -87,12 +89,12 @@ class Site:
         words: list[str],
         stop_steps: Sequence[tuple[signal.Signals, float]],
         fds: Sequence[int] = (),
-    ) -> None:
+    ) -> Child:
         log = self.place.logs / f"{name}.log"
         # A worker told to end politely would wait for its work; after a killed launcher nobody waits for it.
         death_signal = signal.SIGQUIT if name == "worker" else signal.SIGTERM
         supervisor.watch(log)
-        supervisor.add(Child(title, log, lambda: self._python(words, log, death_signal, fds), stop_steps))
+        return supervisor.add(Child(title, log, lambda: self._python(words, log, death_signal, fds), stop_steps))
 
     def _python(
         self, words: list[str], log: Path, death_signal: signal.Signals, fds: Sequence[int] = ()

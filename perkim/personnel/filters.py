@@ -33,10 +33,12 @@ class AccountFilter(django_filters.FilterSet):
         return accounts.search(value.strip())
 
     def by_role(self, accounts: UserQuerySet, name: str, value: str) -> UserQuerySet:
-        return accounts.holding(Role(value), timezone.localdate())
+        """With a kecamatan beside it, one assignment must have both."""
+        place = self.form.cleaned_data.get("kecamatan")
+        return accounts.assigned(timezone.localdate(), role=Role(value), within=place.code if place else "")
 
     def by_kecamatan(self, accounts: UserQuerySet, name: str, value: Region) -> UserQuerySet:
-        return accounts.assigned_within(value.code, timezone.localdate())
+        return accounts.assigned(timezone.localdate(), within=value.code)
 
     def by_state(self, accounts: UserQuerySet, name: str, value: str) -> UserQuerySet:
         return accounts.in_state(value)

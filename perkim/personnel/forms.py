@@ -45,7 +45,7 @@ class RegionField(forms.CharField):
         code = typed.rsplit("(", 1)[-1].rstrip(")").strip() if "(" in typed else typed
         region = Region.objects.filter(code=code).select_related("parent").first()
         if region is None:
-            found = list(Region.objects.filter(name__iexact=code).select_related("parent")[:2])
+            found = list(Region.objects.called(code).select_related("parent")[:2])
             if len(found) > 1:
                 raise forms.ValidationError(
                     f"Ada lebih dari satu wilayah bernama {code}. Pilih dari daftar yang menyebut kecamatan dan kode."
@@ -117,7 +117,8 @@ class ActingForm(forms.ModelForm):
         widgets = {"starts": DATE, "ends": DATE}
 
     def __init__(self, *args: Any, holder: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # Ids of its own: on the page of an account it stands below AssignmentForm, which has dates too.
+        super().__init__(*args, auto_id="id_acting_%s", **kwargs)
         posts = holder.assignments.of_roles(ACTING_ROLES).filter(acting="")
         self.offer(posts.overlapping(timezone.localdate(), None), holder)
         self.fields["ends"].required = self.fields["basis"].required = True

@@ -5,6 +5,17 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+# Words that stand before a name, in full and as written on forms.
+KINDS = {
+    "kabupaten": "KABUPATEN",
+    "kab.": "KABUPATEN",
+    "kecamatan": "KECAMATAN",
+    "kec.": "KECAMATAN",
+    "desa": "DESA",
+    "kelurahan": "KELURAHAN",
+    "kel.": "KELURAHAN",
+}
+
 
 class RegionQuerySet(models.QuerySet):
     def villages(self) -> Self:
@@ -18,9 +29,19 @@ class RegionQuerySet(models.QuerySet):
         """The region of this code and all that lie in it."""
         return self.filter(Q(code=code) | Q(code__startswith=f"{code}."))
 
+    def called(self, words: str) -> Self:
+        """Regions of exactly this name, in any case; `Desa Kebonsari` and `Kebonsari, Kec. Rowokangkung` say which."""
+        name, _, place = (part.strip() for part in words.partition(","))
+        first, _, rest = name.partition(" ")
+        kind = KINDS.get(first.lower())
+        found = self.filter(kind=kind, name__iexact=rest.strip()) if kind and rest else self.filter(name__iexact=name)
+        first, _, rest = place.partition(" ")
+        kecamatan = rest.strip() if KINDS.get(first.lower()) == "KECAMATAN" else place
+        return found.filter(parent__name__iexact=kecamatan) if kecamatan else found
+
     def search(self, words: str) -> Self:
         """Regions whose name or code holds the words; a leading 'desa', 'kelurahan' or 'kecamatan' is passed over."""
         first, _, rest = words.strip().partition(" ")
-        if rest and first.lower() in ("desa", "kelurahan", "kecamatan", "kel.", "kec."):
+        if rest and first.lower() in KINDS:
             words = rest
         return self.filter(Q(name__icontains=words.strip()) | Q(code__startswith=words.strip()))

@@ -35,7 +35,7 @@ def test_a_stranger_who_looks_comes_back_to_the_page(client: Client, method: str
     assert getattr(client, method)("/akun/?page=2")["Location"] == "/masuk/?next=%2Fakun%2F%3Fpage%3D2"
 
 
-@pytest.mark.parametrize("path", ["//akun/", "/akun//", "/akun/%2e%2e/akun/", "/AKUN/", "/akun"])
+@pytest.mark.parametrize("path", ["/akun//", "/akun/%2e%2e/akun/", "/AKUN/", "/akun"])
 def test_an_odd_spelling_of_the_address_opens_nothing(client: Client, path: str) -> None:
     client.force_login(employ(Role.STAF))
     assert client.get(path, follow=True).status_code in (403, 404)

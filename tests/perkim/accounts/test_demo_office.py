@@ -33,6 +33,16 @@ def test_every_role_has_one_account(office: int) -> None:
     assert held == set(Role)
 
 
+def test_who_is_named_after_a_place_holds_that_place(office: int) -> None:
+    held = {user.username: user.assignments_today[0].region.name.lower() for user in User.objects.all()}
+    places = {name: place for name, place in held.items() if name.split(".")[0] in ("operator", "kades", "tfl")}
+    assert places == {
+        "operator.sumberwuluh": "sumberwuluh",
+        "kades.sumberwuluh": "sumberwuluh",
+        "tfl.candipuro": "candipuro",
+    }
+
+
 def test_no_name_or_number_stands_for_two(office: int) -> None:
     numbers = [person.nip for person in OFFICE if person.nip]
     assert len(set(numbers)) == len(numbers)

@@ -203,8 +203,8 @@ def test_every_role_fits_its_column(role: str) -> None:
 def test_an_assignment_is_in_force_from_its_first_to_its_last_day(budi: User, ends, on, held) -> None:
     give(budi, Role.STAF, starts=TODAY - 90 * DAY, ends=ends)
     assert Assignment.objects.in_force(on).exists() is held
-    assert User.objects.holding(Role.STAF, on).exists() is held
-    assert User.objects.assigned_within("35", on).exists() is held
+    assert User.objects.assigned(on, role=Role.STAF).exists() is held
+    assert User.objects.assigned(on, within="35").exists() is held
 
 
 @pytest.mark.parametrize(

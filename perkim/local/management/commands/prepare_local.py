@@ -21,6 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False)
         call_command("load_regions")
+        call_command("load_parameters")
         call_command("demo_office")
         _collect_static(CLONE / ".local" / "static.stamp")
         _describe(CLONE / ".local" / "demo.txt")

@@ -1,0 +1,77 @@
+"""Which parameters there are: each is declared once, with its title, unit and what a right value looks like."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+_kinds: dict[str, "Kind"] = {}
+
+
+class UndeclaredParameterError(LookupError):
+    """Somebody asks for a parameter that no module declared."""
+
+
+class ParameterValueError(ValueError):
+    """A value does not fit its parameter; the message is a sentence for the screen."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One parameter. `parse` turns the stored JSON into the value the code works with, or raises
+    ParameterValueError."""
+
+    key: str
+    title: str
+    unit: str
+    parse: Callable[[Any], Any]
+
+
+def declare(key: str, title: str, *, unit: str, parse: Callable[[Any], Any]) -> Kind:
+    """Make a parameter known. Called at module level, beside the code that uses it."""
+    if key in _kinds:
+        raise ValueError(f"parameter {key!r} is declared twice")
+    _kinds[key] = Kind(key, title, unit, parse)
+    return _kinds[key]
+
+
+def kind(key: str) -> Kind:
+    """The declared parameter; raises UndeclaredParameterError."""
+    try:
+        return _kinds[key]
+    except KeyError:
+        raise UndeclaredParameterError(key) from None
+
+
+def kinds() -> tuple[Kind, ...]:
+    return tuple(_kinds.values())
+
+
+def whole_number(least: int, most: int) -> Callable[[Any], int]:
+    """Parses an integer within bounds."""
+
+    def parse(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise ParameterValueError(f"Isi bilangan bulat dari {least} sampai {most}.")
+        return value
+
+    return parse
+
+
+def parse_hours(value: Any) -> dict[int, tuple[time, time]]:
+    """Office hours: {"0": ["07:30", "16:00"], ...}, Monday is 0. A weekday without hours is off."""
+    try:
+        hours = {
+            int(day): (time.fromisoformat(opening), time.fromisoformat(closing))
+            for day, (opening, closing) in value.items()
+        }
+    except (AttributeError, TypeError, ValueError) as error:
+        raise ParameterValueError("Isi jam buka dan jam tutup tiap hari kerja, misalnya 07:30 dan 16:00.") from error
+    if not hours or not set(hours) <= set(range(7)):
+        raise ParameterValueError("Isi jam kantor untuk paling sedikit satu hari, Senin sampai Minggu.")
+    if wrong := [day for day, (opening, closing) in hours.items() if opening >= closing]:
+        raise ParameterValueError(f"Jam tutup harus setelah jam buka. Periksa hari ke-{wrong[0] + 1} dalam minggu.")
+    return hours
+
+
+OFFICE_HOURS = declare("office_hours", "Jam kantor", unit="jam buka dan tutup tiap hari", parse=parse_hours)

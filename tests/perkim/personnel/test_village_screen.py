@@ -1,0 +1,176 @@
+"""The screen of village accounts: one press makes what lacks and prints what waits."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from perkim.accounts.actions import AccountError, activate
+from perkim.accounts.models import ActivationCode, Assignment, User
+from perkim.accounts.roles import Role
+from tests.cast import CANDIPURO, KABUPATEN, SUMBERWULUH, TOMPOKERSAN, employ, give, open_account
+
+pytestmark = pytest.mark.django_db
+PAGE, LUMAJANG = "/akun/desa/", "35.08.10"
+
+
+def press(desk: Client, kecamatan: str = CANDIPURO):
+    return desk.post(PAGE, {"kecamatan": kecamatan})
+
+
+def use(username: str, code: str) -> User:
+    holder = {"name": "Ani", "salutation": "", "email": "", "password": "tiga kata acak", "now": timezone.now()}
+    return activate(username=username, code=code, **holder)
+
+
+def code_of(slips, username: str) -> str:
+    return re.search(rf"{re.escape(username)}\s+Kode aktivasi.*?\n?([2-9A-Z]{{4}}(?:-[2-9A-Z]{{4}}){{2}})", slips.text)[
+        1
+    ]
+
+
+def test_a_kecamatan_gets_two_accounts_for_each_village(desk: Client, read_slips) -> None:
+    slips = read_slips(press(desk))
+    assert Assignment.objects.filter(region__parent=CANDIPURO).count() == 20
+    assert len(set(slips.codes)) == 20
+    assert slips.pages == 3
+
+
+def test_only_that_kecamatan(desk: Client) -> None:
+    press(desk)
+    assert not Assignment.objects.filter(role=Role.KADES).exclude(region__parent=CANDIPURO).exists()
+
+
+def test_every_code_opens_the_account_it_is_printed_for(desk: Client, read_slips) -> None:
+    slips = read_slips(press(desk))
+    for username in ("operator.sumberwuluh", "kades.sumberwuluh"):
+        assert use(username, code_of(slips, username)).has_usable_password()
+
+
+def test_the_kecamatan_of_the_kelurahan_has_a_lurah_each(desk: Client, read_slips) -> None:
+    text = read_slips(press(desk, LUMAJANG)).text
+    assert "lurah.tompokersan" in text
+    assert "Lurah Tompokersan" in text
+    assert text.count("lurah.") == 7
+
+
+def test_a_second_press_makes_no_second_accounts_but_new_codes(desk: Client, read_slips) -> None:
+    first, second = read_slips(press(desk)), read_slips(press(desk))
+    assert Assignment.objects.filter(region__parent=CANDIPURO).count() == 20
+    assert not set(first.codes) & set(second.codes)
+    with pytest.raises(AccountError):
+        use("operator.sumberwuluh", code_of(first, "operator.sumberwuluh"))
+    assert use("operator.sumberwuluh", code_of(second, "operator.sumberwuluh"))
+
+
+def test_who_is_active_gets_no_new_slip(desk: Client, read_slips) -> None:
+    slips = read_slips(press(desk))
+    use("operator.sumberwuluh", code_of(slips, "operator.sumberwuluh"))
+    assert len(read_slips(press(desk)).codes) == 19
+
+
+def test_who_is_closed_gets_no_slip(desk: Client, read_slips) -> None:
+    press(desk)
+    User.objects.filter(username="operator.sumberwuluh").update(is_active=False)
+    slips = read_slips(press(desk))
+    assert len(slips.codes) == 19
+    assert "operator.sumberwuluh" not in slips.text
+
+
+def test_when_all_are_active_nothing_is_printed(desk: Client) -> None:
+    press(desk)
+    for user in User.objects.exclude(username="admin"):
+        user.set_password("x")
+        user.save()
+    answer = desk.post(PAGE, {"kecamatan": CANDIPURO}, follow=True)
+    assert "Semua akun desa di sini sudah aktif." in answer.content.decode()
+
+
+def test_the_whole_regency_is_410_slips(desk: Client, read_slips) -> None:
+    slips = read_slips(press(desk, ""))
+    assert User.objects.exclude(username="admin").count() == 410
+    assert len(set(slips.codes)) == 410
+    assert slips.pages == 52
+
+
+def test_the_file_is_named_after_the_place(desk: Client) -> None:
+    assert 'filename="slip-akun-desa-candipuro.pdf"' in press(desk)["Content-Disposition"]
+
+
+def test_the_slips_are_never_kept_on_the_way(desk: Client) -> None:
+    assert "no-store" in press(desk)["Cache-Control"]
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_looking_makes_nothing(desk: Client, method: str) -> None:
+    assert getattr(desk, method)(PAGE, {"kecamatan": CANDIPURO}).status_code == 200
+    assert User.objects.count() == 1
+
+
+def test_the_page_tells_what_lacks(desk: Client) -> None:
+    assert "410 akun desa belum dibuat" in desk.get(PAGE).content.decode()
+    assert "20 akun desa belum dibuat" in desk.get(PAGE, {"kecamatan": CANDIPURO}).content.decode()
+
+
+def test_the_page_tells_who_waits(desk: Client) -> None:
+    press(desk)
+    assert "20 akun desa menunggu aktivasi" in desk.get(PAGE, {"kecamatan": CANDIPURO}).content.decode()
+
+
+def test_the_page_links_each_account(desk: Client) -> None:
+    press(desk)
+    user = User.objects.get(username="kades.sumberwuluh")
+    page = desk.get(PAGE, {"kecamatan": CANDIPURO}).content.decode()
+    assert f'<a href="/akun/{user.pk}/">kades.sumberwuluh</a>' in page
+
+
+def test_the_press_goes_to_the_kecamatan_shown(desk: Client) -> None:
+    page = desk.get(PAGE, {"kecamatan": CANDIPURO}).content.decode()
+    assert f'<input type="hidden" name="kecamatan" value="{CANDIPURO}">' in page
+
+
+def test_all_villages_cost_as_many_queries_as_few(desk: Client) -> None:
+    def cost(kecamatan: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(PAGE, {"kecamatan": kecamatan})
+        return len(asked)
+
+    press(desk)
+    assert cost("") <= cost(CANDIPURO)
+
+
+@pytest.mark.parametrize("kecamatan", ["99", "Candipuro", SUMBERWULUH, KABUPATEN, "a" * 10_000, "a\0b", "💥"])
+def test_a_faulty_kecamatan_makes_nothing_and_is_named(desk: Client, kecamatan: str) -> None:
+    answer = press(desk, kecamatan)
+    assert answer.status_code == 200
+    assert 'id="galat"' in answer.content.decode()
+    assert User.objects.count() == 1
+
+
+def test_a_desk_given_from_next_month_on_is_shown_and_printed(desk: Client, read_slips) -> None:
+    soon = timezone.localdate() + timezone.timedelta(days=20)
+    waiting = open_account("operator.sumberwuluh", password=None)
+    give(waiting, Role.OPERATOR_DESA, region=SUMBERWULUH, starts=soon)
+    slips = read_slips(press(desk))
+    assert len(slips.codes) == 20
+    assert waiting.assignments.count() == 1
+
+
+def test_an_admin_whose_own_name_is_a_desks_is_told(client: Client) -> None:
+    clerk = employ(Role.ADMIN, username="operator.tompokersan", second_factor=True)
+    client.force_login(clerk)
+    answer = client.post(PAGE, {"kecamatan": LUMAJANG}, follow=True)
+    assert "diri sendiri" in answer.content.decode()
+    assert not Assignment.objects.filter(region=TOMPOKERSAN).exists()
+
+
+def test_the_holder_of_two_desks_gets_one_slip(desk: Client, read_slips) -> None:
+    both = open_account("pak.carik", password=None)
+    give(both, Role.OPERATOR_DESA)
+    give(both, Role.KADES)
+    slips = read_slips(press(desk))
+    assert slips.text.count("pak.carik") == 1
+    assert ActivationCode.objects.filter(user=both).count() == 1
