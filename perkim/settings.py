@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import environ
+from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -30,9 +31,9 @@ _site = urlsplit(SITE_URL)
 HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname or "localhost"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
-# Number of our own proxies in front; that many right-hand entries of X-Forwarded-For are believed, no more.
+# Our own proxies in front: that many right-hand entries of X-Forwarded-For are believed.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
-# The demo office: invented accounts whose passwords and codes are shown on the sign-in pages. Never with real data.
+# Invented accounts whose passwords and codes the sign-in pages show. Never with real data.
 DEMO_OFFICE = env.bool("DEMO_OFFICE", default=False)
 
 OFFICE = {
@@ -137,7 +138,7 @@ CACHES = {
     }
 }
 
-# Redis or Valkey: Celery's broker, nothing else. What must not be lost is in PostgreSQL.
+# Redis or Valkey: Celery's broker, nothing else.
 REDIS_URL = env.str("REDIS_URL")
 
 
@@ -165,16 +166,6 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Jakarta"
 HEARTBEAT_SECONDS = 15
-CELERY_BEAT_SCHEDULE = {
-    "outbox": {"task": "perkim.outbox.jobs.do_what_waits", "schedule": 60, "options": {"expires": 60}},
-    "old outbox": {"task": "perkim.outbox.jobs.forget_done_work", "schedule": 24 * 3600},
-    "seal the log": {"task": "perkim.audit.jobs.seal_log", "schedule": 300, "options": {"expires": 300}},
-    "heartbeat": {
-        "task": "perkim.health.jobs.beat",
-        "schedule": HEARTBEAT_SECONDS,
-        "options": {"expires": HEARTBEAT_SECONDS},
-    },
-}
 
 # --- Words, time, messages ---------------------------------------------------------------------------------------
 
@@ -236,9 +227,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_ADAPTER = "perkim.accounts.adapters.MFAAdapter"
@@ -252,8 +241,8 @@ MFA_TOTP_ISSUER = "Perkim Lumajang"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
-# Five wrong passwords lock this name from this address for a quarter of an hour. Not the name alone: a stranger could
-# then lock the head of the agency out. Not the address alone: whole villages share one address of a mobile provider.
+# Neither the name alone, or a stranger could lock the head of the agency out, nor the address alone: whole villages
+# share one address of a mobile provider (docs/decisions.md, 6).
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -272,15 +261,14 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
 SECURE_REDIRECT_EXEMPT = [r"^sehat/(hidup|siap)$"]
 X_FRAME_OPTIONS = "DENY"
-_SELF, _NONE = "'self'", "'none'"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [_SELF],
-        "img-src": [_SELF, "data:"],
-        "object-src": [_NONE],
-        "base-uri": [_NONE],
-        "form-action": [_SELF],
-        "frame-ancestors": [_NONE],
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
 PERMISSIONS_POLICY: dict[str, str | list[str]] = {
@@ -298,6 +286,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # These tell of every font and style they read.
     "loggers": {"weasyprint": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
 }

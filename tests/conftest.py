@@ -8,11 +8,13 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg
 import pytest
 import redis
+from celery import Celery
 from django.apps import apps
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -23,6 +25,8 @@ from django.test import TestCase, TransactionTestCase
 from django.test.testcases import QuietWSGIRequestHandler
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
+
+from perkim.celery import app as celery_app
 
 CLONE = Path(__file__).resolve().parent.parent
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -93,6 +97,12 @@ def live_site(fresh_database: str) -> Iterator[str]:
     thread.join()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def broker() -> Celery:
+    """Jobs asked for in tests go to this process's Valkey."""
+    return celery_app
+
+
 @pytest.fixture(scope="session")
 def valkey() -> Iterator[redis.Redis]:
     """This process's own database of the Valkey of the tests."""
@@ -144,8 +154,9 @@ def _make_template() -> None:
         _execute("ALTER DATABASE {} RENAME TO {}", unfinished, name)
 
 
+@cache
 def _template_name() -> str:
-    """Changes with every migration, of ours or of a library, and with the regions."""
+    """Changes with every migration, of ours or of a library, and with the regions; an edit during a run is not seen."""
     sources = [file for app in apps.get_app_configs() for file in Path(app.path).glob("migrations/*.py")]
     sources += [file for file in CLONE.glob("perkim/regions/**/*") if file.is_file() and file.suffix != ".pyc"]
     content = hashlib.sha256()

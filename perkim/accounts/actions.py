@@ -128,6 +128,8 @@ def end_assignment(*, actor: User, assignment: Assignment, last_day: date) -> No
         raise AccountError("Hari terakhir lebih awal dari hari mulai penugasan. Periksa tanggalnya.")
     with transaction.atomic():
         assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
+        if assignment.ends and assignment.ends < last_day:
+            raise AccountError("Penugasan ini berakhir lebih dahulu dari hari itu. Pilih hari yang lebih awal.")
         for held in [assignment, *assignment.stand_ins.filter(starts__lte=last_day)]:
             if held.ends is None or held.ends > last_day:
                 held.ends = last_day
@@ -138,7 +140,9 @@ def end_assignment(*, actor: User, assignment: Assignment, last_day: date) -> No
 
 def issue_slips(*, actor: User | None, users: list[User], now: datetime) -> list[Slip]:
     """New activation codes for these accounts; codes printed before stop working. Passwords stay until one is used."""
-    slips = [Slip(user, random_code(3), now + timedelta(days=CODE_DAYS)) for user in users]
+    # Once each: a holder of two village desks stands twice in the list.
+    holders = {user.pk: user for user in users}.values()
+    slips = [Slip(user, random_code(3), now + timedelta(days=CODE_DAYS)) for user in holders]
     ActivationCode.objects.bulk_create(
         [
             ActivationCode(

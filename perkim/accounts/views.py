@@ -1,4 +1,4 @@
-"""Signing in and one's own account: what allauth does not bring. Screens of the admin are in `desk.py`."""
+"""Signing in and one's own account: what allauth does not bring. The screens of the admin are in `perkim.personnel`."""
 
 from copy import copy
 from typing import Any

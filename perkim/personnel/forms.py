@@ -118,7 +118,8 @@ class ActingForm(forms.ModelForm):
 
     def __init__(self, *args: Any, holder: User, **kwargs: Any) -> None:
         # Ids of its own: on the page of an account it stands below AssignmentForm, which has dates too.
-        super().__init__(*args, auto_id="id_acting_%s", **kwargs)
+        kwargs.setdefault("auto_id", "id_acting_%s")
+        super().__init__(*args, **kwargs)
         posts = holder.assignments.of_roles(ACTING_ROLES).filter(acting="")
         self.offer(posts.overlapping(timezone.localdate(), None), holder)
         self.fields["ends"].required = self.fields["basis"].required = True

@@ -53,6 +53,10 @@ def villages(request: HttpRequest) -> HttpResponse:
     """GET lists the villages of a kecamatan; POST makes missing accounts and answers with the slips as a PDF."""
     form = VillageSlipsForm(request.POST or request.GET)
     chosen = _villages(form.cleaned_data["kecamatan"] if form.is_valid() else None)
+    # An empty kecamatan is the whole regency; a form that lost the field is not.
+    if request.method == "POST" and "kecamatan" not in request.POST:
+        messages.error(request, "Tidak ada yang dicetak. Pilih kecamatannya dahulu, atau semua kecamatan.")
+        return redirect("personnel:villages")
     if request.method == "POST" and form.is_valid():
         return _print(request, chosen, form.cleaned_data["kecamatan"])
     rows = _rows(chosen)

@@ -1,6 +1,8 @@
 """The only writer of regions."""
 
 import csv
+import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +11,11 @@ from django.db import transaction
 from perkim.regions.models import Region
 
 COLUMNS = {"kode", "nama", "jenis", "kode_kecamatan", "kecamatan"}
+KABUPATEN_CODE = re.compile(r"[0-9]{2}\.[0-9]{2}")
+VILLAGE_CODE = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
+# The first digit of the last group tells them apart (`domain.md` §2.1).
+KIND_OF_DIGIT = {"1": "KELURAHAN", "2": "DESA"}
+LONGEST_NAME = 100
 
 
 class RegionFileError(Exception):
@@ -27,8 +34,10 @@ def load_regions(path: Path, *, kabupaten: tuple[str, str]) -> Loaded:
     """Write the regions of a CSV file, all or none; regions known before are renamed, never removed.
 
     `kabupaten`: code and name of the regency, which the file does not state. Columns: `perkim/regions/data/NOTICE.md`.
-    Raises RegionFileError for a missing column, a code outside the regency, or a code twice.
+    Raises RegionFileError for a kabupaten without code or name, and for a file that cannot be believed in every row.
     """
+    if not KABUPATEN_CODE.fullmatch(kabupaten[0]) or not kabupaten[1].strip():
+        raise RegionFileError("A kabupaten has a code of the form PP.KK and a name, as 35.08:Lumajang")
     rows = _read(path, kabupaten[0])
     top = Region(code=kabupaten[0], name=kabupaten[1], kind=Region.Kind.KABUPATEN)
     kecamatan = {
@@ -50,16 +59,37 @@ def load_regions(path: Path, *, kabupaten: tuple[str, str]) -> Loaded:
 
 
 def _read(path: Path, kabupaten_code: str) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if missing := COLUMNS - set(reader.fieldnames or ()):
-            raise RegionFileError(f"{path.name} lacks the columns {', '.join(sorted(missing))}")
-        rows = list(reader)
-    codes = [row["kode"] for row in rows]
-    if doubled := {code for code in codes if codes.count(code) > 1}:
-        raise RegionFileError(f"{path.name} holds these codes more than once: {', '.join(sorted(doubled))}")
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = COLUMNS - set(reader.fieldnames or ())
+            rows = list(reader)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise RegionFileError(f"{path.name} is no CSV file in UTF-8: {error}") from error
+    if missing:
+        raise RegionFileError(f"{path.name} lacks the columns {', '.join(sorted(missing))}")
+    if not rows:
+        raise RegionFileError(f"{path.name} holds no region")
+    codes = Counter(row["kode"] for row in rows)
+    if doubled := sorted(str(code) for code, number in codes.items() if number > 1):
+        raise RegionFileError(f"{path.name} holds these codes more than once: {', '.join(doubled)}")
+    names: dict[str, str] = {}
     for row in rows:
-        inside = row["kode"].startswith(f"{row['kode_kecamatan']}.")
-        if not inside or not row["kode_kecamatan"].startswith(f"{kabupaten_code}."):
-            raise RegionFileError(f"{path.name}: {row['kode']} lies outside {kabupaten_code} or its own kecamatan")
+        if fault := _fault(row, kabupaten_code, names.setdefault(row["kode_kecamatan"], row["kecamatan"])):
+            raise RegionFileError(f"{path.name}: {row['kode']} {fault}")
     return rows
+
+
+def _fault(row: dict[str, str], kabupaten_code: str, kecamatan: str) -> str:
+    """What is wrong with a row, or nothing. `kecamatan`: the name that its kecamatan has in an earlier row."""
+    if not all(row[column] for column in COLUMNS):
+        return "leaves a column empty"
+    if not row["kode"].startswith(f"{row['kode_kecamatan']}.") or row["kode_kecamatan"][:-3] != kabupaten_code:
+        return f"lies outside {kabupaten_code} or its own kecamatan"
+    if not VILLAGE_CODE.fullmatch(row["kode"]) or row["jenis"] != KIND_OF_DIGIT.get(row["kode"][9]):
+        return "is no code of a desa (PP.KK.CC.2DDD) or kelurahan (PP.KK.CC.1DDD) that fits its kind"
+    if max(len(row["nama"]), len(row["kecamatan"])) > LONGEST_NAME:
+        return f"has a name of more than {LONGEST_NAME} letters"
+    if row["kecamatan"] != kecamatan:
+        return f"names its kecamatan {row['kecamatan']}, an earlier row {kecamatan}"
+    return ""

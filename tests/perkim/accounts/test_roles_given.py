@@ -167,7 +167,8 @@ def test_a_role_cannot_end_before_it_began(admin: User, budi: User) -> None:
 
 def test_ending_never_makes_a_role_longer(admin: User, budi: User) -> None:
     held = give(budi, Role.STAF, starts=TODAY, ends=TODAY + DAY)
-    end_assignment(actor=admin, assignment=held, last_day=TODAY + 90 * DAY)
+    with pytest.raises(AccountError, match="berakhir lebih dahulu"):
+        end_assignment(actor=admin, assignment=held, last_day=TODAY + 90 * DAY)
     held.refresh_from_db()
     assert held.ends == TODAY + DAY
 

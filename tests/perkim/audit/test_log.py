@@ -11,7 +11,7 @@ from perkim.audit.actions import Event
 from perkim.audit.kinds import UndeclaredActionError
 from perkim.audit.models import Entry, PersonalValue
 from perkim.audit.verification import verify
-from tests.perkim.audit.conftest import NOTED
+from tests.perkim.audit.owner import NOTED
 
 pytestmark = pytest.mark.django_db
 

@@ -1,5 +1,7 @@
 """Outside work happens if and only if its transaction commits; it is tried again, taken over, given up, revived."""
 
+import subprocess
+import sys
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -17,13 +19,11 @@ done: list[dict] = []
 fails: list[bool] = []
 
 
-@pytest.fixture(scope="module", autouse=True)
-def declared() -> None:
-    @kinds.does("uji.kirim", lease_seconds=60)
-    def send(payload: dict) -> None:
-        if fails:
-            raise ConnectionError("server surat tidak menjawab slamet@example.id")
-        done.append(payload)
+@kinds.does("uji.kirim", lease_seconds=60)
+def send(payload: dict) -> None:
+    if fails:
+        raise ConnectionError("server surat tidak menjawab slamet@example.id")
+    done.append(payload)
 
 
 @pytest.fixture(autouse=True)
@@ -166,3 +166,11 @@ class TestRealCommits:
         for thread in threads:
             thread.join(30)
         assert sorted(payload["n"] for payload in done) == list(range(60))
+
+
+def test_pages_and_commands_send_their_jobs_to_our_broker(settings) -> None:
+    asked = "import manage, perkim.wsgi, celery; print(celery.current_app.conf.broker_url)"
+    run = subprocess.run(
+        [sys.executable, "-c", asked], cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == settings.CELERY_BROKER_URL

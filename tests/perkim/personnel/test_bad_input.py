@@ -29,25 +29,15 @@ FORMS = {
         "basis": "Surat Perintah 1",
     },
     "/akun/{pk}/peran/{post}/akhiri/": {"last_day": "2026-07-01"},
-    "/akun/desa/": {"kecamatan": "35.08.03"},
 }
 EACH = [(path, field) for path, fields in FORMS.items() for field in fields]
-RUBBISH = [
-    "a\0b",
-    "a" * 10_000,
-    "-1",
-    "9" * 25,
-    "[object Object]",
-    "' OR 1=1 --",
-    "<script>x</script>",
-    "💥",
-    "\r\nX: y",
-    "٣",
-]
+RUBBISH = ["a\0b", "a" * 10_000, "9" * 25, "<script>x", "💥", "\r\nX: y"]
 # What a person types freely and would have to type again.
 TYPED = [
     (path, field) for path, field in EACH if field in ("username", "name", "email", "nip", "region", "title", "basis")
 ]
+
+FOREIGN = ("This field", "Select a valid", "Enter a", "Ensure this", "violate", "dilanggar", "Null characters")
 
 
 @pytest.fixture
@@ -81,7 +71,7 @@ def test_a_missing_field_is_no_fault(desk: Client, people, path: str, field: str
 @pytest.mark.parametrize("path", FORMS)
 def test_nothing_but_a_token_is_no_fault(desk: Client, people, path: str) -> None:
     before = (User.objects.count(), Assignment.objects.count())
-    answer = desk.post(path.format(**people), {"csrfmiddlewaretoken": "x", "kecamatan": "x"})
+    answer = desk.post(path.format(**people), {"csrfmiddlewaretoken": "x"})
     assert answer.status_code == 200
     assert "kosong" in answer.content.decode() or "pilihan" in answer.content.decode()
     assert before == (User.objects.count(), Assignment.objects.count())
