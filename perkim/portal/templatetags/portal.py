@@ -93,8 +93,17 @@ def faults(form: BaseForm | Any) -> list[Fault]:
         return []
     general = [Fault("", str(message)) for message in form.non_field_errors()]
     hidden = [Fault("", str(message)) for field in form.hidden_fields() for message in field.errors]
-    visible = [Fault(_target(field), str(message)) for field in form.visible_fields() for message in field.errors]
+    visible = [Fault(_target(field), sentence) for field in form.visible_fields() for sentence in _sentences(field)]
     return general + hidden + visible
+
+
+def _sentences(field: BoundField) -> list[str]:
+    """What is wrong with the field, readable far away from it: "this field is empty" says there which one."""
+    usual = field.field.default_error_messages["required"]
+    return [
+        f"{field.label}: {message[0].lower()}{message[1:]}" if message == usual else message
+        for message in map(str, field.errors)
+    ]
 
 
 def _target(field: BoundField) -> str:

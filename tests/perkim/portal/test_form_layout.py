@@ -6,6 +6,8 @@ import pytest
 from django import forms
 from django.template.loader import render_to_string
 
+from perkim.portal.templatetags.portal import faults
+
 
 class Request(forms.Form):
     topic = forms.ChoiceField(label="Topik", choices=[("1000", "Rumah"), ("2", "Jalan")], widget=forms.RadioSelect)
@@ -95,3 +97,10 @@ def test_a_file_field_has_a_label_and_the_form_sends_files() -> None:
     page = drawn(Upload())
     assert '<label class="form-label" for="id_paper">Surat' in page
     assert 'enctype="multipart/form-data"' in page
+
+
+def test_the_summary_says_which_field_is_empty() -> None:
+    class Plain(forms.Form):
+        name = forms.CharField(label="Nama lengkap")
+
+    assert [fault.message for fault in faults(Plain({}))] == ["Nama lengkap: bidang ini tidak boleh kosong."]
