@@ -247,7 +247,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "perkim.accounts.clients.client_ip"
 AXES_LOCKOUT_CALLABLE = "perkim.accounts.views.locked_out"
 AXES_ENABLE_ADMIN = False

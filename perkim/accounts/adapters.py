@@ -7,11 +7,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.http import HttpRequest
 
 from perkim.accounts.clients import client_ip
-from perkim.accounts.models import User
 from perkim.accounts.sealing import seal, unseal
 
 logger = logging.getLogger(__name__)
@@ -39,12 +37,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_ip(request)
 
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """axes finds the name only under the key of AXES_USERNAME_FORM_FIELD; without it, it counts for no name."""
-        return super().authenticate(
-            request, **{settings.AXES_USERNAME_FORM_FIELD: credentials["username"]} | credentials
-        )
-
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Nothing: axes throttles, by name and address. allauth counts by name alone, so that anybody could lock out
         the head of the agency from anywhere."""
@@ -53,8 +45,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """A mail server that is away is a matter for the log: the page must not tell which addresses have accounts."""
         try:
             super().send_mail(template_prefix, email, context)
-        except (SMTPException, OSError):
-            logger.exception("Mail %s could not be sent", template_prefix)
+        except (SMTPException, OSError) as error:
+            # The text of the error may name the address.
+            logger.error("mail %s could not be sent: %s", template_prefix, type(error).__name__)
 
 
 class MFAAdapter(DefaultMFAAdapter):

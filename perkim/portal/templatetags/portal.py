@@ -7,7 +7,7 @@ from django import template
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import Message
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, Field
 from django.template.base import FilterExpression, Node, Parser, Token
 from django.template.context import Context
 from django.utils.formats import date_format
@@ -99,7 +99,7 @@ def faults(form: BaseForm | Any) -> list[Fault]:
 
 def _sentences(field: BoundField) -> list[str]:
     """What is wrong with the field, readable far away from it: "this field is empty" says there which one."""
-    usual = field.field.default_error_messages["required"]
+    usual = Field.default_error_messages["required"]
     return [
         f"{field.label}: {message[0].lower()}{message[1:]}" if message == usual else message
         for message in map(str, field.errors)

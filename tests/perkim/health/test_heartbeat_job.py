@@ -26,11 +26,11 @@ def test_a_beat_is_one_row_rewritten() -> None:
 
 def test_the_schedule_names_a_task_that_there_is() -> None:
     app.loader.import_default_modules()
-    assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} <= set(app.tasks)
+    assert {entry["task"] for entry in app.conf.beat_schedule.values()} <= set(app.tasks)
 
 
 def test_a_beat_that_waited_too_long_is_dropped() -> None:
-    entry = settings.CELERY_BEAT_SCHEDULE["heartbeat"]
+    entry = app.conf.beat_schedule["heartbeat"]
     assert entry["options"]["expires"] == entry["schedule"] == settings.HEARTBEAT_SECONDS
 
 
