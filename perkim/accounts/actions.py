@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -12,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from perkim.accounts import log
 from perkim.accounts.models import ActivationCode, Assignment, User
 from perkim.accounts.roles import ACTING_ROLES, DECIDING_ROLES, VILLAGE_ROLES, Role
 from perkim.accounts.titles import desk_title
@@ -50,7 +52,10 @@ def _is_code_of(held: ActivationCode, code: str) -> bool:
 def create_account(*, actor: User | None, user: User) -> User:
     """Store a new account without password: it is opened with an activation code."""
     user.set_unusable_password()
-    return save_account(user)
+    with transaction.atomic():
+        save_account(user)
+        log.note(log.MADE, [user], actor=actor, nama_pengguna=user.username)
+    return user
 
 
 def save_account(user: User) -> User:
@@ -81,7 +86,23 @@ def assign(*, actor: User | None, assignment: Assignment) -> Assignment:
         assignment.full_clean()
         _refuse_admin_who_decides(assignment)
         assignment.save()
+        log.note(log.ROLE_GIVEN, [assignment.user], actor=actor, **_told(assignment))
     return assignment
+
+
+def _told(assignment: Assignment) -> dict[str, Any]:
+    """An assignment as the log tells it."""
+    return {
+        "penugasan": assignment.pk,
+        "peran": assignment.role,
+        "program": assignment.programme,
+        "wilayah": assignment.region_id,
+        "mulai": assignment.starts,
+        "sampai": assignment.ends,
+        "pelaksana": assignment.acting,
+        "mewakili": assignment.acting_for_id,
+        "dasar": assignment.basis,
+    }
 
 
 def _refuse_admin_who_decides(assignment: Assignment) -> None:
@@ -134,10 +155,14 @@ def end_assignment(*, actor: User, assignment: Assignment, last_day: date) -> No
             if held.ends is None or held.ends > last_day:
                 held.ends = last_day
                 held.save(update_fields=["ends"])
+                log.note(log.ROLE_ENDED, [held.user], actor=actor, **_told(held))
         # A stand-in that would only have begun afterwards never begins.
-        assignment.stand_ins.filter(starts__gt=last_day).delete()
+        for stand_in in assignment.stand_ins.filter(starts__gt=last_day).select_related("user"):
+            log.note(log.ROLE_ENDED, [stand_in.user], actor=actor, **_told(stand_in))
+            stand_in.delete()
 
 
+@transaction.atomic
 def issue_slips(*, actor: User | None, users: list[User], now: datetime) -> list[Slip]:
     """New activation codes for these accounts; codes printed before stop working. Passwords stay until one is used."""
     # Once each: a holder of two village desks stands twice in the list.
@@ -158,6 +183,7 @@ def issue_slips(*, actor: User | None, users: list[User], now: datetime) -> list
         unique_fields=["user"],
         update_fields=["digest", "expires", "issued_by", "issued_at", "failures"],
     )
+    log.note(log.SLIP_ISSUED, holders, actor=actor)
     return slips
 
 
@@ -184,6 +210,7 @@ def activate(*, username: str, code: str, name: str, salutation: str, email: str
             user.set_password(password)
             save_account(user)
             held.delete()
+            log.note(log.ACTIVATED, [user], actor=user)
         elif held is not None and held.failures < MAX_FAILURES:
             held.failures += 1
             held.save(update_fields=["failures"])
@@ -193,21 +220,25 @@ def activate(*, username: str, code: str, name: str, salutation: str, email: str
     return user
 
 
+@transaction.atomic
 def set_active(*, actor: User, user: User, active: bool) -> None:
     """Close an account (its sessions end at once) or open it again."""
     if user.pk == actor.pk:
         raise AccountError("Anda tidak dapat menutup akun sendiri. Minta admin lain melakukannya.")
     user.is_active = active
     user.save(update_fields=["is_active"])
+    log.note(log.OPENED if active else log.CLOSED, [user], actor=actor)
     if not active:
         end_sessions(user)
 
 
+@transaction.atomic
 def remove_second_factor(*, actor: User, user: User) -> None:
     """For a lost phone: the next sign-in sets up a new second factor where the role asks for one."""
     if user.pk == actor.pk:
         raise AccountError("Verifikasi dua langkah milik sendiri hanya dapat dilepas oleh admin lain.")
     Authenticator.objects.filter(user=user).delete()
+    log.note(log.SECOND_FACTOR_REMOVED, [user], actor=actor)
     end_sessions(user)
 
 

@@ -28,7 +28,14 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(role__in=sorted(roles))
 
 
+SYSTEM = "sistem"
+
+
 class UserQuerySet(models.QuerySet):
+    def people(self) -> Self:
+        """Accounts that somebody may hold: all but the system's own."""
+        return self.exclude(username=SYSTEM)
+
     def assigned(self, on: date, *, role: Role | None = None, within: str = "") -> Self:
         """Accounts with an assignment on that day that is of this role and in the region of this code, or below it."""
         wanted = Q(assignments__starts__lte=on) & (Q(assignments__ends=None) | Q(assignments__ends__gte=on))
@@ -55,6 +62,14 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         user = self.model(username=username.lower(), name=name, **fields)
         user.set_password(password)
         user.save(using=self._db)
+        return user
+
+    def system(self) -> "User":
+        """The account in whose name the system itself acts; nobody can sign in with it."""
+        unusable = UNUSABLE_PASSWORD_PREFIX
+        user, _ = self.get_or_create(
+            username=SYSTEM, defaults={"name": "Sistem perkim", "is_active": False, "password": unusable}
+        )
         return user
 
     def create_superuser(self, username: str, name: str, password: str | None = None, **fields: Any) -> "User":

@@ -63,7 +63,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     """All accounts, with what they hold today."""
     today = timezone.localdate()
     held = Assignment.objects.in_force(today).select_related("region__parent")
-    everyone = User.objects.prefetch_related(Prefetch("assignments", queryset=held, to_attr="held"))
+    everyone = User.objects.people().prefetch_related(Prefetch("assignments", queryset=held, to_attr="held"))
     found = AccountFilter(request.GET, queryset=everyone)
     page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
     return render(request, "personnel/list.html", {"filter": found, "page": page, "today": today})
@@ -91,7 +91,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _account(pk: int) -> User:
-    return get_object_or_404(User, pk=pk)
+    return get_object_or_404(User.objects.people(), pk=pk)
 
 
 def _detail(

@@ -30,7 +30,7 @@ def test_the_first_admin_gets_a_code_that_works() -> None:
 def test_a_second_time_gives_a_new_code_and_no_second_role() -> None:
     first, second = run("open_admin", "fajar", "Fajar"), run("open_admin", "fajar", "Fajar")
     assert first != second
-    assert User.objects.get().assignments.count() == 1
+    assert User.objects.people().get().assignments.count() == 1
 
 
 @pytest.mark.parametrize("username", ["Fajar", "fajar nugroho", "fajar\n", "", "a" * 61])

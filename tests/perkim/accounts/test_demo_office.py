@@ -28,13 +28,13 @@ def office(settings) -> int:
 
 
 def test_every_role_has_one_account(office: int) -> None:
-    held = {role for user in User.objects.all() for role in user.roles}
+    held = {role for user in User.objects.people() for role in user.roles}
     assert office == len(OFFICE) == len(Role)
     assert held == set(Role)
 
 
 def test_who_is_named_after_a_place_holds_that_place(office: int) -> None:
-    held = {user.username: user.assignments_today[0].region.name.lower() for user in User.objects.all()}
+    held = {user.username: user.assignments_today[0].region.name.lower() for user in User.objects.people()}
     places = {name: place for name, place in held.items() if name.split(".")[0] in ("operator", "kades", "tfl")}
     assert places == {
         "operator.sumberwuluh": "sumberwuluh",
@@ -80,7 +80,7 @@ def test_the_command_refuses_in_words(settings) -> None:
 
 def test_a_second_time_makes_none(office: int) -> None:
     assert open_demo_office(timezone.localdate()) == 0
-    assert User.objects.count() == len(OFFICE)
+    assert User.objects.people().count() == len(OFFICE)
 
 
 def test_accounts_that_are_there_stay_as_they_are(settings) -> None:

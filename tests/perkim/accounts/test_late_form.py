@@ -94,5 +94,5 @@ def test_a_stale_sign_in_form_is_opened_anew(careful: Client) -> None:
 @pytest.mark.parametrize("path", ["peran/", "pelaksana/", "keadaan/", "slip/"])
 def test_the_page_to_open_again_can_be_opened(careful: Client, path: str) -> None:
     """These addresses only take forms; who opens them comes to the account they belong to."""
-    pk = User.objects.get().pk
+    pk = User.objects.people().get().pk
     assert careful.get(f"/akun/{pk}/{path}")["Location"] == f"/akun/{pk}/"

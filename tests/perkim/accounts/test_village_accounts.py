@@ -94,7 +94,7 @@ def test_a_refusal_makes_none_at_all() -> None:
     with pytest.raises((AccountError, ValidationError)):
         open_village_accounts(actor=clerk, villages=villages, today=TODAY)
     assert not Assignment.objects.exists()
-    assert User.objects.count() == 1
+    assert User.objects.people().count() == 1
 
 
 def test_the_statements_for_one_more_account_are_bounded() -> None:

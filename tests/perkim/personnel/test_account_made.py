@@ -64,7 +64,7 @@ def test_a_fault_is_named_and_nothing_is_made(desk: Client, changed: dict[str, s
     page = make(desk, **changed).content.decode()
     assert 'id="galat"' in page
     assert said in page
-    assert User.objects.count() == 1
+    assert User.objects.people().count() == 1
 
 
 def test_the_email_of_another_account_is_refused(desk: Client) -> None:

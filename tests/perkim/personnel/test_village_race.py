@@ -39,7 +39,7 @@ def test_the_whole_regency_opened_twice_at_once_has_410_accounts(fresh_database:
         return len(open_village_accounts(actor=None, villages=Region.objects.villages(), today=today))
 
     assert sorted(at_once(open_all, open_all)) == [0, 410]
-    assert User.objects.count() == Assignment.objects.count() == 410
+    assert User.objects.people().count() == Assignment.objects.count() == 410
 
 
 def test_both_presses_are_answered_with_slips(fresh_database: str, read_slips) -> None:

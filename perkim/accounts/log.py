@@ -1,0 +1,26 @@
+"""What the log keeps of accounts: who gave what to whom. The account is named by its number, never by its holder."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from perkim.accounts.models import User
+from perkim.audit.actions import Event, record_many
+from perkim.audit.kinds import Kind, declare
+
+MADE = declare("akun.dibuat", "Akun dibuat")
+ROLE_GIVEN = declare("akun.peran-diberikan", "Peran diberikan")
+ROLE_ENDED = declare("akun.peran-diakhiri", "Peran diakhiri")
+SLIP_ISSUED = declare("akun.slip-diterbitkan", "Slip aktivasi diterbitkan")
+ACTIVATED = declare("akun.diaktifkan", "Akun diaktifkan dengan slip")
+CLOSED = declare("akun.ditutup", "Akun ditutup")
+OPENED = declare("akun.dibuka", "Akun dibuka lagi")
+SECOND_FACTOR_REMOVED = declare("akun.dua-langkah-dilepas", "Verifikasi dua langkah dilepas")
+
+
+def note(kind: Kind, users: Iterable[User], *, actor: User | None, **data: Any) -> None:
+    """Write one entry for each account; `actor=None` is the system itself (first admin, demo office)."""
+    by = actor or User.objects.system()
+    events = [Event(subject="", data={"akun": user.pk, **data}) for user in users]
+    record_many(actor=by, action=kind.action, at=timezone.now(), events=events)
