@@ -2,6 +2,8 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -50,10 +52,11 @@ def _is_code_of(held: ActivationCode, code: str) -> bool:
 
 
 def create_account(*, actor: User | None, user: User) -> User:
-    """Store a new account without password: it is opened with an activation code."""
+    """Store a new account without password: it is opened with an activation code. Raises what `save_account` does."""
     user.set_unusable_password()
-    with transaction.atomic():
-        save_account(user)
+    user.full_clean(exclude=["password"])
+    with _storing():
+        user.save()
         log.note(log.MADE, [user], actor=actor, nama_pengguna=user.username)
     return user
 
@@ -61,12 +64,18 @@ def create_account(*, actor: User | None, user: User) -> User:
 def save_account(user: User) -> User:
     """Check and store an account. Raises ValidationError, or AccountError when two take a name or an e-mail at once."""
     user.full_clean(exclude=["password"])
+    with _storing():
+        user.save()
+    return user
+
+
+@contextmanager
+def _storing() -> Iterator[None]:
     try:
         with transaction.atomic():
-            user.save()
+            yield
     except IntegrityError as error:
         raise AccountError("Nama pengguna atau surel itu baru saja dipakai akun lain. Pakai yang lain.") from error
-    return user
 
 
 def assign(*, actor: User | None, assignment: Assignment) -> Assignment:

@@ -36,26 +36,30 @@ def open_village_accounts(*, actor: User | None, villages: Iterable[Region], tod
 
     Returns the new accounts. `villages` need their `parent` loaded.
     """
-    wanted = list(villages)
+    wanted, by = list(villages), actor or User.objects.system()
     counts = Counter(Region.objects.villages().values_list("name", flat=True))
-    made = []
     with transaction.atomic():
         # Two admins opening the same kecamatan at once wait for each other at the kabupaten's row.
         list(Region.objects.select_for_update().filter(kind=Region.Kind.KABUPATEN))
         held = desks_held(wanted, today)
         present = set(held.values_list("region_id", "role"))
-        for village in wanted:
-            for role in sorted(VILLAGE_ROLES):
-                if (village.code, role) not in present:
-                    repeats = counts[village.name] > 1
-                    made.append(_open(actor, village, Role(role), name_repeats=repeats, today=today))
-    return made
+        missing = [
+            (village, Role(role), username(Role(role), village, name_repeats=counts[village.name] > 1))
+            for village in wanted
+            for role in sorted(VILLAGE_ROLES)
+            if (village.code, role) not in present
+        ]
+        known = {user.username: user for user in User.objects.filter(username__in=[login for _, _, login in missing])}
+        return [
+            _open(by, village, role, known.get(login) or User(username=login), today)
+            for village, role, login in missing
+        ]
 
 
-def _open(actor: User | None, village: Region, role: Role, *, name_repeats: bool, today: date) -> User:
-    login = username(role, village, name_repeats=name_repeats)
-    user = User.objects.filter(username=login).first()
-    if user is None:
-        user = create_account(actor=actor, user=User(username=login, name=desk_title(role, village)))
+def _open(actor: User, village: Region, role: Role, user: User, today: date) -> User:
+    """Give the desk to its account, which is made first if it is new."""
+    if user.pk is None:
+        user.name = desk_title(role, village)
+        create_account(actor=actor, user=user)
     assign(actor=actor, assignment=Assignment(user=user, role=role, region=village, starts=today))
     return user

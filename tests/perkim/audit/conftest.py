@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.cast import open_account
+from perkim.accounts.models import User
 from tests.perkim.audit.owner import Owner
 
 
 @pytest.fixture
 def new_owner() -> Callable[[], Owner]:
-    return lambda: Owner(open_account("pencatat"))
+    # Straight from the manager: the action would write an entry of its own.
+    return lambda: Owner(User.objects.create_user("pencatat", "Pencatat"))
