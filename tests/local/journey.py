@@ -53,7 +53,7 @@ class Person:
         kill([run.make.pid for run in self.runs if not run.ended] + processes_of(self))
         for run in self.runs:
             run.make.wait(STOPS_WITHIN)
-        assert nothing_left(self)
+        assert left_of(self) == []
         self.runs.clear()
 
     def get_clone(self) -> None:
@@ -171,5 +171,7 @@ def kill(pids: list[int]) -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-def nothing_left(person: Person, within: float = STOPS_WITHIN) -> bool:
-    return until(lambda: processes_of(person) == [], within)
+def left_of(person: Person, within: float = STOPS_WITHIN) -> list[str]:
+    """The command lines of what still runs for this clone after a while; empty as soon as nothing does."""
+    until(lambda: processes_of(person) == [], within)
+    return [f"{pid}: {command_line(pid)}" for pid in processes_of(person)]

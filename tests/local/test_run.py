@@ -20,8 +20,8 @@ from tests.local.journey import (
     free_port,
     get,
     kill,
+    left_of,
     mark_of,
-    nothing_left,
     processes_of,
 )
 
@@ -69,7 +69,7 @@ def first_start(person: Person) -> float:
     assert "Kata sandi" in run.output
     run.execute("CREATE TABLE kept AS SELECT 7 AS n")
     run.press_ctrl_c()
-    assert nothing_left(person)
+    assert left_of(person) == []
     return seconds
 
 
@@ -101,7 +101,7 @@ def test_the_next_start_is_quick_and_keeps_the_data(person: Person, first_start:
     assert run.seconds_until_ready(60) < NEXT_START_SECONDS
     assert has_its_data(run)
     run.press_ctrl_c()
-    assert nothing_left(person)
+    assert left_of(person) == []
 
 
 def test_ctrl_c_stops_everything_cleanly(run: Run) -> None:
@@ -132,7 +132,7 @@ def test_all_ends_with_whoever_started_it_and_a_start_at_once_works(run: Run, vi
 
 def test_nothing_is_left_after_the_launcher_was_killed(run: Run) -> None:
     kill([run.launcher()])
-    assert nothing_left(run.person)
+    assert left_of(run.person) == []
 
 
 @pytest.mark.parametrize("part", ["gunicorn", "celery", "postgres", "valkey-server"])
