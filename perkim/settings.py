@@ -157,6 +157,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
+    # A page that wakes a worker must not wait for a broker that is away; the schedule finds its row in the outbox.
+    "max_retries": 1,
+    "interval_start": 0,
+    "socket_connect_timeout": 2,
 }
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -14,6 +14,7 @@ from perkim.accounts.middleware import PROVED_TWICE
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.regions.models import Region
+from tests.e2e.sizes import SIZES
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -25,7 +26,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1366, "height": 768}}
 PACKED = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
 OpenPage = Callable[..., Page]

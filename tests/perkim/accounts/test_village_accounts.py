@@ -55,6 +55,7 @@ def test_each_holds_its_own_village(db: None) -> None:
     assert {each.region.parent_id for each in held} == {CANDIPURO}
 
 
+@pytest.mark.slow
 def test_the_whole_regency_has_410_accounts_of_different_names() -> None:
     made = open_in(KABUPATEN)
     assert len({user.username for user in made}) == len(made) == 410

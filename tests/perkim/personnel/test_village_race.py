@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -32,6 +33,7 @@ def at_once(*doings: Callable[[], object]) -> list[object]:
     return found
 
 
+@pytest.mark.slow
 def test_the_whole_regency_opened_twice_at_once_has_410_accounts(fresh_database: str) -> None:
     today = timezone.localdate()
 

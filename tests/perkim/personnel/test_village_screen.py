@@ -88,6 +88,7 @@ def test_when_all_are_active_nothing_is_printed(desk: Client) -> None:
     assert "Semua akun desa di sini sudah aktif." in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_the_whole_regency_is_410_slips(desk: Client, read_slips) -> None:
     slips = read_slips(press(desk, ""))
     assert User.objects.people().exclude(username="admin").count() == 410
