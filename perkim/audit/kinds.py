@@ -5,7 +5,7 @@ An action that is not declared cannot be recorded: the log is never silent and n
 
 from dataclasses import dataclass
 
-_kinds: dict[str, "Kind"] = {}
+from perkim.lib.registry import Registry
 
 
 class UndeclaredActionError(LookupError):
@@ -21,21 +21,18 @@ class Kind:
     personal: frozenset[str] = frozenset()
 
 
+_kinds: Registry[Kind] = Registry("log action", UndeclaredActionError)
+
+
 def declare(action: str, label: str, *, personal: tuple[str, ...] = ()) -> Kind:
     """Make a kind known. Called at module level, beside the actions that record it."""
-    if action in _kinds:
-        raise ValueError(f"log action {action!r} is declared twice")
-    _kinds[action] = Kind(action, label, frozenset(personal))
-    return _kinds[action]
+    return _kinds.add(action, Kind(action, label, frozenset(personal)))
 
 
 def kind(action: str) -> Kind:
     """The declared kind; raises UndeclaredActionError."""
-    try:
-        return _kinds[action]
-    except KeyError:
-        raise UndeclaredActionError(action) from None
+    return _kinds.get(action)
 
 
 def kinds() -> tuple[Kind, ...]:
-    return tuple(_kinds.values())
+    return _kinds.all()

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from perkim.lib.registry import Registry
+
 Doer = Callable[[dict[str, Any]], None]
-_doers: dict[str, "Kind"] = {}
 
 
 class UnknownWorkError(LookupError):
@@ -21,13 +22,14 @@ class Kind:
     lease_seconds: int
 
 
+_kinds: Registry[Kind] = Registry("outside work", UnknownWorkError)
+
+
 def does(name: str, *, lease_seconds: int = 120) -> Callable[[Doer], Doer]:
     """Declare the function that does this kind of work. The lease must outlast its longest run."""
 
     def declare(do: Doer) -> Doer:
-        if name in _doers:
-            raise ValueError(f"outside work {name!r} has two doers")
-        _doers[name] = Kind(name, do, lease_seconds)
+        _kinds.add(name, Kind(name, do, lease_seconds))
         return do
 
     return declare
@@ -35,7 +37,4 @@ def does(name: str, *, lease_seconds: int = 120) -> Callable[[Doer], Doer]:
 
 def kind(name: str) -> Kind:
     """The declared kind; raises UnknownWorkError."""
-    try:
-        return _doers[name]
-    except KeyError:
-        raise UnknownWorkError(name) from None
+    return _kinds.get(name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-_kinds: dict[str, "Kind"] = {}
+from perkim.lib.registry import Registry
 
 
 class UndeclaredParameterError(LookupError):
@@ -27,24 +27,21 @@ class Kind:
     parse: Callable[[Any], Any]
 
 
+_kinds: Registry[Kind] = Registry("parameter", UndeclaredParameterError)
+
+
 def declare(key: str, title: str, *, unit: str, parse: Callable[[Any], Any]) -> Kind:
     """Make a parameter known. Called at module level, beside the code that uses it."""
-    if key in _kinds:
-        raise ValueError(f"parameter {key!r} is declared twice")
-    _kinds[key] = Kind(key, title, unit, parse)
-    return _kinds[key]
+    return _kinds.add(key, Kind(key, title, unit, parse))
 
 
 def kind(key: str) -> Kind:
     """The declared parameter; raises UndeclaredParameterError."""
-    try:
-        return _kinds[key]
-    except KeyError:
-        raise UndeclaredParameterError(key) from None
+    return _kinds.get(key)
 
 
 def kinds() -> tuple[Kind, ...]:
-    return tuple(_kinds.values())
+    return _kinds.all()
 
 
 def whole_number(least: int, most: int) -> Callable[[Any], int]:

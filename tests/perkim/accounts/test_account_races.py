@@ -1,41 +1,18 @@
 """Two people doing the same at the same moment, on connections of their own."""
 
-import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
-from perkim.accounts.actions import AccountError, activate, create_account, end_assignment
+from perkim.accounts.actions import activate, create_account, end_assignment
 from perkim.accounts.models import ActivationCode, Assignment, User
 from perkim.accounts.roles import Role
 from tests.cast import give, let_act, open_account, slip_code
+from tests.races import at_once
 
 TODAY = date(2026, 7, 1)
-
-
-def at_once(*doings: Callable[[], object]) -> list[object]:
-    """What each returned or which refusal it raised; all start together."""
-    start, found = threading.Barrier(len(doings)), [None] * len(doings)
-
-    def run(number: int, doing: Callable[[], object]) -> None:
-        start.wait(10)
-        try:
-            found[number] = doing()
-        except (AccountError, ValidationError) as refusal:
-            found[number] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(doings)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return found
 
 
 def refused(found: list[object]) -> list[object]:

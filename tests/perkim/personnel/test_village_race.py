@@ -1,10 +1,6 @@
 """Two admins press the button of the village accounts at once."""
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -13,24 +9,7 @@ from perkim.accounts.roles import Role
 from perkim.accounts.villages import open_village_accounts
 from perkim.regions.models import Region
 from tests.cast import CANDIPURO, employ
-
-
-def at_once(*doings: Callable[[], object]) -> list[object]:
-    start, found = threading.Barrier(len(doings)), [None] * len(doings)
-
-    def run(number: int, doing: Callable[[], object]) -> None:
-        start.wait(10)
-        try:
-            found[number] = doing()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(doings)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    return found
+from tests.races import at_once
 
 
 @pytest.mark.slow

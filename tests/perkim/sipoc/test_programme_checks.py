@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.core.management import CommandError, call_command
 
+from perkim.lib.registry import Registry
 from perkim.sipoc import registry
 from perkim.sipoc.checks import check_programmes
 from perkim.sipoc.declarations import Box, Process, Programme
@@ -32,12 +33,19 @@ GOOD = Programme(
 )
 
 
+def registry_of(*declarations: Programme) -> Registry[Programme]:
+    made: Registry[Programme] = Registry("programme", KeyError)
+    for each in declarations:
+        made.add(each.slug, each)
+    return made
+
+
 @pytest.fixture
 def declared(monkeypatch: pytest.MonkeyPatch, settings):
     """What the checks find when exactly these programmes are declared."""
 
     def check(*declarations: Programme, apps: list[str] | None = None) -> list[str]:
-        monkeypatch.setattr(registry, "_programmes", {each.slug: each for each in declarations})
+        monkeypatch.setattr(registry, "_programmes", registry_of(*declarations))
         settings.PROGRAMME_APPS = [each.slug for each in declarations] if apps is None else apps
         found = check_programmes()
         assert all(error.hint for error in found)
@@ -104,15 +112,15 @@ def test_a_fault_stops_the_command(declared) -> None:
 
 
 def test_a_slug_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "_programmes", {})
+    monkeypatch.setattr(registry, "_programmes", registry_of())
     register(GOOD)
-    with pytest.raises(ValueError, match="'contoh' is registered twice"):
+    with pytest.raises(ValueError, match="'contoh' is declared twice"):
         register(replace(GOOD, title="Lain"))
     assert programmes() == (GOOD,)
 
 
 def test_a_programme_is_found_by_its_slug(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "_programmes", {})
+    monkeypatch.setattr(registry, "_programmes", registry_of())
     register(GOOD)
     assert programme("contoh") is GOOD
 
