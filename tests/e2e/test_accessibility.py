@@ -9,7 +9,7 @@ from tests.e2e.sizes import SIZES
 
 PUBLIC = ["/", "/layanan/", "/layanan/rtlh/", "/layanan/konsultasi/", "/sehat/", "/masuk/", "/tidak-ada/"]
 STAFF = ["/kerja/", "/akun/saya/", "/akun/", "/tidak-ada/"]
-ADMIN = ["/kerja/", "/akun/", "/akun/baru/", "/akun/desa/"]
+ADMIN = ["/kerja/", "/akun/", "/akun/baru/", "/akun/desa/?kecamatan=35.08.03"]
 WIDTHS = [320, 360, 768, 1024, 1280, 1920]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -20,7 +20,7 @@ def weigh(page: Page, path: str) -> tuple[int, int]:
     return sum(received), sum(size > 0 for size in received)
 
 
-@pytest.mark.parametrize("path", ["/", "/layanan/", "/layanan/rtlh/", "/masuk/"])
+@pytest.mark.parametrize("path", ["/", "/layanan/", "/masuk/"])
 def test_a_first_and_a_later_visit_are_light(open_page, path: str) -> None:
     page = open_page("about:blank")
     total, answers = weigh(page, path)
