@@ -110,3 +110,11 @@ def _person(username: str, name: str, role: Role) -> User:
     region = Region.objects.get(kind=Region.Kind.KABUPATEN)
     user.assignments.create(role=role, region=region, starts=timezone.localdate())
     return user
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker takes all browser tests: packing static files and starting browsers is paid for once."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))

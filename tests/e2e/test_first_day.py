@@ -45,7 +45,8 @@ def admin_page(open_page, administrator: User) -> Page:
     return page
 
 
-@pytest.mark.parametrize("size", SIZES)
+# The long journeys are slow tests; the phone, which villages have, is tried every time.
+@pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.slow)])
 def test_a_village_desk_opens_its_account_with_the_printed_slip(
     open_page, admin_page: Page, tmp_path: Path, size: str
 ) -> None:

@@ -23,6 +23,7 @@ def test_the_whole_regency_opened_twice_at_once_has_410_accounts(fresh_database:
     assert User.objects.people().count() == Assignment.objects.count() == 410
 
 
+@pytest.mark.slow
 def test_both_presses_are_answered_with_slips(fresh_database: str, read_slips) -> None:
     browsers = [Client(), Client()]
     for number, browser in enumerate(browsers):
