@@ -1,0 +1,8 @@
+"""The application of uploads."""
+
+from django.apps import AppConfig
+
+
+class FilesConfig(AppConfig):
+    name = "perkim.files"
+    verbose_name = "Unggahan"

@@ -1,0 +1,98 @@
+"""Examines what was sent, before anything is kept: limits, type, wholeness, virus. A photo becomes what is kept."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from typing import IO, cast
+
+from django.core.files.base import File
+
+from perkim.files.kinds import CSV, JPEG, FileKind, FileType, megabytes
+from perkim.files.names import clean_name
+from perkim.files.photos import Photo, prepare
+from perkim.files.refusals import FileRefused
+from perkim.files.scanning import scan
+from perkim.files.sniffing import chunks, sniff
+from perkim.files.structure import check_structure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """What the examination found. `sha256` is of what will be stored, `original_sha256` of what was sent."""
+
+    kind: FileKind
+    type: FileType
+    name: str
+    sha256: str
+    original_sha256: str
+    scanned: bool
+    photo: Photo | None = None
+
+
+class ExaminedFile(File):
+    """A file that may be kept. Its content and size are those that will be stored."""
+
+    def __init__(self, file: IO[bytes], *, size: int, findings: Findings) -> None:
+        super().__init__(file, findings.name)
+        file.seek(0)
+        self.size = size
+        self.findings = findings
+
+
+def examine(file: File, accepts: FileKind) -> ExaminedFile:
+    """Raises FileRefused with the sentence to show. Large files are read in pieces; only a photo is held in memory."""
+    size = file.size
+    if not size:
+        raise FileRefused(f"{accepts.noun} ini kosong (0 byte). Pilih file yang lain.")
+    if size > accepts.most_bytes:
+        most = megabytes(accepts.most_bytes)
+        raise FileRefused(f"{accepts.noun} {megabytes(size)}, paling besar {most}. {accepts.smaller}")
+    content = cast("IO[bytes]", file.open().file)
+    found = sniff(content)
+    if found not in accepts.types or found is None:
+        raise FileRefused(_wrong_type(found, accepts))
+    digest = _sha256(content)
+    scanned = scan(content)
+    if accepts.is_photo:
+        return _photo(content, accepts, clean_name(file.name or "", JPEG), digest, scanned)
+    check_structure(content, size, found)
+    findings = Findings(
+        kind=accepts,
+        type=found,
+        name=clean_name(file.name or "", found),
+        sha256=digest,
+        original_sha256=digest,
+        scanned=scanned,
+    )
+    return ExaminedFile(content, size=size, findings=findings)
+
+
+def _photo(content: IO[bytes], accepts: FileKind, name: str, digest: str, scanned: bool) -> ExaminedFile:
+    photo = prepare(content)
+    findings = Findings(
+        kind=accepts,
+        type=JPEG,
+        name=name,
+        sha256=hashlib.sha256(photo.jpeg).hexdigest(),
+        original_sha256=digest,
+        scanned=scanned,
+        photo=photo,
+    )
+    return ExaminedFile(io.BytesIO(photo.jpeg), size=len(photo.jpeg), findings=findings)
+
+
+def _wrong_type(found: FileType | None, accepts: FileKind) -> str:
+    if found is None:
+        what = "Jenis file ini tidak dikenali"
+    else:
+        # Any text with commas passes for a table; whoever sent a note would not know it as CSV.
+        what = "File ini teks" if found == CSV else f"File ini {found.label}"
+    asked = accepts.labels if len(accepts.types) == 1 else f"{accepts.noun.lower()} ({accepts.labels})"
+    return f"{what}, yang diminta {asked}. Pilih file yang lain."
+
+
+def _sha256(content: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    for chunk in chunks(content):
+        digest.update(chunk)
+    return digest.hexdigest()

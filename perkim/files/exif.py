@@ -1,0 +1,97 @@
+"""What a photo says of itself: when, where and with which camera. It is the sender's word, and may be nonsense."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+from django.utils.timezone import get_default_timezone
+from PIL import Image
+from PIL.ExifTags import GPS, IFD, Base
+
+CAMERA_LENGTH = 80
+# Cameras whose clock was never set begin in 1970 or 1980.
+FIRST_YEAR = 1990
+_MICRODEGREE = Decimal("0.000001")
+_MOMENT = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)")
+_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotoFacts:
+    """Position in degrees (WGS 84), to about 10 cm; None for what the photo does not say.
+
+    `orientation` is how the camera was held, 1 (upright) to 8 as EXIF counts.
+    """
+
+    taken_at: datetime | None = None
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    camera: str = ""
+    orientation: int = 1
+
+
+def read_facts(image: Image.Image) -> PhotoFacts:
+    """Reads the EXIF data of an opened image; data that cannot be read counts as not there."""
+    try:
+        exif = image.getexif()
+        detail, gps = exif.get_ifd(IFD.Exif), exif.get_ifd(IFD.GPSInfo)
+        main = dict(exif)
+    except Exception:  # Pillow's parser fails in many ways on broken data; the photo itself may still be good.
+        return PhotoFacts()
+    latitude, longitude = _position(gps)
+    return PhotoFacts(
+        taken_at=_taken_at(main, detail),
+        latitude=latitude,
+        longitude=longitude,
+        camera=_camera(main.get(Base.Make), main.get(Base.Model)),
+        orientation=turn if isinstance(turn := main.get(Base.Orientation), int) else 1,
+    )
+
+
+def _taken_at(main: dict[int, Any], detail: dict[int, Any]) -> datetime | None:
+    """Without a stated offset the clock of the camera is taken to show our own time."""
+    said = _MOMENT.match(str(detail.get(Base.DateTimeOriginal) or main.get(Base.DateTime) or ""))
+    if not said or int(said[1]) < FIRST_YEAR:
+        return None
+    zone = _OFFSET.match(str(detail.get(Base.OffsetTimeOriginal) or ""))
+    try:
+        # The zone is put on last: the offset may lie outside of what a day allows.
+        bare = datetime(*map(int, said.groups()), tzinfo=get_default_timezone())  # type: ignore[misc,arg-type]
+        if zone:
+            east = timedelta(hours=int(zone[2]), minutes=int(zone[3])) * (1 if zone[1] == "+" else -1)
+            return bare.replace(tzinfo=timezone(east))
+    except (ValueError, OverflowError):
+        return None
+    return bare
+
+
+def _position(gps: dict[int, Any]) -> tuple[Decimal | None, Decimal | None]:
+    """Both or neither. 0, 0 is what phones write that have not found their position yet."""
+    latitude = _degrees(gps.get(GPS.GPSLatitude), gps.get(GPS.GPSLatitudeRef), "S", 90)
+    longitude = _degrees(gps.get(GPS.GPSLongitude), gps.get(GPS.GPSLongitudeRef), "W", 180)
+    if latitude is None or longitude is None or (latitude == 0 and longitude == 0):
+        return None, None
+    return latitude, longitude
+
+
+def _degrees(parts: Any, reference: Any, negative: str, most: int) -> Decimal | None:
+    """Degrees, minutes and seconds as one number."""
+    try:
+        degrees, minutes, seconds = (float(part) for part in parts)
+        whole = degrees + minutes / 60 + seconds / 3600
+    except (TypeError, ValueError, ArithmeticError):
+        return None
+    # Also false for what is not a number, as 0/0 in a broken file.
+    if not 0 <= whole <= most:
+        return None
+    value = Decimal(whole).quantize(_MICRODEGREE)
+    return -value if str(reference).strip("\x00 ").upper() == negative else value
+
+
+def _camera(make: Any, model: Any) -> str:
+    """`Samsung SM-A146P`; the maker is not said twice, and nothing unprintable is kept."""
+    maker, name = (re.sub(r"[^\x20-\x7e]", "", str(part or "")).strip() for part in (make, model))
+    whole = name if name.lower().startswith(maker.lower()) else f"{maker} {name}"
+    return whole.strip()[:CAMERA_LENGTH]

@@ -1,0 +1,102 @@
+"""The rows of uploads. A row outlives its bytes: what was once relied upon can still be named by its hash."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from perkim.files.exif import CAMERA_LENGTH
+from perkim.files.kinds import FILE_TYPES, FileType
+from perkim.files.names import LONGEST_NAME
+from perkim.files.querysets import UploadQuerySet
+
+
+class Upload(models.Model):
+    """One uploaded file. `subject` names the thing it belongs to, such as "berkas:42"; `purpose` says who may fetch it.
+
+    Time, position and camera are the photo's own word. `scanned_at` is empty when no virus scanner was set.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    purpose = models.CharField("keperluan", max_length=60)
+    subject = models.CharField("milik", max_length=80)
+    name = models.CharField("nama file", max_length=LONGEST_NAME)
+    media_type = models.CharField("jenis", max_length=80)
+    size = models.PositiveBigIntegerField("ukuran (byte)")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    original_sha256 = models.CharField("SHA-256 kiriman", max_length=64)
+    width = models.PositiveIntegerField("lebar (piksel)", null=True)
+    height = models.PositiveIntegerField("tinggi (piksel)", null=True)
+    taken_at = models.DateTimeField("dipotret pada", null=True)
+    latitude = models.DecimalField("lintang", max_digits=8, decimal_places=6, null=True)
+    longitude = models.DecimalField("bujur", max_digits=9, decimal_places=6, null=True)
+    camera = models.CharField("kamera", max_length=CAMERA_LENGTH, blank=True)
+    stored = models.CharField(max_length=100, unique=True, editable=False)
+    thumbnail = models.CharField(max_length=100, blank=True, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="diunggah oleh"
+    )
+    uploaded_at = models.DateTimeField("diunggah pada")
+    scanned_at = models.DateTimeField("diperiksa dari virus pada", null=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="dihapus oleh"
+    )
+    removed_at = models.DateTimeField("dihapus pada", null=True)
+    erased_at = models.DateTimeField("isi dimusnahkan pada", null=True)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "unggahan"
+        verbose_name_plural = "unggahan"
+        indexes = [
+            models.Index(fields=["subject", "uploaded_at"], name="upload_of_subject"),
+            models.Index(
+                fields=["removed_at"], name="upload_to_erase", condition=Q(removed_at__isnull=False, erased_at=None)
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(name="upload_is_not_empty", condition=Q(size__gt=0)),
+            models.CheckConstraint(
+                name="upload_names_purpose_and_subject", condition=~Q(purpose="") & ~Q(subject="") & ~Q(stored="")
+            ),
+            models.CheckConstraint(
+                name="upload_hashes_are_sha256",
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$", original_sha256__regex=r"^[0-9a-f]{64}$"),
+            ),
+            models.CheckConstraint(
+                name="upload_position_is_whole",
+                # Comparisons with NULL are not false, so both must be said to be there.
+                condition=Q(latitude=None, longitude=None)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
+            ),
+            models.CheckConstraint(
+                name="upload_says_who_removed_it",
+                condition=Q(removed_at=None, removed_by=None) | Q(removed_at__isnull=False, removed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="upload_is_erased_after_removal", condition=Q(erased_at=None) | Q(removed_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("portal:file", kwargs={"public_id": self.public_id})
+
+    @property
+    def thumbnail_url(self) -> str:
+        """Empty for what has no small picture."""
+        return reverse("portal:file_thumbnail", kwargs={"public_id": self.public_id}) if self.thumbnail else ""
+
+    @property
+    def type(self) -> FileType:
+        return FILE_TYPES[self.media_type]

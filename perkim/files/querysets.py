@@ -1,0 +1,19 @@
+"""How uploads are asked for. The clock is an argument."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+
+
+class UploadQuerySet(models.QuerySet):
+    def of(self, *subjects: str) -> Self:
+        """What belongs to these things and was not removed, oldest first."""
+        return self.filter(subject__in=subjects, removed_at=None).order_by("uploaded_at", "pk")
+
+    def for_purpose(self, key: str) -> Self:
+        return self.filter(purpose=key)
+
+    def to_erase(self, *, removed_before: datetime) -> Self:
+        """Removed so long ago that their bytes may go."""
+        return self.filter(removed_at__lt=removed_before, erased_at=None).order_by("removed_at")

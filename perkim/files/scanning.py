@@ -1,0 +1,91 @@
+"""Asks ClamAV's daemon whether a file carries a virus: clamd's INSTREAM command, over TCP or a Unix socket.
+
+Without CLAMD_ADDRESS nothing is scanned, and the upload's row says so. With it, a scanner that does not answer means
+that nothing is taken.
+"""
+
+import logging
+import socket
+import struct
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import IO
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from perkim.files.refusals import FileRefused
+from perkim.files.sniffing import chunks
+
+logger = logging.getLogger(__name__)
+DEFAULT_PORT = 3310
+# Of each step of the talk; clamd thinks longest after the last piece.
+PATIENCE_SECONDS = 30.0
+LONGEST_REPLY = 4096
+AWAY = "File belum dapat diperiksa dari virus, jadi belum disimpan. Unggah lagi beberapa menit lagi."
+INFECTED = "File ini mengandung virus dan tidak disimpan. Bersihkan perangkat Anda, lalu unggah file yang lain."
+
+
+class ScannerError(Exception):
+    """The scanner is away, or answers what is no answer."""
+
+
+def scan(file: IO[bytes]) -> bool:
+    """Whether the file was scanned. Raises FileRefused for a virus, and when a scanner is set but does not answer."""
+    if not settings.CLAMD_ADDRESS:
+        return False
+    try:
+        found = ask_clamd(settings.CLAMD_ADDRESS, chunks(file))
+    except (ScannerError, OSError) as error:
+        logger.exception("an upload could not be scanned")
+        raise FileRefused(AWAY) from error
+    if found:
+        logger.warning("an upload was refused: %s", found)
+        raise FileRefused(INFECTED)
+    return True
+
+
+def ask_clamd(address: str, content: Iterable[bytes]) -> str:
+    """The name of the virus found, or empty. `address` is tcp://host:port or unix:///path.
+
+    Raises ScannerError for an answer that is none, and OSError for none at all.
+    """
+    with _connect(address) as connection:
+        # clamd hangs up on what is longer than its StreamMaxLength, but says so first.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            connection.sendall(b"zINSTREAM\0")
+            for chunk in content:
+                connection.sendall(struct.pack(">I", len(chunk)) + chunk)
+            connection.sendall(struct.pack(">I", 0))
+        reply = _reply(connection)
+    if reply == "stream: OK":
+        return ""
+    if reply.startswith("stream: ") and reply.endswith(" FOUND"):
+        return reply.removeprefix("stream: ").removesuffix(" FOUND")
+    raise ScannerError(f"clamd answers {reply!r}")
+
+
+def _connect(address: str) -> socket.socket:
+    parts = urlsplit(address)
+    if parts.scheme == "unix":
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        connection.settimeout(PATIENCE_SECONDS)
+        try:
+            connection.connect(parts.path)
+        except OSError:
+            connection.close()
+            raise
+        return connection
+    if parts.scheme == "tcp" and parts.hostname:
+        return socket.create_connection((parts.hostname, parts.port or DEFAULT_PORT), PATIENCE_SECONDS)
+    raise ScannerError("CLAMD_ADDRESS is written tcp://host:port or unix:///path")
+
+
+def _reply(connection: socket.socket) -> str:
+    reply = b""
+    while not reply.endswith(b"\0") and len(reply) < LONGEST_REPLY:
+        received = connection.recv(LONGEST_REPLY)
+        if not received:
+            break
+        reply += received
+    return reply.rstrip(b"\0\n").decode("utf-8", "replace")

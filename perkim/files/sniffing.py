@@ -1,0 +1,52 @@
+"""Tells what a file is by its first bytes. The name and the type that the browser states are never asked."""
+
+import re
+from collections.abc import Iterator
+from typing import IO
+
+from perkim.files.kinds import CSV, DWG, HEIC, JPEG, PDF_FILE, PNG, TIFF, WEBP, XLSX, FileType
+
+HEAD = 4096
+CHUNK = 64 * 1024
+# At byte 0 only: readers forgive what stands before the header of a PDF, and that is how files that are two things at
+# once are made.
+_SIGNATURES: tuple[tuple[re.Pattern[bytes], FileType], ...] = (
+    (re.compile(rb"\xff\xd8\xff"), JPEG),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), PNG),
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), WEBP),
+    (re.compile(rb".{4}ftyp(hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL), HEIC),
+    (re.compile(rb"II[*+]\x00|MM\x00[*+]"), TIFF),
+    (re.compile(rb"%PDF-[12]\.\d"), PDF_FILE),
+    (re.compile(rb"AC10\d\d\x00"), DWG),
+    # Any zip; what is inside is looked at by `structure.check_xlsx`.
+    (re.compile(rb"PK\x03\x04"), XLSX),
+)
+_NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+def sniff(file: IO[bytes]) -> FileType | None:
+    """What the file is; None for anything that is not known here, an empty file included."""
+    file.seek(0)
+    head = file.read(HEAD)
+    for signature, found in _SIGNATURES:
+        if signature.match(head):
+            return found
+    return CSV if head and _looks_like_a_table(head) else None
+
+
+def chunks(file: IO[bytes]) -> Iterator[bytes]:
+    """The whole file from its beginning, never more than a little of it in memory."""
+    file.seek(0)
+    while chunk := file.read(CHUNK):
+        yield chunk
+
+
+def _looks_like_a_table(head: bytes) -> bool:
+    """Text whose first line has separators. Markup is text too, and is no table."""
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    first_line = text.split(b"\n", 1)[0]
+    return (
+        not _NOT_IN_TEXT.search(text)
+        and not text.startswith((b"<", b"{", b"%", b"#!"))
+        and any(separator in first_line for separator in (b";", b",", b"\t"))
+    )

@@ -1,0 +1,58 @@
+"""Where the bytes lie: the storage "uploads" of the settings, a folder today. The only module that talks to it."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import IO
+
+from django.core.files.base import File
+from django.core.files.storage import Storage, storages
+
+_RANDOM_BYTES = 20
+_FOLDER = "%Y/%m/%d"
+
+
+def uploads() -> Storage:
+    return storages["uploads"]
+
+
+def new_path(day: date) -> str:
+    """A path that tells the day and nothing else; by the day the sweep need not look at everything."""
+    return f"{day.strftime(_FOLDER)}/{secrets.token_hex(_RANDOM_BYTES)}"
+
+
+def store(path: str, content: IO[bytes]) -> str:
+    """Write in pieces; returns the path that was used."""
+    # Wrapped anew: a file that knows its temporary path would be moved away from under the request.
+    return uploads().save(path, File(content))
+
+
+def open_stored(path: str) -> File:
+    """Raises FileNotFoundError for bytes that are not there."""
+    return uploads().open(path)
+
+
+def erase(path: str) -> None:
+    """Bytes that are not there are no error: a sweep may run twice."""
+    if path:
+        uploads().delete(path)
+
+
+def stored_on(day: date, *, before: datetime) -> Iterator[str]:
+    """Paths of a day's folder that were written before this moment."""
+    folder = day.strftime(_FOLDER)
+    try:
+        _, names = uploads().listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in names:
+        path = f"{folder}/{name}"
+        if _written_before(path, before):
+            yield path
+
+
+def _written_before(path: str, moment: datetime) -> bool:
+    try:
+        return uploads().get_modified_time(path) < moment
+    except FileNotFoundError:
+        return False

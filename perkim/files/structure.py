@@ -1,0 +1,172 @@
+"""Whether a file is whole and is what its first bytes say. Never reads a large file as a whole.
+
+Photos are not here: `photos` decodes them. What a DWG holds cannot be seen without its maker's software.
+"""
+
+import codecs
+import re
+import struct
+import zipfile
+from collections.abc import Callable
+from typing import IO
+
+from PIL import Image, UnidentifiedImageError
+
+from perkim.files.kinds import CSV, DWG, JPEG, MEGABYTE, PDF_FILE, PNG, TIFF, XLSX, FileType
+from perkim.files.refusals import FileRefused
+from perkim.files.sniffing import chunks
+
+BROKEN = "File ini rusak atau belum terkirim seluruhnya. Buka di perangkat Anda, simpan ulang, lalu unggah lagi."
+LOCKED_PDF = "PDF ini terkunci dengan kata sandi atau larangan. Simpan ulang tanpa kunci lalu unggah lagi."
+NOT_XLSX = "File ini bukan lembar kerja Excel (XLSX). Simpan sebagai XLSX atau CSV lalu unggah lagi."
+MACROS = "Lembar kerja ini mengandung makro. Simpan sebagai XLSX tanpa makro lalu unggah lagi."
+SWOLLEN = "Isi file ini jauh lebih besar daripada ukurannya. Salin datanya ke lembar kerja baru lalu unggah lagi."
+NOT_TEXT = "CSV ini tidak terbaca sebagai teks. Simpan sebagai CSV UTF-8 lalu unggah lagi."
+TOO_MANY_PIXELS = "Gambar ini terlalu besar untuk dibuka. Simpan dengan resolusi lebih rendah lalu unggah lagi."
+
+PDF_TAIL = 2048
+# The table of a PDF of 100 MB with 200,000 objects.
+PDF_TABLE = 4 * MEGABYTE
+ZIP_TAIL = 65_557
+ZIP_DIRECTORY, ZIP_UNPACKED = 2 * MEGABYTE, 300 * MEGABYTE
+JPEG_TAIL = 4 * MEGABYTE
+SMALLEST_DWG = 512
+# Unused places of Windows-1252, in which Excel still writes CSV.
+_NOT_IN_CP1252 = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
+
+
+def check_structure(file: IO[bytes], size: int, found: FileType) -> None:
+    """Raises FileRefused if the file is not whole, is locked, or would swell when opened."""
+    if check := _CHECKS.get(found):
+        check(file, size)
+
+
+def check_pdf(file: IO[bytes], size: int) -> None:
+    """The trailer leads to a table of objects, and neither says that the rest is encrypted (ISO 32000, 7.5.5)."""
+    file.seek(max(0, size - PDF_TAIL))
+    ends = list(re.finditer(rb"startxref\s+(\d{1,10})\s+%%EOF", file.read(PDF_TAIL)))
+    if not ends:
+        raise FileRefused(BROKEN)
+    file.seek(min(int(ends[-1][1]), size))
+    table = file.read(PDF_TABLE).lstrip()
+    if table.startswith(b"xref"):
+        at = table.find(b"trailer")
+        trailer = table[at:].split(b"startxref", 1)[0] if at >= 0 else b""
+    elif re.match(rb"\d+\s+\d+\s+obj", table):
+        # A compressed table: its dictionary stands before the stream, in clear.
+        trailer = table.split(b"stream", 1)[0]
+    else:
+        trailer = b""
+    if b"/Root" not in trailer:
+        raise FileRefused(BROKEN)
+    if re.search(rb"/Encrypt\b", trailer):
+        raise FileRefused(LOCKED_PDF)
+
+
+def check_xlsx(file: IO[bytes], size: int) -> None:
+    """A zip with a workbook inside, without macros, that does not swell without measure."""
+    _check_zip_directory(file, size)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
+        raise FileRefused(BROKEN) from error
+    names = {entry.filename for entry in entries}
+    if not {"[Content_Types].xml", "xl/workbook.xml"} <= names:
+        raise FileRefused(NOT_XLSX)
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise FileRefused(MACROS)
+    if sum(entry.file_size for entry in entries) > ZIP_UNPACKED:
+        raise FileRefused(SWOLLEN)
+
+
+def check_csv(file: IO[bytes], size: int) -> None:
+    """Text to its last byte, in UTF-8 or Windows-1252."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    unicode = True
+    for chunk in chunks(file):
+        if unicode:
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                unicode = False
+        if b"\x00" in chunk:
+            raise FileRefused(NOT_TEXT)
+    if unicode and not decoder.getstate()[0]:
+        return
+    if any(_NOT_IN_CP1252.search(chunk) for chunk in chunks(file)):
+        raise FileRefused(NOT_TEXT)
+
+
+def check_picture(file: IO[bytes], size: int) -> None:
+    """A drawing as an image: kept as it is, so only its header is read. Pillow refuses what would fill the memory."""
+    file.seek(0)
+    try:
+        with Image.open(file, formats=["PNG", "JPEG", "TIFF"]) as image:
+            data = _ends_of_tiff_data(image) if image.format == "TIFF" else 0
+    except Image.DecompressionBombError as error:
+        raise FileRefused(TOO_MANY_PIXELS) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error) as error:
+        raise FileRefused(BROKEN) from error
+    if data > size:
+        raise FileRefused(BROKEN)
+
+
+def check_png(file: IO[bytes], size: int) -> None:
+    """Every chunk lies inside the file, up to the one that ends the image."""
+    check_picture(file, size)
+    at, name = 8, b""
+    while name != b"IEND":
+        file.seek(at)
+        head = file.read(8)
+        if len(head) < 8:
+            raise FileRefused(BROKEN)
+        length, name = struct.unpack(">I4s", head)
+        at += length + 12
+    if at > size:
+        raise FileRefused(BROKEN)
+
+
+def check_jpeg(file: IO[bytes], size: int) -> None:
+    """The end mark is there; cameras may write more behind it."""
+    check_picture(file, size)
+    file.seek(max(0, size - JPEG_TAIL))
+    if b"\xff\xd9" not in file.read(JPEG_TAIL):
+        raise FileRefused(BROKEN)
+
+
+def check_dwg(file: IO[bytes], size: int) -> None:
+    if size < SMALLEST_DWG:
+        raise FileRefused(BROKEN)
+
+
+def _ends_of_tiff_data(image: Image.Image) -> int:
+    """Where the last strip or tile of the first page ends, in bytes from the beginning of the file."""
+    tags = image.tag_v2  # type: ignore[attr-defined]
+    for offsets, counts in ((273, 279), (324, 325)):
+        if offsets in tags and counts in tags:
+            return max(map(sum, zip(tags[offsets], tags[counts], strict=False)), default=0)
+    return 0
+
+
+def _check_zip_directory(file: IO[bytes], size: int) -> None:
+    """Before zipfile makes an object of each entry: the directory is there and is small."""
+    file.seek(max(0, size - ZIP_TAIL))
+    tail = file.read(ZIP_TAIL)
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + 22:
+        raise FileRefused(BROKEN)
+    (directory,) = struct.unpack_from("<I", tail, at + 12)
+    if directory > ZIP_DIRECTORY:
+        raise FileRefused(SWOLLEN)
+
+
+_CHECKS: dict[FileType, Callable[[IO[bytes], int], None]] = {
+    PDF_FILE: check_pdf,
+    XLSX: check_xlsx,
+    CSV: check_csv,
+    TIFF: check_picture,
+    PNG: check_png,
+    JPEG: check_jpeg,
+    DWG: check_dwg,
+}
