@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from perkim.accounts.actions import AccountError
+from perkim.sipoc.exceptions import SipocError
 
 TOGETHER, DONE = 10, 120
 
@@ -20,7 +21,7 @@ def at_once(*doings: Callable[[], Any]) -> list[Any]:
         start.wait(TOGETHER)
         try:
             found[number] = doing()
-        except (AccountError, ValidationError) as refusal:
+        except (AccountError, SipocError, ValidationError) as refusal:
             found[number] = refusal
         finally:
             connection.close()

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from perkim.accounts import log
+from perkim.accounts import log, telling
 from perkim.accounts.models import ActivationCode, Assignment, User
 from perkim.accounts.roles import ACTING_ROLES, DECIDING_ROLES, VILLAGE_ROLES, Role
 from perkim.accounts.titles import desk_title
@@ -62,10 +62,15 @@ def create_account(*, actor: User | None, user: User) -> User:
 
 
 def save_account(user: User) -> User:
-    """Check and store an account. Raises ValidationError, or AccountError when two take a name or an e-mail at once."""
+    """Check and store an account; its holder is told of a new password or e-mail.
+
+    Raises ValidationError, or AccountError when two take a name or an e-mail at once.
+    """
     user.full_clean(exclude=["password"])
     with _storing():
+        before = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         user.save()
+        telling.account_changed(before=before, after=user)
     return user
 
 
@@ -193,6 +198,7 @@ def issue_slips(*, actor: User | None, users: list[User], now: datetime) -> list
         update_fields=["digest", "expires", "issued_by", "issued_at", "failures"],
     )
     log.note(log.SLIP_ISSUED, holders, actor=actor)
+    telling.slips_printed(holders)
     return slips
 
 
@@ -246,8 +252,10 @@ def remove_second_factor(*, actor: User, user: User) -> None:
     """For a lost phone: the next sign-in sets up a new second factor where the role asks for one."""
     if user.pk == actor.pk:
         raise AccountError("Verifikasi dua langkah milik sendiri hanya dapat dilepas oleh admin lain.")
-    Authenticator.objects.filter(user=user).delete()
+    removed, _ = Authenticator.objects.filter(user=user).delete()
     log.note(log.SECOND_FACTOR_REMOVED, [user], actor=actor)
+    if removed:
+        telling.second_factor_removed(user)
     end_sessions(user)
 
 

@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from perkim.accounts.querysets import AssignmentQuerySet, UserManager
 from perkim.accounts.roles import SECOND_FACTOR_ROLES, VILLAGE_ROLES, Role
 from perkim.accounts.titles import short_name
+from perkim.regions.codes import lies_within
 from perkim.regions.models import CODE_LENGTHS, Region
 
 username_shape = RegexValidator(
@@ -174,6 +175,10 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.user}"
+
+    def serves(self, programme: str, region: str) -> bool:
+        """Whether this assignment holds for a programme and for all of a region (by its code)."""
+        return self.programme in ("", programme) and lies_within(region, str(self.region_id))
 
     @property
     def label(self) -> str:

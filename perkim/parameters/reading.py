@@ -1,10 +1,13 @@
 """What holds on a day: values of parameters, and the office's calendar."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+
 from perkim.lib.calendar import OfficeCalendar
-from perkim.parameters.kinds import OFFICE_HOURS, Kind
+from perkim.parameters.kinds import OFFICE_HOURS, Kind, kind
 from perkim.parameters.models import DayOff, Parameter
 
 
@@ -12,19 +15,29 @@ class MissingParameterError(LookupError):
     """No row of this parameter holds on that day; somebody must state it before anything can be decided."""
 
 
-def row_on(kind: Kind, day: date) -> Parameter:
+def row_on(wanted: Kind, day: date) -> Parameter:
     """The row in force, for a decision to keep. Raises MissingParameterError."""
-    try:
-        return Parameter.objects.in_force(day).get(key=kind.key)
-    except Parameter.DoesNotExist:
-        raise MissingParameterError(f"Parameter “{kind.title}” belum ditetapkan untuk {day:%d-%m-%Y}.") from None
+    return rows_on([wanted.key], day)[wanted.key]
 
 
-def value_on(kind: Kind, day: date) -> Any:
+def rows_on(keys: Iterable[str], day: date) -> dict[str, Parameter]:
+    """The rows in force of several parameters by their keys. One query. Raises MissingParameterError."""
+    wanted = set(keys)
+    found = {row.key: row for row in Parameter.objects.in_force(day).filter(key__in=wanted)} if wanted else {}
+    for missing in sorted(wanted - set(found)):
+        raise MissingParameterError(f"Parameter “{kind(missing).title}” belum ditetapkan untuk {day:%d-%m-%Y}.")
+    return found
+
+
+def value_on(wanted: Kind, day: date) -> Any:
     """The value in force. Raises MissingParameterError."""
-    return row_on(kind, day).parsed
+    return row_on(wanted, day).parsed
 
 
 def office_calendar(day: date) -> OfficeCalendar:
-    """The calendar by which the office counts on this day: hours in force that day, all days off known. Two queries."""
-    return OfficeCalendar(value_on(OFFICE_HOURS, day), DayOff.objects.days())
+    """The calendar by which the office counts on this day: hours in force that day, all days off known. One query."""
+    hours = Parameter.objects.in_force(day).filter(key=OFFICE_HOURS.key)
+    row = hours.annotate(days_off=ArraySubquery(DayOff.objects.values("day"))).first()
+    if row is None:
+        raise MissingParameterError(f"Parameter “{OFFICE_HOURS.title}” belum ditetapkan untuk {day:%d-%m-%Y}.")
+    return OfficeCalendar(row.parsed, frozenset(row.days_off))

@@ -1,4 +1,7 @@
-"""Loads the committed first values. Only what is missing is written: the office's own statements stand."""
+"""Loads the first values, committed as files or stated by declarations.
+
+Only what is missing is written: the office's own statements stand.
+"""
 
 import csv
 import json
@@ -7,6 +10,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from perkim.parameters.first_values import FirstValue, first_values
 from perkim.parameters.kinds import kind
 from perkim.parameters.models import DayOff, Parameter
 
@@ -21,16 +25,17 @@ def load_first_values() -> tuple[int, int]:
 
 def _load_values(file: Path) -> int:
     stated = set(Parameter.objects.values_list("key", flat=True))
-    rows = [row for row in json.loads(file.read_text(encoding="utf-8")) if row["key"] not in stated]
-    for row in rows:
-        kind(row["key"]).parse(row["value"])
+    committed = [
+        FirstValue(key=row["key"], value=row["value"], starts=date.fromisoformat(row["starts"]), basis=row["basis"])
+        for row in json.loads(file.read_text(encoding="utf-8"))
+    ]
+    missing = [first for first in (*committed, *first_values()) if first.key not in stated]
+    for first in missing:
+        kind(first.key).parse(first.value)
     Parameter.objects.bulk_create(
-        [
-            Parameter(key=row["key"], value=row["value"], starts=date.fromisoformat(row["starts"]), basis=row["basis"])
-            for row in rows
-        ]
+        [Parameter(key=first.key, value=first.value, starts=first.starts, basis=first.basis) for first in missing]
     )
-    return len(rows)
+    return len(missing)
 
 
 def _load_days_off(file: Path) -> int:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
+from perkim.regions.codes import lies_within
 from perkim.regions.querysets import RegionQuerySet
 
 CODE_LENGTHS = {"KABUPATEN": 5, "KECAMATAN": 8, "DESA": 13, "KELURAHAN": 13}
@@ -60,4 +61,4 @@ class Region(models.Model):
 
     def covers(self, other: "Region") -> bool:
         """Whether the other region is this one or lies within it."""
-        return other.code == self.code or other.code.startswith(f"{self.code}.")
+        return lies_within(other.code, self.code)

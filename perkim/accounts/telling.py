@@ -1,0 +1,54 @@
+"""What the holder of an account is told about its safety, so that what somebody else did with it does not go unseen."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from perkim.accounts.models import User
+from perkim.notices.actions import Message, notify, write_to
+from perkim.notices.kinds import declare
+
+SAFETY = declare("akun.keamanan", "Keamanan akun")
+
+
+def _tell(users: Iterable[User], text: str, url_name: str = "accounts:own") -> None:
+    """Only who has signed in before: a new account's first slip and e-mail are no news to anybody."""
+    advice = f"Bila bukan atas permintaan Anda, hubungi dinas, telepon {settings.OFFICE['phone']}."
+    messages = [
+        Message(recipient_id=user.pk, topic=SAFETY, text=f"{text} {advice}", url=reverse(url_name)) for user in users
+    ]
+    notify(messages, now=timezone.now())
+
+
+def slips_printed(users: Iterable[User]) -> None:
+    _tell(
+        [user for user in users if user.has_usable_password()],
+        "Slip aktivasi baru dicetak untuk akun Anda. Dengan kodenya kata sandi dapat diganti.",
+    )
+
+
+def second_factor_removed(user: User) -> None:
+    _tell([user], "Verifikasi dua langkah akun Anda dilepas oleh admin.", "mfa_index")
+
+
+def account_changed(*, before: User, after: User) -> None:
+    """Tell of a new password by slip and of another e-mail; the former address is told too, it may be the only honest
+    one. `before` is the account as it was stored."""
+    if not before.has_usable_password():
+        return
+    changes = []
+    if before.password != after.password:
+        changes.append("Kata sandi akun Anda diganti dengan slip aktivasi.")
+    if before.email != after.email:
+        changes.append("Surel akun Anda diganti.")
+    for change in changes:
+        _tell([after], change)
+    if before.email and before.email != after.email:
+        write_to(
+            before.email,
+            subject="Surel akun Anda di Perkim Lumajang diganti",
+            text=f"{' '.join(changes)} Kabar tentang akun {after.username} tidak lagi dikirim ke alamat ini. "
+            "Bila bukan Anda yang menggantinya, segera hubungi dinas.",
+        )

@@ -1,0 +1,1 @@
+"""Messages to people: shown in the portal, and told by e-mail as one digest instead of one mail for each."""

@@ -1,0 +1,112 @@
+"""The holder of an account is told when somebody touches its safety."""
+
+import pytest
+from django.utils import timezone
+
+from perkim.accounts import actions
+from perkim.accounts.models import User
+from perkim.accounts.roles import Role
+from perkim.notices.models import Notice
+from perkim.outbox.jobs import do_what_waits
+from tests.cast import employ, give_second_factor, open_account, slip_code
+
+pytestmark = pytest.mark.django_db
+OLD, NEW = "lama@lumajang.example", "baru@lumajang.example"
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    return employ(Role.ADMIN)
+
+
+@pytest.fixture
+def budi(db: None) -> User:
+    return open_account("budi", email=OLD)
+
+
+def told(user: User) -> list[str]:
+    return [notice.text.split(".")[0] for notice in Notice.objects.of(user).order_by("pk")]
+
+
+def use_slip(user: User, email: str = "") -> None:
+    actions.activate(
+        username=user.username,
+        code=slip_code(user),
+        name="Budi Santoso",
+        salutation="",
+        email=email,
+        password="kata sandi yang baru",
+        now=timezone.now(),
+    )
+
+
+def test_a_second_factor_taken_off_is_told(admin: User, budi: User) -> None:
+    give_second_factor(budi)
+    actions.remove_second_factor(actor=admin, user=budi)
+    assert told(budi) == ["Verifikasi dua langkah akun Anda dilepas oleh admin"]
+    assert Notice.objects.get().url == "/akun/saya/dua-langkah/"
+
+
+def test_a_second_factor_that_was_not_there_is_no_news(admin: User, budi: User) -> None:
+    actions.remove_second_factor(actor=admin, user=budi)
+    assert told(budi) == []
+
+
+def test_a_slip_for_an_account_in_use_is_told(admin: User, budi: User) -> None:
+    actions.issue_slips(actor=admin, users=[budi], now=timezone.now())
+    assert told(budi) == ["Slip aktivasi baru dicetak untuk akun Anda"]
+
+
+def test_the_first_slip_of_a_new_account_is_no_news(admin: User) -> None:
+    actions.issue_slips(actor=admin, users=[open_account("desa", password=None)], now=timezone.now())
+    assert not Notice.objects.exists()
+
+
+def test_the_first_use_of_a_slip_is_no_news() -> None:
+    desk = open_account("desa", password=None)
+    use_slip(desk, email=NEW)
+    assert told(desk) == []
+
+
+def test_a_password_replaced_by_a_slip_is_told(budi: User) -> None:
+    use_slip(budi)
+    assert told(budi)[1:] == ["Kata sandi akun Anda diganti dengan slip aktivasi"]
+
+
+def test_another_email_is_told_and_the_former_address_too(mailbox, budi: User) -> None:
+    budi.email = NEW
+    actions.save_account(budi)
+    assert told(budi) == ["Surel akun Anda diganti"]
+    do_what_waits()
+    assert mailbox.recipients == [[OLD]]
+    assert "Surel akun Anda diganti." in mailbox.text()
+    assert NEW not in mailbox.text()
+
+
+def test_a_slip_that_takes_password_and_email_tells_the_former_address_both(mailbox, budi: User) -> None:
+    use_slip(budi, email=NEW)
+    do_what_waits()
+    assert mailbox.recipients == [[OLD]]
+    assert "Kata sandi akun Anda diganti dengan slip aktivasi. Surel akun Anda diganti." in mailbox.text()
+
+
+def test_a_first_email_is_told_in_the_portal_only(mailbox) -> None:
+    user = open_account("budi")
+    user.email = NEW
+    actions.save_account(user)
+    assert told(user) == ["Surel akun Anda diganti"]
+    assert do_what_waits() == 0
+
+
+def test_another_name_is_no_news(budi: User) -> None:
+    budi.name = "Budi Santoso, S.T."
+    actions.save_account(budi)
+    assert told(budi) == []
+
+
+def test_an_email_that_is_refused_is_told_to_nobody(budi: User) -> None:
+    open_account("siti", email=NEW)
+    budi.email = NEW
+    with pytest.raises(actions.ValidationError):
+        actions.save_account(budi)
+    assert not Notice.objects.exists()
