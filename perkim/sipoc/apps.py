@@ -1,10 +1,8 @@
-"""Finds the declarations: every installed app's `programme.py` is read when Django starts."""
+"""Finds the declarations: every installed app's `programme.py` is read when Django starts, then the checks of them, and
+the jobs, so that whoever asks for outside work knows who does it."""
 
 from django.apps import AppConfig
-from django.core.checks import register
 from django.utils.module_loading import autodiscover_modules
-
-from perkim.sipoc.checks import check_programmes
 
 
 class SipocConfig(AppConfig):
@@ -12,5 +10,4 @@ class SipocConfig(AppConfig):
     verbose_name = "Model tahap SIPOC"
 
     def ready(self) -> None:
-        register(check_programmes, "sipoc")
-        autodiscover_modules("programme")
+        autodiscover_modules("programme", "checks", "jobs")

@@ -1,10 +1,25 @@
-"""What a programme declares: SIPOC boxes of each of its processes. Plain frozen data, no behaviour of any programme.
+"""What a programme declares: its SIPOC sheets, its kinds of case, and for each the stages with all ways out of them.
 
-SIPOC is the office's process sheet: who supplies, what must come in, what is done, what goes out, who receives it.
-Source: `domain.md` §1.2 and the office's sheets of 2019 (seed 000).
+Plain frozen data, no behaviour of any programme. SIPOC is the office's process sheet: who supplies, what must come in,
+what is done, what goes out, who receives it. Source: `domain.md` §1.2, §15 and the office's sheets of 2019 (seed 000).
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from perkim.accounts.roles import Role
+from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome, Start, Unit
+
+if TYPE_CHECKING:
+    from perkim.accounts.models import User
+    from perkim.sipoc.models import Berkas
+    from perkim.sipoc.querysets import BerkasQuerySet
+
+# The boxes of a sheet are numbered from 1; what comes before and after the process column has these numbers.
+INPUT_BOX = 0
+# A deadline that ends only when the case does.
+END_OF_CASE = "akhir"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,8 +31,8 @@ class Box:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Process:
-    """One kind of case."""
+class Sheet:
+    """One SIPOC sheet of the office. Several kinds of case may stand on one sheet."""
 
     key: str
     title: str
@@ -26,6 +41,224 @@ class Process:
     boxes: tuple[Box, ...]
     output: tuple[str, ...]
     customer: tuple[str, ...]
+    map_code: str = ""
+
+    def box_title(self, number: int) -> str:
+        """The name of a box as a rail shows it; box 0 is what comes before the process column."""
+        return self.boxes[number - 1].title if number else "Usulan"
+
+
+class Requirement(Protocol):
+    """An input that must be there, or an output that must be issued, before a case may go forward.
+
+    It answers for a set: one case is a set of one, and thousands cost the same number of queries.
+    """
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def worked_by(self) -> Role | None:
+        """Who provides it; None if that is who works the stage. A named worker gets a Tugas of his own."""
+
+    @property
+    def page(self) -> str:
+        """The name of the address where it is provided, which takes the case's public id and this key; or empty."""
+
+    def fact(self, case: "Berkas") -> str:
+        """One line for the checklist about what is there: number and date of a paper, who reported when. Or empty."""
+
+    def missing(self, cases: "BerkasQuerySet") -> Mapping[int, Sequence[str]]:
+        """For each case that lacks something, the sentences that say what. A bounded number of queries."""
+
+    def faults(self, process: "Process", stage: "Stage") -> Iterator[str]:
+        """What is wrong with the declaration itself, for `manage.py check`."""
+
+
+class Policy(Protocol):
+    """A rule of a programme about who may take a move, beside the roles that the move names."""
+
+    def refusals(self, user: "User", cases: Sequence["Berkas"]) -> Mapping[int, str]:
+        """For each case that this user may not move, the sentence that says why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """A promise about time. It opens when its stage is entered (or, with classes, when a class is chosen).
+
+    `amounts` holds the first value of a dated parameter, in units: one number for each cycle (the last one repeats),
+    and where the deadline depends on a class, such numbers for each class. `until` is the stage whose leaving meets the
+    deadline: its own stage if empty, END_OF_CASE if it lives as long as the case. `reminders` are units after the
+    start; past the deadline, and after all reminders, the system takes the move `expires_by`. A deadline
+    over several stages goes on when the case is sent back; one that is `renewed` ends then, and the next stay in its
+    stage opens it again with the length of its cycle.
+    """
+
+    key: str
+    title: str
+    unit: Unit
+    amounts: tuple[int, ...] | Mapping[str, tuple[int, ...]]
+    basis: str
+    start: Start = Start.ENTRY
+    until: str = ""
+    extensions: tuple[int, ...] = ()
+    reminders: tuple[int, ...] = ()
+    expires_by: str = ""
+    renewed: bool = False
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes among which one must be chosen; empty for a deadline without classes."""
+        return tuple(self.amounts) if isinstance(self.amounts, Mapping) else ()
+
+    @property
+    def lengths(self) -> list[tuple[int, ...]]:
+        """The declared lengths by cycle, once for each class."""
+        return list(self.amounts.values()) if isinstance(self.amounts, Mapping) else [self.amounts]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """One way out of a stage. `effect` is the sentence that tells, before the decision, what will happen.
+
+    `reasons` are prepared texts; a move that sends back, refuses or refers always needs a reason. `submits` marks the
+    move by which a draft is handed in: the case gets its number and receipt code. `refers_to` names the process
+    (`programme.process`) in which a referred case goes on as a new one.
+    """
+
+    key: str
+    title: str
+    effect: str
+    by: tuple[Role, ...]
+    to: str = ""
+    kind: MoveKind = MoveKind.FORWARD
+    outcome: Outcome | None = None
+    reasons: tuple[str, ...] = ()
+    clock: Clock = Clock.RUN
+    submits: bool = False
+    refers_to: str = ""
+    policies: tuple[Policy, ...] = ()
+
+    @property
+    def needs_reason(self) -> bool:
+        """Sending back and every end but a good one must be explained (`domain.md` §15.1)."""
+        return not self.completes and self.kind is not MoveKind.FORWARD
+
+    @property
+    def completes(self) -> bool:
+        """Whether the stage's inputs and outputs must be there: on the way forward and for a good end."""
+        return self.kind is MoveKind.FORWARD or self.outcome is Outcome.SELESAI
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """One stop of a case. `task` is what must be done, as a verb; empty where the case only waits for another one."""
+
+    key: str
+    title: str
+    box: int
+    activities: tuple[str, ...]
+    worked_by: Role
+    moves: tuple[Move, ...]
+    task: str = ""
+    duty: Duty = Duty.NONE
+    inputs: tuple[Requirement, ...] = ()
+    outputs: tuple[Requirement, ...] = ()
+    supplier: tuple[str, ...] = ()
+    customer: tuple[str, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    form: str = ""  # dotted path of the form that collects the data of this stage
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        return self.inputs + self.outputs
+
+    def move(self, key: str) -> Move:
+        """The way out of this key; KeyError if there is none."""
+        return _keyed(self.moves, key, self.key)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Process:
+    """One kind of case. The first stage is where it begins.
+
+    `parent` is the key of the process whose cases hold these, `opened_in` the stages of the parent in which more may be
+    opened (any, if empty). `seen_by` are the roles that see every case of their area; workers of a stage see them too.
+    `own_roles` see and work only the cases handed to them in person, and the value says which role hands them out.
+    `confidential_to` see a case marked confidential, `hidden_to` the hidden participants.
+    """
+
+    key: str
+    title: str
+    noun: str
+    sheet: Sheet
+    prefix: str
+    stages: tuple[Stage, ...]
+    opened_by: tuple[Role, ...]
+    seen_by: tuple[Role, ...]
+    version: int = 1
+    parent: str = ""
+    opened_in: tuple[str, ...] = ()
+    own_roles: Mapping[Role, Role] = field(default_factory=dict)
+    confidential_to: tuple[Role, ...] = ()
+    hidden_to: tuple[Role, ...] = ()
+    detail_model: str = ""
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        return tuple(deadline for stage in self.stages for deadline in stage.deadlines)
+
+    def stage(self, key: str) -> Stage:
+        """The stage of this key; KeyError if there is none."""
+        return _keyed(self.stages, key, self.key)
+
+    def stage_or_retired(self, key: str) -> Stage:
+        """The stage of this key; for one that is no longer declared, in which ended cases still stand, a name only."""
+        for stage in self.stages:
+            if stage.key == key:
+                return stage
+        title = key.replace("_", " ").capitalize()
+        return Stage(key=key, title=title, box=INPUT_BOX, activities=(), worked_by=self.first.worked_by, moves=())
+
+    @property
+    def first(self) -> Stage:
+        return self.stages[0]
+
+    @property
+    def drafts(self) -> frozenset[str]:
+        """Keys of the stages before submission: their cases have no number, and only who works them sees them."""
+        if not any(move.submits for stage in self.stages for move in stage.moves):
+            return frozenset()
+        found, ahead = set(), [self.first.key]
+        while ahead:
+            key = ahead.pop()
+            if key and key not in found:
+                found.add(key)
+                ahead += [move.to for move in self.stage(key).moves if not move.submits]
+        return frozenset(found)
+
+    def workers(self, stages: Sequence[Stage] | None = None) -> frozenset[Role]:
+        """Every role that works these stages (all by default), provides one of their requirements, or takes a move."""
+        found: set[Role] = set()
+        for stage in self.stages if stages is None else stages:
+            found |= {stage.worked_by, *(role for move in stage.moves for role in move.by)}
+            found |= {each.worked_by for each in stage.requirements if each.worked_by}
+        return frozenset(found)
+
+    @property
+    def boxes(self) -> tuple[int, ...]:
+        """The boxes of the sheet through which cases of this kind pass, in order: the rail."""
+        return tuple(sorted({stage.box for stage in self.stages}))
+
+
+def _keyed(things: Sequence, key: str, owner: str):  # type: ignore[no-untyped-def]
+    for thing in things:
+        if thing.key == key:
+            return thing
+    raise KeyError(f"{owner} declares no {key!r}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,5 +272,10 @@ class Programme:
     for_whom: str
     icon: str
     legal_basis: tuple[str, ...]
-    processes: tuple[Process, ...]
+    sheets: tuple[Sheet, ...]
     open: bool
+    processes: tuple[Process, ...] = ()
+
+    def process(self, key: str) -> Process:
+        """The process of this key; KeyError if there is none."""
+        return _keyed(self.processes, key, self.slug)

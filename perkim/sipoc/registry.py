@@ -1,14 +1,22 @@
 """The programmes of this installation, in the order of `PROGRAMME_APPS`. Filled once at start-up, then read only."""
 
 from perkim.lib.registry import Registry
-from perkim.sipoc.declarations import Programme
+from perkim.sipoc.amounts import declare_amounts
+from perkim.sipoc.declarations import Process, Programme
 
 _programmes: Registry[Programme] = Registry("programme", KeyError)
 
 
 def register(programme: Programme) -> None:
-    """Make a programme known. Called at the end of each app's `programme.py`; a slug may be taken once."""
+    """Make a programme known, and the amounts of its deadlines as dated parameters.
+
+    Called at the end of each app's `programme.py`; a slug may be taken once.
+    """
     _programmes.add(programme.slug, programme)
+    for process in programme.processes:
+        for stage in process.stages:
+            for deadline in stage.deadlines:
+                declare_amounts(programme, process, deadline)
 
 
 def programmes() -> tuple[Programme, ...]:
@@ -18,3 +26,8 @@ def programmes() -> tuple[Programme, ...]:
 def programme(slug: str) -> Programme:
     """The programme of this slug; KeyError if there is none."""
     return _programmes.get(slug)
+
+
+def process(slug: str, key: str) -> Process:
+    """The process of this key in this programme; KeyError if there is none."""
+    return _programmes.get(slug).process(key)

@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 from perkim.lib.registry import Registry
 from perkim.sipoc import registry
 from perkim.sipoc.checks import check_programmes
-from perkim.sipoc.declarations import Box, Process, Programme
+from perkim.sipoc.declarations import Box, Programme, Sheet
 from perkim.sipoc.registry import programme, programmes, register
 
-PROCESS = Process(
+SHEET = Sheet(
     key="usulan",
     title="Usulan",
     supplier=("Desa",),
@@ -28,7 +28,7 @@ GOOD = Programme(
     for_whom="Semua",
     icon="home",
     legal_basis=("Perbup 1/2026",),
-    processes=(PROCESS,),
+    sheets=(SHEET,),
     open=False,
 )
 
@@ -73,26 +73,26 @@ def test_an_empty_word(declared, field: str) -> None:
     assert declared(replace(GOOD, **{field: ""})) == [f"sipoc.E002: Programme 'contoh' declares no {field}."]
 
 
-@pytest.mark.parametrize("field", ["legal_basis", "processes"])
+@pytest.mark.parametrize("field", ["legal_basis", "sheets"])
 def test_an_empty_list(declared, field: str) -> None:
     assert declared(replace(GOOD, **{field: ()})) == [f"sipoc.E002: Programme 'contoh' declares no {field}."]
 
 
-def test_two_processes_with_one_key(declared) -> None:
-    assert declared(replace(GOOD, processes=(PROCESS, PROCESS))) == [
-        "sipoc.E003: Programme 'contoh' has two processes with the key 'usulan'."
+def test_two_sheets_with_one_key(declared) -> None:
+    assert declared(replace(GOOD, sheets=(SHEET, SHEET))) == [
+        "sipoc.E003: Programme 'contoh' has two sheets with the key 'usulan'."
     ]
 
 
 @pytest.mark.parametrize("box", ["supplier", "input", "boxes", "output", "customer"])
 def test_an_empty_sipoc_box(declared, box: str) -> None:
-    assert declared(replace(GOOD, processes=(replace(PROCESS, **{box: ()}),))) == [
-        f"sipoc.E004: Process contoh.usulan leaves the SIPOC box {box!r} empty."
+    assert declared(replace(GOOD, sheets=(replace(SHEET, **{box: ()}),))) == [
+        f"sipoc.E004: Sheet contoh.usulan leaves the SIPOC box {box!r} empty."
     ]
 
 
 def test_all_faults_are_told_at_once(declared) -> None:
-    faulty = replace(GOOD, title="", processes=(replace(PROCESS, input=(), output=()),))
+    faulty = replace(GOOD, title="", sheets=(replace(SHEET, input=(), output=()),))
     assert [found[:10] for found in declared(faulty)] == ["sipoc.E002", "sipoc.E004", "sipoc.E004"]
 
 

@@ -15,8 +15,9 @@ def test_there_are_seven_in_the_order_of_the_settings() -> None:
     assert [programme.slug for programme in programmes()] == SEVEN == settings.PROGRAMME_APPS
 
 
-def test_none_is_open_yet() -> None:
-    assert [programme.slug for programme in programmes() if programme.open] == []
+def test_the_open_ones_are_those_that_have_processes() -> None:
+    assert [programme.slug for programme in programmes() if programme.open] == ["rtlh"]
+    assert [programme.slug for programme in programmes() if programme.processes] == ["rtlh"]
 
 
 def test_they_have_no_fault() -> None:
@@ -26,16 +27,16 @@ def test_they_have_no_fault() -> None:
 @each_programme
 def test_each_list_is_a_list_and_no_single_text(programme) -> None:
     """`("Desa")` is a text, whose letters would each become a line of the sheet; `("Desa",)` is meant."""
-    lists = [programme.legal_basis, *(box.activities for process in programme.processes for box in process.boxes)]
-    for process in programme.processes:
-        lists += [process.supplier, process.input, process.output, process.customer]
+    lists = [programme.legal_basis, *(box.activities for sheet in programme.sheets for box in sheet.boxes)]
+    for sheet in programme.sheets:
+        lists += [sheet.supplier, sheet.input, sheet.output, sheet.customer]
     assert not [each for each in lists if not isinstance(each, tuple)]
 
 
 @each_programme
 def test_nothing_is_said_twice_in_one_box(programme) -> None:
-    for process in programme.processes:
-        for box in (process.supplier, process.input, process.output, process.customer):
+    for sheet in programme.sheets:
+        for box in (sheet.supplier, sheet.input, sheet.output, sheet.customer):
             assert len(set(box)) == len(box)
 
 

@@ -1,0 +1,190 @@
+"""Giving instructions to people (disposisi) with their parts and reports, and reporting what was done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from perkim.accounts.models import User
+from perkim.accounts.roles import Role
+from perkim.sipoc import log
+from perkim.sipoc.actions.locking import lock
+from perkim.sipoc.actions.step import Step
+from perkim.sipoc.actions.visits import open_visits
+from perkim.sipoc.announcements import announce_tugas
+from perkim.sipoc.exceptions import RefusedError, SipocError
+from perkim.sipoc.models import Berkas, Participant, StageVisit, Tugas
+from perkim.sipoc.policies import may_do, may_see, parts_of, segregated, works_as
+from perkim.sipoc.terms import Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instruction:
+    """What somebody is told to do about a case: a person, or whoever holds a role for the case's area."""
+
+    title: str
+    text: str = ""
+    person: User | None = None
+    role: Role | None = None
+    due: datetime | None = None
+
+
+@transaction.atomic
+def assign(
+    *, actor: User, case: Berkas, instructions: Sequence[Instruction], now: datetime, part_of: Tugas | None = None
+) -> list[Tugas]:
+    """Disposisi: give one or several instructions about a case, each as a Tugas. Under a Tugas of one's own they are
+    its parts, and it waits for them. Persons told so may see the case from then on.
+
+    Raises RefusedError for who does not work the case, SipocError for a closed or frozen case, an instruction to
+    nobody, to an account without a role, or a due moment that is past.
+    """
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    if part_of is not None:
+        part_of = Tugas.objects.select_for_update().select_related("berkas").get(pk=part_of.pk, berkas=case)
+        if not part_of.is_waiting or not may_do(actor, part_of):
+            raise RefusedError(
+                {case.pk: ["Tugas ini bukan milik Anda atau sudah selesai, jadi tidak bisa dibagi lagi."]}
+            )
+    elif not works_as(actor, case, sorted(case.declared.workers()), parts_of(actor, [case])):
+        raise RefusedError({case.pk: ["Disposisi diberikan oleh petugas atau pejabat yang menangani berkas ini."]})
+    for each in instructions:
+        _check(each, now)
+        if each.role and each.role in case.declared.own_roles:
+            raise SipocError(f"{each.role.label} bekerja sendiri-sendiri. Pilih orangnya.")
+    visit = open_visits(step)[case.pk]
+    made = Tugas.objects.bulk_create([_instructed(step, visit, each, part_of) for each in instructions])
+    _let_see(step, [each.person for each in instructions if each.person])
+    step.refresh_due()
+    step.record(log.ASSIGNED, lambda case: {"perintah": [_told(each) for each in instructions]})
+    step.save()
+    announce_tugas(step, made, "Disposisi")
+    return made
+
+
+@transaction.atomic
+def report(*, actor: User, tugas: Tugas, text: str, now: datetime) -> Tugas:
+    """Report a Tugas done. The stage's own Tugas is done by moving the case, and a Tugas with parts when they are done.
+
+    Raises RefusedError for who it is not for, SipocError if it waits no longer, its parts wait, or nothing is reported
+    about an instruction.
+    """
+    step = step_on(actor, tugas.berkas, now)
+    case = step.cases[0]
+    tugas = Tugas.objects.select_for_update().get(pk=tugas.pk)
+    tugas.berkas = case
+    if not may_do(actor, tugas):
+        raise RefusedError({case.pk: ["Tugas ini untuk petugas lain."]})
+    if not tugas.is_waiting:
+        raise SipocError("Tugas ini sudah selesai atau sudah tidak diperlukan. Muat ulang halamannya.")
+    _check_reportable(actor, case, tugas, text)
+    tugas.done_at, tugas.done_by, tugas.report = now, actor, text.strip()
+    tugas.save(update_fields=["done_at", "done_by", "report"])
+    step.record(log.REPORTED, lambda case: {"tugas": tugas.pk, "syarat": tugas.key, "judul": tugas.title})
+    step.save()
+    return tugas
+
+
+def mark_seen(*, actor: User, case: Berkas, now: datetime) -> int:
+    """Note when somebody first opened a case in which a Tugas waits for him in person or in a queue of his roles;
+    returns how many. Nothing is logged: looking is no decision."""
+    mine = Tugas.objects.filter(berkas=case, seen_at=None).for_user(actor)
+    return Tugas.objects.filter(pk__in=mine.values("pk")).update(seen_at=now)
+
+
+@transaction.atomic
+def withdraw(*, actor: User, tugas: Tugas, now: datetime) -> Tugas:
+    """Take back an instruction of one's own that nobody has done yet, with its parts."""
+    step = step_on(actor, tugas.berkas, now)
+    tugas = Tugas.objects.select_for_update().get(pk=tugas.pk)
+    if tugas.given_by_id != actor.pk or not tugas.is_waiting:
+        raise SipocError("Hanya perintah Anda sendiri yang belum dikerjakan yang bisa ditarik kembali.")
+    Tugas.objects.filter(parent=tugas, done_at=None, dropped_at=None).update(
+        dropped_at=now, dropped_for=Reason.WITHDRAWN
+    )
+    tugas.dropped_at, tugas.dropped_for = now, Reason.WITHDRAWN
+    tugas.save(update_fields=["dropped_at", "dropped_for"])
+    step.record(log.WITHDRAWN, lambda case: {"tugas": tugas.pk, "judul": tugas.title})
+    step.save()
+    return tugas
+
+
+def step_on(actor: User, case: Berkas, now: datetime) -> Step:
+    """The case locked, seen by the actor, and able to be worked on."""
+    locked = lock([case.pk])
+    if not locked or not may_see(actor, locked[0]):
+        raise RefusedError({case.pk: ["Berkas ini tidak untuk Anda."]})
+    if not locked[0].is_open or locked[0].frozen:
+        raise SipocError("Berkas ini sudah ditutup atau sedang dibekukan bersama induknya.")
+    return Step(actor=actor, now=max(now, locked[0].paused_at or now), cases=locked)
+
+
+def _instructed(step: Step, visit: StageVisit, told: Instruction, part_of: Tugas | None) -> Tugas:
+    case = step.cases[0]
+    return Tugas(
+        berkas=case,
+        visit=visit,
+        title=told.title,
+        instruction=told.text,
+        programme=case.programme,
+        process=case.process,
+        role=told.role or "",
+        person=told.person,
+        region_id=case.region_id,
+        confidential=case.confidential,
+        parent=part_of,
+        given_by=step.actor,
+        opened_at=step.now,
+        own_due=told.due,
+    )
+
+
+def _check(instruction: Instruction, now: datetime) -> None:
+    if (instruction.person is None) == (instruction.role is None):
+        raise SipocError("Pilih siapa yang menerima perintah: satu orang, atau satu peran.")
+    if not instruction.title.strip():
+        raise SipocError("Tulis apa yang harus dikerjakan.")
+    if instruction.person and not (instruction.person.is_active and instruction.person.assignments_today):
+        raise SipocError(f"{instruction.person.name} tidak sedang bertugas. Pilih petugas lain.")
+    if instruction.due and instruction.due <= now:
+        raise SipocError("Tenggat perintah sudah lewat. Pilih waktu yang akan datang.")
+
+
+def _told(instruction: Instruction) -> dict[str, object]:
+    return {
+        "judul": instruction.title,
+        "kepada": instruction.person.pk if instruction.person else instruction.role,
+        "tenggat": instruction.due,
+    }
+
+
+def _let_see(step: Step, persons: Sequence[User]) -> None:
+    """Who is told to do something about a case may see it."""
+    case = step.cases[0]
+    Participant.objects.bulk_create(
+        [
+            Participant(berkas=case, capacity="penerima disposisi", user=person, since=step.now)
+            for person in dict.fromkeys(persons)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _check_reportable(actor: User, case: Berkas, tugas: Tugas, text: str) -> None:
+    if not tugas.key and tugas.given_by_id is None:
+        raise SipocError("Tugas ini selesai dengan putusan atau penyerahan pada berkasnya, bukan dengan laporan.")
+    here = Berkas.objects.filter(pk=case.pk)
+    if any(each.page and each.missing(here) for each in case.declared_stage.requirements if each.key == tugas.key):
+        raise SipocError(f"“{tugas.title}” belum dicatat. Buka syarat itu pada berkasnya dan catat di sana.")
+    if tugas.given_by_id and not text.strip():
+        raise SipocError("Tulis laporan singkat: apa yang sudah dikerjakan dan hasilnya.")
+    if tugas.parts.filter(done_at=None, dropped_at=None).exists():
+        raise SipocError(
+            "Masih ada bagian tugas ini yang belum selesai. Tunggu laporannya atau tarik kembali bagian itu."
+        )
+    if tugas.key and segregated(actor, case.declared_stage, [case]):
+        raise RefusedError(
+            {case.pk: ["Anda mengerjakan bagian lain berkas ini, jadi tugas ini harus oleh petugas lain."]}
+        )

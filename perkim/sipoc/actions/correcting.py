@@ -1,0 +1,130 @@
+"""Taking back one's own wrong move, within a day and while nobody has acted on it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from perkim.accounts.models import User
+from perkim.sipoc import log
+from perkim.sipoc.actions.deadlines import start_clock, stop_clock
+from perkim.sipoc.actions.families import WITH_PARENT, thaw
+from perkim.sipoc.actions.locking import lock, lock_descendants
+from perkim.sipoc.actions.rows import update_rows
+from perkim.sipoc.actions.step import Step
+from perkim.sipoc.actions.visits import LEFT, open_visits
+from perkim.sipoc.declarations import END_OF_CASE
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas, Pause, Relation, StageVisit, Tenggat, Tugas
+from perkim.sipoc.terms import Link, MoveKind, Reason
+
+WITHIN = timedelta(days=1)
+
+
+def correctable(user: User, case: Berkas, now: datetime) -> StageVisit | None:
+    """The stay that this account may go back to: it left it within a day, and nobody has acted since."""
+    last = case.visits.filter(left_at__isnull=False, corrected=False).order_by("-left_at", "-id").first()
+    if last is None or last.left_at is None or last.left_by_id != user.pk or last.left_key is None:
+        return None
+    if now - last.left_at > WITHIN:
+        return None
+    return last if last.left_version == case.lock_version else None
+
+
+@transaction.atomic
+def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
+    """Put a case back where it was before the actor's own last move, with its Tugas and deadlines; the log keeps both.
+
+    Cases below that ended or froze with it come back too. Raises SipocError when it is too late, was somebody else's
+    move, or went on in another process; and without a reason.
+    """
+    if not reason.strip():
+        raise SipocError("Tulis mengapa langkah ini keliru. Alasan itu tercatat di riwayat.")
+    locked = lock([case.pk])
+    case = locked[0]
+    last = correctable(actor, case, now)
+    if last is None or last.left_at is None:
+        raise SipocError(
+            "Langkah ini tidak bisa dikoreksi: bukan langkah Anda, sudah lewat satu hari, atau sudah ada yang "
+            "mengerjakan berkasnya. Minta pejabat di tahap sekarang mengembalikannya."
+        )
+    if Relation.objects.filter(other=case, kind=Link.REFERRED_FROM, made_at=last.left_at).exists():
+        raise SipocError("Berkas ini sudah dilanjutkan di layanan lain, jadi rujukannya tidak bisa dikoreksi.")
+    above = case.parent
+    if case.frozen or (above and (above.returned or above.frozen or not above.is_open)):
+        raise SipocError("Berkas induknya sedang dikembalikan. Koreksi bisa dilakukan setelah induknya berjalan lagi.")
+    moved_at, left_from = last.left_at, case.stage
+    _restore(Step(actor=actor, now=now, cases=locked), {case.pk: last}, moved_at, reason)
+    _restore_below(actor, case, moved_at, reason, now)
+    step = Step(actor=actor, now=now, cases=locked)
+    step.refresh_due()
+    step.record(log.CORRECTED, lambda case: {"dari": left_from, "ke": case.stage, "alasan": reason})
+    step.save()
+    return case
+
+
+def _restore_below(actor: User, case: Berkas, moved_at: datetime, reason: str, now: datetime) -> None:
+    """Level by level: cases that ended with the one above come back, frozen ones go on."""
+    level = [case]
+    while level:
+        parents = [each.pk for each in level]
+        last = {
+            visit.berkas_id: visit
+            for visit in StageVisit.objects.filter(berkas__parent__in=parents, left_at=moved_at, move=WITH_PARENT)
+        }
+        level = lock(list(last))
+        if level:
+            step = Step(actor=actor, now=now, cases=level)
+            _restore(step, last, moved_at, reason)
+            step.refresh_due()
+            step.record(log.CORRECTED, lambda each: {"ke": each.stage, "alasan": reason})
+            step.save()
+    thaw(Step(actor=actor, now=now, cases=[case]), lock_descendants([case]))
+
+
+def _restore(step: Step, last: dict[int, StageVisit], moved_at: datetime, reason: str) -> None:
+    """Close what the move opened, and open what it closed."""
+    entered = list(open_visits(step).values())
+    Tugas.objects.filter(visit__in=entered, done_at=None, dropped_at=None).update(
+        dropped_at=step.now, dropped_for=Reason.MOVED
+    )
+    Tenggat.objects.filter(visit__in=entered, met_at=None, voided_at=None).update(voided_at=step.now)
+    for visit in entered:
+        visit.left_at, visit.left_by_id, visit.move = step.now, step.actor.pk, "koreksi"
+        visit.reason, visit.net_minutes, visit.corrected = reason, 0, True
+    update_rows(entered, LEFT)
+    _reopen_tugas(last.values(), moved_at)
+    met = Q(met_at=moved_at, until__in=[END_OF_CASE, *{visit.stage for visit in last.values()}])
+    ended = Tenggat.objects.filter(met | Q(voided_at=moved_at), berkas__any_of=step.ids).exclude(visit__in=entered)
+    ended.update(met_at=None, voided_at=None)
+    for case in step.cases:
+        before = last[case.pk]
+        case.stage, case.outcome, case.closed_at = before.stage, "", None
+        case.returned = before.entered_kind == MoveKind.RETURN
+        before.left_at = before.left_by_id = before.left_key = before.left_version = before.net_minutes = None
+        before.move = before.reason = ""
+    update_rows(list(last.values()), LEFT)
+    _restore_clock(step, moved_at, reason)
+
+
+def _reopen_tugas(visits: Iterable[StageVisit], moved_at: datetime) -> None:
+    """What the move dropped, and the stage's own Tugas that it did."""
+    closed = Tugas.objects.filter(visit__in=list(visits))
+    dropped = Q(dropped_at=moved_at, dropped_for=Reason.MOVED)
+    own = Q(done_at=moved_at, done_by=F("visit__left_by"), key="", given_by=None, hands_out=False)
+    reopened = closed.filter(dropped | own).values_list("pk", flat=True)
+    Tugas.objects.filter(pk__any_of=list(reopened)).update(
+        done_at=None, done_by=None, dropped_at=None, dropped_for=Reason.NONE, held=False
+    )
+
+
+def _restore_clock(step: Step, moved_at: datetime, reason: str) -> None:
+    """A clock that the move stopped goes on; one that it started stands still again."""
+    pauses = Pause.objects.filter(berkas__any_of=step.ids)
+    stopped = set(pauses.filter(started_at=moved_at, ended_at=None).values_list("berkas", flat=True))
+    started = set(pauses.filter(ended_at=moved_at).values_list("berkas", flat=True))
+    for ids, turn in ((stopped, start_clock), (started, lambda part: stop_clock(part, reason))):
+        cases = [case for case in step.cases if case.pk in ids]
+        if cases:
+            turn(Step(actor=step.actor, now=step.now, cases=cases))

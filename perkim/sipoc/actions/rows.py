@@ -1,0 +1,65 @@
+"""Writes many rows with one statement, from one array for each column.
+
+Django's `bulk_update` needs a CASE for each row and field, and `bulk_create` a placeholder for each value: with
+thousands of cases that alone took most of a move's time (docs/decisions.md, 15).
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection, models
+
+
+def insert_rows(rows: Sequence[models.Model]) -> None:
+    """Insert rows of one model, whose ids are set afterwards. One statement; it does not grow with the rows."""
+    if not rows:
+        return
+    meta = type(rows[0])._meta
+    fields = [field for field in meta.local_concrete_fields if not field.primary_key and not _made_by_database(field)]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(str(field.column)) for field in fields)
+    # Every model here has the usual `id`.
+    statement = f"INSERT INTO {quote(meta.db_table)} ({names}) SELECT * FROM unnest({_arrays(fields)}) RETURNING id"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(statement, _columns(rows, fields))
+        for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
+            row.pk = pk
+            row._state.adding, row._state.db = False, connection.alias
+
+
+def update_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
+    """Write these fields of all rows, which are of one model. One statement; it does not grow with the rows."""
+    if not rows:
+        return
+    meta = type(rows[0])._meta
+    known = {field.name: field for field in meta.local_concrete_fields}
+    fields = [known[name] for name in ("id", *names)]
+    quote = connection.ops.quote_name
+    columns = [quote(str(field.column)) for field in fields]
+    settings = ", ".join(f"{column} = v.{column}" for column in columns[1:])
+    statement = (
+        f"UPDATE {quote(meta.db_table)} AS t SET {settings} "  # noqa: S608
+        f"FROM unnest({_arrays(fields)}) AS v({', '.join(columns)}) WHERE t.{columns[0]} = v.{columns[0]}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, _columns(rows, fields))
+
+
+def _made_by_database(field: models.Field) -> bool:
+    return field.generated or field.has_db_default()
+
+
+def _arrays(fields: Sequence[models.Field]) -> str:
+    return ", ".join(
+        f"%s::{field.rel_db_type(connection) if field.primary_key else field.db_type(connection)}[]" for field in fields
+    )
+
+
+def _columns(rows: Sequence[models.Model], fields: Sequence[models.Field]) -> list[list[Any]]:
+    columns = []
+    for field in fields:
+        values = [getattr(row, field.attname) for row in rows]
+        if isinstance(field, models.JSONField):
+            values = [field.get_db_prep_save(value, connection) for value in values]
+        columns.append(values)
+    return columns

@@ -1,0 +1,97 @@
+"""What one action on one or many cases carries along, and its last step: the log, and the cases themselves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Min, Q
+from django.utils import timezone
+
+from perkim.accounts.models import User
+from perkim.audit.actions import Event, record_many
+from perkim.audit.kinds import Kind
+from perkim.lib.calendar import OfficeCalendar
+from perkim.parameters.reading import office_calendar
+from perkim.sipoc.actions.rows import update_rows
+from perkim.sipoc.models import Berkas, Tenggat, Tugas
+
+SAVED = (
+    "stage",
+    "version",
+    "number",
+    "receipt",
+    "title",
+    "amount",
+    "confidential",
+    "outcome",
+    "returned",
+    "frozen",
+    "paused_at",
+    "earliest_due",
+    "submitted_at",
+    "closed_at",
+    "lock_version",
+    "log_head",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """Who acts, when, and on which locked cases (all of one kind)."""
+
+    actor: User
+    now: datetime
+    cases: Sequence[Berkas]
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
+
+    @cached_property
+    def calendar(self) -> OfficeCalendar:
+        return office_calendar(self.today)
+
+    @cached_property
+    def ids(self) -> list[int]:
+        return [case.pk for case in self.cases]
+
+    def record(self, kind: Kind, describe: Callable[[Berkas], dict[str, Any]]) -> None:
+        """Write one entry for each case into its chain. The new heads are stored by `save`."""
+        events = [
+            Event(subject=case.subject, data=describe(case), previous=bytes(case.log_head)) for case in self.cases
+        ]
+        heads = record_many(actor=self.actor, action=kind.action, at=self.now, events=events)
+        for case, head in zip(self.cases, heads, strict=True):
+            case.log_head = head
+
+    def save(self) -> None:
+        """Write the cases. A number of statements that does not grow with them."""
+        for case in self.cases:
+            case.lock_version += 1
+        update_rows(self.cases, SAVED)
+
+    def find_due(self) -> None:
+        """Let each case know the nearest of the deadlines that run now; one statement."""
+        running = Tenggat.objects.filter(Q(met_at=None, voided_at=None, stopped_at=None), berkas__any_of=self.ids)
+        nearest = dict(running.order_by().values_list("berkas").annotate(Min("due_at")))
+        for case in self.cases:
+            case.earliest_due = nearest.get(case.pk)
+
+    def refresh_due(self) -> None:
+        """The same, and let the Tugas that wait already show it too; three statements."""
+        self.find_due()
+        nearest = {case.pk: case.earliest_due for case in self.cases}
+        waiting = list(
+            Tugas.objects.filter(berkas__any_of=self.ids, done_at=None, dropped_at=None).only(
+                "berkas", "own_due", "due_at"
+            )
+        )
+        changed = []
+        for tugas in waiting:
+            due = tugas.own_due or nearest.get(tugas.berkas_id)
+            if due != tugas.due_at:
+                tugas.due_at = due
+                changed.append(tugas)
+        update_rows(changed, ["due_at"])

@@ -1,0 +1,77 @@
+"""Tells people that something waits for them: one message to each for one action, however many cases it moved."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from perkim.accounts.models import Assignment
+from perkim.notices.actions import Message, notify
+from perkim.notices.kinds import declare
+from perkim.sipoc.actions.step import Step
+from perkim.sipoc.models import Tugas
+from perkim.sipoc.registry import process
+
+NEW_TUGAS = declare("tugas.baru", "Tugas baru")
+REMINDER = declare("tenggat.pengingat", "Pengingat tenggat")
+
+
+def announce_tugas(step: Step, opened: Sequence[Tugas], event: str) -> None:
+    """Tell everybody whose worklist got longer, but not who made it so. Three statements at most."""
+    for_whom: dict[int, list[Tugas]] = defaultdict(list)
+    for tugas, holders in _holders(step, opened):
+        for holder in holders:
+            for_whom[holder].append(tugas)
+    for_whom.pop(step.actor.pk, None)
+    messages = [_message(event, recipient, tugas) for recipient, tugas in for_whom.items()]
+    if messages:
+        notify(messages, now=step.now)
+
+
+def remind(step: Step, waiting: Sequence[Tugas], what: str) -> None:
+    """Remind everybody who has a Tugas of these cases that time is running out. Three statements at most."""
+    messages = [
+        Message(
+            recipient_id=holder,
+            topic=REMINDER,
+            text=f"{what}: {tugas.berkas.number or tugas.title}",
+            url=tugas.berkas.get_absolute_url(),
+        )
+        for tugas, holders in _holders(step, waiting)
+        for holder in holders
+    ]
+    if messages:
+        notify(messages, now=step.now)
+
+
+def _message(event: str, recipient: int, tugas: Sequence[Tugas]) -> Message:
+    cases = {each.berkas_id for each in tugas}
+    first = tugas[0]
+    if len(cases) == 1:
+        # The title of a confidential case may say too much in an e-mail; its number does not.
+        what = first.berkas.number if first.confidential else f"{first.berkas.title} {first.berkas.number}".strip()
+        text, url = f"{first.title}: {what}", first.berkas.get_absolute_url()
+    else:
+        text, url = f"{first.title}: {len(cases)} berkas ({event.lower()})", reverse("portal:worklist")
+    return Message(recipient_id=recipient, topic=NEW_TUGAS, text=text, url=url, count=len(cases))
+
+
+def _holders(step: Step, opened: Sequence[Tugas]) -> list[tuple[Tugas, list[int]]]:
+    """Who waits for each Tugas: its person, or whoever holds its role for its programme and area today. One query."""
+    roles = {tugas.role for tugas in opened if tugas.person_id is None}
+    held = list(Assignment.objects.in_force(step.today).filter(role__in=roles, user__is_active=True)) if roles else []
+    queues: dict[tuple[str, str, str], list[int]] = {}
+    found = []
+    for tugas in opened:
+        if tugas.person_id:
+            found.append((tugas, [tugas.person_id]))
+            continue
+        if tugas.confidential and tugas.role not in process(tugas.programme, tugas.process).confidential_to:
+            continue
+        queue = (tugas.role, tugas.programme, str(tugas.region_id))
+        if queue not in queues:
+            role, programme, region = queue
+            serving = {each.user_id for each in held if each.role == role and each.serves(programme, region)}
+            queues[queue] = sorted(serving)
+        found.append((tugas, queues[queue]))
+    return found

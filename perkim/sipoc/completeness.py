@@ -1,0 +1,35 @@
+"""What is still missing before cases may go forward: one question for a set of cases."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from perkim.sipoc.declarations import Move, Requirement, Stage
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.requirements import ClassChosen
+from perkim.sipoc.terms import Outcome
+
+
+def requirements_of(stage: Stage) -> tuple[Requirement, ...]:
+    """What the stage declares, and the class of each deadline that depends on one."""
+    classes = tuple(ClassChosen(deadline=deadline) for deadline in stage.deadlines if deadline.classes)
+    return (*stage.requirements, *classes)
+
+
+def missing_by_requirement(cases: Sequence[Berkas]) -> dict[str, Mapping[int, Sequence[str]]]:
+    """For each requirement of the stage in which all cases stand: what each case lacks of it."""
+    found = Berkas.objects.filter(pk__any_of=[case.pk for case in cases])
+    return {each.key: each.missing(found) for each in requirements_of(cases[0].declared_stage)}
+
+
+def blockers(cases: Sequence[Berkas], way: Move) -> dict[int, list[str]]:
+    """Why cases may not go this way yet; empty if all may. The queries do not grow with the cases."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for missing in missing_by_requirement(cases).values():
+        for pk, sentences in missing.items():
+            found[pk] += sentences
+    if way.outcome is Outcome.SELESAI:
+        below = Berkas.objects.standing().filter(parent__any_of=[case.pk for case in cases])
+        for parent in below.order_by().values_list("parent", flat=True).distinct():
+            if parent:
+                found[parent].append("Masih ada berkas di bawahnya yang belum selesai.")
+    return dict(found)

@@ -1,0 +1,74 @@
+"""How cases and Tugas are asked for. The clock is an argument; no rule means no row."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from perkim.accounts.models import User
+from perkim.sipoc import scopes
+from perkim.sipoc.declarations import Process, Programme
+
+# Where what has no deadline stands in a list by deadline.
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
+# Counts on screens stop here and say "1.000+": counting a million rows for a heading helps nobody.
+MOST_COUNTED = 1_000
+
+
+def united(queryset: models.QuerySet, branches: Sequence[Q], order: Sequence[str], size: int) -> models.QuerySet:
+    """The first rows of all branches together, each once. One query: each branch is read in the order of its index and
+    stops after `size` rows. Relations are loaded as the queryset says."""
+    if not branches:
+        return queryset.none()
+    parts = [queryset.filter(branch).order_by(*order)[:size] for branch in branches]
+    return parts[0].union(*parts[1:]).order_by(*order)[:size] if len(parts) > 1 else parts[0]
+
+
+class BranchesMixin(models.QuerySet):
+    """Rows that come from several queues, each cheap to read in order by an index of its own."""
+
+    def first_of(self, branches: Sequence[Q], order: Sequence[str], size: int) -> list[int]:
+        """The ids of the first rows of all branches together, each once, in this order, which ends in `id`."""
+        columns = [name.lstrip("-") for name in order]
+        rows = united(self.values_list(*columns), branches, order, size)
+        return [row[columns.index("id")] for row in rows]
+
+
+class BerkasQuerySet(BranchesMixin):
+    def of(self, programme: str, process: str = "") -> Self:
+        found = self.filter(programme=programme)
+        return found.filter(process=process) if process else found
+
+    def visible_to(self, user: User) -> Self:
+        """The cases this account may see; others do not exist for it."""
+        return self.filter(either(scopes.case_branches(user)))
+
+    def standing(self) -> Self:
+        """Not ended yet."""
+        return self.filter(outcome="")
+
+    def taking(self, programme: Programme, process: Process) -> Self:
+        """The cases below which one of this process may be opened now. Who may open one may know their titles."""
+        found = self.of(programme.slug, process.parent).standing()
+        found = found.filter(frozen=False, returned=False, confidential=False).exclude(number="")
+        return found.filter(stage__in=process.opened_in) if process.opened_in else found
+
+    def late(self, now: datetime) -> Self:
+        return self.standing().filter(earliest_due__lt=now)
+
+
+class TugasQuerySet(BranchesMixin):
+    def waiting(self) -> Self:
+        """Neither done nor dropped, of a case that is not frozen."""
+        return self.filter(done_at=None, dropped_at=None, held=False)
+
+    def for_user(self, user: User) -> Self:
+        """Waiting for this account: in person or in a queue of its roles."""
+        return self.waiting().filter(either(scopes.tugas_branches(user)))
+
+
+def either(branches: Sequence[Q]) -> Q:
+    """Rows of any branch; of none, if there is no branch."""
+    return Q(*branches, _connector=Q.OR) if branches else Q(pk__in=())

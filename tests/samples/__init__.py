@@ -1,0 +1,1 @@
+"""Programmes that exist in tests only: the paper test of the stage model."""
