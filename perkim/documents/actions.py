@@ -1,0 +1,177 @@
+"""The only writer of papers: record one, replace it, withdraw it. Each takes the case's lock first and stands in its
+log, because what goes missing here may stop the case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from perkim.accounts.models import User
+from perkim.audit.kinds import Kind, declare
+from perkim.documents.models import Dokumen
+from perkim.documents.papers import Paper, papers_of_process
+from perkim.documents.policies import refusal
+from perkim.documents.scans import SCAN
+from perkim.files.actions import keep
+from perkim.files.examination import ExaminedFile
+from perkim.sipoc.actions.assigning import report, step_on
+from perkim.sipoc.actions.step import Step
+from perkim.sipoc.actions.tasks import open_tugas
+from perkim.sipoc.actions.visits import open_visits
+from perkim.sipoc.announcements import announce_tugas
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Berkas, Tugas
+
+RECORDED = declare("naskah.dicatat", "Naskah dicatat")
+REPLACED = declare("naskah.diganti", "Naskah diganti")
+WITHDRAWN = declare("naskah.ditarik", "Naskah ditarik")
+
+# A year typed as 0026 or 1926 is a slip of the hand; nothing that this portal handles is older.
+EARLIEST = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedPaper:
+    """What somebody holds in hand: the scan, and for a numbered paper its number and date.
+
+    `instead_of` is the paper that the page showed, so that a second sending, or a colleague's, is noticed.
+    """
+
+    scan: ExaminedFile
+    number: str = ""
+    dated: date | None = None
+    note: str = ""
+    instead_of: int | None = None
+
+
+@transaction.atomic
+def record_paper(*, actor: User, case: Berkas, key: str, signed: SignedPaper, now: datetime) -> Dokumen:
+    """Record a signed paper; one that is there already is replaced, and stays in the history. The Tugas that asked for
+    it is done with that.
+
+    Raises RefusedError for who may not, or not in this stage; StaleError if another paper stands there than the page
+    showed; SipocError for a number that is taken, a date that cannot be, or a paper the case does not know.
+    """
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    paper = _allowed(actor, case, key)
+    _check(paper, signed, step.today)
+    before = Dokumen.objects.live().filter(berkas=case, key=key).first()
+    if (before.pk if before else None) != signed.instead_of:
+        raise StaleError
+    if before:
+        _retire(step, before, "Diganti dengan naskah yang dicatat kemudian.")
+    made = _create(step, paper, signed)
+    kind = REPLACED if before else RECORDED
+    _log(step, kind, made, {"menggantikan": before.pk} if before else {})
+    asked = Tugas.objects.filter(berkas=case, visit__left_at=None, key=key, done_at=None, dropped_at=None).first()
+    if asked:
+        report(actor=actor, tugas=asked, text=made.number, now=now)
+    return made
+
+
+@transaction.atomic
+def withdraw_paper(*, actor: User, dokumen: Dokumen, reason: str, now: datetime) -> Dokumen:
+    """Take a paper back, with the reason; it stays in the history, and whoever provides it is asked again.
+
+    Raises RefusedError for who may not, or when the case has left the stage that asks for it; SipocError without a
+    reason, or if the paper no longer stands.
+    """
+    step = step_on(actor, dokumen.berkas, now)
+    case = step.cases[0]
+    paper = _allowed(actor, case, dokumen.key)
+    if not reason.strip():
+        raise SipocError("Tulis mengapa naskah ini ditarik. Alasan itu tercatat di riwayat.")
+    found = Dokumen.objects.live().filter(pk=dokumen.pk).select_related("upload").first()
+    if found is None:
+        raise StaleError
+    _retire(step, found, reason.strip())
+    asked = _ask_again(step, paper)
+    step.refresh_due()
+    _log(step, WITHDRAWN, found, {"alasan": reason.strip()})
+    announce_tugas(step, asked, "Naskah ditarik")
+    return found
+
+
+def _allowed(actor: User, case: Berkas, key: str) -> Paper:
+    paper = next((each for each in papers_of_process(case.declared) if each.key == key), None)
+    if paper is None:
+        raise SipocError("Berkas ini tidak mengenal naskah itu. Muat ulang halamannya.")
+    if sentence := refusal(actor, case, paper):
+        raise RefusedError({case.pk: [sentence]})
+    return paper
+
+
+def _check(paper: Paper, signed: SignedPaper, today: date) -> None:
+    if not paper.numbered:
+        if signed.number or signed.dated:
+            raise SipocError(f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya.")
+        return
+    if not signed.number.strip() or signed.dated is None:
+        raise SipocError(f"Isi nomor dan tanggal {paper.title} seperti tertulis pada naskahnya.")
+    if not EARLIEST <= signed.dated <= today:
+        raise SipocError("Tanggal naskah tidak boleh sesudah hari ini atau sebelum tahun 2000. Periksa tahunnya.")
+
+
+def _create(step: Step, paper: Paper, signed: SignedPaper) -> Dokumen:
+    case = step.cases[0]
+    upload = keep(
+        actor=step.actor,
+        file=signed.scan,
+        purpose=SCAN,
+        accepts=signed.scan.findings.kind,
+        subject=case.subject,
+        now=step.now,
+    )
+    number = " ".join(signed.number.split())
+    made = Dokumen(
+        berkas=case,
+        key=paper.key,
+        register=f"{case.programme}.{case.process}.{paper.key}",
+        number=number,
+        dated=signed.dated,
+        upload=upload,
+        note=signed.note.strip(),
+        recorded_by=step.actor,
+        recorded_at=step.now,
+    )
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError as taken:
+        year = signed.dated.year if signed.dated else step.today.year
+        raise SipocError(
+            f"Nomor {number} tahun {year} sudah dipakai untuk {paper.title} pada berkas lain. Periksa nomornya."
+        ) from taken
+    return made
+
+
+def _retire(step: Step, dokumen: Dokumen, reason: str) -> None:
+    dokumen.withdrawn_at, dokumen.withdrawn_by, dokumen.withdrawn_reason = step.now, step.actor, reason
+    dokumen.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+
+
+def _ask_again(step: Step, paper: Paper) -> list[Tugas]:
+    """A new Tugas for this paper alone, as on coming into the stage; the one that was done stays done."""
+    case = step.cases[0]
+    visits = open_visits(step)
+    if paper.worked_by is None or visits[case.pk].tugas.filter(key=paper.key, done_at=None, dropped_at=None).exists():
+        return []
+    only_this = replace(case.declared_stage, task="", inputs=(paper,), outputs=())
+    return open_tugas(step, case.declared, only_this, visits)
+
+
+def _log(step: Step, kind: Kind, dokumen: Dokumen, more: Mapping[str, object]) -> None:
+    step.record(
+        kind,
+        lambda case: {
+            "naskah": dokumen.key,
+            "dokumen": dokumen.pk,
+            "nomor": dokumen.number,
+            "tanggal": dokumen.dated,
+            "sha256": dokumen.upload.sha256,
+            **more,
+        },
+    )
+    step.save()

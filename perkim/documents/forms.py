@@ -1,0 +1,64 @@
+"""The forms of a paper's page: what its sheet says, and why it is withdrawn."""
+
+from typing import Any
+
+from django import forms
+
+from perkim.documents.actions import SignedPaper
+from perkim.documents.models import Dokumen
+from perkim.documents.papers import Paper
+from perkim.documents.scans import ScanField
+
+
+class PaperForm(forms.Form):
+    """Number, date and scan of a signed paper. `instead_of` is the paper that the page shows now, if there is one."""
+
+    number = forms.CharField(
+        label="Nomor naskah",
+        max_length=80,
+        help_text="Persis seperti tertulis pada naskah, misalnya 600/118/427.55/2026.",
+        error_messages={"required": "Isi nomor naskah seperti tertulis pada naskahnya."},
+    )
+    dated = forms.DateField(
+        label="Tanggal naskah",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Isi tanggal naskah.",
+            "invalid": "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya, misalnya 22-11-2026.",
+        },
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+    )
+    scan = ScanField(label="Pindaian naskah yang sudah ditandatangani")
+    note = forms.CharField(
+        label="Keterangan", max_length=300, required=False, help_text="Misalnya jumlah halaman atau lampiran."
+    )
+    instead_of = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, files: Any = None, *, paper: Paper, standing: Dokumen | None) -> None:
+        super().__init__(data, files, initial={"instead_of": standing.pk if standing else None})
+        if not paper.numbered:
+            del self.fields["number"], self.fields["dated"]
+            self.fields["scan"].label = "Pindaian atau foto"
+
+    def signed(self) -> SignedPaper:
+        """What was filled in, of a valid form."""
+        filled = self.cleaned_data
+        return SignedPaper(
+            scan=filled["scan"],
+            number=filled.get("number", ""),
+            dated=filled.get("dated"),
+            note=filled["note"],
+            instead_of=filled["instead_of"],
+        )
+
+
+class WithdrawForm(forms.Form):
+    """Why a paper no longer holds."""
+
+    reason = forms.CharField(
+        label="Alasan menarik naskah",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Misalnya: salah unggah, yang terlampir SK tahun lalu.",
+        error_messages={"required": "Tulis mengapa naskah ini ditarik. Alasan itu tercatat di riwayat."},
+    )

@@ -1,0 +1,66 @@
+"""The row of a paper: which case it belongs to, its number and date, and the scan of the signed sheet."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import ExtractYear, Upper
+
+from perkim.documents.querysets import DokumenQuerySet
+from perkim.files.models import Upload
+from perkim.sipoc.models import Berkas
+
+_LIVE, _NUMBERED = Q(withdrawn_at=None), ~Q(number="")
+
+
+class Dokumen(models.Model):
+    """One signed paper of one case, as it came back from signing, or as the applicant brought it.
+
+    `key` names the declared `Paper`, `register` the book in which its number stands (`rtlh.kegiatan.sk_penerima`). A
+    paper that was withdrawn or replaced stays, with who did so and why.
+    """
+
+    berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="dokumen", verbose_name="berkas")
+    key = models.CharField("naskah", max_length=40)
+    register = models.CharField("buku nomor", max_length=95)
+    number = models.CharField("nomor", max_length=80, blank=True)
+    dated = models.DateField("tanggal naskah", null=True, blank=True)
+    upload = models.ForeignKey(Upload, models.PROTECT, related_name="+", verbose_name="pindaian")
+    note = models.CharField("keterangan", max_length=300, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dicatat oleh"
+    )
+    recorded_at = models.DateTimeField("dicatat pada")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ditarik oleh"
+    )
+    withdrawn_at = models.DateTimeField("ditarik pada", null=True, blank=True)
+    withdrawn_reason = models.TextField("alasan ditarik", blank=True)
+
+    objects = DokumenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "dokumen"
+        verbose_name_plural = "dokumen"
+        indexes = [models.Index(fields=["berkas", "id"], name="paper_of_case")]
+        constraints = [
+            models.UniqueConstraint("berkas", "key", condition=_LIVE, name="paper_stands_once_in_a_case"),
+            models.UniqueConstraint(
+                "register",
+                Upper("number"),
+                ExtractYear("dated"),
+                condition=_LIVE & _NUMBERED,
+                name="paper_number_is_given_once_a_year",
+            ),
+            models.CheckConstraint(
+                name="paper_number_and_date_come_together",
+                condition=Q(number="", dated=None) | (_NUMBERED & Q(dated__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="paper_is_withdrawn_by_somebody_for_a_reason",
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+                | (Q(withdrawn_at__gte=F("recorded_at"), withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or f"{self.key} {self.berkas}"

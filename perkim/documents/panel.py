@@ -1,0 +1,49 @@
+"""The papers of a case as the case page and the page of one paper show them: `documents/_dokumen.html`.
+
+The case page registers `papers_panel`; this module, which lies below it, cannot do so itself.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from perkim.accounts.models import User
+from perkim.documents.models import Dokumen
+from perkim.documents.papers import papers_of_process
+from perkim.sipoc.models import Berkas
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperLine:
+    """One paper, with its title as declared; a kind that is no longer declared goes by its key."""
+
+    title: str
+    page: str
+    dokumen: Dokumen
+
+
+def papers_panel(case: Berkas, user: User) -> Mapping[str, Any]:
+    """What the panel's template takes; empty while nothing is recorded."""
+    papers = papers_of(case, user)
+    return {"papers": papers, "linked": True} if papers else {}
+
+
+def papers_of(case: Berkas, user: User) -> list[PaperLine]:
+    """The papers that hold, in the order of the stages that ask for them. For who may see the case. One query."""
+    titles = {paper.key: paper.title for paper in papers_of_process(case.declared)}
+    place = {key: number for number, key in enumerate(titles)}
+    found = Dokumen.objects.live().filter(berkas=case).with_details().order_by("id")
+    return lines(case, sorted(found, key=lambda each: place.get(each.key, len(place))), titles)
+
+
+def lines(case: Berkas, found: Iterable[Dokumen], titles: Mapping[str, str]) -> list[PaperLine]:
+    return [
+        PaperLine(
+            title=titles.get(each.key, each.key),
+            page=reverse("documents:paper", args=[case.public_id, each.key]),
+            dokumen=each,
+        )
+        for each in found
+    ]

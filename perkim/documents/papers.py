@@ -1,0 +1,105 @@
+"""The papers that stages ask for and issue, as declared. A paper is there when number, date and scan are recorded."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+
+from perkim.accounts.roles import Role
+from perkim.documents.models import Dokumen
+from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.sipoc.registry import programmes
+
+LONGEST_KEY = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """One paper of a case. `numbered`: issued by an office, with a number and a date; otherwise a scan is enough.
+
+    `worked_by` records it, or who works the stage if nobody is named. The same paper may stand in several stages: it
+    is recorded once. `hint` tells on the page what the scan must show.
+    """
+
+    key: str
+    title: str
+    numbered: bool
+    worked_by: Role | None = None
+    hint: str = ""
+
+    @property
+    def page(self) -> str:
+        return "documents:paper"
+
+    def fact(self, case: Berkas) -> str:
+        found = Dokumen.objects.live().filter(berkas=case, key=self.key).select_related("recorded_by").first()
+        if found is None:
+            return ""
+        if found.number and found.dated:
+            return f"Nomor {found.number}, {date_format(found.dated, 'j F Y')}."
+        return f"Dicatat {found.recorded_by.name}, {date_format(found.recorded_at, 'j F Y')}."
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        live = Dokumen.objects.live().filter(berkas__in=cases, key=self.key)
+        have = set(live.values_list("berkas", flat=True))
+        asked = "nomor, tanggal, dan pindaiannya" if self.numbered else "pindaian atau fotonya"
+        sentence = f"{self.title} belum ada: catat {asked}."
+        return {pk: [sentence] for pk in cases.order_by().values_list("pk", flat=True) if pk not in have}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if not self.title or len(self.key) > LONGEST_KEY:
+            yield f"is a paper without a title, or its key is longer than {LONGEST_KEY}"
+        if self.worked_by is Role.ADMIN:
+            yield "is recorded by the admin, who works no case"
+        if any(paper != self for paper in papers_of_process(process) if paper.key == self.key):
+            yield "is declared as two different papers in one process"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PapersBelow:
+    """Every case of a process below, while it stands in one of these stages, has this paper of its own."""
+
+    key: str
+    title: str
+    process: str
+    paper: Paper
+    stages: tuple[str, ...]
+    worked_by: Role | None = None
+    page: str = ""
+
+    def fact(self, case: Berkas) -> str:
+        asked = case.children.filter(process=self.process, stage__in=self.stages, outcome="")
+        have = Dokumen.objects.live().filter(berkas__in=asked, key=self.paper.key).count()
+        return f"{have} dari {asked.count()} berkas."
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        asked = Berkas.objects.standing().filter(parent__in=cases, process=self.process, stage__in=self.stages)
+        have = Dokumen.objects.live().filter(berkas__in=asked, key=self.paper.key).values("berkas")
+        found: dict[int, list[str]] = {}
+        for parent, number in asked.exclude(pk__in=have).order_by("id").values_list("parent", "number"):
+            if parent is not None:
+                found.setdefault(parent, []).append(number)
+        return {pk: [f"{self.title} belum ada pada {_listed(numbers)}."] for pk, numbers in found.items()}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        owner = next(each for each in programmes() if any(one is process for one in each.processes))
+        below = [one for one in owner.processes if one.key == self.process and one.parent == process.key]
+        if not below:
+            yield f"names the process {self.process!r}, which does not lie below {process.key!r}"
+            return
+        for key in self.stages:
+            if not any(each.key == key and self.paper in each.requirements for each in below[0].stages):
+                yield f"asks for {self.paper.key!r} in the stage {key!r} of {self.process!r}, which does not declare it"
+
+
+def papers_of_process(process: Process) -> list[Paper]:
+    """Every paper that a kind of case asks for or issues, in the order of its stages, each once."""
+    found = [each for stage in process.stages for each in stage.requirements if isinstance(each, Paper)]
+    return list(dict.fromkeys(found))
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    shown = ", ".join(numbers[:3])
+    return shown if len(numbers) <= 3 else f"{shown}, dan {len(numbers) - 3} berkas lain"

@@ -1,0 +1,23 @@
+"""Who may record and withdraw a paper, and when. Where nothing says yes, a sentence says why not."""
+
+from perkim.accounts.models import User
+from perkim.documents.papers import Paper
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.policies import parts_of, segregated, works_as
+
+
+def refusal(user: User, case: Berkas, paper: Paper) -> str:
+    """Why this account may neither record nor withdraw this paper now; empty if it may. Five queries at most."""
+    stage = case.declared_stage
+    if not case.is_open:
+        return "Berkas ini sudah ditutup, jadi naskahnya tidak berubah lagi."
+    if case.frozen:
+        return "Berkas induknya sedang dikembalikan. Naskah bisa dicatat setelah induknya berjalan lagi."
+    if paper not in stage.requirements:
+        return f"Naskah ini bukan bagian tahap {stage.title.lower()}, jadi sekarang hanya bisa dibaca."
+    role = paper.worked_by or stage.worked_by
+    if not works_as(user, case, [role], parts_of(user, [case])):
+        return f"{paper.title} dicatat oleh {str(role.label).lower()} yang menangani berkas ini."
+    if segregated(user, stage, [case]):
+        return "Anda mengerjakan bagian lain berkas ini, jadi naskah ini harus dicatat oleh petugas lain."
+    return ""

@@ -1,0 +1,52 @@
+"""What comes back from signing, or is brought along: a PDF or a photo. Who may see the case may fetch it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.files.base import File
+
+from perkim.accounts.models import User
+from perkim.files.examination import ExaminedFile, examine
+from perkim.files.kinds import PDF, PDF_FILE, PHOTO, megabytes
+from perkim.files.models import Upload
+from perkim.files.purposes import Purpose, declare
+from perkim.files.sniffing import sniff
+from perkim.sipoc.models import Berkas
+
+
+def _may_fetch(user: AbstractBaseUser, upload: Upload) -> bool:
+    kind, _, pk = upload.subject.partition(":")
+    return kind == "berkas" and isinstance(user, User) and Berkas.objects.visible_to(user).filter(pk=int(pk)).exists()
+
+
+SCAN = declare(Purpose(key="naskah", title="Pindaian naskah", accepts=(PDF, PHOTO), may_fetch=_may_fetch))
+
+
+def examine_scan(file: File) -> ExaminedFile:
+    """A PDF as it is, anything else as a photo. Raises FileRefused with the sentence to show."""
+    opened = file.open().file
+    is_pdf = opened is not None and sniff(opened) is PDF_FILE
+    return examine(file, PDF if is_pdf else PHOTO)
+
+
+class ScanField(forms.FileField):
+    """Its cleaned value is an ExaminedFile; what is wrong with the file stands at the field."""
+
+    widget = forms.FileInput
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault(
+            "help_text",
+            f"PDF paling besar {megabytes(PDF.most_bytes)}, "
+            f"atau foto {PHOTO.labels} paling besar {megabytes(PHOTO.most_bytes)}.",
+        )
+        options.setdefault("error_messages", {"required": "Pilih file pindaian atau foto naskahnya."})
+        super().__init__(allow_empty_file=True, **options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "accept": f"{PDF.accept},{PHOTO.accept}"}
+
+    def to_python(self, data: Any) -> ExaminedFile | None:
+        sent = super().to_python(data)
+        return None if sent is None else examine_scan(sent)

@@ -1,0 +1,118 @@
+"""The page of one paper of a case: what stands there, its history, and the forms to record or withdraw it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from perkim.accounts.access import access, account_of, signed_in
+from perkim.documents.actions import record_paper, withdraw_paper
+from perkim.documents.forms import PaperForm, WithdrawForm
+from perkim.documents.models import Dokumen
+from perkim.documents.panel import lines
+from perkim.documents.papers import Paper, papers_of_process
+from perkim.documents.policies import refusal
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Berkas
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What both addresses need: the case that this account may see, the declared paper, and all its rows."""
+
+    case: Berkas
+    paper: Paper
+    rows: list[Dokumen]
+    refusal: str
+
+    @property
+    def standing(self) -> Dokumen | None:
+        return next((row for row in self.rows if row.withdrawn_at is None), None)
+
+    @property
+    def former(self) -> list[Dokumen]:
+        return [row for row in self.rows if row.withdrawn_at is not None]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access(signed_in)
+def paper(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """See the paper; record or replace it, for who may."""
+    page = _page(request, public_id, key)
+    if request.method != "POST":
+        return _show(request, page)
+    form = PaperForm(request.POST, request.FILES, paper=page.paper, standing=page.standing)
+    if not form.is_valid():
+        return _show(request, page, form, status=422)
+    try:
+        record_paper(actor=account_of(request), case=page.case, key=key, signed=form.signed(), now=timezone.now())
+    except SipocError as error:
+        form.add_error(None, str(error))
+        return _show(request, _page(request, public_id, key), form, status=_status(error))
+    messages.success(request, f"{page.paper.title} sudah dicatat.")
+    return redirect(page.case)
+
+
+@require_POST
+@access(signed_in)
+def withdraw(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """Take the paper back, with the reason."""
+    page = _page(request, public_id, key)
+    standing = page.standing
+    form = WithdrawForm(request.POST)
+    if standing is None or not form.is_valid():
+        if standing is None:
+            form.add_error(None, "Naskah ini sudah ditarik atau belum dicatat.")
+        return _show(request, page, withdrawal=form, status=422)
+    try:
+        withdraw_paper(
+            actor=account_of(request), dokumen=standing, reason=form.cleaned_data["reason"], now=timezone.now()
+        )
+    except SipocError as error:
+        form.add_error(None, str(error))
+        return _show(request, _page(request, public_id, key), withdrawal=form, status=_status(error))
+    messages.success(request, f"{page.paper.title} sudah ditarik. Alasannya tercatat di riwayat.")
+    return redirect("documents:paper", public_id, key)
+
+
+def _page(request: HttpRequest, public_id: UUID, key: str) -> Page:
+    user = account_of(request)
+    case = get_object_or_404(Berkas.objects.visible_to(user), public_id=public_id)
+    found = next((each for each in papers_of_process(case.declared) if each.key == key), None)
+    if found is None:
+        raise Http404("this kind of case has no such paper")
+    rows = list(Dokumen.objects.filter(berkas=case, key=key).with_details().order_by("-id"))
+    return Page(case=case, paper=found, rows=rows, refusal=refusal(user, case, found))
+
+
+def _show(
+    request: HttpRequest,
+    page: Page,
+    form: PaperForm | None = None,
+    *,
+    withdrawal: WithdrawForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    titles = {page.paper.key: page.paper.title}
+    context = {
+        "page": page,
+        "case": page.case,
+        "paper": page.paper,
+        "standing": lines(page.case, [page.standing] if page.standing else [], titles),
+        "former": lines(page.case, page.former, titles),
+        "record_form": form or PaperForm(paper=page.paper, standing=page.standing),
+        "withdraw_form": withdrawal or WithdrawForm(),
+        # The form that was sent: the page has two, so the shell's own summary does not know which.
+        "faulty": form or withdrawal,
+    }
+    return render(request, "documents/paper.html", context, status=status)
+
+
+def _status(error: SipocError) -> int:
+    if isinstance(error, RefusedError):
+        return 403
+    return 409 if isinstance(error, StaleError) else 422

@@ -1,0 +1,61 @@
+"""Wrong declarations of papers stop the start; papers of cases below are counted for the case above."""
+
+from dataclasses import replace
+
+import pytest
+
+from perkim.accounts.roles import Role
+from perkim.documents.papers import Paper, PapersBelow
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.registry import programme
+from rtlh import documents
+from tests.samples.papers import BA, KTP, with_papers
+
+FAULTY = {
+    "without a title": replace(KTP, title=""),
+    "longer than 40": replace(KTP, key="k" * 41),
+    "admin": replace(KTP, worked_by=Role.ADMIN),
+    "two different papers": replace(BA, title="BA lain"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTY)
+def test_a_faulty_paper_says_what_is_wrong(fault: str) -> None:
+    process = with_papers().process("surat")
+    assert fault in " ".join(FAULTY[fault].faults(process, process.first))
+
+
+def test_papers_as_they_should_be_have_no_fault() -> None:
+    process = with_papers().process("surat")
+    assert not [fault for stage in process.stages for each in stage.inputs for fault in each.faults(process, stage)]
+
+
+def below(**changes) -> PapersBelow:
+    words = {
+        "key": "ba",
+        "title": "BA sosialisasi",
+        "process": "usulan",
+        "paper": documents.BA_SOSIALISASI,
+        "stages": ("pelaksanaan",),
+    }
+    return PapersBelow(**{**words, **changes})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ({"process": "penerima"}, "does not lie below"),
+        ({"process": "tidak-ada"}, "does not lie below"),
+        ({"stages": ("draf",)}, "does not declare it"),
+        ({"paper": Paper(key="lain", title="Lain", numbered=True)}, "does not declare it"),
+    ],
+)
+def test_papers_below_must_be_declared_below(wrong: dict, fault: str) -> None:
+    year = programme("rtlh").process("kegiatan")
+    assert fault in " ".join(below(**wrong).faults(year, year.first))
+    assert not list(below().faults(year, year.first))
+
+
+@pytest.mark.django_db
+def test_papers_below_ask_nothing_of_a_case_with_nothing_below() -> None:
+    assert below().missing(Berkas.objects.all()) == {}
