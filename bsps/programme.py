@@ -1,9 +1,9 @@
 """BSPS: national stimulus for self-help housing. Source: `domain.md` §4.1, §4.4, office sheet of 2019."""
 
-from perkim.sipoc.declarations import Box, Process, Programme
+from perkim.sipoc.declarations import Box, Programme, Sheet
 from perkim.sipoc.registry import register
 
-STIMULAN = Process(
+STIMULAN = Sheet(
     key="stimulan",
     title="Bantuan Stimulan Perumahan Swadaya",
     supplier=("Perangkat daerah", "Kementerian yang membidangi perumahan"),
@@ -34,7 +34,7 @@ register(
         for_whom="Lewat desa atau kelurahan · Tanpa biaya",
         icon="house",
         legal_basis=("Permen PUPR 7/2018",),
-        processes=(STIMULAN,),
+        sheets=(STIMULAN,),
         open=False,
     )
 )

@@ -1,9 +1,9 @@
 """Konsultasi: questions of residents, answered by letter and in person. Source: `domain.md` §10 (standard of 2021)."""
 
-from perkim.sipoc.declarations import Box, Process, Programme
+from perkim.sipoc.declarations import Box, Programme, Sheet
 from perkim.sipoc.registry import register
 
-KONSULTASI = Process(
+KONSULTASI = Sheet(
     key="konsultasi",
     title="Konsultasi perumahan dan permukiman",
     supplier=("Warga", "Lembaga", "Badan publik"),
@@ -28,7 +28,7 @@ register(
         for_whom="Untuk semua warga · Dijawab dalam 1 hari kerja · Tanpa biaya",
         icon="message-circle",
         legal_basis=("UU 14/2008", "UU 25/2009", "PP 61/2010", "PP 96/2012"),
-        processes=(KONSULTASI,),
+        sheets=(KONSULTASI,),
         open=False,
     )
 )

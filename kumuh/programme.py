@@ -1,9 +1,9 @@
 """Kumuh: upgrading of slum areas. Source: `domain.md` §8, office sheet of 2019."""
 
-from perkim.sipoc.declarations import Box, Process, Programme
+from perkim.sipoc.declarations import Box, Programme, Sheet
 from perkim.sipoc.registry import register
 
-PENANGANAN = Process(
+PENANGANAN = Sheet(
     key="penanganan",
     title="Penanganan kawasan kumuh",
     supplier=("Pemerintah kabupaten",),
@@ -30,7 +30,7 @@ register(
         for_whom="Untuk desa, kelurahan, dan kelompok warga",
         icon="map-pin",
         legal_basis=("UU 1/2011", "Permen PUPR 14/PRT/M/2018"),
-        processes=(PENANGANAN,),
+        sheets=(PENANGANAN,),
         open=False,
     )
 )

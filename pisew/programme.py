@@ -1,9 +1,9 @@
 """PISEW: social and economic infrastructure of rural areas. Source: `domain.md` §9, office sheet of 2019."""
 
-from perkim.sipoc.declarations import Box, Process, Programme
+from perkim.sipoc.declarations import Box, Programme, Sheet
 from perkim.sipoc.registry import register
 
-KAWASAN = Process(
+KAWASAN = Sheet(
     key="kawasan",
     title="Pengembangan infrastruktur sosial ekonomi wilayah",
     supplier=("Direktorat Jenderal Cipta Karya",),
@@ -34,7 +34,7 @@ register(
         for_whom="Untuk kecamatan dan badan kerja sama antardesa",
         icon="landmark",
         legal_basis=("SE Dirjen Cipta Karya 04/SE/DC/2021", "SE Dirjen Cipta Karya 13/SE/DC/2022"),
-        processes=(KAWASAN,),
+        sheets=(KAWASAN,),
         open=False,
     )
 )

@@ -1,9 +1,9 @@
 """PSU: roads, drains and public facilities of settlements. Source: `domain.md` §6, office sheet of 2019."""
 
-from perkim.sipoc.declarations import Box, Process, Programme
+from perkim.sipoc.declarations import Box, Programme, Sheet
 from perkim.sipoc.registry import register
 
-PENYELENGGARAAN = Process(
+PENYELENGGARAAN = Sheet(
     key="penyelenggaraan",
     title="Penyelenggaraan prasarana, sarana, dan utilitas",
     supplier=("Perangkat daerah", "Kementerian yang membidangi perumahan"),
@@ -29,7 +29,7 @@ register(
         for_whom="Lewat desa atau kelurahan · Untuk pengembang",
         icon="route",
         legal_basis=("Permen PUPR 7/2022", "Permendagri 9/2009"),
-        processes=(PENYELENGGARAAN,),
+        sheets=(PENYELENGGARAAN,),
         open=False,
     )
 )

@@ -1,56 +1,34 @@
-"""RTLH: repair of unfit houses, paid by DAK or by the regency. Source: `domain.md` §3-§5, office sheet of 2019."""
+"""RTLH: repair of unfit houses, paid by DAK or by the regency. Read this first. Source: `domain.md` §3-§5.
 
-from perkim.sipoc.declarations import Box, Process, Programme
+Three kinds of case lie one below the other, all on the office's DAK sheet:
+
+    kegiatan   one year and one source of money     rtlh/kegiatan.py
+      usulan   one village's proposal               rtlh/usulan.py
+        penerima   one household and its house      rtlh/penerima.py, rtlh/pengerjaan.py
+
+Households are opened when the office has accepted a proposal; the village's verification report waits for all surveys,
+the regent's decree for all verification reports, each household's award for the decree, and each case's end for the end
+of all below it. Papers are named in rtlh/documents.py, further rules in rtlh/rules.py. The regency's own scheme
+(sheet KABUPATEN) is not served yet.
+"""
+
+from perkim.sipoc.declarations import Programme
 from perkim.sipoc.registry import register
+from rtlh.kegiatan import KEGIATAN
+from rtlh.penerima import PENERIMA
+from rtlh.sheets import DAK, KABUPATEN
+from rtlh.usulan import USULAN
 
-DAK = Process(
-    key="dak",
-    title="Bantuan rumah swadaya RTLH Dana Alokasi Khusus",
-    supplier=("Perangkat daerah", "Kementerian yang membidangi perumahan"),
-    input=("Usulan desa atau kelurahan", "Data BNBA", "SK Kumuh", "Petunjuk teknis"),
-    boxes=(
-        Box(title="Pembentukan tim", activities=("Tim teknis", "Perekrutan TFL dan koordinator fasilitator")),
-        Box(title="Verifikasi lapangan", activities=("Survei rumah calon penerima",)),
-        Box(
-            title="Penetapan",
-            activities=("SK Bupati lokasi dan alokasi", "Sosialisasi desa", "Serah terima buku tabungan"),
-        ),
-        Box(title="Pengerjaan tahap 1", activities=("Pengiriman bahan tahap 1", "Pekerjaan struktur", "Pemantauan")),
-        Box(title="Laporan tahap 1", activities=("LPD tahap 1", "Pencairan bahan dan upah tahap 1")),
-        Box(title="Pengerjaan tahap 2", activities=("Pengiriman bahan tahap 2", "Pekerjaan struktur", "Pemantauan")),
-        Box(title="Laporan tahap 2", activities=("LPD tahap 2", "Pencairan bahan dan upah tahap 2")),
-        Box(title="Serah terima", activities=("Serah terima hasil pekerjaan", "Pemantauan")),
-    ),
-    output=("Jumlah rumah tidak layak huni berkurang",),
-    customer=("Pemilik rumah tidak layak huni", "Masyarakat berpenghasilan rendah"),
+RTLH = Programme(
+    slug="rtlh",
+    title="RTLH",
+    service="Usulkan perbaikan rumah tidak layak huni",
+    summary="Rumah tidak layak huni (RTLH) diusulkan desa atau kelurahan dengan daftar nama dan alamat (BNBA).",
+    for_whom="Lewat desa atau kelurahan · Tanpa biaya",
+    icon="hammer",
+    legal_basis=("Permen PUPR 7/2018", "Perbup Lumajang 18/2014 jo. 40/2015"),
+    sheets=(DAK, KABUPATEN),
+    processes=(KEGIATAN, USULAN, PENERIMA),
+    open=True,
 )
-
-KABUPATEN = Process(
-    key="kabupaten",
-    title="Bantuan RTLH kabupaten (APBD)",
-    supplier=("Pemerintah kabupaten",),
-    input=("Usulan atau proposal desa/kelurahan", "Lampiran peraturan dan keputusan bupati"),
-    boxes=(
-        Box(title="Verifikasi dan SK", activities=("Verifikasi peraturan", "SK Bupati lokasi dan alokasi")),
-        Box(title="Sosialisasi", activities=("Sosialisasi kepada penerima, TPK, kepala desa, dan kecamatan",)),
-        Box(title="Rekening dan pencairan", activities=("Pembukaan rekening penerima", "Pencairan")),
-        Box(title="Pelaksanaan", activities=("Pengerjaan rumah",)),
-        Box(title="Pemantauan", activities=("Pemantauan dan evaluasi",)),
-    ),
-    output=("Jumlah rumah tidak layak huni berkurang",),
-    customer=("Penerima bantuan RTLH",),
-)
-
-register(
-    Programme(
-        slug="rtlh",
-        title="RTLH",
-        service="Usulkan perbaikan rumah tidak layak huni",
-        summary="Rumah tidak layak huni (RTLH) diusulkan desa atau kelurahan dengan daftar nama dan alamat (BNBA).",
-        for_whom="Lewat desa atau kelurahan · Tanpa biaya",
-        icon="hammer",
-        legal_basis=("Permen PUPR 7/2018", "Perbup Lumajang 18/2014 jo. 40/2015"),
-        processes=(DAK, KABUPATEN),
-        open=False,
-    )
-)
+register(RTLH)

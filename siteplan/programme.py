@@ -1,9 +1,9 @@
 """Izin rencana tapak: site-plan permits of housing estates. Source: `domain.md` §7, office sheet of 2019."""
 
-from perkim.sipoc.declarations import Box, Process, Programme
+from perkim.sipoc.declarations import Box, Programme, Sheet
 from perkim.sipoc.registry import register
 
-IZIN = Process(
+IZIN = Sheet(
     key="izin",
     title="Izin rencana tapak perumahan",
     supplier=("Pengembang",),
@@ -34,7 +34,7 @@ register(
         for_whom="Untuk pengembang · Tanpa biaya",
         icon="grid-2x2",
         legal_basis=("Perbup Lumajang 77/2014 jo. 5/2017",),
-        processes=(IZIN,),
+        sheets=(IZIN,),
         open=False,
     )
 )

@@ -1,0 +1,120 @@
+"""The papers that RTLH asks for and issues. Source: `domain.md` §4.3, §4.6 (forms II-3 to II-44)."""
+
+from perkim.accounts.roles import Role
+from perkim.documents.papers import Paper
+
+
+def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:
+    """Something that is only shown to be there: a scan or a photo."""
+    return Paper(key=key, title=title, numbered=False, worked_by=worked_by, hint=hint)
+
+
+def _issued(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:
+    """An official paper with number and date."""
+    return Paper(key=key, title=title, numbered=True, worked_by=worked_by, hint=hint)
+
+
+# The year's activity.
+JUKNIS = _brought("juknis", "Petunjuk teknis tahun berjalan", "Naskah lengkap dari kementerian.", Role.STAF)
+DPA = _brought("dpa", "DPA kegiatan", "Halaman yang memuat pagu bantuan dan nama kegiatannya.", Role.STAF)
+SK_TIM = _issued("sk_tim", "SK tim teknis", "SK Bupati atau Kepala Dinas beserta lampiran nama anggota.", Role.STAF)
+SK_TFL = _issued("sk_tfl", "SK atau kontrak TFL dan Korfas", "Naskah beserta lampiran nama dan wilayah.", Role.STAF)
+SURAT_TUGAS = _issued("surat_tugas", "Surat tugas fasilitator", "Surat tugas beserta daftar desanya.", Role.STAF)
+PERINGKAT = _issued(
+    "peringkat", "BA peringkat dan kuota", "Daftar calon layak menurut nilai, batas kuota, dan cadangannya.", Role.STAF
+)
+SANGGAH = _issued(
+    "sanggah", "BA pengumuman dan masa sanggah", "Tanggal mulai dan berakhir, sanggahan, dan jawabannya.", Role.STAF
+)
+SK_PENERIMA = _issued(
+    "sk_penerima", "SK Bupati lokasi dan alokasi", "SK beserta lampiran nama, alamat, dan nilai bantuan.", Role.STAF
+)
+LAPORAN_AKHIR = _issued(
+    "laporan_akhir", "Laporan akhir kegiatan", "Rekap fisik dan dana tiap KPB, foto 0/30/100 %, dan kendala.", Role.STAF
+)
+
+# A village's proposal.
+SURAT_USULAN = _issued(
+    "surat_usulan", "Surat usulan kepala desa", "Ditandatangani kepala desa dan dibubuhi cap, dengan nomor surat desa."
+)
+BNBA = _brought("bnba", "Daftar BNBA", "Daftar nama dan alamat calon penerima, ditandatangani kepala desa.")
+KTP_KK = _brought("ktp_kk", "KTP dan KK para calon", "Satu PDF, urut seperti BNBA; semua NIK terbaca.")
+PAKTA = _brought("pakta_desa", "Pakta integritas desa", "Ditandatangani kepala desa, diketahui camat.")
+BA_VERIFIKASI = _issued(
+    "ba_verifikasi", "BA verifikasi", "Hasil tiap calon: layak, atau tidak layak dengan alasannya.", Role.KORFAS
+)
+BA_SOSIALISASI = _issued(
+    "ba_sosialisasi", "BA sosialisasi dan rembuk warga", "Beserta daftar hadir (format II-10). Satu untuk tiap desa."
+)
+BA_KPB = _issued("ba_kpb", "BA pembentukan KPB", "Pengurus dan anggota, paling banyak 20 orang tiap KPB (format II-6).")
+BA_BUKU_TABUNGAN = _issued(
+    "ba_tabungan", "BA serah terima buku tabungan", "Daftar penerima yang menerima bukunya, dengan tanda tangan."
+)
+BA_TOKO = _issued("ba_toko", "BA pemilihan toko", "Format II-17: pembanding harga, NPWP, SIUP, dan rekening toko.")
+
+# A household: until the work begins.
+VERIFIKASI = _brought(
+    "verifikasi", "Lembar verifikasi kelayakan", "Format II-3, ditandatangani calon, TFL, dan Korfas."
+)
+BUKTI_TANAH = _brought(
+    "bukti_tanah",
+    "Bukti penguasaan tanah",
+    "Sertifikat, AJB, Letter C, atau surat keterangan kepala desa dengan saksi.",
+)
+FOTO_0 = _brought("foto_0", "Foto 0 %", "Satu PDF berisi lima foto: depan, belakang, dalam, samping kiri dan kanan.")
+PERNYATAAN = _brought(
+    "pernyataan", "Pernyataan mengikuti program", "Format II-22, bermeterai dan ditandatangani penerima."
+)
+SWADAYA = _brought("swadaya", "Identifikasi keswadayaan", "Format II-12: uang, bahan, dan tenaga yang disiapkan.")
+BUKU_TABUNGAN = _brought(
+    "buku_tabungan", "Halaman depan buku tabungan", "Nama, nomor rekening, dan nama bank terbaca jelas."
+)
+RENCANA = _brought("rencana_teknis", "Rencana teknis", "Format II-13: gambar dan daftar komponen yang diperbaiki.")
+RAB = _brought("rab", "RAB", "Format II-14: bahan + upah + swadaya.")
+DRPB = _brought("drpb", "DRPB", "Format II-30: daftar bahan dan upah, ditandatangani penerima dan TFL.")
+
+
+def tanda_terima(term: int) -> Paper:
+    """Proof that the material of a term (1 or 2) was delivered."""
+    hint = "Nota atau surat jalan toko dan tanda terima bahan; jumlahnya tidak melebihi DRPB."
+    return _brought(f"bahan_{term}", f"Nota dan tanda terima bahan tahap {term}", hint)
+
+
+def foto(term: int) -> Paper:
+    """The photos at the end of a term: 30 % after the first, 100 % after the second (`domain.md` §4.5)."""
+    share = {1: 30, 2: 100}[term]
+    return _brought(f"foto_{share}", f"Foto {share} %", "Diambil dari sudut yang sama dengan foto 0 %.")
+
+
+def lpd(term: int) -> Paper:
+    """The household's report on the use of a term's money."""
+    hint = "Rekap pemakaian dana, nota toko, tanda terima bahan, kuitansi dan absensi tukang, foto, dan sisa."
+    return _brought(f"lpd_{term}", f"LPD tahap {term}", hint)
+
+
+def ba_lpd(term: int) -> Paper:
+    return _issued(
+        f"ba_lpd_{term}",
+        f"BA pemeriksaan LPD tahap {term}",
+        "Hasil pemeriksaan: fisik, kelengkapan bukti, dan nilai yang dapat dicairkan.",
+        Role.VERIFIKATOR,
+    )
+
+
+def perintah(term: int) -> Paper:
+    """The order to the bank to pay shop and builders from the household's account."""
+    return _issued(
+        f"perintah_{term}", f"Surat perintah pemindahbukuan tahap {term}", "Ditujukan kepada bank, ditandatangani PPK."
+    )
+
+
+def kuitansi(term: int) -> Paper:
+    return _brought(
+        f"kuitansi_{term}",
+        f"Kuitansi bahan dan upah tahap {term}",
+        "Kuitansi toko dan kuitansi upah (format II-39), bermeterai bila diwajibkan.",
+        Role.BENDAHARA,
+    )
+
+
+BAST = _issued("bast", "BAST hasil pekerjaan", "Para pihak, rumah, nilai, keadaan, dan masa pelihara.", Role.STAF)

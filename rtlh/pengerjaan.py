@@ -1,0 +1,188 @@
+"""The repair of one house: twice work and a report on the money, then the handover. Source: `domain.md` §4.2-§4.5."""
+
+from perkim.accounts.roles import Role
+from perkim.sipoc.declarations import Deadline, Move, Stage
+from perkim.sipoc.requirements import Deed
+from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
+from rtlh import documents
+from rtlh.kegiatan import SCHEDULE
+from rtlh.rules import NotWhoDid
+
+# Gates [V:B6]: physical progress at which a term may be paid, in percent. The boxes of the sheet.
+GATES = {1: 30, 2: 100}
+WORK_BOX, REPORT_BOX = {1: 4, 2: 6}, {1: 5, 2: 7}
+WORK_DAYS = {1: 30, 2: 45}
+LPD_FAULTS = (
+    "Nota toko tidak sama dengan tanda terima bahan. Cocokkan volumenya lalu ajukan LPD lagi.",
+    "Jumlah bukti belum sama dengan nilai tahap ini. Lengkapi kuitansinya lalu ajukan LPD lagi.",
+    "Absensi tukang atau kuitansi upah belum dilampirkan. Lengkapi lalu ajukan LPD lagi.",
+    "Kemajuan fisik belum mencapai batas tahap ini. Lanjutkan pekerjaan, foto lagi, lalu ajukan LPD lagi.",
+    "Bahan yang dibeli tidak ada di DRPB. Perbaiki DRPB bersama TFL lalu ajukan LPD lagi.",
+)
+
+BEFORE_MATERIAL = Move(
+    key="gugur",
+    title="Gugurkan penerima",
+    effect="Berkas ditutup sebelum ada bahan yang diterima. Penggantinya ditetapkan lewat SK perubahan.",
+    by=(Role.KABID_PRM,),
+    kind=MoveKind.END,
+    outcome=Outcome.BATAL,
+    reasons=(
+        "Penerima meninggal sebelum bahan dikirim. Ahli waris serumah dapat ditetapkan lewat SK perubahan.",
+        "Penerima mengundurkan diri sebelum bahan dikirim.",
+    ),
+)
+
+
+def _unfinished() -> Move:
+    """Money has flowed, but the house will not be finished: what is left goes back to the treasury."""
+    return Move(
+        key="tidak_selesai",
+        title="Tutup, tidak selesai",
+        effect="Berkas ditutup. Sisa dana dikembalikan dan tidak ada pencairan lagi.",
+        by=(Role.PPK,),
+        kind=MoveKind.END,
+        outcome=Outcome.BATAL,
+        reasons=(
+            "Pekerjaan belum selesai sampai akhir tahun anggaran. Sisa dana dikembalikan ke kas daerah.",
+            "Dana dipakai tidak sesuai ketentuan. Penerima mengembalikannya lewat KPB.",
+            "Penerima meninggal dan tidak ada ahli waris serumah yang melanjutkan.",
+        ),
+    )
+
+
+def _work(term: int) -> Stage:
+    """Material is delivered, the house is built on, and the report on the money is put together."""
+    return Stage(
+        key=f"pengerjaan_{term}",
+        title=f"Pengerjaan tahap {term}",
+        box=WORK_BOX[term],
+        supplier=("Toko bahan bangunan", "Tukang"),
+        activities=(f"Menerima bahan tahap {term}", "Mengerjakan rumah", "Memantau mutu dan kemajuan"),
+        worked_by=Role.TFL,
+        task=f"Dampingi pengerjaan dan ajukan LPD tahap {term}",
+        duty=Duty.ENTER,
+        inputs=(
+            documents.tanda_terima(term),
+            documents.foto(term),
+            Deed(
+                key=f"monev_{term}",
+                title=f"Pemantauan: fisik paling sedikit {GATES[term]} %",
+                worked_by=Role.KORFAS,
+            ),
+        ),
+        outputs=(documents.lpd(term),),
+        customer=("Verifikator keuangan", "PPK"),
+        deadlines=(
+            Deadline(
+                key=f"pengerjaan_{term}",
+                title=f"Pengerjaan tahap {term}",
+                unit=Unit.CALENDAR_DAYS,
+                amounts=(WORK_DAYS[term], 7),
+                basis=SCHEDULE,
+                extensions=(14,),
+            ),
+        ),
+        moves=(
+            Move(
+                key="ajukan",
+                title=f"Ajukan LPD tahap {term}",
+                effect="LPD diperiksa verifikator keuangan, lalu PPK memutuskan pencairannya.",
+                by=(Role.TFL,),
+                to=f"lpd_{term}",
+            ),
+            *((BEFORE_MATERIAL,) if term == 1 else ()),
+            _unfinished(),
+        ),
+    )
+
+
+def _report(term: int, following: str) -> Stage:
+    """The report is verified by one and decided by another; then shop and builders are paid."""
+    verified = documents.ba_lpd(term)
+    return Stage(
+        key=f"lpd_{term}",
+        title=f"LPD tahap {term}",
+        box=REPORT_BOX[term],
+        supplier=("KPB", "TFL"),
+        activities=(f"Memeriksa LPD tahap {term}", "Memerintahkan pemindahbukuan", "Membayar toko dan tukang"),
+        worked_by=Role.PPK,
+        task=f"Putuskan pencairan tahap {term}",
+        duty=Duty.SIGN,
+        inputs=(verified,),
+        outputs=(documents.perintah(term), documents.kuitansi(term)),
+        customer=("Toko bahan bangunan", "Tukang", "Penerima bantuan"),
+        deadlines=(
+            Deadline(
+                key=f"lpd_{term}",
+                title=f"Verifikasi LPD tahap {term}",
+                unit=Unit.WORKING_DAYS,
+                amounts=(3,),
+                basis="Standar internal verifikasi LPD; nilai awal, dapat diubah dinas",
+                extensions=(2,),
+            ),
+        ),
+        moves=(
+            Move(
+                key="setujui",
+                title=f"Setujui pencairan tahap {term}",
+                effect="Toko dan tukang dibayar dari rekening penerima. Berkas berlanjut ke tahap berikutnya.",
+                by=(Role.PPK,),
+                to=following,
+                policies=(NotWhoDid(keys=(verified.key,)),),
+            ),
+            Move(
+                key="kembali",
+                title="Kembalikan LPD",
+                effect="TFL dan KPB memperbaiki LPD menurut daftar kekurangannya, lalu mengajukannya lagi.",
+                by=(Role.VERIFIKATOR, Role.PPK),
+                to=f"pengerjaan_{term}",
+                kind=MoveKind.RETURN,
+                reasons=LPD_FAULTS,
+            ),
+            _unfinished(),
+        ),
+    )
+
+
+SERAH_TERIMA = Stage(
+    key="serah_terima",
+    title="Serah terima",
+    box=8,
+    supplier=("TFL", "Tim teknis"),
+    activities=("Memeriksa hasil pekerjaan", "Menandatangani BAST"),
+    worked_by=Role.PPK,
+    task="Serahterimakan rumah kepada penerima",
+    inputs=(Deed(key="periksa_hasil", title="Pemeriksaan hasil pekerjaan", worked_by=Role.TIM_TEKNIS),),
+    outputs=(documents.BAST,),
+    customer=("Penerima bantuan",),
+    deadlines=(
+        Deadline(key="serah_terima", title="Serah terima", unit=Unit.CALENDAR_DAYS, amounts=(7,), basis=SCHEDULE),
+    ),
+    moves=(
+        Move(
+            key="selesai",
+            title="Selesaikan serah terima",
+            effect="Rumah diserahkan kepada penerima dan berkasnya selesai.",
+            by=(Role.PPK,),
+            kind=MoveKind.END,
+            outcome=Outcome.SELESAI,
+            policies=(NotWhoDid(keys=("periksa_hasil",)),),
+        ),
+        Move(
+            key="perbaiki",
+            title="Minta perbaikan",
+            effect="TFL dan tukang memperbaiki kekurangannya, lalu rumah diperiksa lagi.",
+            by=(Role.PPK, Role.TIM_TEKNIS),
+            to="pengerjaan_2",
+            kind=MoveKind.RETURN,
+            reasons=(
+                "Atap masih bocor. Perbaiki sambungannya lalu foto lagi.",
+                "Lantai atau dinding belum selesai seperti RAB. Selesaikan lalu foto lagi.",
+                "Jamban atau pembuangannya belum berfungsi. Perbaiki lalu foto lagi.",
+            ),
+        ),
+    ),
+)
+
+WORK = (_work(1), _report(1, "pengerjaan_2"), _work(2), _report(2, "serah_terima"), SERAH_TERIMA)

@@ -1,0 +1,72 @@
+"""How each kind of requirement is met through the real actions. A programme with requirements of its own registers
+theirs in `tests/<programme>/providing.py`."""
+
+import io
+from functools import singledispatch
+from importlib import import_module
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from pypdf import PdfWriter
+
+from perkim.documents.actions import SignedPaper, record_paper
+from perkim.documents.papers import Paper, PapersBelow
+from perkim.documents.scans import examine_scan
+from perkim.sipoc.actions.assigning import report
+from perkim.sipoc.declarations import Requirement
+from perkim.sipoc.models import Berkas, Tugas
+from perkim.sipoc.registry import programmes
+from perkim.sipoc.requirements import CasesBelow, Deed
+
+TESTS = Path(__file__).resolve().parent.parent
+
+
+@singledispatch
+def provide(requirement: Requirement, walker, case: Berkas) -> None:
+    raise NotImplementedError(f"tests/{case.programme}/providing.py does not say how {requirement} is met")
+
+
+@provide.register
+def _(requirement: Deed, walker, case: Berkas) -> None:
+    tugas = Tugas.objects.waiting().select_related("berkas").get(berkas=case, key=requirement.key)
+    report(actor=walker.holder(requirement.worked_by), tugas=tugas, text="Sudah dikerjakan.", now=walker.tick())
+
+
+@provide.register
+def _(requirement: Paper, walker, case: Berkas) -> None:
+    now = walker.tick()
+    signed = SignedPaper(scan=examine_scan(SimpleUploadedFile("naskah.pdf", blank_page())))
+    if requirement.numbered:
+        walker.papers += 1
+        signed = SignedPaper(scan=signed.scan, number=f"{walker.papers}/2026", dated=timezone.localdate(now))
+    actor = walker.holder(requirement.worked_by or case.declared_stage.worked_by)
+    record_paper(actor=actor, case=case, key=requirement.key, signed=signed, now=now)
+
+
+@provide.register
+def _(requirement: CasesBelow, walker, case: Berkas) -> None:
+    while case.children.filter(process=requirement.process).count() < requirement.least:
+        walker.open(case.declared_programme.process(requirement.process), parent=case)
+    for child in case.children.filter(process=requirement.process, outcome="", stage__in=requirement.not_in):
+        walker.pass_by(child, requirement.not_in)
+
+
+@provide.register
+def _(requirement: PapersBelow, walker, case: Berkas) -> None:
+    for child in case.children.filter(process=requirement.process, stage__in=requirement.stages, outcome=""):
+        if requirement.paper.missing(Berkas.objects.filter(pk=child.pk)):
+            provide(requirement.paper, walker, child)
+
+
+def blank_page() -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+for _programme in programmes():
+    if (TESTS / _programme.slug / "providing.py").is_file():
+        import_module(f"tests.{_programme.slug}.providing")

@@ -1,0 +1,146 @@
+"""Walks cases of any programme through its stages by the declaration alone, with one account for each role.
+
+One account for each role on purpose: an office with one treasurer must be able to finish a case.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import transaction
+
+from perkim.accounts.models import User
+from perkim.accounts.roles import VILLAGE_ROLES, Role
+from perkim.lib.calendar import JAKARTA
+from perkim.regions.models import Region
+from perkim.sipoc.actions.handing import hand_over
+from perkim.sipoc.actions.moving import Decision, move
+from perkim.sipoc.actions.opening import NewCase, open_case
+from perkim.sipoc.declarations import Move, Process, Programme
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.terms import MoveKind, Outcome
+from tests.cast import KABUPATEN, SUMBERWULUH, employ, give
+from tests.every_programme.providing import provide
+
+# A Monday without days off near.
+MONDAY = datetime(2026, 6, 22, 9, 0, tzinfo=JAKARTA)
+
+
+class Walker:
+    """One office and its clock, which goes on by a minute with everything that is done."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        self.now = MONDAY
+        self.papers = 0
+        since = MONDAY.date().replace(month=1)
+        for role in Role:
+            employ(role, username=f"satu.{role.lower()}", starts=since)
+
+    def holder(self, role: Role) -> User:
+        """The one account of a role, read anew as for each request."""
+        return User.objects.get(username=f"satu.{role.lower()}")
+
+    def tick(self) -> datetime:
+        self.now += timedelta(minutes=1)
+        return self.now
+
+    def also(self, user: User, role: Role) -> None:
+        """Give an account one role more."""
+        give(user, role, starts=MONDAY.date().replace(month=1))
+
+    def open(self, process: Process, parent: Berkas | None = None, *, handed: bool = True) -> Berkas:
+        """A new case with all it stands below; `handed` to whoever works it in person."""
+        if process.parent and parent is None:
+            parent = self.open(self.programme.process(process.parent))
+        if parent and process.opened_in:
+            before = {stage.key for stage in parent.declared.stages} - set(process.opened_in)
+            self.pass_by(parent, tuple(before))
+        village = process.parent or VILLAGE_ROLES & set(process.opened_by)
+        region = Region.objects.get(pk=SUMBERWULUH if village else KABUPATEN)
+        case = open_case(
+            actor=self.holder(process.opened_by[0]),
+            programme=self.programme,
+            process=process,
+            new=NewCase(title=f"Contoh {process.noun}", regions=[region]),
+            now=self.tick(),
+            parent=parent,
+        )
+        for role, giver in process.own_roles.items() if handed else ():
+            hand_over(actor=self.holder(giver), cases=[case], role=role, to=self.holder(role), now=self.tick())
+        return Berkas.objects.get(pk=case.pk)
+
+    def take(self, case: Berkas, way: Move) -> Berkas:
+        """Take a way, as the first role that may; time itself takes the expiring one."""
+        actor = User.objects.system() if way.kind is MoveKind.EXPIRE else self.holder(way.by[0])
+        shown = Berkas.objects.get(pk=case.pk)
+        decision = Decision(move=way.key, key=uuid4(), reason=way.reasons[0] if way.reasons else "Alasan contoh.")
+        return move(actor=actor, case=shown, decision=decision, lock_version=shown.lock_version, now=self.tick())
+
+    def fulfil(self, case: Berkas, way: Move) -> None:
+        """Provide all that this way asks for."""
+        if not way.completes:
+            return
+        here = Berkas.objects.get(pk=case.pk)
+        for requirement in here.declared_stage.requirements:
+            if requirement.missing(Berkas.objects.filter(pk=case.pk)):
+                provide(requirement, self, Berkas.objects.get(pk=case.pk))
+        if way.outcome is Outcome.SELESAI:
+            for child in case.children.filter(outcome=""):
+                self.end(child)
+
+    def go(self, case: Berkas, way: Move) -> Berkas:
+        self.fulfil(case, way)
+        return self.take(case, way)
+
+    def pass_by(self, case: Berkas, stages: tuple[str, ...]) -> None:
+        """Take a case forward, or to its good end, until it stands in none of these stages."""
+        while (here := Berkas.objects.get(pk=case.pk)).is_open and here.stage in stages:
+            self.go(here, next(way for way in here.declared_stage.moves if way.completes))
+
+    def stages_of(self, process: Process) -> Iterator[Berkas]:
+        """A case of this kind, in each stage once; what its reader does with it is undone before the next."""
+        case = self.open(process)
+        yield from self._visit(case, set())
+
+    def _visit(self, case: Berkas, been: set[str]) -> Iterator[Berkas]:
+        here = Berkas.objects.get(pk=case.pk)
+        been.add(here.stage)
+        yield here
+        for way in here.declared_stage.moves:
+            if way.to and way.to not in been:
+                with undone():
+                    self.go(here, way)
+                    yield from self._visit(case, been)
+
+    def end(self, case: Berkas) -> None:
+        """End a case by the nearest end that somebody may take."""
+        for way in _ways_to_an_end(case.declared, Berkas.objects.get(pk=case.pk).stage):
+            self.go(case, way)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside leaves nothing behind."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _ways_to_an_end(process: Process, start: str) -> list[Move]:
+    """The fewest moves to an end, found breadth first; an end that asks for nothing before one that does."""
+    ahead: deque[tuple[str, list[Move]]] = deque([(start, [])])
+    seen = {start}
+    while ahead:
+        key, taken = ahead.popleft()
+        moves = [way for way in process.stage(key).moves if way.by]
+        ends = sorted((way for way in moves if way.outcome), key=lambda way: way.completes)
+        if ends:
+            return [*taken, ends[0]]
+        for way in moves:
+            if way.to not in seen:
+                seen.add(way.to)
+                ahead.append((way.to, [*taken, way]))
+    raise AssertionError(f"no end can be reached from {process.key}.{start}")
