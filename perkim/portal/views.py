@@ -1,16 +1,13 @@
-"""The shared pages: home, the services with their SIPOC sheets, and the worklist of who is signed in."""
+"""The public pages: home, and the services with their SIPOC sheets."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from perkim.accounts.access import access, account_of, public, signed_in
-from perkim.accounts.models import Assignment
-from perkim.lib.text import day_greeting
+from perkim.accounts.access import access, public
 from perkim.sipoc.declarations import Programme
 from perkim.sipoc.registry import programme as programme_of
 from perkim.sipoc.registry import programmes
@@ -48,25 +45,11 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "portal/service.html", {"programme": found})
 
 
-@require_safe
-@access(signed_in)
-def worklist(request: HttpRequest) -> HttpResponse:
-    now = timezone.localtime()
-    held = account_of(request).assignments_today
-    context = {
-        "now": now,
-        "hello": day_greeting(now),
-        "assignments": [(assignment, _programme_title(assignment)) for assignment in held],
-        **_openness(programmes()),
-    }
-    return render(request, "portal/worklist.html", context)
-
-
 def _service(programme: Programme) -> Service:
     return Service(
         programme,
-        inputs=_each_once(thing for process in programme.processes for thing in process.input),
-        outputs=_each_once(thing for process in programme.processes for thing in process.output),
+        inputs=_each_once(thing for sheet in programme.sheets for thing in sheet.input),
+        outputs=_each_once(thing for sheet in programme.sheets for thing in sheet.output),
     )
 
 
@@ -76,11 +59,3 @@ def _each_once(things: Iterable[str]) -> list[str]:
 
 def _openness(found: tuple[Programme, ...]) -> dict[str, int]:
     return {"total": len(found), "open_count": sum(programme.open for programme in found)}
-
-
-def _programme_title(assignment: Assignment) -> str:
-    """Empty: all programmes. A programme that was removed keeps its code as its title."""
-    try:
-        return programme_of(assignment.programme).title if assignment.programme else ""
-    except KeyError:
-        return assignment.programme

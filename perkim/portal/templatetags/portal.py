@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
+from perkim.portal.counting import Numbers
 from perkim.portal.icons import UnknownIconError, shapes
 from perkim.portal.menu import Link, menu_for
 
@@ -62,7 +63,10 @@ def demo_office() -> bool:
 
 @register.simple_tag(takes_context=True)
 def staff_menu(context: Context) -> list[tuple[str, list[Link]]]:
-    return menu_for(context.get("user") or AnonymousUser(), context["request"].path)
+    """The menu; a page that has counted already what waits for its reader hands that over as `numbers`."""
+    counted = context.get("numbers")
+    numbers = counted if isinstance(counted, Numbers) else None
+    return menu_for(context.get("user") or AnonymousUser(), context["request"].path, numbers)
 
 
 @register.filter

@@ -15,13 +15,13 @@ SLUGS = ["rtlh", "bsps", "psu", "siteplan", "kumuh", "pisew", "konsultasi"]
 def test_the_list_names_what_to_bring_what_comes_out_and_the_law(client: Client) -> None:
     page = client.get("/layanan/").content.decode()
     rtlh = programme("rtlh")
-    for words in (*rtlh.processes[0].input, *rtlh.processes[0].output, *rtlh.legal_basis, rtlh.for_whom):
+    for words in (*rtlh.sheets[0].input, *rtlh.sheets[0].output, *rtlh.legal_basis, rtlh.for_whom):
         assert words in page
 
 
-def test_what_two_processes_ask_for_is_listed_once(client: Client) -> None:
+def test_what_two_sheets_ask_for_is_listed_once(client: Client) -> None:
     shared = "Jumlah rumah tidak layak huni berkurang"
-    assert [process.output for process in programme("rtlh").processes] == [(shared,), (shared,)]
+    assert [sheet.output for sheet in programme("rtlh").sheets] == [(shared,), (shared,)]
     listed = {service.programme.slug: service for service in client.get("/layanan/").context["services"]}
     assert listed["rtlh"].outputs == [shared]
 
@@ -41,14 +41,14 @@ def test_the_heading_counts_the_open_services(client: Client, monkeypatch, open_
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_service_page_draws_every_box_of_its_sheets(client: Client, slug: str) -> None:
     page = client.get(f"/layanan/{slug}/").content.decode()
-    for process in programme(slug).processes:
-        steps = [words for box in process.boxes for words in (box.title, *box.activities)]
-        for words in (process.title, *process.supplier, *process.input, *steps, *process.output, *process.customer):
+    for sheet in programme(slug).sheets:
+        steps = [words for box in sheet.boxes for words in (box.title, *box.activities)]
+        for words in (sheet.title, *sheet.supplier, *sheet.input, *steps, *sheet.output, *sheet.customer):
             assert words in page
 
 
 def test_a_service_that_is_not_open_sends_people_to_the_office(client: Client) -> None:
-    assert "Belum dapat diajukan lewat portal ini." in client.get("/layanan/rtlh/").content.decode()
+    assert "Belum dapat diajukan lewat portal ini." in client.get("/layanan/bsps/").content.decode()
 
 
 def test_an_unknown_service_is_not_found(client: Client) -> None:

@@ -5,9 +5,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import resolve, reverse
 
 from perkim.accounts.access import rule_of
+from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.portal.icons import shapes
 from perkim.portal.menu import GROUPS, Link, menu_for
+from perkim.sipoc.registry import programmes
+from tests.cast import employ, give, open_account
+from tests.perkim.sipoc.conftest import letter, office  # noqa: F401
 
 ITEMS = [item for group in GROUPS for item in group.items]
 
@@ -27,7 +31,9 @@ def test_every_item_has_an_icon(item) -> None:
 
 
 def test_staff_do_not_see_the_desk_of_the_admin(make_user) -> None:
-    assert list(links(make_user(role=Role.STAF))) == ["Kotak tugas", "Akun saya"]
+    found = links(make_user(role=Role.STAF))
+    assert {"Kotak tugas", "Cari berkas", "Pemberitahuan", "Akun saya"} <= set(found)
+    assert not {"Akun petugas", "Akun desa"} & set(found)
 
 
 def test_the_admin_sees_the_desk(make_user) -> None:
@@ -35,7 +41,7 @@ def test_the_admin_sees_the_desk(make_user) -> None:
 
 
 def test_a_group_without_items_is_left_out(make_user) -> None:
-    assert [title for title, _ in menu_for(make_user(role=Role.STAF), "/kerja/")] == ["Pekerjaan", "Akun"]
+    assert [title for title, _ in menu_for(make_user(), "/kerja/")] == ["Pekerjaan", "Akun"]
 
 
 def test_nobody_signed_in_sees_nothing() -> None:
@@ -54,3 +60,41 @@ def test_a_page_below_marks_the_nearest_item_above(make_user) -> None:
 
 def test_a_page_outside_the_menu_marks_nothing(make_user) -> None:
     assert not any(link.current for link in links(make_user(role=Role.ADMIN), "/layanan/").values())
+
+
+def test_an_open_programme_stands_there_for_who_has_a_part_in_it(office) -> None:  # noqa: F811
+    assert links(office.staf)["Contoh"].url == "/kerja/contoh/"
+    assert links(office.kadis)["Contoh"].url == "/kerja/contoh/"
+    assert "Contoh" not in links(employ(Role.PPTK))
+
+
+def test_a_part_in_another_programme_is_none(office) -> None:  # noqa: F811
+    assert "Contoh" not in links(employ_for("bsps"))
+
+
+def employ_for(programme: str):
+    user = open_account("staf.lain")
+    give(user, Role.STAF, programme=programme)
+    return user
+
+
+def test_a_programme_that_is_not_open_does_not_stand_there(make_user) -> None:
+    closed = {programme.title for programme in programmes() if not programme.open}
+    assert closed
+    assert not closed & set(links(make_user(role=Role.STAF)))
+
+
+def test_each_item_says_how_much_waits_behind_it(office, letter) -> None:  # noqa: F811
+    letter()
+    letter()
+    found = links(User.objects.get(pk=office.operator.pk))
+    assert (found["Contoh"].count, found["Contoh"].counted) == ("2", "menunggu")
+    assert found["Kotak tugas"].count == "2"
+    assert links(User.objects.get(pk=office.staf.pk))["Contoh"].count == ""
+
+
+def test_all_numbers_of_the_menu_come_from_one_query(office, letter, django_assert_num_queries) -> None:  # noqa: F811
+    letter()
+    office.operator.assignments_today  # noqa: B018
+    with django_assert_num_queries(1):
+        menu_for(office.operator, "/kerja/")

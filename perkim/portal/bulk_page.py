@@ -1,0 +1,64 @@
+"""What stands in the way of deciding many cases at once, each with its sentences, and who may be handed cases."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from perkim.accounts.models import Assignment, User
+from perkim.accounts.roles import Role
+from perkim.portal.selections import Selection
+from perkim.sipoc.completeness import blockers
+from perkim.sipoc.declarations import Move, Programme, Stage
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.policies import refusals
+
+CHANGED = "Berkas ini sudah berubah sejak dipilih. Baca keadaan terbarunya dahulu."
+FROZEN = "Berkas induknya sedang dikembalikan, jadi berkas ini menunggu."
+# A page of obstacles is read by a person; the spreadsheet of the list has the rest.
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """A case that cannot go, and why."""
+
+    case: Berkas
+    sentences: Sequence[str]
+
+
+def chosen_cases(user: User, selection: Selection) -> list[Berkas]:
+    """The cases of a selection that the account still sees, in the order of their deadlines. One query."""
+    rows = Berkas.objects.of(selection.programme, selection.process).filter(pk__any_of=list(selection.taken))
+    return list(rows.visible_to(user).select_related("region__parent").order_by("ranked_due", "id"))
+
+
+def obstacles(user: User, stage: Stage, move: Move | None, cases: Sequence[Berkas], shown: Mapping[int, int]) -> list:
+    """Why cases cannot go this way, or be handed over where there is no move. A bounded number of queries."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for case in cases:
+        if case.lock_version != shown.get(case.pk) or case.stage != stage.key or not case.is_open:
+            found[case.pk].append(CHANGED)
+        elif case.frozen:
+            found[case.pk].append(FROZEN)
+    fresh = [case for case in cases if case.pk not in found]
+    if move and fresh:
+        for pk, sentence in refusals(user, stage, move, fresh).items():
+            found[pk].append(sentence)
+        fresh = [case for case in fresh if case.pk not in found]
+        for pk, sentences in (blockers(fresh, move) if move.completes and fresh else {}).items():
+            found[pk] += sentences
+    return [Obstacle(case, found[case.pk]) for case in cases if case.pk in found]
+
+
+def not_handed(cases: Sequence[Berkas], refused: Iterable[int], sentence: str) -> list[Obstacle]:
+    """The cases that the engine refused to hand over."""
+    wanted = set(refused)
+    return [Obstacle(case, [sentence]) for case in cases if case.pk in wanted]
+
+
+def holders(programme: Programme, roles: Sequence[Role], today: date) -> list[Assignment]:
+    """Who holds one of the roles for this programme today, by name, each person once in a role. One query."""
+    rows = Assignment.objects.in_force(today).filter(role__in=roles, user__is_active=True)
+    serving = rows.filter(programme__in=("", programme.slug)).select_related("user", "region").order_by("user__name")
+    return list({(each.role, each.user_id): each for each in serving}.values())

@@ -1,0 +1,63 @@
+"""The list of a programme's cases, `/kerja/<programme>/`, and the same list as a spreadsheet."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from perkim.accounts.access import access, account_of, signed_in
+from perkim.portal import sheets
+from perkim.portal.columns import calendar_when_asked, case_columns
+from perkim.portal.counting import capped, numbers_for
+from perkim.portal.keyset import BY_DEADLINE, page_of
+from perkim.portal.list_page import case_list, handed_out_by, moves_for, row_of, sentence
+from perkim.portal.reach import may_open
+from perkim.sipoc.models import Berkas
+
+RELATIONS = "region__parent"
+
+
+@require_safe
+@access(signed_in)
+def cases(request: HttpRequest, programme: str) -> HttpResponse:
+    """One page of the list. The same number of queries for one case and for thousands."""
+    user, now = account_of(request), timezone.now()
+    shown = case_list(user, programme, request.GET, now)
+    everything = Berkas.objects.of(shown.programme.slug, shown.process.key)
+    numbers = numbers_for(
+        user,
+        now,
+        hasil=capped(shown.rows, shown.branches, "amount"),
+        semua=capped(everything, shown.seen),
+    )
+    page = page_of(shown.rows.select_related(RELATIONS), shown.branches, shown.order, request.GET)
+    calendar = calendar_when_asked(timezone.localdate(now))
+    stage, found = shown.stage, numbers.counted["hasil"]
+    decided = stage and moves_for(user, shown.programme, stage)
+    handed = stage and handed_out_by(user, shown.programme, shown.process, stage)
+    context = {
+        "shown": shown,
+        "form": shown.filter.form,
+        "numbers": numbers,
+        "total": numbers.counted["semua"],
+        "found": found,
+        "sentence": sentence(shown, found),
+        "by_deadline": shown.order == BY_DEADLINE,
+        "page": page,
+        "rows": [row_of(case, now, calendar) for case in page.rows],
+        "bulk": " atau ".join(["putuskan"] * bool(decided) + ["serahkan"] * bool(handed)) if page.rows else "",
+        "may_open": may_open(user, shown.programme, shown.process),
+    }
+    return render(request, "portal/list.html", context)
+
+
+@require_safe
+@access(signed_in)
+def download(request: HttpRequest, programme: str) -> HttpResponse:
+    """All cases that the filter lets through, as a spreadsheet."""
+    user, now = account_of(request), timezone.now()
+    shown = case_list(user, programme, request.GET, now)
+    name = f"{shown.programme.slug}-{shown.process.key}"
+    sheet = sheets.Sheet(name=name, title=shown.title, filters=shown.filter.words, columns=case_columns())
+    rows = sheets.rows_of(shown.rows.select_related(RELATIONS), shown.branches, shown.order)
+    return sheets.answer(sheet, rows, actor=user, now=now)

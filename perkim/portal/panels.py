@@ -1,0 +1,67 @@
+"""Further panels of the case page: an app says what it shows about a case, the page shows it in its place.
+
+Refuse by default: a panel appears only if its `context` answers for this reader; None means that there is nothing for
+him to see, not even the heading.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from perkim.accounts.models import User
+from perkim.documents.panel import papers_panel
+from perkim.lib.registry import Registry
+from perkim.sipoc.models import Berkas
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """One section of the left column, between the checklist and the work.
+
+    `context` makes what `template` finds as `panel`, for one case and reader with a bounded number of queries, or None.
+    `empty` is the sentence where the context is empty (`{}`): it says what will appear here and when. `process` limits
+    the panel to one kind of case (`programme.process`), or to a programme (`programme`); empty for all.
+    """
+
+    key: str
+    title: str
+    template: str
+    context: Callable[[Berkas, User], Mapping[str, Any] | None]
+    empty: str = ""
+    process: str = ""
+
+    def is_for(self, case: Berkas) -> bool:
+        return self.process in ("", case.programme, f"{case.programme}.{case.process}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A panel with what it shows of one case."""
+
+    panel: Panel
+    context: Mapping[str, Any]
+
+
+_panels: Registry[Panel] = Registry("case panel", KeyError)
+
+
+def register_panel(panel: Panel) -> Panel:
+    """Make a panel known, in the order of registration. Called while modules are imported; a key may be taken once."""
+    return _panels.add(panel.key, panel)
+
+
+def panels_of(case: Berkas, user: User) -> list[Shown]:
+    """The panels this reader may see of this case."""
+    asked = [(panel, panel.context(case, user)) for panel in _panels.all() if panel.is_for(case)]
+    return [Shown(panel=panel, context=context) for panel, context in asked if context is not None]
+
+
+register_panel(
+    Panel(
+        key="naskah",
+        title="Dokumen",
+        template="documents/_panel.html",
+        context=papers_panel,
+        empty="Naskah yang dicatat akan tampil di sini, dengan nomor, tanggal, dan pindaiannya.",
+    )
+)

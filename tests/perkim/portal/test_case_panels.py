@@ -1,0 +1,59 @@
+"""Further panels of the case page, registered by other apps."""
+
+import pytest
+
+from perkim.lib.registry import Registry
+from perkim.portal import panels
+from perkim.portal.panels import Panel, panels_of, register_panel
+from perkim.sipoc.models import Berkas
+from tests.perkim.portal.cases import monday, see, words  # noqa: F401
+from tests.perkim.sipoc.conftest import letter, office, take  # noqa: F401
+
+CASE = Berkas(programme="rtlh", process="usulan")
+NOBODY = object()
+
+
+@pytest.fixture(autouse=True)
+def own_panels(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(panels, "_panels", Registry("case panel", KeyError))
+
+
+def panel(key: str, answer, process: str = "", empty: str = "") -> Panel:
+    return register_panel(
+        Panel(
+            key=key,
+            title=f"Panel {key}",
+            template="portal/berkas/_ditutup.html",
+            context=lambda case, user: answer,
+            process=process,
+            empty=empty,
+        )
+    )
+
+
+def test_a_panel_that_answers_nothing_is_not_there_at_all() -> None:
+    panel("rahasia", None)
+    assert panels_of(CASE, NOBODY) == []
+
+
+@pytest.mark.parametrize(
+    ("process", "shown"), [("", 1), ("rtlh", 1), ("rtlh.usulan", 1), ("rtlh.lpd", 0), ("bsps", 0), ("usulan", 0)]
+)
+def test_a_panel_may_be_of_one_programme_or_process(process: str, shown: int) -> None:
+    panel("milik", {}, process=process)
+    assert len(panels_of(CASE, NOBODY)) == shown
+
+
+def test_panels_stand_in_the_order_of_registration_and_once() -> None:
+    panel("dua", {})
+    panel("satu", {})
+    assert [each.panel.key for each in panels_of(CASE, NOBODY)] == ["dua", "satu"]
+    with pytest.raises(ValueError, match="declared twice"):
+        panel("satu", {})
+
+
+@pytest.mark.django_db
+def test_an_empty_panel_says_what_will_stand_there(see, office, letter) -> None:  # noqa: F811
+    panel("dokumen", {}, empty="Surat tampil di sini setelah diunggah.")
+    text = words(see(office.operator, letter()))
+    assert "Panel dokumen Surat tampil di sini setelah diunggah." in text
