@@ -20,5 +20,10 @@ app.conf.beat_schedule = {
     },
     "outbox": {"task": "perkim.outbox.jobs.do_what_waits", "schedule": 60, "options": {"expires": 60}},
     "old outbox": {"task": "perkim.outbox.jobs.forget_done_work", "schedule": crontab(hour=2, minute=10)},
+    "old uploads": {"task": "perkim.files.jobs.clear_storage", "schedule": crontab(hour=2, minute=40)},
+    "digests": {"task": "perkim.notices.jobs.order_digests", "schedule": 300, "options": {"expires": 300}},
+    "old notices": {"task": "perkim.notices.jobs.forget_old_notices", "schedule": crontab(hour=2, minute=20)},
+    "lapses and reminders": {"task": "perkim.sipoc.jobs.keep_time", "schedule": 3600, "options": {"expires": 1800}},
+    "deadlines by the calendar": {"task": "perkim.sipoc.jobs.follow_calendar", "schedule": crontab(hour=0, minute=10)},
     "seal the log": {"task": "perkim.audit.jobs.seal_log", "schedule": 300, "options": {"expires": 300}},
 }

@@ -6,10 +6,13 @@ values of this machine to `.local/env`; a real environment variable always wins 
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import environ
-from csp.constants import NONE, SELF
+from django.conf import global_settings
+
+from perkim.headers import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401 -- settings of their own file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -52,10 +55,13 @@ INSTALLED_APPS = [
     *PROGRAMME_APPS,
     "perkim.portal",
     "perkim.personnel",
+    "perkim.documents",
     "perkim.health",
     "perkim.sipoc",
     "perkim.accounts",
     "perkim.parameters",
+    "perkim.files",
+    "perkim.notices",
     "perkim.outbox",
     "perkim.audit",
     "perkim.regions",
@@ -184,23 +190,29 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"perkim@{_site.hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# --- Static files ------------------------------------------------------------------------------------------------
+# --- Static files and uploads ------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / ".local" / "static")))
-STORAGES = {
+UPLOADS_ROOT = Path(env.str("UPLOADS_ROOT", default=str(BASE_DIR / ".local" / "uploads")))
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Never below a served folder: bytes leave only through perkim/portal/file_views.py.
+    "uploads": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": UPLOADS_ROOT, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
 }
+FILE_UPLOAD_HANDLERS = ["perkim.files.receiving.LimitedRequestHandler", *global_settings.FILE_UPLOAD_HANDLERS]
+# ClamAV's daemon, tcp://host:3310 or unix:///path; without it uploads are not scanned, and their rows say so.
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 
 # --- Sign-in (perkim/accounts) -----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -265,25 +277,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
 SECURE_REDIRECT_EXEMPT = [r"^sehat/(hidup|siap)$"]
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
-PERMISSIONS_POLICY: dict[str, str | list[str]] = {
-    "camera": "self",
-    "geolocation": "self",
-    "microphone": [],
-    "payment": [],
-    "usb": [],
-    "interest-cohort": [],
-}
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -24,6 +24,7 @@ _admin_patterns, _admin_app, _admin_name = admin.site.urls
 
 urlpatterns = [
     path("", include("perkim.portal.urls")),
+    path("", include("perkim.documents.urls")),
     path("", include("perkim.accounts.urls")),
     path("akun/", include("perkim.personnel.urls")),
     path("sehat/", include("perkim.health.urls")),

@@ -5,6 +5,7 @@ Django's own way of emptying tables (TRUNCATE) is not to be had, because the log
 
 import hashlib
 import os
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,14 +35,31 @@ TEMPLATE_LOCK = 7_305_843_009
 EMPTIES_TABLES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     # Tests sign in thousands of times; Argon2 is slow on purpose.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Static files come straight from their sources: nothing has to be collected before a test.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    # A sweep in a test must never find the uploads of the site that `make run` starts here.
+    folder = tempfile.TemporaryDirectory(prefix="perkim-uploads-")
+    config.add_cleanup(folder.cleanup)
+    settings.STORAGES = _with_uploads_in(Path(folder.name))
     settings.WHITENOISE_USE_FINDERS = True
     settings.STATIC_ROOT = None
+
+
+def _with_uploads_in(folder: Path) -> dict[str, dict]:
+    uploads = settings.STORAGES["uploads"]
+    options = {**uploads["OPTIONS"], "location": folder}
+    return {**settings.STORAGES, "uploads": {**uploads, "OPTIONS": options}}
+
+
+@pytest.fixture
+def uploads_folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The storage of uploads, this test's own."""
+    request.getfixturevalue("settings").STORAGES = _with_uploads_in(tmp_path / "uploads")
+    return tmp_path / "uploads"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,7 +4,7 @@ All share one password and one second-factor key, which the sign-in pages show; 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -20,6 +20,8 @@ from perkim.regions.models import Region
 
 PASSWORD = "contoh-perkim-lumajang"  # noqa: S105 -- shown to everybody on the sign-in page of the demo office
 SECOND_FACTOR_KEY = "KANTORCONTOHPERKIMLUMAJANGAAAAAA"
+# Everybody has been here for a while: the demo cases tell what was done in the last months.
+IN_OFFICE_FOR = timedelta(days=365)
 KABUPATEN, CANDIPURO, SUMBERWULUH = "35.08", "35.08.03", "35.08.03.2005"
 
 
@@ -81,7 +83,7 @@ def _hire(person: Person, today: date) -> None:
     user.set_password(PASSWORD)
     user.save(update_fields=["password"])
     region = Region.objects.get(pk=person.region)
-    assign(actor=None, assignment=Assignment(user=user, role=person.role, region=region, starts=today))
+    assign(actor=None, assignment=Assignment(user=user, role=person.role, region=region, starts=today - IN_OFFICE_FOR))
     if user.needs_second_factor:
         secret = get_adapter().encrypt(SECOND_FACTOR_KEY)
         Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret})

@@ -12,7 +12,12 @@ from perkim.accounts.access import rule_of
 from perkim.accounts.roles import Role
 from tests.cast import employ
 
-SAMPLES = {"pk": "1", "assignment_pk": "1", "slug": "rtlh", "uidb36": "1", "key": "x-y", "object_id": "1"}
+SAMPLES = {
+    **dict.fromkeys(["pk", "assignment_pk", "uidb36", "object_id"], "1"),
+    "public_id": "00000000-0000-4000-8000-000000000000",
+    "slug": "rtlh",
+    "key": "x-y",
+}
 
 
 def walk(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client, override_settings
 from django.utils import timezone
@@ -58,7 +59,7 @@ def packed_settings(packed_static: Path) -> Iterator[None]:
 
 
 def _storages() -> dict[str, dict[str, str]]:
-    return {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": PACKED}
+    return {**settings.STORAGES, "staticfiles": PACKED}
 
 
 @pytest.fixture

@@ -7,9 +7,17 @@ from playwright.sync_api import Page, expect
 from perkim.accounts.models import User
 from tests.e2e.sizes import SIZES
 
-PUBLIC = ["/", "/layanan/", "/layanan/rtlh/", "/layanan/konsultasi/", "/sehat/", "/masuk/", "/tidak-ada/"]
-STAFF = ["/kerja/", "/akun/saya/", "/akun/", "/tidak-ada/"]
-ADMIN = ["/kerja/", "/akun/", "/akun/baru/", "/akun/desa/?kecamatan=35.08.03"]
+PUBLIC = ["/", "/layanan/", "/layanan/rtlh/", "/layanan/konsultasi/", "/lacak/", "/sehat/", "/masuk/", "/tidak-ada/"]
+STAFF = ["/kerja/", "/pemberitahuan/", "/akun/saya/", "/akun/", "/tidak-ada/"]
+ADMIN = [
+    "/kerja/",
+    "/akun/",
+    "/akun/baru/",
+    "/akun/desa/?kecamatan=35.08.03",
+    "/pengaturan/hari-libur/",
+    "/pengaturan/parameter/",
+    "/pengaturan/parameter/office_hours/",
+]
 WIDTHS = [320, 360, 768, 1024, 1280, 1920]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

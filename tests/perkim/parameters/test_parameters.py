@@ -56,8 +56,8 @@ def test_the_loaded_calendar_keeps_the_table_of_the_domain(received: date, amoun
     assert office_calendar(received).due_in_days(moment, amount).date() == due
 
 
-def test_the_calendar_costs_two_statements(django_assert_num_queries) -> None:
-    with django_assert_num_queries(2):
+def test_the_calendar_costs_one_statement(django_assert_num_queries) -> None:
+    with django_assert_num_queries(1):
         office_calendar(TODAY)
 
 

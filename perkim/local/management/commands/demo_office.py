@@ -1,4 +1,4 @@
-"""`manage.py demo_office`: one account for each role; refuses where DEMO_OFFICE is not set."""
+"""`manage.py demo_office`: one account for each role, and cases to look at; refuses where DEMO_OFFICE is not set."""
 
 from typing import Any
 
@@ -6,15 +6,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from perkim.local.demo import NotTheDemoOfficeError, open_demo_office
+from perkim.local.demo_cases import open_demo_cases
 
 
 class Command(BaseCommand):
-    help = "Open the demo office: one account for each role, with a password that everybody knows."
+    help = "Open the demo office: one account for each role, with a password that everybody knows, and cases."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             made = open_demo_office(timezone.localdate())
+            cases = open_demo_cases(timezone.now())
         except NotTheDemoOfficeError as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:
-            self.stdout.write(f"{made} accounts made")
+            self.stdout.write(f"{made} accounts and {cases} cases made")

@@ -1,0 +1,81 @@
+"""The cases of the demo office: made once, through the real actions, so that every screen has something to show."""
+
+from datetime import datetime
+
+import pytest
+from django.utils import timezone
+
+from perkim.accounts.models import User
+from perkim.audit.heads import kept_heads
+from perkim.audit.verification import verify
+from perkim.lib.calendar import JAKARTA
+from perkim.local.demo import NotTheDemoOfficeError, open_demo_office
+from perkim.local.demo_cases import open_demo_cases
+from perkim.parameters.seeding import load_first_values
+from perkim.sipoc.models import Berkas, Tenggat, Tugas
+
+pytestmark = pytest.mark.django_db
+# A Wednesday, a Sunday, the second day of a year, and the middle of the leave around Lebaran.
+DAYS = ["2026-11-25 10:00", "2026-11-22 13:00", "2026-01-02 08:00", "2026-03-20 11:00"]
+
+
+@pytest.fixture(autouse=True)
+def demo(settings, tmp_path) -> None:
+    settings.DEMO_OFFICE = True
+    uploads = settings.STORAGES["uploads"]
+    options = {**uploads["OPTIONS"], "location": tmp_path}
+    settings.STORAGES = {**settings.STORAGES, "uploads": {**uploads, "OPTIONS": options}}
+    load_first_values()
+
+
+def open_at(now: datetime) -> int:
+    open_demo_office(timezone.localdate(now))
+    return open_demo_cases(now)
+
+
+@pytest.mark.parametrize("moment", DAYS)
+def test_on_any_day_every_stage_of_a_household_has_somebody(moment: str) -> None:
+    now = datetime.fromisoformat(moment).replace(tzinfo=JAKARTA)
+    assert open_at(now) > 40
+    households = Berkas.objects.of("rtlh", "penerima")
+    stages = {stage.key for stage in households[0].declared.stages}
+    assert set(households.standing().values_list("stage", flat=True)) == stages
+    assert {"SELESAI", "DITOLAK", "BATAL"} <= set(Berkas.objects.values_list("outcome", flat=True))
+    assert not Tenggat.objects.filter(started_at__gt=now).exists()
+
+
+def test_some_deadlines_are_past_some_end_today_and_some_later() -> None:
+    now = datetime(2026, 11, 25, 10, 0, tzinfo=JAKARTA)
+    open_at(now)
+    due = [timezone.localdate(case.earliest_due) for case in Berkas.objects.standing() if case.earliest_due]
+    assert min(due) < now.date() < max(due)
+    assert due.count(now.date()) >= 2
+    assert due.count(now.date().replace(day=26)) >= 2
+
+
+def test_most_roles_find_work_on_their_list() -> None:
+    open_at(timezone.now())
+    names = (
+        "operator.sumberwuluh", "kades.sumberwuluh", "tfl.candipuro", "korfas", "staf", "tim.teknis", "verifikator",
+        "bendahara", "ppk", "kabid.perumahan",
+    )  # fmt: skip
+    idle = [name for name in names if not Tugas.objects.for_user(User.objects.get(username=name)).exists()]
+    assert idle == ["kades.sumberwuluh"]
+
+
+def test_a_second_start_adds_nothing() -> None:
+    first = open_at(timezone.now())
+    assert open_at(timezone.now()) == 0
+    assert Berkas.objects.count() == first
+
+
+def test_the_log_of_all_of_it_is_whole() -> None:
+    open_at(timezone.now())
+    assert list(verify(kept_heads())) == []
+
+
+def test_it_refuses_where_it_is_not_asked_for(settings) -> None:
+    settings.DEMO_OFFICE = False
+    with pytest.raises(NotTheDemoOfficeError):
+        open_demo_cases(timezone.now())
+    assert not Berkas.objects.exists()
