@@ -28,6 +28,10 @@ SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Chains and seals the log. Whoever has the database but not this key cannot change the log unseen; it never changes.
 LOG_KEY = env.str("LOG_KEY")
+# Encrypt what identifies people: pairs of an id and a secret, newest first; the older ones still open what they sealed.
+PEOPLE_KEYS = env.list("PEOPLE_KEYS")
+# Finds people by NIK without decrypting; apart from the keys above, and changed only as docs/operations.md says.
+PEOPLE_INDEX_KEY = env.str("PEOPLE_INDEX_KEY")
 DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
@@ -55,9 +59,13 @@ INSTALLED_APPS = [
     *PROGRAMME_APPS,
     "perkim.portal",
     "perkim.personnel",
+    "perkim.swadaya",
+    "perkim.visits",
     "perkim.documents",
     "perkim.health",
     "perkim.sipoc",
+    "perkim.imports",
+    "perkim.people",
     "perkim.accounts",
     "perkim.parameters",
     "perkim.files",
@@ -81,6 +89,8 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "crispy_forms",
     "django_filters",
+    "pghistory",
+    "pgtrigger",
     "rules",
 ]
 

@@ -25,6 +25,9 @@ _admin_patterns, _admin_app, _admin_name = admin.site.urls
 urlpatterns = [
     path("", include("perkim.portal.urls")),
     path("", include("perkim.documents.urls")),
+    path("", include("perkim.visits.urls")),
+    path("", include("perkim.swadaya.urls")),
+    path("impor/", include("perkim.imports.urls")),
     path("", include("perkim.accounts.urls")),
     path("akun/", include("perkim.personnel.urls")),
     path("sehat/", include("perkim.health.urls")),

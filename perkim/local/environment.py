@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from perkim.local.screen import LocalError
 
-# Made once and then kept: sessions, and whatever is encrypted, depend on them.
-GENERATED = ["SECRET_KEY", "LOG_KEY"]
+# Made once and then kept, each behind its prefix: sessions, and whatever is encrypted, depend on them.
+GENERATED = {"SECRET_KEY": "", "LOG_KEY": "", "PEOPLE_KEYS": "k1:", "PEOPLE_INDEX_KEY": ""}
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 
 
@@ -38,7 +38,7 @@ def write(file: Path, values: Mapping[str, str]) -> None:
 
 
 def updated(present: Mapping[str, str], ours: Mapping[str, str]) -> dict[str, str]:
-    generated = {name: present.get(name) or secrets.token_urlsafe(48) for name in GENERATED}
+    generated = {name: present.get(name) or prefix + secrets.token_urlsafe(48) for name, prefix in GENERATED.items()}
     return {**present, **generated, **ours}
 
 

@@ -71,6 +71,8 @@ def settings_for(addresses: dict[str, str]) -> dict[str, str]:
         "ENV_FILE": os.devnull,
         "SECRET_KEY": "for-tests-only",
         "LOG_KEY": "log-key-for-tests-only",
+        "PEOPLE_KEYS": "k1:people-key-for-tests-only",
+        "PEOPLE_INDEX_KEY": "index-key-for-tests-only",
         "DEBUG": "False",
         "SITE_URL": "http://localhost",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
