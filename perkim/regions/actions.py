@@ -4,11 +4,13 @@ import csv
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
-from perkim.regions.models import Region
+from perkim.regions.boundary_files import BoundaryFileError, Outline, read_outlines
+from perkim.regions.models import Boundary, Region
 
 COLUMNS = {"kode", "nama", "jenis", "kode_kecamatan", "kecamatan"}
 KABUPATEN_CODE = re.compile(r"[0-9]{2}\.[0-9]{2}")
@@ -56,6 +58,48 @@ def load_regions(path: Path, *, kabupaten: tuple[str, str]) -> Loaded:
                 level, update_conflicts=True, unique_fields=["code"], update_fields=["name", "kind", "parent"]
             )
     return Loaded(kecamatan=len(kecamatan), villages=len(villages))
+
+
+@transaction.atomic
+def load_boundaries(
+    path: Path, *, source: str, now: datetime, name_of_code: str = "kode", only_missing: bool = False
+) -> int:
+    """Write the boundaries of a GeoJSON file, all or none, over those that are known; returns how many.
+
+    `source` says where they come from. `only_missing` leaves the boundaries of other sources as they are: what is
+    committed here never takes the place of official geometry. Raises BoundaryFileError for a file that cannot be
+    believed in every feature, or that names a region which is not known.
+    """
+    if not source.strip():
+        raise BoundaryFileError("State the source of the boundaries, as they stand in its publication")
+    outlines = read_outlines(path, name_of_code=name_of_code)
+    known = set(Region.objects.filter(code__in=[each.code for each in outlines]).values_list("code", flat=True))
+    if unknown := sorted(each.code for each in outlines if each.code not in known):
+        raise BoundaryFileError(f"{path.name} names regions that are not loaded: {', '.join(unknown[:10])}")
+    if only_missing:
+        others = set(Boundary.objects.exclude(source=source).values_list("region", flat=True))
+        outlines = [each for each in outlines if each.code not in others]
+    Boundary.objects.bulk_create(
+        [_boundary(each, source.strip(), now) for each in outlines],
+        update_conflicts=True,
+        unique_fields=["region"],
+        update_fields=["shape", "south", "north", "west", "east", "source", "loaded_at"],
+    )
+    return len(outlines)
+
+
+def _boundary(outline: Outline, source: str, now: datetime) -> Boundary:
+    box = outline.box
+    return Boundary(
+        region_id=outline.code,
+        shape=outline.shape,
+        south=box.south,
+        north=box.north,
+        west=box.west,
+        east=box.east,
+        source=source,
+        loaded_at=now,
+    )
 
 
 def _read(path: Path, kabupaten_code: str) -> list[dict[str, str]]:

@@ -1,7 +1,7 @@
 """Regions by Kemendagri code. Names repeat within a regency: the code is the identity, never the name."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
@@ -62,3 +62,34 @@ class Region(models.Model):
     def covers(self, other: "Region") -> bool:
         """Whether the other region is this one or lies within it."""
         return lies_within(other.code, self.code)
+
+
+class Boundary(models.Model):
+    """The outline of a region as GeoJSON (WGS 84, longitude first), with the rectangle around it in degrees.
+
+    `source` says who drew it. Asked through `perkim.regions.boundaries`.
+    """
+
+    region = models.OneToOneField(
+        Region, models.CASCADE, primary_key=True, related_name="boundary", verbose_name="wilayah"
+    )
+    shape = models.TextField("batas (GeoJSON)")
+    south = models.FloatField("lintang paling selatan")
+    north = models.FloatField("lintang paling utara")
+    west = models.FloatField("bujur paling barat")
+    east = models.FloatField("bujur paling timur")
+    source = models.CharField("sumber", max_length=300)
+    loaded_at = models.DateTimeField("dimuat pada")
+
+    class Meta:
+        verbose_name = "batas wilayah"
+        verbose_name_plural = "batas wilayah"
+        constraints = [
+            models.CheckConstraint(
+                name="boundary_is_an_area_of_a_stated_source",
+                condition=Q(south__lt=F("north"), west__lt=F("east")) & ~Q(shape="") & ~Q(source=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Batas {self.region_id}"
