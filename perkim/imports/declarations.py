@@ -1,0 +1,277 @@
+"""What can be imported: each kind of list is declared once, by the app whose data it brings, and registered.
+
+    BNBA = register(ImportKind(key="bnba", title="BNBA", columns=(...), target=..., check=..., confirm=..., undo=...))
+
+A list is read into rows, checked, shown, mended and then stored as a whole. Before `confirm` nothing of it exists
+anywhere but in the staging of this app, encrypted.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from perkim.accounts.models import User
+from perkim.lib.registry import Registry
+
+if TYPE_CHECKING:
+    from perkim.imports.models import Batch
+
+
+class ImportRefused(Exception):
+    """What cannot be done, as a sentence for the screen. A kind raises it from `confirm` or `undo`."""
+
+
+class CellKind(StrEnum):
+    """How a cell came out of the file. What somebody types into the form of a row is TEXT."""
+
+    EMPTY = "empty"
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    # The spreadsheet itself shows an error (#REF!), or a formula that was never worked out.
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: `value` is a str, float, date, datetime or bool by its kind; None if empty or a fault."""
+
+    value: Any = None
+    kind: CellKind = CellKind.EMPTY
+    formula: bool = False
+
+    @property
+    def text(self) -> str:
+        """As a person would read it in the file: a whole number without `.0`, a date as 27-09-1967."""
+        value = self.value
+        if value is None:
+            return ""
+        if isinstance(value, float):
+            return str(int(value)) if value.is_integer() and abs(value) < 1e17 else repr(value)
+        if isinstance(value, date):
+            return f"{value:%d-%m-%Y}"
+        if isinstance(value, bool):
+            return "Ya" if value else "Tidak"
+        return str(value)
+
+
+EMPTY = Cell()
+
+
+class CellError(Exception):
+    """A value that cannot be taken: what is wrong, and what to do about it. `kind` is what the faults are sorted by."""
+
+    def __init__(self, what: str, mend: str, kind: str = "isi") -> None:
+        super().__init__(what)
+        self.what, self.mend, self.kind = what, mend, kind
+
+
+class Level(StrEnum):
+    """ERROR: the row is not stored. EVIDENCE: it is stored, something must follow ("perlu bukti"). WARNING: look here."""
+
+    ERROR = "error"
+    EVIDENCE = "evidence"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing about a row. `kind` sorts and filters and holds no personal data; `column` is a column's key, or empty
+    for the row as a whole. With `needs_reason` the row is stored only after somebody said why it is right."""
+
+    level: Level
+    kind: str
+    column: str
+    what: str
+    mend: str
+    needs_reason: bool = False
+
+
+@dataclass(slots=True)
+class Row:
+    """One row. `line` is its number in the file; `raw` holds a cell and `values` what the column's parser made of it,
+    for every declared column; the value is None where the cell is empty or could not be read."""
+
+    line: int
+    raw: Mapping[str, Cell]
+    values: dict[str, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    # Why its warnings are right, as somebody wrote it.
+    reason: str = ""
+
+    def error(self, kind: str, column: str, what: str, mend: str) -> None:
+        self.findings.append(Finding(Level.ERROR, kind, column, what, mend))
+
+    def warn(self, kind: str, column: str, what: str, mend: str, *, needs_reason: bool = False) -> None:
+        self.findings.append(Finding(Level.WARNING, kind, column, what, mend, needs_reason))
+
+    def ask_evidence(self, kind: str, column: str, what: str, mend: str, *, needs_reason: bool = False) -> None:
+        self.findings.append(Finding(Level.EVIDENCE, kind, column, what, mend, needs_reason))
+
+    def text(self, column: str) -> str:
+        """The cell as it stands in the file."""
+        return self.raw.get(column, EMPTY).text
+
+    @property
+    def broken(self) -> bool:
+        """Whether it cannot be stored as it is."""
+        return any(each.level is Level.ERROR for each in self.findings)
+
+
+Parse = Callable[[Cell], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column. `names` are the headings that offices write, compared without case, marks and units in brackets;
+    the title is one of them without being listed. A heading over two rows is written as `alamat dusun`.
+
+    `parse` is called for cells that hold something and raises CellError (ready ones: `perkim/imports/cells.py`).
+    `required`: the file must have the column and each row a value. `heading`: the file must have the column, a row may
+    leave it empty. `identifies`: number, name, NIK: a line with none of them is no row but a total or a signature.
+    `personal`: shown masked, in full only on the page of one row.
+    """
+
+    key: str
+    title: str
+    parse: Parse
+    names: tuple[str, ...] = ()
+    required: bool = False
+    heading: bool = False
+    identifies: bool = False
+    personal: bool = False
+    hint: str = ""
+    example: str = ""
+    # Offered as a list in the form of a row.
+    choices: tuple[str, ...] = ()
+
+    @property
+    def must_be_there(self) -> bool:
+        return self.required or self.heading
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A column of the preview: `text` makes it from a row. `personal`: masked."""
+
+    title: str
+    text: Callable[[Row], str]
+    personal: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """What the list is imported for, as one account sees it. `refusal`: a sentence if it may not import now, else
+    empty; `undo_refusal`: the same for taking back what was stored. `lines` stand below the heading."""
+
+    title: str
+    url: str
+    refusal: str = ""
+    undo_refusal: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What was stored: how many, and where to look at it. `data` is kept for `undo`; JSON without personal data."""
+
+    count: int
+    url: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageTexts:
+    """Words of the screens. `noun`: what a row is; `intro`: what the file is, on the page of the upload; `expected`:
+    what the file must hold, a sentence each; `effect`: what storing does; `later`: how rows left out are added later;
+    `undo_effect`: what taking back does."""
+
+    noun: str = "baris"
+    intro: str = ""
+    expected: tuple[str, ...] = ()
+    effect: str = ""
+    later: str = ""
+    undo_effect: str = ""
+
+
+# done, total: to be called now and then while much is written.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportKind:
+    """One kind of list.
+
+    - `target(*, ref, user, now)`: the subject with this reference; None if the account may not see it (404).
+    - `check(rows, *, ref, now)`: adds findings to the rows that need the whole set or the database, by
+      `row.error(...)`, `row.warn(...)`, `row.ask_evidence(...)`. Called with all rows of the set after each mending,
+      broken ones included, and once more before storing; a number of queries that does not grow.
+    - `confirm(rows, *, batch, actor, now, progress)`: stores all of these rows, within the caller's transaction. Takes
+      its own locks first. Raises ImportRefused: nothing is stored, and the preview shows the sentence.
+    - `undo(*, batch, actor, reason, now)`: takes back what `confirm` stored, or raises ImportRefused; None: cannot be
+      taken back. Both know by `batch.public_id`, `batch.ref` and `batch.result` what they are about.
+    - `shown`: the columns of the preview; by default the first three declared ones.
+    - `faults`: titles of the kinds of findings that `check` adds, for the filter.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    target: Callable[..., Target | None]
+    check: Callable[..., None]
+    confirm: Callable[..., Result]
+    undo: Callable[..., None] | None = None
+    shown: tuple[Shown, ...] = ()
+    faults: Mapping[str, str] = field(default_factory=dict)
+    texts: PageTexts = PageTexts()
+
+    def column(self, key: str) -> Column | None:
+        return next((each for each in self.columns if each.key == key), None)
+
+
+def parsed(row: Row, columns: Sequence[Column]) -> None:
+    """Fill the values of a row anew; its findings become those of its single cells."""
+    row.findings, row.values = [], {}
+    for column in columns:
+        row.values[column.key] = _value(row, column)
+
+
+def _value(row: Row, column: Column) -> Any:
+    cell = row.raw.get(column.key, EMPTY)
+    if cell.kind is CellKind.FAULT:
+        what = f"{column.title} berisi rumus yang tidak menghasilkan nilai."
+        row.error("rumus", column.key, what, "Ketik nilainya sebagai pengganti rumus.")
+        return None
+    if cell.kind is CellKind.EMPTY:
+        if column.required:
+            row.error("kosong", column.key, f"{column.title} kosong.", "Isi sesuai dokumennya.")
+        return None
+    try:
+        return column.parse(cell)
+    except CellError as fault:
+        row.error(fault.kind, column.key, fault.what, fault.mend)
+        return None
+
+
+class UnknownImportError(LookupError):
+    """No app declared this kind of list."""
+
+
+_kinds: Registry[ImportKind] = Registry("import kind", UnknownImportError)
+
+
+def register(kind: ImportKind) -> ImportKind:
+    """Make a kind known. Called at module level by the app that owns the data, in a module that its `apps.py` or
+    `programme.py` imports at start-up. Raises ValueError for a key or column declared twice."""
+    keys = [column.key for column in kind.columns]
+    if len(set(keys)) != len(keys):
+        raise ValueError(f"import kind {kind.key!r} declares a column twice")
+    return _kinds.add(kind.key, kind)
+
+
+def kind_of(key: str) -> ImportKind:
+    """The declared kind; raises UnknownImportError."""
+    return _kinds.get(key)
