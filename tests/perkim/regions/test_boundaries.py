@@ -28,7 +28,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 22, 2, 0, tzinfo=UTC)
 # The houses of the synthetic list of 42 candidates of Sumberwuluh; number 12 was planted in another village.
 HOUSES = [
-    # fmt: off
     (-8.179503, 113.041126),
     (-8.20203, 113.036472),
     (-8.207637, 113.014866),
@@ -71,7 +70,6 @@ HOUSES = [
     (-8.196114, 113.021041),
     (-8.209513, 113.023144),
     (-8.189129, 113.013872),
-    # fmt: on
 ]
 HOME, FAR_CORNER, ELSEWHERE = HOUSES[0], HOUSES[2], HOUSES[11]
 SQUARE = [[113.0, -8.2], [113.01, -8.2], [113.01, -8.19], [113.0, -8.19], [113.0, -8.2]]
