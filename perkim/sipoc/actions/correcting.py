@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from perkim.accounts.models import User
+from perkim.lib.rows import update_rows
 from perkim.sipoc import log
 from perkim.sipoc.actions.deadlines import start_clock, stop_clock
 from perkim.sipoc.actions.families import WITH_PARENT, thaw
 from perkim.sipoc.actions.locking import lock, lock_descendants
-from perkim.sipoc.actions.rows import update_rows
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.visits import LEFT, open_visits
 from perkim.sipoc.declarations import END_OF_CASE

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from perkim.lib.rows import insert_rows, update_rows
 from perkim.sipoc import clock
-from perkim.sipoc.actions.rows import insert_rows, update_rows
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.amounts import amount, amounts_on, parameter_key
 from perkim.sipoc.declarations import END_OF_CASE, Deadline, Move, Stage

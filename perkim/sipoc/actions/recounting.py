@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.lib.calendar import OfficeCalendar
+from perkim.lib.rows import update_rows
 from perkim.outbox.actions import Order
 from perkim.outbox.jobs import ask_and_wake
 from perkim.parameters.actions import change_days_off
@@ -18,7 +19,6 @@ from perkim.parameters.reading import office_calendar
 from perkim.sipoc import clock, log
 from perkim.sipoc.actions.deadlines import OPEN
 from perkim.sipoc.actions.locking import lock
-from perkim.sipoc.actions.rows import update_rows
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.models import Tenggat
 from perkim.sipoc.terms import Unit

@@ -13,8 +13,8 @@ from perkim.accounts.models import User
 from perkim.audit.actions import Event, record_many
 from perkim.audit.kinds import Kind
 from perkim.lib.calendar import OfficeCalendar
+from perkim.lib.rows import update_rows
 from perkim.parameters.reading import office_calendar
-from perkim.sipoc.actions.rows import update_rows
 from perkim.sipoc.models import Berkas, Tenggat, Tugas
 
 SAVED = (

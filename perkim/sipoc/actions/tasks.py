@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from perkim.accounts.roles import Role
-from perkim.sipoc.actions.rows import insert_rows
+from perkim.lib.rows import insert_rows
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas, Participant, StageVisit, Tugas

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import Kind
+from perkim.lib.rows import update_rows
 from perkim.sipoc import clock, log
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.deadlines import COUNTED, OPEN, counted, start_clock, stop_clock
-from perkim.sipoc.actions.rows import update_rows
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.amounts import amount, amounts_on, parameter_key

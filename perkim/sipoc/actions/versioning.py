@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Count
 
 from perkim.accounts.models import User
+from perkim.lib.rows import update_rows
 from perkim.sipoc import log
 from perkim.sipoc.actions.deadlines import OPEN
 from perkim.sipoc.actions.locking import lock
-from perkim.sipoc.actions.rows import update_rows
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.tasks import open_tugas
 from perkim.sipoc.actions.visits import open_visits

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from perkim.sipoc.actions.rows import insert_rows, update_rows
+from perkim.lib.rows import insert_rows, update_rows
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.models import Pause, StageVisit
 from perkim.sipoc.terms import MoveKind

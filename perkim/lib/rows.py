@@ -14,17 +14,28 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     """Insert rows of one model, whose ids are set afterwards. One statement; it does not grow with the rows."""
     if not rows:
         return
-    meta = type(rows[0])._meta
-    fields = [field for field in meta.local_concrete_fields if not field.primary_key and not _made_by_database(field)]
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(str(field.column)) for field in fields)
-    # Every model here has the usual `id`.
-    statement = f"INSERT INTO {quote(meta.db_table)} ({names}) SELECT * FROM unnest({_arrays(fields)}) RETURNING id"  # noqa: S608
+    statement, columns = _insert(rows)
     with connection.cursor() as cursor:
-        cursor.execute(statement, _columns(rows, fields))
+        # Every model here has the usual `id`.
+        cursor.execute(f"{statement} RETURNING id", columns)
         for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = pk
             row._state.adding, row._state.db = False, connection.alias
+
+
+def insert_missing_rows(rows: Sequence[models.Model], unique: str) -> int:
+    """Insert those rows whose value of the unique field is not there yet; returns how many. The rows get no ids.
+
+    Waits for transactions that are inserting the same values. In the order of the values: two that insert the same
+    ones, each in an order of its own, would wait for each other.
+    """
+    if not rows:
+        return 0
+    statement, columns = _insert(sorted(rows, key=lambda row: getattr(row, unique)))
+    column = connection.ops.quote_name(str(type(rows[0])._meta.get_field(unique).column))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement} ON CONFLICT ({column}) DO NOTHING", columns)
+        return cursor.rowcount
 
 
 def update_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
@@ -43,6 +54,15 @@ def update_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, _columns(rows, fields))
+
+
+def _insert(rows: Sequence[models.Model]) -> tuple[str, list[list[Any]]]:
+    meta = type(rows[0])._meta
+    fields = [field for field in meta.local_concrete_fields if not field.primary_key and not _made_by_database(field)]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(str(field.column)) for field in fields)
+    statement = f"INSERT INTO {quote(meta.db_table)} ({names}) SELECT * FROM unnest({_arrays(fields)})"  # noqa: S608
+    return statement, _columns(rows, fields)
 
 
 def _made_by_database(field: models.Field) -> bool:
