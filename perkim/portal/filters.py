@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from perkim.portal.keyset import BY_DEADLINE, NEWEST, Order
+from perkim.portal.quick_select import QuickSelect
 from perkim.regions.models import Region
 from perkim.sipoc.amounts import SINCE
 from perkim.sipoc.declarations import Process
@@ -39,15 +40,18 @@ class CaseFilter(django_filters.FilterSet):
         max_length=LONGEST_WORDS,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "Nomor atau desa"}),
     )
-    kecamatan = django_filters.ChoiceFilter(method="_in_branches", label="Kecamatan", empty_label="Semua")
-    tahap = django_filters.ChoiceFilter(field_name="stage", label="Tahap", empty_label="Semua")
+    kecamatan = django_filters.ChoiceFilter(
+        method="_in_branches", label="Kecamatan", empty_label="Semua", widget=QuickSelect
+    )
+    tahap = django_filters.ChoiceFilter(field_name="stage", label="Tahap", empty_label="Semua", widget=QuickSelect)
     status = django_filters.ChoiceFilter(
         method="_by_state",
         label="Status",
         choices=[(key, words) for key, (words, _) in STATES.items()],
         empty_label=None,
+        widget=QuickSelect,
     )
-    tahun = django_filters.ChoiceFilter(field_name="year", label="Tahun", empty_label="Semua")
+    tahun = django_filters.ChoiceFilter(field_name="year", label="Tahun", empty_label="Semua", widget=QuickSelect)
     # Set by links from the case above; it has no control of its own.
     induk = django_filters.UUIDFilter(field_name="parent__public_id", label="Induk", widget=forms.HiddenInput)
 

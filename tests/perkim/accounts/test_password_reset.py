@@ -114,7 +114,7 @@ def test_a_link_works_until_an_hour_has_gone(mailbox, budi: User, client: Client
         clock.shift(59 * 60)
         use(Client(), link(mailbox))
         enter(client, "budi", NEW)
-    assert is_signed_in(client)
+        assert is_signed_in(client)
 
 
 def test_a_link_expires_after_an_hour(mailbox, budi: User) -> None:

@@ -94,7 +94,7 @@ def test_the_lock_opens_after_a_quarter_of_an_hour(client: Client, minutes: int,
         guess(5)
         clock.shift(minutes * 60)
         enter(client, "budi", REMOTE_ADDR=HERE)
-    assert is_signed_in(client) is opened
+        assert is_signed_in(client) is opened
 
 
 def test_success_forgets_the_wrong_guesses(client: Client) -> None:
