@@ -33,7 +33,10 @@ def _load_values(file: Path) -> int:
     for first in missing:
         kind(first.key).parse(first.value)
     Parameter.objects.bulk_create(
-        [Parameter(key=first.key, value=first.value, starts=first.starts, basis=first.basis) for first in missing]
+        [
+            Parameter(key=first.key, value=first.value, starts=first.starts, ends=first.ends, basis=first.basis)
+            for first in missing
+        ]
     )
     return len(missing)
 

@@ -1,0 +1,92 @@
+"""E5: no aid for a house within the years before; how matches by person, family and place are weighed.
+
+Counted from the day of the decree by which the earlier aid was given to the day of the verdict (`domain.md` §3.2 [D]).
+"""
+
+from datetime import date
+from typing import Any
+
+from perkim.swadaya.rules.facts import Household, PastAid
+from perkim.swadaya.rules.result import RuleResult, failed, held, passed, unknown
+from perkim.swadaya.terms import AidException, HouseAid, Rule
+
+_FOUND = {
+    "nik": "NIK calon",
+    "kk": "nomor KK",
+    "pasangan": "NIK pasangan",
+    "koordinat": "letak rumah",
+    "pengakuan": "keterangan calon",
+}
+
+
+def aid_before(facts: Household, years: int) -> RuleResult:
+    """E5 for one household; `years` must lie between two grants. Aid of which only the place tells counts when this
+    family got it, holds the case until somebody has asked whose it was, and is a flag if a former owner's."""
+    data = {"bantuan": [_plain(aid) for aid in facts.aid], "jeda": years, "mengaku_pernah": facts.aid_said}
+    former = facts.house_aid == HouseAid.FORMER
+    against = [aid for aid in facts.aid if _counts(aid, facts.on, years)]
+    blocking = [aid for aid in against if not aid.of_the_house_alone or facts.house_aid == HouseAid.THIS]
+    flags = tuple(_flag(aid) for aid in against if aid.of_the_house_alone and former)
+    if facts.rivals:
+        first = facts.rivals[0]
+        whose = "Orang yang sama" if first.same == "nik" else "Keluarga dengan KK yang sama"
+        return failed(Rule.AID_BEFORE, f"{whose} sudah menjadi calon pada berkas {first.case}.", data, flags)
+    if blocking:
+        return failed(Rule.AID_BEFORE, _sentence(max(blocking, key=lambda aid: aid.granted_on), facts.on, years), data)
+    if facts.aid_said is None:
+        return unknown(Rule.AID_BEFORE, "Belum ditanyakan apakah keluarga ini pernah menerima bantuan rumah.", data)
+    if against and not former:
+        what = _named(max(against, key=lambda aid: aid.granted_on))
+        return held(Rule.AID_BEFORE, f"Rumah di letak ini pernah menerima {what}. Tanyakan siapa penerimanya.", data)
+    return passed(Rule.AID_BEFORE, _good(facts, years), data, flags)
+
+
+def _counts(aid: PastAid, on: date, years: int) -> bool:
+    """Within the span, unless it was for a disaster, a fire or a slum; a second aid in the same year always counts."""
+    if aid.granted_on.year == on.year:
+        return True
+    return not aid.exception and aid.granted_on > _years_before(on, years)
+
+
+def _years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - years, day=28)
+
+
+def _sentence(aid: PastAid, on: date, years: int) -> str:
+    how = ", ".join(_FOUND[each] for each in _FOUND if each in aid.found_by)
+    if aid.granted_on.year == on.year:
+        return f"Keluarga ini sudah menerima {_named(aid)} pada tahun yang sama (menurut {how})."
+    return f"Keluarga ini menerima {_named(aid)}, belum lewat {years} tahun (menurut {how})."
+
+
+def _good(facts: Household, years: int) -> str:
+    own = [aid for aid in facts.aid if not aid.of_the_house_alone]
+    if not own:
+        return "Keluarga ini belum pernah menerima bantuan rumah."
+    last = max(own, key=lambda aid: aid.granted_on)
+    if last.exception:
+        return f"Keluarga ini menerima {_named(last)}, yang dikecualikan: {AidException(last.exception).label.lower()}."
+    return f"Keluarga ini menerima {_named(last)}, sudah lewat {years} tahun."
+
+
+def _flag(aid: PastAid) -> str:
+    return f"Rumah di letak ini menerima {_named(aid)} pada masa pemilik lama."
+
+
+def _named(aid: PastAid) -> str:
+    return f"{aid.programme} tahun {aid.granted_on.year}"
+
+
+def _plain(aid: PastAid) -> dict[str, Any]:
+    return {
+        "program": aid.programme,
+        "tanggal": aid.granted_on.isoformat(),
+        "tahun_saja": aid.year_only,
+        "pengecualian": aid.exception,
+        "menurut": sorted(aid.found_by),
+        "jarak_m": None if aid.metres is None else round(aid.metres, 1),
+        "nilai": aid.amount,
+    }

@@ -1,0 +1,42 @@
+"""The answer of one rule."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from perkim.swadaya.terms import Result, Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleResult:
+    """What a rule says, why in a sentence for the village, and the plain data (JSON) it was decided on.
+
+    `flags` are sentences that somebody should look at, although they do not count against the household.
+    """
+
+    rule: Rule
+    result: Result
+    reason: str
+    data: Mapping[str, Any]
+    flags: tuple[str, ...] = ()
+
+
+def passed(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
+    return RuleResult(rule=rule, result=Result.PASSED, reason=reason, data=data, flags=flags)
+
+
+def failed(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
+    return RuleResult(rule=rule, result=Result.FAILED, reason=reason, data=data, flags=flags)
+
+
+def held(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
+    return RuleResult(rule=rule, result=Result.HELD, reason=reason, data=data, flags=flags)
+
+
+def unknown(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
+    return RuleResult(rule=rule, result=Result.UNKNOWN, reason=reason, data=data, flags=flags)
+
+
+def rupiah(amount: int) -> str:
+    """`Rp20.000.000`."""
+    return f"Rp{amount:,}".replace(",", ".")
