@@ -8,15 +8,11 @@ anywhere but in the staging of this app, encrypted.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from perkim.accounts.models import User
 from perkim.lib.registry import Registry
-
-if TYPE_CHECKING:
-    from perkim.imports.models import Batch
 
 
 class ImportRefused(Exception):
@@ -70,7 +66,8 @@ class CellError(Exception):
 
 
 class Level(StrEnum):
-    """ERROR: the row is not stored. EVIDENCE: it is stored, something must follow ("perlu bukti"). WARNING: look here."""
+    """ERROR: the row is not stored. EVIDENCE: it is stored, and something must follow ("perlu bukti"). WARNING: it is
+    stored, but somebody should look."""
 
     ERROR = "error"
     EVIDENCE = "evidence"
@@ -101,6 +98,8 @@ class Row:
     findings: list[Finding] = field(default_factory=list)
     # Why its warnings are right, as somebody wrote it.
     reason: str = ""
+    # The file does not show this line.
+    hidden: bool = False
 
     def error(self, kind: str, column: str, what: str, mend: str) -> None:
         self.findings.append(Finding(Level.ERROR, kind, column, what, mend))
@@ -237,6 +236,9 @@ def parsed(row: Row, columns: Sequence[Column]) -> None:
     row.findings, row.values = [], {}
     for column in columns:
         row.values[column.key] = _value(row, column)
+    if row.hidden:
+        what = "Baris ini disembunyikan di lembar kerja."
+        row.warn("tersembunyi", "", what, "Pastikan baris ini memang ikut.")
 
 
 def _value(row: Row, column: Column) -> Any:

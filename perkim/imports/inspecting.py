@@ -1,0 +1,199 @@
+"""Looks through a workbook before anything opens it: what would swell, hide or calculate.
+
+The reader behind `workbook.py` is fast because it trusts the file: it unpacks what is there and makes one place for
+each cell between the first and the last that hold something. So each part is unpacked here first, in pieces, to its
+stated size and checksum, and its cells are counted by an XML parser that refuses entities.
+"""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from posixpath import join, normpath
+from typing import IO
+from xml.parsers import expat
+
+from perkim.files.kinds import MEGABYTE
+from perkim.files.structure import BROKEN, MACROS, SWOLLEN
+from perkim.imports.declarations import ImportRefused
+
+MOST_UNPACKED = 150 * MEGABYTE
+# Places between the first and the last cell that hold something: 40,000 lines of 100 columns, with room.
+MOST_PLACES = 5_000_000
+MOST_FILLED = 2_000_000
+MOST_SHEETS = 50
+PIECE = 256 * 1024
+TOO_WIDE = (
+    "Lembar kerja ini berisi sel yang letaknya sangat jauh dari tabelnya. "
+    "Salin tabelnya ke lembar kerja baru lalu unggah lagi."
+)
+LOCKED = "Lembar kerja ini terkunci dengan kata sandi. Simpan ulang tanpa kata sandi lalu unggah lagi."
+
+
+@dataclass
+class SheetFacts:
+    """What was seen in one part. Lines and columns count from 1. `formulas`: cells that are worked out, or show an
+    error; `hidden`: lines that are not shown."""
+
+    first: tuple[int, int] = (0, 0)
+    last: tuple[int, int] = (0, 0)
+    filled: int = 0
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)
+
+    @property
+    def places(self) -> int:
+        return (self.last[0] - self.first[0] + 1) * (self.last[1] - self.first[1] + 1) if self.filled else 0
+
+
+def inspect(file: IO[bytes]) -> dict[str, SheetFacts]:
+    """What each sheet holds, by its name. Raises ImportRefused with the sentence to show."""
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            _refuse_at_once(archive)
+            facts = {entry.filename: _look_into(archive, entry) for entry in archive.infolist()}
+            return {name: facts[part] for name, part in _sheets(archive) if facts.get(part)}
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, ValueError, NotImplementedError, EOFError) as error:
+        raise ImportRefused(BROKEN) from error
+    except KeyError as error:
+        raise ImportRefused(BROKEN) from error
+
+
+def _refuse_at_once(archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    if len({name.casefold() for name in names}) != len(names):
+        raise ImportRefused(BROKEN)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise ImportRefused(LOCKED)
+    if any(name.casefold().endswith("vbaproject.bin") for name in names):
+        raise ImportRefused(MACROS)
+    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise ImportRefused(SWOLLEN)
+
+
+def _look_into(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> SheetFacts | None:
+    """Unpack one part, which proves its size and checksum; of XML also say what its cells are."""
+    scan = _Scan() if entry.filename.casefold().endswith(".xml") else None
+    # At the end of its stated size a part that goes on fails its checksum.
+    with archive.open(entry) as part:
+        while piece := part.read(PIECE):
+            if scan:
+                scan.feed(piece)
+    return scan.finish() if scan else None
+
+
+class _Scan:
+    """Follows one part as it is unpacked. Any XML may be fed: only rows and cells are looked at."""
+
+    def __init__(self) -> None:
+        self.facts = SheetFacts()
+        self.line = self.column = 0
+        self.here_filled = False
+        self.parser = _parser()
+        self.parser.StartElementHandler = self._start
+
+    def feed(self, piece: bytes) -> None:
+        self.parser.Parse(piece, False)
+        if self.facts.filled > MOST_FILLED:
+            raise ImportRefused(SWOLLEN)
+
+    def finish(self) -> SheetFacts:
+        self.parser.Parse(b"", True)
+        if self.facts.places > MOST_PLACES:
+            raise ImportRefused(TOO_WIDE)
+        return self.facts
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "c":
+            self._cell(attributes)
+        elif name in ("v", "is"):
+            self._fill()
+        elif name == "f":
+            self._fill()
+            self.facts.formulas.add((self.line, self.column))
+        elif name == "row":
+            self.line = int(attributes.get("r") or self.line + 1)
+            self.column = 0
+            if attributes.get("hidden") in ("1", "true"):
+                self.facts.hidden.add(self.line)
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self.here_filled = False
+        if reference := attributes.get("r"):
+            letters = reference.rstrip("0123456789")
+            self.column = _column_of(letters)
+            self.line = int(reference[len(letters) :])
+        else:
+            self.column += 1
+        if attributes.get("t") == "e":
+            self.facts.formulas.add((self.line, self.column))
+
+    def _fill(self) -> None:
+        if self.here_filled:
+            return
+        self.here_filled = True
+        facts, line, column = self.facts, self.line, self.column
+        if facts.filled:
+            first, last = facts.first, facts.last
+            if line < first[0] or column < first[1]:
+                facts.first = (min(first[0], line), min(first[1], column))
+            if line > last[0] or column > last[1]:
+                facts.last = (max(last[0], line), max(last[1], column))
+        else:
+            facts.first = facts.last = (line, column)
+        facts.filled += 1
+
+
+def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Names of the sheets, with the part that holds each."""
+    targets = {
+        attributes.get("Id", ""): attributes.get("Target", "")
+        for name, attributes in _elements(archive.read("xl/_rels/workbook.xml.rels"))
+        if name == "Relationship"
+    }
+    found = 0
+    for name, attributes in _elements(archive.read("xl/workbook.xml")):
+        if name != "sheet":
+            continue
+        found += 1
+        if found > MOST_SHEETS:
+            raise ImportRefused(
+                f"File ini memuat lebih dari {MOST_SHEETS} lembar. Simpan lembar yang berisi tabelnya saja."
+            )
+        relation = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
+        target = targets.get(relation, "")
+        yield attributes.get("name", ""), normpath(target.lstrip("/") if target[:1] == "/" else join("xl", target))
+
+
+def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = _parser()
+    parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
+    parser.Parse(content, True)
+    return found
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    return parser
+
+
+def _refuse_doctype(*declared: object) -> None:
+    """Spreadsheets have none; entities are declared there."""
+    raise ImportRefused(BROKEN)
+
+
+@lru_cache(maxsize=2048)
+def _column_of(letters: str) -> int:
+    """`A` is 1, `AA` is 27."""
+    number = 0
+    for letter in letters:
+        if not "A" <= letter <= "Z":
+            raise ValueError(f"no column {letters!r}")
+        number = number * 26 + ord(letter) - 64
+    return number

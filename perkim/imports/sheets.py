@@ -1,0 +1,59 @@
+"""The sheets of a file as lines of cells, whatever the file is: what `workbook.py` and `csvfile.py` hand to
+`reading.py`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Any
+
+from perkim.imports.declarations import EMPTY, Cell, CellKind
+
+# What offices write into a cell that holds nothing; an apostrophe alone keeps a cell as text.
+_NOTHING = frozenset({"", "-", "--", "–", "—", "'", "\u2019"})
+FAULT = Cell(None, CellKind.FAULT, formula=True)
+Values = Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. `first_line` and `first_column` are the numbers of `lines[0]` and `lines[0][0]` in the file."""
+
+    name: str
+    lines: Sequence[Values]
+    first_line: int = 1
+    first_column: int = 1
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    hidden: frozenset[int] = field(default_factory=frozenset)
+
+    def number(self, index: int) -> int:
+        """The number in the file of a line."""
+        return self.first_line + index
+
+    def cell(self, index: int, place: int) -> Cell:
+        line = self.lines[index]
+        calculated = bool(self.formulas) and (self.number(index), self.first_column + place) in self.formulas
+        found = cell_of(line[place] if place < len(line) else None, formula=calculated)
+        return FAULT if calculated and found.kind is CellKind.EMPTY else found
+
+
+def cell_of(value: Any, *, formula: bool = False) -> Cell:
+    """A value as a file or a form gives it. Text that begins with `=` is text."""
+    if isinstance(value, str):
+        text = value.strip()
+        return EMPTY if text in _NOTHING else Cell(text, CellKind.TEXT, formula)
+    if value is None:
+        return EMPTY
+    if isinstance(value, bool):
+        return Cell(value, CellKind.BOOLEAN, formula)
+    if isinstance(value, int | float):
+        return Cell(float(value), CellKind.NUMBER, formula)
+    if isinstance(value, date):
+        return Cell(value, CellKind.DATE, formula)
+    if isinstance(value, time | timedelta):
+        return Cell(str(value), CellKind.TEXT, formula)
+    raise TypeError(f"no cell holds {type(value).__name__}")
+
+
+def written(value: Any) -> str:
+    """A value as text, for what is only looked at: headings, totals."""
+    return value.strip() if isinstance(value, str) else cell_of(value).text

@@ -1,0 +1,77 @@
+"""Reads XLSX. The sheets come one after the other, so that only one of them is unpacked at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from perkim.files.structure import BROKEN
+from perkim.imports.declarations import ImportRefused
+from perkim.imports.inspecting import LOCKED, SheetFacts, inspect
+from perkim.imports.sheets import Sheet
+
+# The first bytes of the container in which Office keeps encrypted workbooks, and kept all of them before 2007.
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+OLD_FORMAT = "File ini berformat Excel lama (XLS). Buka di Excel, simpan sebagai XLSX, lalu unggah lagi."
+_HEAD = 4 * 1024 * 1024
+
+
+def refuse_old_or_locked(file: IO[bytes]) -> None:
+    """Raises ImportRefused for what looks like no workbook from outside: a password hides the whole file."""
+    file.seek(0)
+    head = file.read(_HEAD)
+    if head.startswith(OLE):
+        raise ImportRefused(LOCKED if _ENCRYPTED in head or _tail_has(file) else OLD_FORMAT)
+
+
+def sheets_of(file: IO[bytes]) -> Iterator[Sheet]:
+    """The sheets with cells, as they stand in the file; hidden ones only if no other is there. Raises ImportRefused."""
+    refuse_old_or_locked(file)
+    facts = inspect(file)
+    file.seek(0)
+    with _faults_of_the_file():
+        opened = CalamineWorkbook.from_filelike(file)
+    with opened as book:
+        pages = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+        visible = [each for each in pages if each.visible == SheetVisibleEnum.Visible]
+        for page in visible or pages:
+            known = facts.get(page.name, SheetFacts())
+            if known.filled:
+                yield _sheet(book, page.name, known)
+
+
+def _sheet(book: CalamineWorkbook, name: str, known: SheetFacts) -> Sheet:
+    with _faults_of_the_file():
+        page = book.get_sheet_by_name(name)
+        lines = page.to_python(skip_empty_area=True)
+    line, column = page.start or (0, 0)
+    return Sheet(
+        name=name,
+        lines=lines,
+        first_line=line + 1,
+        first_column=column + 1,
+        formulas=frozenset(known.formulas),
+        hidden=frozenset(known.hidden),
+    )
+
+
+@contextmanager
+def _faults_of_the_file() -> Iterator[None]:
+    try:
+        yield
+    except CalamineError as error:
+        raise ImportRefused(BROKEN) from error
+    except BaseException as error:
+        # A panic of the reader stands outside Exception and would end a worker.
+        if type(error).__name__ == "PanicException":
+            raise ImportRefused(BROKEN) from error
+        raise
+
+
+def _tail_has(file: IO[bytes]) -> bool:
+    """The container's directory often stands at its end."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _HEAD))
+    return _ENCRYPTED in file.read(_HEAD)
