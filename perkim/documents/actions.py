@@ -1,34 +1,47 @@
 """The only writer of papers: record one, replace it, withdraw it. Each takes the case's lock first and stands in its
-log, because what goes missing here may stop the case."""
+log, because what goes missing here may stop the case. Drafts change nothing about a case, so they stand in no log.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import Kind, declare
-from perkim.documents.models import Dokumen
+from perkim.documents.drafting import Draft, digest, freeze
+from perkim.documents.models import Dokumen, Konsep
 from perkim.documents.papers import Paper, papers_of_process
-from perkim.documents.policies import refusal
-from perkim.documents.scans import SCAN
-from perkim.files.actions import keep
+from perkim.documents.policies import draft_refusal, refusal
+from perkim.documents.scans import DRAFT, SCAN
+from perkim.files.actions import keep, remove
 from perkim.files.examination import ExaminedFile
+from perkim.files.kinds import PDF
+from perkim.outbox.actions import Order
+from perkim.outbox.jobs import ask_and_wake
 from perkim.sipoc.actions.assigning import report, step_on
+from perkim.sipoc.actions.locking import lock
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.tasks import open_tugas
 from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
+from perkim.sipoc.policies import may_see
 
 RECORDED = declare("naskah.dicatat", "Naskah dicatat")
 REPLACED = declare("naskah.diganti", "Naskah diganti")
 WITHDRAWN = declare("naskah.ditarik", "Naskah ditarik")
+# The work of the outbox that renders a draft; `jobs.py` does it.
+RENDER = "naskah.buat"
 
 # A year typed as 0026 or 1926 is a slip of the hand; nothing that this portal handles is older.
 EARLIEST = date(2000, 1, 1)
+# A paper is written some days before it is signed, not months.
+MOST_DAYS_AHEAD = 31
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,10 +107,96 @@ def withdraw_paper(*, actor: User, dokumen: Dokumen, reason: str, now: datetime)
     return found
 
 
-def _allowed(actor: User, case: Berkas, key: str) -> Paper:
+@transaction.atomic
+def ask_draft(
+    *, actor: User, case: Berkas, key: str, number: str = "", dated: date | None = None, now: datetime
+) -> Konsep:
+    """Have the paper written as the case stands now; a worker renders it afterwards. The same sheet asked for again is
+    the same row, unless rendering it failed; a sheet with other content supersedes it, and its PDF goes.
+
+    Without number and date it is marked as a draft. Raises RefusedError for who may not, SipocError for a number
+    without a date, a date that cannot be, or what the case still lacks.
+    """
+    locked = lock([case.pk])
+    if not locked or not may_see(actor, locked[0]):
+        raise RefusedError({case.pk: ["Berkas ini tidak untuk Anda."]})
+    case = locked[0]
+    paper, draft = _written(actor, case, key)
+    today = timezone.localdate(now)
+    number = " ".join(number.split())
+    _check_draft(paper, number, dated, today)
+    data = freeze(draft, case, numbered=paper.numbered, number=number, dated=dated, day=today)
+    sha256 = digest(data)
+    before = Konsep.objects.standing().filter(berkas=case, key=key).select_related("upload").first()
+    if before and before.sha256 == sha256 and before.state != Konsep.State.FAILED:
+        return before
+    if before:
+        _supersede(before, actor, now)
+    made = Konsep.objects.create(berkas=case, key=key, data=data, sha256=sha256, asked_by=actor, asked_at=now)
+    ask_and_wake(Order(kind=RENDER, key=f"{RENDER}:{made.pk}", payload={"konsep": made.pk}))
+    return made
+
+
+@transaction.atomic
+def keep_draft(*, konsep: Konsep, pdf: bytes, now: datetime) -> Konsep:
+    """Keep the rendered sheet. One that is kept already, or was superseded meanwhile, stays as it is."""
+    row = Konsep.objects.select_for_update(no_key=True).get(pk=konsep.pk)
+    if row.is_ready or row.superseded_at is not None:
+        return row
+    name = f"{row.data['naskah']['judul']} {row.data['naskah']['berkas']}".strip()
+    row.upload = keep(
+        actor=row.asked_by,
+        file=ContentFile(pdf, f"{name if row.number else f'Konsep {name}'}.pdf"),
+        purpose=DRAFT,
+        accepts=PDF,
+        subject=row.berkas.subject,
+        now=now,
+    )
+    row.state, row.rendered_at = Konsep.State.READY, now
+    row.save(update_fields=["upload", "state", "rendered_at"])
+    return row
+
+
+def fail_draft(*, konsep: Konsep) -> None:
+    """Let its page say that rendering failed; the outbox tries again, and whoever asked may ask anew."""
+    Konsep.objects.filter(pk=konsep.pk, state=Konsep.State.WAITING).update(state=Konsep.State.FAILED)
+
+
+def _declared(case: Berkas, key: str) -> Paper:
     paper = next((each for each in papers_of_process(case.declared) if each.key == key), None)
     if paper is None:
         raise SipocError("Berkas ini tidak mengenal naskah itu. Muat ulang halamannya.")
+    return paper
+
+
+def _written(actor: User, case: Berkas, key: str) -> tuple[Paper, Draft]:
+    paper = _declared(case, key)
+    sentence = draft_refusal(actor, case, paper)
+    if sentence or paper.draft is None:
+        raise RefusedError({case.pk: [sentence]})
+    return paper, paper.draft
+
+
+def _check_draft(paper: Paper, number: str, dated: date | None, today: date) -> None:
+    if not paper.numbered and (number or dated):
+        raise SipocError(f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya.")
+    if bool(number) != bool(dated):
+        raise SipocError("Isi nomor dan tanggal naskah bersama-sama, atau kosongkan keduanya untuk konsep.")
+    if dated and not EARLIEST <= dated <= today + timedelta(days=MOST_DAYS_AHEAD):
+        raise SipocError(
+            f"Tanggal naskah paling lama {MOST_DAYS_AHEAD} hari lagi dan tidak sebelum tahun 2000. Periksa tahunnya."
+        )
+
+
+def _supersede(konsep: Konsep, actor: User, now: datetime) -> None:
+    konsep.superseded_at = now
+    konsep.save(update_fields=["superseded_at"])
+    if konsep.upload:
+        remove(konsep.upload, actor=actor, now=now)
+
+
+def _allowed(actor: User, case: Berkas, key: str) -> Paper:
+    paper = _declared(case, key)
     if sentence := refusal(actor, case, paper):
         raise RefusedError({case.pk: [sentence]})
     return paper

@@ -1,11 +1,11 @@
-"""The forms of a paper's page: what its sheet says, and why it is withdrawn."""
+"""The forms of a paper's page: what its sheet says, why it is withdrawn, and what the portal writes on it."""
 
 from typing import Any
 
 from django import forms
 
 from perkim.documents.actions import SignedPaper
-from perkim.documents.models import Dokumen
+from perkim.documents.models import Dokumen, Konsep
 from perkim.documents.papers import Paper
 from perkim.documents.scans import ScanField
 
@@ -62,3 +62,27 @@ class WithdrawForm(forms.Form):
         help_text="Misalnya: salah unggah, yang terlampir SK tahun lalu.",
         error_messages={"required": "Tulis mengapa naskah ini ditarik. Alasan itu tercatat di riwayat."},
     )
+
+
+class DraftForm(forms.Form):
+    """Number and date that will stand on the sheet. Without both it is marked as a draft."""
+
+    draft_number = forms.CharField(
+        label="Nomor naskah",
+        max_length=80,
+        required=False,
+        help_text="Isi bila naskah akan dicetak untuk ditandatangani. Kosongkan untuk konsep yang masih dibaca dulu.",
+    )
+    draft_dated = forms.DateField(
+        label="Tanggal naskah",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+        error_messages={"invalid": "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya."},
+    )
+
+    def __init__(self, data: Any = None, *, paper: Paper, standing: Konsep | None) -> None:
+        known = {"draft_number": standing.number, "draft_dated": standing.dated} if standing else {}
+        super().__init__(data, initial=known)
+        if not paper.numbered:
+            del self.fields["draft_number"], self.fields["draft_dated"]

@@ -1,11 +1,13 @@
-"""The row of a paper: which case it belongs to, its number and date, and the scan of the signed sheet."""
+"""The rows of papers: the signed sheet with number, date and scan; and the drafts that the portal wrote before."""
+
+from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear, Upper
 
-from perkim.documents.querysets import DokumenQuerySet
+from perkim.documents.querysets import DokumenQuerySet, KonsepQuerySet
 from perkim.files.models import Upload
 from perkim.sipoc.models import Berkas
 
@@ -64,3 +66,61 @@ class Dokumen(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"{self.key} {self.berkas}"
+
+
+class Konsep(models.Model):
+    """A paper as the portal wrote it, to be printed and signed. The newest of a case and paper is the one that stands.
+
+    `data` is all that the sheet shows, frozen when it was asked for, and `sha256` the digest of its canonical JSON.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "antri", "Sedang dibuat"
+        READY = "siap", "Siap diunduh"
+        FAILED = "galat", "Belum berhasil dibuat"
+
+    berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="konsep", verbose_name="berkas")
+    key = models.CharField("naskah", max_length=40)
+    data = models.JSONField("isi")
+    sha256 = models.CharField("SHA-256 isi", max_length=64)
+    state = models.CharField("keadaan", max_length=5, choices=State, default=State.WAITING)
+    upload = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+", verbose_name="PDF")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="diminta oleh"
+    )
+    asked_at = models.DateTimeField("diminta pada")
+    rendered_at = models.DateTimeField("dibuat pada", null=True)
+    superseded_at = models.DateTimeField("digantikan pada", null=True)
+
+    objects = KonsepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "konsep naskah"
+        verbose_name_plural = "konsep naskah"
+        constraints = [
+            models.UniqueConstraint(
+                "berkas", "key", condition=Q(superseded_at=None), name="draft_stands_once_in_a_case"
+            ),
+            models.CheckConstraint(name="draft_hash_is_sha256", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")),
+            models.CheckConstraint(
+                name="draft_is_ready_with_its_pdf",
+                condition=Q(state="siap", upload__isnull=False, rendered_at__isnull=False)
+                | Q(state__in=["antri", "galat"], upload=None, rendered_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Konsep {self.key} {self.berkas}"
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == self.State.READY
+
+    @property
+    def number(self) -> str:
+        """The number that stands on it; empty while it is only to be read."""
+        return str(self.data["nomor"])
+
+    @property
+    def dated(self) -> date | None:
+        return date.fromisoformat(self.data["tanggal"]) if self.data["tanggal"] else None

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
+from django.template.loader import get_template
 from django.utils.formats import date_format
 
 from perkim.accounts.roles import Role
-from perkim.documents.models import Dokumen
+from perkim.documents.drafting import Draft
+from perkim.documents.models import Dokumen, Konsep
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
@@ -20,7 +23,8 @@ class Paper:
     """One paper of a case. `numbered`: issued by an office, with a number and a date; otherwise a scan is enough.
 
     `worked_by` records it, or who works the stage if nobody is named. The same paper may stand in several stages: it
-    is recorded once. `hint` tells on the page what the scan must show.
+    is recorded once. `hint` tells on the page what the scan must show. With a `draft` the portal writes the sheet.
+    One that is not `signed` (a receipt) is only written: it is no reason to hold a case, and is never recorded.
     """
 
     key: str
@@ -28,12 +32,17 @@ class Paper:
     numbered: bool
     worked_by: Role | None = None
     hint: str = ""
+    draft: Draft | None = None
+    signed: bool = True
 
     @property
     def page(self) -> str:
         return "documents:paper"
 
     def fact(self, case: Berkas) -> str:
+        if not self.signed:
+            made = Konsep.objects.standing().filter(berkas=case, key=self.key, state=Konsep.State.READY).first()
+            return f"Dibuat {date_format(made.rendered_at, 'j F Y')}." if made and made.rendered_at else ""
         found = Dokumen.objects.live().filter(berkas=case, key=self.key).select_related("recorded_by").first()
         if found is None:
             return ""
@@ -42,6 +51,8 @@ class Paper:
         return f"Dicatat {found.recorded_by.name}, {date_format(found.recorded_at, 'j F Y')}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        if not self.signed:
+            return {}
         live = Dokumen.objects.live().filter(berkas__in=cases, key=self.key)
         have = set(live.values_list("berkas", flat=True))
         asked = "nomor, tanggal, dan pindaiannya" if self.numbered else "pindaian atau fotonya"
@@ -55,6 +66,10 @@ class Paper:
             yield "is recorded by the admin, who works no case"
         if any(paper != self for paper in papers_of_process(process) if paper.key == self.key):
             yield "is declared as two different papers in one process"
+        if not self.signed and (self.draft is None or self.numbered):
+            yield "is not signed, so it needs a draft and can have no number"
+        if self.draft and (fault := _template_fault(self.draft.template)):
+            yield fault
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +113,16 @@ def papers_of_process(process: Process) -> list[Paper]:
     """Every paper that a kind of case asks for or issues, in the order of its stages, each once."""
     found = [each for stage in process.stages for each in stage.requirements if isinstance(each, Paper)]
     return list(dict.fromkeys(found))
+
+
+def _template_fault(template: str) -> str:
+    try:
+        get_template(template)
+    except TemplateDoesNotExist:
+        return f"has a draft whose template {template!r} is not there"
+    except TemplateSyntaxError as error:
+        return f"has a draft whose template {template!r} cannot be read: {error}"
+    return ""
 
 
 def _listed(numbers: Sequence[str]) -> str:

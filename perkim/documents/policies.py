@@ -1,4 +1,4 @@
-"""Who may record and withdraw a paper, and when. Where nothing says yes, a sentence says why not."""
+"""Who may record and withdraw a paper, or have it written, and when. Where nothing says yes, a sentence says why."""
 
 from perkim.accounts.models import User
 from perkim.documents.papers import Paper
@@ -9,6 +9,8 @@ from perkim.sipoc.policies import parts_of, segregated, works_as
 def refusal(user: User, case: Berkas, paper: Paper) -> str:
     """Why this account may neither record nor withdraw this paper now; empty if it may. Five queries at most."""
     stage = case.declared_stage
+    if not paper.signed:
+        return f"{paper.title} dibuat oleh portal dan tidak perlu dicatat."
     if not case.is_open:
         return "Berkas ini sudah ditutup, jadi naskahnya tidak berubah lagi."
     if case.frozen:
@@ -21,3 +23,16 @@ def refusal(user: User, case: Berkas, paper: Paper) -> str:
     if segregated(user, stage, [case]):
         return "Anda mengerjakan bagian lain berkas ini, jadi naskah ini harus dicatat oleh petugas lain."
     return ""
+
+
+def draft_refusal(user: User, case: Berkas, paper: Paper) -> str:
+    """Why this account, which sees the case, may not have the paper written now; empty if it may.
+
+    What is to be signed is written by who will record it. A receipt is for everybody who sees the case, once it was
+    handed in, and for good.
+    """
+    if paper.draft is None:
+        return "Naskah ini dibuat di luar portal."
+    if paper.signed:
+        return refusal(user, case, paper)
+    return "" if case.number else f"{paper.title} dapat dibuat setelah berkas dikirim."

@@ -13,3 +13,9 @@ class DokumenQuerySet(models.QuerySet):
     def with_details(self) -> Self:
         """Ready to be shown: with the scan and who did what."""
         return self.select_related("upload", "recorded_by", "withdrawn_by")
+
+
+class KonsepQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """The newest of each case and paper."""
+        return self.filter(superseded_at=None)

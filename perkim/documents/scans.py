@@ -1,4 +1,5 @@
-"""What comes back from signing, or is brought along: a PDF or a photo. Who may see the case may fetch it."""
+"""The files of papers: what comes back from signing or is brought along (a PDF or a photo), and what the portal wrote.
+Who may see the case may fetch them."""
 
 from typing import Any
 
@@ -21,6 +22,7 @@ def _may_fetch(user: AbstractBaseUser, upload: Upload) -> bool:
 
 
 SCAN = declare(Purpose(key="naskah", title="Pindaian naskah", accepts=(PDF, PHOTO), may_fetch=_may_fetch))
+DRAFT = declare(Purpose(key="konsep", title="Konsep naskah", accepts=(PDF,), may_fetch=_may_fetch))
 
 
 def examine_scan(file: File) -> ExaminedFile:

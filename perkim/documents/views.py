@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.documents.actions import record_paper, withdraw_paper
-from perkim.documents.forms import PaperForm, WithdrawForm
+from perkim.documents.draft_part import draft_part
+from perkim.documents.forms import DraftForm, PaperForm, WithdrawForm
 from perkim.documents.models import Dokumen
 from perkim.documents.panel import lines
 from perkim.documents.papers import Paper, papers_of_process
@@ -42,17 +43,17 @@ class Page:
 @access(signed_in)
 def paper(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """See the paper; record or replace it, for who may."""
-    page = _page(request, public_id, key)
+    page = page_of(request, public_id, key)
     if request.method != "POST":
-        return _show(request, page)
+        return show(request, page)
     form = PaperForm(request.POST, request.FILES, paper=page.paper, standing=page.standing)
     if not form.is_valid():
-        return _show(request, page, form, status=422)
+        return show(request, page, form, status=422)
     try:
         record_paper(actor=account_of(request), case=page.case, key=key, signed=form.signed(), now=timezone.now())
     except SipocError as error:
         form.add_error(None, str(error))
-        return _show(request, _page(request, public_id, key), form, status=_status(error))
+        return show(request, page_of(request, public_id, key), form, status=status_of(error))
     messages.success(request, f"{page.paper.title} sudah dicatat.")
     return redirect(page.case)
 
@@ -61,25 +62,26 @@ def paper(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 @access(signed_in)
 def withdraw(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """Take the paper back, with the reason."""
-    page = _page(request, public_id, key)
+    page = page_of(request, public_id, key)
     standing = page.standing
     form = WithdrawForm(request.POST)
     if standing is None or not form.is_valid():
         if standing is None:
             form.add_error(None, "Naskah ini sudah ditarik atau belum dicatat.")
-        return _show(request, page, withdrawal=form, status=422)
+        return show(request, page, withdrawal=form, status=422)
     try:
         withdraw_paper(
             actor=account_of(request), dokumen=standing, reason=form.cleaned_data["reason"], now=timezone.now()
         )
     except SipocError as error:
         form.add_error(None, str(error))
-        return _show(request, _page(request, public_id, key), withdrawal=form, status=_status(error))
+        return show(request, page_of(request, public_id, key), withdrawal=form, status=status_of(error))
     messages.success(request, f"{page.paper.title} sudah ditarik. Alasannya tercatat di riwayat.")
     return redirect("documents:paper", public_id, key)
 
 
-def _page(request: HttpRequest, public_id: UUID, key: str) -> Page:
+def page_of(request: HttpRequest, public_id: UUID, key: str) -> Page:
+    """Raises Http404 for a case that this account does not see, or a paper that it does not know."""
     user = account_of(request)
     case = get_object_or_404(Berkas.objects.visible_to(user), public_id=public_id)
     found = next((each for each in papers_of_process(case.declared) if each.key == key), None)
@@ -89,14 +91,16 @@ def _page(request: HttpRequest, public_id: UUID, key: str) -> Page:
     return Page(case=case, paper=found, rows=rows, refusal=refusal(user, case, found))
 
 
-def _show(
+def show(
     request: HttpRequest,
     page: Page,
     form: PaperForm | None = None,
     *,
     withdrawal: WithdrawForm | None = None,
+    drafting: DraftForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The page, with the form that was sent and is faulty, if one is."""
     titles = {page.paper.key: page.paper.title}
     context = {
         "page": page,
@@ -106,13 +110,15 @@ def _show(
         "former": lines(page.case, page.former, titles),
         "record_form": form or PaperForm(paper=page.paper, standing=page.standing),
         "withdraw_form": withdrawal or WithdrawForm(),
-        # The form that was sent: the page has two, so the shell's own summary does not know which.
-        "faulty": form or withdrawal,
+        "draft": draft_part(account_of(request), page.case, page.paper, day=timezone.localdate(), form=drafting),
+        # The form that was sent: the page has several, so the shell's own summary does not know which.
+        "faulty": form or withdrawal or drafting,
     }
     return render(request, "documents/paper.html", context, status=status)
 
 
-def _status(error: SipocError) -> int:
+def status_of(error: SipocError) -> int:
+    """403 for who may not, 409 for what has changed meanwhile, 422 for what was typed."""
     if isinstance(error, RefusedError):
         return 403
     return 409 if isinstance(error, StaleError) else 422

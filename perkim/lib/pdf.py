@@ -1,13 +1,19 @@
-"""HTML to PDF. While rendering, nothing is fetched but our own fonts, images and style sheets.
+"""HTML to PDF/A-3a with the tags of PDF/UA-1. While rendering, nothing is fetched but our own fonts.
 
 Fonts are registered and the print style parsed once per process; that is half the time of a one-page letter.
 """
 
+from collections.abc import Sequence
 from functools import cache
+from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from pydyf import PDF, Stream
 from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -15,7 +21,14 @@ FONTS = Path(__file__).resolve().parent / "fonts"
 FACES = """
 @font-face{font-family:"Liberation Sans";src:url(liberation/LiberationSans-Regular.ttf)}
 @font-face{font-family:"Liberation Sans";font-weight:bold;src:url(liberation/LiberationSans-Bold.ttf)}
+@font-face{font-family:"TeX Gyre Bonum";src:url(texgyre/texgyrebonum-regular.otf)}
+@font-face{font-family:"TeX Gyre Bonum";font-weight:bold;src:url(texgyre/texgyrebonum-bold.otf)}
 """
+# WeasyPrint writes the metadata of one standard only; the other is claimed by this piece of RDF.
+UA_CLAIM = (FONTS / "pdfua.xmp").read_bytes()
+_END_OF_CLAIMS = b"</rdf:RDF>"
+# By this name WeasyPrint does not open its own copy, which it never closes.
+INTENT = "sRGB"
 
 
 class OwnFilesOnly(URLFetcher):
@@ -40,9 +53,38 @@ def _fonts() -> tuple[FontConfiguration, CSS]:
     return configuration, faces
 
 
-def render_pdf(html: str, **options: Any) -> bytes:
-    """The page as a tagged PDF/UA-1. Raises FatalURLFetchingError if it refers to anything that is not ours."""
+@cache
+def _srgb() -> bytes:
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
+def _colours() -> ColorProfile:
+    """One for each paper: while one is written, its place in it is kept on this object."""
+    return ColorProfile(BytesIO(_srgb()), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+def style(css: str) -> CSS:
+    """A style sheet for `render_pdf`, parsed once and used for many papers."""
+    return CSS(string=css, base_url=f"file://{FONTS}/", url_fetcher=OwnFilesOnly(), font_config=_fonts()[0])
+
+
+def render_pdf(html: str, *, styles: Sequence[CSS] = (), **options: Any) -> bytes:
+    """The page as a tagged PDF. Raises FatalURLFetchingError if it refers to anything that is not ours."""
     configuration, faces = _fonts()
     page = HTML(string=html, base_url=f"file://{FONTS}/", url_fetcher=OwnFilesOnly())
-    pdf = page.write_pdf(stylesheets=[faces], font_config=configuration, pdf_variant="pdf/ua-1", **options)
+    pdf = page.write_pdf(
+        stylesheets=[faces, *styles],
+        font_config=configuration,
+        pdf_variant="pdf/a-3a",
+        output_intent=INTENT,
+        color_profiles={INTENT: _colours()},
+        finisher=_claim_ua,
+        **options,
+    )
     return bytes(pdf)
+
+
+def _claim_ua(_: Document, pdf: PDF) -> None:
+    for stream in pdf.objects:
+        if isinstance(stream, Stream) and stream.extra.get("Type") == "/Metadata":
+            stream.stream = [part.replace(_END_OF_CLAIMS, UA_CLAIM + _END_OF_CLAIMS) for part in stream.stream]

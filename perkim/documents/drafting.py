@@ -1,0 +1,54 @@
+"""The draft of a paper that the portal writes: which template, and what will stand on it, frozen as plain JSON.
+
+Everything that the sheet shows is in the frozen data, so that the same data give the same sheet however much later it
+is rendered: the case's own values, number and date, the measures of the sheet, and how the office is called.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from perkim.documents.sheet import letterhead, measures_on
+from perkim.sipoc.models import Berkas
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """How the portal writes a paper. `context` gives plain JSON (dates as ISO text, money as whole rupiah) and may
+    raise SipocError with the sentence that says what the case lacks. `title` stands in the file's name and metadata.
+
+    `version` is raised with a change of the template that sheets already made should show.
+    """
+
+    template: str
+    context: Callable[[Berkas], Mapping[str, Any]]
+    title: str
+    version: int = 1
+
+
+def freeze(draft: Draft, case: Berkas, *, numbered: bool, number: str, dated: date | None, day: date) -> dict[str, Any]:
+    """What will stand on the sheet. Raises SipocError if the case lacks something, TypeError for what is no JSON.
+
+    A `numbered` paper without its number is marked as a draft. `day` chooses the measures in force. The queries are
+    those of `context`, and one.
+    """
+    data = {
+        "naskah": {"template": draft.template, "versi": draft.version, "judul": draft.title, "berkas": case.number},
+        "nomor": number,
+        "draf": numbered and not number,
+        "tanggal": dated.isoformat() if dated else "",
+        "isi": dict(draft.context(case)),
+        "bentuk": measures_on(day),
+        "kop": letterhead(),
+    }
+    frozen: dict[str, Any] = json.loads(json.dumps(data))
+    return frozen
+
+
+def digest(data: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical JSON: keys sorted, no blanks."""
+    canonical = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()

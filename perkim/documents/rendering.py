@@ -1,0 +1,34 @@
+"""Frozen data to the PDF of a sheet. The print style and the measures of a sheet are parsed once per process."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+from weasyprint import CSS
+
+from perkim.lib.pdf import render_pdf, style
+
+PRINT_CSS = Path(__file__).resolve().parent / "print.css"
+_PAGE = "@page{{size:{lebar}mm {tinggi}mm;margin:{atas}mm {kanan}mm {bawah}mm {kiri}mm}}"
+
+
+def sheet_pdf(data: Mapping[str, Any]) -> bytes:
+    """The sheet that these frozen data describe (`perkim.documents.drafting.freeze`)."""
+    return render_pdf(sheet_html(data), styles=[_print_style(), _page_style(**data["bentuk"])])
+
+
+def sheet_html(data: Mapping[str, Any]) -> str:
+    """Templates take the frozen data by their own names: naskah, nomor, tanggal, isi, kop."""
+    return render_to_string(data["naskah"]["template"], dict(data))
+
+
+@cache
+def _print_style() -> CSS:
+    return style(PRINT_CSS.read_text(encoding="utf-8"))
+
+
+@cache
+def _page_style(**measures: int) -> CSS:
+    return style(_PAGE.format(**measures))

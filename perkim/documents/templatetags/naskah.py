@@ -1,0 +1,115 @@
+"""How papers write dates, money and names of offices. Frozen data hold dates as ISO text and money as whole rupiah."""
+
+import base64
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.formats import date_format
+
+from perkim.lib.terbilang import rupiah_letters
+from perkim.lib.terbilang import terbilang as words_of
+
+register = template.Library()
+# Longer names of an agency stand on two lines of the kop.
+ONE_LINE = 30
+EMBLEMS = {"lambang.svg": "image/svg+xml", "lambang.png": "image/png"}
+
+
+@register.filter
+def tanggal(day: str) -> str:
+    """`22 November 2026`; empty for no date."""
+    return date_format(date.fromisoformat(day), "j F Y") if day else ""
+
+
+@register.filter
+def hari(day: str) -> str:
+    """`Senin`; empty for no date."""
+    return date_format(date.fromisoformat(day), "l") if day else ""
+
+
+@register.filter
+def tanggal_terbilang(day: str) -> str:
+    """`tanggal dua puluh dua bulan November tahun dua ribu dua puluh enam`; empty for no date."""
+    if not day:
+        return ""
+    found = date.fromisoformat(day)
+    month = date_format(found, "F")
+    return f"tanggal {words_of(found.day)} bulan {month} tahun {words_of(found.year)}"
+
+
+@register.filter
+def rupiah(amount: int) -> str:
+    """`Rp20.000.000`, as in tables."""
+    return f"Rp{amount:,}".replace(",", ".")
+
+
+@register.filter
+def rupiah_huruf(amount: int) -> str:
+    """`Rp20.000.000,00 (dua puluh juta rupiah)`, as in the text of a paper."""
+    return f"{rupiah(amount)},00 ({rupiah_letters(amount)})"
+
+
+@register.filter
+def terbilang(number: int) -> str:
+    """`empat puluh dua`."""
+    return words_of(number)
+
+
+@register.filter
+def angka_huruf(number: int) -> str:
+    """`42 (empat puluh dua)`."""
+    return f"{number} ({words_of(number)})"
+
+
+@register.filter
+def atau_titik(value: Any, length: int = 24) -> str:
+    """What is known, or dots to be filled in by hand."""
+    return str(value) if value not in ("", None) else "." * length
+
+
+@register.filter
+def huruf(place: int) -> str:
+    """`a` for the first."""
+    return "abcdefghijklmnopqrstuvwxyz"[place - 1]
+
+
+@register.filter
+def diktum(place: int) -> str:
+    """`KESATU`, `KEDUA`, … `KESEPULUH`."""
+    return "KESATU" if place == 1 else f"KE{words_of(place)}".upper().replace(" ", " ")
+
+
+@register.filter
+def berdua(signers: Sequence[Any]) -> list[Sequence[Any]]:
+    """Signatures by pairs, as they stand side by side."""
+    return [signers[start : start + 2] for start in range(0, len(signers), 2)]
+
+
+@register.filter
+def dua_baris(name: str) -> list[str]:
+    """A long name on two lines of about the same length."""
+    words = name.split()
+    if len(name) <= ONE_LINE or len(words) < 2:
+        return [name]
+    ways = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    return list(min(ways, key=lambda way: max(map(len, way))))
+
+
+@register.simple_tag
+def lambang() -> str:
+    """The region's emblem as an address of its own bytes: static/img/lambang.svg or .png; empty without one."""
+    return _emblem()
+
+
+@cache
+def _emblem() -> str:
+    for name, media_type in EMBLEMS.items():
+        file = Path(settings.BASE_DIR) / "static" / "img" / name
+        if file.exists():
+            return f"data:{media_type};base64,{base64.b64encode(file.read_bytes()).decode()}"
+    return ""
