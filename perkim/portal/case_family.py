@@ -73,4 +73,5 @@ def openable(desk: Desk) -> Sequence[Process]:
         return []
     kinds = [each for each in desk.case.declared_programme.processes if each.parent == desk.process.key]
     held = [each for each in desk.user.assignments_today if each.programme in ("", desk.case.programme)]
+    kinds = [each for each in kinds if not each.opened_in or desk.case.stage in each.opened_in]
     return [each for each in kinds if any(assignment.role in each.opened_by for assignment in held)]

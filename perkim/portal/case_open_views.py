@@ -88,6 +88,8 @@ def open_new(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             context = {"programme": programme, "process": process, "parents": parents}
             return render(request, "portal/case_new_parent.html", context)
         parent = parents[0]
+    if process.opened_at and parent:
+        return redirect(process.opened_at, parent.public_id)
     form = OpenForm(request.POST or None, regions=_regions(user, programme, process, parent))
     status = 200
     if request.method == "POST":

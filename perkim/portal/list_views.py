@@ -46,7 +46,7 @@ def cases(request: HttpRequest, programme: str) -> HttpResponse:
         "page": page,
         "rows": [row_of(case, now, calendar) for case in page.rows],
         "bulk": " atau ".join(["putuskan"] * bool(decided) + ["serahkan"] * bool(handed)) if page.rows else "",
-        "may_open": may_open(user, shown.programme, shown.process),
+        "may_open": not shown.process.opened_at and may_open(user, shown.programme, shown.process),
     }
     return render(request, "portal/list.html", context)
 

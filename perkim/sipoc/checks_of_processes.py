@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import END_OF_CASE, Move, Process, Programme, Stage
+from perkim.sipoc.declarations import END_OF_CASE, Carry, Move, Process, Programme, Stage
 from perkim.sipoc.registry import programmes
 from perkim.sipoc.terms import Duty, MoveKind, Outcome
 
@@ -28,7 +28,7 @@ def check_process(programme: Programme, process: Process) -> Iterator[Error]:
     for stage in process.stages:
         yield from _check_stage(f"{where}.{stage.key}", process, stage)
         for move in stage.moves:
-            yield from _check_move(f"{where}.{stage.key}.{move.key}", process, stage, move)
+            yield from _check_move(f"{where}.{stage.key}.{move.key}", programme, process, stage, move)
 
 
 def _error(number: int, message: str, hint: str) -> Error:
@@ -168,7 +168,7 @@ def _check_deadlines(where: str, process: Process, stage: Stage) -> Iterator[Err
             )
 
 
-def _check_move(where: str, process: Process, stage: Stage, move: Move) -> Iterator[Error]:
+def _check_move(where: str, programme: Programme, process: Process, stage: Stage, move: Move) -> Iterator[Error]:
     stages = {each.key for each in process.stages}
     ends = move.outcome is not None
     if ends == bool(move.to) or (move.to and move.to not in stages) or (ends and move.kind not in _ENDS):
@@ -191,10 +191,23 @@ def _check_move(where: str, process: Process, stage: Stage, move: Move) -> Itera
             f"{where} has no prepared reasons.",
             "State the usual faults, so that the village reads how to mend them.",
         )
+    for carry in move.carries:
+        if not _carried(programme, process, carry):
+            yield _error(
+                36,
+                f"{where} carries {carry.process}.{carry.stage}.{carry.move}.",
+                "Name a process below, one of its stages, and a move that leads out of it without sending back.",
+            )
     if move.refers_to and not _takes_referred(move.refers_to):
         yield _error(
             32, f"{where} refers to {move.refers_to!r}.", "Name programme.process of a process without a parent."
         )
+
+
+def _carried(programme: Programme, process: Process, carry: Carry) -> bool:
+    below = [each for each in programme.processes if each.key == carry.process and each.parent == process.key]
+    ways = [move for each in below for stage in each.stages if stage.key == carry.stage for move in stage.moves]
+    return any(move.key == carry.move and move.kind is MoveKind.FORWARD for move in ways)
 
 
 def _takes_referred(name: str) -> bool:

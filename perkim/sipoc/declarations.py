@@ -121,12 +121,21 @@ class Deadline:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Carry:
+    """Cases below that go along: those of this process that stand in this stage take this move of theirs."""
+
+    process: str
+    stage: str
+    move: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Move:
     """One way out of a stage. `effect` is the sentence that tells, before the decision, what will happen.
 
     `reasons` are prepared texts; a move that sends back, refuses or refers always needs a reason. `submits` marks the
     move by which a draft is handed in: the case gets its number and receipt code. `refers_to` names the process
-    (`programme.process`) in which a referred case goes on as a new one.
+    (`programme.process`) in which a referred case goes on as a new one. `carries` names the cases below that go along.
     """
 
     key: str
@@ -140,6 +149,7 @@ class Move:
     clock: Clock = Clock.RUN
     submits: bool = False
     refers_to: str = ""
+    carries: tuple[Carry, ...] = ()
     policies: tuple[Policy, ...] = ()
 
     @property
@@ -186,7 +196,8 @@ class Process:
     """One kind of case. The first stage is where it begins.
 
     `parent` is the key of the process whose cases hold these, `opened_in` the stages of the parent in which more may be
-    opened (any, if empty). `seen_by` are the roles that see every case of their area; workers of a stage see them too.
+    opened (any, if empty), `opened_at` names a page of the programme's own where that is done, which takes the parent's
+    public id. `seen_by` are the roles that see every case of their area; workers of a stage see them too.
     `own_roles` see and work only the cases handed to them in person, and the value says which role hands them out.
     `confidential_to` see a case marked confidential, `hidden_to` the hidden participants.
     """
@@ -202,6 +213,7 @@ class Process:
     version: int = 1
     parent: str = ""
     opened_in: tuple[str, ...] = ()
+    opened_at: str = ""
     own_roles: Mapping[Role, Role] = field(default_factory=dict)
     confidential_to: tuple[Role, ...] = ()
     hidden_to: tuple[Role, ...] = ()

@@ -36,8 +36,8 @@ def correctable(user: User, case: Berkas, now: datetime) -> StageVisit | None:
 def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
     """Put a case back where it was before the actor's own last move, with its Tugas and deadlines; the log keeps both.
 
-    Cases below that ended or froze with it come back too. Raises SipocError when it is too late, was somebody else's
-    move, or went on in another process; and without a reason.
+    Cases below that ended, froze or went along with it come back too. Raises SipocError when it is too late, was
+    somebody else's move, or went on in another process; if somebody has acted on what went along; without a reason.
     """
     if not reason.strip():
         raise SipocError("Tulis mengapa langkah ini keliru. Alasan itu tercatat di riwayat.")
@@ -54,9 +54,9 @@ def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
     above = case.parent
     if case.frozen or (above and (above.returned or above.frozen or not above.is_open)):
         raise SipocError("Berkas induknya sedang dikembalikan. Koreksi bisa dilakukan setelah induknya berjalan lagi.")
-    moved_at, left_from = last.left_at, case.stage
+    moved_at, left_from, key = last.left_at, case.stage, last.left_key
     _restore(Step(actor=actor, now=now, cases=locked), {case.pk: last}, moved_at, reason)
-    _restore_below(actor, case, moved_at, reason, now)
+    _restore_below(actor, case, Q(left_at=moved_at) & (Q(move=WITH_PARENT) | Q(left_key=key)), moved_at, reason, now)
     step = Step(actor=actor, now=now, cases=locked)
     step.refresh_due()
     step.record(log.CORRECTED, lambda case: {"dari": left_from, "ke": case.stage, "alasan": reason})
@@ -64,16 +64,17 @@ def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
     return case
 
 
-def _restore_below(actor: User, case: Berkas, moved_at: datetime, reason: str, now: datetime) -> None:
-    """Level by level: cases that ended with the one above come back, frozen ones go on."""
+def _restore_below(actor: User, case: Berkas, with_it: Q, moved_at: datetime, reason: str, now: datetime) -> None:
+    """Level by level: cases that ended with the one above or went along come back, frozen ones go on."""
     level = [case]
     while level:
         parents = [each.pk for each in level]
-        last = {
-            visit.berkas_id: visit
-            for visit in StageVisit.objects.filter(berkas__parent__in=parents, left_at=moved_at, move=WITH_PARENT)
-        }
+        last = {visit.berkas_id: visit for visit in StageVisit.objects.filter(with_it, berkas__parent__in=parents)}
         level = lock(list(last))
+        if any(last[each.pk].left_key and last[each.pk].left_version != each.lock_version for each in level):
+            raise SipocError(
+                "Berkas di bawahnya sudah ada yang dikerjakan, jadi langkah ini tidak bisa dikoreksi lagi."
+            )
         if level:
             step = Step(actor=actor, now=now, cases=level)
             _restore(step, last, moved_at, reason)

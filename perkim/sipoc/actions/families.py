@@ -22,7 +22,8 @@ def carry_along(step: Step, move: Move, outcome: str, reason: str, below: Sequen
         for part in _by_kind(step, below):
             _end(part, outcome, reason)
     elif any(case.returned for case in step.cases):
-        for part in _by_kind(step, [case for case in below if not case.frozen]):
+        # A draft was promised to nobody: whoever mends the case above mends the drafts below it too.
+        for part in _by_kind(step, [case for case in below if not case.frozen and case.number]):
             _freeze(part, reason)
     else:
         thaw(step, below)

@@ -74,8 +74,30 @@ def move_many(
         raise BlockedError(missing)
     step = Step(actor=actor, now=not_before(now, [*locked, *below]), cases=locked)
     _write(step, stage, way, decision)
+    _take_along(step, way, decision, below)
     carry_along(step, way, locked[0].outcome, decision.reason, below)
     return locked
+
+
+def _take_along(step: Step, way: Move, decision: Decision, below: Sequence[Berkas]) -> None:
+    """The cases below that the move carries take a move of their own, by the same decision; who may take the one may
+    take the other. Raises BlockedError, told of the case above, where one of them lacks something."""
+    above = {case.pk: case for case in step.cases}
+    for carry in way.carries:
+        wanted = (carry.process, carry.stage)
+        carried = [each for each in below if each.parent_id in above and (each.process, each.stage) == wanted]
+        if not carried:
+            continue
+        stage = carried[0].declared_stage
+        onward = stage.move(carry.move)
+        if onward.completes and (missing := blockers(carried, onward)):
+            titles = {each.pk: (each.parent_id, each.title) for each in carried}
+            told: dict[int, list[str]] = {}
+            for pk, sentences in missing.items():
+                parent, title = titles[pk]
+                told.setdefault(parent or 0, []).append(f"{title}: {' '.join(sentences)}")
+            raise BlockedError(told)
+        _write(Step(actor=step.actor, now=step.now, cases=carried), stage, onward, decision)
 
 
 def _moved_before(cases: Sequence[Berkas], key: UUID) -> bool:

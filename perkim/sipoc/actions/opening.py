@@ -129,7 +129,9 @@ def _check_parent(process: Process, parent: Berkas | None) -> None:
         if process.opened_in and parent.stage not in process.opened_in:
             stages = " atau ".join(parent.declared.stage(key).title for key in process.opened_in)
             raise SipocError(f"{process.noun.capitalize()} dibuka selama induknya di tahap {stages}.")
-        if not parent.is_open or parent.frozen or parent.returned:
+        # What was sent back may be mended by further drafts, but by nothing that is handed in already.
+        closed_to = parent.returned and process.first.key not in process.drafts
+        if not parent.is_open or parent.frozen or closed_to:
             raise SipocError("Berkas induknya sudah ditutup atau sedang dikembalikan, jadi belum bisa ditambah.")
 
 

@@ -1,4 +1,4 @@
-"""The candidate: what the village's list (BNBA) says about one household, hanging off its case. Source: `domain.md` §3.4.
+"""The candidate: what a village's list (BNBA) says about a household, hanging off its case. Source: `domain.md` §3.4.
 
 Who he is stands in `perkim.people`, sealed; what the facilitator finds in the house stands in the survey.
 """
