@@ -32,6 +32,8 @@ LOG_KEY = env.str("LOG_KEY")
 PEOPLE_KEYS = env.list("PEOPLE_KEYS")
 # Finds people by NIK without decrypting; apart from the keys above, and changed only as docs/operations.md says.
 PEOPLE_INDEX_KEY = env.str("PEOPLE_INDEX_KEY")
+# The index key to come, set only while it is being changed.
+PEOPLE_INDEX_KEY_NEXT = env.str("PEOPLE_INDEX_KEY_NEXT", default="")
 DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 _site = urlsplit(SITE_URL)

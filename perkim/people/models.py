@@ -12,8 +12,9 @@ from django.db.models import Q
 
 from perkim.lib.history import keep_history
 from perkim.people import lookups  # noqa: F401 -- registers `any_of`
-from perkim.people.cipher import INDEX_BYTES, unseal
+from perkim.people.cipher import INDEX_BYTES, KK, NIK, unseal
 from perkim.people.querysets import AidQuerySet, FamilyQuerySet, PersonQuerySet
+from perkim.people.sealed_columns import register
 from perkim.regions.models import Region
 
 
@@ -229,3 +230,10 @@ class Aid(models.Model):
     def counted_from(self) -> date:
         """The day from which the years since are counted: that of the decree, else the last day of the year."""
         return self.granted_on or date(self.year, 12, 31)
+
+
+register(Person, "nik_sealed", index="nik_index", kind=NIK)
+register(Family, "kk_sealed", index="kk_index", kind=KK)
+register(Aid, "nik_sealed", index="nik_index", kind=NIK)
+register(Aid, "kk_sealed", index="kk_index", kind=KK)
+register(Aid, "spouse_sealed", index="spouse_index", kind=NIK)

@@ -1,0 +1,214 @@
+"""Who received house aid before: by NIK, by family card, by spouse, and by the house itself (`domain.md` §3.2, E5).
+
+Aid follows the house: whoever lives within 15 m of an aided one is told of it, though aid to a former owner shuts
+nobody out (`Match.of_house_only`). Numbers are compared by their keyed hashes; nothing is decrypted.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from math import asin, cos, degrees, radians, sin, sqrt
+from typing import Self
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from perkim.lib.nik import read_kk, read_nik
+from perkim.people.cipher import KK, NIK, index_of
+from perkim.people.models import Aid, Family, Person
+
+EARTH_METRES = 6_371_008.8  # mean radius
+HOUSE_METRES = 15.0
+
+
+class Way(StrEnum):
+    """By what earlier aid was found."""
+
+    NIK = "NIK"
+    FAMILY = "nomor KK"
+    SPOUSE = "NIK pasangan"
+    HOUSE = "letak rumah"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seeker:
+    """Somebody whose earlier aid is asked for. What is not known is None and finds nothing."""
+
+    nik_index: bytes | None = None
+    kk_index: bytes | None = None
+    spouse_index: bytes | None = None
+    latitude: Decimal | float | None = None
+    longitude: Decimal | float | None = None
+
+    @classmethod
+    def of(
+        cls,
+        person: Person | None,
+        family: Family | None = None,
+        spouse: Person | None = None,
+        *,
+        latitude: Decimal | float | None = None,
+        longitude: Decimal | float | None = None,
+    ) -> Self:
+        """From rows, without opening any number."""
+        return cls(
+            nik_index=bytes(person.nik_index) if person else None,
+            kk_index=bytes(family.kk_index) if family else None,
+            spouse_index=bytes(spouse.nik_index) if spouse else None,
+            latitude=latitude,
+            longitude=longitude,
+        )
+
+    @classmethod
+    def typed(
+        cls,
+        *,
+        nik: str = "",
+        kk: str = "",
+        spouse_nik: str = "",
+        latitude: Decimal | float | None = None,
+        longitude: Decimal | float | None = None,
+    ) -> Self:
+        """From numbers as they were typed, of people who need not be stored. Raises NikError."""
+        return cls(
+            nik_index=index_of(NIK, read_nik(nik).text) if nik else None,
+            kk_index=index_of(KK, read_kk(kk)) if kk else None,
+            spouse_index=index_of(NIK, read_nik(spouse_nik).text) if spouse_nik else None,
+            latitude=latitude,
+            longitude=longitude,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """Earlier aid of one seeker, and all the ways it was found. `metres` lie between the houses, if both are known."""
+
+    aid: Aid
+    ways: tuple[Way, ...]
+    metres: float | None = None
+
+    @property
+    def of_house_only(self) -> bool:
+        """Only the place says so: perhaps a former owner's, or a neighbour's."""
+        return self.ways == (Way.HOUSE,)
+
+    @property
+    def how(self) -> str:
+        """`NIK dan nomor KK`."""
+        *first, last = [str(way) for way in self.ways]
+        return f"{', '.join(first)} dan {last}" if first else last
+
+
+def aid_before(seekers: Sequence[Seeker], *, metres: float = HOUSE_METRES) -> list[list[Match]]:
+    """For each seeker, earlier aid that was not withdrawn, newest first. At most three queries, however many seekers.
+
+    How many years back matter, and which exemptions, is for the caller's rule to say.
+    """
+    near = _near(seekers, metres)
+    by_number = _Numbers(seekers)
+    aids = {aid.pk: aid for aid in by_number.rows}
+    aids |= Aid.objects.in_bulk({pk for found in near.values() for pk in found} - set(aids))
+    return [_matches(by_number.ways(seeker), near.get(place, {}), aids) for place, seeker in enumerate(seekers)]
+
+
+def metres_between(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """The distance on the sphere (haversine); for houses of one village exact to millimetres."""
+    north, east = radians(other_latitude - latitude), radians(other_longitude - longitude)
+    chord = sin(north / 2) ** 2 + cos(radians(latitude)) * cos(radians(other_latitude)) * sin(east / 2) ** 2
+    return 2 * EARTH_METRES * asin(sqrt(chord))
+
+
+def _matches(ways: dict[int, set[Way]], near: dict[int, float], aids: dict[int, Aid]) -> list[Match]:
+    found = []
+    for pk in {*ways, *near}:
+        all_ways = ways.get(pk, set()) | ({Way.HOUSE} if pk in near else set())
+        found.append(Match(aid=aids[pk], ways=tuple(way for way in Way if way in all_ways), metres=near.get(pk)))
+    return sorted(found, key=lambda match: (match.aid.counted_from, match.aid.pk), reverse=True)
+
+
+class _Numbers:
+    """Aid that shares a number with any of the seekers, by those numbers. One query."""
+
+    def __init__(self, seekers: Sequence[Seeker]) -> None:
+        niks = {index for each in seekers for index in (each.nik_index, each.spouse_index) if index}
+        kks = {each.kk_index for each in seekers if each.kk_index}
+        self.rows = list(_sharing(niks, kks)) if niks or kks else []
+        self._by_nik = self._shelf("nik_index")
+        self._by_spouse = self._shelf("spouse_index")
+        self._by_kk = self._shelf("kk_index")
+
+    def ways(self, seeker: Seeker) -> dict[int, set[Way]]:
+        """What was found of this seeker, and how."""
+        found: dict[int, set[Way]] = defaultdict(set)
+        for way, index, shelf in (
+            (Way.NIK, seeker.nik_index, self._by_nik),
+            (Way.FAMILY, seeker.kk_index, self._by_kk),
+            (Way.SPOUSE, seeker.nik_index, self._by_spouse),
+            (Way.SPOUSE, seeker.spouse_index, self._by_nik),
+            (Way.SPOUSE, seeker.spouse_index, self._by_spouse),
+        ):
+            for pk in shelf.get(index, ()) if index else ():
+                found[pk].add(way)
+        return found
+
+    def _shelf(self, name: str) -> dict[bytes, list[int]]:
+        shelf = defaultdict(list)
+        for aid in self.rows:
+            index = getattr(aid, name)
+            if index is not None:
+                shelf[bytes(index)].append(aid.pk)
+        return shelf
+
+
+def _sharing(niks: set[bytes], kks: set[bytes]) -> QuerySet[Aid]:
+    """Each part is read by an index of its own: one condition with OR would read the whole table."""
+    standing = Aid.objects.standing()
+    parts = [
+        standing.filter(nik_index__any_of=niks),
+        standing.filter(spouse_index__any_of=niks),
+        standing.filter(kk_index__any_of=kks),
+    ]
+    first, *others = [part.order_by().values("pk") for part in parts]
+    return Aid.objects.filter(pk__in=first.union(*others))
+
+
+def _near(seekers: Sequence[Seeker], metres: float) -> dict[int, dict[int, float]]:
+    """By the seeker's place in the list, the aided houses within reach and how far they are. One query for boxes that
+    are a little too large; the distance decides."""
+    known = [
+        (place, float(each.latitude), float(each.longitude))
+        for place, each in enumerate(seekers)
+        if each.latitude is not None and each.longitude is not None
+    ]
+    found: dict[int, dict[int, float]] = defaultdict(dict)
+    for place, pk, latitude, longitude in _boxed(known, metres) if known else ():
+        distance = metres_between(
+            float(seekers[place].latitude or 0), float(seekers[place].longitude or 0), latitude, longitude
+        )
+        if distance <= metres:
+            found[place][pk] = distance
+    return found
+
+
+def _boxed(known: Sequence[tuple[int, float, float]], metres: float) -> Iterator[tuple[int, int, float, float]]:
+    north = degrees(metres / EARTH_METRES) * 1.001
+    rows = [
+        (place, latitude - north, latitude + north, longitude - north / cos(radians(latitude)), longitude)
+        for place, latitude, longitude in known
+    ]
+    places, south_ends, north_ends, west_ends, longitudes = (list(column) for column in zip(*rows, strict=True))
+    east_ends = [2 * longitude - west for longitude, west in zip(longitudes, west_ends, strict=True)]
+    statement = f"""
+        SELECT seeker.place, aid.id, aid.latitude::float8, aid.longitude::float8
+        FROM unnest(%s::int[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[])
+            AS seeker(place, south, north, west, east)
+        JOIN {connection.ops.quote_name(Aid._meta.db_table)} AS aid
+            ON aid.latitude BETWEEN seeker.south AND seeker.north
+            AND aid.longitude BETWEEN seeker.west AND seeker.east
+            AND aid.withdrawn_at IS NULL
+    """  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [places, south_ends, north_ends, west_ends, east_ends])
+        yield from cursor.fetchall()
