@@ -1,0 +1,55 @@
+"""A sealed file is read into the staging."""
+
+import io
+from datetime import datetime
+
+from django.db import transaction
+
+from perkim.imports.declarations import ImportRefused, Progress
+from perkim.imports.examining import examine, rows_of
+from perkim.imports.models import Batch, Source
+from perkim.imports.reading import Table, read_table
+from perkim.imports.staging import write_new
+from perkim.people.cipher import unseal_bytes
+
+
+def read_in(*, batch: Batch, now: datetime, progress: Progress) -> None:
+    """Read the sealed file into the staging: all of its rows or, with a sentence that says why, none. Idempotent."""
+    source = Source.objects.filter(batch=batch, batch__state=Batch.State.RECEIVED).first()
+    if source is None:
+        return
+    try:
+        table = read_table(io.BytesIO(unseal_bytes(bytes(source.sealed))), batch.declared.columns)
+        rows = rows_of(table)
+        examine(rows, batch.declared, batch.ref, now, progress)
+    except ImportRefused as refusal:
+        _fail(batch, str(refusal))
+        return
+    with transaction.atomic():
+        found = Batch.objects.select_for_update().get(pk=batch.pk)
+        if found.state != Batch.State.RECEIVED:
+            return
+        write_new(found, rows)
+        found.state, found.sheet, found.total = Batch.State.READY, table.sheet[:100], len(rows)
+        found.left_out = _left_out(table)
+        found.save(update_fields=["state", "sheet", "total", "left_out"])
+        Source.objects.filter(batch=found).delete()
+
+
+@transaction.atomic
+def _fail(batch: Batch, sentence: str) -> None:
+    found = Batch.objects.select_for_update().get(pk=batch.pk)
+    if found.state == Batch.State.RECEIVED:
+        found.state, found.notice = Batch.State.FAILED, sentence
+        found.save(update_fields=["state", "notice"])
+        Source.objects.filter(batch=found).delete()
+
+
+def _left_out(table: Table) -> dict[str, list[str] | list[int]]:
+    """What the preview tells about the file. Texts of passed-over lines are not kept: they may be names."""
+    return {
+        "unknown": [name[:80] for name in table.unknown[:50]],
+        "absent": list(table.absent),
+        "lines": list(table.passed_over[:50]),
+        "sheets": [name[:80] for name in table.other_sheets[:20]],
+    }

@@ -1,0 +1,36 @@
+"""What is found about rows: by the parsers of single cells, then by the kind about the set as a whole."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from perkim.imports.declarations import ImportKind, Progress, Row, parsed
+from perkim.imports.models import StagedRow
+from perkim.imports.reading import Table
+
+_REPORT_EVERY = 500
+
+
+def rows_of(table: Table) -> list[Row]:
+    return [Row(line=each.line, raw=each.cells, hidden=each.hidden) for each in table.rows]
+
+
+def examine(rows: Sequence[Row], kind: ImportKind, ref: str, now: datetime, progress: Progress) -> None:
+    """Fill values and findings of all rows anew."""
+    for number, row in enumerate(rows):
+        if number % _REPORT_EVERY == 0:
+            progress(number, len(rows))
+        parsed(row, kind.columns)
+    kind.check(rows, ref=ref, now=now)
+
+
+def state_of(row: Row) -> str:
+    """The state that the findings of a row amount to."""
+    if row.broken:
+        return StagedRow.State.ERROR
+    if not row.reason and any(each.needs_reason for each in row.findings):
+        return StagedRow.State.HELD
+    return StagedRow.State.WARN if row.findings else StagedRow.State.OK
+
+
+def faults_of(row: Row) -> list[str]:
+    return list(dict.fromkeys(each.kind for each in row.findings))
