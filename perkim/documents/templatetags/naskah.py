@@ -1,6 +1,7 @@
 """How papers write dates, money and names of offices. Frozen data hold dates as ISO text and money as whole rupiah."""
 
 import base64
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -17,6 +18,8 @@ from perkim.lib.terbilang import terbilang as words_of
 register = template.Library()
 # Longer names of an agency stand on two lines of the kop.
 ONE_LINE = 30
+_REGION = re.compile(r"\b(Kabupaten|Kota) ", re.IGNORECASE)
+_NEIGHBOURHOOD = re.compile(r"\b(RT|RW) (?=\d)")
 EMBLEMS = {"lambang.svg": "image/svg+xml", "lambang.png": "image/png"}
 
 
@@ -45,13 +48,19 @@ def tanggal_terbilang(day: str) -> str:
 @register.filter
 def rupiah(amount: int) -> str:
     """`Rp20.000.000`, as in tables."""
-    return f"Rp{amount:,}".replace(",", ".")
+    return f"Rp{angka(amount)}"
 
 
 @register.filter
 def rupiah_huruf(amount: int) -> str:
     """`Rp20.000.000,00 (dua puluh juta rupiah)`, as in the text of a paper."""
     return f"{rupiah(amount)},00 ({rupiah_letters(amount)})"
+
+
+@register.filter
+def angka(number: int) -> str:
+    """`1.204`."""
+    return f"{number:,}".replace(",", ".")
 
 
 @register.filter
@@ -63,7 +72,7 @@ def terbilang(number: int) -> str:
 @register.filter
 def angka_huruf(number: int) -> str:
     """`42 (empat puluh dua)`."""
-    return f"{number} ({words_of(number)})"
+    return f"{angka(number)} ({words_of(number)})"
 
 
 @register.filter
@@ -81,7 +90,19 @@ def huruf(place: int) -> str:
 @register.filter
 def diktum(place: int) -> str:
     """`KESATU`, `KEDUA`, … `KESEPULUH`."""
-    return "KESATU" if place == 1 else f"KE{words_of(place)}".upper().replace(" ", " ")
+    return "KESATU" if place == 1 else f"KE{words_of(place)}".upper()
+
+
+@register.filter
+def alamat_rapat(address: str) -> str:
+    """An address whose `RT 005/RW 003` stays on one line."""
+    return _NEIGHBOURHOOD.sub("\\1\N{NO-BREAK SPACE}", address).replace("/RW", "/\N{WORD JOINER}RW")
+
+
+@register.filter
+def wilayah_rapat(name: str) -> str:
+    """A name whose `Kabupaten Lumajang` stays on one line."""
+    return _REGION.sub("\\1\N{NO-BREAK SPACE}", name)
 
 
 @register.filter

@@ -1,0 +1,229 @@
+"""Frozen data of the sheets that later stages print: decree, savings books, use of money, receipt, handing over."""
+
+from typing import Any
+
+from tests.samples.sheets import (
+    BENDAHARA,
+    BUPATI,
+    KADES,
+    KADIS,
+    KETUA,
+    KORFAS,
+    NAMES,
+    PENERIMA,
+    TFL,
+    TIM,
+    VILLAGE,
+    frozen,
+    of_case,
+    receipt,
+    verification,
+)
+
+
+def decree(rows: int = 42, *, by_bupati: bool = False, **changes: Any) -> dict[str, Any]:
+    title = "Penetapan penerima bantuan perbaikan rumah tidak layak huni Kabupaten Lumajang Tahun Anggaran 2026"
+    office = "Kepala Dinas Perumahan dan Kawasan Permukiman Kabupaten Lumajang"
+    receivers = [
+        {
+            "nama": NAMES[n % len(NAMES)],
+            "nik": f"3508••••••••{n % 9999 + 1:04d}",
+            "alamat": f"Dusun Kajar Kuning, RT 00{n % 7 + 1}/RW 005",
+            "desa": "Sumberwuluh",
+            "nilai": 20_000_000,
+        }
+        for n in range(rows)
+    ]
+    isi = {
+        "oleh": "Bupati Lumajang" if by_bupati else office,
+        "kop": "bupati" if by_bupati else "dinas",
+        "tentang": title,
+        "menimbang": [
+            (
+                "bahwa untuk mengurangi jumlah rumah tidak layak huni dan memenuhi hak masyarakat berpenghasilan "
+                "rendah atas rumah yang layak, perlu diberikan bantuan perbaikan rumah;"
+            ),
+            (
+                "bahwa berdasarkan Berita Acara Verifikasi Nomor 600/412/427.48/2026 tanggal 19 November 2026, calon "
+                "penerima yang tercantum dalam lampiran keputusan ini telah memenuhi persyaratan;"
+            ),
+            f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan {title};",
+        ],
+        "mengingat": [
+            (
+                "Undang-Undang Nomor 1 Tahun 2011 tentang Perumahan dan Kawasan Permukiman (Lembaran Negara Republik "
+                "Indonesia Tahun 2011 Nomor 7, Tambahan Lembaran Negara Republik Indonesia Nomor 5188) sebagaimana "
+                "telah diubah;"
+            ),
+            (
+                "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah (Lembaran Negara Republik Indonesia "
+                "Tahun 2014 Nomor 244, Tambahan Lembaran Negara Republik Indonesia Nomor 5587) sebagaimana telah "
+                "beberapa kali diubah;"
+            ),
+            (
+                "Peraturan Pemerintah Nomor 14 Tahun 2016 tentang Penyelenggaraan Perumahan dan Kawasan Permukiman "
+                "sebagaimana telah diubah dengan Peraturan Pemerintah Nomor 12 Tahun 2021;"
+            ),
+        ],
+        "diktum": [
+            (
+                f"Menetapkan {rows} penerima bantuan perbaikan rumah tidak layak huni sebagaimana tercantum dalam "
+                "lampiran yang merupakan bagian tidak terpisahkan dari keputusan ini."
+            ),
+            (
+                "Besaran bantuan sebagaimana dimaksud dalam Diktum KESATU adalah Rp20.000.000,00 (dua puluh juta "
+                "rupiah) untuk setiap rumah, terdiri atas bahan bangunan Rp17.500.000,00 dan upah Rp2.500.000,00."
+            ),
+            "Bantuan dicairkan dalam 2 (dua) tahap berdasarkan Laporan Penggunaan Dana (LPD) yang telah diperiksa.",
+            (
+                "Segala biaya yang timbul akibat ditetapkannya keputusan ini dibebankan pada Dana Alokasi Khusus "
+                "bidang perumahan Tahun Anggaran 2026."
+            ),
+            "Keputusan ini mulai berlaku pada tanggal ditetapkan.",
+        ],
+        "penanda_tangan": BUPATI if by_bupati else KADIS,
+        "tembusan": ["Inspektur Kabupaten Lumajang;", "Camat Candipuro;", "Kepala Desa Sumberwuluh."],
+        "lampiran": {
+            "judul": "Daftar penerima bantuan perbaikan rumah tidak layak huni Tahun Anggaran 2026",
+            "penerima": receivers,
+            "jumlah": rows,
+            "total": 20_000_000 * rows,
+        },
+    }
+    signed = {"nomor": "188.45/290/427.12/2026", "tanggal": "2026-11-23"}
+    return frozen("sk_penerima", "Keputusan penerima bantuan", isi, **{**signed, **changes})
+
+
+def savings_books(rows: int = 42, **changes: Any) -> dict[str, Any]:
+    isi = {
+        **VILLAGE,
+        "tentang": "Serah terima buku tabungan",
+        "tempat": "Balai Desa Sumberwuluh",
+        "kegiatan": "bantuan perbaikan rumah tidak layak huni",
+        "tahun": 2026,
+        "bank": "Bank Jatim Cabang Lumajang",
+        "jumlah": rows,
+        "penerima": [
+            {
+                "nama": NAMES[n % len(NAMES)],
+                "alamat": f"Dusun Kajar Kuning, RT 00{n % 7 + 1}/RW 005",
+                "rekening": f"0142 0{n:03d} 11",
+            }
+            for n in range(rows)
+        ],
+        "penanda_tangan": [{**KORFAS, "kata": "Yang menyerahkan,"}, KADES],
+    }
+    signed = {"nomor": "600/431/427.48/2026", "tanggal": "2026-11-22"}
+    return of_case(frozen("ba_tabungan", "Berita acara buku tabungan", isi, **{**signed, **changes}))
+
+
+def use_of_money(**changes: Any) -> dict[str, Any]:
+    goods = [
+        ("Semen 40 kg", "40", "sak", 62_000),
+        ("Pasir pasang", "6", "m³", 350_000),
+        ("Bata merah", "4.000", "bh", 900),
+    ]
+    bought = [
+        {"uraian": what, "bukti": f"Nota {n}", "volume": volume, "satuan": unit, "harga": price, "jumlah": total}
+        for n, ((what, volume, unit, price), total) in enumerate(
+            zip(goods, (2_480_000, 2_100_000, 3_600_000), strict=True), start=1
+        )
+    ]
+    wages = [
+        {
+            "uraian": "Tukang batu",
+            "bukti": "Absensi",
+            "volume": "10",
+            "satuan": "OH",
+            "harga": 125_000,
+            "jumlah": 1_250_000,
+        }
+    ]
+    isi = {
+        **VILLAGE,
+        "tahap": 1,
+        "kegiatan": "Bantuan perbaikan rumah tidak layak huni",
+        "tahun": 2026,
+        "penerima": {
+            "nama": "Suparmi",
+            "nik": "3508••••••••0014",
+            "alamat": "Dusun Kajar Kuning, RT 005/RW 003",
+            "kpb": "KPB Makmur",
+            "rekening": "0142 0001 11",
+        },
+        "diterima": 10_000_000,
+        "bahan": bought,
+        "upah": wages,
+        "jumlah_bahan": 8_180_000,
+        "jumlah_upah": 1_250_000,
+        "terpakai": 9_430_000,
+        "sisa": 570_000,
+        "fisik": 30,
+        "lampiran": ["nota toko dan tanda terima bahan", "kuitansi dan absensi tukang", "foto fisik 0% dan 30%"],
+        "tanggal": "",
+        "penanda_tangan": [PENERIMA, KETUA, {**TFL, "kata": "Diperiksa,"}, {**TIM, "kata": "Mengetahui,"}],
+    }
+    return of_case(frozen("lpd", "Laporan penggunaan dana", isi), "RTLH-2026-0147-03") | changes
+
+
+def money_receipt(**changes: Any) -> dict[str, Any]:
+    isi = {
+        "dari": "Pejabat Pembuat Komitmen Dinas Perumahan dan Kawasan Permukiman Kabupaten Lumajang",
+        "jumlah": 20_000_000,
+        "untuk": "Bantuan perbaikan rumah tidak layak huni Tahun Anggaran 2026 di Desa Sumberwuluh Kecamatan Candipuro",
+        "rekening": {"bank": "Bank Jatim", "nomor": "0142 0001 11", "pemilik": "Suparmi"},
+        "tanggal": "2026-11-23",
+        "penerima": {**PENERIMA, "jabatan": "Yang menerima,", "meterai": True},
+        "mengetahui": [{**BENDAHARA, "kata": "Mengetahui,"}, {**KADES, "kata": "Mengetahui,"}],
+    }
+    return of_case(frozen("kuitansi", "Kuitansi", isi), "RTLH-2026-0147-03") | changes
+
+
+def handover(**changes: Any) -> dict[str, Any]:
+    isi = {
+        **VILLAGE,
+        "tentang": "Serah terima hasil pekerjaan bantuan perbaikan rumah",
+        "tempat": "Desa Sumberwuluh",
+        "kegiatan": "bantuan perbaikan rumah tidak layak huni",
+        "tahun": 2026,
+        "pertama": {
+            "nama": "Agus Wibowo, S.T., M.T.",
+            "jabatan": "Pejabat Pembuat Komitmen pada Dinas Perumahan dan Kawasan Permukiman Kabupaten Lumajang",
+            "alamat": "Jl. Gubernur Suryo No. 5, Lumajang",
+        },
+        "kedua": {"nama": "Suparmi", "jabatan": "penerima bantuan", "alamat": "Dusun Kajar Kuning, RT 005/RW 003"},
+        "rumah": {
+            "alamat": "Dusun Kajar Kuning, RT 005/RW 003",
+            "jenis": "Peningkatan kualitas (PK)",
+            "luas": "36,00",
+            "koordinat": "-8,180512; 113,041877",
+        },
+        "nilai": 20_000_000,
+        "bahan": 17_500_000,
+        "upah": 2_500_000,
+        "swadaya": 3_250_000,
+        "keadaan": "Selesai 100%, baik, dan layak huni",
+        "pemeliharaan": "3 (tiga) bulan sejak tanggal berita acara ini",
+        "dasar": [
+            "Keputusan Bupati Lumajang Nomor 188.45/290/427.12/2026 tanggal 23 November 2026",
+            "Berita Acara Pemeriksaan LPD Tahap 2 Nomor 600/502/427.48/2026 tanggal 18 Desember 2026",
+        ],
+        "penanda_tangan": [
+            {**TIM, "kata": "PIHAK PERTAMA,", "jabatan": "Pejabat Pembuat Komitmen"},
+            {**PENERIMA, "kata": "PIHAK KEDUA,", "jabatan": "Penerima bantuan"},
+            KADES,
+        ],
+    }
+    signed = {"nomor": "600/511/427.48/2026", "tanggal": "2026-12-21"}
+    return of_case(frozen("bast", "Berita acara serah terima", isi, **{**signed, **changes}), "RTLH-2026-0147-03")
+
+
+SHEETS = {
+    "tanda_terima_usulan": receipt,
+    "ba_verifikasi": verification,
+    "sk_penerima": decree,
+    "ba_tabungan": savings_books,
+    "lpd": use_of_money,
+    "kuitansi": money_receipt,
+    "bast": handover,
+}
