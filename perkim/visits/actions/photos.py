@@ -1,0 +1,180 @@
+"""Photos of a set: sent one by one, sent back one by one, accepted together."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from perkim.accounts.models import User
+from perkim.audit.kinds import declare
+from perkim.files.actions import keep
+from perkim.files.examination import ExaminedFile
+from perkim.files.kinds import PHOTO
+from perkim.notices.actions import Message, notify
+from perkim.notices.kinds import declare as declare_topic
+from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.actions.step import Step
+from perkim.sipoc.announcements import announce_tugas
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Berkas, Tugas
+from perkim.visits.asking import ask_again, settle
+from perkim.visits.declarations import Slot
+from perkim.visits.files import FIELD_PHOTO
+from perkim.visits.models import Photo
+from perkim.visits.policies import checker_refusal, provider_refusal
+from perkim.visits.requirements import PhotosTaken, requirements_of_process
+from perkim.visits.terms import PhotoState
+
+ADDED = declare("foto.dikirim", "Foto lapangan dikirim")
+RETURNED = declare("foto.dikembalikan", "Foto lapangan dikembalikan")
+ACCEPTED = declare("foto.diterima", "Foto lapangan diterima")
+TOPIC = declare_topic("foto.dikembalikan", "Foto perlu diulang")
+
+
+@transaction.atomic
+def add_photo(
+    *, actor: User, case: Berkas, key: str, slot: str, file: ExaminedFile, client_key: UUID, now: datetime
+) -> Photo:
+    """Keep a photo in its slot; one that stands there is replaced and stays in the history.
+
+    The same photo sent again, even at the same moment, gives the one that was kept first. Raises RefusedError for who
+    may not, or not in this stage; SipocError for a slot that is not declared, or a key that belongs to another photo.
+    """
+    if before := _sent_before(actor, case, client_key, file):
+        return before
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    # Whoever sent the same at the same moment has let go of the case by now.
+    if before := _sent_before(actor, case, client_key, file):
+        return before
+    asked, place = _declared(case, key, slot)
+    if sentence := provider_refusal(actor, case, asked):
+        raise RefusedError({case.pk: [sentence]})
+    standing = Photo.objects.live().filter(berkas=case, photo_set=asked.photos.key, slot=place.key).first()
+    if standing:
+        standing.replaced_at = step.now
+        standing.save(update_fields=["replaced_at"])
+    made = _create(step, asked, place, file, client_key)
+    replaced = {"menggantikan": standing.pk} if standing else {}
+    step.record(
+        ADDED,
+        lambda _: {"foto": made.pk, "syarat": key, "sisi": place.key, "sha256": made.upload.sha256, **replaced},
+    )
+    step.save()
+    settle(step, asked)
+    return made
+
+
+@transaction.atomic
+def return_photo(*, actor: User, photo: Photo, key: str, reason: str, now: datetime) -> Photo:
+    """Send one photo back to be taken again, with the reason; who works the case is told.
+
+    `key` names the requirement on whose page the photo was looked at. Raises RefusedError for who may not, or not in
+    this stage; StaleError if another photo stands there by now; SipocError without a reason.
+    """
+    step = step_on(actor, photo.berkas, now)
+    case = step.cases[0]
+    asked, place = _declared(case, key, photo.slot)
+    if sentence := checker_refusal(actor, case, asked):
+        raise RefusedError({case.pk: [sentence]})
+    if not reason.strip():
+        raise SipocError("Pilih atau tulis mengapa foto ini dikembalikan, agar petugas tahu cara memperbaikinya.")
+    found = Photo.objects.live().filter(pk=photo.pk, photo_set=asked.photos.key).select_related("upload").first()
+    if found is None or found.state == PhotoState.RETURNED:
+        raise StaleError
+    if found.added_by_id == actor.pk:
+        raise RefusedError({case.pk: ["Foto Anda sendiri diperiksa oleh petugas lain."]})
+    _judge(found, PhotoState.RETURNED, step, reason.strip())
+    asked_again = ask_again(step, asked)
+    step.refresh_due()
+    step.record(
+        RETURNED,
+        lambda _: {"foto": found.pk, "syarat": key, "sisi": place.key, "alasan": reason.strip()},
+    )
+    step.save()
+    announce_tugas(step, asked_again, "Foto dikembalikan")
+    _tell(step, asked, place, found)
+    return found
+
+
+@transaction.atomic
+def accept_photos(*, actor: User, case: Berkas, key: str, photos: Sequence[int], now: datetime) -> int:
+    """Accept the new ones among these photos, which the page showed; returns how many.
+
+    Raises RefusedError for who may not, or not in this stage; SipocError for a set that is not declared.
+    """
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    asked, _ = _declared(case, key)
+    if sentence := checker_refusal(actor, case, asked):
+        raise RefusedError({case.pk: [sentence]})
+    fresh = Photo.objects.live().filter(
+        berkas=case, photo_set=asked.photos.key, state=PhotoState.NEW, pk__in=list(photos)
+    )
+    found = list(fresh.exclude(added_by=actor))
+    for photo in found:
+        _judge(photo, PhotoState.ACCEPTED, step)
+    if found:
+        step.record(ACCEPTED, lambda _: {"foto": [photo.pk for photo in found], "syarat": key})
+        step.save()
+    return len(found)
+
+
+def photo_requirement(case: Berkas, key: str) -> PhotosTaken | None:
+    """The declared requirement of this key; None if this kind of case has none."""
+    return next((each for each in requirements_of_process(case.declared, PhotosTaken) if each.key == key), None)
+
+
+def _declared(case: Berkas, key: str, slot: str | None = None) -> tuple[PhotosTaken, Slot]:
+    asked = photo_requirement(case, key)
+    place = asked and (asked.photos.slots[0] if slot is None else asked.photos.slot(slot))
+    if asked is None or place is None:
+        raise SipocError("Berkas ini tidak mengenal foto itu. Muat ulang halamannya.")
+    return asked, place
+
+
+def _sent_before(actor: User, case: Berkas, client_key: UUID, file: ExaminedFile) -> Photo | None:
+    """The photo that this sending made already. Another file under the same key is another photo: the form was filled
+    anew after the answer was lost."""
+    before = Photo.objects.filter(client_key=client_key, berkas=case, added_by=actor).select_related("upload").first()
+    if before and before.upload.original_sha256 != file.findings.original_sha256:
+        raise SipocError("Foto sebelumnya sudah tersimpan. Pilih foto ini sekali lagi untuk menggantinya.")
+    return before
+
+
+def _create(step: Step, asked: PhotosTaken, place: Slot, file: ExaminedFile, client_key: UUID) -> Photo:
+    case = step.cases[0]
+    upload = keep(actor=step.actor, file=file, purpose=FIELD_PHOTO, accepts=PHOTO, subject=case.subject, now=step.now)
+    made = Photo(
+        berkas=case,
+        photo_set=asked.photos.key,
+        slot=place.key,
+        upload=upload,
+        client_key=client_key,
+        added_by=step.actor,
+        added_at=step.now,
+    )
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError as taken:
+        raise SipocError("Isian ini sudah dipakai untuk foto lain. Muat ulang halamannya.") from taken
+    return made
+
+
+def _judge(photo: Photo, state: PhotoState, step: Step, reason: str = "") -> None:
+    photo.state, photo.judged_by, photo.judged_at, photo.returned_reason = state, step.actor, step.now, reason
+    photo.save(update_fields=["state", "judged_by", "judged_at", "returned_reason"])
+
+
+def _tell(step: Step, asked: PhotosTaken, place: Slot, photo: Photo) -> None:
+    """Tell who works the case now, else who took the photo."""
+    case = step.cases[0]
+    persons = Tugas.objects.waiting().filter(berkas=case, person__isnull=False).values_list("person", flat=True)
+    told = (set(persons) or {photo.added_by_id}) - {step.actor.pk}
+    what = case.number or asked.title
+    text = f"{place.title}, {what}: {photo.returned_reason}"
+    page = reverse("visits:photos", args=[case.public_id, asked.key])
+    notify([Message(recipient_id=pk, topic=TOPIC, text=text, url=page) for pk in sorted(told)], now=step.now)

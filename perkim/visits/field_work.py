@@ -1,0 +1,92 @@
+"""What a facilitator has to do: the cases that wait for him in person, what each lacks, the nearest deadline first."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from perkim.accounts.models import User
+from perkim.sipoc.completeness import missing_by_requirement, requirements_of
+from perkim.sipoc.declarations import Requirement
+from perkim.sipoc.models import Berkas, Tugas
+
+# A facilitator works some forty houses; who has more finds the rest in the worklist.
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """One requirement that a case does not meet yet, and the page on which this reader provides it (or empty)."""
+
+    title: str
+    sentences: Sequence[str]
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """One case that waits for the reader in person."""
+
+    case: Berkas
+    tugas: Sequence[Tugas]
+    needs: Sequence[Need]
+    due: datetime | None
+    late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldWork:
+    """The page of a facilitator."""
+
+    houses: Sequence[House]
+    total: int
+
+    @property
+    def late(self) -> int:
+        return sum(house.late for house in self.houses)
+
+    @property
+    def ready(self) -> int:
+        """Houses that lack nothing and wait for a decision only."""
+        return sum(not house.needs for house in self.houses)
+
+
+def field_work_of(user: User, now: datetime) -> FieldWork:
+    """The queries grow with the stages in which the cases stand, never with the cases."""
+    mine = Tugas.objects.waiting().filter(person=user)
+    total = mine.values("berkas").distinct().count()
+    waiting = mine.select_related("berkas__region__parent").order_by("ranked_due", "id")[: 2 * MOST_SHOWN]
+    by_case: dict[int, list[Tugas]] = defaultdict(list)
+    for tugas in waiting:
+        by_case[tugas.berkas_id].append(tugas)
+    shown = [tugas[0].berkas for tugas in by_case.values()][:MOST_SHOWN]
+    needs = _needs_of(shown)
+    return FieldWork(houses=[_house(case, by_case[case.pk], needs, now) for case in shown], total=total)
+
+
+def _house(case: Berkas, tugas: Sequence[Tugas], needs: Mapping[int, Sequence[Need]], now: datetime) -> House:
+    due = tugas[0].due_at
+    return House(case=case, tugas=tugas, needs=needs.get(case.pk, ()), due=due, late=due is not None and due < now)
+
+
+def _needs_of(cases: Sequence[Berkas]) -> Mapping[int, Sequence[Need]]:
+    stages: dict[tuple[str, str, str], list[Berkas]] = defaultdict(list)
+    for case in cases:
+        stages[case.programme, case.process, case.stage].append(case)
+    found: dict[int, list[Need]] = defaultdict(list)
+    for together in stages.values():
+        missing = missing_by_requirement(together)
+        for requirement in requirements_of(together[0].declared_stage):
+            for case in together:
+                if sentences := missing[requirement.key].get(case.pk):
+                    found[case.pk].append(_need(case, requirement, sentences))
+    return found
+
+
+def _need(case: Berkas, requirement: Requirement, sentences: Sequence[str]) -> Need:
+    """Somebody else's part leads nowhere from here."""
+    own = requirement.worked_by in (None, case.declared_stage.worked_by)
+    url = reverse(requirement.page, args=[case.public_id, requirement.key]) if requirement.page and own else ""
+    return Need(title=requirement.title, sentences=sentences, url=url)

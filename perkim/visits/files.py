@@ -1,0 +1,17 @@
+"""The uploads of field work: photos of houses. Who may see the case may fetch them."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from perkim.accounts.models import User
+from perkim.files.kinds import PHOTO
+from perkim.files.models import Upload
+from perkim.files.purposes import Purpose, declare
+from perkim.sipoc.models import Berkas
+
+
+def _may_fetch(user: AbstractBaseUser, upload: Upload) -> bool:
+    kind, _, pk = upload.subject.partition(":")
+    return kind == "berkas" and isinstance(user, User) and Berkas.objects.visible_to(user).filter(pk=int(pk)).exists()
+
+
+FIELD_PHOTO = declare(Purpose(key="foto_lapangan", title="Foto lapangan", accepts=(PHOTO,), may_fetch=_may_fetch))

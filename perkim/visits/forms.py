@@ -1,0 +1,199 @@
+"""The forms of field work: what a visit found, one photo of a slot, and why a photo is sent back."""
+
+import re
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+from django.utils.timezone import localtime
+
+from perkim.files.fields import UploadField
+from perkim.files.kinds import PHOTO
+from perkim.visits.actions.visiting import Position, Report
+from perkim.visits.declarations import Slot
+from perkim.visits.places import point_fault
+from perkim.visits.requirements import PhotosTaken
+from perkim.visits.terms import Found, WhyNotGps
+
+MICRODEGREE = Decimal("0.000001")
+WORST_ACCURACY_M = 100_000
+# Both numbers of a position, as a map on a phone hands them over.
+PAIR = re.compile(r"\s*([-−]?\d{1,3}[.,]\d+)\s*[;, ]\s*([-−]?\d{1,3}[.,]\d+)\s*")
+KEY = "client_key"
+OLD_PAGE = "Halaman ini sudah lama terbuka. Muat ulang, lalu isi lagi."
+
+
+class KeyField(forms.UUIDField):
+    """The key made with the page, by which a second sending is known."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(initial=uuid4, error_messages={"required": OLD_PAGE, "invalid": OLD_PAGE})
+
+
+class DegreeField(forms.DecimalField):
+    """Degrees as people write them: a comma or a point, any minus sign. Kept to a millionth, about 10 cm."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, most: int, **options: Any) -> None:
+        wrong = "Angka ini tidak terbaca. Tulis dalam derajat, misalnya {}.".format(options.pop("example"))
+        messages = {"invalid": wrong, "min_value": wrong, "max_value": wrong, "max_digits": wrong}
+        super().__init__(min_value=-most, max_value=most, required=False, error_messages=messages, **options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # No numeric keyboard: on many phones it has no minus sign.
+        return {**super().widget_attrs(widget), "autocomplete": "off", "maxlength": "40"}
+
+    def to_python(self, value: Any) -> Decimal | None:
+        plain = str(value or "").strip().replace("−", "-").replace(",", ".").rstrip("° ")
+        degrees = super().to_python(plain)
+        return degrees if degrees is None else degrees.quantize(MICRODEGREE, ROUND_HALF_UP)
+
+
+class RenewableForm(forms.Form):
+    """A form with a key. What was refused was not stored: sent again, it is something new."""
+
+    def renew(self) -> None:
+        """Give a refused form a new key before it is shown again."""
+        self.data = self.data.copy()
+        self.data[KEY] = str(uuid4())
+
+
+class VisitForm(RenewableForm):
+    """A visit. `accuracy_m` is filled by the phone alone; without it a position counts as typed."""
+
+    outcome = forms.ChoiceField(
+        label="Hasil kunjungan",
+        choices=Found.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih hasil kunjungan."},
+    )
+    latitude = DegreeField(
+        label="Lintang", most=90, example="-8,179503", help_text="Derajat desimal, misalnya -8,179503."
+    )
+    longitude = DegreeField(label="Bujur", most=180, example="113,041126", help_text="Misalnya 113,041126.")
+    accuracy_m = forms.IntegerField(
+        min_value=0, max_value=WORST_ACCURACY_M, required=False, widget=forms.HiddenInput(attrs={"data-akurasi": ""})
+    )
+    why_not_gps = forms.ChoiceField(
+        label="Mengapa posisi tidak dari GPS",
+        choices=[("", "Pilih sebabnya"), *WhyNotGps.choices],
+        required=False,
+    )
+    day = forms.DateField(
+        label="Tanggal kunjungan",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+        error_messages={
+            "required": "Isi tanggal kunjungan.",
+            "invalid": "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya, misalnya 22-11-2026.",
+        },
+    )
+    at = forms.TimeField(
+        label="Jam kunjungan",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+        error_messages={
+            "required": "Isi jam kunjungan.",
+            "invalid": "Jam ini tidak terbaca. Tulis jam dan menit, misalnya 09.30.",
+        },
+    )
+    note = forms.CharField(
+        label="Catatan",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Perlu diisi bila rumah tidak disurvei: apa yang ditemukan, dan dari siapa keterangannya.",
+    )
+    client_key = KeyField()
+
+    def __init__(self, data: Any = None, *, now: datetime) -> None:
+        here = localtime(now)
+        super().__init__(_split_pair(data), initial={"day": here.date(), "at": here.time().replace(second=0)})
+
+    def clean(self) -> dict[str, Any]:
+        filled = self.cleaned_data
+        latitude, longitude = filled.get("latitude"), filled.get("longitude")
+        broken = {"latitude", "longitude"} & set(self.errors)
+        if not broken and (latitude is None) != (longitude is None):
+            self.add_error("longitude" if longitude is None else "latitude", "Isi lintang dan bujur bersama.")
+        elif latitude is not None and longitude is not None and (fault := point_fault(latitude, longitude)):
+            self.add_error("latitude", fault)
+        by_phone = latitude is not None and filled.get("accuracy_m") is not None
+        if not by_phone and not broken and not filled.get("why_not_gps"):
+            self.add_error("why_not_gps", "Posisi tidak diambil dengan GPS. Pilih sebabnya.")
+        if filled.get("outcome") not in (None, Found.SURVEYED) and not filled.get("note"):
+            self.add_error("note", "Tulis apa yang ditemukan dan dari siapa keterangannya.")
+        return filled
+
+    def report(self) -> Report:
+        """What was filled in, of a valid form."""
+        filled, place = self.cleaned_data, None
+        if filled["latitude"] is not None:
+            place = Position(
+                latitude=filled["latitude"], longitude=filled["longitude"], accuracy_m=filled["accuracy_m"]
+            )
+        why = filled["why_not_gps"]
+        return Report(
+            outcome=Found(filled["outcome"]),
+            visited_at=timezone.make_aware(datetime.combine(filled["day"], filled["at"])),
+            client_key=filled["client_key"],
+            position=place,
+            why_not_gps=WhyNotGps(why) if why else None,
+            note=filled["note"],
+        )
+
+
+class PhotoForm(RenewableForm):
+    """One photo of one slot. Several stand on a page, so each has ids of its own."""
+
+    photo = UploadField(accepts=PHOTO, label="Foto", error_messages={"required": "Pilih foto yang akan dikirim."})
+    client_key = KeyField()
+
+    def __init__(self, data: Any = None, files: Any = None, *, slot: Slot) -> None:
+        super().__init__(data, files, auto_id=f"id_{slot.key}_%s")
+        self.fields["photo"].label = slot.title
+
+
+class ReturnForm(forms.Form):
+    """Why a photo is sent back: a prepared sentence, words of one's own, or both."""
+
+    ready = forms.ChoiceField(label="Alasan", required=False, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label="Alasan lain atau tambahan",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    photo = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": OLD_PAGE, "invalid": OLD_PAGE})
+
+    def __init__(self, data: Any = None, *, slot: Slot, asked: PhotosTaken, photo: int | None = None) -> None:
+        super().__init__(data, auto_id=f"id_{slot.key}_kembali_%s", initial={"photo": photo})
+        self.fields["ready"].choices = [(reason, reason) for reason in asked.reasons]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not self.reason():
+            self.add_error("ready", "Pilih atau tulis mengapa foto ini dikembalikan.")
+        return self.cleaned_data
+
+    def reason(self) -> str:
+        """The whole reason, of a valid form."""
+        parts = (self.cleaned_data.get("ready"), self.cleaned_data.get("words"))
+        return " ".join(str(part).strip() for part in parts if part)
+
+
+def _split_pair(data: Any) -> Any:
+    """A position pasted whole into the first field is shared out to both."""
+    if data is None or str(data.get("longitude") or "").strip():
+        return data
+    found = PAIR.fullmatch(str(data.get("latitude") or ""))
+    if not found:
+        return data
+    shared = data.copy()
+    shared["latitude"], shared["longitude"] = found[1], found[2]
+    return shared

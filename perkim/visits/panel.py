@@ -1,0 +1,82 @@
+"""The visits and photos of a case as its page shows them: `visits/_panel.html`.
+
+The case page registers `visits_panel`; this module, which lies below it, cannot do so itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from perkim.accounts.models import User
+from perkim.sipoc.models import Berkas
+from perkim.visits.models import Photo, Visit
+from perkim.visits.pages import VisitLine, visit_lines
+from perkim.visits.requirements import PhotosTaken, VisitRecorded, requirements_of_process
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitPart:
+    """The last visit of one kind, and how many there were."""
+
+    title: str
+    page: str
+    last: VisitLine
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotoPart:
+    """The photos that stand in the slots of one set, in its order."""
+
+    title: str
+    page: str
+    photos: Sequence[tuple[str, Photo]]
+    slots: int
+
+
+def visits_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
+    """What the panel's template takes; empty while nothing is recorded, None for a kind of case without field work.
+
+    For who may see the case. Three queries at most.
+    """
+    asked = requirements_of_process(case.declared, VisitRecorded)
+    sets = requirements_of_process(case.declared, PhotosTaken)
+    if not asked and not sets:
+        return None
+    visits = list(Visit.objects.filter(berkas=case).select_related("visitor").order_by("-id")) if asked else []
+    photos = list(Photo.objects.live().filter(berkas=case).with_details()) if sets else []
+    found = {"visits": _visits(case, asked, visits), "sets": _sets(case, sets, photos)}
+    return found if any(found.values()) else {}
+
+
+def _visits(case: Berkas, asked: Sequence[VisitRecorded], visits: Sequence[Visit]) -> list[VisitPart]:
+    newest = {visit.key: visit for visit in reversed(visits)}
+    lines = {line.visit.key: line for line in visit_lines(case, list(newest.values()), timezone.now())}
+    return [
+        VisitPart(
+            title=each.title,
+            page=reverse(each.page, args=[case.public_id, each.key]),
+            last=lines[each.key],
+            count=sum(visit.key == each.key for visit in visits),
+        )
+        for each in asked
+        if each.key in lines
+    ]
+
+
+def _sets(case: Berkas, sets: Sequence[PhotosTaken], photos: Sequence[Photo]) -> list[PhotoPart]:
+    standing = {(photo.photo_set, photo.slot): photo for photo in photos}
+    found = []
+    for each in sets:
+        there = [
+            (slot.title, standing[each.photos.key, slot.key])
+            for slot in each.photos.slots
+            if (each.photos.key, slot.key) in standing
+        ]
+        if there:
+            page = reverse(each.page, args=[case.public_id, each.key])
+            found.append(PhotoPart(title=each.title, page=page, photos=there, slots=len(each.photos.slots)))
+    return found

@@ -1,0 +1,172 @@
+"""The page of a set of photos: each slot is sent by itself, so that a lost line loses nothing that was sent before."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from perkim.accounts.access import access, account_of, signed_in
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+from perkim.visits.actions.photos import accept_photos, add_photo, return_photo
+from perkim.visits.declarations import Slot
+from perkim.visits.forms import PhotoForm, ReturnForm
+from perkim.visits.models import Photo
+from perkim.visits.pages import PhotoPage, asked_photos, seen_case
+from perkim.visits.policies import provider_refusal
+from perkim.visits.requirements import PhotosTaken
+from perkim.visits.views import BY_SCRIPT, RECEIPT, status_of
+
+
+@require_safe
+@access(signed_in)
+def photos(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """All slots: what stands there, and the forms of who may send or check."""
+    return _show(request, *_asked(request, public_id, key))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access(signed_in)
+def send(request: HttpRequest, public_id: UUID, key: str, slot: str) -> HttpResponse:
+    """One photo for one slot. A script gets that slot alone, with the receipt."""
+    user = account_of(request)
+    case, asked = _asked(request, public_id, key)
+    place = _slot(asked, slot)
+    if request.method != "POST":
+        # A page with a fault that was opened again.
+        return redirect(_page_url(case, asked))
+    if refusal := provider_refusal(user, case, asked):
+        # Before the file is looked at: what is wrong with it does not matter then.
+        return _answer(request, case, asked, place, _saying(refusal), status=403)
+    form = PhotoForm(request.POST, request.FILES, slot=place)
+    if not form.is_valid():
+        form.renew()
+        return _answer(request, case, asked, place, form, status=422)
+    filled = form.cleaned_data
+    try:
+        made = add_photo(
+            actor=user,
+            case=case,
+            key=key,
+            slot=slot,
+            file=filled["photo"],
+            client_key=filled["client_key"],
+            now=timezone.now(),
+        )
+    except SipocError as error:
+        form.add_error(None, str(error))
+        form.renew()
+        return _answer(request, case, asked, place, form, status=status_of(error))
+    if BY_SCRIPT in request.headers:
+        return _answer(request, case, asked, place, None, status=201, receipt=made)
+    messages.success(request, f"{place.title} tersimpan.")
+    return redirect(f"{_page_url(case, asked)}#sisi-{place.key}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access(signed_in)
+def send_back(request: HttpRequest, public_id: UUID, key: str, slot: str) -> HttpResponse:
+    """The photo of a slot is to be taken again, for a reason."""
+    case, asked = _asked(request, public_id, key)
+    place = _slot(asked, slot)
+    if request.method != "POST":
+        return redirect(_page_url(case, asked))
+    form = ReturnForm(request.POST, slot=place, asked=asked)
+    if not form.is_valid():
+        return _show(request, case, asked, form, place, status=422)
+    photo = Photo.objects.filter(pk=form.cleaned_data["photo"], berkas=case, slot=slot).first()
+    if photo is None:
+        raise Http404("no such photo in this slot")
+    try:
+        return_photo(actor=account_of(request), photo=photo, key=key, reason=form.reason(), now=timezone.now())
+    except SipocError as error:
+        form.add_error(None, str(error))
+        return _show(request, case, asked, form, place, status=status_of(error))
+    messages.success(request, f"{place.title} dikembalikan. Petugasnya diberi tahu.")
+    return redirect(f"{_page_url(case, asked)}#sisi-{place.key}")
+
+
+@require_POST
+@access(signed_in)
+def accept(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """Accept the new photos that the page showed."""
+    case, asked = _asked(request, public_id, key)
+    try:
+        count = accept_photos(
+            actor=account_of(request), case=case, key=key, photos=_ids(request.POST), now=timezone.now()
+        )
+    except SipocError as error:
+        return _show(request, case, asked, _saying(str(error)), status=status_of(error))
+    messages.success(request, f"{count} foto diterima." if count else "Tidak ada foto baru untuk diterima.")
+    return redirect(_page_url(case, asked))
+
+
+def _asked(request: HttpRequest, public_id: UUID, key: str) -> tuple[Berkas, PhotosTaken]:
+    case = seen_case(account_of(request), public_id)
+    return case, asked_photos(case, key)
+
+
+def _slot(asked: PhotosTaken, key: str) -> Slot:
+    if found := asked.photos.slot(key):
+        return found
+    raise Http404("no such slot")
+
+
+def _ids(sent: QueryDict) -> list[int]:
+    return [int(each) for each in sent.getlist("photo") if each.isascii() and each.isdigit() and len(each) < 19]
+
+
+def _saying(sentence: str) -> forms.Form:
+    """A refusal of no field, for the summary."""
+    form = forms.Form({})
+    form.add_error(None, sentence)
+    return form
+
+
+def _page_url(case: Berkas, asked: PhotosTaken) -> str:
+    return str(redirect("visits:photos", case.public_id, asked.key).url)
+
+
+def _answer(
+    request: HttpRequest,
+    case: Berkas,
+    asked: PhotosTaken,
+    slot: Slot,
+    form: forms.Form | None,
+    *,
+    status: int,
+    receipt: Photo | None = None,
+) -> HttpResponse:
+    """The slot alone for a script, the whole page for a browser."""
+    if BY_SCRIPT not in request.headers:
+        return _show(request, case, asked, form, slot, status=status)
+    page = PhotoPage(account_of(request), case, asked, timezone.now())
+    context = {"case": case, "asked": asked, "place": page.place(slot, form), "faulty": form}
+    answer = render(request, "visits/_sisi.html", context, status=status)
+    if receipt:
+        answer[RECEIPT] = str(receipt.client_key)
+    return answer
+
+
+def _show(
+    request: HttpRequest,
+    case: Berkas,
+    asked: PhotosTaken,
+    faulty: forms.Form | None = None,
+    slot: Slot | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    page = PhotoPage(account_of(request), case, asked, timezone.now())
+    context = {
+        "case": case,
+        "asked": asked,
+        "page": page,
+        "places": page.places(faulty, slot.key if slot else ""),
+        "faulty": faulty,
+    }
+    return render(request, "visits/photos.html", context, status=status)

@@ -1,0 +1,46 @@
+"""Who may record a visit, send photos and look at them. Where nothing says yes, a sentence says why not."""
+
+from collections.abc import Sequence
+
+from perkim.accounts.models import User
+from perkim.accounts.roles import Role
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.policies import parts_of, segregated, works_as
+from perkim.visits.requirements import PhotosTaken, VisitRecorded
+
+
+def provider_refusal(user: User, case: Berkas, asked: VisitRecorded | PhotosTaken) -> str:
+    """Why this account may not provide this now; empty if it may. Five queries at most."""
+    if sentence := _not_now(case, asked):
+        return sentence
+    stage = case.declared_stage
+    role = asked.worked_by or stage.worked_by
+    if not works_as(user, case, [role], parts_of(user, [case])):
+        return f"{asked.title} diisi oleh {str(role.label).lower()} yang menangani berkas ini."
+    if segregated(user, stage, [case]):
+        return f"Anda mengerjakan bagian lain berkas ini, jadi {asked.title.lower()} harus oleh petugas lain."
+    return ""
+
+
+def checker_refusal(user: User, case: Berkas, asked: PhotosTaken) -> str:
+    """Why this account may neither accept nor send back photos now; empty if it may. Three queries at most."""
+    if sentence := _not_now(case, asked):
+        return sentence
+    if not works_as(user, case, asked.checked_by, parts_of(user, [case])):
+        return f"Foto diperiksa oleh {_either(asked.checked_by)} untuk wilayah berkas ini."
+    return ""
+
+
+def _not_now(case: Berkas, asked: VisitRecorded | PhotosTaken) -> str:
+    stage = case.declared_stage
+    if not case.is_open:
+        return "Berkas ini sudah ditutup, jadi isinya tidak berubah lagi."
+    if case.frozen:
+        return "Berkas induknya sedang dikembalikan. Ini bisa diisi setelah induknya berjalan lagi."
+    if asked not in stage.requirements:
+        return f"{asked.title} bukan bagian tahap {stage.title.lower()}, jadi sekarang hanya bisa dibaca."
+    return ""
+
+
+def _either(roles: Sequence[Role]) -> str:
+    return " atau ".join(str(role.label).lower() for role in roles)

@@ -1,0 +1,147 @@
+"""Requirements that field work meets: a visit with the outcome that the stage needs, and a whole set of photos."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from perkim.accounts.roles import Role
+from perkim.sipoc.declarations import Process, Requirement, Stage
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.visits.declarations import USUAL_REASONS, PhotoSet
+from perkim.visits.models import Photo, Visit
+from perkim.visits.terms import Found, PhotoState
+
+LONGEST_KEY = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitRecorded:
+    """The house was visited, and the last visit came to one of these outcomes.
+
+    `placed`: it must say where the house stands. `worked_by` records it, or who works the stage if nobody is named.
+    """
+
+    key: str
+    title: str
+    outcomes: tuple[str, ...] = (Found.SURVEYED.value,)
+    placed: bool = True
+    worked_by: Role | None = None
+    hint: str = ""
+
+    @property
+    def page(self) -> str:
+        return "visits:visit"
+
+    def fact(self, case: Berkas) -> str:
+        last = Visit.objects.of(self.key).filter(berkas=case).order_by("-id").first()
+        return f"{last.get_outcome_display()}, {_day(last.visited_at)}." if last else ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        last = {visit.berkas_id: visit for visit in Visit.objects.of(self.key).filter(berkas__in=cases).newest()}
+        found = {}
+        for pk in cases.order_by().values_list("pk", flat=True):
+            if sentence := self._lacking(last.get(pk)):
+                found[pk] = [sentence]
+        return found
+
+    def _lacking(self, last: Visit | None) -> str:
+        if last is None:
+            return f"{self.title} belum dicatat: catat hasil, waktu, dan posisinya."
+        if last.outcome not in self.outcomes:
+            return (
+                f"{self.title} terakhir {_day(last.visited_at)}: {last.get_outcome_display().lower()}. "
+                "Kunjungi lagi, atau ambil putusan yang sesuai."
+            )
+        if self.placed and last.point is None:
+            return f"{self.title} belum menyebut posisi rumah. Catat kunjungan lagi dengan posisinya."
+        return ""
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        yield from _usual_faults(self, process)
+        if not self.outcomes or not set(self.outcomes) <= set(Found.values):
+            yield f"needs outcomes of {', '.join(Found.values)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotosTaken:
+    """Every slot of the set holds a photo that was not sent back.
+
+    `checked_by` are the roles that look at the photos: they send single ones back with a reason, or accept them all.
+    """
+
+    key: str
+    title: str
+    photos: PhotoSet
+    checked_by: tuple[Role, ...] = (Role.KORFAS, Role.TIM_TEKNIS)
+    reasons: tuple[str, ...] = field(default=USUAL_REASONS)
+    worked_by: Role | None = None
+    hint: str = ""
+
+    @property
+    def page(self) -> str:
+        return "visits:photos"
+
+    def fact(self, case: Berkas) -> str:
+        live = Photo.objects.live().filter(berkas=case, photo_set=self.photos.key)
+        times = list(live.exclude(state=PhotoState.RETURNED).order_by("added_at").values_list("added_at", flat=True))
+        return f"{len(times)} dari {len(self.photos.slots)} foto, terakhir {_day(times[-1])}." if times else ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        live = Photo.objects.live().filter(berkas__in=cases, photo_set=self.photos.key)
+        states: defaultdict[int, dict[str, str]] = defaultdict(dict)
+        for pk, slot, state in live.values_list("berkas", "slot", "state"):
+            states[pk][slot] = state
+        found = {}
+        for pk in cases.order_by().values_list("pk", flat=True):
+            if sentences := self._lacking(states.get(pk, {})):
+                found[pk] = sentences
+        return found
+
+    def _lacking(self, states: Mapping[str, str]) -> list[str]:
+        absent = [slot.title.lower() for slot in self.photos.slots if slot.key not in states]
+        back = [slot.title.lower() for slot in self.photos.slots if states.get(slot.key) == PhotoState.RETURNED]
+        found = [f"{self.title} belum ada: {', '.join(absent)}."] if absent else []
+        return [*found, f"{self.title} dikembalikan dan perlu difoto ulang: {', '.join(back)}."] if back else found
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        yield from _usual_faults(self, process)
+        keys = [slot.key for slot in self.photos.slots]
+        if not keys or len(set(keys)) != len(keys) or not all(slot.title for slot in self.photos.slots):
+            yield "has no slots, a slot without a title, or two slots with one key"
+        if max([len(self.photos.key), *map(len, keys)]) > LONGEST_KEY:
+            yield f"names its set or a slot by a key longer than {LONGEST_KEY}"
+        givers = set(process.own_roles.values())
+        if strangers := set(self.checked_by) - process.workers() - set(process.seen_by) - givers:
+            yield f"is checked by {', '.join(sorted(strangers))}, who do not see these cases"
+        if not self.checked_by or not self.reasons:
+            yield "is checked by nobody, or has no prepared reasons to send a photo back"
+        others = [each.photos for each in requirements_of_process(process, PhotosTaken) if each is not self]
+        if any(each.key == self.photos.key and each != self.photos for each in others):
+            yield "shares the key of its set with another set of the process"
+
+
+def requirements_of_process(process: Process, kind: type) -> list:
+    """Every requirement of this kind that a kind of case declares, in the order of its stages, each once."""
+    found = [each for stage in process.stages for each in stage.requirements if isinstance(each, kind)]
+    return list(dict.fromkeys(found))
+
+
+def _usual_faults(requirement: VisitRecorded | PhotosTaken, process: Process) -> Iterator[str]:
+    if not requirement.title or len(requirement.key) > LONGEST_KEY:
+        yield f"has no title, or its key is longer than {LONGEST_KEY}"
+    if requirement.worked_by is Role.ADMIN:
+        yield "is provided by the admin, who works no case"
+    same: list[Requirement] = [
+        each for each in requirements_of_process(process, type(requirement)) if each.key == requirement.key
+    ]
+    if any(each != requirement for each in same):
+        yield "is declared as two different requirements in one process"
+
+
+def _day(moment: datetime) -> str:
+    return date_format(localtime(moment), "j F Y")

@@ -1,0 +1,86 @@
+"""The page of a visit: what was recorded of it, and the form to record one; made for a phone at the house."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from perkim.accounts.access import access, account_of, signed_in
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Berkas
+from perkim.visits.actions.visiting import record_visit
+from perkim.visits.forms import VisitForm
+from perkim.visits.models import Visit
+from perkim.visits.pages import asked_visit, seen_case, visit_lines
+from perkim.visits.policies import provider_refusal
+from perkim.visits.requirements import VisitRecorded, requirements_of_process
+
+# Set by static/lapangan.js, which reads the receipt in the answer and shows the page only then.
+BY_SCRIPT = "X-Lapangan"
+RECEIPT, NEXT = "X-Tersimpan", "X-Lanjut"
+
+
+@require_safe
+@access(signed_in)
+def visit_of_stage(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The visit that the present stage asks for, else the first that this kind of case knows."""
+    case = seen_case(account_of(request), public_id)
+    here = [each for each in case.declared_stage.requirements if isinstance(each, VisitRecorded)]
+    found = here or requirements_of_process(case.declared, VisitRecorded)
+    if not found:
+        raise Http404("this kind of case has no visit")
+    return redirect("visits:visit", public_id, found[0].key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access(signed_in)
+def visit(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """See the visits; record one, for who may."""
+    user, now = account_of(request), timezone.now()
+    case = seen_case(user, public_id)
+    asked = asked_visit(case, key)
+    if request.method != "POST":
+        return _show(request, case, asked, VisitForm(now=now))
+    form = VisitForm(request.POST, now=now)
+    if not form.is_valid():
+        return _show(request, case, asked, form, status=422)
+    try:
+        made = record_visit(actor=user, case=case, key=key, report=form.report(), now=now)
+    except SipocError as error:
+        form.add_error(None, str(error))
+        form.renew()
+        return _show(request, case, asked, form, status=status_of(error))
+    messages.success(request, f"{asked.title} tersimpan: {made.get_outcome_display().lower()}.")
+    return _saved(request, made, case)
+
+
+def _saved(request: HttpRequest, made: Visit, case: Berkas) -> HttpResponse:
+    """Back to the case; a script gets the receipt, and goes there itself."""
+    if BY_SCRIPT not in request.headers:
+        return redirect(case)
+    return HttpResponse(status=201, headers={RECEIPT: str(made.client_key), NEXT: case.get_absolute_url()})
+
+
+def _show(
+    request: HttpRequest, case: Berkas, asked: VisitRecorded, form: VisitForm, *, status: int = 200
+) -> HttpResponse:
+    visits = list(Visit.objects.filter(berkas=case, key=asked.key).select_related("visitor").order_by("-id"))
+    refusal = provider_refusal(account_of(request), case, asked)
+    context = {
+        "case": case,
+        "asked": asked,
+        "lines": visit_lines(case, visits, timezone.now()),
+        "refusal": refusal,
+        "visit_form": form,
+        "form": form,
+    }
+    return render(request, "visits/visit.html", context, status=status)
+
+
+def status_of(error: SipocError) -> int:
+    if isinstance(error, RefusedError):
+        return 403
+    return 409 if isinstance(error, StaleError) else 422
