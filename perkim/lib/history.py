@@ -24,7 +24,8 @@ def keep_history(*, quiet: Sequence[str] = ()) -> Callable[[type[Model]], type[M
         track = pghistory.track(
             pghistory.UpdateEvent(row=pghistory.Old, condition=pgtrigger.AnyChange(exclude=list(quiet))),
             pghistory.DeleteEvent(row=pghistory.Old),
-            context_field=None,
+            # Documented, and missing in its annotation.
+            context_field=None,  # type: ignore[arg-type]
             append_only=True,
             meta={
                 "verbose_name": f"riwayat {name}",

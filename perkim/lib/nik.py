@@ -16,8 +16,8 @@ PROVINCES = frozenset({*range(11, 20), 21, *range(31, 37), *range(51, 55), *rang
 PROVINCES |= {81, 82, *range(91, 98)}
 # What offices put into such cells: marks that make Excel keep text, separators, spaces that cannot be seen.
 _DIRT = str.maketrans("", "", "'`\u2018\u2019\u00b4\". \t\r\n\u00a0\u202f\u2007\u200b\u200c\u200d\ufeff-\u2010\u2013")
-_MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli")
-_MONTHS += ("Agustus", "September", "Oktober", "November", "Desember")
+_MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli"]
+_MONTHS += ["Agustus", "September", "Oktober", "November", "Desember"]
 
 
 class NikError(ValueError):

@@ -32,7 +32,8 @@ def insert_missing_rows(rows: Sequence[models.Model], unique: str) -> int:
     if not rows:
         return 0
     statement, columns = _insert(sorted(rows, key=lambda row: getattr(row, unique)))
-    column = connection.ops.quote_name(str(type(rows[0])._meta.get_field(unique).column))
+    columns_of = {field.name: str(field.column) for field in type(rows[0])._meta.local_concrete_fields}
+    column = connection.ops.quote_name(columns_of[unique])
     with connection.cursor() as cursor:
         cursor.execute(f"{statement} ON CONFLICT ({column}) DO NOTHING", columns)
         return cursor.rowcount

@@ -53,7 +53,7 @@ def seal(text: str) -> bytes:
     return seal_bytes(text.encode())
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     """The text; raises UnreadableError."""
     return unseal_bytes(sealed).decode()
 
@@ -74,7 +74,7 @@ def seal_bytes(content: bytes) -> bytes:
     return _seal(_newest(), content)
 
 
-def unseal_bytes(sealed: bytes) -> bytes:
+def unseal_bytes(sealed: bytes | memoryview) -> bytes:
     """The content; raises UnreadableError."""
     value = bytes(sealed)
     header = value[: 2 + value[1]] if len(value) > 1 else b""

@@ -67,13 +67,16 @@ def rewrite(rewriting: Rewriting, progress: Progress) -> Outcome:
 
 def without_triggers(model: type[models.Model]) -> AbstractContextManager[None]:
     """Within it, on this connection, our triggers on this table do nothing."""
-    uris = [trigger.get_uri(owner) for owner, trigger in pgtrigger.registered() if owner is model]
+    uris = [
+        trigger.get_uri(owner) for owner, trigger in pgtrigger.registered() if owner._meta.label == model._meta.label
+    ]
     return pgtrigger.ignore(*uris) if uris else nullcontext()
 
 
 def column_of(model: type[models.Model], name: str) -> str:
     """The quoted column of a field."""
-    return connection.ops.quote_name(str(model._meta.get_field(name).column))
+    columns = {field.name: str(field.column) for field in model._meta.local_concrete_fields}
+    return connection.ops.quote_name(columns[name])
 
 
 def table_of(model: type[models.Model]) -> str:
