@@ -38,7 +38,7 @@ class Condition(models.TextChoices):
 
 class FamilyStatus(models.TextChoices):
     MARRIED = "KELUARGA", "Suami istri, dengan atau tanpa anak"
-    SINGLE_PARENT = "ORANG_TUA_TUNGGAL", "Orang tua tunggal dengan anak"
+    SINGLE_PARENT = "ORANG_TUA", "Orang tua tunggal dengan anak"
     SIBLINGS = "BERSAUDARA", "Bersaudara yang sudah ber-KTP"
     ALONE = "SENDIRI", "Hidup sendiri"
 

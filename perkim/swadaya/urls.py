@@ -1,6 +1,19 @@
 """Addresses of household aid."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from perkim.swadaya import candidate_views, identity_views, survey_views, verdict_views
 
 app_name = "swadaya"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("berkas/<uuid:public_id>/calon/", candidate_views.candidates, name="candidates"),
+    path("berkas/<uuid:public_id>/calon/<slug:key>/", candidate_views.candidates, name="candidates_of"),
+    path("berkas/<uuid:public_id>/identitas/", identity_views.identity, name="identity"),
+    path("berkas/<uuid:public_id>/survei/", survey_views.survey, name="survey"),
+    path("berkas/<uuid:public_id>/survei/isi/<slug:key>/", survey_views.start, name="start"),
+    path("berkas/<uuid:public_id>/survei/<slug:group>/", survey_views.group, name="group"),
+    path("berkas/<uuid:public_id>/kelayakan/", verdict_views.verdict, name="verdict"),
+    path("berkas/<uuid:public_id>/kelayakan/nilai/", verdict_views.assess, name="assess"),
+    path("berkas/<uuid:public_id>/kelayakan/<slug:rule>/", verdict_views.rule, name="rule"),
+    path("berkas/<uuid:public_id>/kelayakan/<slug:rule>/tarik/", verdict_views.withdraw, name="withdraw"),
+]

@@ -1,5 +1,8 @@
 """What is stored about household aid."""
 
 from perkim.swadaya.models.candidates import Calon
+from perkim.swadaya.models.groups import Kpb, KpbMember
+from perkim.swadaya.models.surveys import HouseSurvey
+from perkim.swadaya.models.verdicts import Assessment, Override, Verdict
 
-__all__ = ["Calon"]
+__all__ = ["Assessment", "Calon", "HouseSurvey", "Kpb", "KpbMember", "Override", "Verdict"]

@@ -1,0 +1,76 @@
+"""Saving the survey of a house, one group of questions at a time; the verdict follows each time."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+
+from perkim.accounts.models import User
+from perkim.audit.kinds import declare
+from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.actions.step import Step
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.actions.deciding import apply_rules
+from perkim.swadaya.groups import Group
+from perkim.swadaya.models import HouseSurvey
+from perkim.swadaya.policies import survey_refusal
+
+SAVED = declare("survei.disimpan", "Survei rumah disimpan")
+
+TOO_LARGE = "Luas rumah melebihi luas tanah × jumlah lantai. Periksa ketiganya."
+
+
+@transaction.atomic
+def save_survey(
+    *, actor: User, case: Berkas, group: Group, answers: Mapping[str, Any], seen: str, now: datetime
+) -> HouseSurvey:
+    """Keep the answers of one group, complete or not, and decide anew. `seen` is the `fingerprint` of the group that
+    the page showed. Sending the same answers again changes nothing.
+
+    Raises RefusedError for who does not survey this house, StaleError if a colleague has answered otherwise meanwhile,
+    SipocError for a house that is larger than its land allows.
+    """
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    if sentence := survey_refusal(actor, case):
+        raise RefusedError({case.pk: [sentence]})
+    survey = HouseSurvey.objects.filter(berkas=case).first() or HouseSurvey(berkas=case)
+    before = fingerprint(survey, group)
+    changed = [name for name in group.fields if getattr(survey, name) != answers[name]]
+    if not changed and survey.pk:
+        return survey
+    if seen != before:
+        raise StaleError
+    for name in changed:
+        setattr(survey, name, answers[name])
+    if too_large(survey):
+        raise SipocError(TOO_LARGE)
+    _keep(step, survey, group, changed)
+    return survey
+
+
+def fingerprint(survey: HouseSurvey | None, group: Group) -> str:
+    """Tells whether the answers of a group are still those that a page showed."""
+    shown = survey or HouseSurvey()
+    answers = "\x1f".join(str(getattr(shown, name)) for name in group.fields)
+    return sha256(answers.encode()).hexdigest()[:24]
+
+
+def too_large(survey: HouseSurvey) -> bool:
+    """Whether the house cannot stand on its land (`domain.md` §3.3)."""
+    if survey.house_area is None or survey.land_area is None or survey.floors is None:
+        return False
+    return survey.house_area > survey.land_area * survey.floors
+
+
+def _keep(step: Step, survey: HouseSurvey, group: Group, changed: list[str]) -> None:
+    survey.saved_by, survey.saved_at = step.actor, step.now
+    survey.save()
+    survey.filled_by.add(step.actor)
+    # Which questions, never the answers: they are personal, and the history of the survey keeps them.
+    step.record(SAVED, lambda case: {"bagian": group.key, "isian": changed})
+    apply_rules(step, survey)
+    step.save()

@@ -1,0 +1,123 @@
+"""The pages of the survey, one form for each group of questions; and the form to decide a rule differently."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from perkim.swadaya.actions.surveying import TOO_LARGE, fingerprint, too_large
+from perkim.swadaya.fields import AmountField, CountField, MeasureField, YesNoField
+from perkim.swadaya.groups import Group
+from perkim.swadaya.models import Calon, HouseSurvey
+from perkim.swadaya.standing import Line
+from perkim.swadaya.terms import Condition, Result
+
+_FINISHES = ("roof_state", "wall_state", "floor_state")
+# What the village's list already says, until somebody has looked.
+_FROM_LIST = {
+    "residents": "residents",
+    "households": "households",
+    "occupation": "occupation",
+    "land_proof": "land_proof",
+    "land_area": "land_area",
+    "house_area": "house_area",
+}
+
+
+def question(field: models.Field) -> forms.Field:
+    """The form field for a question of the survey."""
+    options: dict[str, Any] = {"label": field.verbose_name, "help_text": field.help_text}
+    if isinstance(field, models.BooleanField):
+        return YesNoField(**options)
+    if field.choices:
+        choices = [choice for choice in field.choices if choice[0] or field.name == "aid_exception"]
+        return forms.ChoiceField(choices=_choices(field, choices), widget=forms.RadioSelect, **options)
+    if isinstance(field, models.DateField):
+        picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        return forms.DateField(widget=picker, input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"], **options)
+    if isinstance(field, models.DecimalField):
+        return MeasureField(max_digits=9, decimal_places=2, validators=field.validators, **options)
+    if isinstance(field, models.BigIntegerField):
+        return AmountField(min_value=0, max_value=10**13, **options)
+    if isinstance(field, models.IntegerField):
+        return CountField(least=_limit(field, "min_value"), most=_limit(field, "max_value"), **options)
+    return forms.CharField(max_length=field.max_length, **options)
+
+
+def _choices(field: models.Field, choices: list[Any]) -> list[Any]:
+    """Of a part's state also the letter that stands on the paper form; roof, wall and floor are never absent."""
+    if {value for value, _ in choices} != set(Condition.values):
+        return choices
+    states = [(value, f"{value} · {words}") for value, words in choices]
+    return [each for each in states if each[0] != Condition.ABSENT or field.name not in _FINISHES]
+
+
+def _limit(field: models.Field, code: str) -> Any:
+    return next(each.limit_value for each in field.validators if getattr(each, "code", "") == code)
+
+
+class GroupForm(forms.Form):
+    """One page of the survey. Nothing must be answered to save it: what lacks is said on the page of the whole."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, group: Group, survey: HouseSurvey | None, calon: Calon | None) -> None:
+        self.group, self.survey = group, survey
+        known = {name: getattr(survey, name) for name in group.fields} if survey else {}
+        for name in group.fields if calon else ():
+            if known.get(name) in (None, "") and name in _FROM_LIST:
+                known[name] = getattr(calon, _FROM_LIST[name])
+        super().__init__(data, initial={**known, "seen": fingerprint(survey, group)})
+        for name in group.fields:
+            self.fields[name] = question(HouseSurvey._meta.get_field(name))
+            self.fields[name].required = name not in group.optional
+
+    def full_clean(self) -> None:
+        """A draft: a question without an answer is no fault, though its label does not call it optional."""
+        needed = {name: field.required for name, field in self.fields.items()}
+        for field in self.fields.values():
+            field.required = False
+        super().full_clean()
+        for name, field in self.fields.items():
+            field.required = needed[name]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        house = HouseSurvey(
+            **{name: getattr(self.survey, name, None) for name in ("land_area", "house_area", "floors")}
+        )
+        for name in ("land_area", "house_area", "floors"):
+            if name in data:
+                setattr(house, name, data[name])
+        if too_large(house):
+            self.add_error("house_area" if "house_area" in self.fields else "land_area", TOO_LARGE)
+        return data
+
+    def answers(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.group.fields}
+
+
+class OverrideForm(forms.Form):
+    """What the rule shall count as, and why. `seen` is what the page showed."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    after = forms.ChoiceField(
+        label="Putusan Anda", widget=forms.RadioSelect, error_messages={"required": "Pilih putusan Anda."}
+    )
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Tulis bukti atau pertimbangannya. Desa dan calon dapat membacanya.",
+        error_messages={
+            "required": "Tulis alasan memutuskan berbeda. Alasan itu tercatat dan dapat dibaca desa.",
+            "max_length": "Alasan paling panjang 1.000 huruf. Ringkaskan.",
+        },
+    )
+
+    def __init__(self, data: Any = None, *, line: Line) -> None:
+        super().__init__(data, initial={"seen": line.verdict.result})
+        self.fields["after"].choices = [  # type: ignore[attr-defined]
+            (each.value, each.label) for each in (Result.PASSED, Result.FAILED) if each != line.verdict.result
+        ]

@@ -1,0 +1,133 @@
+"""The verdict of a household as it stands: what each rule said, and where somebody decided otherwise."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from perkim.swadaya.assessing import Assessed, assess_many
+from perkim.swadaya.models import Assessment, Override, Verdict
+from perkim.swadaya.numbers import numbers_of
+from perkim.swadaya.terms import Result, Rule
+
+_COLOURS = {Result.PASSED: "ok", Result.FAILED: "bad", Result.HELD: "warn", Result.UNKNOWN: ""}
+_ORDER = {rule: place for place, rule in enumerate(Rule.values)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One rule: its verdict, and the override that holds against it. One that no longer does is `lapsed`."""
+
+    verdict: Verdict
+    override: Override | None
+    lapsed: Override | None
+
+    @property
+    def rule(self) -> Rule:
+        return Rule(self.verdict.rule)
+
+    @property
+    def title(self) -> str:
+        return str(self.rule.label)
+
+    @property
+    def result(self) -> Result:
+        """What counts."""
+        return Result(self.override.after if self.override else self.verdict.result)
+
+    @property
+    def reason(self) -> str:
+        return self.override.reason if self.override else self.verdict.reason
+
+    @property
+    def tag(self) -> str:
+        """The colour of its tag."""
+        return _COLOURS[self.result]
+
+    @property
+    def own_tag(self) -> str:
+        """The colour of what the rule itself says."""
+        return _COLOURS[Result(self.verdict.result)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """All lines of one household in the order of the rules."""
+
+    assessment: Assessment
+    lines: tuple[Line, ...]
+
+    @property
+    def eligible(self) -> bool:
+        return self.assessment.complete and all(line.result is Result.PASSED for line in self.lines)
+
+    @property
+    def failing(self) -> list[Line]:
+        return [line for line in self.lines if line.result is Result.FAILED]
+
+    @property
+    def waiting(self) -> list[Line]:
+        """What holds the household, or is not known yet."""
+        return [line for line in self.lines if line.result in (Result.HELD, Result.UNKNOWN)]
+
+    @property
+    def passing(self) -> list[Line]:
+        return [line for line in self.lines if line.result is Result.PASSED]
+
+    @property
+    def blocking(self) -> list[Line]:
+        return [line for line in self.lines if line.result is not Result.PASSED]
+
+    @property
+    def flags(self) -> list[str]:
+        return [flag for line in self.lines for flag in line.verdict.flags]
+
+    def line(self, rule: str) -> Line | None:
+        return next((line for line in self.lines if line.verdict.rule == rule), None)
+
+
+def standing_of_many(cases: Collection[int]) -> dict[int, Standing]:
+    """By the case's id; a case that was never assessed is not there. Four queries, however many."""
+    rows = Assessment.objects.standing().filter(berkas__in=list(cases)).select_related("decided_by")
+    rows = rows.prefetch_related(Prefetch("verdicts", Verdict.objects.order_by("id")), "parameters")
+    overrides = {
+        (each.berkas_id, each.rule): each
+        for each in Override.objects.standing().filter(berkas__in=list(cases)).select_related("made_by")
+    }
+    return {row.berkas_id: _standing(row, overrides) for row in rows}
+
+
+def standing_of(case: int) -> Standing | None:
+    return standing_of_many([case]).get(case)
+
+
+def outdated(standings: Mapping[int, Standing]) -> set[int]:
+    """The cases whose facts have changed since they were assessed: the same rules, by the numbers and on the day of
+    then, would say something else now. A bounded number of queries."""
+    if not standings:
+        return set()
+    days = {pk: each.assessment.on for pk, each in standings.items()}
+    numbers = {pk: numbers_of(each.assessment.parameters.all()) for pk, each in standings.items()}
+    return {pk for pk, fresh in assess_many(days, numbers).items() if differs(standings[pk], fresh)}
+
+
+def differs(standing: Standing, fresh: Assessed) -> bool:
+    """Whether the rules say something else than what stands."""
+    said = [
+        (line.verdict.rule, line.verdict.result, line.verdict.reason, line.verdict.flags) for line in standing.lines
+    ]
+    says = [(each.rule.value, each.result.value, each.reason, list(each.flags)) for each in fresh.results]
+    return said != says or standing.assessment.score != fresh.score.total
+
+
+def _standing(row: Assessment, overrides: Mapping[tuple[int, str], Override]) -> Standing:
+    verdicts = sorted(row.verdicts.all(), key=lambda verdict: _ORDER[verdict.rule])
+    return Standing(
+        assessment=row,
+        lines=tuple(_line(verdict, overrides.get((row.berkas_id, verdict.rule))) for verdict in verdicts),
+    )
+
+
+def _line(verdict: Verdict, override: Override | None) -> Line:
+    holds = override is not None and (override.before, override.before_reason) == (verdict.result, verdict.reason)
+    return Line(verdict=verdict, override=override if holds else None, lapsed=None if holds else override)

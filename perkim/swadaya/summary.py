@@ -1,0 +1,103 @@
+"""A verdict in one sentence, and the survey's answers in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils.formats import date_format
+
+from perkim.swadaya.groups import GROUPS, Group, is_empty, lacking
+from perkim.swadaya.models import HouseSurvey
+from perkim.swadaya.rules.result import rupiah
+from perkim.swadaya.standing import Standing
+
+_MONEY = ("income_amount", "aid_value")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """The news of a verdict: one sentence, and the colour of its tag with its word."""
+
+    sentence: str
+    word: str
+    tag: str
+
+
+def heading_of(standing: Standing) -> Heading:
+    """What matters most: what fails, then what is held, then what is not known."""
+    if standing.failing:
+        count = len(standing.failing)
+        return Heading(sentence=f"{count} syarat tidak terpenuhi.", word="Tidak layak", tag="bad")
+    if not standing.assessment.complete:
+        return Heading(sentence="Survei belum lengkap, jadi kelayakannya belum pasti.", word="Belum lengkap", tag="")
+    if standing.waiting:
+        count = len(standing.waiting)
+        return Heading(sentence=f"{count} syarat masih ditunggu.", word="Ditahan", tag="warn")
+    return Heading(sentence="Semua syarat terpenuhi.", word="Layak diusulkan", tag="ok")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """One group of the survey as the page of the whole shows it."""
+
+    group: Group
+    answers: tuple[Answer, ...]
+    lacks: tuple[str, ...]
+
+    @property
+    def begun(self) -> bool:
+        return bool(self.answers)
+
+
+def answered(survey: HouseSurvey | None) -> list[Answered]:
+    """All groups with what was answered, and the questions that lack an answer."""
+    return [
+        Answered(
+            group=group,
+            answers=tuple(_answers(survey, group)) if survey else (),
+            lacks=tuple(_label(name) for name in lacking(survey, group)),
+        )
+        for group in GROUPS
+    ]
+
+
+def _answers(survey: HouseSurvey, group: Group) -> Iterator[Answer]:
+    for name in group.fields:
+        value = getattr(survey, name)
+        if not is_empty(value):
+            yield Answer(label=_label(name), words=in_words(survey, name, value))
+
+
+def in_words(survey: HouseSurvey, name: str, value: Any) -> str:
+    """An answer as people read it."""
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    if HouseSurvey._meta.get_field(name).choices:
+        return str(getattr(survey, f"get_{name}_display")())
+    if name in _MONEY:
+        return rupiah(value)
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if isinstance(value, Decimal):
+        return measure(value)
+    return str(value)
+
+
+def measure(value: Decimal) -> str:
+    """`36,5`, without zeros that say nothing."""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def _label(name: str) -> str:
+    field = HouseSurvey._meta.get_field(name)
+    return str(field.verbose_name) if isinstance(field, models.Field) else name
