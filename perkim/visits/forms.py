@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 from uuid import uuid4
 
@@ -23,6 +23,7 @@ WORST_ACCURACY_M = 100_000
 # Both numbers of a position, as a map on a phone hands them over.
 PAIR = re.compile(r"\s*([-−]?\d{1,3}[.,]\d+)\s*[;, ]\s*([-−]?\d{1,3}[.,]\d+)\s*")
 KEY = "client_key"
+ROUGH = "Posisi dari telepon terlalu kasar. Ambil lagi di tempat terbuka, atau ketik posisinya."
 OLD_PAGE = "Halaman ini sudah lama terbuka. Muat ulang, lalu isi lagi."
 
 
@@ -52,7 +53,10 @@ class DegreeField(forms.DecimalField):
     def to_python(self, value: Any) -> Decimal | None:
         plain = str(value or "").strip().replace("−", "-").replace(",", ".").rstrip("° ")
         degrees = super().to_python(plain)
-        return degrees if degrees is None else degrees.quantize(MICRODEGREE, ROUND_HALF_UP)
+        try:
+            return degrees if degrees is None else degrees.quantize(MICRODEGREE, ROUND_HALF_UP)
+        except InvalidOperation as endless:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from endless
 
 
 class RenewableForm(forms.Form):
@@ -73,12 +77,17 @@ class VisitForm(RenewableForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih hasil kunjungan."},
     )
+    # As far as a longitude may go, so that the two exchanged are told as such.
     latitude = DegreeField(
-        label="Lintang", most=90, example="-8,179503", help_text="Derajat desimal, misalnya -8,179503."
+        label="Lintang", most=180, example="-8,179503", help_text="Derajat desimal, misalnya -8,179503."
     )
     longitude = DegreeField(label="Bujur", most=180, example="113,041126", help_text="Misalnya 113,041126.")
     accuracy_m = forms.IntegerField(
-        min_value=0, max_value=WORST_ACCURACY_M, required=False, widget=forms.HiddenInput(attrs={"data-akurasi": ""})
+        min_value=0,
+        max_value=WORST_ACCURACY_M,
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), ROUGH),
     )
     why_not_gps = forms.ChoiceField(
         label="Mengapa posisi tidak dari GPS",

@@ -61,10 +61,8 @@ def test_it_stands_in_the_chain_of_the_case(office, house) -> None:
 @pytest.mark.parametrize("outcome", [Found.DIED, Found.MOVED, Found.UNKNOWN, Found.REFUSED])
 def test_another_outcome_is_recorded_but_does_not_complete_the_survey(office, house, outcome: Found) -> None:
     visit(office.tfl, house, outcome=outcome, note="Menurut ketua RT.")
-    assert missing(house) == [
-        f"Kunjungan rumah terakhir 22 Juni 2026: {outcome.label.lower()}. "
-        "Kunjungi lagi, atau ambil putusan yang sesuai."
-    ]
+    last = f"Kunjungan rumah terakhir 22 Juni 2026: {outcome.label.lower()}."
+    assert missing(house) == [f"{last} Kunjungi lagi, atau ambil putusan yang sesuai."]
 
 
 def test_the_last_visit_counts(office, house) -> None:
