@@ -5,9 +5,11 @@ thousands of cases that alone took most of a move's time (docs/decisions.md, 15)
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 def insert_rows(rows: Sequence[models.Model]) -> None:
@@ -19,24 +21,29 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
         # Every model here has the usual `id`.
         cursor.execute(f"{statement} RETURNING id", columns)
         for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
-            row.pk = pk
-            row._state.adding, row._state.db = False, connection.alias
+            _is_stored(row, pk)
 
 
-def insert_missing_rows(rows: Sequence[models.Model], unique: str) -> int:
-    """Insert those rows whose value of the unique field is not there yet; returns how many. The rows get no ids.
+def insert_missing_rows(rows: Sequence[Row], unique: str) -> list[Row]:
+    """Insert those rows whose value of the unique field is not there yet; returns these, with ids. One statement.
 
     Waits for transactions that are inserting the same values. In the order of the values: two that insert the same
     ones, each in an order of its own, would wait for each other.
     """
     if not rows:
-        return 0
-    statement, columns = _insert(sorted(rows, key=lambda row: getattr(row, unique)))
+        return []
+    by_value = {getattr(row, unique): row for row in rows}
+    statement, columns = _insert([by_value[value] for value in sorted(by_value)])
     columns_of = {field.name: str(field.column) for field in type(rows[0])._meta.local_concrete_fields}
     column = connection.ops.quote_name(columns_of[unique])
     with connection.cursor() as cursor:
-        cursor.execute(f"{statement} ON CONFLICT ({column}) DO NOTHING", columns)
-        return cursor.rowcount
+        cursor.execute(f"{statement} ON CONFLICT ({column}) DO NOTHING RETURNING id, {column}", columns)
+        made = []
+        for pk, value in cursor.fetchall():
+            row = by_value[bytes(value) if isinstance(value, memoryview) else value]
+            _is_stored(row, pk)
+            made.append(row)
+        return made
 
 
 def update_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
@@ -55,6 +62,11 @@ def update_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, _columns(rows, fields))
+
+
+def _is_stored(row: models.Model, pk: Any) -> None:
+    row.pk = pk
+    row._state.adding, row._state.db = False, connection.alias
 
 
 def _insert(rows: Sequence[models.Model]) -> tuple[str, list[list[Any]]]:

@@ -22,7 +22,7 @@ AID_WITHDRAWN = declare("bantuan.ditarik", "Riwayat bantuan ditarik")
 
 @transaction.atomic
 def register(identities: Sequence[Identity], *, now: datetime) -> Registered:
-    """Find each person and household by number, and make those that are missing. Six statements, however many.
+    """Find each person and household by number, and make those that are missing. At most six statements, however many.
 
     Who is known stays as known: another name for the same NIK changes nothing (the caller compares, `correct_person`
     corrects). Within one transaction, register all of its people in one call: two transactions that each register
@@ -62,8 +62,10 @@ def _persons(niks: Sequence[str], identities: Sequence[Identity], now: datetime)
         ],
         "nik_index",
     )
-    found |= _persons_by_index([indexes[nik] for nik in missing])
-    return {nik: found[index] for nik, index in indexes.items()}, made
+    found |= {person.nik_index: person for person in made}
+    # Who was registered by another at the same moment.
+    found |= _persons_by_index(index for index in indexes.values() if index not in found)
+    return {nik: found[index] for nik, index in indexes.items()}, len(made)
 
 
 def _persons_by_index(indexes: Iterable[bytes]) -> dict[bytes, Person]:
@@ -83,8 +85,9 @@ def _families(kks: Sequence[str], now: datetime) -> tuple[dict[str, Family], int
         ],
         "kk_index",
     )
-    found |= _families_by_index([indexes[kk] for kk in missing])
-    return {kk: found[index] for kk, index in indexes.items()}, made
+    found |= {family.kk_index: family for family in made}
+    found |= _families_by_index(index for index in indexes.values() if index not in found)
+    return {kk: found[index] for kk, index in indexes.items()}, len(made)
 
 
 def _families_by_index(indexes: Iterable[bytes]) -> dict[bytes, Family]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from math import asin, cos, degrees, radians, sin, sqrt
+from math import asin, cos, degrees, floor, radians, sin, sqrt
 from typing import Self
 
 from django.db import connection
@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from perkim.lib.nik import read_kk, read_nik
 from perkim.people.cipher import KK, NIK, index_of
-from perkim.people.models import Aid, Family, Person
+from perkim.people.models import CELLS_A_DEGREE, Aid, Family, Person
 
 EARTH_METRES = 6_371_008.8  # mean radius
 HOUSE_METRES = 15.0
@@ -194,21 +194,30 @@ def _near(seekers: Sequence[Seeker], metres: float) -> dict[int, dict[int, float
 
 def _boxed(known: Sequence[tuple[int, float, float]], metres: float) -> Iterator[tuple[int, int, float, float]]:
     north = degrees(metres / EARTH_METRES) * 1.001
+    east = north / cos(radians(max(abs(latitude) for _, latitude, _ in known)))
     rows = [
-        (place, latitude - north, latitude + north, longitude - north / cos(radians(latitude)), longitude)
+        (place, row, col, latitude, longitude)
         for place, latitude, longitude in known
+        for row in _cells(latitude, north)
+        for col in _cells(longitude, east)
     ]
-    places, south_ends, north_ends, west_ends, longitudes = (list(column) for column in zip(*rows, strict=True))
-    east_ends = [2 * longitude - west for longitude, west in zip(longitudes, west_ends, strict=True)]
     statement = f"""
         SELECT seeker.place, aid.id, aid.latitude::float8, aid.longitude::float8
-        FROM unnest(%s::int[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[])
-            AS seeker(place, south, north, west, east)
+        FROM unnest(%s::int[], %s::int[], %s::int[], %s::numeric[], %s::numeric[])
+            AS seeker(place, row, col, latitude, longitude)
         JOIN {connection.ops.quote_name(Aid._meta.db_table)} AS aid
-            ON aid.latitude BETWEEN seeker.south AND seeker.north
-            AND aid.longitude BETWEEN seeker.west AND seeker.east
-            AND aid.withdrawn_at IS NULL
+            ON floor(aid.latitude * {CELLS_A_DEGREE}) = seeker.row
+            AND floor(aid.longitude * {CELLS_A_DEGREE}) = seeker.col
+            AND abs(aid.latitude - seeker.latitude) <= %s::numeric
+            AND abs(aid.longitude - seeker.longitude) <= %s::numeric
+            AND aid.latitude IS NOT NULL AND aid.withdrawn_at IS NULL
     """  # noqa: S608
+    columns = [list(column) for column in zip(*rows, strict=True)]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [places, south_ends, north_ends, west_ends, east_ends])
+        cursor.execute(statement, [*columns, north, east])
         yield from cursor.fetchall()
+
+
+def _cells(middle: float, around: float) -> range:
+    """The cells that a span touches, mostly one."""
+    return range(floor((middle - around) * CELLS_A_DEGREE), floor((middle + around) * CELLS_A_DEGREE) + 1)

@@ -8,7 +8,8 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Floor
 
 from perkim.lib.history import keep_history
 from perkim.people import lookups  # noqa: F401 -- registers `any_of`
@@ -16,6 +17,8 @@ from perkim.people.cipher import INDEX_BYTES, KK, NIK, unseal
 from perkim.people.querysets import AidQuerySet, FamilyQuerySet, PersonQuerySet
 from perkim.people.sealed_columns import register
 from perkim.regions.models import Region
+
+CELLS_A_DEGREE = 1000
 
 
 def _next_index() -> models.BinaryField:
@@ -202,9 +205,12 @@ class Aid(models.Model):
                 name="aid_by_spouse",
                 condition=Q(spouse_index__isnull=False, withdrawn_at=None),
             ),
+            # Cells of a thousandth of a degree: an equality joins thousands of houses where a range would compare
+            # each with each (perkim.people.aid).
             models.Index(
-                fields=["latitude", "longitude"],
-                name="aid_by_position",
+                Floor(F("latitude") * CELLS_A_DEGREE),
+                Floor(F("longitude") * CELLS_A_DEGREE),
+                name="aid_by_cell",
                 condition=Q(latitude__isnull=False, withdrawn_at=None),
             ),
             models.Index(fields=["origin"], name="aid_by_origin"),

@@ -1,4 +1,6 @@
 import django.db.models.deletion
+import django.db.models.expressions
+import django.db.models.functions.math
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -221,7 +223,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='aid',
-            index=models.Index(condition=models.Q(('latitude__isnull', False), ('withdrawn_at', None)), fields=['latitude', 'longitude'], name='aid_by_position'),
+            index=models.Index(django.db.models.functions.math.Floor(django.db.models.expressions.CombinedExpression(models.F('latitude'), '*', models.Value(1000))), django.db.models.functions.math.Floor(django.db.models.expressions.CombinedExpression(models.F('longitude'), '*', models.Value(1000))), condition=models.Q(('latitude__isnull', False), ('withdrawn_at', None)), name='aid_by_cell'),
         ),
         migrations.AddIndex(
             model_name='aid',
