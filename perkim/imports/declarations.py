@@ -146,6 +146,8 @@ class Column:
     example: str = ""
     # Offered as a list in the form of a row.
     choices: tuple[str, ...] = ()
+    # Phones offer digits for it.
+    numeric: bool = False
 
     @property
     def must_be_there(self) -> bool:

@@ -1,0 +1,84 @@
+"""A village brings its list in a browser without JavaScript, on a phone and on a desk."""
+
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from perkim.accounts.models import User
+from perkim.accounts.roles import Role
+from perkim.files.examination import examine
+from perkim.files.kinds import SPREADSHEET
+from perkim.imports import declarations
+from perkim.imports.actions.deciding import ask_to_store
+from perkim.imports.actions.receiving import receive
+from perkim.imports.jobs import read_file, store_rows
+from perkim.imports.models import Batch
+from tests.cast import employ
+from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.perkim.imports import sample
+from tests.perkim.imports.files import BNBA, uploaded
+
+
+@pytest.fixture
+def operator(site: str, monkeypatch) -> User:
+    monkeypatch.setattr(declarations._kinds, "_things", {**declarations._kinds._things, "calon": sample.SAMPLE})
+    sample.create_table()
+    return employ(Role.OPERATOR_DESA)
+
+
+def received(operator: User) -> Batch:
+    file = examine(uploaded(BNBA.read_bytes(), "bnba-sumberwuluh-2026.xlsx"), SPREADSHEET)
+    return receive(actor=operator, kind=sample.SAMPLE, ref=sample.VILLAGE, file=file, now=timezone.now())
+
+
+def ready(operator: User) -> Batch:
+    batch = received(operator)
+    read_file({"batch": batch.pk})
+    return batch
+
+
+def stored(operator: User) -> Batch:
+    batch = ready(operator)
+    ask_to_store(actor=operator, batch=batch, rows=35, now=timezone.now())
+    store_rows({"batch": batch.pk})
+    return batch
+
+
+PAGES = {
+    "unggah": lambda operator: f"/impor/calon/{sample.VILLAGE}/",
+    "menunggu": lambda operator: received(operator).get_absolute_url(),
+    "pratinjau": lambda operator: ready(operator).get_absolute_url(),
+    "alasan": lambda operator: ready(operator).get_absolute_url() + "?tampil=masalah&jenis=other_regency",
+    "baris": lambda operator: ready(operator).get_absolute_url() + "baris/21/",
+    "baris-alasan": lambda operator: ready(operator).get_absolute_url() + "baris/13/",
+    "batal": lambda operator: ready(operator).get_absolute_url() + "batal/",
+    "tersimpan": lambda operator: stored(operator).get_absolute_url(),
+    "tarik": lambda operator: stored(operator).get_absolute_url() + "tarik/",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_of_imports_are_usable_by_everybody(open_page, operator: User, name: str) -> None:
+    page = open_page(PAGES[name](operator), user=operator)
+    assert faults_at_every_size(page) == []
+    assert wider_than_its_window(page) == []
+
+
+def test_a_list_is_brought_in_mended_and_stored_without_javascript(open_page, operator: User, tmp_path: Path) -> None:
+    page = open_page(f"/impor/calon/{sample.VILLAGE}/", "phone", user=operator, javascript=False)
+    page.get_by_label("File daftar").set_input_files(BNBA)
+    page.get_by_role("button", name="Unggah dan periksa").click()
+    page.get_by_role("heading", name="File sedang dibaca").wait_for()
+    read_file({"batch": Batch.objects.get().pk})
+    # The page asks again by itself.
+    page.get_by_role("heading", name="Enam baris perlu diperbaiki").wait_for(timeout=10_000)
+    page.get_by_role("link", name="Perbaiki baris 28").click()
+    page.get_by_label("Nama").fill("Suparmi")
+    page.get_by_role("button", name="Simpan baris 28").click()
+    page.get_by_text("Baris 28 sekarang dapat disimpan.").wait_for()
+    page.get_by_role("button", name="Simpan 36 baris").click()
+    page.get_by_role("heading", name="Baris sedang disimpan").wait_for()
+    store_rows({"batch": Batch.objects.get().pk})
+    page.get_by_role("heading", name="36 calon penerima tersimpan").wait_for(timeout=10_000)
+    assert (28, "Suparmi") in sample.stored()
