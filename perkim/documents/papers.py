@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import get_template
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
 from perkim.documents.drafting import Draft
@@ -42,13 +43,13 @@ class Paper:
     def fact(self, case: Berkas) -> str:
         if not self.signed:
             made = Konsep.objects.standing().filter(berkas=case, key=self.key, state=Konsep.State.READY).first()
-            return f"Dibuat {date_format(made.rendered_at, 'j F Y')}." if made and made.rendered_at else ""
+            return f"Dibuat {date_format(localtime(made.rendered_at), 'j F Y')}." if made and made.rendered_at else ""
         found = Dokumen.objects.live().filter(berkas=case, key=self.key).select_related("recorded_by").first()
         if found is None:
             return ""
         if found.number and found.dated:
             return f"Nomor {found.number}, {date_format(found.dated, 'j F Y')}."
-        return f"Dicatat {found.recorded_by.name}, {date_format(found.recorded_at, 'j F Y')}."
+        return f"Dicatat {found.recorded_by.name}, {date_format(localtime(found.recorded_at), 'j F Y')}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         if not self.signed:

@@ -9,13 +9,19 @@ from perkim.documents.papers import Paper, PapersBelow
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
 from rtlh import documents
+from tests.samples.drafted import RECEIPT, WRITTEN_BA, with_drafts
 from tests.samples.papers import BA, KTP, with_papers
 
+DRAFTED = WRITTEN_BA.draft
+assert DRAFTED
 FAULTY = {
     "without a title": replace(KTP, title=""),
     "longer than 40": replace(KTP, key="k" * 41),
     "admin": replace(KTP, worked_by=Role.ADMIN),
     "two different papers": replace(BA, title="BA lain"),
+    "needs a draft": replace(KTP, key="lembar", signed=False),
+    "can have no number": replace(RECEIPT, numbered=True),
+    "is not there": replace(BA, draft=replace(DRAFTED, template="documents/naskah/tidak_ada.html")),
 }
 
 
@@ -25,9 +31,11 @@ def test_a_faulty_paper_says_what_is_wrong(fault: str) -> None:
     assert fault in " ".join(FAULTY[fault].faults(process, process.first))
 
 
-def test_papers_as_they_should_be_have_no_fault() -> None:
-    process = with_papers().process("surat")
-    assert not [fault for stage in process.stages for each in stage.inputs for fault in each.faults(process, stage)]
+@pytest.mark.parametrize("programme_", [with_papers, with_drafts])
+def test_papers_as_they_should_be_have_no_fault(programme_) -> None:
+    process = programme_().process("surat")
+    papers = [(each, stage) for stage in process.stages for each in stage.requirements]
+    assert not [fault for each, stage in papers for fault in each.faults(process, stage)]
 
 
 def below(**changes) -> PapersBelow:
