@@ -229,8 +229,13 @@ class ImportKind:
     faults: Mapping[str, str] = field(default_factory=dict)
     texts: PageTexts = PageTexts()
 
-    def column(self, key: str) -> Column | None:
-        return next((each for each in self.columns if each.key == key), None)
+    @property
+    def can_undo(self) -> bool:
+        return self.undo is not None
+
+    @property
+    def required(self) -> list[Column]:
+        return [column for column in self.columns if column.required]
 
 
 def parsed(row: Row, columns: Sequence[Column]) -> None:
@@ -256,7 +261,9 @@ def _value(row: Row, column: Column) -> Any:
     try:
         return column.parse(cell)
     except CellError as fault:
-        row.error(fault.kind, column.key, fault.what, fault.mend)
+        # Sentences about numbers of people name them; "0 terlalu kecil" needs the column's name.
+        named = fault.kind.startswith("nik_") or column.title.casefold() in fault.what.casefold()
+        row.error(fault.kind, column.key, fault.what if named else f"{column.title}: {fault.what}", fault.mend)
         return None
 
 

@@ -82,9 +82,9 @@ class RowForm(forms.Form):
         return {**texts, "seen": seen, "reason": self.row.reason}
 
     def _reason(self) -> forms.CharField:
-        return forms.CharField(
+        return _TypedField(
             label="Mengapa data ini benar",
-            required=False,
+            required=any(each.needs_reason for each in self.row.findings),
             max_length=LONGEST_REASON,
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text=" ".join(each.what for each in self.row.findings if each.level is not Level.ERROR),

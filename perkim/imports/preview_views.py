@@ -68,5 +68,6 @@ def _wait(request: HttpRequest, seen: Seen, trouble: str, status: int) -> HttpRe
     }
     answer = render(request, "imports/waiting.html", context, status=status)
     if not context["given_up"]:
-        answer["Refresh"] = str(REFRESH_SECONDS)
+        # With its address: the one in the bar may end in #galat, and going there again would only scroll.
+        answer["Refresh"] = f"{REFRESH_SECONDS}; url={seen.batch.get_absolute_url()}"
     return answer
