@@ -11,7 +11,8 @@ from perkim.documents.scans import ScanField
 
 
 class PaperForm(forms.Form):
-    """Number, date and scan of a signed paper. `instead_of` is the paper that the page shows now, if there is one."""
+    """Number, date and scan of a signed paper. `instead_of` is the paper that the page shows now, if there is one;
+    what the portal has `written` on the sheet need not be typed again."""
 
     number = forms.CharField(
         label="Nomor naskah",
@@ -34,8 +35,17 @@ class PaperForm(forms.Form):
     )
     instead_of = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, files: Any = None, *, paper: Paper, standing: Dokumen | None) -> None:
-        super().__init__(data, files, initial={"instead_of": standing.pk if standing else None})
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        paper: Paper,
+        standing: Dokumen | None,
+        written: Konsep | None = None,
+    ) -> None:
+        known = {"number": written.number, "dated": written.dated} if written else {}
+        super().__init__(data, files, initial={"instead_of": standing.pk if standing else None, **known})
         if not paper.numbered:
             del self.fields["number"], self.fields["dated"]
             self.fields["scan"].label = "Pindaian atau foto"

@@ -102,15 +102,17 @@ def show(
 ) -> HttpResponse:
     """The page, with the form that was sent and is faulty, if one is."""
     titles = {page.paper.key: page.paper.title}
+    draft = draft_part(account_of(request), page.case, page.paper, day=timezone.localdate(), form=drafting)
+    written = draft.konsep if draft and not page.standing else None
     context = {
         "page": page,
         "case": page.case,
         "paper": page.paper,
         "standing": lines(page.case, [page.standing] if page.standing else [], titles),
         "former": lines(page.case, page.former, titles),
-        "record_form": form or PaperForm(paper=page.paper, standing=page.standing),
+        "record_form": form or PaperForm(paper=page.paper, standing=page.standing, written=written),
         "withdraw_form": withdrawal or WithdrawForm(),
-        "draft": draft_part(account_of(request), page.case, page.paper, day=timezone.localdate(), form=drafting),
+        "draft": draft,
         # The form that was sent: the page has several, so the shell's own summary does not know which.
         "faulty": form or withdrawal or drafting,
     }

@@ -47,7 +47,10 @@ def decree(rows: int = 42, *, by_bupati: bool = False, **changes: Any) -> dict[s
                 "bahwa berdasarkan Berita Acara Verifikasi Nomor 600/412/427.48/2026 tanggal 19 November 2026, calon "
                 "penerima yang tercantum dalam lampiran keputusan ini telah memenuhi persyaratan;"
             ),
-            f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan {title};",
+            (
+                "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan "
+                f"Keputusan tentang {title};"
+            ),
         ],
         "mengingat": [
             (

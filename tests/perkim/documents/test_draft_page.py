@@ -74,7 +74,8 @@ def test_with_number_and_date_it_is_ready_to_be_signed(team, sent) -> None:
     do_what_waits()
     page = team.get(address(sent)).content.decode()
     assert "Siap cetak, nomor 600/7/2026, 22 Juni 2026" in page
-    assert 'value="600/7/2026"' in page
+    assert 'name="draft_number" value="600/7/2026"' in page
+    assert 'name="number" value="600/7/2026"' in page
 
 
 def test_half_of_number_and_date_is_asked_for_and_stays_typed(team, sent) -> None:
@@ -116,6 +117,12 @@ def test_a_failure_is_told_without_technical_words(team, sent) -> None:
     assert "Belum berhasil dibuat" in page
     assert "Sistem mencobanya lagi sendiri" in page
     assert "Buat lagi (PDF)" in page
+
+
+def test_a_reader_is_told_once_why_there_is_no_form(office, sent, client: Client) -> None:
+    written(office.tim, sent)
+    client.force_login(office.staf)
+    assert client.get(address(sent)).content.decode().count("dicatat oleh tim teknis") == 1
 
 
 def test_a_colleague_fetches_it_but_orders_none(office, sent, client: Client) -> None:
