@@ -62,7 +62,7 @@ def _persons(niks: Sequence[str], identities: Sequence[Identity], now: datetime)
         ],
         "nik_index",
     )
-    found |= {person.nik_index: person for person in made}
+    found |= {bytes(person.nik_index): person for person in made}
     # Who was registered by another at the same moment.
     found |= _persons_by_index(index for index in indexes.values() if index not in found)
     return {nik: found[index] for nik, index in indexes.items()}, len(made)
@@ -85,7 +85,7 @@ def _families(kks: Sequence[str], now: datetime) -> tuple[dict[str, Family], int
         ],
         "kk_index",
     )
-    found |= {family.kk_index: family for family in made}
+    found |= {bytes(family.kk_index): family for family in made}
     found |= _families_by_index(index for index in indexes.values() if index not in found)
     return {kk: found[index] for kk, index in indexes.items()}, len(made)
 

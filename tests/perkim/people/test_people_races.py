@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from threading import Event, Thread
+from time import monotonic
 
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
 from perkim.people.actions import correct_person, register
-from perkim.people.cipher import unseal
+from perkim.people.cipher import seal, unseal
 from perkim.people.models import Family, Person
 from perkim.people.rotation import seal_anew
+from perkim.people.sealed_columns import tables
+from perkim.people.sealed_rows import Rewriting, rewrite
 from tests.cast import open_account
-from tests.perkim.people.households import NOW, man, many
+from tests.perkim.people.households import NOW, OTHER_NIK, man, many
 from tests.races import DONE, TOGETHER, at_once
 
 
@@ -86,9 +89,38 @@ def test_two_rotations_while_people_are_registered_and_corrected_lose_nothing(fr
     assert (history.name, unseal(history.nik_sealed)) == (told.name, told.nik)
 
 
+def test_what_is_written_between_reading_and_sealing_anew_is_not_lost(fresh_database, settings):
+    settings.PEOPLE_KEYS = ["k1:first secret"]
+    register([man()], now=NOW)
+    settings.PEOPLE_KEYS = ["k2:second secret", "k1:first secret"]
+    [table] = [table for table in tables() if table.model is Person]
+    writers = []
+
+    def change(row):
+        def write() -> None:
+            try:
+                Person.objects.update(nik_sealed=seal(OTHER_NIK))
+            finally:
+                connection.close()
+
+        writers.append(Thread(target=write))
+        writers[0].start()
+        wait_until_somebody_waits_for_a_lock()
+        return {"nik_sealed": seal(unseal(row["nik_sealed"]))}, []
+
+    rewrite(
+        Rewriting(table=table, names=["nik_sealed"], where="TRUE", params=[], change=change),
+        lambda *_: writers[0].join(DONE),
+    )
+    assert Person.objects.get().nik == OTHER_NIK
+
+
 def wait_until_somebody_waits_for_a_lock() -> None:
+    until = monotonic() + TOGETHER
     with connection.cursor() as cursor:
-        for _ in range(100_000):
+        while monotonic() < until:
+            # Within a transaction the view would show the same each time.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
             )
