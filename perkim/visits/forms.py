@@ -93,6 +93,7 @@ class VisitForm(RenewableForm):
         label="Mengapa posisi tidak dari GPS",
         choices=[("", "Pilih sebabnya"), *WhyNotGps.choices],
         required=False,
+        help_text="Perlu diisi bila posisi diketik atau dikosongkan.",
     )
     day = forms.DateField(
         label="Tanggal kunjungan",
@@ -128,7 +129,7 @@ class VisitForm(RenewableForm):
     def clean(self) -> dict[str, Any]:
         filled = self.cleaned_data
         latitude, longitude = filled.get("latitude"), filled.get("longitude")
-        broken = {"latitude", "longitude"} & set(self.errors)
+        broken = {"latitude", "longitude", "accuracy_m"} & set(self.errors)
         if not broken and (latitude is None) != (longitude is None):
             self.add_error("longitude" if longitude is None else "latitude", "Isi lintang dan bujur bersama.")
         elif latitude is not None and longitude is not None and (fault := point_fault(latitude, longitude)):

@@ -18,7 +18,7 @@ def provider_refusal(user: User, case: Berkas, asked: VisitRecorded | PhotosTake
     if not works_as(user, case, [role], parts_of(user, [case])):
         return f"{asked.title} diisi oleh {str(role.label).lower()} yang menangani berkas ini."
     if segregated(user, stage, [case]):
-        return f"Anda mengerjakan bagian lain berkas ini, jadi {asked.title.lower()} harus oleh petugas lain."
+        return "Anda mengerjakan bagian lain berkas ini, jadi bagian ini harus oleh petugas lain."
     return ""
 
 

@@ -103,8 +103,8 @@ class PhotosTaken:
         return found
 
     def _lacking(self, states: Mapping[str, str]) -> list[str]:
-        absent = [slot.title.lower() for slot in self.photos.slots if slot.key not in states]
-        back = [slot.title.lower() for slot in self.photos.slots if states.get(slot.key) == PhotoState.RETURNED]
+        absent = [_within(slot.title) for slot in self.photos.slots if slot.key not in states]
+        back = [_within(slot.title) for slot in self.photos.slots if states.get(slot.key) == PhotoState.RETURNED]
         found = [f"{self.title} belum ada: {', '.join(absent)}."] if absent else []
         return [*found, f"{self.title} dikembalikan dan perlu difoto ulang: {', '.join(back)}."] if back else found
 
@@ -141,6 +141,11 @@ def _usual_faults(requirement: VisitRecorded | PhotosTaken, process: Process) ->
     ]
     if any(each != requirement for each in same):
         yield "is declared as two different requirements in one process"
+
+
+def _within(title: str) -> str:
+    """A title within a sentence: `tampak depan`, but `KTP` as it is."""
+    return f"{title[0].lower()}{title[1:]}" if title[1:2].islower() else title
 
 
 def _day(moment: datetime) -> str:

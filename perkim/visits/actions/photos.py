@@ -8,17 +8,16 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from perkim.accounts.models import User
-from perkim.audit.kinds import declare
 from perkim.files.actions import keep
 from perkim.files.examination import ExaminedFile
 from perkim.files.kinds import PHOTO
 from perkim.notices.actions import Message, notify
-from perkim.notices.kinds import declare as declare_topic
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
+from perkim.visits import log
 from perkim.visits.asking import ask_again, settle
 from perkim.visits.declarations import Slot
 from perkim.visits.files import FIELD_PHOTO
@@ -26,11 +25,6 @@ from perkim.visits.models import Photo
 from perkim.visits.policies import checker_refusal, provider_refusal
 from perkim.visits.requirements import PhotosTaken, requirements_of_process
 from perkim.visits.terms import PhotoState
-
-ADDED = declare("foto.dikirim", "Foto lapangan dikirim")
-RETURNED = declare("foto.dikembalikan", "Foto lapangan dikembalikan")
-ACCEPTED = declare("foto.diterima", "Foto lapangan diterima")
-TOPIC = declare_topic("foto.dikembalikan", "Foto perlu diulang")
 
 
 @transaction.atomic
@@ -59,7 +53,7 @@ def add_photo(
     made = _create(step, asked, place, file, client_key)
     replaced = {"menggantikan": standing.pk} if standing else {}
     step.record(
-        ADDED,
+        log.PHOTO_ADDED,
         lambda _: {"foto": made.pk, "syarat": key, "sisi": place.key, "sha256": made.upload.sha256, **replaced},
     )
     step.save()
@@ -90,7 +84,7 @@ def return_photo(*, actor: User, photo: Photo, key: str, reason: str, now: datet
     asked_again = ask_again(step, asked)
     step.refresh_due()
     step.record(
-        RETURNED,
+        log.PHOTO_RETURNED,
         lambda _: {"foto": found.pk, "syarat": key, "sisi": place.key, "alasan": reason.strip()},
     )
     step.save()
@@ -117,7 +111,7 @@ def accept_photos(*, actor: User, case: Berkas, key: str, photos: Sequence[int],
     for photo in found:
         _judge(photo, PhotoState.ACCEPTED, step)
     if found:
-        step.record(ACCEPTED, lambda _: {"foto": [photo.pk for photo in found], "syarat": key})
+        step.record(log.PHOTOS_ACCEPTED, lambda _: {"foto": [photo.pk for photo in found], "syarat": key})
         step.save()
     return len(found)
 
@@ -177,4 +171,4 @@ def _tell(step: Step, asked: PhotosTaken, place: Slot, photo: Photo) -> None:
     what = case.number or asked.title
     text = f"{place.title}, {what}: {photo.returned_reason}"
     page = reverse("visits:photos", args=[case.public_id, asked.key])
-    notify([Message(recipient_id=pk, topic=TOPIC, text=text, url=page) for pk in sorted(told)], now=step.now)
+    notify([Message(recipient_id=pk, topic=log.TAKE_AGAIN, text=text, url=page) for pk in sorted(told)], now=step.now)

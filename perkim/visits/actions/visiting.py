@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from perkim.accounts.models import User
-from perkim.audit.kinds import declare
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
+from perkim.visits import log
 from perkim.visits.asking import ask_again, settle
 from perkim.visits.models import Visit
 from perkim.visits.places import lies_inside, point_fault
@@ -21,7 +21,6 @@ from perkim.visits.policies import provider_refusal
 from perkim.visits.requirements import VisitRecorded, requirements_of_process
 from perkim.visits.terms import Found, Source, WhyNotGps
 
-RECORDED = declare("kunjungan.dicatat", "Kunjungan lapangan dicatat")
 # Clocks of phones run ahead; a visit that far in the future happened now.
 CLOCKS_DIFFER = timedelta(minutes=10)
 
@@ -71,7 +70,7 @@ def record_visit(*, actor: User, case: Berkas, key: str, report: Report, now: da
     _check(report, case, step.now)
     made = _create(step, asked, report)
     step.record(
-        RECORDED,
+        log.VISITED,
         lambda _: {"kunjungan": made.pk, "syarat": key, "hasil": made.outcome, "sumber_posisi": made.position_source},
     )
     step.save()

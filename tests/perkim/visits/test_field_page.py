@@ -119,4 +119,4 @@ def test_a_kind_of_case_without_field_work_has_no_panel(office, house) -> None:
 def test_the_time_of_today_is_taken_from_the_clock(office, client: Client) -> None:
     handed_houses(office, at=timezone.now() - timedelta(days=30))
     client.force_login(office.tfl)
-    assert "1 rumah terlambat disurvei" in client.get("/lapangan/").content.decode()
+    assert "1 rumah terlambat" in client.get("/lapangan/").content.decode()

@@ -135,7 +135,7 @@ def test_without_a_position_it_is_said_why(tfl, fresh) -> None:
     nowhere = filled(latitude="", longitude="", accuracy_m="", why_not_gps="izin")
     assert tfl.post(address(fresh), nowhere).status_code == 302
     assert Visit.objects.get().position_source == Source.NONE
-    assert "Tanpa posisi: izin lokasi ditolak" in tfl.get(address(fresh)).content.decode()
+    assert "Tanpa posisi. Izin lokasi ditolak" in tfl.get(address(fresh)).content.decode()
 
 
 def test_a_moment_to_come_is_said_on_the_page(tfl, fresh) -> None:
