@@ -39,13 +39,16 @@ Send = Callable[..., Batch]
 
 @pytest.fixture
 def send(operator: User) -> Send:
-    """Hand in a file and let it be read."""
+    """Hand in a file, by default that of Sumberwuluh, and let it be read."""
 
-    def hand_in(content: bytes = b"", name: str = "bnba.xlsx", *, ref: str = sample.VILLAGE, **fields) -> Batch:
+    def hand_in(
+        content: bytes = b"", name: str = "bnba.xlsx", *, ref: str = sample.VILLAGE, read: bool = True, **fields
+    ) -> Batch:
         file = examine(uploaded(content or BNBA.read_bytes(), name), SPREADSHEET)
         asked = {"actor": operator, "kind": sample.SAMPLE, "ref": ref, "now": timezone.now()} | fields
         batch = receive(file=file, **asked)
-        read_file({"batch": batch.pk})
+        if read:
+            read_file({"batch": batch.pk})
         batch.refresh_from_db()
         return batch
 
