@@ -37,8 +37,7 @@ LAPORAN_AKHIR = _issued(
 SURAT_USULAN = _issued(
     "surat_usulan", "Surat usulan kepala desa", "Ditandatangani kepala desa dan dibubuhi cap, dengan nomor surat desa."
 )
-BNBA = _brought("bnba", "Daftar BNBA", "Daftar nama dan alamat calon penerima, ditandatangani kepala desa.")
-KTP_KK = _brought("ktp_kk", "KTP dan KK para calon", "Satu PDF, urut seperti BNBA; semua NIK terbaca.")
+KTP_KK = _brought("ktp_kk", "KTP dan KK para calon", "Satu PDF, urut seperti daftar calon; semua NIK terbaca.")
 PAKTA = _brought("pakta_desa", "Pakta integritas desa", "Ditandatangani kepala desa, diketahui camat.")
 BA_VERIFIKASI = _issued(
     "ba_verifikasi", "BA verifikasi", "Hasil tiap calon: layak, atau tidak layak dengan alasannya.", Role.KORFAS
@@ -61,7 +60,6 @@ BUKTI_TANAH = _brought(
     "Bukti penguasaan tanah",
     "Sertifikat, AJB, Letter C, atau surat keterangan kepala desa dengan saksi.",
 )
-FOTO_0 = _brought("foto_0", "Foto 0 %", "Satu PDF berisi lima foto: depan, belakang, dalam, samping kiri dan kanan.")
 PERNYATAAN = _brought(
     "pernyataan", "Pernyataan mengikuti program", "Format II-22, bermeterai dan ditandatangani penerima."
 )

@@ -1,18 +1,22 @@
-"""Penerima: one household, from the survey of its house to the plan of its repair; the work itself is in
+"""Penerima: one household, from the village's list to the plan of its repair; the work itself is in
 `rtlh/pengerjaan.py`. Source: `domain.md` §3.2, §4.3."""
 
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
+from perkim.swadaya.requirements import SurveyComplete
+from perkim.swadaya.verdict_requirements import ELIGIBLE, NOT_ELIGIBLE
+from perkim.visits.requirements import PhotosTaken, VisitRecorded
 from rtlh import documents
 from rtlh.kegiatan import SCHEDULE
 from rtlh.pengerjaan import WORK
+from rtlh.photos import photos
 from rtlh.rules import CaseAbove
 from rtlh.sheets import DAK
 
 # Rules E1 to E8 (`domain.md` §3.2), as the village reads them.
-NOT_ELIGIBLE = (
+REASONS_NOT_ELIGIBLE = (
     "Calon belum berkeluarga dan tidak termasuk pengecualian lansia atau penyandang disabilitas.",
     "Tanah dalam sengketa atau tidak dikuasai calon secara sah.",
     "Calon mempunyai rumah lain, atau rumah ini masih layak huni.",
@@ -43,6 +47,59 @@ def _drop_out(*by: Role) -> Move:
     )
 
 
+# On the village's list: a draft below the usulan, which takes it along to the survey when it is accepted.
+DAFTAR = Stage(
+    key="daftar",
+    title="Dalam daftar desa",
+    box=0,
+    supplier=("Desa atau kelurahan",),
+    activities=("Tercantum di BNBA desa", "Menunggu usulan diterima dinas"),
+    worked_by=Role.OPERATOR_DESA,
+    inputs=(
+        CaseAbove(
+            key="usulan_diterima",
+            title="Pemeriksaan usulan desa",
+            process="usulan",
+            not_in=("draf", "pemeriksaan"),
+        ),
+    ),
+    customer=("TFL",),
+    moves=(
+        Move(
+            key="mulai",
+            title="Mulai survei",
+            effect="Calon mendapat nomor. Koordinator fasilitator menunjuk TFL yang mengunjungi rumahnya.",
+            by=(Role.STAF,),
+            to="survei",
+            submits=True,
+        ),
+        Move(
+            key="keluarkan",
+            title="Keluarkan dari daftar",
+            effect="Calon tidak ikut diusulkan. Orang yang sama dapat dimasukkan lagi lewat impor.",
+            by=(Role.OPERATOR_DESA, Role.KADES, Role.STAF),
+            kind=MoveKind.END,
+            outcome=Outcome.BATAL,
+            reasons=(
+                "Calon tercantum dua kali pada daftar desa.",
+                "Calon bukan warga desa ini atau sudah pindah.",
+                "Calon meninggal dunia.",
+                "Calon tidak bersedia diusulkan.",
+                "Data calon keliru dan dimasukkan lagi dengan data yang benar.",
+            ),
+        ),
+        Move(
+            key="impor_dibatalkan",
+            title="Batalkan impor",
+            effect="Calon ditutup karena impor daftarnya dibatalkan.",
+            by=(Role.OPERATOR_DESA, Role.STAF),
+            kind=MoveKind.END,
+            outcome=Outcome.BATAL,
+            reasons=("Impor dibatalkan oleh yang mengunggah daftarnya.",),
+        ),
+    ),
+)
+
 SURVEI = Stage(
     key="survei",
     title="Survei rumah",
@@ -52,7 +109,13 @@ SURVEI = Stage(
     worked_by=Role.TFL,
     task="Survei rumah dan isi lembar verifikasi",
     duty=Duty.ENTER,
-    inputs=(documents.VERIFIKASI, documents.BUKTI_TANAH, documents.FOTO_0),
+    inputs=(
+        VisitRecorded(key="kunjungan", title="Kunjungan rumah"),
+        PhotosTaken(key="foto_0", title="Foto 0 %", photos=photos(0)),
+        SurveyComplete(key="survei_rumah", title="Survei rumah"),
+        documents.BUKTI_TANAH,
+        documents.VERIFIKASI,
+    ),
     customer=("Tim teknis",),
     deadlines=(
         Deadline(
@@ -71,6 +134,7 @@ SURVEI = Stage(
             effect="Calon menunggu penetapan. Urutannya ditentukan oleh peringkat dan kuota.",
             by=(Role.TFL,),
             to="layak",
+            requires=(ELIGIBLE,),
         ),
         Move(
             key="tidak_layak",
@@ -79,7 +143,8 @@ SURVEI = Stage(
             by=(Role.TFL, Role.KORFAS),
             kind=MoveKind.END,
             outcome=Outcome.DITOLAK,
-            reasons=NOT_ELIGIBLE,
+            reasons=REASONS_NOT_ELIGIBLE,
+            requires=(NOT_ELIGIBLE,),
         ),
         _drop_out(Role.TFL, Role.KORFAS),
     ),
@@ -254,10 +319,12 @@ PENERIMA = Process(
     sheet=DAK,
     prefix="RTLH-CPB",
     parent="usulan",
-    # After the office has accepted the proposal; later only in place of somebody who dropped out.
-    opened_in=("verifikasi", "pelaksanaan"),
-    stages=(SURVEI, LAYAK, DITETAPKAN, REKENING, RENCANA, *WORK),
-    opened_by=(Role.STAF,),
+    # By the village's list; once the office has accepted it, only in place of somebody who dropped out.
+    opened_in=("draf", "verifikasi", "pelaksanaan"),
+    opened_at="swadaya:candidates",
+    detail_model="perkim.swadaya.models.Calon",
+    stages=(DAFTAR, SURVEI, LAYAK, DITETAPKAN, REKENING, RENCANA, *WORK),
+    opened_by=(Role.OPERATOR_DESA, Role.STAF),
     seen_by=(
         Role.OPERATOR_DESA,
         Role.KADES,

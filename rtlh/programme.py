@@ -6,7 +6,8 @@ Three kinds of case lie one below the other, all on the office's DAK sheet:
       usulan   one village's proposal               rtlh/usulan.py
         penerima   one household and its house      rtlh/penerima.py, rtlh/pengerjaan.py
 
-Households are opened when the office has accepted a proposal; the village's verification report waits for all surveys,
+Households come with the village's list (BNBA) while its proposal is a draft, and go on to the survey when the office
+accepts it; the village's verification report waits for all surveys,
 the regent's decree for all verification reports, each household's award for the decree, and each case's end for the end
 of all below it. Papers are named in rtlh/documents.py, further rules in rtlh/rules.py. The regency's own scheme
 (sheet KABUPATEN) is not served yet.
@@ -14,6 +15,7 @@ of all below it. Papers are named in rtlh/documents.py, further rules in rtlh/ru
 
 from perkim.sipoc.declarations import Programme
 from perkim.sipoc.registry import register
+from rtlh import imports
 from rtlh.kegiatan import KEGIATAN
 from rtlh.penerima import PENERIMA
 from rtlh.sheets import DAK, KABUPATEN
@@ -32,3 +34,5 @@ RTLH = Programme(
     open=True,
 )
 register(RTLH)
+# Known to perkim.imports from here on.
+LISTS = (imports.BNBA,)

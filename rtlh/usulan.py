@@ -4,11 +4,12 @@ It stays open as long as its households do: they lie below it, and a case does n
 """
 
 from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import Deadline, Move, Process, Stage
+from perkim.sipoc.declarations import Carry, Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome, Unit
 from rtlh import documents
 from rtlh.kegiatan import SCHEDULE
+from rtlh.rules import SomeBelow
 from rtlh.sheets import DAK
 
 BY_THE_VILLAGE = (
@@ -40,7 +41,18 @@ DRAF = Stage(
     worked_by=Role.OPERATOR_DESA,
     task="Lengkapi usulan dan minta kepala desa mengirimnya",
     duty=Duty.ENTER,
-    inputs=(documents.SURAT_USULAN, documents.BNBA, documents.KTP_KK, documents.PAKTA),
+    inputs=(
+        SomeBelow(
+            key="calon",
+            title="Calon penerima dari BNBA",
+            process="penerima",
+            stages=("daftar", "survei", "layak"),
+            page="swadaya:candidates_of",
+        ),
+        documents.SURAT_USULAN,
+        documents.KTP_KK,
+        documents.PAKTA,
+    ),
     customer=("Dinas Perumahan dan Kawasan Permukiman",),
     deadlines=(
         Deadline(
@@ -106,9 +118,10 @@ PEMERIKSAAN = Stage(
         Move(
             key="terima",
             title="Terima usulan",
-            effect="Usulan lengkap. Calon penerima dicatat satu per satu dan disurvei di rumahnya.",
+            effect="Usulan lengkap. Semua calon di daftarnya mendapat nomor dan disurvei di rumahnya.",
             by=(Role.STAF,),
             to="verifikasi",
+            carries=(Carry(process="penerima", stage="daftar", move="mulai"),),
         ),
         Move(
             key="kembali",
@@ -153,7 +166,7 @@ VERIFIKASI = Stage(
     task="Sahkan hasil verifikasi desa ini",
     duty=Duty.VERIFY,
     inputs=(
-        CasesBelow(key="penerima", title="Survei calon penerima", process="penerima", not_in=("survei",)),
+        CasesBelow(key="penerima", title="Survei calon penerima", process="penerima", not_in=("daftar", "survei")),
         Deed(key="uji_petik", title="Uji petik rumah oleh tim teknis", worked_by=Role.TIM_TEKNIS),
     ),
     outputs=(documents.BA_VERIFIKASI,),

@@ -46,7 +46,7 @@ def obstacles(user: User, stage: Stage, move: Move | None, cases: Sequence[Berka
         for pk, sentence in refusals(user, stage, move, fresh).items():
             found[pk].append(sentence)
         fresh = [case for case in fresh if case.pk not in found]
-        for pk, sentences in (blockers(fresh, move) if move.completes and fresh else {}).items():
+        for pk, sentences in (blockers(fresh, move) if fresh else {}).items():
             found[pk] += sentences
     return [Obstacle(case, found[case.pk]) for case in cases if case.pk in found]
 

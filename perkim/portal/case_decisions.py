@@ -122,7 +122,7 @@ def barred(desk: Desk, move: Move) -> list[str]:
     refused = refusals(desk.user, desk.stage, move, [desk.case])
     if refused:
         return [refused[desk.case.pk]]
-    return blockers([desk.case], move).get(desk.case.pk, []) if move.completes else []
+    return blockers([desk.case], move).get(desk.case.pk, [])
 
 
 def _choice(desk: Desk, move: Move) -> Choice:

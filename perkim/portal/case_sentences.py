@@ -38,9 +38,9 @@ class Telling(Protocol):
 
 
 def sentence(telling: Telling, entry: Entry) -> Said:
-    """How an entry is told; a kind without words of its own is told by its label alone."""
+    """How an entry is told; a kind without words of its own by its label and reason."""
     tell = _WORDS.get(entry.action)
-    return tell(telling, entry.data) if tell else Said(icon="info")
+    return tell(telling, entry.data) if tell else Said(text=_quoted(entry.data), icon="info")
 
 
 Data = Mapping[str, Any]

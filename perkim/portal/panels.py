@@ -12,6 +12,7 @@ from perkim.accounts.models import User
 from perkim.documents.panel import papers_panel
 from perkim.lib.registry import Registry
 from perkim.sipoc.models import Berkas
+from perkim.swadaya.candidate_panel import candidate_panel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,7 @@ def panels_of(case: Berkas, user: User) -> list[Shown]:
     return [Shown(panel=panel, context=context) for panel, context in asked if context is not None]
 
 
+register_panel(Panel(key="calon", title="Data calon", template="swadaya/_calon.html", context=candidate_panel))
 register_panel(
     Panel(
         key="naskah",

@@ -191,6 +191,9 @@ def _check_move(where: str, programme: Programme, process: Process, stage: Stage
             f"{where} has no prepared reasons.",
             "State the usual faults, so that the village reads how to mend them.",
         )
+    for requirement in move.requires:
+        for fault in requirement.faults(process, stage):
+            yield _error(22, f"{where}.{requirement.key} {fault}.", "Mend the requirement or take it out.")
     for carry in move.carries:
         if not _carried(programme, process, carry):
             yield _error(

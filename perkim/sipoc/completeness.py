@@ -24,8 +24,10 @@ def missing_by_requirement(cases: Sequence[Berkas]) -> dict[str, Mapping[int, Se
 def blockers(cases: Sequence[Berkas], way: Move) -> dict[int, list[str]]:
     """Why cases may not go this way yet; empty if all may. The queries do not grow with the cases."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for missing in missing_by_requirement(cases).values():
-        for pk, sentences in missing.items():
+    here = Berkas.objects.filter(pk__any_of=[case.pk for case in cases])
+    asked = requirements_of(cases[0].declared_stage) if way.completes else ()
+    for each in (*asked, *way.requires):
+        for pk, sentences in each.missing(here).items():
             found[pk] += sentences
     if way.outcome is Outcome.SELESAI:
         below = Berkas.objects.standing().filter(parent__any_of=[case.pk for case in cases])

@@ -135,7 +135,8 @@ class Move:
 
     `reasons` are prepared texts; a move that sends back, refuses or refers always needs a reason. `submits` marks the
     move by which a draft is handed in: the case gets its number and receipt code. `refers_to` names the process
-    (`programme.process`) in which a referred case goes on as a new one. `carries` names the cases below that go along.
+    (`programme.process`) in which a referred case goes on as a new one. `carries` names the cases below that go along,
+    `requires` what this way asks for beside what every way forward does.
     """
 
     key: str
@@ -150,6 +151,7 @@ class Move:
     submits: bool = False
     refers_to: str = ""
     carries: tuple[Carry, ...] = ()
+    requires: tuple[Requirement, ...] = ()
     policies: tuple[Policy, ...] = ()
 
     @property

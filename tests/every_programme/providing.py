@@ -2,9 +2,11 @@
 theirs in `tests/<programme>/providing.py`."""
 
 import io
+from collections.abc import Callable
 from functools import singledispatch
 from importlib import import_module
 from pathlib import Path
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -18,7 +20,17 @@ from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.registry import programmes
 from perkim.sipoc.requirements import CasesBelow, Deed
+from perkim.swadaya.requirements import SurveyComplete
+from perkim.swadaya.verdict_requirements import Assessed
+from perkim.visits.actions.photos import add_photo
+from perkim.visits.actions.visiting import record_visit
+from perkim.visits.requirements import PhotosTaken, VisitRecorded
+from tests.samples.field_work import examined, house_photo
+from tests.samples.field_work import report as report_of_visit
+from tests.samples.houses import fill_in
 
+# How cases with data of their own are opened: by programme and process, `(walker, process, region, parent) -> case`.
+OPENERS: dict[tuple[str, str], Callable[..., Berkas]] = {}
 TESTS = Path(__file__).resolve().parent.parent
 
 
@@ -57,6 +69,34 @@ def _(requirement: PapersBelow, walker, case: Berkas) -> None:
     for child in case.children.filter(process=requirement.process, stage__in=requirement.stages, outcome=""):
         if requirement.paper.missing(Berkas.objects.filter(pk=child.pk)):
             provide(requirement.paper, walker, child)
+
+
+@provide.register
+def _(requirement: VisitRecorded, walker, case: Berkas) -> None:
+    actor = walker.holder(requirement.worked_by or case.declared_stage.worked_by)
+    now = walker.tick()
+    record_visit(actor=actor, case=case, key=requirement.key, report=report_of_visit(visited_at=now), now=now)
+
+
+@provide.register
+def _(requirement: PhotosTaken, walker, case: Berkas) -> None:
+    actor = walker.holder(requirement.worked_by or case.declared_stage.worked_by)
+    for shade, slot in enumerate(requirement.photos.slots):
+        file = examined(house_photo(shade))
+        add_photo(
+            actor=actor, case=case, key=requirement.key, slot=slot.key, file=file, client_key=uuid4(), now=walker.tick()
+        )
+
+
+@provide.register
+def _(requirement: SurveyComplete, walker, case: Berkas) -> None:
+    actor = walker.holder(requirement.worked_by or case.declared_stage.worked_by)
+    fill_in(actor, case, now=walker.tick())
+
+
+@provide.register
+def _(requirement: Assessed, walker, case: Berkas) -> None:
+    fill_in(walker.holder(case.declared_stage.worked_by), case, now=walker.tick(), other_house=not requirement.eligible)
 
 
 def blank_page() -> bytes:

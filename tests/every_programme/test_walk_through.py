@@ -40,7 +40,7 @@ def _explore(walker: Walker, case: Berkas, been: set[str], taken: list[str]) -> 
 
 def _stopped_while_incomplete(walker: Walker, case: Berkas, way) -> None:
     """Before anything is provided, a way that asks for it is closed; it says so in sentences."""
-    if not way.completes or not blockers([Berkas.objects.get(pk=case.pk)], way):
+    if not blockers([Berkas.objects.get(pk=case.pk)], way):
         return
     with pytest.raises(BlockedError) as blocked:
         walker.take(case, way)

@@ -22,7 +22,7 @@ from perkim.sipoc.declarations import Move, Process, Programme
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.terms import MoveKind, Outcome
 from tests.cast import KABUPATEN, SUMBERWULUH, employ, give
-from tests.every_programme.providing import provide
+from tests.every_programme.providing import OPENERS, provide
 
 # A Monday without days off near.
 MONDAY = datetime(2026, 6, 22, 9, 0, tzinfo=JAKARTA)
@@ -60,14 +60,8 @@ class Walker:
             self.pass_by(parent, tuple(before))
         village = process.parent or VILLAGE_ROLES & set(process.opened_by)
         region = Region.objects.get(pk=SUMBERWULUH if village else KABUPATEN)
-        case = open_case(
-            actor=self.holder(process.opened_by[0]),
-            programme=self.programme,
-            process=process,
-            new=NewCase(title=f"Contoh {process.noun}", regions=[region]),
-            now=self.tick(),
-            parent=parent,
-        )
+        opener = OPENERS.get((self.programme.slug, process.key), _plainly)
+        case = opener(self, process, region, parent)
         for role, giver in process.own_roles.items() if handed else ():
             hand_over(actor=self.holder(giver), cases=[case], role=role, to=self.holder(role), now=self.tick())
         return Berkas.objects.get(pk=case.pk)
@@ -81,10 +75,8 @@ class Walker:
 
     def fulfil(self, case: Berkas, way: Move) -> None:
         """Provide all that this way asks for."""
-        if not way.completes:
-            return
         here = Berkas.objects.get(pk=case.pk)
-        for requirement in here.declared_stage.requirements:
+        for requirement in (*(here.declared_stage.requirements if way.completes else ()), *way.requires):
             if requirement.missing(Berkas.objects.filter(pk=case.pk)):
                 provide(requirement, self, Berkas.objects.get(pk=case.pk))
         if way.outcome is Outcome.SELESAI:
@@ -92,8 +84,11 @@ class Walker:
                 self.end(child)
 
     def go(self, case: Berkas, way: Move) -> Berkas:
+        """Take the way with all it asks for; what is provided above may have taken the case along already."""
+        before = Berkas.objects.get(pk=case.pk).stage
         self.fulfil(case, way)
-        return self.take(case, way)
+        here = Berkas.objects.get(pk=case.pk)
+        return self.take(case, way) if here.stage == before else here
 
     def pass_by(self, case: Berkas, stages: tuple[str, ...]) -> None:
         """Take a case forward, or to its good end, until it stands in none of these stages."""
@@ -119,6 +114,17 @@ class Walker:
         """End a case by the nearest end that somebody may take."""
         for way in _ways_to_an_end(case.declared, Berkas.objects.get(pk=case.pk).stage):
             self.go(case, way)
+
+
+def _plainly(walker: Walker, process: Process, region: Region, parent: Berkas | None) -> Berkas:
+    return open_case(
+        actor=walker.holder(process.opened_by[0]),
+        programme=walker.programme,
+        process=process,
+        new=NewCase(title=f"Contoh {process.noun}", regions=[region]),
+        now=walker.tick(),
+        parent=parent,
+    )
 
 
 @contextmanager

@@ -99,21 +99,36 @@ def test_faults_at_the_handover_lead_back_to_the_work(walker: Walker) -> None:
 
 def test_who_was_handed_out_to_nobody_waits_for_the_coordinator(walker: Walker) -> None:
     village = above(reach(walker, "survei"), "usulan")
-    alone = walker.open(PENERIMA, parent=village, handed=False)
+    alone = take(walker, walker.open(PENERIMA, parent=village, handed=False), "mulai")
     waiting = Tugas.objects.waiting().get(berkas=alone)
     assert (waiting.role, waiting.hands_out) == (Role.KORFAS, True)
     with pytest.raises(RefusedError):
         take(walker, alone, "gugur", by=Role.TFL)
 
 
-def test_the_survey_is_not_left_without_sheet_land_and_photos(walker: Walker) -> None:
+def test_the_survey_is_not_left_without_visit_photos_answers_land_and_sheet(walker: Walker) -> None:
     house = reach(walker, "survei")
     assert [sentence.split(" belum")[0] for sentence in sentences(house, "layak")] == [
-        "Lembar verifikasi kelayakan",
-        "Bukti penguasaan tanah",
+        "Kunjungan rumah",
         "Foto 0 %",
+        "Survei rumah",
+        "Bukti penguasaan tanah",
+        "Lembar verifikasi kelayakan",
+        "Kelayakan",
     ]
-    for paper in PENERIMA.stage("survei").inputs[:2]:
-        provide(paper, walker, Berkas.objects.get(pk=house.pk))
-    with pytest.raises(BlockedError, match="Foto 0 % belum ada"):
+    for requirement in PENERIMA.stage("survei").inputs[:4]:
+        provide(requirement, walker, Berkas.objects.get(pk=house.pk))
+    with pytest.raises(BlockedError, match="Lembar verifikasi kelayakan belum ada"):
         walker.take(house, PENERIMA.stage("survei").move("layak"))
+
+
+def test_nobody_is_eligible_before_the_rules_say_so(walker: Walker) -> None:
+    house = reach(walker, "survei")
+    assert sentences(house, "layak")[-1] == "Kelayakan belum dinilai. Isi survei rumahnya dahulu."
+
+
+def test_who_meets_every_rule_is_not_refused_by_hand(walker: Walker) -> None:
+    house = reach(walker, "survei")
+    walker.fulfil(house, PENERIMA.stage("survei").move("layak"))
+    with pytest.raises(BlockedError, match="Belum ada syarat yang tidak terpenuhi"):
+        take(walker, house, "tidak_layak", by=Role.TFL)

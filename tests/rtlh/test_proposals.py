@@ -58,10 +58,10 @@ def test_the_village_cannot_take_it_back_once_it_is_verified() -> None:
 
 def test_verification_waits_for_every_survey(walker: Walker) -> None:
     proposal = reach(walker, "verifikasi", kind="usulan")
-    assert sentences(proposal, "sahkan")[0] == "Survei calon penerima: baru ada 0, paling sedikit 1."
+    assert sentences(proposal, "sahkan")[0] == "Survei calon penerima: 1 dari 1 berkas belum selesai."
     reach(walker, "layak", parent=proposal)
     walker.open(process("rtlh", "penerima"), parent=proposal)
-    assert sentences(proposal, "sahkan")[0] == "Survei calon penerima: 1 dari 2 berkas belum selesai."
+    assert sentences(proposal, "sahkan")[0] == "Survei calon penerima: 2 dari 3 berkas belum selesai."
 
 
 def test_it_does_not_end_while_a_house_is_still_built(walker: Walker) -> None:

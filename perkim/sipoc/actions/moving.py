@@ -70,7 +70,7 @@ def move_many(
     if refused := refusals(actor, stage, way, locked):
         raise RefusedError({pk: [sentence] for pk, sentence in refused.items()})
     below = lock_descendants(locked)
-    if way.completes and (missing := blockers(locked, way)):
+    if missing := blockers(locked, way):
         raise BlockedError(missing)
     step = Step(actor=actor, now=not_before(now, [*locked, *below]), cases=locked)
     _write(step, stage, way, decision)
@@ -90,7 +90,7 @@ def _take_along(step: Step, way: Move, decision: Decision, below: Sequence[Berka
             continue
         stage = carried[0].declared_stage
         onward = stage.move(carry.move)
-        if onward.completes and (missing := blockers(carried, onward)):
+        if missing := blockers(carried, onward):
             titles = {each.pk: (each.parent_id, each.title) for each in carried}
             told: dict[int, list[str]] = {}
             for pk, sentences in missing.items():

@@ -1,0 +1,23 @@
+"""What the case page tells of a candidate: who it is, masked, what the village's list says, and aid received before."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from perkim.accounts.models import User
+from perkim.people.aid import Seeker, aid_before
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.candidate_policies import may_open_identity
+from perkim.swadaya.models import Calon
+
+
+def candidate_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
+    """None for a case without a candidate. Six queries at most."""
+    calon = Calon.objects.filter(berkas=case).with_people().first()
+    if calon is None:
+        return None
+    seeker = Seeker.of(calon.person, calon.family, calon.spouse, latitude=calon.latitude, longitude=calon.longitude)
+    return {
+        "calon": calon,
+        "aid": aid_before([seeker])[0],
+        "may_open": may_open_identity(user, case),
+    }
