@@ -20,7 +20,7 @@ from perkim.swadaya.rules import (
     score,
 )
 from perkim.swadaya.rules.indicators import TITLES
-from perkim.swadaya.rules.result import failed, passed, unknown
+from perkim.swadaya.rules.result import failed, listed, passed, unknown
 from perkim.swadaya.terms import Kind, Rule
 
 
@@ -73,10 +73,3 @@ def _six(six: Indicators) -> RuleResult:
         open_ones = listed([TITLES[name] for name, answer in six.fails.items() if answer is None])
         return unknown(Rule.INDICATORS, f"Belum diisi: {open_ones}.", data)
     return (passed if six.proposed else failed)(Rule.INDICATORS, sentence, data)
-
-
-def listed(words: list[str]) -> str:
-    """`lantai, dinding, dan atap`."""
-    if len(words) < 3:
-        return " dan ".join(words)
-    return f"{', '.join(words[:-1])}, dan {words[-1]}"

@@ -72,7 +72,7 @@ GROUPS = (
         key="struktur",
         title="Struktur",
         fields=("pondasi", "sloof", "kolom", "ring_balok", "rangka_atap"),
-        hint="A baik. B rusak sebagian. C rusak total. T tidak ada.",
+        hint="Lihat bagian yang tampak, tanyakan bagian yang tertutup.",
     ),
     Group(
         key="bagian",

@@ -1,18 +1,10 @@
-"""Who may survey a house, who may decide a rule differently, and which moves a verdict allows."""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+"""Who may survey a house, who may have it assessed anew, and who may decide a rule differently."""
 
 from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.requirements import SurveyComplete, survey_of
-from perkim.swadaya.standing import Standing, outdated, standing_of_many
-
-NOT_ASSESSED = "Kelayakan belum dinilai. Isi survei rumahnya dahulu."
-OUTDATED = "Data calon berubah sejak dinilai. Buka halaman kelayakan, lalu tekan Nilai ulang."
-NOTHING_FAILS = "Belum ada syarat yang tidak terpenuhi, jadi calon ini tidak bisa dinyatakan tidak layak."
 
 
 def survey_refusal(user: User, case: Berkas) -> str:
@@ -48,51 +40,6 @@ def assess_refusal(user: User, case: Berkas) -> str:
     if not works_as(user, case, roles, parts_of(user, [case])):
         return "Kelayakan dinilai ulang oleh petugas yang menangani berkas ini."
     return ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class VerdictAllows:
-    """The move says that the household is eligible: every rule must pass, or be decided so by somebody else."""
-
-    def refusals(self, user: User, cases: Sequence[Berkas]) -> Mapping[int, str]:
-        standings, old = _standings(cases)
-        return {case.pk: sentence for case in cases if (sentence := self._refusal(case.pk, standings, old))}
-
-    def _refusal(self, pk: int, standings: Mapping[int, Standing], old: set[int]) -> str:
-        standing = standings.get(pk)
-        if standing is None or pk in old:
-            return OUTDATED if standing else NOT_ASSESSED
-        if standing.blocking:
-            return _because(standing)
-        return "" if standing.eligible else NOT_ASSESSED
-
-
-@dataclass(frozen=True, kw_only=True)
-class VerdictRefuses:
-    """The move says that the household is not eligible: at least one rule, or two of six, must fail."""
-
-    def refusals(self, user: User, cases: Sequence[Berkas]) -> Mapping[int, str]:
-        standings, old = _standings(cases)
-        found = {}
-        for case in cases:
-            standing = standings.get(case.pk)
-            if standing is None or case.pk in old:
-                found[case.pk] = OUTDATED if standing else NOT_ASSESSED
-            elif not standing.failing:
-                found[case.pk] = NOTHING_FAILS
-        return found
-
-
-def _standings(cases: Sequence[Berkas]) -> tuple[dict[int, Standing], set[int]]:
-    standings = standing_of_many([case.pk for case in cases])
-    return standings, outdated(standings)
-
-
-def _because(standing: Standing) -> str:
-    """The first lines that block, worst first, with their reasons."""
-    blocking = [*standing.failing, *standing.waiting]
-    said = " ".join(f"{line.title} ({line.rule.value}): {line.reason}" for line in blocking[:3])
-    return said if len(blocking) <= 3 else f"{said} Dan {len(blocking) - 3} syarat lain."
 
 
 def _overrides(user: User, case: Berkas, survey: SurveyComplete) -> bool:

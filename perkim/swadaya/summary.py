@@ -19,7 +19,7 @@ _MONEY = ("income_amount", "aid_value")
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
-    """The news of a verdict: one sentence, and the colour of its tag with its word."""
+    """The news of a verdict: one sentence without its full stop, and the colour of its tag with its word."""
 
     sentence: str
     word: str
@@ -30,13 +30,13 @@ def heading_of(standing: Standing) -> Heading:
     """What matters most: what fails, then what is held, then what is not known."""
     if standing.failing:
         count = len(standing.failing)
-        return Heading(sentence=f"{count} syarat tidak terpenuhi.", word="Tidak layak", tag="bad")
+        return Heading(sentence=f"{count} syarat tidak terpenuhi", word="Tidak layak", tag="bad")
     if not standing.assessment.complete:
-        return Heading(sentence="Survei belum lengkap, jadi kelayakannya belum pasti.", word="Belum lengkap", tag="")
+        return Heading(sentence="Survei belum lengkap, jadi kelayakannya belum pasti", word="Belum lengkap", tag="")
     if standing.waiting:
         count = len(standing.waiting)
-        return Heading(sentence=f"{count} syarat masih ditunggu.", word="Ditahan", tag="warn")
-    return Heading(sentence="Semua syarat terpenuhi.", word="Layak diusulkan", tag="ok")
+        return Heading(sentence=f"{count} syarat masih ditunggu", word="Ditahan", tag="warn")
+    return Heading(sentence="Semua syarat terpenuhi", word="Layak diusulkan", tag="ok")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +75,8 @@ def _answers(survey: HouseSurvey, group: Group) -> Iterator[Answer]:
         value = getattr(survey, name)
         if not is_empty(value):
             yield Answer(label=_label(name), words=in_words(survey, name, value))
+    if "income_amount" in group.fields and survey.income is not None:
+        yield Answer(label="Penghasilan sebulan", words=rupiah(survey.income))
 
 
 def in_words(survey: HouseSurvey, name: str, value: Any) -> str:

@@ -55,7 +55,7 @@ def survey(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "case": house.case,
         "calon": house.calon,
         "survey": house.survey,
-        "groups": found,
+        "parts": found,
         "done": sum(1 for each in found if not each.lacks),
         "next": next((each.group for each in found if each.lacks), None),
         "refusal": survey_refusal(house.user, house.case),

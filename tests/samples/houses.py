@@ -20,8 +20,8 @@ from perkim.sipoc.terms import Duty, MoveKind, Outcome
 from perkim.swadaya.actions.surveying import fingerprint, save_survey
 from perkim.swadaya.groups import BY_KEY, GROUPS
 from perkim.swadaya.models import Calon, HouseSurvey
-from perkim.swadaya.policies import VerdictAllows, VerdictRefuses
 from perkim.swadaya.requirements import SurveyComplete
+from perkim.swadaya.verdict_requirements import ELIGIBLE, NOT_ELIGIBLE
 from tests.cast import SUMBERWULUH, employ
 from tests.samples.office import MONDAY
 from tests.samples.registering import register_for_test
@@ -53,7 +53,7 @@ SURVEI = Stage(
             effect="Menunggu.",
             by=(Role.TFL,),
             to="layak",
-            policies=(VerdictAllows(),),
+            requires=(ELIGIBLE,),
         ),
         Move(
             key="tidak_layak",
@@ -63,7 +63,7 @@ SURVEI = Stage(
             kind=MoveKind.END,
             outcome=Outcome.DITOLAK,
             reasons=("Tidak memenuhi syarat.",),
-            policies=(VerdictRefuses(),),
+            requires=(NOT_ELIGIBLE,),
         ),
     ),
 )

@@ -11,9 +11,10 @@ from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Override
-from perkim.swadaya.policies import OUTDATED, override_refusal
+from perkim.swadaya.policies import override_refusal
 from perkim.swadaya.standing import Line, outdated, standing_of
 from perkim.swadaya.terms import Result, Rule
+from perkim.swadaya.verdict_requirements import OUTDATED
 
 OVERRIDDEN = declare("kelayakan.diputuskan-lain", "Syarat kelayakan diputuskan berbeda")
 WITHDRAWN = declare("kelayakan.putusan-ditarik", "Putusan berbeda ditarik")

@@ -48,7 +48,6 @@ def _between(name: str, least: int, most: int) -> models.CheckConstraint:
     )
 
 
-_PART = "Lihat bagian yang tampak, tanyakan bagian yang tertutup."
 _YEARS = (1900, 2100)
 
 
@@ -98,7 +97,7 @@ class HouseSurvey(models.Model):
     occupied_years = _whole("Lama menghuni (tahun)", 0, 120, "Tahun penuh keluarga ini tinggal di rumah ini.")
     other_house = _answer("Mempunyai rumah lain", "Juga atas nama istri atau suami, di mana pun.")
 
-    pondasi = _choice("Pondasi", terms.Condition, _PART)
+    pondasi = _choice("Pondasi", terms.Condition)
     sloof = _choice("Sloof", terms.Condition, "Balok beton di atas pondasi.")
     kolom = _choice("Kolom", terms.Condition, "Tiang beton, besi, atau kayu.")
     ring_balok = _choice("Ring balok", terms.Condition, "Balok di atas dinding.")
@@ -121,9 +120,9 @@ class HouseSurvey(models.Model):
     electricity = _choice("Listrik", terms.Electricity)
 
     aid_said = _answer("Pernah menerima bantuan rumah", "Dari siapa pun: pemerintah, desa, Baznas, atau perusahaan.")
-    aid_programme = _text("Nama bantuan", 80, "Misalnya BSPS, RTLH kabupaten, atau Baznas.")
-    aid_year = _whole("Tahun menerima", *_YEARS)
-    aid_value = _rupiah("Nilai bantuan", "Rupiah, bila diketahui.")
+    aid_programme = _text("Nama bantuan", 80, "Bila pernah: misalnya BSPS, RTLH kabupaten, atau Baznas.")
+    aid_year = _whole("Tahun menerima", *_YEARS, "Bila pernah.")
+    aid_value = _rupiah("Nilai bantuan", "Rupiah, bila pernah dan diketahui.")
     aid_exception = models.CharField(
         "Sebab bantuan",
         max_length=16,

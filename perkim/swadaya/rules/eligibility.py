@@ -8,7 +8,7 @@ from typing import Any
 from perkim.swadaya.rules.aid import aid_before
 from perkim.swadaya.rules.building import FloorMinimum, Unsuitable, unfit_because
 from perkim.swadaya.rules.facts import Household, Thresholds
-from perkim.swadaya.rules.result import RuleResult, failed, held, passed, rupiah, unknown
+from perkim.swadaya.rules.result import RuleResult, failed, held, listed, passed, rupiah, unknown
 from perkim.swadaya.terms import FamilyStatus, LandProof, LandStatus, Rule, Spatial, Statement, Zone
 
 __all__ = ["RuleResult", "eligibility"]
@@ -96,7 +96,7 @@ def _only_house(case: _Case) -> RuleResult:
         return unknown(Rule.ONLY_HOUSE, "Keterangan tentang rumah lain belum diisi.", data)
     if because is None:
         return unknown(Rule.ONLY_HOUSE, "Keadaan rumah belum diisi lengkap.", data)
-    return passed(Rule.ONLY_HOUSE, f"Satu-satunya rumah, dan tidak layak huni menurut {' dan '.join(because)}.", data)
+    return passed(Rule.ONLY_HOUSE, f"Satu-satunya rumah, dan tidak layak huni menurut {listed(because)}.", data)
 
 
 def _occupied(case: _Case) -> RuleResult:

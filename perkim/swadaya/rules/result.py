@@ -1,6 +1,6 @@
 """The answer of one rule."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,3 +40,10 @@ def unknown(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, 
 def rupiah(amount: int) -> str:
     """`Rp20.000.000`."""
     return f"Rp{amount:,}".replace(",", ".")
+
+
+def listed(words: Sequence[str]) -> str:
+    """`lantai, dinding, dan atap`."""
+    if len(words) < 3:
+        return " dan ".join(words)
+    return f"{', '.join(words[:-1])}, dan {words[-1]}"
