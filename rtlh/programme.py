@@ -4,7 +4,7 @@ Three kinds of case lie one below the other, all on the office's DAK sheet:
 
     kegiatan   one year and one source of money     rtlh/kegiatan.py
       usulan   one village's proposal               rtlh/usulan.py
-        penerima   one household and its house      rtlh/penerima.py, rtlh/pengerjaan.py
+        penerima   one household and its house      rtlh/calon.py, rtlh/penerima.py, rtlh/pengerjaan.py
 
 Households come with the village's list (BNBA) while its proposal is a draft, and go on to the survey when the office
 accepts it; the village's verification report waits for all surveys,

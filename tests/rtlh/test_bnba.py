@@ -1,0 +1,167 @@
+"""The list of Sumberwuluh: what is wrong in it is named at its row and nothing else is; what is good becomes cases."""
+
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from perkim.accounts.models import User
+from perkim.accounts.roles import Role
+from perkim.imports.actions.deciding import undo
+from perkim.imports.declarations import ImportRefused
+from perkim.imports.models import Batch, StagedRow
+from perkim.people.actions import record_aid_many
+from perkim.people.identities import AidTold
+from perkim.people.models import Aid, Family, Person
+from perkim.regions.models import Region
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.registry import process
+from perkim.swadaya.actions.candidates import propose_many
+from perkim.swadaya.models import Calon
+from tests.cast import TOMPOKERSAN
+from tests.every_programme.walker import Walker
+from tests.rtlh.lists import FAULTS, bring, found_in, store
+from tests.rtlh.providing import identity
+from tests.rtlh.walks import reach, take
+
+# How the planted faults are called by what finds them.
+NAMES = {
+    "nik_float": ("error", "nik_float"),
+    "nik_15_digits": ("error", "nik_15_digits"),
+    "nik_bad_date": ("error", "nik_bad_date"),
+    "duplicate_nik": ("error", "duplicate_nik"),
+    "no_name": ("error", "kosong"),
+    "residents_zero": ("error", "batas"),
+    "other_regency_warning": ("evidence", "other_regency"),
+    "birth_mismatch_warning": ("evidence", "birth_mismatch"),
+    "outside_village_warning": ("warning", "outside_village"),
+    "same_kk_warning": ("evidence", "same_kk"),
+}
+
+
+@pytest.fixture
+def draft(walker: Walker) -> Berkas:
+    return reach(walker, "draf", kind="usulan")
+
+
+@pytest.fixture
+def operator(walker: Walker) -> User:
+    return walker.holder(Role.OPERATOR_DESA)
+
+
+def test_every_planted_fault_is_named_at_its_row_and_nothing_else_is(draft, operator) -> None:
+    planted = {fault["excel_row"]: [NAMES[fault["kind"]]] for fault in FAULTS if not fault["kind"].endswith("_ok")}
+    assert found_in(bring(operator, draft)) == planted
+
+
+def test_nothing_of_people_or_cases_exists_before_it_is_stored(draft, operator) -> None:
+    batch = bring(operator, draft)
+    assert batch.total == 42
+    assert not any(model.objects.exists() for model in (Person, Family, Calon))
+    assert not Berkas.objects.filter(process="penerima").exists()
+
+
+def test_good_rows_alone_become_candidates(draft, operator) -> None:
+    batch = store(operator, bring(operator, draft))
+    cases = Berkas.objects.filter(parent=draft, process="penerima")
+    assert (batch.stored, cases.count()) == (33, 33)
+    assert {(each.stage, each.number) for each in cases} == {("daftar", "")}
+    assert StagedRow.objects.filter(batch=batch).count() == 9
+
+
+def test_a_row_is_kept_as_the_list_has_it(draft, operator) -> None:
+    store(operator, bring(operator, draft))
+    calon = Calon.objects.with_people().get(line=23)
+    assert (calon.person.name, calon.person.nik, calon.income) == ("Sugeng Fatimah", "3508032810539917", 1_500_000)
+    assert (calon.rt, calon.rw, calon.dusun, calon.residents) == ("005", "003", "Kampung Renteng", 5)
+    assert (str(calon.latitude), calon.land_proof, calon.wall) == ("-8.193620", "AJB", "Bata tanpa plester")
+    assert Calon.objects.with_people().get(line=30).person.nik == "3508032302919924"
+
+
+def test_the_same_file_again_doubles_nothing(draft, operator) -> None:
+    store(operator, bring(operator, draft))
+    again = found_in(bring(operator, draft))
+    assert sum(("error", "already_proposed") in kinds for kinds in again.values()) == 33
+    assert Calon.objects.count() == 33
+
+
+def test_undoing_closes_the_cases_as_a_cancelled_import(draft, operator) -> None:
+    batch = store(operator, bring(operator, draft))
+    undo(actor=operator, batch=batch, reason="Salah file.", now=timezone.now())
+    cases = Berkas.objects.filter(parent=draft, process="penerima")
+    assert {each.outcome for each in cases} == {"BATAL"}
+    left = {each.reason for case in cases for each in case.visits.all()}
+    assert left == {"Impor dibatalkan. Salah file."}
+    assert not {"already_proposed"} & {kind for kinds in found_in(bring(operator, draft)).values() for _, kind in kinds}
+
+
+def test_what_went_on_to_the_survey_cannot_be_undone(walker, draft, operator) -> None:
+    batch = store(operator, bring(operator, draft))
+    take(walker, take(walker, draft, "kirim"), "terima")
+    with pytest.raises(ImportRefused, match="tahap verifikasi|sudah disurvei"):
+        undo(actor=operator, batch=batch, reason="Salah file.", now=timezone.now())
+    assert Berkas.objects.filter(parent=draft, stage="survei").count() == 33
+
+
+def test_a_desk_of_another_village_cannot_bring_a_list(draft) -> None:
+    from tests.cast import employ
+
+    stranger = employ(Role.OPERATOR_DESA, username="jauh", region=TOMPOKERSAN)
+    with pytest.raises(ImportRefused):
+        bring(stranger, draft)
+
+
+def test_who_is_proposed_by_another_village_is_told(walker, draft, operator) -> None:
+    other = Berkas.objects.get(pk=reach(walker, "draf", kind="usulan").pk)
+    nik = identity(0).__class__(nik="3508036709679901", kk="3508032203089001", name="Sulastri", sex="P")
+    from perkim.swadaya.actions.candidates import Proposal
+
+    propose_many(
+        actor=operator,
+        usulan=other,
+        process=process("rtlh", "penerima"),
+        proposals=[Proposal(identity=nik, residents=1)],
+        now=walker.tick(),
+    )
+    assert found_in(bring(operator, draft))[7] == [("error", "already_proposed")]
+
+
+def test_earlier_aid_is_told_by_number_family_spouse_and_house(walker, draft, operator) -> None:
+    common = {"programme": "RTLH APBD", "source": Aid.Source.REGENCY, "year": 2024}
+    told = [
+        AidTold(holder_name="Sulastri", nik="3508036709679901", **common),
+        AidTold(holder_name="Suami Nurul", kk="3508031905219002", **common),
+        AidTold(holder_name="Wahyudi", spouse_nik="3508031212699903", **common),
+        AidTold(holder_name="Penghuni lama", latitude="-8.158313", longitude="113.031241", **common),
+    ]
+    record_aid_many(actor=operator, aids=told, origin="daftar lama", now=timezone.now())
+    found = found_in(bring(operator, draft))
+    assert [found[line] for line in (7, 8, 9, 10)] == [[("evidence", "aid_before")]] * 4
+
+
+def test_a_list_of_another_village_is_refused_as_a_whole(walker, operator) -> None:
+    elsewhere = employ_at_tompokersan(walker)
+    batch = bring(elsewhere.operator, elsewhere.draft)
+    assert batch.state == Batch.State.FAILED
+    assert "Desa Sumberwuluh" in batch.notice
+    assert "Pilih file desa yang benar." in batch.notice
+
+
+def employ_at_tompokersan(walker: Walker):
+    from types import SimpleNamespace
+
+    from perkim.sipoc.actions.opening import NewCase, open_case
+    from perkim.sipoc.registry import programme
+    from tests.cast import employ
+
+    desk = employ(Role.OPERATOR_DESA, username="lain", region=TOMPOKERSAN, starts=walker.now.date().replace(month=1))
+    year = reach(walker, "tim", kind="kegiatan")
+    case = open_case(
+        actor=desk,
+        programme=programme("rtlh"),
+        process=process("rtlh", "usulan"),
+        new=NewCase(title="Usulan lain", regions=[Region.objects.get(pk=TOMPOKERSAN)]),
+        now=walker.tick(),
+        parent=year,
+    )
+    return SimpleNamespace(operator=desk, draft=case, key=uuid4())
