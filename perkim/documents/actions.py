@@ -5,6 +5,7 @@ log, because what goes missing here may stop the case. Drafts change nothing abo
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -16,12 +17,14 @@ from perkim.documents.drafting import Draft, digest, freeze
 from perkim.documents.models import Dokumen, Konsep
 from perkim.documents.papers import Paper, papers_of_process
 from perkim.documents.policies import draft_refusal, refusal
+from perkim.documents.rendering import sheet_pdf
 from perkim.documents.scans import DRAFT, SCAN
 from perkim.files.actions import keep, remove
 from perkim.files.examination import ExaminedFile
 from perkim.files.kinds import PDF
 from perkim.outbox.actions import Order
 from perkim.outbox.jobs import ask_and_wake
+from perkim.outbox.kinds import does
 from perkim.sipoc.actions.assigning import report, step_on
 from perkim.sipoc.actions.locking import lock
 from perkim.sipoc.actions.step import Step
@@ -35,8 +38,9 @@ from perkim.sipoc.policies import may_see
 RECORDED = declare("naskah.dicatat", "Naskah dicatat")
 REPLACED = declare("naskah.diganti", "Naskah diganti")
 WITHDRAWN = declare("naskah.ditarik", "Naskah ditarik")
-# The work of the outbox that renders a draft; `jobs.py` does it.
+# The work of the outbox that renders a draft. The longest annex takes seconds, on a busy machine several times that.
 RENDER = "naskah.buat"
+LEASE_SECONDS = 300
 
 # A year typed as 0026 or 1926 is a slip of the hand; nothing that this portal handles is older.
 EARLIEST = date(2000, 1, 1)
@@ -157,9 +161,18 @@ def keep_draft(*, konsep: Konsep, pdf: bytes, now: datetime) -> Konsep:
     return row
 
 
-def fail_draft(*, konsep: Konsep) -> None:
-    """Let its page say that rendering failed; the outbox tries again, and whoever asked may ask anew."""
-    Konsep.objects.filter(pk=konsep.pk, state=Konsep.State.WAITING).update(state=Konsep.State.FAILED)
+@does(RENDER, lease_seconds=LEASE_SECONDS)
+def render_draft(payload: dict[str, Any]) -> None:
+    """Write the PDF of a draft, outside of any lock; one that is there or was superseded is left alone. A failure is
+    told on its page; the outbox tries again, and whoever asked may ask anew."""
+    konsep = Konsep.objects.standing().filter(pk=payload["konsep"]).first()
+    if konsep is None or konsep.is_ready:
+        return
+    try:
+        keep_draft(konsep=konsep, pdf=sheet_pdf(konsep.data), now=timezone.now())
+    except Exception:
+        Konsep.objects.filter(pk=konsep.pk, state=Konsep.State.WAITING).update(state=Konsep.State.FAILED)
+        raise
 
 
 def _declared(case: Berkas, key: str) -> Paper:

@@ -25,10 +25,10 @@ MEASURES = (
 )
 _KINDS = {
     name: declare(f"naskah.{name}", title, unit="mm", parse=whole_number(least, most))
-    for name, title, _, least, most in MEASURES
+    for name, title, _first, least, most in MEASURES
 }
-for _name, _, _millimetres, _, _ in MEASURES:
-    state_first_value(FirstValue(key=_KINDS[_name].key, value=_millimetres, starts=SINCE, basis=BASIS))
+for _measure in MEASURES:
+    state_first_value(FirstValue(key=_KINDS[_measure[0]].key, value=_measure[2], starts=SINCE, basis=BASIS))
 
 
 def measures_on(day: date) -> dict[str, int]:

@@ -10,7 +10,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pydyf import PDF, Stream
 from weasyprint import CSS, HTML
 from weasyprint.css import ColorProfile
 from weasyprint.document import Document
@@ -84,7 +83,7 @@ def render_pdf(html: str, *, styles: Sequence[CSS] = (), **options: Any) -> byte
     return bytes(pdf)
 
 
-def _claim_ua(_: Document, pdf: PDF) -> None:
+def _claim_ua(_: Document, pdf: Any) -> None:
     for stream in pdf.objects:
-        if isinstance(stream, Stream) and stream.extra.get("Type") == "/Metadata":
+        if getattr(stream, "extra", {}).get("Type") == "/Metadata":
             stream.stream = [part.replace(_END_OF_CLAIMS, UA_CLAIM + _END_OF_CLAIMS) for part in stream.stream]

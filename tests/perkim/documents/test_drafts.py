@@ -8,9 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
-from perkim.documents.actions import keep_draft
+from perkim.documents.actions import keep_draft, render_draft
 from perkim.documents.drafting import digest
-from perkim.documents.jobs import render_draft
 from perkim.documents.models import Konsep
 from perkim.documents.sheet import letterhead
 from perkim.documents.templatetags.naskah import tanggal
