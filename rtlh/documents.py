@@ -1,7 +1,9 @@
 """The papers that RTLH asks for and issues. Source: `domain.md` §4.3, §4.6 (forms II-3 to II-44)."""
 
 from perkim.accounts.roles import Role
+from perkim.documents.drafting import Draft
 from perkim.documents.papers import Paper
+from rtlh import drafts
 
 
 def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:
@@ -39,8 +41,25 @@ SURAT_USULAN = _issued(
 )
 KTP_KK = _brought("ktp_kk", "KTP dan KK para calon", "Satu PDF, urut seperti daftar calon; semua NIK terbaca.")
 PAKTA = _brought("pakta_desa", "Pakta integritas desa", "Ditandatangani kepala desa, diketahui camat.")
-BA_VERIFIKASI = _issued(
-    "ba_verifikasi", "BA verifikasi", "Hasil tiap calon: layak, atau tidak layak dengan alasannya.", Role.KORFAS
+BA_VERIFIKASI = Paper(
+    key="ba_verifikasi",
+    title="BA verifikasi",
+    numbered=True,
+    worked_by=Role.KORFAS,
+    hint="Hasil tiap calon: layak, atau tidak layak dengan alasannya.",
+    draft=Draft(
+        template="documents/naskah/ba_verifikasi.html", context=drafts.verification, title="Berita acara verifikasi"
+    ),
+)
+TANDA_TERIMA = Paper(
+    key="tanda_terima",
+    title="Tanda terima usulan",
+    numbered=False,
+    signed=False,
+    hint="Dibuat portal setelah usulan dikirim.",
+    draft=Draft(
+        template="documents/naskah/tanda_terima_usulan.html", context=drafts.receipt, title="Tanda terima usulan"
+    ),
 )
 BA_SOSIALISASI = _issued(
     "ba_sosialisasi", "BA sosialisasi dan rembuk warga", "Beserta daftar hadir (format II-10). Satu untuk tiap desa."

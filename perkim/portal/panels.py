@@ -13,6 +13,8 @@ from perkim.documents.panel import papers_panel
 from perkim.lib.registry import Registry
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.candidate_panel import candidate_panel
+from perkim.swadaya.panel import verdict_panel
+from perkim.visits.panel import visits_panel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,24 @@ def panels_of(case: Berkas, user: User) -> list[Shown]:
 
 
 register_panel(Panel(key="calon", title="Data calon", template="swadaya/_calon.html", context=candidate_panel))
+register_panel(
+    Panel(
+        key="kelayakan",
+        title="Kelayakan",
+        template="swadaya/_panel.html",
+        context=verdict_panel,
+        empty="Kelayakan dinilai begitu survei rumah diisi.",
+    )
+)
+register_panel(
+    Panel(
+        key="lapangan",
+        title="Kunjungan dan foto",
+        template="visits/_panel.html",
+        context=visits_panel,
+        empty="Kunjungan rumah dan foto-fotonya akan tampil di sini.",
+    )
+)
 register_panel(
     Panel(
         key="naskah",

@@ -8,8 +8,8 @@ from django.utils import timezone
 from perkim.accounts.models import User
 from perkim.files.examination import examine
 from perkim.files.kinds import SPREADSHEET
-from perkim.imports.actions.receiving import receive
 from perkim.imports.actions.deciding import ask_to_store
+from perkim.imports.actions.receiving import receive
 from perkim.imports.declarations import kind_of
 from perkim.imports.jobs import read_file, store_rows
 from perkim.imports.models import Batch, StagedRow

@@ -1,0 +1,159 @@
+"""What stands on the papers that the portal writes for RTLH. Plain data for `templates/documents/naskah`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.utils.timezone import localdate, localtime
+
+from perkim.accounts.models import Assignment, User
+from perkim.accounts.roles import Role
+from perkim.documents.models import Dokumen
+from perkim.documents.papers import papers_of_process
+from perkim.people.masking import mask_nik
+from perkim.regions.models import Region
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas, Participant, StageVisit, Tenggat
+from perkim.sipoc.terms import Outcome
+from perkim.swadaya.models import Calon
+from perkim.swadaya.standing import Standing, standing_of_many
+from perkim.swadaya.terms import Kind
+
+
+def receipt(case: Berkas) -> Mapping[str, Any]:
+    """The receipt of an usulan that was handed in."""
+    if case.submitted_at is None:
+        raise SipocError("Tanda terima dibuat setelah usulan dikirim.")
+    sender = case.visits.filter(move="kirim").select_related("left_by").order_by("id").last()
+    due = Tenggat.objects.filter(berkas=case, key="pemeriksaan").order_by("-id").first()
+    titles = {paper.key: paper.title for paper in papers_of_process(case.declared)}
+    enclosed = Dokumen.objects.live().filter(berkas=case).order_by("id")
+    return {
+        **_village(case.region),
+        "kegiatan": case.parent.title if case.parent else "",
+        "judul": case.title,
+        "kode": case.receipt,
+        "diterima": localdate(case.submitted_at).isoformat(),
+        "pukul": f"{localtime(case.submitted_at):%H.%M}",
+        "pengirim": {
+            "nama": sender.left_by.name if sender and sender.left_by else "",
+            "jabatan": _head_of(case.region),
+        },
+        "jumlah_calon": _standing_below(case).count(),
+        "lampiran": [
+            {
+                "naskah": titles.get(each.key, each.key),
+                "nomor": each.number,
+                "tanggal": each.dated.isoformat() if each.dated else "",
+            }
+            for each in enclosed
+        ],
+        "diperiksa_sampai": localdate(due.due_at).isoformat() if due else "",
+        "lacak": f"{settings.SITE_URL.split('://')[-1]}/lacak/",
+    }
+
+
+def verification(case: Berkas) -> Mapping[str, Any]:
+    """The record of a village's verification. Raises SipocError while a house is not surveyed. Twelve queries at most,
+    however many candidates."""
+    below = Calon.objects.filter(berkas__parent=case).with_people().order_by("person__name", "pk")
+    candidates = [each for each in below if each.berkas.number]
+    if waiting := [each for each in candidates if not each.berkas.outcome and each.berkas.stage == "survei"]:
+        raise SipocError(f"{len(waiting)} calon belum selesai disurvei. BA dibuat setelah semua calon diputuskan.")
+    if not candidates:
+        raise SipocError("Belum ada calon yang disurvei pada usulan ini.")
+    standings = standing_of_many([each.berkas_id for each in candidates])
+    said = _last_words(candidates)
+    rows = [_row(each, standings.get(each.berkas_id), said.get(each.berkas_id, "")) for each in candidates]
+    fit = [row for row in rows if row["hasil"] == "Layak"]
+    refused = [row for row in rows if row["hasil"] == "Tidak layak"]
+    team = _team(case, candidates)
+    return {
+        **_village(case.region),
+        "tentang": "Verifikasi kelayakan calon penerima bantuan",
+        "tempat": f"Balai {case.region}",
+        "kegiatan": "bantuan perbaikan rumah tidak layak huni (RTLH)",
+        "tahun": case.year,
+        "tim": [{"nama": user.name, "jabatan": title} for user, title in team],
+        "calon": rows,
+        "jumlah": {
+            "calon": len(rows),
+            "layak": len(fit),
+            "pk": sum(row["jenis"] == Kind.REPAIR for row in fit),
+            "pb": sum(row["jenis"] == Kind.NEW for row in fit),
+            "tidak_layak": len(refused),
+            "lainnya": len(rows) - len(fit) - len(refused),
+        },
+        "penanda_tangan": [
+            *(_signer(user, title) for user, title in team),
+            _signer(_holder(Role.KADES, case), _head_of(case.region), "Mengetahui,"),
+        ],
+    }
+
+
+def _last_words(candidates: Iterable[Calon]) -> dict[int, str]:
+    """Why each closed case ended, by its id. One query."""
+    closed = [each.berkas_id for each in candidates if each.berkas.outcome]
+    visits = StageVisit.objects.filter(berkas__in=closed, left_at__isnull=False).order_by("berkas", "-id")
+    return dict(visits.distinct("berkas").values_list("berkas", "reason"))
+
+
+def _row(calon: Calon, standing: Standing | None, said: str) -> dict[str, str]:
+    case = calon.berkas
+    result = {"": "Layak", Outcome.DITOLAK: "Tidak layak"}.get(case.outcome, "Tidak disurvei")
+    return {
+        "nama": calon.person.name,
+        "nik": mask_nik(calon.person.nik),
+        "alamat": calon.address,
+        "hasil": result,
+        "jenis": standing.assessment.kind if standing and result == "Layak" else "",
+        "alasan": said,
+    }
+
+
+def _standing_below(case: Berkas) -> Any:
+    return Berkas.objects.standing().filter(parent=case, process="penerima")
+
+
+def _team(case: Berkas, candidates: Sequence[Calon]) -> list[tuple[User, str]]:
+    """The facilitators who were handed these houses, their coordinator, and the technical team."""
+    handed = Participant.objects.filter(
+        berkas__in=[each.berkas_id for each in candidates], capacity=Role.TFL, user__isnull=False
+    )
+    people = User.objects.filter(pk__in=handed.values("user")).order_by("name")
+    found = [(user, str(Role.TFL.label)) for user in people]
+    for role in (Role.KORFAS, Role.TIM_TEKNIS):
+        if holder := _holder(role, case):
+            found.append((holder, str(role.label)))
+    return found
+
+
+def _holder(role: Role, case: Berkas) -> User | None:
+    """Who holds the role for this village today, the nearest region first."""
+    posts = Assignment.objects.in_force(localdate()).filter(role=role, programme__in=("", case.programme))
+    serving = [post for post in posts.select_related("user", "region") if post.region.covers(case.region)]
+    serving.sort(key=lambda post: (-len(str(post.region_id)), post.pk))
+    return serving[0].user if serving else None
+
+
+def _signer(user: User | None, title: str, words: str = "") -> dict[str, str]:
+    return {
+        "kata": words,
+        "jabatan": title,
+        "nama": user.name if user else "",
+        "pangkat": "",
+        "nip": user.nip if user else "",
+    }
+
+
+def _village(region: Region) -> dict[str, str]:
+    return {
+        "jenis_desa": str(Region.Kind(region.kind).label),
+        "desa": region.name,
+        "kecamatan": region.parent.name if region.parent else "",
+    }
+
+
+def _head_of(region: Region) -> str:
+    head = "Lurah" if region.kind == Region.Kind.KELURAHAN else "Kepala Desa"
+    return f"{head} {region.name}"
