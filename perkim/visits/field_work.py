@@ -13,7 +13,7 @@ from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas, Tugas
 
 # A facilitator works some forty houses; who has more finds the rest in the worklist.
-MOST_SHOWN = 100
+MOST_SHOWN = 50
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,11 @@
 import re
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.timezone import localtime
 
@@ -50,7 +51,7 @@ class DegreeField(forms.DecimalField):
         # No numeric keyboard: on many phones it has no minus sign.
         return {**super().widget_attrs(widget), "autocomplete": "off", "maxlength": "40"}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         plain = str(value or "").strip().replace("−", "-").replace(",", ".").rstrip("° ")
         degrees = super().to_python(plain)
         try:
@@ -64,8 +65,9 @@ class RenewableForm(forms.Form):
 
     def renew(self) -> None:
         """Give a refused form a new key before it is shown again."""
-        self.data = self.data.copy()
-        self.data[KEY] = str(uuid4())
+        renewed = cast("QueryDict", self.data).copy()
+        renewed[KEY] = str(uuid4())
+        self.data = renewed
 
 
 class VisitForm(RenewableForm):

@@ -123,7 +123,9 @@ def photo_requirement(case: Berkas, key: str) -> PhotosTaken | None:
 
 def _declared(case: Berkas, key: str, slot: str | None = None) -> tuple[PhotosTaken, Slot]:
     asked = photo_requirement(case, key)
-    place = asked and (asked.photos.slots[0] if slot is None else asked.photos.slot(slot))
+    place = None
+    if asked:
+        place = asked.photos.slots[0] if slot is None else asked.photos.slot(slot)
     if asked is None or place is None:
         raise SipocError("Berkas ini tidak mengenal foto itu. Muat ulang halamannya.")
     return asked, place

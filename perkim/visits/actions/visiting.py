@@ -6,7 +6,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 
 from perkim.accounts.models import User
 from perkim.sipoc.actions.assigning import step_on
@@ -23,6 +22,8 @@ from perkim.visits.terms import Found, Source, WhyNotGps
 
 # Clocks of phones run ahead; a visit that far in the future happened now.
 CLOCKS_DIFFER = timedelta(minutes=10)
+# Houses may have been surveyed on paper before their case was opened here; a year more is a slip of the hand.
+LONGEST_BEFORE = timedelta(days=366)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +119,8 @@ def _check(report: Report, case: Berkas, now: datetime) -> None:
         raise SipocError(fault)
     if report.visited_at > now + CLOCKS_DIFFER:
         raise SipocError("Waktu kunjungan belum terjadi. Periksa tanggal dan jamnya.")
-    if localdate(report.visited_at) < localdate(case.opened_at):
-        raise SipocError("Waktu kunjungan lebih awal dari berkasnya. Periksa tanggalnya.")
+    if report.visited_at < case.opened_at - LONGEST_BEFORE:
+        raise SipocError("Waktu kunjungan lebih dari setahun sebelum berkasnya dibuka. Periksa tahunnya.")
 
 
 def _create(step: Step, asked: VisitRecorded, report: Report) -> Visit:
@@ -135,7 +136,7 @@ def _create(step: Step, asked: VisitRecorded, report: Report) -> Visit:
         longitude=place.longitude if place else None,
         accuracy_m=place.accuracy_m if place else None,
         position_source=report.source,
-        why_not_gps="" if report.source is Source.GPS else report.why_not_gps,
+        why_not_gps="" if report.source is Source.GPS else str(report.why_not_gps or ""),
         inside=lies_inside(str(case.region_id), place.latitude, place.longitude) if place else None,
         note=report.note.strip(),
         client_key=report.client_key,

@@ -120,3 +120,11 @@ def test_the_time_of_today_is_taken_from_the_clock(office, client: Client) -> No
     handed_houses(office, at=timezone.now() - timedelta(days=30))
     client.force_login(office.tfl)
     assert "1 rumah terlambat" in client.get("/lapangan/").content.decode()
+
+
+def test_who_has_very_many_houses_is_led_to_the_rest(office, client: Client) -> None:
+    handed_houses(office, 55)
+    client.force_login(office.tfl)
+    page = client.get("/lapangan/").content.decode()
+    assert "55 rumah menunggu Anda" in page
+    assert "Di sini 50 yang terdekat; selebihnya ada di" in page
