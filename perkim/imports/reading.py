@@ -5,7 +5,7 @@ Only reads: what the values mean is the business of the columns' parsers, what t
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from perkim.imports import csvfile, workbook
 from perkim.imports.declarations import Cell, CellKind, Column, ImportRefused
@@ -16,6 +16,8 @@ MOST_ROWS = 20_000
 TOO_MANY_ROWS = "File ini memuat lebih dari 20.000 baris. Bagi menjadi beberapa file lalu unggah satu per satu."
 # Words that begin what stands below a table.
 _BELOW = ("jumlah", "total", "rekapitulasi", "mengetahui", "catatan", "keterangan", "menyetujui", "disetujui")
+# A line with so many filled cells is neither blank nor a number alone.
+_FEW = 3
 _ZIP = b"PK\x03\x04"
 
 
@@ -105,13 +107,18 @@ def _filled(sheet: Sheet, heading: Heading) -> Iterator[int]:
     """Indexes of the lines below the heading that hold something: not blank, not the numbers of the columns, not a
     number alone that waits for a name."""
     for index in range(heading.below, len(sheet.lines)):
-        values = [written(value) for value in sheet.lines[index] if value not in ("", None)]
-        values = [value for value in values if value]
-        if not values or (len(values) == 1 and _bare(values[0]).isdigit()):
-            continue
-        if index == heading.below and len(values) > 2 and _counts(values):
+        values = [value for value in sheet.lines[index] if value not in ("", None)]
+        # Most lines are full: only the others are looked at closely.
+        if (len(values) < _FEW or index == heading.below) and not _tells(values, first=index == heading.below):
             continue
         yield index
+
+
+def _tells(values: Sequence[Any], *, first: bool) -> bool:
+    texts = [text for text in map(written, values) if text]
+    if not texts or (len(texts) == 1 and _bare(texts[0]).isdigit()):
+        return False
+    return not (first and len(texts) > 2 and _counts(texts))
 
 
 def _told_by(cells: dict[str, Cell], telling: Sequence[str]) -> int:
@@ -119,8 +126,13 @@ def _told_by(cells: dict[str, Cell], telling: Sequence[str]) -> int:
 
 
 def _is_below(sheet: Sheet, index: int) -> bool:
-    first = next((text for text in map(written, sheet.lines[index]) if text), "")
-    return normal(first).startswith(_BELOW)
+    """Whether a line begins with a word of what stands below tables."""
+    for value in sheet.lines[index]:
+        if not isinstance(value, str):
+            return False
+        if value.strip():
+            return normal(value).startswith(_BELOW)
+    return False
 
 
 def _counts(values: Sequence[str]) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 from perkim.imports.declarations import Cell, CellKind, Finding, Level, Row
 from perkim.people.cipher import seal_bytes, unseal_bytes
 
+_KINDS = {kind.value: kind for kind in CellKind}
+
 
 def sealed(row: Row) -> bytes:
     """The cells, findings and reason of a row."""
@@ -37,7 +39,7 @@ def _plain(cell: Cell) -> list[Any]:
 
 
 def _cell(plain: list[Any]) -> Cell:
-    kind, value, formula = CellKind(plain[0]), plain[1], plain[2]
+    kind, value, formula = _KINDS[plain[0]], plain[1], plain[2]
     if kind is CellKind.DATE:
         value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
     return Cell(value, kind, formula)

@@ -38,20 +38,23 @@ class Sheet:
 
 def cell_of(value: Any, *, formula: bool = False) -> Cell:
     """A value as a file or a form gives it. Text that begins with `=` is text."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         text = value.strip()
         return EMPTY if text in _NOTHING else Cell(text, CellKind.TEXT, formula)
+    if kind is float:
+        return Cell(value, CellKind.NUMBER, formula)
     if value is None:
         return EMPTY
-    if isinstance(value, bool):
+    if kind is bool:
         return Cell(value, CellKind.BOOLEAN, formula)
-    if isinstance(value, int | float):
+    if kind is int:
         return Cell(float(value), CellKind.NUMBER, formula)
     if isinstance(value, date):
         return Cell(value, CellKind.DATE, formula)
     if isinstance(value, time | timedelta):
         return Cell(str(value), CellKind.TEXT, formula)
-    raise TypeError(f"no cell holds {type(value).__name__}")
+    raise TypeError(f"no cell holds {kind.__name__}")
 
 
 def written(value: Any) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from perkim.accounts.models import User
@@ -59,3 +60,10 @@ def send(operator: User) -> Send:
 def ready(send: Send) -> Batch:
     """The list of Sumberwuluh, read and not yet stored."""
     return send()
+
+
+@pytest.fixture
+def desk(client: Client, operator: User) -> Client:
+    """The operator, signed in."""
+    client.force_login(operator)
+    return client
