@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from perkim.accounts.models import User
@@ -38,32 +39,31 @@ class House:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldWork:
-    """The page of a facilitator."""
+    """The page of a facilitator. `total` and `late` count all his houses, also those that are not shown."""
 
     houses: Sequence[House]
     total: int
-
-    @property
-    def late(self) -> int:
-        return sum(house.late for house in self.houses)
+    late: int
 
     @property
     def ready(self) -> int:
-        """Houses that lack nothing and wait for a decision only."""
+        """Houses shown that lack nothing and wait for a decision only."""
         return sum(not house.needs for house in self.houses)
 
 
 def field_work_of(user: User, now: datetime) -> FieldWork:
     """The queries grow with the stages in which the cases stand, never with the cases."""
     mine = Tugas.objects.waiting().filter(person=user)
-    total = mine.values("berkas").distinct().count()
+    counted = mine.aggregate(
+        total=Count("berkas", distinct=True), late=Count("berkas", distinct=True, filter=Q(due_at__lt=now))
+    )
     waiting = mine.select_related("berkas__region__parent").order_by("ranked_due", "id")[: 2 * MOST_SHOWN]
     by_case: dict[int, list[Tugas]] = defaultdict(list)
     for tugas in waiting:
         by_case[tugas.berkas_id].append(tugas)
     shown = [tugas[0].berkas for tugas in by_case.values()][:MOST_SHOWN]
     needs = _needs_of(shown)
-    return FieldWork(houses=[_house(case, by_case[case.pk], needs, now) for case in shown], total=total)
+    return FieldWork(houses=[_house(case, by_case[case.pk], needs, now) for case in shown], **counted)
 
 
 def _house(case: Berkas, tugas: Sequence[Tugas], needs: Mapping[int, Sequence[Need]], now: datetime) -> House:

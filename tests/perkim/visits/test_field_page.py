@@ -126,5 +126,6 @@ def test_who_has_very_many_houses_is_led_to_the_rest(office, client: Client) -> 
     handed_houses(office, 55)
     client.force_login(office.tfl)
     page = client.get("/lapangan/").content.decode()
-    assert "55 rumah menunggu Anda" in page
-    assert "Di sini 50 yang terdekat; selebihnya ada di" in page
+    assert "55 rumah terlambat" in page
+    assert "55 rumah diserahkan kepada Anda." in page
+    assert "Di sini 50 dengan tenggat terdekat; selebihnya ada di" in page
