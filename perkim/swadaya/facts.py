@@ -28,8 +28,8 @@ def facts_of(case: Berkas, on: date) -> Household:
 
 def facts_of_many(days: Mapping[int, date]) -> dict[int, Household]:
     """The facts of each case, by its id, on its own day. Eight queries at most, however many."""
-    surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__in=list(days))}
-    people = {each.berkas_id: each for each in Calon.objects.filter(berkas__in=list(days)).with_people()}
+    surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__any_of=list(days))}
+    people = {each.berkas_id: each for each in Calon.objects.filter(berkas__any_of=list(days)).with_people()}
     aid = _aid(people, surveys)
     rivals = _rivals(people)
     return {
@@ -107,7 +107,7 @@ def _aid(people: Mapping[int, Calon], surveys: Mapping[int, HouseSurvey]) -> dic
 def _points(people: Mapping[int, Calon]) -> dict[int, Point]:
     """Where each house stands: as the facilitator found it, else as the village wrote it."""
     written = {pk: (each.latitude, each.longitude) for pk, each in people.items() if each.latitude is not None}
-    placed = Visit.objects.filter(berkas__in=list(people), latitude__isnull=False).newest()
+    placed = Visit.objects.filter(berkas__any_of=list(people), latitude__isnull=False).newest()
     return written | {visit.berkas_id: (visit.latitude, visit.longitude) for visit in placed}
 
 
@@ -146,9 +146,9 @@ def _rivals(people: Mapping[int, Calon]) -> dict[int, tuple[Rival, ...]]:
     running = Calon.objects.filter(berkas__outcome="").exclude(berkas__number="").select_related("berkas")
     same_person: defaultdict[int, list[Berkas]] = defaultdict(list)
     same_family: defaultdict[int, list[Berkas]] = defaultdict(list)
-    for other in running.filter(person__in=[each.person_id for each in people.values()]):
+    for other in running.filter(person__any_of=[each.person_id for each in people.values()]):
         same_person[other.person_id].append(other.berkas)
-    for other in running.filter(family__in=[each.family_id for each in people.values()]):
+    for other in running.filter(family__any_of=[each.family_id for each in people.values()]):
         same_family[other.family_id].append(other.berkas)
     found = {}
     for pk, mine in people.items():

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import BaseValidator
 from django.db import models
 
 from perkim.swadaya.actions.surveying import TOO_LARGE, fingerprint, too_large
 from perkim.swadaya.fields import AmountField, CountField, MeasureField, YesNoField
-from perkim.swadaya.groups import Group
+from perkim.swadaya.groups import Group, question
 from perkim.swadaya.models import Calon, HouseSurvey
 from perkim.swadaya.standing import Line
 from perkim.swadaya.terms import Condition, Result
@@ -24,7 +25,7 @@ _FROM_LIST = {
 }
 
 
-def question(field: models.Field) -> forms.Field:
+def field_for(field: models.Field) -> forms.Field:
     """The form field for a question of the survey."""
     options: dict[str, Any] = {"label": field.verbose_name, "help_text": field.help_text}
     if isinstance(field, models.BooleanField):
@@ -53,7 +54,7 @@ def _choices(field: models.Field, choices: list[Any]) -> list[Any]:
 
 
 def _limit(field: models.Field, code: str) -> Any:
-    return next(each.limit_value for each in field.validators if getattr(each, "code", "") == code)
+    return next(each.limit_value for each in field.validators if isinstance(each, BaseValidator) and each.code == code)
 
 
 class GroupForm(forms.Form):
@@ -70,7 +71,7 @@ class GroupForm(forms.Form):
                 known[name] = getattr(calon, _FROM_LIST[name])
         super().__init__(data, initial={**known, "seen": fingerprint(survey, group)})
         for name in group.fields:
-            self.fields[name] = question(HouseSurvey._meta.get_field(name))
+            self.fields[name] = field_for(question(name))
             self.fields[name].required = name not in group.optional
 
     def full_clean(self) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db import models
+
 from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.terms import IncomeMethod, LandProof, LandStatus
 
@@ -114,9 +116,12 @@ GROUPS = (
 BY_KEY = {group.key: group for group in GROUPS}
 
 
-def label(name: str) -> str:
-    """The question of a field, as the page asks it."""
-    return str(HouseSurvey._meta.get_field(name).verbose_name)
+def question(name: str) -> models.Field:
+    """The field of a question; its name is what the page asks."""
+    field = HouseSurvey._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise LookupError(f"{name!r} is no question of the survey")
+    return field
 
 
 def is_empty(value: object) -> bool:

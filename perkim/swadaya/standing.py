@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from perkim.swadaya.assessing import Assessed, assess_many
 from perkim.swadaya.models import Assessment, Override, Verdict
-from perkim.swadaya.numbers import numbers_of
+from perkim.swadaya.numbers import Numbers, numbers_of
 from perkim.swadaya.terms import Result, Rule
 
 _COLOURS = {Result.PASSED: "ok", Result.FAILED: "bad", Result.HELD: "warn", Result.UNKNOWN: ""}
@@ -88,11 +88,11 @@ class Standing:
 
 def standing_of_many(cases: Collection[int]) -> dict[int, Standing]:
     """By the case's id; a case that was never assessed is not there. Four queries, however many."""
-    rows = Assessment.objects.standing().filter(berkas__in=list(cases)).select_related("decided_by")
+    rows = Assessment.objects.standing().filter(berkas__any_of=list(cases)).select_related("decided_by")
     rows = rows.prefetch_related(Prefetch("verdicts", Verdict.objects.order_by("id")), "parameters")
     overrides = {
         (each.berkas_id, each.rule): each
-        for each in Override.objects.standing().filter(berkas__in=list(cases)).select_related("made_by")
+        for each in Override.objects.standing().filter(berkas__any_of=list(cases)).select_related("made_by")
     }
     return {row.berkas_id: _standing(row, overrides) for row in rows}
 
@@ -107,7 +107,15 @@ def outdated(standings: Mapping[int, Standing]) -> set[int]:
     if not standings:
         return set()
     days = {pk: each.assessment.on for pk, each in standings.items()}
-    numbers = {pk: numbers_of(each.assessment.parameters.all()) for pk, each in standings.items()}
+    # Most were reached by the same rows: those are read once.
+    known: dict[frozenset[int], Numbers] = {}
+    numbers = {}
+    for pk, each in standings.items():
+        rows = each.assessment.parameters.all()
+        used = frozenset(row.pk for row in rows)
+        if used not in known:
+            known[used] = numbers_of(rows)
+        numbers[pk] = known[used]
     return {pk for pk, fresh in assess_many(days, numbers).items() if differs(standings[pk], fresh)}
 
 

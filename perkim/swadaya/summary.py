@@ -6,10 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import models
 from django.utils.formats import date_format
 
-from perkim.swadaya.groups import GROUPS, Group, is_empty, lacking
+from perkim.swadaya.groups import GROUPS, Group, is_empty, lacking, question
 from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.rules.result import rupiah
 from perkim.swadaya.standing import Standing
@@ -83,7 +82,7 @@ def in_words(survey: HouseSurvey, name: str, value: Any) -> str:
     """An answer as people read it."""
     if isinstance(value, bool):
         return "Ya" if value else "Tidak"
-    if HouseSurvey._meta.get_field(name).choices:
+    if question(name).choices:
         return str(getattr(survey, f"get_{name}_display")())
     if name in _MONEY:
         return rupiah(value)
@@ -101,5 +100,4 @@ def measure(value: Decimal) -> str:
 
 
 def _label(name: str) -> str:
-    field = HouseSurvey._meta.get_field(name)
-    return str(field.verbose_name) if isinstance(field, models.Field) else name
+    return str(question(name).verbose_name)

@@ -120,8 +120,7 @@ def _page(request: HttpRequest, house: House, asked: Group, form: GroupForm, sta
 def _show_newest(form: GroupForm, house: House) -> None:
     """What was typed stays; sent again it goes over what the colleague saved, which the page now knows of."""
     newest = HouseSurvey.objects.filter(berkas=house.case).first()
-    form.data = form.data.copy()
-    form.data["seen"] = fingerprint(newest, form.group)
+    form.data = {**form.data.dict(), "seen": fingerprint(newest, form.group)}  # type: ignore[attr-defined]
 
 
 def _onward(request: HttpRequest, public_id: UUID, asked: Group) -> HttpResponse:
