@@ -13,11 +13,14 @@ from perkim.documents.actions import SignedPaper, record_paper
 from perkim.documents.papers import Paper
 from perkim.lib.calendar import OfficeCalendar
 from perkim.local.demo import OFFICE
+from perkim.local.demo_field import fill_in, go_there, photograph
 from perkim.local.demo_scans import house_photo, paper_scan
 from perkim.sipoc.actions.assigning import report
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.requirements import Deed
+from perkim.swadaya.requirements import SurveyComplete
+from perkim.visits.requirements import PhotosTaken, VisitRecorded
 
 OF_ROLE = {person.role: person.username for person in OFFICE}
 # The office's part of a paper's number is invented; the village's letters have its own.
@@ -69,8 +72,14 @@ class Acts:
                     continue
                 role = each.worked_by or case.declared_stage.worked_by
                 who = operator if role is Role.OPERATOR_DESA and operator else OF_ROLE[role]
-                if isinstance(each, Paper):
+                if isinstance(each, Paper) and each.signed:
                     self._record(who, case, each, moment)
+                elif isinstance(each, VisitRecorded):
+                    go_there(self.person(who), case, each.key, moment)
+                elif isinstance(each, PhotosTaken):
+                    photograph(self.person(who), case, each, moment)
+                elif isinstance(each, SurveyComplete):
+                    fill_in(self.person(who), case, moment)
                 elif isinstance(each, Deed):
                     self.report(who, case, each.key, "Sudah dikerjakan, hasilnya sesuai.", moment)
 

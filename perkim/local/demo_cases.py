@@ -14,7 +14,7 @@ from perkim.accounts.roles import Role
 from perkim.accounts.villages import open_village_accounts, username
 from perkim.local.demo import KABUPATEN, SUMBERWULUH, NotTheDemoOfficeError
 from perkim.local.demo_acts import Acts
-from perkim.local.demo_households import NAMES, award, latecomers, open_households, survey
+from perkim.local.demo_households import award, latecomers, propose, survey
 from perkim.parameters.reading import office_calendar
 from perkim.regions.models import Region
 from perkim.sipoc.actions.assigning import Instruction, assign
@@ -53,7 +53,7 @@ def _play(acts: Acts, villages: list[Region]) -> None:
     open_village_accounts(actor=None, villages=villages, today=timezone.localdate(acts.ago(FIRST_DAY)))
     year = _open_year(acts)
     home = Region.objects.select_related("parent").get(code=SUMBERWULUH)
-    first = _propose(acts, year, home, 27, 148)
+    first = _propose(acts, year, home, 20, 148)
     acts.take(_desk(home, Role.KADES), [first], "kirim", acts.ago(146))
     acts.take(STAF, [first], "terima", acts.ago(144))
     eligible = survey(acts, first)
@@ -100,7 +100,8 @@ def _propose(acts: Acts, year: Berkas, village: Region, houses: int, days: int, 
         now=acts.ago(days),
         parent=year,
     )
-    only = () if whole else ("bnba", "ktp_kk")
+    propose(acts, case, houses, acts.ago(days, 30), operator)
+    only = () if whole else ("ktp_kk",)
     acts.prepare([case], acts.ago(days, 60), only=only, operator=operator)
     return case
 
@@ -133,7 +134,6 @@ def _propose_all(acts: Acts, year: Berkas, home: Region, villages: list[Region])
     for village, sent in ((villages[8], 36), (villages[9], 18)):
         case = _sent(acts, year, village, 4, acts.ago(sent))
         acts.take(STAF, [case], "terima", acts.ago(sent - 2))
-        open_households(acts, case, [f"{name} bin Karso" for name in NAMES[:2]], sent - 3)
 
 
 def _instruct(acts: Acts, year: Berkas, first: Berkas) -> None:

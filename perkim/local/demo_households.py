@@ -1,37 +1,33 @@
 """The households of the demo office: thirty of Sumberwuluh, spread over all stages by the moves that led there."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from perkim.accounts.roles import Role
+from perkim.local.demo import SUMBERWULUH
 from perkim.local.demo_acts import Acts
+from perkim.local.demo_field import fill_in, go_there
+from perkim.local.demo_people import household
 from perkim.sipoc.actions.changing import write_note
 from perkim.sipoc.actions.handing import hand_over
-from perkim.sipoc.actions.opening import NewCase, open_many
 from perkim.sipoc.actions.timing import extend
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
+from perkim.swadaya.actions.candidates import propose_many
+from perkim.swadaya.models import Calon
+from perkim.visits.terms import Found
 
-AID = 20_000_000
-NAMES = (
-    "Suwarno", "Misnati", "Ponidi", "Sutiyah", "Buasan", "Ngatemi", "Saturi", "Juminten", "Wagiman", "Tumini",
-    "Paidi", "Sulastri", "Kasiyan", "Marsinah", "Supandi", "Watini", "Jumadi", "Poniti", "Samirin", "Sri Mulyani",
-    "Sukardi", "Rukmini", "Tohari", "Siti Aminah", "Mulyono", "Kartini", "Bambang Irawan", "Lasmi", "Darmaji", "Yatemi",
-)  # fmt: skip
-TFL, KABID, PPK = "tfl.candipuro", "kabid.perumahan", "ppk"
+TFL, KABID, PPK, STAF = "tfl.candipuro", "kabid.perumahan", "ppk", "staf"
 
 
-def open_households(acts: Acts, proposal: Berkas, names: Sequence[str], days_ago: int) -> list[Berkas]:
-    """Open a case for each name, as the staff do from the village's list."""
-    rtlh = programme("rtlh")
-    new = [NewCase(title=name, regions=[proposal.region], amount=AID) for name in names]
-    return open_many(
-        actor=acts.person("staf"),
-        programme=rtlh,
-        process=rtlh.process("penerima"),
-        new=new,
-        now=acts.ago(days_ago),
-        parent=proposal,
-    )
+def propose(acts: Acts, proposal: Berkas, houses: int, at: datetime, who: str) -> list[Berkas]:
+    """Put so many households on the list of an usulan; each person once in the whole office."""
+    first = Calon.objects.count()
+    placed = proposal.region_id == SUMBERWULUH
+    told = [household(first + number, proposal.region, placed=placed) for number in range(houses)]
+    process = programme("rtlh").process("penerima")
+    made = propose_many(actor=acts.person(who), usulan=proposal, process=process, proposals=told, now=at)
+    return [calon.berkas for calon in made]
 
 
 def hand_out(acts: Acts, cases: Sequence[Berkas], days_ago: int) -> None:
@@ -42,12 +38,14 @@ def hand_out(acts: Acts, cases: Sequence[Berkas], days_ago: int) -> None:
 
 def survey(acts: Acts, proposal: Berkas) -> list[Berkas]:
     """Twenty houses are visited; two households drop out. Returns those that are eligible."""
-    cases = open_households(acts, proposal, NAMES[:20], 142)
+    cases = list(proposal.children.filter(stage="survei").order_by("id"))
     hand_out(acts, cases, 141)
     acts.prepare(cases[:18], acts.ago(135))
     acts.take(TFL, cases[:18], "layak", acts.ago(127))
+    fill_in(acts.person(TFL), cases[18], acts.ago(128), other_house=True)
     house = "Calon mempunyai rumah lain, atau rumah ini masih layak huni."
     acts.take(TFL, cases[18:19], "tidak_layak", acts.ago(127), house)
+    go_there(acts.person(TFL), cases[19], "kunjungan", acts.ago(128), Found.MOVED)
     acts.take(TFL, cases[19:], "gugur", acts.ago(126), "Calon pindah dari rumah yang diusulkan.")
     return cases[:18]
 
@@ -104,10 +102,11 @@ def _stand_out(acts: Acts, awarded: Sequence[Berkas]) -> None:
 
 
 def latecomers(acts: Acts, proposal: Berkas) -> None:
-    """Ten more are surveyed now: two are still to be handed out, the first ones are late."""
-    cases = [
-        *open_households(acts, proposal, NAMES[20:23], 24),
-        *open_households(acts, proposal, NAMES[23:], 8),
-    ]
+    """Ten more are surveyed now in place of those who dropped out: two are still to be handed out, the first ones are
+    late."""
+    cases = []
+    for houses, days in ((3, 24), (7, 8)):
+        more = propose(acts, proposal, houses, acts.ago(days), STAF)
+        cases += acts.take(STAF, more, "mulai", acts.ago(days, 20))
     hand_out(acts, cases[:8], 7)
-    acts.prepare(cases[:1], acts.ago(3), only=("verifikasi", "foto_0"))
+    acts.prepare(cases[:1], acts.ago(3), only=("kunjungan", "foto_0"))
