@@ -4,7 +4,7 @@
 `day`, `birth`, `rt_rw`, `latitude` and `longitude` are parsers themselves.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -175,23 +175,26 @@ def _short(written: str) -> str:
 
 def _day(cell: Cell) -> tuple[str, date]:
     mend = "Tulis tanggal, bulan, dan tahun empat angka, misalnya 27-09-1967."
-    if isinstance(cell.value, datetime):
-        place, found = "", cell.value.date()
-    elif isinstance(cell.value, date):
-        place, found = "", cell.value
-    elif cell.kind is CellKind.NUMBER:
-        place, found = "", day_of_serial(cell.value)
-    else:
-        try:
-            place, found = place_and_day(cell.text)
-        except DayError as error:
-            raise CellError(str(error), mend, "tanggal") from error
+    try:
+        place, found = _place_and_day(cell)
+    except DayError as error:
+        raise CellError(str(error), mend, "tanggal") from error
     if found is None or not EARLIEST <= found.year <= LATEST:
         raise CellError("Tanggal tidak terbaca.", mend, "tanggal")
     return place, found
 
 
-def _register_number(cell: Cell, what: str, read: Parse, card: str) -> str:
+def _place_and_day(cell: Cell) -> tuple[str, date | None]:
+    if isinstance(cell.value, datetime):
+        return "", cell.value.date()
+    if isinstance(cell.value, date):
+        return "", cell.value
+    if cell.kind is CellKind.NUMBER:
+        return "", day_of_serial(cell.value)
+    return place_and_day(cell.text)
+
+
+def _register_number(cell: Cell, what: str, read: Callable[[str], str], card: str) -> str:
     damaged = CellError(
         f"{what} rusak karena disimpan sebagai angka.",
         f"Ketik ulang 16 angka sesuai {card}. Di lembar kerja, jadikan kolom ini teks.",
@@ -206,7 +209,7 @@ def _register_number(cell: Cell, what: str, read: Parse, card: str) -> str:
     if digits.isdigit() and len(digits) != DIGITS:
         raise _wrong_length(what, len(digits), card)
     try:
-        return str(read(typed))
+        return read(typed)
     except NikError as error:
         first, _, rest = error.sentence.partition(". ")
         mend = rest or f"Cocokkan dengan {card}."

@@ -76,8 +76,8 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing about a row. `kind` sorts and filters and holds no personal data; `column` is a column's key, or empty
-    for the row as a whole. With `needs_reason` the row is stored only after somebody said why it is right."""
+    """One thing about a row. `kind`, one word without personal data, sorts and filters; `column` is a column's key, or
+    empty for the row as a whole. With `needs_reason` the row is stored only after somebody said why it is right."""
 
     level: Level
     kind: str

@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from perkim.imports.declarations import Column, ImportKind
 from perkim.imports.models import Batch
 from perkim.imports.staging import Staged, read
+from perkim.imports.states import LEFT
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDTH, _WIDE = 20, 48
@@ -41,7 +42,7 @@ def left_rows(batch: Batch, kind: ImportKind) -> HttpResponse:
 
 
 def left_of(batch: Batch) -> Iterator[Staged]:
-    return (each for each in read(batch) if each.state in batch.rows.model.LEFT)
+    return (each for each in read(batch) if each.state in LEFT)
 
 
 def _as_text(staged: Staged, columns: Sequence[Column]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from perkim.imports.declarations import ImportKind, Progress, Row, parsed
-from perkim.imports.models import StagedRow
+from perkim.imports.models import LONGEST_FAULT, StagedRow
 from perkim.imports.reading import Table
 
 _REPORT_EVERY = 500
@@ -33,4 +33,8 @@ def state_of(row: Row) -> str:
 
 
 def faults_of(row: Row) -> list[str]:
+    """Raises ValueError for a kind of finding that is no word: the kind of import must be mended."""
+    for finding in row.findings:
+        if not finding.kind or " " in finding.kind or len(finding.kind) > LONGEST_FAULT:
+            raise ValueError(f"{finding.kind!r} is no word of at most {LONGEST_FAULT} letters")
     return list(dict.fromkeys(each.kind for each in row.findings))

@@ -20,7 +20,7 @@ class WorkbookField(UploadField):
     """A locked workbook looks like no workbook from outside: it is told apart first, so that the sentence fits."""
 
     def to_python(self, data: Any) -> ExaminedFile | None:
-        if data is not None and getattr(data, "size", 0):
+        if data is not None and data.size:
             try:
                 refuse_old_or_locked(data.open().file)
             except ImportRefused as refusal:

@@ -54,7 +54,7 @@ def inspect(file: IO[bytes]) -> dict[str, SheetFacts]:
         with zipfile.ZipFile(file) as archive:
             _refuse_at_once(archive)
             facts = {entry.filename: _look_into(archive, entry) for entry in archive.infolist()}
-            return {name: facts[part] for name, part in _sheets(archive) if facts.get(part)}
+            return {name: found for name, part in _sheets(archive) if (found := facts.get(part))}
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, ValueError, NotImplementedError, EOFError) as error:
         raise ImportRefused(BROKEN) from error
     except KeyError as error:

@@ -11,7 +11,10 @@ from django.urls import reverse
 from perkim.files.names import LONGEST_NAME
 from perkim.imports.declarations import ImportKind, kind_of
 from perkim.imports.querysets import BatchQuerySet, StagedRowQuerySet
+from perkim.imports.states import LEFT, OPEN, STORABLE, TROUBLED, BatchState, RowState
 from perkim.people.sealed_columns import register
+
+LONGEST_FAULT = 40
 
 
 class Batch(models.Model):
@@ -20,22 +23,13 @@ class Batch(models.Model):
     `notice` says why the last attempt came to nothing; `result` is what the kind wants to know when it is taken back.
     """
 
-    class State(models.TextChoices):
-        RECEIVED = "diterima", "Sedang dibaca"
-        READY = "siap", "Belum disimpan"
-        STORING = "menyimpan", "Sedang disimpan"
-        STORED = "tersimpan", "Tersimpan"
-        FAILED = "gagal", "Tidak terbaca"
-        CANCELLED = "batal", "Dibatalkan"
-        UNDONE = "ditarik", "Hasilnya dibatalkan"
-        EXPIRED = "kedaluwarsa", "Kedaluwarsa"
-
-    OPEN = (State.RECEIVED, State.READY, State.STORING)
+    State = BatchState
+    OPEN = OPEN
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField("jenis", max_length=40)
     ref = models.CharField("untuk", max_length=64)
-    state = models.CharField("keadaan", max_length=12, choices=State, default=State.RECEIVED)
+    state = models.CharField("keadaan", max_length=12, choices=BatchState, default=BatchState.RECEIVED)
     file_name = models.CharField("nama file", max_length=LONGEST_NAME)
     size = models.PositiveBigIntegerField("ukuran (byte)")
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -134,22 +128,16 @@ class StagedRow(models.Model):
     """One row, sealed: its cells, what was found about them, the reason that somebody gave. `faults` holds the kinds of
     its findings, by which the preview is filtered; `mended` counts how often it was changed by hand."""
 
-    class State(models.TextChoices):
-        OK = "ok", "Siap"
-        WARN = "warn", "Perlu bukti"
-        HELD = "held", "Perlu alasan"
-        ERROR = "error", "Perlu diperbaiki"
-        DROPPED = "dropped", "Dilepas"
-
-    STORABLE = (State.OK, State.WARN)
-    TROUBLED = (State.ERROR, State.HELD, State.WARN)
-    LEFT = (State.ERROR, State.HELD)
+    State = RowState
+    STORABLE = STORABLE
+    TROUBLED = TROUBLED
+    LEFT = LEFT
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows", verbose_name="impor")
     line = models.PositiveIntegerField("baris")
     sealed = models.BinaryField()
-    state = models.CharField("keadaan", max_length=8, choices=State)
-    faults = ArrayField(models.CharField(max_length=40), verbose_name="jenis masalah", default=list)
+    state = models.CharField("keadaan", max_length=8, choices=RowState)
+    faults = ArrayField(models.CharField(max_length=LONGEST_FAULT), verbose_name="jenis masalah", default=list)
     mended = models.PositiveSmallIntegerField("kali diperbaiki", default=0)
 
     objects = StagedRowQuerySet.as_manager()

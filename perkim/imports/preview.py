@@ -193,7 +193,7 @@ def _page(listed: StagedRowQuerySet, after: str, *, worst_first: bool) -> tuple[
     """One page behind a place, and the place behind which the next one begins; empty if there is none. The names of
     the states stand in the order of their trouble: error, held, warn."""
     state, _, line = after.rpartition("-")
-    if line.isascii() and line.isdigit() and len(line) < 9:
+    if line.isascii() and line.isdigit() and len(line) < 9 and state in State.values:
         behind = Q(line__gt=int(line))
         listed = listed.filter(Q(state__gt=state) | Q(state=state) & behind if worst_first else behind)
     order = ("state", "line") if worst_first else ("line",)

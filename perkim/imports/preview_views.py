@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from perkim.accounts.access import access, signed_in
 from perkim.imports import log
 from perkim.imports.door import Seen, batch_of
 from perkim.imports.downloads import left_rows
+from perkim.imports.jobs import READ, STORE
 from perkim.imports.models import Batch
 from perkim.imports.preview import counts_of, preview
 from perkim.outbox.models import Work
@@ -56,7 +58,8 @@ def show(request: HttpRequest, seen: Seen, *, trouble: str = "", status: int = 2
 
 def _wait(request: HttpRequest, seen: Seen, trouble: str, status: int) -> HttpResponse:
     """How far the job is; a job that failed says when it is tried again, and one that was given up says so."""
-    work = Work.objects.filter(key__contains=f":{seen.batch.public_id}", done_at=None).order_by("-id").first()
+    orders = Q(key=f"{READ}:{seen.batch.public_id}") | Q(key__startswith=f"{STORE}:{seen.batch.public_id}:")
+    work = Work.objects.filter(orders, done_at=None).order_by("-id").first()
     tried = work is not None and work.attempts > 0 and work.leased_until is None
     context = {
         "seen": seen,

@@ -40,7 +40,7 @@ def cell_of(value: Any, *, formula: bool = False) -> Cell:
     """A value as a file or a form gives it. Text that begins with `=` is text."""
     kind = type(value)
     if kind is str:
-        text = value.strip()
+        text = (value if value.isprintable() else _plain(value)).strip()
         return EMPTY if text in _NOTHING else Cell(text, CellKind.TEXT, formula)
     if kind is float:
         return Cell(value, CellKind.NUMBER, formula)
@@ -55,6 +55,11 @@ def cell_of(value: Any, *, formula: bool = False) -> Cell:
     if isinstance(value, time | timedelta):
         return Cell(str(value), CellKind.TEXT, formula)
     raise TypeError(f"no cell holds {kind.__name__}")
+
+
+def _plain(text: str) -> str:
+    """On one line, and without what cannot be seen: no column of a database takes a zero byte."""
+    return "".join(each if each.isprintable() else " " if each.isspace() else "" for each in text)
 
 
 def written(value: Any) -> str:

@@ -45,7 +45,8 @@ def read(batch: Batch) -> list[Staged]:
     found = StagedRow.objects.filter(batch=batch).order_by("line")
     columns = found.values_list("pk", "line", "sealed", "state", "faults", "mended")
     return [
-        Staged(pk, unsealed(line, blob), state, faults, mended) for pk, line, blob, state, faults, mended in columns
+        Staged(pk, unsealed(line, bytes(blob)), state, faults, mended)
+        for pk, line, blob, state, faults, mended in columns
     ]
 
 

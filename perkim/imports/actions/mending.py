@@ -120,4 +120,5 @@ def _look_again(batch: Batch, rows: Sequence[Staged], now: datetime) -> None:
 
 def _cell(before: Cell, typed: str, *, damaged: bool) -> Cell:
     written = " ".join(typed.split())
-    return before if written == before.text and not damaged else cell_of(written)
+    unchanged = written == " ".join(before.text.split())
+    return before if unchanged and not damaged else cell_of(written)

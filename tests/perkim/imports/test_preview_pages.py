@@ -41,7 +41,7 @@ def test_the_preview_is_filtered_by_the_kind_of_fault(desk: Client, ready: Batch
     assert "NIK atau KK dirusak lembar kerja (1)" in page(answer)
 
 
-@pytest.mark.parametrize("address", ["?tampil=x&jenis=y&setelah=z", "?setelah=error-99999999999", "?setelah=-"])
+@pytest.mark.parametrize("address", ["?tampil=x&jenis=y&setelah=z", "?setelah=error-99999999999", "?setelah=%00-5"])
 def test_an_address_typed_wrong_shows_the_beginning(desk: Client, ready: Batch, address: str) -> None:
     assert desk.get(at(ready, address)).context["rows"][0].line == 15
 
