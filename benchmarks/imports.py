@@ -67,6 +67,18 @@ def measure() -> Iterator[Measured]:
         ImportKind(key="ukur", title="Ukur", columns=COLUMNS, target=_target, check=_check, confirm=_nothing)
     )
     content = _workbook()
+    actor = User.objects.get(username="operator.sumberwuluh")
+    with transaction.atomic():
+        # Memory first, and all that is used: later rounds find memory that the earlier ones have taken.
+        rounds = [_previewed(kind, actor, content, ref=f"{number}") for number in range(ROUNDS)]
+        preview, memory = min(taken for taken, _ in rounds), max(grown for _, grown in rounds)
+        mended = min(_mended(actor, line) for line in range(_FIRST_LINE, _FIRST_LINE + ROUNDS))
+        transaction.set_rollback(True)
+    name = f"preview {ROWS:,} rows"
+    yield Measured(name, preview * 1000, "ms", "five seconds", SECONDS * 1000, preview / SECONDS, 1.0)
+    yield Measured(f"{name}: memory", memory, "MB", f"{MEGABYTES} MB", MEGABYTES, memory / MEGABYTES, 1.0)
+    name = f"mend one of {ROWS:,} rows"
+    yield Measured(name, mended * 1000, "ms", "five seconds", MEND_SECONDS * 1000, mended / MEND_SECONDS, 1.0)
     yield compare(
         f"read {ROWS:,} rows",
         lambda: read_table(io.BytesIO(content), COLUMNS),
@@ -75,16 +87,6 @@ def measure() -> Iterator[Measured]:
         goal=TIMES_SLOWER,
         repeat=1,
     )
-    actor = User.objects.get(username="operator.sumberwuluh")
-    with transaction.atomic():
-        preview, memory = min(_previewed(kind, actor, content, ref=f"{number}") for number in range(ROUNDS))
-        mended = min(_mended(actor, line) for line in range(_FIRST_LINE, _FIRST_LINE + ROUNDS))
-        transaction.set_rollback(True)
-    name = f"preview {ROWS:,} rows"
-    yield Measured(name, preview * 1000, "ms", "five seconds", SECONDS * 1000, preview / SECONDS, 1.0)
-    yield Measured(f"{name}: memory", memory, "MB", f"{MEGABYTES} MB", MEGABYTES, memory / MEGABYTES, 1.0)
-    name = f"mend one of {ROWS:,} rows"
-    yield Measured(name, mended * 1000, "ms", "five seconds", MEND_SECONDS * 1000, mended / MEND_SECONDS, 1.0)
 
 
 def _previewed(kind: ImportKind, actor: User, content: bytes, ref: str) -> tuple[float, float]:
