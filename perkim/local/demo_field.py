@@ -68,55 +68,65 @@ def _nothing(name: str) -> Any:
 
 
 def _answers(calon: Calon, day: date) -> dict[str, Any]:
-    worn = calon.pk % 3
-    return {
-        "citizen": True,
-        "family_status": "KELUARGA",
-        "residents": calon.residents,
-        "households": calon.households,
-        "has_elderly": worn == 0,
-        "has_disabled": False,
-        "has_toddler": worn == 1,
-        "decile": worn + 1,
-        "occupation": calon.occupation,
-        "income_method": "BULANAN",
-        "income_amount": calon.income,
-        "income_letter": True,
-        "land_proof": calon.land_proof,
-        "land_number": f"C {100 + calon.pk}",
-        "land_holder": calon.person.name,
-        "land_status": "SENDIRI",
-        "land_area": calon.land_area,
-        "land_letter": True,
-        "disputed": False,
-        "spatial": "SESUAI",
-        "zone": "BUKAN",
-        "house_area": calon.house_area,
-        "floors": 1,
-        "built_year": 1985 + worn * 6,
-        "occupied_years": 12 + worn,
-        "other_house": False,
-        "pondasi": "ABC"[worn],
-        "sloof": "BCT"[worn],
-        "kolom": "BCC"[worn],
-        "ring_balok": "BTT"[worn],
-        "rangka_atap": "CBC"[worn],
-        "roof": "GENTENG",
-        "roof_state": "CBC"[worn],
-        "wall": "BAMBU",
-        "wall_state": "CCB"[worn],
-        "floor": "TANAH",
-        "floor_state": "C",
-        "water": "SUMUR",
-        "latrine": ("BERSAMA", "SENDIRI", "TIDAK_ADA")[worn],
-        "closet": ("LEHER_ANGSA", "LEHER_ANGSA", "TIDAK_ADA")[worn],
-        "disposal": ("SEPTIK", "CUBLUK", "")[worn],
-        "septic_distance": Decimal(11) if worn == 0 else None,
-        "daylight": False,
-        "ventilation": worn == 0,
-        "electricity": "PLN",
-        "aid_said": False,
-        "willing": "SUDAH",
-        "stays": "SUDAH",
-        "signed_on": day,
-    }
+    """What the list says, and how the house is worn, in one of three ways."""
+    kind = calon.pk % 3
+    listed = {name: getattr(calon, name) for name in ("residents", "households", "occupation", "land_proof")}
+    worn = {name: ways[kind] for name, ways in WORN.items()}
+    return (
+        listed
+        | USUAL
+        | worn
+        | {
+            "income_amount": calon.income,
+            "land_number": f"C {100 + calon.pk}",
+            "land_holder": calon.person.name,
+            "land_area": calon.land_area,
+            "house_area": calon.house_area,
+            "built_year": 1985 + kind * 6,
+            "occupied_years": 12 + kind,
+            "signed_on": day,
+        }
+    )
+
+
+USUAL: dict[str, Any] = {
+    "citizen": True,
+    "family_status": "KELUARGA",
+    "has_disabled": False,
+    "income_method": "BULANAN",
+    "income_letter": True,
+    "land_status": "SENDIRI",
+    "land_letter": True,
+    "disputed": False,
+    "spatial": "SESUAI",
+    "zone": "BUKAN",
+    "floors": 1,
+    "other_house": False,
+    "roof": "GENTENG",
+    "wall": "BAMBU",
+    "floor": "TANAH",
+    "floor_state": "C",
+    "water": "SUMUR",
+    "daylight": False,
+    "electricity": "PLN",
+    "aid_said": False,
+    "willing": "SUDAH",
+    "stays": "SUDAH",
+}
+WORN: dict[str, tuple[Any, Any, Any]] = {
+    "has_elderly": (True, False, False),
+    "has_toddler": (False, True, False),
+    "decile": (1, 2, 3),
+    "pondasi": ("A", "B", "C"),
+    "sloof": ("B", "C", "T"),
+    "kolom": ("B", "C", "C"),
+    "ring_balok": ("B", "T", "T"),
+    "rangka_atap": ("C", "B", "C"),
+    "roof_state": ("C", "B", "C"),
+    "wall_state": ("C", "C", "B"),
+    "latrine": ("BERSAMA", "SENDIRI", "TIDAK_ADA"),
+    "closet": ("LEHER_ANGSA", "LEHER_ANGSA", "TIDAK_ADA"),
+    "disposal": ("SEPTIK", "CUBLUK", ""),
+    "septic_distance": (Decimal(11), None, None),
+    "ventilation": (True, False, False),
+}

@@ -51,6 +51,10 @@ GROUPS = (
     ),
     Group(PROGRAMMES, ()),
     Group(
+        "Rujukan",
+        (Item("Bantuan terdahulu", "swadaya:aid_lists", "users"),),
+    ),
+    Group(
         "Pengaturan",
         (
             Item("Akun petugas", "personnel:list", "users"),

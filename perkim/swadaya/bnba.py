@@ -234,6 +234,7 @@ def proposal_of(row: Row) -> Proposal:
             nik=told["spouse_nik"], name=told["spouse_name"] or "Pasangan", sex="L" if told["sex"] == "P" else "P"
         )
     same = ("dusun", "rt", "rw", "occupation", "land_proof", "roof", "floor", "wall", "remark")
+    words: dict[str, Any] = {name: told[name] or "" for name in same}
     return Proposal(
         identity=Identity(
             nik=told["nik"],
@@ -253,7 +254,7 @@ def proposal_of(row: Row) -> Proposal:
         longitude=told["longitude"] if told["latitude"] is not None else None,
         explanation=row.reason[:500],
         line=row.line,
-        **{name: told[name] or "" for name in same},
+        **words,
     )
 
 
