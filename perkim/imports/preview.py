@@ -132,7 +132,8 @@ def line_of(staged: StagedRow, shown: tuple[Shown, ...]) -> Line:
     row = unsealed(staged.line, bytes(staged.sealed))
     first, *others = [_cell(each, row) for each in shown]
     order = {Level.ERROR: 0, Level.WARNING: 1, Level.EVIDENCE: 2}
-    findings = sorted(row.findings, key=lambda each: order[each.level])
+    left_out_by_hand = staged.state == State.DROPPED
+    findings = [] if left_out_by_hand else sorted(row.findings, key=lambda each: order[each.level])
     return Line(staged.line, staged.state, first, others, findings, row.reason)
 
 

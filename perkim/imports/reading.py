@@ -53,7 +53,8 @@ def read_table(file: IO[bytes], columns: Sequence[Column]) -> Table:
     best, heading, others = _best(sheets, columns)
     missing = [each for each in columns if each.must_be_there and (heading is None or each.key not in heading.places)]
     if best is None or heading is None:
-        raise ImportRefused(f"Judul kolom tidak ditemukan. Yang dicari: {_titles(missing or columns)}.")
+        names = _titles(missing or columns)
+        raise ImportRefused(f"Judul kolom tidak ditemukan. Beri judul {names} di atas tabelnya, lalu unggah lagi.")
     if missing:
         raise ImportRefused(f"Kolom {_titles(missing)} tidak ditemukan. Beri judul kolomnya seperti pada contoh file.")
     rows, passed_over = _rows(best, heading, columns)
@@ -145,6 +146,8 @@ def _bare(value: str) -> str:
 
 
 def _titles(columns: Sequence[Column]) -> str:
+    """`Nama, NIK, dan Nomor KK`."""
     titles = [column.title for column in columns]
-    shown = ", ".join(titles[:-1])
-    return f"{shown} dan {titles[-1]}" if shown else titles[-1]
+    if len(titles) < 3:
+        return " dan ".join(titles)
+    return f"{', '.join(titles[:-1])}, dan {titles[-1]}"

@@ -110,6 +110,7 @@ def test_text_that_is_far_too_long_stands_at_its_field(desk: Client, ready: Batc
 
 def test_a_row_is_left_out_and_taken_back(desk: Client, ready: Batch) -> None:
     desk.post(at(ready, "baris/28/lepas/"), {"seen": "0"})
+    assert "Tidak ikut disimpan</span>" in page(desk.get(at(ready, "?tampil=dilepas")))
     assert "Ikutkan lagi baris ini" in page(desk.get(at(ready, "baris/28/")))
     desk.post(at(ready, "baris/28/ikutkan/"), {"seen": "1"})
     assert StagedRow.objects.get(line=28).state == StagedRow.State.ERROR

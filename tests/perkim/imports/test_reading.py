@@ -156,7 +156,10 @@ def test_two_lines_in_one_cell_of_csv_are_one_line_of_the_sheet() -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (workbook([("NAMA", "ALAMAT"), ("Sulastri", "Krajan")]), "Judul kolom tidak ditemukan. Yang dicari: "),
+        (
+            workbook([("NAMA", "ALAMAT"), ("Sulastri", "Krajan")]),
+            "Beri judul Nama, NIK, dan Nomor KK",
+        ),
         (workbook([("NO", "NAMA", "NIK"), GOOD[:3]]), "Kolom Nomor KK tidak ditemukan"),
         (workbook([("NO", "NAMA"), GOOD[:2]]), "Kolom NIK dan Nomor KK tidak ditemukan"),
         (workbook([HEADING, ("JUMLAH",)]), "Tidak ada baris yang terisi"),
