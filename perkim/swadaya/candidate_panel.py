@@ -10,8 +10,13 @@ from perkim.swadaya.candidate_policies import may_open_identity
 from perkim.swadaya.models import Calon
 
 
+DETAIL = "perkim.swadaya.models.Calon"
+
+
 def candidate_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """None for a case without a candidate. Six queries at most."""
+    if case.declared.detail_model != DETAIL:
+        return None
     calon = Calon.objects.filter(berkas=case).with_people().first()
     if calon is None:
         return None
