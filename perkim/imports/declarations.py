@@ -214,6 +214,8 @@ class ImportKind:
       its own locks first. Raises ImportRefused: nothing is stored, and the preview shows the sentence.
     - `undo(*, batch, actor, reason, now)`: takes back what `confirm` stored, or raises ImportRefused; None: cannot be
       taken back. Both know by `batch.public_id`, `batch.ref` and `batch.result` what they are about.
+    - `judge(titles, *, ref)`: looks at what stands above the heading of a file; raises ImportRefused for a file that
+      is not meant for this subject.
     - `shown`: the columns of the preview; by default the first three declared ones.
     - `faults`: titles of the kinds of findings that `check` adds, for the filter.
     """
@@ -225,6 +227,7 @@ class ImportKind:
     check: Callable[..., None]
     confirm: Callable[..., Result]
     undo: Callable[..., None] | None = None
+    judge: Callable[..., None] | None = None
     shown: tuple[Shown, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
     texts: PageTexts = PageTexts()

@@ -33,7 +33,7 @@ class TableRow:
 @dataclass(frozen=True, kw_only=True)
 class Table:
     """What was read, and what was not: names of columns that nobody knows, titles of those that are absent, numbers of
-    lines that hold something but are no row, names of other sheets."""
+    lines that hold something but are no row, names of other sheets. `above`: what stands above the heading."""
 
     sheet: str
     rows: list[TableRow]
@@ -41,6 +41,7 @@ class Table:
     absent: tuple[str, ...] = ()
     passed_over: tuple[int, ...] = ()
     other_sheets: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
 
 def read_table(file: IO[bytes], columns: Sequence[Column]) -> Table:
@@ -67,6 +68,7 @@ def read_table(file: IO[bytes], columns: Sequence[Column]) -> Table:
         absent=tuple(each.title for each in columns if each.key not in heading.places),
         passed_over=tuple(passed_over),
         other_sheets=tuple(others),
+        above=tuple(text for line in best.lines[: heading.first] for text in map(written, line) if text),
     )
 
 

@@ -17,7 +17,7 @@ from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process as process_of
 from perkim.swadaya.actions.candidates import Proposal, propose_many
-from perkim.swadaya.bnba_checks import FAULTS, check
+from perkim.swadaya.bnba_checks import FAULTS, check, judge
 from perkim.swadaya.candidate_policies import refusal_to_propose
 from perkim.swadaya.models import Calon
 from perkim.swadaya.models.candidates import MOST_HOUSEHOLDS, MOST_RESIDENTS
@@ -202,6 +202,7 @@ def bnba_kind(*, programme: str, process: str) -> ImportKind:
         columns=COLUMNS,
         target=target,
         check=check,
+        judge=judge,
         confirm=confirm,
         undo=undo,
         faults=FAULTS,

@@ -3,10 +3,12 @@
 All rows at once and a number of queries that does not grow with them. Source: `domain.md` §2.1, §2.2, §3.2, §3.4.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from perkim.imports.declarations import ImportRefused, Row
@@ -35,6 +37,25 @@ FAULTS = {
 }
 # A list of which so large a part lies elsewhere was made for another village.
 MOSTLY, FEWEST = 0.8, 5
+
+
+# `DESA SUMBERWULUH KECAMATAN CANDIPURO` in a title.
+_NAMED = re.compile(
+    r"\b(?:desa|kelurahan)\s*:?\s+(.+?)(?=\s*[,;:]|\s+(?:kecamatan|kec|kabupaten|kab|tahun)\b|\s*$)", re.I
+)
+
+
+def judge(titles: Sequence[str], *, ref: str) -> None:
+    """A title that names another village: the file is that village's. Raises ImportRefused."""
+    village = Berkas.objects.select_related("region__parent").get(public_id=ref).region
+    named = {" ".join(found.split()).casefold() for title in titles for found in _NAMED.findall(title)}
+    if not named or village.name.casefold() in named:
+        return
+    known = Region.objects.villages().annotate(bare=Lower("name")).filter(bare__in=named).first()
+    if known:
+        raise ImportRefused(
+            f"Judul file ini menyebut {known}, padahal usulan ini untuk {village.address}. Pilih file desa yang benar."
+        )
 
 
 def check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:

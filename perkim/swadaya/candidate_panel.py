@@ -9,7 +9,6 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.candidate_policies import may_open_identity
 from perkim.swadaya.models import Calon
 
-
 DETAIL = "perkim.swadaya.models.Calon"
 
 

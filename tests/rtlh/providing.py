@@ -1,13 +1,21 @@
 """How RTLH's own requirements are met in the tests of every programme."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from perkim.people.identities import Identity
 from perkim.regions.models import Region
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
+from perkim.swadaya.actions.announcing import announce, answer_objection, approve_ranking, close_objections
 from perkim.swadaya.actions.candidates import Proposal, propose_many
-from perkim.swadaya.models import Calon
+from perkim.swadaya.actions.ranking import Limits, freeze_ranking, state_quota
+from perkim.swadaya.models import Calon, Quota, Ranking
+from perkim.swadaya.ranking_requirements import (
+    AnnouncementOver,
+    ObjectionsAnswered,
+    RankingApproved,
+    RankingFrozen,
+)
 from rtlh.rules import CaseAbove, SomeBelow
 from tests.every_programme.providing import OPENERS, provide
 
@@ -41,3 +49,34 @@ def _(requirement: SomeBelow, walker, case: Berkas) -> None:
     child = case.children.filter(process=below.key, outcome="").first() or walker.open(below, parent=case)
     keys = [stage.key for stage in below.stages]
     walker.pass_by(child, tuple(keys[: keys.index(requirement.stages[0])]))
+
+
+@provide.register
+def _(requirement: RankingFrozen, walker, case: Berkas) -> None:
+    actor = walker.holder(case.declared_stage.worked_by)
+    if not Quota.objects.filter(berkas=case).exists():
+        state_quota(actor=actor, case=case, limits=Limits(units=50, each=20_000_000), now=walker.tick())
+    freeze_ranking(actor=actor, case=case, seen=None, now=walker.tick())
+
+
+@provide.register
+def _(requirement: AnnouncementOver, walker, case: Berkas) -> None:
+    actor, ranking = walker.holder(case.declared_stage.worked_by), Ranking.objects.standing().get(berkas=case)
+    now = walker.tick()
+    if ranking.announced_until is None:
+        ranking = announce(actor=actor, ranking=ranking, starts=now.date(), now=now)
+    walker.now += timedelta(days=max(0, (ranking.announced_until - now.date()).days + 1))
+    close_objections(actor=actor, ranking=ranking, now=walker.tick())
+
+
+@provide.register
+def _(requirement: ObjectionsAnswered, walker, case: Berkas) -> None:
+    actor = walker.holder(case.declared_stage.worked_by)
+    for each in Ranking.objects.standing().get(berkas=case).objections.open():
+        answer_objection(actor=actor, objection=each, upheld=False, answer="Data sudah benar.", now=walker.tick())
+
+
+@provide.register
+def _(requirement: RankingApproved, walker, case: Berkas) -> None:
+    ranking = Ranking.objects.standing().get(berkas=case)
+    approve_ranking(actor=walker.holder(requirement.worked_by), ranking=ranking, now=walker.tick())

@@ -1,7 +1,9 @@
 """The list of Sumberwuluh: what is wrong in it is named at its row and nothing else is; what is good becomes cases."""
 
+import io
 from uuid import uuid4
 
+import openpyxl
 import pytest
 from django.utils import timezone
 
@@ -20,6 +22,7 @@ from perkim.swadaya.actions.candidates import propose_many
 from perkim.swadaya.models import Calon
 from tests.cast import TOMPOKERSAN
 from tests.every_programme.walker import Walker
+from tests.perkim.imports.files import BNBA
 from tests.rtlh.lists import FAULTS, bring, found_in, store
 from tests.rtlh.providing import identity
 from tests.rtlh.walks import reach, take
@@ -165,3 +168,28 @@ def employ_at_tompokersan(walker: Walker):
         parent=year,
     )
     return SimpleNamespace(operator=desk, draft=case, key=uuid4())
+
+
+def without_positions(title: str) -> bytes:
+    """The list of Sumberwuluh under another title, without coordinates that would tell where it belongs."""
+    book = openpyxl.load_workbook(BNBA)
+    sheet = book.active
+    sheet["A3"] = title
+    for row in range(7, 49):
+        sheet.cell(row, 20).value = sheet.cell(row, 21).value = None
+    output = io.BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+@pytest.mark.parametrize(
+    "title", ["DESA PENANGGAL KECAMATAN CANDIPURO KABUPATEN LUMAJANG", "Desa: Penanggal, Kec. Candipuro"]
+)
+def test_a_title_that_names_another_village_refuses_the_file(draft, operator, title: str) -> None:
+    batch = bring(operator, draft, without_positions(title))
+    assert batch.notice.startswith("Judul file ini menyebut Desa Penanggal, padahal usulan ini untuk Desa Sumberwuluh")
+
+
+@pytest.mark.parametrize("title", ["DESA SUMBERWULUH", "DAFTAR WARGA DESA MAJU BERSAMA", "TAHUN ANGGARAN 2026"])
+def test_other_titles_do_not(draft, operator, title: str) -> None:
+    assert bring(operator, draft, without_positions(title)).state == Batch.State.READY

@@ -21,6 +21,8 @@ def read_in(*, batch: Batch, now: datetime, progress: Progress) -> None:
     try:
         table = read_table(io.BytesIO(unseal_bytes(bytes(source.sealed))), batch.declared.columns)
         rows = rows_of(table)
+        if batch.declared.judge:
+            batch.declared.judge(table.above, ref=batch.ref)
         examine(rows, batch.declared, batch.ref, now, progress)
     except ImportRefused as refusal:
         _fail(batch, str(refusal))
