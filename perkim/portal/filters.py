@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 import django_filters
 from django import forms
@@ -52,8 +53,8 @@ class CaseFilter(django_filters.FilterSet):
         widget=QuickSelect,
     )
     tahun = django_filters.ChoiceFilter(field_name="year", label="Tahun", empty_label="Semua", widget=QuickSelect)
-    # Set by links from the case above; it has no control of its own.
-    induk = django_filters.UUIDFilter(field_name="parent__public_id", label="Induk", widget=forms.HiddenInput)
+    # Set by links from a case above, at any level; it has no control of its own.
+    induk = django_filters.UUIDFilter(method="_below", label="Induk", widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, str], queryset: BerkasQuerySet, *, process: Process, now: datetime) -> None:
         self.now = now
@@ -107,6 +108,9 @@ class CaseFilter(django_filters.FilterSet):
 
     def _in_branches(self, cases: BerkasQuerySet, name: str, value: object) -> BerkasQuerySet:
         return cases
+
+    def _below(self, cases: BerkasQuerySet, name: str, value: UUID) -> BerkasQuerySet:
+        return cases.below(value)
 
     def _by_state(self, cases: BerkasQuerySet, name: str, value: str) -> BerkasQuerySet:
         if value == LATE:

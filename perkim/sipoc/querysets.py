@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -47,6 +48,13 @@ class BerkasQuerySet(BranchesMixin):
     def visible_to(self, user: User) -> Self:
         """The cases this account may see; others do not exist for it."""
         return self.filter(either(scopes.case_branches(user)))
+
+    def below(self, public_id: UUID) -> Self:
+        """The cases below this one, at most three levels down. Their parents come first, by index: one array for all
+        levels, since a condition with OR would read every case."""
+        levels = ("public_id", "parent__public_id", "parent__parent__public_id")
+        above = [self.model._base_manager.filter(**{level: public_id}).values("pk") for level in levels]
+        return self.filter(parent__in=above[0].union(*above[1:], all=True))
 
     def standing(self) -> Self:
         """Not ended yet."""
