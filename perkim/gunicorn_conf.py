@@ -7,7 +7,7 @@ import os
 
 wsgi_app = "perkim.wsgi"
 worker_class = "gthread"
-workers = 2
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 timeout = 60
 graceful_timeout = 10
@@ -25,3 +25,13 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else Non
 accesslog = None
 errorlog = "-"
 loglevel = "info"
+if os.environ.get("LOG_FORMAT") == "json":
+    _to_stderr = {"handlers": ["lines"], "level": "INFO", "propagate": False}
+    logconfig_dict = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "perkim.lib.json_lines.JsonLines"}},
+        "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["lines"], "level": "INFO"},
+        "loggers": {"gunicorn.error": _to_stderr},
+    }

@@ -4,15 +4,17 @@ What has no default must be set; a missing or unreadable value stops the start a
 values of this machine to `.local/env`; a real environment variable always wins over that file.
 """
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import environ
 from django.conf import global_settings
+from django.core.exceptions import ImproperlyConfigured
 
 from perkim.headers import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401 -- settings of their own file
+from perkim.logs import logging_as
+from perkim.sign_in import *  # noqa: F403 -- settings too
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -62,8 +64,10 @@ INSTALLED_APPS = [
     "perkim.portal",
     "perkim.personnel",
     "perkim.swadaya",
+    "perkim.funds",
     "perkim.visits",
     "perkim.documents",
+    "perkim.operations",
     "perkim.health",
     "perkim.sipoc",
     "perkim.imports",
@@ -97,6 +101,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "perkim.health.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -217,6 +222,19 @@ STORAGES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"location": UPLOADS_ROOT, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },
 }
+# A bucket of any S3 service in the folder's place; the keys are those of an account that may use this bucket only.
+S3_BUCKET = env.str("S3_BUCKET", default="")
+if S3_BUCKET:
+    STORAGES["uploads"] = {
+        "BACKEND": "perkim.files.bucket.Bucket",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": env.str("S3_ENDPOINT", default="") or None,
+            "region_name": env.str("S3_REGION", default="") or None,
+            "access_key": env.str("S3_ACCESS_KEY"),
+            "secret_key": env.str("S3_SECRET_KEY"),
+        },
+    }
 FILE_UPLOAD_HANDLERS = ["perkim.files.receiving.LimitedRequestHandler", *global_settings.FILE_UPLOAD_HANDLERS]
 # ClamAV's daemon, tcp://host:3310 or unix:///path; without it uploads are not scanned, and their rows say so.
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
@@ -243,57 +261,27 @@ SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 SESSION_COOKIE_AGE = 7 * 24 * 3600
 CSRF_FAILURE_VIEW = "perkim.accounts.views.late_form"
 
-ACCOUNT_ADAPTER = "perkim.accounts.adapters.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "perkim.accounts.forms.SignInForm",
-    "reauthenticate": "perkim.accounts.forms.ReauthenticateForm",
-    "reset_password": "perkim.accounts.forms.ForgottenPasswordForm",
-    "reset_password_from_key": "perkim.accounts.forms.NewPasswordForm",
-    "change_password": "perkim.accounts.forms.ChangePasswordForm",
-}
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-MFA_ADAPTER = "perkim.accounts.adapters.MFAAdapter"
-MFA_FORMS = {
-    "authenticate": "perkim.accounts.forms.CodeForm",
-    "reauthenticate": "perkim.accounts.forms.CodeAgainForm",
-    "activate_totp": "perkim.accounts.forms.ActivateCodeForm",
-}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Perkim Lumajang"
-MFA_TOTP_TOLERANCE = 1
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-
-# Neither the name alone, or a stranger could lock the head of the agency out, nor the address alone: whole villages
-# share one address of a mobile provider (docs/decisions.md, 6).
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_CLIENT_IP_CALLABLE = "perkim.accounts.clients.client_ip"
-AXES_LOCKOUT_CALLABLE = "perkim.accounts.views.locked_out"
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
-
 # --- Headers -----------------------------------------------------------------------------------------------------
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
-SECURE_REDIRECT_EXEMPT = [r"^sehat/(hidup|siap)$"]
+SECURE_REDIRECT_EXEMPT = [r"^sehat/(hidup|siap|angka)$"]
 X_FRAME_OPTIONS = "DENY"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"weasyprint": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
-}
+
+# --- Looking after it (docs/operations.md) -------------------------------------------------------------------------
+
+# `text` is for eyes, `json` for what gathers logs.
+LOG_FORMAT = env.str("LOG_FORMAT", default="text")
+if LOG_FORMAT not in ("text", "json"):
+    raise ImproperlyConfigured(f"LOG_FORMAT={LOG_FORMAT} is neither text nor json.")
+# One line for each request.
+LOG_REQUESTS = env.bool("LOG_REQUESTS", default=LOG_FORMAT == "json")
+LOGGING = logging_as(LOG_FORMAT)
+# Opens /sehat/angka for a monitoring system; unset, the address does not exist.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+# Seals the keys inside each backup; kept on paper by two people, never beside a backup.
+BACKUP_PASSPHRASE = env.str("BACKUP_PASSPHRASE", default="")
+# Where pg_dump and pg_restore lie, where they are not on the PATH. Not older than the server.
+POSTGRES_PROGRAMS = env.str("POSTGRES_PROGRAMS", default="")

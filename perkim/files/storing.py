@@ -1,4 +1,4 @@
-"""Where the bytes lie: the storage "uploads" of the settings, a folder today. The only module that talks to it."""
+"""Where the bytes lie: the storage "uploads" of the settings, a folder or a bucket. Only this module talks to it."""
 
 import secrets
 from collections.abc import Iterator
@@ -49,6 +49,18 @@ def stored_on(day: date, *, before: datetime) -> Iterator[str]:
         path = f"{folder}/{name}"
         if _written_before(path, before):
             yield path
+
+
+def all_stored(folder: str = "") -> Iterator[str]:
+    """Every path of the storage, for backups."""
+    try:
+        folders, names = uploads().listdir(folder)
+    except FileNotFoundError:
+        return
+    prefix = f"{folder}/" if folder else ""
+    yield from (f"{prefix}{name}" for name in names if name)
+    for below in folders:
+        yield from all_stored(f"{prefix}{below}")
 
 
 def _written_before(path: str, moment: datetime) -> bool:

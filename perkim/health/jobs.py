@@ -6,6 +6,8 @@ from django.utils import timezone
 from perkim.health.models import Heartbeat
 
 WORKER = "worker"
+# Not a process: when the last backup was whole (perkim/operations).
+BACKUP = "backup"
 
 
 @shared_task

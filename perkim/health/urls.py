@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.page, name="page"),
     path("hidup", views.alive, name="alive"),
     path("siap", views.ready, name="ready"),
+    path("angka", views.numbers, name="numbers"),
 ]

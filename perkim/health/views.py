@@ -1,6 +1,9 @@
-"""Whether the portal works: two addresses for machines, one page for people."""
+"""Whether the portal works: three addresses for machines, one page for people."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+import hmac
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -8,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from perkim.accounts.access import access, public
 from perkim.health.checks import parts
+from perkim.health.numbers import figures, text_of
 
 
 @access(public)
@@ -41,3 +45,16 @@ def page(request: HttpRequest) -> HttpResponse:
     found = parts(timezone.now())
     context = {"parts": found, "healthy": all(part.healthy for part in found), "now": timezone.now()}
     return render(request, "health/page.html", context)
+
+
+@access(public)
+@never_cache
+@require_safe
+def numbers(request: HttpRequest) -> HttpResponse:
+    """Figures for a monitoring system that knows METRICS_TOKEN; for everybody else the address does not exist."""
+    expected = f"Bearer {settings.METRICS_TOKEN}"
+    given = request.headers.get("authorization", "")
+    if not settings.METRICS_TOKEN or not hmac.compare_digest(given.encode(), expected.encode()):
+        raise Http404("no such page")
+    text = text_of(figures(timezone.now(), settings.REDIS_URL))
+    return HttpResponse(text, content_type="text/plain; version=0.0.4; charset=utf-8")

@@ -41,6 +41,8 @@ def embedded(place: Place, environment: Mapping[str, str]) -> Embedded:
     if "DATABASE_URL" not in given:
         own_postgres = Postgres(place, postgres_programs(place))
         ours["DATABASE_URL"] = own_postgres.url(DATABASE)
+        # The machine's own pg_dump, if any, may be older than the server, and would refuse it.
+        ours["POSTGRES_PROGRAMS"] = str(own_postgres.programs)
     if "REDIS_URL" not in given:
         own_valkey = Valkey(place, valkey_program(place))
         ours["REDIS_URL"] = own_valkey.url()

@@ -1,0 +1,27 @@
+"""What the processes of perkim write to their logs, and how. Read by the settings."""
+
+from typing import Any
+
+# Chatty at INFO, and nothing that anybody needs.
+QUIET = ("weasyprint", "fontTools", "botocore", "boto3", "s3transfer")
+
+
+def logging_as(form: str) -> dict[str, Any]:
+    """`json` writes one object a line, without personal data; `text` is for eyes."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+            "json": {"()": "perkim.lib.json_lines.JsonLines"},
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": form}},
+        "root": {"handlers": ["console"], "level": "INFO"},
+        "loggers": {
+            # By itself Django writes for people only, and to nobody where DEBUG is off.
+            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            # It names accounts; who is throttled reads it on the sign-in page.
+            "axes": {"level": "ERROR"},
+            **{name: {"level": "WARNING"} for name in QUIET},
+        },
+    }

@@ -1,0 +1,96 @@
+"""The folder of one backup: what lies in it, and whether it is still as it was written. Standard library only.
+
+`manifest.sha256` names every file as `sha256sum -c` reads it; `manifest.mac` is an HMAC of it by LOG_KEY, so that who
+can write to the disk of backups cannot change one unseen.
+"""
+
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+DATABASE, KEYS, ABOUT, UPLOADS = "database.dump", "keys.sealed", "about.json", "uploads"
+MANIFEST, MAC = "manifest.sha256", "manifest.mac"
+NAME_FORMAT = "perkim-%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r"perkim-\d{8}T\d{6}Z")
+_LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
+UNFINISHED = ".unfinished-"
+PIECE = 1024 * 1024
+
+Progress = Callable[[str], None]
+
+
+class BackupError(Exception):
+    """A backup cannot be made or used; says why in a sentence."""
+
+
+def whole_backups(into: Path) -> list[Path]:
+    """Oldest first. What was cut off has another name."""
+    return sorted(path for path in into.glob("perkim-*") if _NAME.fullmatch(path.name) and path.is_dir())
+
+
+def sha256_of(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def write_manifest(folder: Path, hashes: Mapping[str, str], log_key: str) -> None:
+    """`hashes` by path relative to the folder; those of uploads are known from copying."""
+    content = "".join(f"{digest}  {path}\n" for path, digest in sorted(hashes.items())).encode()
+    (folder / MANIFEST).write_bytes(content)
+    (folder / MAC).write_text(_mac(content, log_key))
+
+
+def read_manifest(folder: Path) -> dict[str, str]:
+    """Hash of each file by its path; raises BackupError for what cannot be a manifest of ours."""
+    try:
+        lines = (folder / MANIFEST).read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise BackupError(f"{folder} is not a whole backup: it has no {MANIFEST}.") from error
+    found = [_LINE.fullmatch(line) for line in lines]
+    hashes = {match[2]: match[1] for match in found if match}
+    if len(hashes) < len(lines) or any(".." in path.split("/") or path.startswith("/") for path in hashes):
+        raise BackupError(f"{folder / MANIFEST} is damaged.")
+    if missing := {DATABASE, KEYS, ABOUT} - hashes.keys():
+        raise BackupError(f"{folder / MANIFEST} does not name {', '.join(sorted(missing))}.")
+    return hashes
+
+
+def read_about(folder: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads((folder / ABOUT).read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise BackupError(f"{folder / ABOUT} cannot be read.") from error
+
+
+def require_ours(folder: Path, log_key: str) -> None:
+    """The manifest was written with this LOG_KEY and not changed since."""
+    try:
+        told, content = (folder / MAC).read_text().strip(), (folder / MANIFEST).read_bytes()
+    except OSError as error:
+        raise BackupError(f"{folder} is not a whole backup: it has no {MAC} or no {MANIFEST}.") from error
+    if not hmac.compare_digest(told.encode(), _mac(content, log_key).encode()):
+        raise BackupError("The manifest was changed, or LOG_KEY is not that of the site that made this backup.")
+
+
+def damages(folder: Path, progress: Progress) -> Iterator[str]:
+    """Reads every file and names those that are missing or not as they were written, and those nobody knows."""
+    hashes = read_manifest(folder)
+    for number, (path, digest) in enumerate(sorted(hashes.items()), start=1):
+        file = folder / path
+        if not file.is_file():
+            yield f"{path} is missing"
+        elif sha256_of(file) != digest:
+            yield f"{path} is damaged"
+        if number % 5_000 == 0:
+            progress(f"{number} of {len(hashes)} files read")
+    present = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
+    for path in sorted(present - hashes.keys() - {MANIFEST, MAC}):
+        yield f"{path} does not belong to this backup"
+
+
+def _mac(content: bytes, log_key: str) -> str:
+    return hmac.digest(log_key.encode(), b"perkim backup\n" + content, hashlib.sha256).hex()

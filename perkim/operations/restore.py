@@ -1,0 +1,122 @@
+"""Brings a backup back into an empty database and an empty storage, and proves that it is what was saved."""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.files.base import File
+from django.core.management import call_command
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import Max
+
+from perkim.accounts.models import User
+from perkim.audit.actions import Event, record
+from perkim.audit.kinds import declare
+from perkim.audit.models import Entry, Seal
+from perkim.files.storing import open_stored, store
+from perkim.operations.backup import keys_of_the_site
+from perkim.operations.folder import (
+    DATABASE,
+    UPLOADS,
+    BackupError,
+    Progress,
+    damages,
+    read_about,
+    read_manifest,
+    require_ours,
+    sha256_of,
+)
+from perkim.operations.keys import missing_keys
+from perkim.operations.postgres import advance_transactions, load, require_empty
+
+RESTORED = declare("cadangan.dipulihkan", "Dipulihkan dari cadangan")
+NAMED = 10
+
+
+def check_backup(folder: Path, progress: Progress) -> dict[str, Any]:
+    """Read all of it; returns what it says of itself. Raises BackupError for anything that is not as it was written."""
+    require_ours(folder, settings.LOG_KEY)
+    found = list(damages(folder, progress))
+    if found:
+        more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+        raise BackupError(f"This backup is not whole: {'; '.join(found[:NAMED])}{more}.")
+    about = read_about(folder)
+    if missing := missing_keys(about["keys"], keys_of_the_site()):
+        raise BackupError(
+            f"{', '.join(missing)} of the settings cannot open this backup. Take the keys from it: "
+            "python -m perkim.operations keys BACKUP."
+        )
+    return about
+
+
+def restore(folder: Path, *, now: datetime, progress: Progress) -> None:
+    """Uploads first, so that a run that was cut off can simply be repeated; the database is all or nothing."""
+    about = check_backup(folder, progress)
+    _require_known_migrations(about["migrations"])
+    require_empty()
+    progress("uploads ...")
+    _bring_uploads(folder, progress)
+    progress("database ...")
+    load(folder / DATABASE)
+    call_command("migrate", interactive=False, verbosity=0)
+    advance_transactions(_last_transaction(), progress)
+    _require_seal(about["seal"])
+    # Who signed out since then must not be signed in again.
+    Session.objects.all().delete()
+    progress("verifying ...")
+    call_command("verify_log")
+    call_command("check", databases=["default"])
+    data = {"dibuat": about["made_at"], "berkas": folder.name}
+    record(actor=User.objects.system(), action=RESTORED.action, at=now, event=Event(subject="", data=data))
+
+
+def _require_known_migrations(theirs: list[str]) -> None:
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_initial=True).disk_migrations}
+    if unknown := sorted(set(theirs) - known):
+        raise BackupError(
+            f"This backup was made by a newer version of the application ({unknown[-1]} is not known here). "
+            "Install that version, or a later one."
+        )
+
+
+def _bring_uploads(folder: Path, progress: Progress) -> None:
+    prefix = f"{UPLOADS}/"
+    paths = [path.removeprefix(prefix) for path in read_manifest(folder) if path.startswith(prefix)]
+    for number, path in enumerate(paths, start=1):
+        source = folder / UPLOADS / path
+        if not _is_there(path, source):
+            with source.open("rb") as content:
+                if store(path, File(content)) != path:
+                    raise BackupError(f"The storage would not take {path} under its own name.")
+        if number % 5_000 == 0:
+            progress(f"{number} of {len(paths)} uploads")
+
+
+def _is_there(path: str, source: Path) -> bool:
+    """Whether an earlier run brought it; a file of the same name with other content is refused."""
+    try:
+        with open_stored(path) as present:
+            same = hashlib.file_digest(present, "sha256").hexdigest() == sha256_of(source)
+    except FileNotFoundError:
+        return False
+    if not same:
+        raise BackupError(f"The storage has another file under the name {path}. Restore into an empty storage.")
+    return True
+
+
+def _last_transaction() -> int:
+    sealed = Seal.objects.aggregate(last=Max("end_transaction"))["last"] or 0
+    written = Entry.objects.aggregate(last=Max("transaction"))["last"] or 0
+    return max(sealed, written)
+
+
+def _require_seal(told: dict[str, Any] | None) -> None:
+    """The newest seal at the time of the backup stands in what was restored."""
+    if told is None:
+        return
+    seal = Seal.objects.filter(number=told["number"]).first()
+    if seal is None or bytes(seal.digest).hex() != told["digest"]:
+        raise BackupError(f"Seal {told['number']} of the log is not the one that the backup tells of.")
