@@ -18,7 +18,7 @@ from perkim.imports.actions.deciding import ask_to_store
 from perkim.imports.actions.reading import read_in
 from perkim.imports.actions.receiving import receive
 from perkim.imports.actions.storing import store
-from perkim.imports.declarations import kind_of
+from perkim.imports.declarations import kind_of, parsed
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.staging import read
 from perkim.regions.boundaries import Boundaries
@@ -94,7 +94,10 @@ def _previewed(actor: User, usulan: Berkas, content: bytes) -> tuple[Batch, floa
 
 def _alone(actor: User, usulan: Berkas, batch: Batch) -> float:
     """Seconds for one row, when each is stored by itself; undone."""
-    proposals = [proposal_of(each.row) for each in read(batch)[:ALONE]]
+    rows = [each.row for each in read(batch)[:ALONE]]
+    for row in rows:
+        parsed(row, batch.declared.columns)
+    proposals = [proposal_of(row) for row in rows]
     with transaction.atomic():
         start = time.perf_counter()
         for proposal in proposals:
@@ -104,6 +107,7 @@ def _alone(actor: User, usulan: Berkas, batch: Batch) -> float:
                 process=process("rtlh", "penerima"),
                 proposals=[proposal],
                 now=timezone.now(),
+                batch=batch.public_id,
             )
         taken = time.perf_counter() - start
         transaction.set_rollback(True)

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from perkim.audit import chain
 from perkim.audit.kinds import kind
 from perkim.audit.models import Entry, PersonalValue, Seal
+from perkim.lib.rows import insert_rows
 
 SALT_BYTES = 16
 # Advisory lock of the sealing job: two jobs must not write the same seal.
@@ -54,7 +55,7 @@ def record_many(*, actor: AbstractBaseUser, action: str, at: datetime, events: S
             personals.append((entry, salt, event.personal))
     # A savepoint costs two statements: only where there are two inserts to hold together.
     with transaction.atomic() if personals else nullcontext():
-        Entry.objects.bulk_create(entries)
+        insert_rows(entries)
         PersonalValue.objects.bulk_create(
             [PersonalValue(entry=entry, salt=salt, values=values) for entry, salt, values in personals]
         )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from perkim.accounts.models import User
 from perkim.accounts.querysets import SYSTEM
 from perkim.accounts.roles import Role
+from perkim.lib.rows import insert_rows
 from perkim.regions.codes import smallest_holding
 from perkim.regions.models import Region
 from perkim.sipoc import log
@@ -97,9 +98,10 @@ def open_many(
     _check_parent(process, parent)
     for each in new:
         _check_new(actor, programme, process, each, now)
-    cases = Berkas.objects.bulk_create([_case(actor, programme, process, each, now, parent) for each in new])
+    cases = [_case(actor, programme, process, each, now, parent) for each in new]
+    insert_rows(cases)
     step = Step(actor=actor, now=now, cases=cases)
-    BerkasArea.objects.bulk_create(
+    insert_rows(
         [
             BerkasArea(berkas=case, region=region)
             for case, each in zip(cases, new, strict=True)
