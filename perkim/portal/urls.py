@@ -4,6 +4,7 @@ from django.urls import path
 
 from perkim.portal import (
     bulk_views,
+    bundle_views,
     calendar_views,
     case_action_views,
     case_form_views,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("cari/", search_views.search, name="search"),
     path("berkas/<uuid:public_id>/", case_views.case, name="case"),
     path("berkas/<uuid:public_id>/riwayat/", case_views.history, name="case_history"),
+    path("berkas/<uuid:public_id>/bundel/", bundle_views.bundle, name="case_bundle"),
     path("berkas/<uuid:public_id>/dasbor/", dashboard_views.dashboard, name="dashboard"),
     path("berkas/<uuid:public_id>/dasbor/unduh/", dashboard_views.download, name="dashboard_sheet"),
     path("berkas/<uuid:public_id>/putusan/", decision_views.decide, name="case_decide"),

@@ -81,7 +81,7 @@ def agree(user: User, year: Berkas, totals: Totals) -> None:
         assert village.tally.count == lying.values("berkas").distinct().count()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=st.lists(facts, min_size=EACH * len(KINDS), max_size=EACH * len(KINDS)))
 def test_every_number_is_that_of_the_list_behind_it(activity, drawn) -> None:
     change(activity.houses, drawn)
