@@ -231,8 +231,8 @@ if S3_BUCKET:
             "bucket_name": S3_BUCKET,
             "endpoint_url": env.str("S3_ENDPOINT", default="") or None,
             "region_name": env.str("S3_REGION", default="") or None,
-            "access_key": env.str("S3_ACCESS_KEY"),
-            "secret_key": env.str("S3_SECRET_KEY"),
+            "access_key": env.str("S3_ACCESS_KEY", default="") or None,
+            "secret_key": env.str("S3_SECRET_KEY", default="") or None,
         },
     }
 FILE_UPLOAD_HANDLERS = ["perkim.files.receiving.LimitedRequestHandler", *global_settings.FILE_UPLOAD_HANDLERS]

@@ -12,7 +12,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def settings_read() -> list[str]:
     source = (ROOT / "perkim" / "settings.py").read_text(encoding="utf-8")
-    return sorted(set(re.findall(r"env\.\w+\(\"([A-Z_]+)\"", source)))
+    return sorted(set(re.findall(r"env\.\w+\(\"([A-Z0-9_]+)\"", source)))
 
 
 def make_targets() -> list[str]:
