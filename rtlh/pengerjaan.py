@@ -4,12 +4,14 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Deadline, Move, Stage
 from perkim.sipoc.requirements import Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
-from rtlh import documents
+from perkim.visits.requirements import PhotosTaken
+from rtlh import documents, money
 from rtlh.kegiatan import SCHEDULE
+from rtlh.photos import photos
 from rtlh.rules import NotWhoDid
 
-# Gates [V:B6]: physical progress at which a term may be paid, in percent. The boxes of the sheet.
-GATES = {1: 30, 2: 100}
+# The photos at the end of each term, in per cent of the work; its gates are a parameter. The boxes of the sheet.
+PHOTOS = {1: 30, 2: 100}
 WORK_BOX, REPORT_BOX = {1: 4, 2: 6}, {1: 5, 2: 7}
 WORK_DAYS = {1: 30, 2: 45}
 LPD_FAULTS = (
@@ -31,6 +33,7 @@ BEFORE_MATERIAL = Move(
         "Penerima meninggal sebelum bahan dikirim. Ahli waris serumah dapat ditetapkan lewat SK perubahan.",
         "Penerima mengundurkan diri sebelum bahan dikirim.",
     ),
+    requires=(money.ACCOUNT_EMPTY,),
 )
 
 
@@ -48,6 +51,7 @@ def _unfinished() -> Move:
             "Dana dipakai tidak sesuai ketentuan. Penerima mengembalikannya lewat KPB.",
             "Penerima meninggal dan tidak ada ahli waris serumah yang melanjutkan.",
         ),
+        requires=(money.ACCOUNT_EMPTY,),
     )
 
 
@@ -63,13 +67,12 @@ def _work(term: int) -> Stage:
         task=f"Dampingi pengerjaan dan ajukan LPD tahap {term}",
         duty=Duty.ENTER,
         inputs=(
+            *((money.TRANSFERRED,) if term == 1 else ()),
             documents.tanda_terima(term),
-            documents.foto(term),
-            Deed(
-                key=f"monev_{term}",
-                title=f"Pemantauan: fisik paling sedikit {GATES[term]} %",
-                worked_by=Role.KORFAS,
-            ),
+            money.measured(term),
+            PhotosTaken(key=f"foto_{PHOTOS[term]}", title=f"Foto {PHOTOS[term]} %", photos=photos(PHOTOS[term])),
+            Deed(key=f"monev_{term}", title="Pemantauan mutu dan kemajuan", worked_by=Role.KORFAS),
+            money.reported(term),
         ),
         outputs=(documents.lpd(term),),
         customer=("Verifikator keuangan", "PPK"),
@@ -99,7 +102,7 @@ def _work(term: int) -> Stage:
 
 def _report(term: int, following: str) -> Stage:
     """The report is verified by one and decided by another; then shop and builders are paid."""
-    verified = documents.ba_lpd(term)
+    checked, verified = money.checked(term), documents.ba_lpd(term)
     return Stage(
         key=f"lpd_{term}",
         title=f"LPD tahap {term}",
@@ -109,8 +112,8 @@ def _report(term: int, following: str) -> Stage:
         worked_by=Role.PPK,
         task=f"Putuskan pencairan tahap {term}",
         duty=Duty.SIGN,
-        inputs=(verified,),
-        outputs=(documents.perintah(term), documents.kuitansi(term)),
+        inputs=(checked, verified),
+        outputs=(documents.perintah(term), money.paid(term), documents.kuitansi(term)),
         customer=("Toko bahan bangunan", "Tukang", "Penerima bantuan"),
         deadlines=(
             Deadline(
@@ -129,7 +132,7 @@ def _report(term: int, following: str) -> Stage:
                 effect="Toko dan tukang dibayar dari rekening penerima. Berkas berlanjut ke tahap berikutnya.",
                 by=(Role.PPK,),
                 to=following,
-                policies=(NotWhoDid(keys=(verified.key,)),),
+                policies=(NotWhoDid(keys=(checked.key, verified.key)),),
             ),
             Move(
                 key="kembali",
@@ -153,7 +156,10 @@ SERAH_TERIMA = Stage(
     activities=("Memeriksa hasil pekerjaan", "Menandatangani BAST"),
     worked_by=Role.PPK,
     task="Serahterimakan rumah kepada penerima",
-    inputs=(Deed(key="periksa_hasil", title="Pemeriksaan hasil pekerjaan", worked_by=Role.TIM_TEKNIS),),
+    inputs=(
+        Deed(key="periksa_hasil", title="Pemeriksaan hasil pekerjaan", worked_by=Role.TIM_TEKNIS),
+        money.ACCOUNT_EMPTY,
+    ),
     outputs=(documents.BAST,),
     customer=("Penerima bantuan",),
     deadlines=(

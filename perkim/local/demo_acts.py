@@ -14,6 +14,7 @@ from perkim.documents.papers import Paper
 from perkim.lib.calendar import OfficeCalendar
 from perkim.local.demo import OFFICE
 from perkim.local.demo_field import fill_in, go_there, photograph
+from perkim.local.demo_money import settle_money
 from perkim.local.demo_scans import house_photo, paper_scan
 from perkim.sipoc.actions.assigning import report
 from perkim.sipoc.actions.moving import Decision, move_many
@@ -82,6 +83,8 @@ class Acts:
                     fill_in(self.person(who), case, moment)
                 elif isinstance(each, Deed):
                     self.report(who, case, each.key, "Sudah dikerjakan, hasilnya sesuai.", moment)
+                else:
+                    settle_money(each, self.person(who), case, moment)
 
     def report(self, who: str, case: Berkas, key: str, text: str, at: datetime) -> None:
         tugas = Tugas.objects.waiting().select_related("berkas").get(berkas=case, key=key)

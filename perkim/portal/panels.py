@@ -10,6 +10,7 @@ from typing import Any
 
 from perkim.accounts.models import User
 from perkim.documents.panel import papers_panel
+from perkim.funds.panel import funds_panel
 from perkim.lib.registry import Registry
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.candidate_panel import candidate_panel
@@ -76,6 +77,15 @@ register_panel(
         template="visits/_panel.html",
         context=visits_panel,
         empty="Kunjungan rumah dan foto-fotonya akan tampil di sini.",
+    )
+)
+register_panel(
+    Panel(
+        key="dana",
+        title="Pekerjaan dan dana",
+        template="funds/_panel.html",
+        context=funds_panel,
+        empty="Kemajuan fisik, LPD, dan pembukuan dana akan tampil di sini setelah dana disalurkan.",
     )
 )
 register_panel(

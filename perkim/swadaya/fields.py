@@ -1,4 +1,4 @@
-"""Form fields of the survey: rupiah and square metres as people write them, yes or no as two radios."""
+"""Form fields of the survey: square metres as people write them, counts, yes or no as two radios."""
 
 import re
 from decimal import Decimal
@@ -6,29 +6,8 @@ from typing import Any
 
 from django import forms
 
-_WHOLE = re.compile(r"[0-9]{1,15}")
 _MEASURE = re.compile(r"[0-9]{1,7}([.,][0-9]{1,2})?")
 _TYPED = {"autocomplete": "off"}
-
-
-class AmountField(forms.IntegerField):
-    """Whole rupiah: `1.900.000`, with or without `Rp`."""
-
-    widget = forms.TextInput
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {**_TYPED, "inputmode": "numeric"}
-
-    def to_python(self, value: Any) -> int | None:
-        if value in self.empty_values or isinstance(value, int):
-            return value if isinstance(value, int) else None
-        plain = re.sub(r"(?i)^rp\.?|[.\s]|,-$", "", str(value).strip())
-        if not _WHOLE.fullmatch(plain):
-            raise forms.ValidationError("Tulis rupiah bulat tanpa sen, misalnya 1.900.000.", code="invalid")
-        return int(plain)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
 
 
 class MeasureField(forms.DecimalField):

@@ -6,8 +6,9 @@ from django import forms
 from django.core.validators import BaseValidator
 from django.db import models
 
+from perkim.lib.amount_field import AmountField
 from perkim.swadaya.actions.surveying import TOO_LARGE, fingerprint, too_large
-from perkim.swadaya.fields import AmountField, CountField, MeasureField, YesNoField
+from perkim.swadaya.fields import CountField, MeasureField, YesNoField
 from perkim.swadaya.groups import Group, question
 from perkim.swadaya.models import Calon, HouseSurvey
 from perkim.swadaya.standing import Line

@@ -6,11 +6,11 @@ from perkim.sipoc.actions.assigning import report
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.tasks import open_tugas
 from perkim.sipoc.actions.visits import open_visits
+from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas, Tugas
-from perkim.visits.requirements import PhotosTaken, VisitRecorded
 
 
-def settle(step: Step, asked: VisitRecorded | PhotosTaken) -> None:
+def settle(step: Step, asked: Requirement) -> None:
     """Report the waiting Tugas of this requirement done, if it is met now. Called after the step was saved."""
     case = step.cases[0]
     waiting = Tugas.objects.waiting().filter(berkas=case, visit__left_at=None, key=asked.key).first()
@@ -18,7 +18,7 @@ def settle(step: Step, asked: VisitRecorded | PhotosTaken) -> None:
         report(actor=step.actor, tugas=waiting, text="", now=step.now)
 
 
-def ask_again(step: Step, asked: VisitRecorded | PhotosTaken) -> list[Tugas]:
+def ask_again(step: Step, asked: Requirement) -> list[Tugas]:
     """A new Tugas for this requirement alone, if none waits; the one that was done stays done."""
     case = step.cases[0]
     visits = open_visits(step)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
+from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, segregated, works_as
-from perkim.visits.requirements import PhotosTaken, VisitRecorded
+from perkim.visits.requirements import PhotosTaken
 
 
-def provider_refusal(user: User, case: Berkas, asked: VisitRecorded | PhotosTaken) -> str:
+def provider_refusal(user: User, case: Berkas, asked: Requirement) -> str:
     """Why this account may not provide this now; empty if it may. Five queries at most."""
     if sentence := _not_now(case, asked):
         return sentence
@@ -31,7 +32,7 @@ def checker_refusal(user: User, case: Berkas, asked: PhotosTaken) -> str:
     return ""
 
 
-def _not_now(case: Berkas, asked: VisitRecorded | PhotosTaken) -> str:
+def _not_now(case: Berkas, asked: Requirement) -> str:
     stage = case.declared_stage
     if not case.is_open:
         return "Berkas ini sudah ditutup, jadi isinya tidak berubah lagi."

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import singledispatch
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,13 @@ from pypdf import PdfWriter
 from perkim.documents.actions import SignedPaper, record_paper
 from perkim.documents.papers import Paper, PapersBelow
 from perkim.documents.scans import examine_scan
+from perkim.funds.actions.booking import Booking, give_back, pay, transfer
+from perkim.funds.actions.measuring import Look, measure
+from perkim.funds.actions.reporting import Figures, check_report, enter_report, fingerprint
+from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred, asked_in
+from perkim.funds.standing import gates_on, standing_of
+from perkim.funds.terms import Kind as LedgerKind
+from perkim.parameters.reading import value_on
 from perkim.sipoc.actions.assigning import report
 from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas, Tugas
@@ -97,6 +105,69 @@ def _(requirement: SurveyComplete, walker, case: Berkas) -> None:
 @provide.register
 def _(requirement: Assessed, walker, case: Berkas) -> None:
     fill_in(walker.holder(case.declared_stage.worked_by), case, now=walker.tick(), other_house=not requirement.eligible)
+
+
+@provide.register
+def _(requirement: Transferred, walker, case: Berkas) -> None:
+    transfer(actor=walker.holder(requirement.worked_by), case=case, asked=requirement, **booked(walker))
+
+
+@provide.register
+def _(requirement: Measured, walker, case: Berkas) -> None:
+    """Every component exactly at the gate."""
+    now = walker.tick()
+    gate = gates_on(now.date())[requirement.term]
+    done = dict.fromkeys(value_on(requirement.weights, now.date()), gate)
+    look = Look(seen_on=now.date(), done=done, client_key=uuid4())
+    measure(actor=walker.holder(case.declared_stage.worked_by), case=case, asked=requirement, look=look, now=now)
+
+
+@provide.register
+def _(requirement: Reported, walker, case: Berkas) -> None:
+    """All that the shop may be paid in this term."""
+    now = walker.tick()
+    standing = standing_of(case)
+    ceilings = value_on(requirement.aid, now.date())
+    figures = Figures(
+        shop="Toko Sumber Makmur",
+        receipt_number=f"NT-{case.pk}-{requirement.term}",
+        receipt_date=now.date(),
+        receipts=ceilings.material_left(requirement.term, standing.paid(LedgerKind.MATERIAL, 1)),
+        delivered_on=now.date(),
+        delivered=True,
+        attendance=True,
+        wage_receipt=True,
+    )
+    seen = fingerprint(standing.reports.get(requirement.term))
+    actor = walker.holder(case.declared_stage.worked_by)
+    enter_report(actor=actor, case=case, asked=requirement, figures=figures, seen=seen, now=now)
+
+
+@provide.register
+def _(requirement: Checked, walker, case: Berkas) -> None:
+    seen = fingerprint(standing_of(case).reports[requirement.term])
+    actor = walker.holder(requirement.worked_by)
+    check_report(actor=actor, case=case, asked=requirement, seen=seen, now=walker.tick())
+
+
+@provide.register
+def _(requirement: Paid, walker, case: Berkas) -> None:
+    pay(actor=walker.holder(requirement.worked_by), case=case, asked=requirement, **booked(walker))
+
+
+@provide.register
+def _(requirement: AccountEmpty, walker, case: Berkas) -> None:
+    treasurer = walker.holder(asked_in(case.declared, Transferred).worked_by)
+    give_back(actor=treasurer, case=case, **booked(walker, "Rumah tidak dilanjutkan."))
+
+
+def booked(walker, reason: str = "") -> dict[str, Any]:
+    """A booking of this minute, with a number of its own."""
+    now = walker.tick()
+    return {
+        "booking": Booking(dated=now.date(), reference=f"SP2D {now:%H%M}", client_key=uuid4(), reason=reason),
+        "now": now,
+    }
 
 
 def blank_page() -> bytes:

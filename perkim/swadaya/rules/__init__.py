@@ -3,11 +3,11 @@
 No database, no clock: everything a rule reads is in its arguments. Source: `domain.md` §3.2, §3.3, §4.5.
 """
 
+from perkim.funds.physical import progress, weights_by_cost
 from perkim.swadaya.rules.building import FloorArea, FloorMinimum, Unsuitable, floor_area, repair_kind, unfit_because
 from perkim.swadaya.rules.eligibility import RuleResult, eligibility
 from perkim.swadaya.rules.facts import House, Household, PastAid, Rival, Thresholds
 from perkim.swadaya.rules.indicators import Indicators, indicators
-from perkim.swadaya.rules.progress import progress, weights_by_cost
 from perkim.swadaya.rules.scoring import Points, Score, Weights, rank_key, score
 
 __all__ = [

@@ -1,0 +1,212 @@
+"""The ledger of a household: its account is filled, terms are paid, the rest goes back, mistakes are undone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from perkim.accounts.models import User
+from perkim.audit.kinds import Kind as LogKind
+from perkim.documents.models import Dokumen
+from perkim.funds import log
+from perkim.funds.gates import Payment
+from perkim.funds.guards import SENTENCES
+from perkim.funds.models import Entry, Plan
+from perkim.funds.policies import correction_refusal, return_refusal, transfer_refusal
+from perkim.funds.requirements import Paid, Transferred
+from perkim.funds.standing import Standing, gates_on, standing_of
+from perkim.funds.terms import Kind
+from perkim.parameters.reading import row_on
+from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.actions.step import Step
+from perkim.sipoc.exceptions import RefusedError, SipocError
+from perkim.sipoc.models import Berkas
+from perkim.visits.asking import ask_again, settle
+from perkim.visits.policies import provider_refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Booking:
+    """When the bank did it, by which number, and the key that the form was made with: sent twice, it counts once."""
+
+    dated: date
+    reference: str
+    client_key: UUID
+    reason: str = ""
+
+
+@transaction.atomic
+def transfer(*, actor: User, case: Berkas, asked: Transferred, booking: Booking, now: datetime) -> Entry:
+    """Book that the treasury filled the household's account with the whole aid of the day.
+
+    Raises RefusedError for who may not; SipocError for a day that has not come, or an account that is filled already.
+    """
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    if before := _sent_before(case, booking, actor):
+        return before[0]
+    if sentence := transfer_refusal(actor, case, asked):
+        raise RefusedError({case.pk: [sentence]})
+    plan = Plan.objects.filter(berkas=case).first() or _plan(step, asked)
+    made = _book(step, plan, booking, log.TRANSFERRED, [(Kind.TRANSFER, None, plan.ceilings.total)])
+    settle(step, asked)
+    return made[0]
+
+
+@transaction.atomic
+def pay(*, actor: User, case: Berkas, asked: Paid, booking: Booking, now: datetime) -> list[Entry]:
+    """Book that shop and builders were paid for a term, as much as the gates allow (`domain.md` §4.5).
+
+    Raises RefusedError for who may not; SipocError with all that stands in the way.
+    """
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    if before := _sent_before(case, booking, actor):
+        return before
+    if sentence := provider_refusal(actor, case, asked):
+        raise RefusedError({case.pk: [sentence]})
+    standing = standing_of(case)
+    payment, obstacles = payable(case, asked, standing, step.today)
+    if obstacles or standing.plan is None or payment is None:
+        raise SipocError(" ".join(obstacles))
+    if booking.dated < min(each.dated for each in standing.entries if each.kind == Kind.TRANSFER):
+        raise SipocError("Tanggal pencairan lebih awal daripada penyaluran ke rekening. Periksa tanggalnya.")
+    lines = [(Kind.MATERIAL, asked.term, payment.material), (Kind.WAGES, asked.term, payment.wages)]
+    paid = [line for line in lines if line[2] and not standing.paid(line[0], asked.term)]
+    made = _book(step, standing.plan, booking, log.PAID, paid)
+    settle(step, asked)
+    return made
+
+
+@transaction.atomic
+def give_back(*, actor: User, case: Berkas, booking: Booking, now: datetime) -> Entry:
+    """Book that all the account still holds went back to the treasury, with the reason.
+
+    Raises RefusedError for who may not; SipocError without a reason, or where nothing is left.
+    """
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    if before := _sent_before(case, booking, actor):
+        return before[0]
+    if sentence := return_refusal(actor, case):
+        raise RefusedError({case.pk: [sentence]})
+    standing = standing_of(case)
+    if standing.plan is None or not standing.balance:
+        raise SipocError("Rekening penerima sudah kosong, jadi tidak ada yang dikembalikan.")
+    if not booking.reason.strip():
+        raise SipocError("Tulis mengapa sisa dana dikembalikan.")
+    return _book(step, standing.plan, booking, log.RETURNED, [(Kind.RETURN, None, standing.balance)])[0]
+
+
+@transaction.atomic
+def correct(*, actor: User, entry: Entry, booking: Booking, now: datetime) -> Entry:
+    """Take an entry back by another one of the same amount below zero, with the reason; what it paid may be paid anew.
+
+    Raises RefusedError for who may not, or not any more; SipocError for an entry that others rest on.
+    """
+    step = step_on(actor, entry.plan.berkas, now)
+    case = step.cases[0]
+    if before := _sent_before(case, booking, actor):
+        return before[0]
+    if sentence := correction_refusal(actor, case, entry.kind, entry.term):
+        raise RefusedError({case.pk: [sentence]})
+    if not booking.reason.strip():
+        raise SipocError("Tulis apa yang keliru pada pembukuan ini.")
+    if not Entry.objects.counting().filter(pk=entry.pk).exists():
+        raise SipocError("Pembukuan ini sudah dikoreksi. Muat ulang halamannya.")
+    line = (Kind(entry.kind), entry.term, -entry.amount)
+    made = _book(step, entry.plan, booking, log.CORRECTED, [line], corrects=entry)[0]
+    for asked in case.declared_stage.requirements:
+        if isinstance(asked, Paid | Transferred) and asked.missing(Berkas.objects.filter(pk=case.pk)):
+            ask_again(step, asked)
+    return made
+
+
+def payable(case: Berkas, asked: Paid, standing: Standing, day: date) -> tuple[Payment | None, list[str]]:
+    """What may be paid of a term today, and the sentences that stand in the way. Two queries."""
+    if standing.plan is None or not standing.filled:
+        return None, ["Dana belum disalurkan ke rekening penerima."]
+    payment = standing.payment(asked.term, standing.plan.ceilings, gates_on(day))
+    obstacles = list(payment.obstacles)
+    if standing.is_paid(asked.term, standing.plan.ceilings):
+        obstacles = [SENTENCES["entry_is_booked_once_a_term"]]
+    elif not Dokumen.objects.live().filter(berkas=case, key=asked.order.key).exists():
+        obstacles.append(f"{asked.order.title} belum dicatat.")
+    return payment, obstacles
+
+
+def _plan(step: Step, asked: Transferred) -> Plan:
+    row = row_on(asked.aid, step.today)
+    ceilings = row.parsed
+    return Plan.objects.create(
+        berkas=step.cases[0],
+        material=ceilings.material,
+        wages=ceilings.wages,
+        material_first=ceilings.material_left(1, 0),
+        wages_first=ceilings.wages_of(1),
+        percent_first=ceilings.first,
+        parameter=row,
+        made_by=step.actor,
+        made_at=step.now,
+    )
+
+
+def _sent_before(case: Berkas, booking: Booking, actor: User) -> list[Entry]:
+    """What this sending booked already."""
+    return list(Entry.objects.filter(client_key=booking.client_key, plan__berkas=case, booked_by=actor).order_by("id"))
+
+
+def _book(
+    step: Step,
+    plan: Plan,
+    booking: Booking,
+    kind: LogKind,
+    lines: Sequence[tuple[Kind, int | None, int]],
+    corrects: Entry | None = None,
+) -> list[Entry]:
+    """Write the entries; what PostgreSQL refuses comes back as its sentence."""
+    if booking.dated > step.today:
+        raise SipocError("Tanggal pembukuan belum tiba. Periksa tanggalnya.")
+    if not booking.reference.strip():
+        raise SipocError("Isi nomor bukti dari bank atau perbendaharaan.")
+    made = [
+        Entry(
+            plan=plan,
+            kind=entry_kind,
+            term=term,
+            amount=amount,
+            dated=booking.dated,
+            reference=booking.reference.strip(),
+            reason=booking.reason.strip(),
+            corrects=corrects,
+            booked_by=step.actor,
+            booked_at=step.now,
+            client_key=booking.client_key,
+        )
+        for entry_kind, term, amount in lines
+    ]
+    try:
+        with transaction.atomic():
+            for entry in made:
+                entry.save(force_insert=True)
+    except IntegrityError as refused:
+        raise SipocError(_sentence(refused)) from refused
+    step.record(
+        kind,
+        lambda _: {
+            "pembukuan": [
+                {"id": each.pk, "jenis": each.kind, "tahap": each.term, "jumlah": each.amount} for each in made
+            ],
+            "alasan": booking.reason.strip(),
+        },
+    )
+    step.save()
+    return made
+
+
+def _sentence(refused: IntegrityError) -> str:
+    diagnosis = getattr(refused.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", "") or ""
+    return SENTENCES.get(name, "Isian ini sudah dipakai untuk pembukuan lain. Muat ulang halamannya.")

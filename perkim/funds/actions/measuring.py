@@ -1,0 +1,74 @@
+"""Recording how far the work on a house is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from perkim.accounts.models import User
+from perkim.funds import log
+from perkim.funds.models import Measure
+from perkim.funds.physical import progress, weights_by_cost
+from perkim.funds.requirements import Measured
+from perkim.parameters.reading import row_on
+from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.exceptions import RefusedError, SipocError
+from perkim.sipoc.models import Berkas
+from perkim.visits.asking import settle
+from perkim.visits.policies import provider_refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What somebody saw: per cent of each component (0 to 100), and for a repair what its RAB pays for each (Rp)."""
+
+    seen_on: date
+    done: Mapping[str, int]
+    client_key: UUID
+    costs: Mapping[str, int] = field(default_factory=dict)
+    note: str = ""
+
+
+@transaction.atomic
+def measure(*, actor: User, case: Berkas, asked: Measured, look: Look, now: datetime) -> Measure:
+    """Record the progress of the work. The same look sent again gives the measure that was kept first.
+
+    Raises RefusedError for who does not work the case, or not in this stage; SipocError for a day that has not come, a
+    component that is not known, or less than what was seen before without a note that says why.
+    """
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    if before := Measure.objects.filter(client_key=look.client_key, berkas=case, measured_by=actor).first():
+        return before
+    if sentence := provider_refusal(actor, case, asked):
+        raise RefusedError({case.pk: [sentence]})
+    if look.seen_on > step.today:
+        raise SipocError("Tanggal dilihat belum tiba. Periksa tanggalnya.")
+    row = row_on(asked.weights, step.today)
+    weights = weights_by_cost(look.costs, row.parsed)
+    if set(look.done) - set(row.parsed) or set(look.costs) - set(row.parsed):
+        raise SipocError("Komponen yang dikirim tidak dikenal. Muat ulang halamannya.")
+    percent = progress({name: Decimal(value) for name, value in look.done.items()}, weights)
+    last = Measure.objects.filter(berkas=case).newest().first()
+    if last and percent < last.percent and not look.note.strip():
+        raise SipocError("Kemajuannya lebih rendah daripada catatan sebelumnya. Tulis sebabnya di catatan.")
+    made = Measure.objects.create(
+        berkas=case,
+        seen_on=look.seen_on,
+        done=dict(look.done),
+        costs=dict(look.costs),
+        weights={name: str(weight) for name, weight in weights.items()},
+        percent=percent,
+        parameter=row,
+        note=look.note.strip(),
+        measured_by=actor,
+        measured_at=step.now,
+        client_key=look.client_key,
+    )
+    step.record(log.MEASURED, lambda _: {"kemajuan": made.pk, "syarat": asked.key, "fisik": str(percent)})
+    step.save()
+    settle(step, asked)
+    return made

@@ -1,0 +1,117 @@
+"""The report on a term's money (LPD): entered by the facilitator, checked by somebody else."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from perkim.accounts.models import User
+from perkim.funds import log
+from perkim.funds.gates import rupiah
+from perkim.funds.models import Lpd
+from perkim.funds.requirements import Checked, Reported
+from perkim.funds.standing import Standing, standing_of
+from perkim.funds.terms import Excess, Kind
+from perkim.parameters.reading import value_on
+from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.actions.step import Step
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Berkas
+from perkim.visits.asking import settle
+from perkim.visits.policies import provider_refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """What the shop delivered and asks for in a term (Rp), and which proofs of wages are there."""
+
+    shop: str
+    receipt_number: str
+    receipt_date: date
+    receipts: int
+    delivered_on: date
+    delivered: bool
+    attendance: bool
+    wage_receipt: bool
+    excess: str = ""
+
+
+def fingerprint(report: Lpd | None) -> str:
+    """Tells whether a report is still what a page showed."""
+    told = "\x1f".join(str(getattr(report, name)) for name in Figures.__dataclass_fields__) if report else ""
+    return sha256(told.encode()).hexdigest()[:24]
+
+
+@transaction.atomic
+def enter_report(*, actor: User, case: Berkas, asked: Reported, figures: Figures, seen: str, now: datetime) -> Lpd:
+    """Keep the figures of a term; sending the same ones again changes nothing, other ones void the check.
+
+    `seen` is the `fingerprint` that the page showed. Raises RefusedError for who does not work the case, or not in this
+    stage; StaleError if a colleague entered other figures meanwhile; SipocError for a term that was paid already, days
+    that have not come, or receipts above the ceiling without a word on who pays for that.
+    """
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    if sentence := provider_refusal(actor, case, asked):
+        raise RefusedError({case.pk: [sentence]})
+    standing = standing_of(case)
+    report = standing.reports.get(asked.term)
+    if report and all(getattr(report, name) == value for name, value in asdict(figures).items()):
+        return report
+    if seen != fingerprint(report):
+        raise StaleError
+    _check(step, standing, asked, figures)
+    report = report or Lpd(berkas=case, term=asked.term)
+    for name, value in asdict(figures).items():
+        setattr(report, name, value)
+    report.entered_by, report.entered_at, report.checked_by, report.checked_at = actor, step.now, None, None
+    report.save()
+    step.record(log.REPORTED, lambda _: {"lpd": report.pk, "tahap": asked.term, "nota": figures.receipts})
+    step.save()
+    settle(step, asked)
+    return report
+
+
+@transaction.atomic
+def check_report(*, actor: User, case: Berkas, asked: Checked, seen: str, now: datetime) -> Lpd:
+    """Find a report right. Raises RefusedError for who may not, or who entered it; StaleError if its figures changed
+    since the page was made; SipocError if a colleague has checked it already."""
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    if sentence := provider_refusal(actor, case, asked):
+        raise RefusedError({case.pk: [sentence]})
+    standing = standing_of(case)
+    report = standing.reports.get(asked.term)
+    if report is None or seen != fingerprint(report):
+        raise StaleError
+    if asked.term in standing.checked and report.checked_by:
+        if report.checked_by_id == actor.pk:
+            return report
+        raise SipocError(f"LPD ini sudah diperiksa {report.checked_by.name}. Muat ulang halamannya.")
+    if report.entered_by_id == actor.pk:
+        raise RefusedError({case.pk: ["Anda mengisi LPD ini, jadi pemeriksaannya harus oleh petugas lain."]})
+    report.checked_by, report.checked_at = actor, step.now
+    report.save(update_fields=["checked_by", "checked_at"])
+    step.record(log.CHECKED, lambda _: {"lpd": report.pk, "tahap": asked.term, "nota": report.receipts})
+    step.save()
+    settle(step, asked)
+    return report
+
+
+def _check(step: Step, standing: Standing, asked: Reported, figures: Figures) -> None:
+    if standing.paid(Kind.MATERIAL, asked.term):
+        raise SipocError("Tahap ini sudah dicairkan, jadi nilainya tidak berubah lagi.")
+    if max(figures.receipt_date, figures.delivered_on) > step.today:
+        raise SipocError("Tanggal nota dan tanggal bahan diterima tidak boleh sesudah hari ini.")
+    ceilings = standing.plan.ceilings if standing.plan else value_on(asked.aid, step.today)
+    left = ceilings.material_left(asked.term, standing.paid(Kind.MATERIAL, 1) if asked.term == 2 else 0)
+    if figures.receipts > left and not figures.excess:
+        raise SipocError(
+            f"Nota {rupiah(figures.receipts)} melebihi sisa pagu bahan {rupiah(left)}. "
+            f"Pilih siapa yang menanggung kelebihan {rupiah(figures.receipts - left)}."
+        )
+    if figures.excess and figures.receipts <= left:
+        raise SipocError("Nota tidak melebihi pagu, jadi kelebihan nota dikosongkan.")
+    if figures.excess == Excess.LATER and asked.term == 2:
+        raise SipocError("Sesudah tahap 2 tidak ada tahap lagi. Catat kelebihannya sebagai swadaya.")

@@ -1,0 +1,51 @@
+"""The numbers of staged aid as dated parameters: what a house gets, and the gates of its terms."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from perkim.funds.gates import Ceilings
+from perkim.parameters.first_values import FirstValue, state_first_value
+from perkim.parameters.kinds import Kind, ParameterValueError, declare, whole_number
+
+SINCE = date(2020, 1, 1)
+_MOST = 1_000_000_000
+
+
+def _parse_table(value: Any, limits: Mapping[str, tuple[int, int]]) -> dict[str, int]:
+    """Whole numbers by name, all of these and no others; the screen of parameters states each as a list of one."""
+    if not isinstance(value, dict) or set(value) != set(limits):
+        raise ParameterValueError(f"Isi setiap baris: {', '.join(limits)}.")
+    plain = {name: told[0] if isinstance(told, list) and len(told) == 1 else told for name, told in value.items()}
+    return {name: whole_number(*bounds)(plain[name]) for name, bounds in limits.items()}
+
+
+def _parse_ceilings(value: Any) -> Ceilings:
+    told = _parse_table(value, {"bahan": (1, _MOST), "upah": (0, _MOST), "persen tahap 1": (1, 99)})
+    return Ceilings(material=told["bahan"], wages=told["upah"], first=told["persen tahap 1"])
+
+
+def _parse_gates(value: Any) -> dict[int, int]:
+    told = _parse_table(value, {"tahap 1": (0, 100), "tahap 2": (0, 100)})
+    if told["tahap 1"] > told["tahap 2"]:
+        raise ParameterValueError("Batas tahap 1 tidak boleh melebihi batas tahap 2. Periksa keduanya.")
+    return {1: told["tahap 1"], 2: told["tahap 2"]}
+
+
+def declare_aid(key: str, title: str, *, material: int, wages: int, basis: str) -> Kind:
+    """Make known what a house gets in one programme (Rp), half of it in each term; called beside its declaration."""
+    kind = declare(key, title, unit="rupiah tiap rumah", parse=_parse_ceilings)
+    value = {"bahan": material, "upah": wages, "persen tahap 1": 50}
+    state_first_value(FirstValue(key=key, value=value, starts=SINCE, basis=basis))
+    return kind
+
+
+GATES = declare("dana.gerbang", "Kemajuan fisik yang membuka pencairan tiap tahap", unit="persen", parse=_parse_gates)
+state_first_value(
+    FirstValue(
+        key=GATES.key,
+        value={"tahap 1": 30, "tahap 2": 100},
+        starts=SINCE,
+        basis="Format pelaksanaan BSPS: LPD tahap 1 pada fisik 30 %, LPD tahap 2 pada 100 %",
+    )
+)

@@ -1,0 +1,122 @@
+"""How the pages of staged aid come to their case, and the ledger as they show it."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
+
+from perkim.accounts.access import account_of
+from perkim.accounts.models import User
+from perkim.funds.actions.booking import payable
+from perkim.funds.gates import TERMS, Ceilings, Payment
+from perkim.funds.policies import correction_refusal, return_refusal, transfer_refusal
+from perkim.funds.requirements import Paid, Transferred, asked_here, asked_in
+from perkim.funds.standing import Standing, standing_of
+from perkim.funds.terms import Kind
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Berkas
+from perkim.visits.policies import provider_refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """The money of one term: the most, and what was paid."""
+
+    number: int
+    material_most: int
+    material: int
+    wages_most: int
+    wages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """The money of a household before one reader, and what he may book now."""
+
+    user: User
+    case: Berkas
+    standing: Standing
+
+    @property
+    def transferred(self) -> Transferred:
+        found = asked_in(self.case.declared, Transferred)
+        if found is None:
+            raise Http404("no money flows in this kind of case")
+        return found
+
+    @property
+    def paying(self) -> Paid | None:
+        return asked_here(self.case.declared_stage, Paid)
+
+    @property
+    def terms(self) -> list[Term]:
+        return terms_of(self.standing)
+
+    @property
+    def transfers(self) -> bool:
+        return not self.standing.filled and not transfer_refusal(self.user, self.case, self.transferred)
+
+    @property
+    def payment(self) -> tuple[Payment | None, list[str]] | None:
+        """What may be paid in this stage; None where it pays nothing, or all was paid."""
+        asked, plan = self.paying, self.standing.plan
+        if asked is None or (plan and self.standing.is_paid(asked.term, plan.ceilings)):
+            return None
+        return payable(self.case, asked, self.standing, localdate())
+
+    @property
+    def pays(self) -> bool:
+        return self.paying is not None and not provider_refusal(self.user, self.case, self.paying)
+
+    @property
+    def returns(self) -> bool:
+        return self.standing.balance > 0 and not return_refusal(self.user, self.case)
+
+    @property
+    def correctable(self) -> set[int]:
+        """The entries that this reader may take back now."""
+        standing = [
+            each for each in self.standing.entries if not each.corrects_id and not hasattr(each, "corrected_by")
+        ]
+        return {each.pk for each in standing if not correction_refusal(self.user, self.case, each.kind, each.term)}
+
+
+def terms_of(standing: Standing) -> list[Term]:
+    """Both terms; none before there is a plan."""
+    if standing.plan is None:
+        return []
+    ceilings: Ceilings = standing.plan.ceilings
+    spent = standing.paid(Kind.MATERIAL, 1)
+    return [
+        Term(
+            number=term,
+            material_most=ceilings.material_left(term, spent if spent else ceilings.material_left(1, 0)),
+            material=standing.paid(Kind.MATERIAL, term),
+            wages_most=ceilings.wages_of(term),
+            wages=standing.paid(Kind.WAGES, term),
+        )
+        for term in TERMS
+    ]
+
+
+def seen_case(request: HttpRequest, public_id: UUID) -> Berkas:
+    """The case, for who may see it and where money flows at all; for anybody else it does not exist."""
+    visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent")
+    case = get_object_or_404(visible, public_id=public_id)
+    if asked_in(case.declared, Transferred) is None:
+        raise Http404("no money flows in this kind of case")
+    return case
+
+
+def ledger_of(request: HttpRequest, public_id: UUID) -> Ledger:
+    case = seen_case(request, public_id)
+    return Ledger(user=account_of(request), case=case, standing=standing_of(case))
+
+
+def status_of(error: SipocError) -> HTTPStatus:
+    if isinstance(error, StaleError):
+        return HTTPStatus.CONFLICT
+    return HTTPStatus.FORBIDDEN if isinstance(error, RefusedError) else HTTPStatus.UNPROCESSABLE_ENTITY

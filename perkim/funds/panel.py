@@ -1,0 +1,60 @@
+"""Work and money of a household as its page shows them: `funds/_panel.html`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from perkim.accounts.models import User
+from perkim.funds.gates import percent
+from perkim.funds.models import Lpd
+from perkim.funds.pages import terms_of
+from perkim.funds.requirements import Measured, Reported, Transferred, asked_in
+from perkim.funds.standing import Standing, standing_of
+from perkim.sipoc.models import Berkas
+from perkim.visits.requirements import requirements_of_process
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPart:
+    """One report with its page."""
+
+    told: Lpd
+    checked: bool
+    address: str
+
+
+def funds_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
+    """What the panel's template takes; empty while nothing is recorded, None for a kind of case without money.
+
+    For who may see the case. Six queries at most.
+    """
+    if asked_in(case.declared, Transferred) is None:
+        return None
+    standing = standing_of(case)
+    if not (standing.plan or standing.measure or standing.reports):
+        return {}
+    measured = [each for each in case.declared_stage.requirements if isinstance(each, Measured)]
+    shown = measured or requirements_of_process(case.declared, Measured)[-1:]
+    return {
+        "case": case,
+        "standing": standing,
+        "physical": percent(standing.measure.percent) if standing.measure else "",
+        "terms": terms_of(standing),
+        "progress_key": shown[0].key if shown else "",
+        "reports": _reports(case, standing),
+    }
+
+
+def _reports(case: Berkas, standing: Standing) -> list[ReportPart]:
+    asked: list[Reported] = requirements_of_process(case.declared, Reported)
+    return [
+        ReportPart(
+            told=standing.reports[each.term],
+            checked=each.term in standing.checked,
+            address=reverse("funds:report", args=[case.public_id, each.key]),
+        )
+        for each in asked
+        if each.term in standing.reports
+    ]

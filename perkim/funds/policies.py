@@ -1,0 +1,46 @@
+"""Who may book what, and when. Where nothing says yes, a sentence says why not."""
+
+from perkim.accounts.models import User
+from perkim.accounts.roles import Role
+from perkim.funds.requirements import Paid, Transferred, asked_here, asked_in
+from perkim.funds.terms import Kind
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.policies import parts_of, works_as
+from perkim.visits.policies import provider_refusal
+
+
+def transfer_refusal(user: User, case: Berkas, asked: Transferred) -> str:
+    """Why this account may not book the filling of the account now; empty if it may."""
+    if asked in case.declared_stage.requirements:
+        return provider_refusal(user, case, asked)
+    if not case.is_open or case.frozen or case.stage not in asked.stages:
+        return f"{asked.title} tidak dibukukan pada tahap {case.declared_stage.title.lower()}."
+    return _treasurer(user, case, asked)
+
+
+def return_refusal(user: User, case: Berkas) -> str:
+    """Why this account may not book that the rest goes back to the treasury; empty if it may."""
+    asked = asked_in(case.declared, Transferred)
+    if asked is None or not case.is_open or case.frozen:
+        return "Sisa dana hanya dibukukan kembali selama berkas berjalan."
+    return _treasurer(user, case, asked)
+
+
+def correction_refusal(user: User, case: Berkas, kind: str, term: int | None) -> str:
+    """Why this account may not take back an entry now; empty if it may. A payment is taken back in its own stage only:
+    later, others rest on it."""
+    asked = asked_in(case.declared, Transferred)
+    if asked is None or not case.is_open or case.frozen:
+        return "Pembukuan hanya dikoreksi selama berkas berjalan."
+    if kind in (Kind.MATERIAL, Kind.WAGES):
+        here = asked_here(case.declared_stage, Paid)
+        if here is None or here.term != term:
+            return "Tahap pencairan ini sudah lewat. Kembalikan berkas ke tahap itu dahulu."
+    return _treasurer(user, case, asked)
+
+
+def _treasurer(user: User, case: Berkas, asked: Transferred) -> str:
+    role = asked.worked_by or Role.BENDAHARA
+    if works_as(user, case, [role], parts_of(user, [case])):
+        return ""
+    return f"Dana dibukukan oleh {str(role.label).lower()} yang menangani berkas ini."

@@ -1,0 +1,17 @@
+"""How the ledger and the measures of work are asked for."""
+
+from typing import Self
+
+from django.db import models
+
+
+class EntryQuerySet(models.QuerySet):
+    def counting(self) -> Self:
+        """Those that stand: neither a correction nor corrected."""
+        return self.filter(corrects=None, corrected_by=None)
+
+
+class MeasureQuerySet(models.QuerySet):
+    def newest(self) -> Self:
+        """The last measure of each case: the one that counts."""
+        return self.order_by("berkas", "-id").distinct("berkas")

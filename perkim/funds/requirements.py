@@ -1,0 +1,195 @@
+"""What a stage asks for about work and money: how far the house is, the report, its check, payment, the account."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+
+from perkim.accounts.roles import Role
+from perkim.documents.papers import Paper
+from perkim.funds.gates import TERMS, percent, rupiah, short_of
+from perkim.funds.standing import Standing, gates_on, standing_of, standing_of_many
+from perkim.funds.terms import Kind
+from perkim.parameters.kinds import Kind as Parameter
+from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.visits.requirements import requirements_of_process
+
+LONGEST_KEY = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfMoney:
+    """What all of them share: the case is read once, and each says in a sentence what it lacks."""
+
+    key: str
+    title: str
+    worked_by: Role | None = None
+
+    page = "funds:ledger"
+
+    def fact(self, case: Berkas) -> str:
+        return self._fact(standing_of(case))
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        found = standing_of_many(cases.order_by().values_list("pk", flat=True))
+        said = {pk: self._lacking(standing) for pk, standing in found.items()}
+        return {pk: [sentence] for pk, sentence in said.items() if sentence}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if not self.title or len(self.key) > LONGEST_KEY:
+            yield f"has no title, or its key is longer than {LONGEST_KEY}"
+        if self.worked_by is Role.ADMIN:
+            yield "is provided by the admin, who works no case"
+
+    def _fact(self, standing: Standing) -> str:
+        raise NotImplementedError
+
+    def _lacking(self, standing: Standing) -> str:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfTerm(_OfMoney):
+    term: int
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        yield from super().faults(process, stage)
+        if self.term not in TERMS:
+            yield f"is of the term {self.term}; there are two"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured(_OfTerm):
+    """The work has reached the gate of a term. `weights` is the parameter that weighs the components of a house."""
+
+    weights: Parameter
+
+    page = "funds:progress"
+
+    def _fact(self, standing: Standing) -> str:
+        measure = standing.measure
+        return f"Fisik {percent(measure.percent)} % pada {_day(measure.seen_on)}." if measure else ""
+
+    def _lacking(self, standing: Standing) -> str:
+        return short_of(standing.physical, gates_on(localdate())[self.term], self.term)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reported(_OfTerm):
+    """The figures of the report (LPD) on a term are there, with all proofs. `aid` is what a house gets."""
+
+    aid: Parameter
+
+    page = "funds:report"
+
+    def _fact(self, standing: Standing) -> str:
+        told = standing.reports.get(self.term)
+        return f"Nota {rupiah(told.receipts)}, {_day(told.receipt_date)}." if told else ""
+
+    def _lacking(self, standing: Standing) -> str:
+        told = standing.reports.get(self.term)
+        if told is None:
+            return f"{self.title} belum diisi."
+        lacking = [
+            words
+            for words, there in (
+                ("bahan yang diterima lengkap", told.delivered),
+                ("absensi tukang", told.attendance),
+                ("kuitansi upah", told.wage_receipt),
+            )
+            if not there
+        ]
+        return f"{self.title} belum lengkap: {', '.join(lacking)}." if lacking else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked(_OfTerm):
+    """Somebody else than who entered it found the report right, during this stay in the stage."""
+
+    page = "funds:report"
+
+    def _fact(self, standing: Standing) -> str:
+        told = standing.reports.get(self.term)
+        if told is None or told.checked_at is None or self.term not in standing.checked:
+            return ""
+        return f"Diperiksa {_day(localdate(told.checked_at))}."
+
+    def _lacking(self, standing: Standing) -> str:
+        return "" if self.term in standing.checked else f"{self.title} belum dilakukan."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paid(_OfTerm):
+    """Shop and builders were paid from the household's account. `order` is the paper by which it was decided."""
+
+    aid: Parameter
+    order: Paper
+
+    def _fact(self, standing: Standing) -> str:
+        material, wages = standing.paid(Kind.MATERIAL, self.term), standing.paid(Kind.WAGES, self.term)
+        return f"Bahan {rupiah(material)}, upah {rupiah(wages)}." if material else ""
+
+    def _lacking(self, standing: Standing) -> str:
+        if standing.plan and standing.is_paid(self.term, standing.plan.ceilings):
+            return ""
+        return f"{self.title} belum dibukukan."
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        yield from super().faults(process, stage)
+        if self.order not in stage.requirements:
+            yield f"is decided by {self.order.key!r}, which the stage does not ask for"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transferred(_OfMoney):
+    """The treasury filled the household's account. It may be booked as soon as the case stands in one of `stages`."""
+
+    aid: Parameter
+    stages: tuple[str, ...] = ()
+
+    def _fact(self, standing: Standing) -> str:
+        return f"{rupiah(standing.filled)} masuk ke rekening penerima." if standing.filled else ""
+
+    def _lacking(self, standing: Standing) -> str:
+        return "" if standing.filled else f"{self.title} belum dibukukan."
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        yield from super().faults(process, stage)
+        if strangers := set(self.stages) - {each.key for each in process.stages}:
+            yield f"may be booked in {', '.join(sorted(strangers))}, which the process does not have"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountEmpty(_OfMoney):
+    """The account holds nothing more: all was paid out, or the rest went back to the treasury."""
+
+    def _fact(self, standing: Standing) -> str:
+        return "Saldo Rp0." if standing.filled else ""
+
+    def _lacking(self, standing: Standing) -> str:
+        if not standing.balance:
+            return ""
+        return f"Rekening penerima masih berisi {rupiah(standing.balance)}. Kembalikan sisanya ke kas daerah dahulu."
+
+
+Asked = TypeVar("Asked", bound=_OfMoney)
+
+
+def asked_in(process: Process, kind: type[Asked], key: str = "") -> Asked | None:
+    """The requirement of this kind (and key) that any stage of the process declares."""
+    found: list[Asked] = requirements_of_process(process, kind)
+    return next((each for each in found if key in ("", each.key)), None)
+
+
+def asked_here(stage: Stage, kind: type[Asked]) -> Asked | None:
+    """The requirement of this kind that the stage asks for."""
+    return next((each for each in stage.requirements if isinstance(each, kind)), None)
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")

@@ -1,0 +1,110 @@
+"""Where the money and the work of houses stand, read for one or thousands in the same number of queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Max
+
+from perkim.funds.amounts import GATES
+from perkim.funds.gates import Ceilings, Payment, Report, payment_of
+from perkim.funds.models import Entry, Lpd, Measure, Plan
+from perkim.funds.terms import Kind
+from perkim.parameters.reading import value_on
+from perkim.sipoc.models import Berkas, StageVisit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What is known of one house. `entered` is when its present stay in a stage began: a check counts for that stay."""
+
+    plan: Plan | None = None
+    entries: Sequence[Entry] = ()
+    measure: Measure | None = None
+    reports: Mapping[int, Lpd] = field(default_factory=dict)
+    checked: frozenset[int] = frozenset()
+
+    @property
+    def physical(self) -> Decimal | None:
+        return self.measure.percent if self.measure else None
+
+    @property
+    def filled(self) -> int:
+        """What the treasury put into the household's account."""
+        return sum(each.amount for each in self.entries if each.kind == Kind.TRANSFER)
+
+    @property
+    def given_back(self) -> int:
+        return sum(each.amount for each in self.entries if each.kind == Kind.RETURN)
+
+    @property
+    def balance(self) -> int:
+        """What the account still holds."""
+        return self.filled - sum(each.amount for each in self.entries if each.kind != Kind.TRANSFER)
+
+    def paid(self, kind: Kind, term: int) -> int:
+        return sum(each.amount for each in self.entries if (each.kind, each.term) == (kind, term))
+
+    def is_paid(self, term: int, ceilings: Ceilings) -> bool:
+        wages = not ceilings.wages_of(term) or self.paid(Kind.WAGES, term) > 0
+        return self.paid(Kind.MATERIAL, term) > 0 and wages
+
+    def payment(self, term: int, ceilings: Ceilings, gates: Mapping[int, int]) -> Payment:
+        """What may be paid of a term now, and what stands in the way."""
+        told = self.reports.get(term)
+        report = Report(
+            term=term,
+            physical=self.physical,
+            checked=term in self.checked,
+            receipts=told.receipts if told else 0,
+            delivered=bool(told and told.delivered),
+            attendance=bool(told and told.attendance),
+            wage_receipt=bool(told and told.wage_receipt),
+            settled=bool(told and told.excess),
+        )
+        return payment_of(report, ceilings, gates, self.paid(Kind.MATERIAL, 1) if term == 2 else 0)
+
+
+def standing_of(case: Berkas) -> Standing:
+    return standing_of_many([case.pk])[case.pk]
+
+
+def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
+    """Of each of these cases. Five queries."""
+    wanted = list(ids)
+    plans = {each.berkas_id: each for each in Plan.objects.filter(berkas__any_of=wanted)}
+    entries: dict[int, list[Entry]] = {}
+    booked = Entry.objects.filter(plan__berkas__any_of=wanted).select_related("plan", "booked_by", "corrected_by")
+    for entry in booked.order_by("id"):
+        entries.setdefault(entry.plan.berkas_id, []).append(entry)
+    measures = {each.berkas_id: each for each in Measure.objects.filter(berkas__any_of=wanted).newest()}
+    reports: dict[int, dict[int, Lpd]] = {}
+    for report in Lpd.objects.filter(berkas__any_of=wanted).select_related("checked_by", "entered_by"):
+        reports.setdefault(report.berkas_id, {})[report.term] = report
+    entered = _entered(wanted)
+    return {
+        pk: Standing(
+            plan=plans.get(pk),
+            entries=tuple(entries.get(pk, ())),
+            measure=measures.get(pk),
+            reports=reports.get(pk, {}),
+            checked=frozenset(
+                term
+                for term, each in reports.get(pk, {}).items()
+                if each.checked_at and (pk not in entered or each.checked_at >= entered[pk])
+            ),
+        )
+        for pk in wanted
+    }
+
+
+def gates_on(day: date) -> Mapping[int, int]:
+    gates: Mapping[int, int] = value_on(GATES, day)
+    return gates
+
+
+def _entered(ids: Sequence[int]) -> dict[int, datetime]:
+    """Since when each case has been in its present stage."""
+    visits = StageVisit.objects.filter(berkas__any_of=ids, left_at=None).order_by()
+    return dict(visits.values_list("berkas").annotate(Max("entered_at")))

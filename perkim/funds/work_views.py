@@ -1,0 +1,152 @@
+"""The pages of the work on a house: how far it is, and the report on a term's money (LPD)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from perkim.accounts.access import access, account_of, signed_in
+from perkim.funds.actions.measuring import measure
+from perkim.funds.actions.reporting import check_report, enter_report, fingerprint
+from perkim.funds.forms import ProgressForm, ReportForm, component_title
+from perkim.funds.gates import Ceilings
+from perkim.funds.models import Measure
+from perkim.funds.pages import seen_case, status_of
+from perkim.funds.requirements import Checked, Measured, Reported, asked_in
+from perkim.funds.standing import gates_on, standing_of
+from perkim.funds.terms import Kind
+from perkim.parameters.reading import value_on
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+from perkim.visits.policies import provider_refusal
+from perkim.visits.requirements import requirements_of_process
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access(signed_in)
+def progress(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """See how far the work is; record it, for who works the house."""
+    case = seen_case(request, public_id)
+    asked = asked_in(case.declared, Measured, key)
+    if asked is None:
+        raise Http404("this kind of case measures no such work")
+    measures = list(Measure.objects.filter(berkas=case).select_related("measured_by").order_by("-id"))
+    components = value_on(asked.weights, timezone.localdate())
+    sent = request.POST if request.method == "POST" else None
+    form = ProgressForm(sent, components=components, last=measures[0] if measures else None)
+    status = 200
+    if sent is not None:
+        status = 422
+        if form.is_valid():
+            try:
+                made = measure(actor=account_of(request), case=case, asked=asked, look=form.look(), now=timezone.now())
+            except SipocError as error:
+                form.add_error(None, str(error))
+                status = status_of(error)
+            else:
+                messages.success(request, f"Fisik {made.percent} % tersimpan.".replace(".", ",", 1))
+                return redirect(case)
+    context = {
+        "case": case,
+        "asked": asked,
+        "gate": gates_on(timezone.localdate())[asked.term],
+        "measures": measures,
+        "components": _components(measures[0]) if measures else [],
+        "refusal": provider_refusal(account_of(request), case, asked),
+        "form": form,
+    }
+    return render(request, "funds/progress.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access(signed_in)
+def report(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """See the figures of a term's report; enter them, for who works the house."""
+    case = seen_case(request, public_id)
+    asked, checked = _report_and_check(case, key)
+    if request.method != "POST":
+        return _show(request, case, asked, checked)
+    form = ReportForm(request.POST, report=standing_of(case).reports.get(asked.term))
+    if not form.is_valid():
+        return _show(request, case, asked, checked, form, status=422)
+    seen, now = form.cleaned_data["seen"], timezone.now()
+    try:
+        enter_report(actor=account_of(request), case=case, asked=asked, figures=form.figures(), seen=seen, now=now)
+    except SipocError as error:
+        form.add_error(None, str(error))
+        return _show(request, case, asked, checked, form, status=status_of(error))
+    messages.success(request, f"{asked.title} tersimpan.")
+    return redirect(case)
+
+
+@require_POST
+@access(signed_in)
+def check(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """Find the report right, for the verifier."""
+    case = seen_case(request, public_id)
+    asked, checked = _report_and_check(case, key)
+    if checked is None:
+        raise Http404("nobody checks this report")
+    seen, now = request.POST.get("seen", ""), timezone.now()
+    try:
+        check_report(actor=account_of(request), case=case, asked=checked, seen=seen, now=now)
+    except SipocError as error:
+        return _show(request, case, asked, checked, fault=str(error), status=status_of(error))
+    messages.success(request, f"{checked.title} tercatat.")
+    return redirect(case)
+
+
+def _report_and_check(case: Berkas, key: str) -> tuple[Reported, Checked | None]:
+    """The report that a key means, also where it is that of its check."""
+    checks: list[Checked] = requirements_of_process(case.declared, Checked)
+    reports: list[Reported] = requirements_of_process(case.declared, Reported)
+    term = next((each.term for each in (*reports, *checks) if each.key == key), None)
+    asked = next((each for each in reports if each.term == term), None)
+    if asked is None:
+        raise Http404("this kind of case has no such report")
+    return asked, next((each for each in checks if each.term == term), None)
+
+
+def _show(
+    request: HttpRequest,
+    case: Berkas,
+    asked: Reported,
+    checked: Checked | None,
+    form: ReportForm | None = None,
+    *,
+    fault: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    user, day, standing = account_of(request), timezone.localdate(), standing_of(case)
+    told = standing.reports.get(asked.term)
+    ceilings: Ceilings = standing.plan.ceilings if standing.plan else value_on(asked.aid, day)
+    spent = standing.paid(Kind.MATERIAL, 1) if asked.term == 2 else 0
+    context: dict[str, Any] = {
+        "case": case,
+        "asked": asked,
+        "told": told,
+        "is_checked": asked.term in standing.checked,
+        "left": ceilings.material_left(asked.term, spent),
+        "wages": ceilings.wages_of(asked.term),
+        "payment": standing.payment(asked.term, ceilings, gates_on(day)),
+        "physical": standing.physical,
+        "refusal": provider_refusal(user, case, asked),
+        "checks": checked is not None and not provider_refusal(user, case, checked),
+        "check_key": checked.key if checked else "",
+        "seen": fingerprint(told),
+        "fault": fault,
+        "form": form or ReportForm(report=told),
+    }
+    return render(request, "funds/report.html", context, status=status)
+
+
+def _components(measure: Measure) -> list[tuple[str, int, str]]:
+    """Name, per cent and weight of each component that counts."""
+    return [
+        (component_title(name), measure.done.get(name, 0), weight.replace(".", ","))
+        for name, weight in measure.weights.items()
+    ]

@@ -1,0 +1,50 @@
+"""The money of RTLH DAK: what a house gets, and what its stages ask for about it. Source: `domain.md` §4.1-§4.5."""
+
+from perkim.accounts.roles import Role
+from perkim.funds.amounts import declare_aid
+from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred
+from perkim.swadaya.parameters import PROGRESS
+from rtlh import documents
+
+AID = declare_aid(
+    "rtlh.nilai",
+    "Nilai bantuan RTLH DAK",
+    material=17_500_000,
+    wages=2_500_000,
+    basis="Petunjuk teknis BSPS: Rp17.500.000 bahan dan Rp2.500.000 upah tiap rumah",
+)
+# The treasury may fill the account before the work begins; it must have before anything is paid out of it.
+TRANSFERRED = Transferred(
+    key="penyaluran",
+    title="Penyaluran ke rekening penerima",
+    worked_by=Role.BENDAHARA,
+    aid=AID,
+    stages=("rencana", "pengerjaan_1"),
+)
+ACCOUNT_EMPTY = AccountEmpty(key="saldo", title="Saldo rekening Rp0")
+
+
+def measured(term: int) -> Measured:
+    """The work is far enough: 30 % for the first term, 100 % for the second, as the parameter says."""
+    return Measured(key=f"fisik_{term}", title=f"Kemajuan fisik tahap {term}", term=term, weights=PROGRESS)
+
+
+def reported(term: int) -> Reported:
+    return Reported(key=f"nilai_lpd_{term}", title=f"Nilai LPD tahap {term}", term=term, aid=AID)
+
+
+def checked(term: int) -> Checked:
+    title = f"Pemeriksaan nilai LPD tahap {term}"
+    return Checked(key=f"periksa_lpd_{term}", title=title, term=term, worked_by=Role.VERIFIKATOR)
+
+
+def paid(term: int) -> Paid:
+    """Booked by the treasurer once the PPK has ordered it."""
+    return Paid(
+        key=f"pencairan_{term}",
+        title=f"Pencairan bahan dan upah tahap {term}",
+        term=term,
+        worked_by=Role.BENDAHARA,
+        aid=AID,
+        order=documents.perintah(term),
+    )
