@@ -3,11 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perkim.accounts.access import access, signed_in
 from perkim.imports.actions.receiving import KEPT_FOR, receive
 from perkim.imports.actions.refusals import StaleImport
+from perkim.imports.actions.typing_in import begin_typed
 from perkim.imports.declarations import ImportRefused
 from perkim.imports.door import Subject, subject_of
 from perkim.imports.downloads import empty_form
@@ -42,6 +43,23 @@ def upload(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
         form.add_error(None, str(refusal))
         return _show(request, subject, form, status=409 if isinstance(refusal, StaleImport) else 422)
     return redirect(batch)
+
+
+@require_POST
+@access(signed_in)
+def type_one(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
+    """One row without a file: to its empty form."""
+    subject = subject_of(request, kind, ref)
+    subject.must_be_open()
+    try:
+        batch = begin_typed(actor=subject.user, kind=subject.kind, ref=ref, now=timezone.now())
+    except ImportRefused as refusal:
+        form = FileForm(request.POST)
+        form.full_clean()
+        form.errors.clear()
+        form.add_error(None, str(refusal))
+        return _show(request, subject, form, status=422)
+    return redirect("imports:row", batch.public_id, 1)
 
 
 @require_safe

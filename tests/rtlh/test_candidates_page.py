@@ -1,0 +1,79 @@
+"""The page of an usulan's candidates: what it shows, to whom, and one candidate typed by hand."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from perkim.accounts.roles import Role
+from perkim.imports.jobs import store_rows
+from perkim.imports.models import Batch
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.models import Calon
+from tests.cast import TOMPOKERSAN, employ
+from tests.every_programme.walker import Walker
+from tests.rtlh.lists import bring, store
+from tests.rtlh.walks import reach
+
+TYPED = {
+    "name": "Suparmi",
+    "sex": "P",
+    "nik": "3508035107759977",
+    "kk": "3508030101109977",
+    "birth": "Lumajang, 11-07-1975",
+    "dusun": "Krajan",
+    "residents": "4",
+}
+
+
+@pytest.fixture
+def draft(walker: Walker) -> Berkas:
+    return reach(walker, "draf", kind="usulan")
+
+
+@pytest.fixture
+def desk(walker: Walker, client: Client) -> Client:
+    client.force_login(walker.holder(Role.OPERATOR_DESA))
+    return client
+
+
+def page_of(draft: Berkas) -> str:
+    return reverse("swadaya:candidates", args=[draft.public_id])
+
+
+def test_it_lists_the_candidates_with_masked_numbers(walker, draft, desk) -> None:
+    store(walker.holder(Role.OPERATOR_DESA), bring(walker.holder(Role.OPERATOR_DESA), draft))
+    page = desk.get(page_of(draft)).content.decode()
+    assert "33 calon di daftar ini" in page
+    assert "3508••••••••9901" in page
+    assert "3508036709679901" not in page
+
+
+def test_the_queries_do_not_grow_with_the_list(walker, draft, desk, django_assert_max_num_queries) -> None:
+    store(walker.holder(Role.OPERATOR_DESA), bring(walker.holder(Role.OPERATOR_DESA), draft))
+    with django_assert_max_num_queries(16):
+        desk.get(page_of(draft))
+
+
+def test_another_village_finds_nothing(draft, client: Client) -> None:
+    client.force_login(employ(Role.OPERATOR_DESA, username="jauh", region=TOMPOKERSAN))
+    assert client.get(page_of(draft)).status_code == 404
+
+
+def test_one_candidate_is_typed_checked_and_stored(draft, desk) -> None:
+    at_row = desk.post(reverse("imports:type_one", args=["rtlh-bnba", draft.public_id]))
+    batch = Batch.objects.get()
+    wrong = desk.post(at_row.url, {**TYPED, "nik": "350803510775997", "seen": 0})
+    assert wrong.status_code == 422
+    assert "NIK hanya 15 angka." in wrong.content.decode()
+    assert "Suparmi" in wrong.content.decode()
+    assert desk.post(at_row.url, {**TYPED, "seen": 1}).url == batch.get_absolute_url()
+    desk.post(reverse("imports:store", args=[batch.public_id]), {"rows": 1})
+    store_rows({"batch": batch.pk})
+    assert Calon.objects.with_people().get().person.nik == TYPED["nik"]
+
+
+def test_a_second_one_waits_for_the_first(draft, desk) -> None:
+    desk.post(reverse("imports:type_one", args=["rtlh-bnba", draft.public_id]))
+    again = desk.post(reverse("imports:type_one", args=["rtlh-bnba", draft.public_id]))
+    assert again.status_code == 422
+    assert "Lanjutkan impor itu" in again.content.decode()

@@ -1,0 +1,95 @@
+"""Papers and pages of a household's money: written from what was booked, shown to who may see the case."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate
+
+from perkim.accounts.roles import Role
+from perkim.documents.drafting import freeze
+from perkim.documents.papers import Paper
+from perkim.documents.rendering import sheet_pdf
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+from tests.cast import give_second_factor
+from tests.every_programme.walker import Walker
+from tests.rtlh.building import PENERIMA, fill, pay_now, ready_to_pay, tell, work
+from tests.rtlh.walks import reach
+
+
+@pytest.fixture
+def treasurer(walker: Walker, client: Client) -> Client:
+    user = walker.holder(Role.BENDAHARA)
+    give_second_factor(user)
+    client.force_login(user)
+    return client
+
+
+def test_the_pages_of_a_house_are_shown_in_every_stage(walker: Walker, treasurer: Client) -> None:
+    house = ready_to_pay(walker)
+    for page in ("dana", "dana/pencairan_1", "kemajuan/fisik_1", "lpd/nilai_lpd_1", "lpd/periksa_lpd_1"):
+        answer = treasurer.get(f"/berkas/{house.public_id}/{page}/")
+        assert answer.status_code == 200, page
+    assert "Rp20.000.000" in treasurer.get(f"/berkas/{house.public_id}/dana/").content.decode()
+    assert "Pekerjaan dan dana" in treasurer.get(house.get_absolute_url()).content.decode()
+
+
+def test_a_payment_without_its_number_comes_back_with_what_was_typed(walker: Walker, treasurer: Client) -> None:
+    house = ready_to_pay(walker)
+    address = f"/berkas/{house.public_id}/dana/bukukan/bayar/"
+    day = (walker.now + timedelta(minutes=1)).date()
+    answer = treasurer.post(address, {"client_key": str(uuid4()), "dated": f"{day:%d-%m-%Y}", "reference": ""})
+    assert answer.status_code == 422
+    assert "Isi nomor bukti dari bank atau perbendaharaan." in answer.content.decode()
+    assert f"{day:%d-%m-%Y}" in answer.content.decode()
+
+
+def test_a_house_where_no_money_flows_has_no_ledger(walker: Walker, treasurer: Client) -> None:
+    year = reach(walker, "layak").parent.parent
+    assert treasurer.get(f"/berkas/{year.public_id}/dana/").status_code == 404
+
+
+def paper_of(stage: str, key: str) -> Paper:
+    found = next(each for each in PENERIMA.stage(stage).requirements if each.key == key)
+    assert isinstance(found, Paper)
+    return found
+
+
+def written(stage: str, key: str, case: Berkas) -> dict:
+    """What the portal writes on a paper, as its sheet shows it."""
+    paper = paper_of(stage, key)
+    data = freeze(paper.draft, case, numbered=paper.numbered, number="", dated=None, day=localdate())
+    assert sheet_pdf(data).startswith(b"%PDF")
+    return data["isi"]
+
+
+def test_the_report_is_written_from_its_figures(walker: Walker) -> None:
+    house = reach(walker, "pengerjaan_1")
+    with pytest.raises(SipocError, match="setelah dana disalurkan"):
+        written("pengerjaan_1", "lpd_1", house)
+    fill(walker, house)
+    with pytest.raises(SipocError, match="Isi nilai LPD tahap 1 dahulu"):
+        written("pengerjaan_1", "lpd_1", house)
+    work(walker, house, 1, 31)
+    tell(walker, house, 1, 8_690_000)
+    sheet = written("pengerjaan_1", "lpd_1", house)
+    assert (sheet["jumlah_bahan"], sheet["jumlah_upah"], sheet["sisa"]) == (8_690_000, 1_250_000, 60_000)
+    assert sheet["fisik"] == "31"
+
+
+def test_the_receipt_says_what_was_paid(walker: Walker) -> None:
+    house = ready_to_pay(walker, 8_690_000)
+    with pytest.raises(SipocError, match="setelah pencairan tahap 1 dibukukan"):
+        written("lpd_1", "kuitansi_1", house)
+    pay_now(walker, house)
+    assert written("lpd_1", "kuitansi_1", house)["jumlah"] == 9_940_000
+
+
+def test_the_house_is_handed_over_on_paper_once_the_account_is_empty(walker: Walker) -> None:
+    house = reach(walker, "serah_terima")
+    sheet = written("serah_terima", "bast", house)
+    assert (sheet["nilai"], sheet["bahan"], sheet["upah"]) == (20_000_000, 17_500_000, 2_500_000)
+    assert sheet["pemeliharaan"] == "3 (tiga) bulan sejak tanggal berita acara ini"
+    assert len(sheet["dasar"]) == 2

@@ -1,0 +1,278 @@
+"""A year's households are ranked, cut at the quota, announced, objected to, approved, and awarded in one decision."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from perkim.accounts.roles import Role
+from perkim.parameters.seeding import load_first_values
+from perkim.sipoc.actions.moving import Decision, move_many
+from perkim.sipoc.exceptions import BlockedError, RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Berkas, Relation, Tugas
+from perkim.sipoc.registry import programme
+from perkim.swadaya.actions.announcing import (
+    announce,
+    answer_objection,
+    approve_ranking,
+    close_objections,
+    record_objection,
+    send_back,
+)
+from perkim.swadaya.actions.ranking import Limits, fill_vacancy, freeze_ranking, state_quota
+from perkim.swadaya.models import Objection, Quota, Ranking
+from perkim.swadaya.ranking_requirements import NOT_WITHIN
+from tests.cast import SUMBERWULUH
+from tests.every_programme.walker import Walker
+from tests.races import at_once
+from tests.rtlh.rankings import (
+    EACH,
+    announced,
+    approved,
+    closed,
+    earns,
+    frozen,
+    houses_live_in,
+    order_of,
+    quota,
+    year_with,
+)
+from tests.rtlh.walks import reach, sentences, take
+
+
+def test_more_points_go_first_and_the_quota_of_houses_cuts(walker: Walker) -> None:
+    year, (a, b, c) = year_with(walker, 10, 20, 15)
+    assert order_of(frozen(walker, year, units=2)) == [(b.pk, None), (c.pk, None), (a.pk, 1)]
+
+
+def test_of_equal_points_lower_income_then_the_larger_household_goes_first(walker: Walker) -> None:
+    year, (a, b, c) = year_with(walker, 10, 10, 10)
+    for house, income, residents in ((a, 1_500_000, 4), (b, 1_500_000, 6), (c, 900_000, 2)):
+        earns(house, income)
+        houses_live_in(house, residents)
+    assert [pk for pk, _ in order_of(frozen(walker, year, units=3))] == [c.pk, b.pk, a.pk]
+
+
+def test_rupiah_for_two_houses_and_a_half_awards_two(walker: Walker) -> None:
+    year, (a, b, c) = year_with(walker, 30, 20, 10)
+    quota(walker, year, rupiah=EACH * 5 // 2)
+    ranking = freeze_ranking(actor=walker.holder(Role.KABID_PRM), case=year, seen=None, now=walker.tick())
+    assert order_of(ranking) == [(a.pk, None), (b.pk, None), (c.pk, 1)]
+
+
+def test_a_quota_is_limited_positive_and_worth_a_house(walker: Walker) -> None:
+    year, _ = year_with(walker, 10)
+    for limits, sentence in (
+        (Limits(each=EACH), "Isi kuota rumah"),
+        (Limits(each=EACH, units=0), "lebih dari nol"),
+        (Limits(each=EACH, rupiah=EACH - 1), "lebih kecil dari nilai satu rumah"),
+    ):
+        with pytest.raises(SipocError, match=sentence):
+            state_quota(actor=walker.holder(Role.KABID_PRM), case=year, limits=limits, now=walker.tick())
+    with pytest.raises(IntegrityError, match="quota_is_positive"), transaction.atomic():
+        Quota.objects.create(
+            berkas=year, units=0, each=EACH, stated_by=walker.holder(Role.KABID_PRM), stated_at=walker.tick()
+        )
+
+
+def test_only_who_works_the_award_ranks(walker: Walker) -> None:
+    year, _ = year_with(walker, 10)
+    for role in (Role.STAF, Role.KADIS, Role.TIM_TEKNIS):
+        with pytest.raises(RefusedError):
+            state_quota(actor=walker.holder(role), case=year, limits=Limits(each=EACH, units=1), now=walker.tick())
+
+
+def test_the_announcement_lasts_its_days_with_the_first_and_the_last(walker: Walker) -> None:
+    year, _ = year_with(walker, 10)
+    ranking = announced(walker, frozen(walker, year, units=1))
+    assert ranking.announced_until - ranking.announced_from == timedelta(days=6)
+    assert ranking.length.key == "swadaya.pengumuman"
+    kabid = walker.holder(Role.KABID_PRM)
+    walker.now += timedelta(days=6)
+    with pytest.raises(SipocError, match="Tutup sesudah hari itu"):
+        close_objections(actor=kabid, ranking=ranking, now=walker.tick())
+    walker.now += timedelta(days=1)
+    assert close_objections(actor=kabid, ranking=ranking, now=walker.tick()).closed_at
+    with pytest.raises(StaleError):
+        announce(actor=kabid, ranking=ranking, starts=walker.now.date(), now=walker.tick())
+
+
+def objection(walker: Walker, ranking: Ranking, **changes) -> Objection:
+    told = {"objector": "Warga RT 003", "text": "Rumah ini sudah dibangun anaknya.", "place": ranking.places.first()}
+    told |= {"received_on": walker.now.date(), **changes}
+    return record_objection(actor=walker.holder(Role.STAF), ranking=ranking, now=walker.tick(), **told)
+
+
+def test_an_objection_comes_in_time_and_says_something(walker: Walker) -> None:
+    year, _ = year_with(walker, 10)
+    ranking = frozen(walker, year, units=1)
+    with pytest.raises(SipocError, match="belum dibuka"):
+        objection(walker, ranking)
+    ranking = announced(walker, ranking)
+    with pytest.raises(SipocError, match="tidak sesudah hari ini"):
+        objection(walker, ranking, received_on=ranking.announced_until)
+    with pytest.raises(SipocError, match="Isi nama penyanggah"):
+        objection(walker, ranking, text="  ")
+    assert objection(walker, ranking).place.position == 1
+
+
+def test_the_award_waits_for_every_answer(walker: Walker) -> None:
+    year, _ = year_with(walker, 10)
+    ranking = announced(walker, frozen(walker, year, units=1))
+    said = objection(walker, ranking)
+    assert "1 sanggahan belum dijawab." in sentences(year, "tetapkan")
+    walker.now += timedelta(days=8)
+    with pytest.raises(SipocError, match="belum dijawab"):
+        close_objections(actor=walker.holder(Role.STAF), ranking=ranking, now=walker.tick())
+    kabid = walker.holder(Role.KABID_PRM)
+    answer_objection(actor=kabid, objection=said, upheld=False, answer="Sudah diperiksa.", now=walker.tick())
+    with pytest.raises(StaleError):
+        answer_objection(actor=kabid, objection=said, upheld=True, answer="Diterima.", now=walker.tick())
+    close_objections(actor=walker.holder(Role.STAF), ranking=ranking, now=walker.tick())
+    assert not [each for each in sentences(year, "tetapkan") if "sanggah" in each.lower()]
+
+
+def test_an_objection_that_is_upheld_asks_for_a_new_ranking_and_announcement(walker: Walker) -> None:
+    year, (a, b) = year_with(walker, 20, 10)
+    first = announced(walker, frozen(walker, year, units=1))
+    kabid = walker.holder(Role.KABID_PRM)
+    answer_objection(actor=kabid, objection=objection(walker, first), upheld=True, answer="Benar.", now=walker.tick())
+    walker.now += timedelta(days=8)
+    with pytest.raises(SipocError, match="bekukan dan umumkan peringkat lagi"):
+        close_objections(actor=kabid, ranking=first, now=walker.tick())
+    take(walker, a, "survei_ulang", by=Role.KABID_PRM)
+    second = freeze_ranking(actor=kabid, case=year, seen=first.pk, now=walker.tick())
+    assert order_of(second) == [(b.pk, None)]
+    assert "Peringkat belum diumumkan." in sentences(year, "tetapkan")
+
+
+def test_the_head_agrees_after_the_objections_and_his_task_is_done(walker: Walker) -> None:
+    year, _ = year_with(walker, 10)
+    ranking = announced(walker, frozen(walker, year, units=1))
+    with pytest.raises(SipocError, match="Masa sanggah belum ditutup"):
+        approve_ranking(actor=walker.holder(Role.KADIS), ranking=ranking, now=walker.tick())
+    ranking = closed(walker, ranking)
+    with pytest.raises(RefusedError):
+        approve_ranking(actor=walker.holder(Role.KABID_PRM), ranking=ranking, now=walker.tick())
+    approve_ranking(actor=walker.holder(Role.KADIS), ranking=ranking, now=walker.tick())
+    assert Tugas.objects.get(berkas=year, key="persetujuan").done_by == walker.holder(Role.KADIS)
+
+
+def test_another_list_must_be_agreed_to_again(walker: Walker) -> None:
+    year, _ = year_with(walker, 10)
+    ranking = approved(walker, frozen(walker, year, units=1))
+    freeze_ranking(actor=walker.holder(Role.KABID_PRM), case=year, seen=ranking.pk, now=walker.tick())
+    assert Tugas.objects.waiting().filter(berkas=year, key="persetujuan").exists()
+    assert "Persetujuan kepala dinas atas daftar penerima belum ada." in sentences(year, "tetapkan")
+
+
+def test_sent_back_for_an_amended_decree_the_list_is_agreed_to_again(walker: Walker) -> None:
+    year, _ = year_with(walker, 10)
+    walker.pass_by(year, ("penetapan",))
+    take(walker, year, "ubah_sk")
+    assert "Persetujuan kepala dinas atas daftar penerima belum ada." in sentences(year, "tetapkan")
+    approve_ranking(
+        actor=walker.holder(Role.KADIS), ranking=Ranking.objects.standing().get(berkas=year), now=walker.tick()
+    )
+    assert not sentences(year, "tetapkan")
+
+
+def test_the_head_sends_it_back_with_what_to_mend(walker: Walker) -> None:
+    year, _ = year_with(walker, 10)
+    ranking = closed(walker, frozen(walker, year, units=1))
+    with pytest.raises(SipocError, match="Tulis apa yang perlu diperbaiki"):
+        send_back(actor=walker.holder(Role.KADIS), ranking=ranking, reason=" ", now=walker.tick())
+    told = send_back(actor=walker.holder(Role.KADIS), ranking=ranking, reason="Alamat keliru.", now=walker.tick())
+    assert (told.role, told.instruction) == (Role.KABID_PRM, "Alamat keliru.")
+    assert Tugas.objects.waiting().filter(berkas=year, key="persetujuan").exists()
+
+
+def award(walker: Walker, houses: list[Berkas]) -> list[Berkas]:
+    fresh = list(Berkas.objects.filter(pk__in=[house.pk for house in houses]).order_by("pk"))
+    return move_many(
+        actor=walker.holder(Role.KABID_PRM),
+        cases=fresh,
+        decision=Decision(move="tetapkan", key=uuid4()),
+        lock_versions={case.pk: case.lock_version for case in fresh},
+        now=walker.tick(),
+    )
+
+
+def decreed(walker: Walker, year: Berkas, units: int) -> Ranking:
+    """The year after its decree."""
+    ranking = approved(walker, frozen(walker, year, units=units))
+    walker.pass_by(year, ("penetapan",))
+    return ranking
+
+
+def test_one_decision_awards_who_is_within_and_leaves_the_reserves(walker: Walker) -> None:
+    year, (a, b, c) = year_with(walker, 30, 20, 10)
+    decreed(walker, year, 2)
+    with pytest.raises(BlockedError) as blocked:
+        award(walker, [a, b, c])
+    assert blocked.value.blockers == {c.pk: [NOT_WITHIN]}
+    assert {case.stage for case in award(walker, [a, b])} == {"ditetapkan"}
+    assert Berkas.objects.get(pk=c.pk).stage == "layak"
+
+
+def test_after_the_decree_the_ranking_stays(walker: Walker) -> None:
+    year, _ = year_with(walker, 10)
+    decreed(walker, year, 1)
+    take(walker, year, "ubah_sk")
+    with pytest.raises(SipocError, match="SK penerima sudah dicatat"):
+        freeze_ranking(actor=walker.holder(Role.KABID_PRM), case=year, seen=Ranking.objects.get().pk, now=walker.tick())
+
+
+def test_the_next_reserve_takes_the_place_of_who_died(walker: Walker) -> None:
+    year, (a, b, c) = year_with(walker, 30, 20, 10)
+    ranking = decreed(walker, year, 1)
+    award(walker, [a])
+    place = ranking.places.get(berkas=a)
+    kabid = walker.holder(Role.KABID_PRM)
+    with pytest.raises(SipocError, match="masih ditempati"):
+        fill_vacancy(actor=kabid, place=place, now=walker.tick())
+    take(walker, a, "gugur", by=Role.KABID_PRM)
+    assert fill_vacancy(actor=kabid, place=place, now=walker.tick()).berkas == b
+    with pytest.raises(StaleError):
+        fill_vacancy(actor=kabid, place=place, now=walker.tick())
+    assert Relation.objects.get().other == a
+    assert award(walker, [b])[0].stage == "ditetapkan"
+    assert sentences(c, "tetapkan") == [NOT_WITHIN]
+
+
+def test_without_reserves_the_place_goes_to_who_became_eligible_later(walker: Walker) -> None:
+    year, (a,) = year_with(walker, 30)
+    ranking = decreed(walker, year, 1)
+    take(walker, a, "gugur", by=Role.KABID_PRM)
+    kabid = walker.holder(Role.KABID_PRM)
+    with pytest.raises(SipocError, match="Tidak ada cadangan"):
+        fill_vacancy(actor=kabid, place=ranking.places.get(), now=walker.tick())
+    late = reach(walker, "layak", parent=Berkas.objects.get(pk=a.parent_id))
+    assert fill_vacancy(actor=kabid, place=ranking.places.get(), now=walker.tick()).berkas == late
+
+
+def test_a_village_gets_no_more_than_its_own_quota(walker: Walker) -> None:
+    year, (a, b) = year_with(walker, 30, 20)
+    quota(walker, year, units=5, **{SUMBERWULUH.replace(".", "_"): 1})
+    ranking = freeze_ranking(actor=walker.holder(Role.KABID_PRM), case=year, seen=None, now=walker.tick())
+    assert order_of(ranking) == [(a.pk, None), (b.pk, 1)]
+
+
+def test_places_are_given_once_by_the_database(walker: Walker) -> None:
+    year, (a, b) = year_with(walker, 20, 10)
+    places = frozen(walker, year, units=1).places
+    with pytest.raises(IntegrityError, match="place_is_given_once"), transaction.atomic():
+        places.filter(berkas=b).update(position=1)
+    with pytest.raises(IntegrityError, match="place_of_a_household_is_one"), transaction.atomic():
+        places.filter(berkas=b).update(berkas=a)
+
+
+def test_of_two_who_freeze_at_once_the_second_is_told(fresh_database) -> None:
+    load_first_values()
+    walker = Walker(programme("rtlh"))
+    year, _ = year_with(walker, 10)
+    quota(walker, year, units=1)
+    now, kabid = walker.tick(), walker.holder(Role.KABID_PRM)
+    done = at_once(*[lambda: freeze_ranking(actor=kabid, case=year, seen=None, now=now)] * 2)
+    assert sorted(type(each).__name__ for each in done) == ["Ranking", "StaleError"]
