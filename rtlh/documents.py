@@ -3,7 +3,7 @@
 from perkim.accounts.roles import Role
 from perkim.documents.drafting import Draft
 from perkim.documents.papers import Paper
-from rtlh import drafts
+from rtlh import drafts, drafts_decree
 
 
 def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:
@@ -22,14 +22,15 @@ DPA = _brought("dpa", "DPA kegiatan", "Halaman yang memuat pagu bantuan dan nama
 SK_TIM = _issued("sk_tim", "SK tim teknis", "SK Bupati atau Kepala Dinas beserta lampiran nama anggota.", Role.STAF)
 SK_TFL = _issued("sk_tfl", "SK atau kontrak TFL dan Korfas", "Naskah beserta lampiran nama dan wilayah.", Role.STAF)
 SURAT_TUGAS = _issued("surat_tugas", "Surat tugas fasilitator", "Surat tugas beserta daftar desanya.", Role.STAF)
-PERINGKAT = _issued(
-    "peringkat", "BA peringkat dan kuota", "Daftar calon layak menurut nilai, batas kuota, dan cadangannya.", Role.STAF
-)
-SANGGAH = _issued(
-    "sanggah", "BA pengumuman dan masa sanggah", "Tanggal mulai dan berakhir, sanggahan, dan jawabannya.", Role.STAF
-)
-SK_PENERIMA = _issued(
-    "sk_penerima", "SK Bupati lokasi dan alokasi", "SK beserta lampiran nama, alamat, dan nilai bantuan.", Role.STAF
+SK_PENERIMA = Paper(
+    key="sk_penerima",
+    title="SK Bupati lokasi dan alokasi",
+    numbered=True,
+    worked_by=Role.STAF,
+    hint="SK beserta lampiran nama, alamat, dan nilai bantuan.",
+    draft=Draft(
+        template="documents/naskah/sk_penerima.html", context=drafts_decree.decree, title="Keputusan penerima bantuan"
+    ),
 )
 LAPORAN_AKHIR = _issued(
     "laporan_akhir", "Laporan akhir kegiatan", "Rekap fisik dan dana tiap KPB, foto 0/30/100 %, dan kendala.", Role.STAF

@@ -5,6 +5,7 @@ from perkim.documents.papers import PapersBelow
 from perkim.sipoc.declarations import Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
+from perkim.swadaya.ranking_requirements import AnnouncementOver, ObjectionsAnswered, RankingApproved, RankingFrozen
 from rtlh import documents
 from rtlh.rules import SomeBelow
 from rtlh.sheets import DAK
@@ -91,9 +92,17 @@ PENETAPAN = Stage(
         SomeBelow(
             key="desa_lolos", title="Usulan desa yang lolos verifikasi", process="usulan", stages=("pelaksanaan",)
         ),
-        documents.PERINGKAT,
-        documents.SANGGAH,
-        Deed(key="persetujuan", title="Persetujuan kepala dinas atas daftar penerima", worked_by=Role.KADIS),
+        RankingFrozen(
+            key="peringkat", title="Peringkat dan kuota", process="penerima", ranked_in="layak", decree="sk_penerima"
+        ),
+        AnnouncementOver(key="pengumuman", title="Pengumuman dan masa sanggah"),
+        ObjectionsAnswered(key="sanggah", title="Jawaban atas sanggahan"),
+        RankingApproved(
+            key="persetujuan",
+            title="Persetujuan kepala dinas atas daftar penerima",
+            worked_by=Role.KADIS,
+            page="portal:approval",
+        ),
     ),
     outputs=(documents.SK_PENERIMA,),
     customer=("Calon penerima yang layak", "Desa dan kelurahan"),

@@ -5,6 +5,7 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
+from perkim.swadaya.ranking_requirements import WithinQuota
 from rtlh import documents
 from rtlh.calon import DAFTAR, SURVEI, drop_out
 from rtlh.kegiatan import SCHEDULE
@@ -43,6 +44,7 @@ LAYAK = Stage(
             effect="Nama tercantum di lampiran SK Bupati. TFL mendampingi penerima sampai rumahnya selesai.",
             by=(Role.KABID_PRM,),
             to="ditetapkan",
+            requires=(WithinQuota(key="dalam_kuota", title="Tempat di dalam kuota"),),
         ),
         Move(
             key="survei_ulang",

@@ -15,7 +15,7 @@ of all below it. Papers are named in rtlh/documents.py, further rules in rtlh/ru
 
 from perkim.sipoc.declarations import Programme
 from perkim.sipoc.registry import register
-from rtlh import imports
+from rtlh import approvals, imports
 from rtlh.kegiatan import KEGIATAN
 from rtlh.penerima import PENERIMA
 from rtlh.sheets import DAK, KABUPATEN
@@ -36,3 +36,5 @@ RTLH = Programme(
 register(RTLH)
 # Known to perkim.imports from here on.
 LISTS = (imports.BNBA,)
+# Known to the pages of approval from here on.
+APPROVALS = (approvals.RECIPIENTS,)

@@ -19,6 +19,7 @@ from perkim.documents.papers import Paper, papers_of_process
 from perkim.documents.policies import draft_refusal, refusal
 from perkim.documents.rendering import sheet_pdf
 from perkim.documents.scans import DRAFT, SCAN
+from perkim.documents.written import unlike_written
 from perkim.files.actions import keep, remove
 from perkim.files.examination import ExaminedFile
 from perkim.files.kinds import PDF
@@ -74,6 +75,8 @@ def record_paper(*, actor: User, case: Berkas, key: str, signed: SignedPaper, no
     case = step.cases[0]
     paper = _allowed(actor, case, key)
     _check(paper, signed, step.today)
+    if sentence := unlike_written(case, paper, signed.number, signed.dated):
+        raise SipocError(sentence)
     before = Dokumen.objects.live().filter(berkas=case, key=key).first()
     if (before.pk if before else None) != signed.instead_of:
         raise StaleError

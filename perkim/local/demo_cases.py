@@ -15,6 +15,7 @@ from perkim.accounts.villages import open_village_accounts, username
 from perkim.local.demo import KABUPATEN, SUMBERWULUH, NotTheDemoOfficeError
 from perkim.local.demo_acts import Acts
 from perkim.local.demo_households import award, latecomers, propose, survey
+from perkim.local.demo_ranking import rank
 from perkim.parameters.reading import office_calendar
 from perkim.regions.models import Region
 from perkim.sipoc.actions.assigning import Instruction, assign
@@ -56,12 +57,13 @@ def _play(acts: Acts, villages: list[Region]) -> None:
     first = _propose(acts, year, home, 20, 148)
     acts.take(_desk(home, Role.KADES), [first], "kirim", acts.ago(146))
     acts.take(STAF, [first], "terima", acts.ago(144))
-    eligible = survey(acts, first)
+    survey(acts, first)
     acts.prepare([first], acts.ago(124))
     acts.take(TIM, [first], "sahkan", acts.ago(123))
-    acts.prepare([year], acts.ago(115))
+    within = rank(acts, year, 122)
+    acts.prepare([year], acts.ago(112))
     acts.take(KABID, [year], "tetapkan", acts.ago(109))
-    award(acts, eligible)
+    award(acts, within)
     acts.prepare([first], acts.ago(98))
     acts.take(KABID, [year], "lanjut", acts.ago(96))
     latecomers(acts, first)

@@ -36,8 +36,8 @@ def hand_out(acts: Acts, cases: Sequence[Berkas], days_ago: int) -> None:
     hand_over(actor=acts.person("korfas"), cases=cases, role=Role.TFL, to=to, now=acts.ago(days_ago))
 
 
-def survey(acts: Acts, proposal: Berkas) -> list[Berkas]:
-    """Twenty houses are visited; two households drop out. Returns those that are eligible."""
+def survey(acts: Acts, proposal: Berkas) -> None:
+    """Twenty houses are visited; two households drop out."""
     cases = list(proposal.children.filter(stage="survei").order_by("id"))
     hand_out(acts, cases, 141)
     acts.prepare(cases[:18], acts.ago(135))
@@ -47,12 +47,10 @@ def survey(acts: Acts, proposal: Berkas) -> list[Berkas]:
     acts.take(TFL, cases[18:19], "tidak_layak", acts.ago(127), house)
     go_there(acts.person(TFL), cases[19], "kunjungan", acts.ago(128), Found.MOVED)
     acts.take(TFL, cases[19:], "gugur", acts.ago(126), "Calon pindah dari rumah yang diusulkan.")
-    return cases[:18]
 
 
-def award(acts: Acts, eligible: Sequence[Berkas]) -> None:
+def award(acts: Acts, awarded: Sequence[Berkas]) -> None:
     """Fifteen get the aid, three wait as reserves; then each goes as far as its papers."""
-    awarded = list(eligible[:15])
     acts.take(KABID, awarded, "tetapkan", acts.ago(105))
     acts.prepare(awarded[:13], acts.ago(100))
     acts.take(TFL, awarded[:13], "lanjut", acts.ago(97))

@@ -44,6 +44,7 @@ GROUPS = (
         "Pekerjaan",
         (
             Item("Kotak tugas", "portal:worklist", "inbox", lambda numbers: numbers.total, WAITING),
+            Item("Persetujuan", "portal:approvals", "shield-check"),
             Item("Pekerjaan lapangan", "visits:field_work", "map-pin"),
             Item("Cari berkas", "portal:search", "search"),
             Item("Pemberitahuan", "portal:notices", "mail", lambda numbers: numbers.unread, "belum dibaca"),

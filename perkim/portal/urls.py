@@ -3,6 +3,8 @@
 from django.urls import path
 
 from perkim.portal import (
+    approval_views,
+    award_views,
     bulk_views,
     bundle_views,
     calendar_views,
@@ -36,6 +38,7 @@ urlpatterns = [
     path("kerja/<slug:programme>/pilih/", bulk_views.pick, name="bulk_pick"),
     path("cari/", search_views.search, name="search"),
     path("berkas/<uuid:public_id>/", case_views.case, name="case"),
+    path("berkas/<uuid:public_id>/tetapkan/", award_views.award, name="award"),
     path("berkas/<uuid:public_id>/riwayat/", case_views.history, name="case_history"),
     path("berkas/<uuid:public_id>/bundel/", bundle_views.bundle, name="case_bundle"),
     path("berkas/<uuid:public_id>/dasbor/", dashboard_views.dashboard, name="dashboard"),
@@ -58,6 +61,10 @@ urlpatterns = [
     path("pengaturan/hari-libur/", calendar_views.days_off, name="days_off"),
     path("pengaturan/parameter/", parameter_views.parameters, name="parameters"),
     path("pengaturan/parameter/<str:key>/", parameter_views.parameter, name="parameter"),
+    path("persetujuan/", approval_views.approvals, name="approvals"),
+    path("persetujuan/<uuid:public_id>/<slug:key>/", approval_views.approval, name="approval"),
+    path("persetujuan/<uuid:public_id>/<slug:key>/setujui/", approval_views.approve, name="approve"),
+    path("persetujuan/<uuid:public_id>/<slug:key>/kembalikan/", approval_views.send_back, name="send_back"),
     path("unduh/<uuid:public_id>/", file_views.fetch, name="file"),
     path("unduh/<uuid:public_id>/kecil/", file_views.fetch_thumbnail, name="file_thumbnail"),
     path("pemberitahuan/", notice_views.notices, name="notices"),

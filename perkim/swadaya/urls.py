@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from perkim.swadaya import aid_views, candidate_views, identity_views, survey_views, verdict_views
+from perkim.swadaya import aid_views, candidate_views, identity_views, ranking_urls, survey_views, verdict_views
 
 app_name = "swadaya"
 urlpatterns = [
+    *ranking_urls.urlpatterns,
     path("bantuan-terdahulu/", aid_views.aid_lists, name="aid_lists"),
     path("berkas/<uuid:public_id>/calon/", candidate_views.candidates, name="candidates"),
     path("berkas/<uuid:public_id>/calon/<slug:key>/", candidate_views.candidates, name="candidates_of"),

@@ -2,7 +2,21 @@
 
 from perkim.swadaya.models.candidates import Calon
 from perkim.swadaya.models.groups import Kpb, KpbMember
+from perkim.swadaya.models.rankings import Objection, Place, Quota, Ranking, VillageQuota
 from perkim.swadaya.models.surveys import HouseSurvey
 from perkim.swadaya.models.verdicts import Assessment, Override, Verdict
 
-__all__ = ["Assessment", "Calon", "HouseSurvey", "Kpb", "KpbMember", "Override", "Verdict"]
+__all__ = [
+    "Assessment",
+    "Calon",
+    "HouseSurvey",
+    "Kpb",
+    "KpbMember",
+    "Objection",
+    "Override",
+    "Place",
+    "Quota",
+    "Ranking",
+    "Verdict",
+    "VillageQuota",
+]

@@ -1,0 +1,37 @@
+"""From a ranking to the one decision on all households within its quota: `perkim.portal.bulk_views` takes it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from perkim.accounts.access import access, account_of, signed_in
+from perkim.portal import selections
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.models import Ranking
+from perkim.swadaya.ranking_page import waiting_for_award
+from perkim.swadaya.ranking_requirements import ranking_of_process
+
+NOBODY = "Semua calon di dalam kuota sudah ditetapkan, atau SK penerimanya belum terbit."
+
+
+@require_POST
+@access(signed_in)
+def award(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Choose everybody within the quota who is not awarded yet, and go to the page of the decision."""
+    user = account_of(request)
+    case = get_object_or_404(Berkas.objects.visible_to(user), public_id=public_id)
+    asked, ranking = ranking_of_process(case.declared), Ranking.objects.standing().filter(berkas=case).first()
+    if asked is None or ranking is None:
+        raise Http404("nothing is ranked here")
+    back = reverse("swadaya:ranking", args=[case.public_id])
+    versions = {place.berkas_id: place.berkas.lock_version for place in waiting_for_award(case, ranking)}
+    if not versions:
+        messages.error(request, NOBODY)
+        return redirect(back)
+    kind = {"programme": case.programme, "process": asked.process, "stage": asked.ranked_in}
+    made = selections.keep(user, **kind, versions=versions, back=back)
+    return redirect("portal:bulk_decide", made.key)

@@ -1,0 +1,245 @@
+"""Stating a year's quota, freezing the ranking of its eligible households, and letting reserves move up.
+
+Each takes the activity's lock and stands in its log. Whoever freezes holds the households too, so none of them moves
+meanwhile.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from perkim.accounts.models import User
+from perkim.audit.kinds import declare
+from perkim.lib.rows import insert_rows
+from perkim.parameters.reading import row_on
+from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.actions.locking import lock_descendants
+from perkim.sipoc.actions.step import Step
+from perkim.sipoc.actions.tasks import open_tugas
+from perkim.sipoc.actions.visits import open_visits
+from perkim.sipoc.announcements import announce_tugas
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Berkas, Relation, Tugas
+from perkim.sipoc.terms import Link
+from perkim.swadaya.models import Assessment, Calon, HouseSurvey, Place, Quota, Ranking, VillageQuota
+from perkim.swadaya.parameters import WEIGHTS
+from perkim.swadaya.ranking_policies import fills_refusal, is_decreed, ranks_refusal
+from perkim.swadaya.ranking_requirements import RankingFrozen, approval_of, ranking_of, ranking_of_process
+from perkim.swadaya.rules.quota import Applicant, Share, cut, ranked
+
+STATED = declare("peringkat.kuota", "Kuota ditetapkan")
+FROZEN = declare("peringkat.dibekukan", "Peringkat dibekukan")
+MOVED_UP = declare("peringkat.naik", "Cadangan naik")
+DECREED = "SK penerima sudah dicatat, jadi peringkatnya tetap. Tarik SK itu dahulu bila daftarnya keliru."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """A quota as somebody types it: houses, rupiah for all, rupiah for each, houses by the code of the village."""
+
+    each: int
+    units: int | None = None
+    rupiah: int | None = None
+    villages: Mapping[str, int] = field(default_factory=dict)
+
+
+@transaction.atomic
+def state_quota(*, actor: User, case: Berkas, limits: Limits, now: datetime) -> Quota:
+    """State how much the activity can give; a ranking that is frozen already keeps the numbers it was cut by.
+
+    Raises RefusedError for who may not; SipocError without any limit, for one that is not positive, or for an activity
+    whose decree is recorded.
+    """
+    step = _step(actor, case, now)
+    if limits.units is None and limits.rupiah is None:
+        raise SipocError("Isi kuota rumah, pagu bantuan, atau keduanya.")
+    if limits.each <= 0 or min(1 if each is None else each for each in (limits.units, limits.rupiah)) <= 0:
+        raise SipocError("Kuota, pagu, dan nilai tiap rumah harus lebih dari nol.")
+    if limits.rupiah is not None and limits.rupiah < limits.each:
+        raise SipocError("Pagu bantuan lebih kecil dari nilai satu rumah. Periksa kedua angkanya.")
+    told = {"units": limits.units, "rupiah": limits.rupiah, "each": limits.each}
+    quota, _made = Quota.objects.update_or_create(
+        berkas=step.cases[0], defaults={**told, "stated_by": actor, "stated_at": step.now}
+    )
+    VillageQuota.objects.filter(quota=quota).delete()
+    rows = [VillageQuota(quota=quota, region_id=code, units=units) for code, units in sorted(limits.villages.items())]
+    VillageQuota.objects.bulk_create(rows)
+    step.record(STATED, lambda _: {**told, "desa": dict(limits.villages)})
+    step.save()
+    return quota
+
+
+@transaction.atomic
+def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime) -> Ranking:
+    """Rank all eligible households by their scores and cut at the quota. A ranking that stands is superseded: it must
+    be announced and approved again. `seen` is the ranking that the page showed.
+
+    Raises RefusedError for who may not; StaleError if another stands by now; SipocError without a quota, without
+    households, for one that was never assessed, or once the decree is recorded. A number of queries that does not grow.
+    """
+    step = _step(actor, case, now)
+    case = step.cases[0]
+    before = Ranking.objects.standing().filter(berkas=case).first()
+    if (before.pk if before else None) != seen:
+        raise StaleError
+    quota = Quota.objects.filter(berkas=case).prefetch_related("villages").first()
+    if quota is None:
+        raise SipocError("Isi kuota kegiatan dahulu, lalu bekukan peringkat.")
+    asked = ranking_of(case.declared_stage)
+    households = _eligible(case, asked, lock_descendants([case])) if asked else []
+    if not households:
+        raise SipocError("Belum ada calon yang layak pada kegiatan ini, jadi belum ada yang diperingkatkan.")
+    if before:
+        before.superseded_at = step.now
+        before.save(update_fields=["superseded_at"])
+    made = _write(step, quota.share, households)
+    if before and before.approved_at:
+        _ask_approval_again(step)
+    within = made.places.filter(reserve=None).count()
+    step.record(FROZEN, lambda _: {"peringkat": made.pk, "calon": len(households), "kuota": within})
+    step.save()
+    return made
+
+
+@transaction.atomic
+def fill_vacancy(*, actor: User, place: Place, now: datetime) -> Place:
+    """Let the next reserve take the place of a household that dropped out, to be named by an amending decree. Of the
+    same village first where villages have their own quota; without reserves, the best of those who came later.
+
+    Raises RefusedError for who may not; StaleError if the place was taken meanwhile; SipocError while its household
+    still stands, or when nobody is left.
+    """
+    step = step_on(actor, place.ranking.berkas, now)
+    case = step.cases[0]
+    if sentence := fills_refusal(actor, case):
+        raise RefusedError({case.pk: [sentence]})
+    lock_descendants([case])
+    found = Place.objects.standing().filter(pk=place.pk).select_related("berkas", "ranking").first()
+    if found is None or Place.objects.filter(instead_of=found).exists():
+        raise StaleError
+    if not found.is_within or found.berkas.is_open:
+        raise SipocError("Tempat ini masih ditempati, jadi belum bisa diisi cadangan.")
+    heir = _heir(case, found)
+    heir.instead_of = found
+    heir.save()
+    Relation.objects.get_or_create(
+        berkas=heir.berkas, kind=Link.REPLACES, other=found.berkas, defaults={"made_by": actor, "made_at": step.now}
+    )
+    step.record(MOVED_UP, lambda _: {"berkas": heir.berkas.number, "menggantikan": found.berkas.number})
+    step.save()
+    return heir
+
+
+def _step(actor: User, case: Berkas, now: datetime) -> Step:
+    step = step_on(actor, case, now)
+    if sentence := ranks_refusal(actor, step.cases[0]):
+        raise RefusedError({case.pk: [sentence]})
+    if is_decreed(step.cases[0]):
+        raise SipocError(DECREED)
+    return step
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Household:
+    case: Berkas
+    applicant: Applicant
+    kind: str
+
+
+def _eligible(case: Berkas, asked: RankingFrozen, below: Sequence[Berkas]) -> list[_Household]:
+    """The households to be ranked, as they were assessed. Four queries."""
+    proposals = {each.pk: each for each in below if each.parent_id == case.pk}
+    wanted = (asked.process, asked.ranked_in)
+    cases = [each for each in below if each.parent_id in proposals and (each.process, each.stage) == wanted]
+    ids = [each.pk for each in cases]
+    assessed = {each.berkas_id: each for each in Assessment.objects.standing().filter(berkas__any_of=ids)}
+    listed = {each.berkas_id: each for each in Calon.objects.filter(berkas__any_of=ids)}
+    surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__any_of=ids)}
+    if lacking := [each for each in cases if each.pk not in assessed or each.pk not in surveys]:
+        raise SipocError(f"{lacking[0]} belum dinilai. Selesaikan penilaian {len(lacking)} calon dahulu.")
+    return [
+        _household(each, proposals[each.parent_id or 0], assessed[each.pk], listed[each.pk], surveys[each.pk])
+        for each in cases
+    ]
+
+
+def _household(case: Berkas, proposal: Berkas, assessed: Assessment, listed: Calon, survey: HouseSurvey) -> _Household:
+    income = survey.income if survey.income is not None else listed.income
+    applicant = Applicant(
+        pk=case.pk,
+        village=str(case.region_id),
+        score=assessed.score,
+        income=income or 0,
+        residents=survey.residents or listed.residents,
+        proposed_at=proposal.submitted_at or case.opened_at,
+    )
+    return _Household(case=case, applicant=applicant, kind=assessed.kind)
+
+
+def _write(step: Step, share: Share, households: Sequence[_Household]) -> Ranking:
+    made = Ranking.objects.create(
+        berkas=step.cases[0],
+        frozen_at=step.now,
+        frozen_by=step.actor,
+        units=share.units,
+        rupiah=share.rupiah,
+        each=share.each,
+        villages=dict(share.villages),
+        formula=row_on(WEIGHTS, step.today),
+    )
+    by_pk = {each.case.pk: each for each in households}
+    placed = cut([each.applicant for each in households], share)
+    insert_rows([_place(made, by_pk[each.applicant.pk], each.position, each.reserve) for each in placed])
+    return made
+
+
+def _place(ranking: Ranking, household: _Household, position: int, reserve: int | None) -> Place:
+    told = household.applicant
+    return Place(
+        ranking=ranking,
+        berkas=household.case,
+        position=position,
+        reserve=reserve,
+        kind=household.kind,
+        score=told.score,
+        income=told.income,
+        residents=told.residents,
+        proposed_at=told.proposed_at,
+    )
+
+
+def _ask_approval_again(step: Step) -> None:
+    """The head agreed to another list: he gets a new Tugas."""
+    stage = step.cases[0].declared_stage
+    asked, visits = approval_of(stage), open_visits(step)
+    waiting = Tugas.objects.filter(berkas=step.cases[0], key=asked.key if asked else "", done_at=None, dropped_at=None)
+    if asked and not waiting.exists():
+        only_this = replace(stage, task="", inputs=(asked,), outputs=())
+        announce_tugas(step, open_tugas(step, step.cases[0].declared, only_this, visits), "Peringkat dibekukan lagi")
+
+
+def _heir(case: Berkas, place: Place) -> Place:
+    ranking = place.ranking
+    waiting = ranking.places.reserves().select_related("berkas")
+    own = waiting.filter(berkas__region=place.berkas.region_id) if ranking.villages else waiting
+    if heir := own.first() or waiting.first():
+        return heir
+    late = _late(case, ranking)
+    if not late:
+        raise SipocError("Tidak ada cadangan yang tersisa. Tempat ini tidak terisi tahun ini.")
+    last = ranking.places.order_by("-position").values_list("position", flat=True).first() or 0
+    reserve = ranking.places.exclude(reserve=None).count()
+    return _place(ranking, late, last + 1, reserve + 1)
+
+
+def _late(case: Berkas, ranking: Ranking) -> _Household | None:
+    """The most urgent of the households that became eligible after the ranking was frozen."""
+    asked = ranking_of_process(case.declared)
+    placed = set(ranking.places.values_list("berkas", flat=True))
+    below = Berkas.objects.standing().filter(parent=case) | Berkas.objects.standing().filter(parent__parent=case)
+    found = [each for each in (_eligible(case, asked, below) if asked else []) if each.case.pk not in placed]
+    by_pk = {each.case.pk: each for each in found}
+    order = ranked(each.applicant for each in found)
+    return by_pk[order[0].pk] if order else None

@@ -1,0 +1,208 @@
+"""A year's quota, the ranking cut at it, and what was objected. Source: `domain.md` §3.3, §4.3 (DAK-03)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from perkim.lib.history import keep_history
+from perkim.parameters.models import Parameter
+from perkim.regions.models import Region
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.ranking_querysets import ObjectionQuerySet, PlaceQuerySet, RankingQuerySet
+from perkim.swadaya.rules.quota import Share
+from perkim.swadaya.terms import Kind
+
+
+def _who(label: str, *, later: bool = False) -> models.ForeignKey:
+    """Which account did something; `later`: nobody yet."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=later, blank=later, related_name="+", verbose_name=label
+    )
+
+
+def _done_together(*names: str) -> Q:
+    """All of these are filled, or none."""
+    return Q(**{f"{name}__isnull": True for name in names}) | Q(**{f"{name}__isnull": False for name in names})
+
+
+@keep_history()
+class Quota(models.Model):
+    """How much a year's activity can give: houses, rupiah, or both; rupiah for each house."""
+
+    berkas = models.OneToOneField(Berkas, models.PROTECT, related_name="kuota", verbose_name="kegiatan")
+    units = models.PositiveIntegerField("kuota rumah", null=True, blank=True)
+    rupiah = models.BigIntegerField("pagu bantuan (rupiah)", null=True, blank=True)
+    each = models.BigIntegerField("nilai tiap rumah (rupiah)")
+    stated_by = _who("ditetapkan oleh")
+    stated_at = models.DateTimeField("ditetapkan pada")
+
+    class Meta:
+        verbose_name = "kuota kegiatan"
+        verbose_name_plural = "kuota kegiatan"
+        constraints = [
+            models.CheckConstraint(
+                name="quota_limits_houses_or_rupiah", condition=Q(units__isnull=False) | Q(rupiah__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="quota_is_positive",
+                condition=(Q(units=None) | Q(units__gt=0)) & (Q(rupiah=None) | Q(rupiah__gt=0)) & Q(each__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"kuota {self.berkas}"
+
+    @property
+    def share(self) -> Share:
+        """The quota as the rule reads it."""
+        villages = {str(each.region_id): each.units for each in self.villages.all()}
+        return Share(units=self.units, rupiah=self.rupiah, each=self.each, villages=villages)
+
+
+@keep_history()
+class VillageQuota(models.Model):
+    """At most so many houses of one village."""
+
+    quota = models.ForeignKey(Quota, models.CASCADE, related_name="villages", verbose_name="kuota")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="desa")
+    units = models.PositiveIntegerField("kuota rumah")
+
+    class Meta:
+        verbose_name = "kuota desa"
+        verbose_name_plural = "kuota desa"
+        constraints = [models.UniqueConstraint("quota", "region", name="quota_of_a_village_is_stated_once")]
+
+    def __str__(self) -> str:
+        return f"{self.region}: {self.units}"
+
+
+@keep_history()
+class Ranking(models.Model):
+    """All eligible households of a year in order, cut at the quota: frozen, so that what was announced is what is
+    awarded. The newest of an activity stands. `formula` is the published formula as it was in force."""
+
+    berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="peringkat", verbose_name="kegiatan")
+    frozen_at = models.DateTimeField("dibekukan pada")
+    frozen_by = _who("dibekukan oleh")
+    units = models.PositiveIntegerField("kuota rumah", null=True)
+    rupiah = models.BigIntegerField("pagu bantuan (rupiah)", null=True)
+    each = models.BigIntegerField("nilai tiap rumah (rupiah)")
+    villages = models.JSONField("kuota desa")
+    formula = models.ForeignKey(Parameter, models.PROTECT, related_name="+", verbose_name="bobot nilai")
+    superseded_at = models.DateTimeField("diganti pada", null=True)
+    announced_from = models.DateField("diumumkan mulai", null=True)
+    announced_until = models.DateField("diumumkan sampai", null=True)
+    announced_by = _who("diumumkan oleh", later=True)
+    length = models.ForeignKey(
+        Parameter, models.PROTECT, null=True, related_name="+", verbose_name="lama masa pengumuman"
+    )
+    closed_at = models.DateTimeField("masa sanggah ditutup pada", null=True)
+    closed_by = _who("masa sanggah ditutup oleh", later=True)
+    approved_at = models.DateTimeField("disetujui pada", null=True)
+    approved_by = _who("disetujui oleh", later=True)
+
+    objects = RankingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "peringkat"
+        verbose_name_plural = "peringkat"
+        constraints = [
+            models.UniqueConstraint("berkas", condition=Q(superseded_at=None), name="ranking_stands_once"),
+            models.CheckConstraint(
+                name="ranking_is_announced_as_a_whole",
+                condition=_done_together("announced_from", "announced_until", "announced_by", "length")
+                & (Q(announced_from=None) | Q(announced_until__gte=F("announced_from"))),
+            ),
+            models.CheckConstraint(
+                name="ranking_is_closed_after_it_was_announced",
+                condition=_done_together("closed_at", "closed_by")
+                & (Q(closed_at=None) | Q(announced_from__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="ranking_is_approved_after_it_was_closed",
+                condition=_done_together("approved_at", "approved_by")
+                & (Q(approved_at=None) | Q(closed_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"peringkat {self.berkas}"
+
+
+@keep_history()
+class Place(models.Model):
+    """One household in a ranking. `reserve` is its place among the reserves; empty within the quota.
+
+    A reserve that moved up names in `instead_of` the place it took. What it was ranked by is kept as it was then.
+    """
+
+    ranking = models.ForeignKey(Ranking, models.PROTECT, related_name="places", verbose_name="peringkat")
+    berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="places", verbose_name="calon penerima")
+    position = models.PositiveIntegerField("urutan")
+    reserve = models.PositiveIntegerField("cadangan ke-", null=True)
+    kind = models.CharField("jenis", max_length=2, choices=Kind, blank=True)
+    score = models.PositiveSmallIntegerField("nilai")
+    income = models.BigIntegerField("penghasilan")
+    residents = models.PositiveSmallIntegerField("penghuni")
+    proposed_at = models.DateTimeField("diusulkan pada")
+    instead_of = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="taken_by", verbose_name="menggantikan"
+    )
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tempat dalam peringkat"
+        verbose_name_plural = "tempat dalam peringkat"
+        constraints = [
+            models.UniqueConstraint("ranking", "position", name="place_is_given_once"),
+            models.UniqueConstraint("ranking", "berkas", name="place_of_a_household_is_one"),
+            models.UniqueConstraint("ranking", "reserve", name="reserve_place_is_given_once"),
+            models.CheckConstraint(
+                name="place_of_another_is_taken_by_a_reserve",
+                condition=Q(instead_of=None) | (Q(reserve__isnull=False) & ~Q(instead_of=F("id"))),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.berkas}"
+
+    @property
+    def is_within(self) -> bool:
+        return self.reserve is None or self.instead_of_id is not None
+
+
+@keep_history()
+class Objection(models.Model):
+    """What somebody objected to an announced ranking, and the answer. One that is upheld asks for a new ranking."""
+
+    ranking = models.ForeignKey(Ranking, models.PROTECT, related_name="objections", verbose_name="peringkat")
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="objections", verbose_name="tentang"
+    )
+    received_on = models.DateField("diterima pada")
+    objector = models.CharField("nama penyanggah", max_length=100)
+    text = models.TextField("isi sanggahan")
+    recorded_by = _who("dicatat oleh")
+    recorded_at = models.DateTimeField("dicatat pada")
+    answer = models.TextField("jawaban", blank=True)
+    upheld = models.BooleanField("diterima", null=True)
+    answered_by = _who("dijawab oleh", later=True)
+    answered_at = models.DateTimeField("dijawab pada", null=True)
+
+    objects = ObjectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sanggahan"
+        verbose_name_plural = "sanggahan"
+        constraints = [
+            models.CheckConstraint(name="objection_says_something", condition=~Q(text="") & ~Q(objector="")),
+            models.CheckConstraint(
+                name="objection_is_answered_as_a_whole",
+                condition=_done_together("upheld", "answered_by", "answered_at")
+                & (Q(upheld=None, answer="") | (Q(upheld__isnull=False) & ~Q(answer=""))),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"sanggahan {self.pk}"

@@ -1,0 +1,122 @@
+"""What the page of a ranking shows: how far it is, the list in order, and what this account may do now."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from perkim.accounts.access import account_of
+from perkim.accounts.models import User
+from perkim.regions.models import Region
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.models import Objection, Place, Quota, Ranking
+from perkim.swadaya.ranking_forms import AnnounceForm
+from perkim.swadaya.ranking_policies import fills_refusal, is_decreed, ranks_refusal, records_refusal
+from perkim.swadaya.ranking_requirements import ranking_of_process
+
+SIZE = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """An activity that ranks, its quota and the ranking that stands, for one reader."""
+
+    user: User
+    case: Berkas
+    quota: Quota | None
+    ranking: Ranking | None
+
+    @property
+    def standing(self) -> Ranking:
+        """The ranking; 404 where there is none yet."""
+        if self.ranking is None:
+            raise Http404("nothing is ranked yet")
+        return self.ranking
+
+
+def desk_of(request: HttpRequest, public_id: UUID) -> Desk:
+    """The activity, if the reader may see it and its kind ranks at all; else it does not exist (404)."""
+    user = account_of(request)
+    case = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
+    if ranking_of_process(case.declared) is None:
+        raise Http404("this kind of case ranks nobody")
+    villages = Prefetch("villages__region", Region.objects.select_related("parent"))
+    return Desk(
+        user=user,
+        case=case,
+        quota=Quota.objects.filter(berkas=case).prefetch_related(villages).first(),
+        ranking=Ranking.objects.standing()
+        .filter(berkas=case)
+        .select_related("frozen_by", "formula", "approved_by")
+        .first(),
+    )
+
+
+def villages_of(case: Berkas) -> list[Region]:
+    """The villages that have proposed something, by name."""
+    below = Berkas.objects.standing().filter(parent=case).values("region")
+    return list(Region.objects.filter(pk__in=below).select_related("parent").order_by("name"))
+
+
+def shown(request: HttpRequest, desk: Desk, announcing: AnnounceForm | None = None) -> dict[str, Any]:
+    """The context of the page. A number of queries that does not grow with the households."""
+    today = timezone.localdate()
+    ranks = not ranks_refusal(desk.user, desk.case) and not is_decreed(desk.case)
+    context: dict[str, Any] = {
+        "case": desk.case,
+        "quota": desk.quota,
+        "ranking": desk.ranking,
+        "ranks": ranks,
+        "records": not records_refusal(desk.user, desk.case),
+        "announcing": announcing or AnnounceForm(initial={"starts": today}),
+    }
+    if desk.ranking is not None:
+        context |= _of_ranking(request, desk, desk.ranking, today)
+    return context
+
+
+def _of_ranking(request: HttpRequest, desk: Desk, ranking: Ranking, today: date) -> dict[str, Any]:
+    page = Paginator(ranking.places.with_households(), SIZE).get_page(request.GET.get("page"))
+    within = ranking.places.within().filter(Q(berkas__outcome="") | Q(berkas__outcome="SELESAI")).count()
+    objections = Objection.objects.filter(ranking=ranking).select_related("place__berkas", "recorded_by")
+    running = bool(ranking.announced_until and not ranking.closed_at)
+    return {
+        "page": page,
+        "within": within,
+        "all": page.paginator.count,
+        "amount": within * ranking.each,
+        "vacant": vacancies(ranking) if not fills_refusal(desk.user, desk.case) else [],
+        "objections": list(objections.order_by("id")),
+        "running": running,
+        "over": bool(running and ranking.announced_until and today > ranking.announced_until),
+        "formula": _formula(ranking),
+        "waiting": waiting_for_award(desk.case, ranking),
+    }
+
+
+def vacancies(ranking: Ranking) -> list[Place]:
+    return list(ranking.places.vacant().select_related("berkas__region__parent"))
+
+
+def _formula(ranking: Ranking) -> list[tuple[str, int]]:
+    """The published points by what is wrong."""
+    return [(str(name).capitalize(), _one(points)) for name, points in ranking.formula.value.items()]
+
+
+def _one(value: Any) -> int:
+    return int(value[0] if isinstance(value, list) else value)
+
+
+def waiting_for_award(case: Berkas, ranking: Ranking) -> list[Place]:
+    """Within the quota and not awarded yet, when the decree allows it."""
+    asked = ranking_of_process(case.declared)
+    if asked is None or any(each.key == asked.key for each in case.declared_stage.requirements):
+        return []
+    rows = ranking.places.within().filter(berkas__outcome="", berkas__stage=asked.ranked_in)
+    return list(rows.select_related("berkas"))

@@ -1,0 +1,193 @@
+"""What an activity asks for before its recipients are named: a frozen ranking, announced, with every objection
+answered, and approved. And what a household asks for: a place within the quota."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from perkim.accounts.roles import Role
+from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.swadaya.models import Objection, Place, Ranking
+
+PAGE = "swadaya:ranking_of"
+NOT_WITHIN = (
+    "Calon ini tidak berada di dalam kuota pada peringkat yang berlaku. Cadangan naik bila ada tempat yang lowong."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankingFrozen:
+    """All eligible households of the activity in order, cut at the quota.
+
+    Ranked are the cases of `process` in the stage `ranked_in`, two levels below. Once the paper `decree` is recorded
+    the ranking does not change any more but by reserves that move up.
+    """
+
+    key: str
+    title: str
+    process: str
+    ranked_in: str
+    decree: str
+    worked_by: Role | None = None
+    page: str = PAGE
+
+    def fact(self, case: Berkas) -> str:
+        ranking = _standing(case)
+        if ranking is None:
+            return ""
+        counted = ranking.places.aggregate(all=Count("id"), within=Count("id", filter=Q(reserve=None)))
+        return f"{counted['within']} di dalam kuota, {counted['all'] - counted['within']} cadangan."
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        have = set(Ranking.objects.standing().filter(berkas__in=cases).values_list("berkas", flat=True))
+        sentence = "Peringkat belum dibekukan. Isi kuotanya, lalu bekukan peringkat."
+        return {pk: [sentence] for pk in _ids(cases) if pk not in have}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if not any(each.key == self.decree for each in stage.requirements):
+            yield f"names the paper {self.decree!r}, which the stage does not ask for"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnouncementOver:
+    """The ranking was announced for as long as the parameter says, and the time for objections was closed."""
+
+    key: str
+    title: str
+    worked_by: Role | None = None
+    page: str = PAGE
+
+    def fact(self, case: Berkas) -> str:
+        ranking = _standing(case)
+        if ranking is None or ranking.announced_from is None:
+            return ""
+        days = f"{date_format(ranking.announced_from, 'j F Y')} sampai {date_format(ranking.announced_until, 'j F Y')}"
+        return f"{days}, {'ditutup' if ranking.closed_at else 'masih berjalan'}."
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        return _lacking(cases, self._sentence)
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        return _beside_a_ranking(stage)
+
+    def _sentence(self, ranking: Ranking | None) -> str:
+        if ranking is None or ranking.announced_until is None:
+            return "Peringkat belum diumumkan."
+        until = date_format(ranking.announced_until, "j F Y")
+        return "" if ranking.closed_at else f"Masa sanggah sampai {until} belum ditutup."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectionsAnswered:
+    """Every objection to the ranking that stands has its answer, and none was upheld: that asks for a new ranking."""
+
+    key: str
+    title: str
+    worked_by: Role | None = None
+    page: str = PAGE
+
+    def fact(self, case: Berkas) -> str:
+        ranking = _standing(case)
+        if ranking is None:
+            return ""
+        counted = ranking.objections.aggregate(all=Count("id"), answered=Count("answered_at"))
+        return f"{counted['answered']} dari {counted['all']} sanggahan dijawab." if counted["all"] else ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        rows = Objection.objects.filter(ranking__berkas__in=cases, ranking__superseded_at=None)
+        found: dict[int, list[str]] = {}
+        for condition, words in (
+            (Q(answered_at=None), "sanggahan belum dijawab."),
+            (Q(upheld=True), "sanggahan diterima: perbaiki datanya, lalu bekukan dan umumkan peringkat lagi."),
+        ):
+            counted = rows.filter(condition).order_by().values_list("ranking__berkas").annotate(Count("id"))
+            for pk, number in counted:
+                found.setdefault(pk, []).append(f"{number} {words}")
+        return found
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        return _beside_a_ranking(stage)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankingApproved:
+    """Who signs for the agency agrees to the announced list; sent back to this stage, he is asked again."""
+
+    key: str
+    title: str
+    worked_by: Role
+    page: str = PAGE
+
+    def fact(self, case: Berkas) -> str:
+        ranking = _standing(case)
+        if ranking is None or ranking.approved_at is None:
+            return ""
+        return f"Disetujui {date_format(localtime(ranking.approved_at), 'j F Y, H.i')}."
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        approved = Ranking.objects.standing().filter(berkas__in=cases).approved_in_this_stay()
+        have = set(approved.values_list("berkas", flat=True))
+        sentence = f"{self.title} belum ada."
+        return {pk: [sentence] for pk in _ids(cases) if pk not in have}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        return _beside_a_ranking(stage)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithinQuota:
+    """The household has a place within the quota of the ranking that stands, or moved up into it."""
+
+    key: str
+    title: str
+    worked_by: Role | None = None
+    page: str = ""
+
+    def fact(self, case: Berkas) -> str:
+        place = Place.objects.standing().filter(berkas=case).first()
+        return f"Peringkat {place.position}." if place and place.is_within else ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        have = set(Place.objects.standing().within().filter(berkas__in=cases).values_list("berkas", flat=True))
+        return {pk: [NOT_WITHIN] for pk in _ids(cases) if pk not in have}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        return iter(())
+
+
+def ranking_of(stage: Stage) -> RankingFrozen | None:
+    """The ranking that a stage asks for, or None."""
+    return next((each for each in stage.requirements if isinstance(each, RankingFrozen)), None)
+
+
+def approval_of(stage: Stage) -> RankingApproved | None:
+    return next((each for each in stage.requirements if isinstance(each, RankingApproved)), None)
+
+
+def ranking_of_process(process: Process) -> RankingFrozen | None:
+    """The ranking that some stage of this kind of case asks for, or None."""
+    return next((found for stage in process.stages if (found := ranking_of(stage))), None)
+
+
+def _standing(case: Berkas) -> Ranking | None:
+    return Ranking.objects.standing().filter(berkas=case).first()
+
+
+def _ids(cases: BerkasQuerySet) -> list[int]:
+    return list(cases.order_by().values_list("pk", flat=True))
+
+
+def _lacking(cases: BerkasQuerySet, say: Callable[[Ranking | None], str]) -> dict[int, list[str]]:
+    found = {each.berkas_id: each for each in Ranking.objects.standing().filter(berkas__in=cases)}
+    said = {pk: say(found.get(pk)) for pk in _ids(cases)}
+    return {pk: [sentence] for pk, sentence in said.items() if sentence}
+
+
+def _beside_a_ranking(stage: Stage) -> Iterator[str]:
+    if ranking_of(stage) is None:
+        yield "speaks of a ranking that the stage does not ask for"

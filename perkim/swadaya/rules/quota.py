@@ -1,0 +1,78 @@
+"""Who is within a year's quota: the ranked households from the first on, while units, money and the village's own share
+last. Who is not becomes a reserve, in the same order. No database here.
+
+Source: `domain.md` §3.3 [D] for the order, §4.3 (DAK-03) for the sum that must not exceed the ceiling.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from perkim.swadaya.rules.scoring import rank_key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """How much there is: houses, rupiah for all of them, rupiah for each, and houses by village where that is limited.
+
+    None is no limit of this kind.
+    """
+
+    units: int | None
+    rupiah: int | None
+    each: int
+    villages: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applicant:
+    """An eligible household as it is ranked. `proposed_at` is when its village handed the proposal in."""
+
+    pk: int
+    village: str
+    score: int
+    income: int
+    residents: int
+    proposed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """Its place from 1 on, and the place among the reserves (from 1 on), or None within the quota."""
+
+    applicant: Applicant
+    position: int
+    reserve: int | None
+
+
+def ranked(applicants: Iterable[Applicant]) -> list[Applicant]:
+    """The most urgent first, by the published formula and its tie-break."""
+    return sorted(
+        applicants, key=lambda each: rank_key(each.score, each.income, each.residents, each.proposed_at, each.pk)
+    )
+
+
+def cut(applicants: Iterable[Applicant], share: Share) -> Sequence[Placed]:
+    """All applicants in order, the quota given out from the first on. Whose village has had its share becomes a reserve
+    and holds nobody up."""
+    within, reserves, given = 0, 0, Counter[str]()
+    placed = []
+    for position, each in enumerate(ranked(applicants), start=1):
+        if _fits(share, each.village, within, given):
+            within += 1
+            given[each.village] += 1
+            placed.append(Placed(applicant=each, position=position, reserve=None))
+        else:
+            reserves += 1
+            placed.append(Placed(applicant=each, position=position, reserve=reserves))
+    return placed
+
+
+def _fits(share: Share, village: str, within: int, given: Mapping[str, int]) -> bool:
+    """Whether one house more can be paid."""
+    return (
+        (share.units is None or within < share.units)
+        and (share.rupiah is None or (within + 1) * share.each <= share.rupiah)
+        and (village not in share.villages or given[village] < share.villages[village])
+    )

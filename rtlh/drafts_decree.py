@@ -1,0 +1,129 @@
+"""What stands on the regent's decree that names the recipients, from the frozen ranking. Source: `domain.md` §12.2."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from perkim.documents.models import Dokumen
+from perkim.documents.sheet import letterhead
+from perkim.lib.terbilang import rupiah_letters
+from perkim.people.masking import mask_nik
+from perkim.regions.models import Region
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.models import Calon, Place, Ranking
+
+LAWS = (
+    "Undang-Undang Nomor 1 Tahun 2011 tentang Perumahan dan Kawasan Permukiman sebagaimana telah diubah;",
+    "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah sebagaimana telah beberapa kali diubah;",
+    (
+        "Peraturan Pemerintah Nomor 14 Tahun 2016 tentang Penyelenggaraan Perumahan dan Kawasan Permukiman sebagaimana "
+        "telah diubah dengan Peraturan Pemerintah Nomor 12 Tahun 2021;"
+    ),
+    (
+        "Peraturan Menteri Pekerjaan Umum dan Perumahan Rakyat Nomor 7 Tahun 2018 tentang Bantuan Stimulan Perumahan "
+        "Swadaya;"
+    ),
+)
+
+
+def decree(case: Berkas) -> Mapping[str, Any]:
+    """The decree of a year's activity with its annex. Raises SipocError before the ranking is frozen. Seven queries at
+    most, however many recipients."""
+    ranking = Ranking.objects.standing().filter(berkas=case).first()
+    if ranking is None:
+        raise SipocError("Bekukan peringkat dahulu: lampiran SK diambil dari calon di dalam kuota.")
+    places = list(ranking.places.within().filter(berkas__outcome="").select_related("berkas__region__parent"))
+    if not places:
+        raise SipocError("Tidak ada calon di dalam kuota, jadi lampiran SK kosong.")
+    receivers = _receivers(places, ranking.each)
+    region = letterhead()["daerah"] or str(case.region)
+    regent = f"Bupati {region.removeprefix('Kabupaten ')}"
+    aid = f"bantuan perbaikan rumah tidak layak huni {region} Tahun Anggaran {case.year}"
+    title = f"Penetapan lokasi dan penerima {aid}"
+    return {
+        "peringkat": ranking.pk,
+        "oleh": regent,
+        "kop": "bupati",
+        "tentang": title,
+        "menimbang": _considering(case, title),
+        "mengingat": list(LAWS),
+        "diktum": _orders(case, len(receivers), ranking.each),
+        "penanda_tangan": {"kata": "", "jabatan": f"{regent.upper()},", "nama": "", "pangkat": "", "nip": ""},
+        "tembusan": [f"Inspektur {region};", *_villages(places)],
+        "lampiran": {
+            "judul": f"Daftar penerima bantuan perbaikan rumah tidak layak huni Tahun Anggaran {case.year}",
+            "penerima": receivers,
+            "jumlah": len(receivers),
+            "total": ranking.each * len(receivers),
+        },
+    }
+
+
+def _receivers(places: Sequence[Place], each: int) -> list[dict[str, Any]]:
+    """The rows of the annex: by kecamatan, village and place in the ranking."""
+    found = {
+        calon.berkas_id: calon
+        for calon in Calon.objects.filter(berkas__any_of=[place.berkas_id for place in places]).with_people()
+    }
+    order = sorted(places, key=lambda place: (str(place.berkas.region_id), place.position))
+    return [
+        {
+            "nama": found[place.berkas_id].person.name,
+            "nik": mask_nik(found[place.berkas_id].person.nik),
+            "alamat": found[place.berkas_id].address,
+            "desa": place.berkas.region.name,
+            "nilai": each,
+        }
+        for place in order
+    ]
+
+
+def _considering(case: Berkas, title: str) -> list[str]:
+    records = Dokumen.objects.live().filter(berkas__parent=case, key="ba_verifikasi")
+    told = [each.number for each in records.order_by("dated", "pk")]
+    first = ", ".join(told[:5])
+    more = f" dan {len(told) - 5} berita acara lain" if len(told) > 5 else ""
+    return [
+        (
+            "bahwa untuk mengurangi jumlah rumah tidak layak huni dan memenuhi hak masyarakat berpenghasilan rendah "
+            "atas rumah yang layak, perlu diberikan bantuan perbaikan rumah;"
+        ),
+        (
+            f"bahwa berdasarkan Berita Acara Verifikasi Nomor {first}{more}, calon penerima yang tercantum dalam "
+            "lampiran keputusan ini telah memenuhi persyaratan dan diumumkan kepada masyarakat;"
+        ),
+        (
+            "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan Keputusan "
+            f"tentang {title};"
+        ),
+    ]
+
+
+def _orders(case: Berkas, houses: int, each: int) -> list[str]:
+    money = f"Rp{each:,}".replace(",", ".")
+    return [
+        (
+            f"Menetapkan {houses} penerima bantuan perbaikan rumah tidak layak huni sebagaimana tercantum dalam "
+            "lampiran yang merupakan bagian tidak terpisahkan dari keputusan ini."
+        ),
+        (
+            f"Besaran bantuan sebagaimana dimaksud dalam Diktum KESATU adalah {money},00 ({rupiah_letters(each)}) "
+            "untuk setiap rumah."
+        ),
+        "Bantuan dicairkan dalam 2 (dua) tahap berdasarkan Laporan Penggunaan Dana (LPD) yang telah diperiksa.",
+        (
+            "Segala biaya yang timbul akibat ditetapkannya keputusan ini dibebankan pada Dana Alokasi Khusus bidang "
+            f"perumahan Tahun Anggaran {case.year}."
+        ),
+        "Keputusan ini mulai berlaku pada tanggal ditetapkan.",
+    ]
+
+
+def _villages(places: Sequence[Place]) -> list[str]:
+    """Camat and heads of the villages that get copies, each once; above ten villages their camat alone."""
+    villages = {place.berkas.region_id: place.berkas.region for place in places}
+    districts = dict.fromkeys(f"Camat {each.parent.name};" for each in villages.values() if each.parent)
+    heads = [
+        f"{'Lurah' if each.kind == Region.Kind.KELURAHAN else 'Kepala Desa'} {each.name};" for each in villages.values()
+    ]
+    return [*districts, *(heads if len(heads) <= 10 else ["Kepala Desa dan Lurah yang bersangkutan;"])]
