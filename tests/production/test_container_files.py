@@ -118,9 +118,9 @@ def test_the_web_server_is_started_as_its_settings_want() -> None:
 @pytest.mark.parametrize(("service", "program"), [("worker", worker), ("beat", beat)])
 def test_celery_knows_every_option(service: str, program) -> None:
     command = command_of(service, FULL)
-    assert command[:4] == ["celery", "-A", "perkim", service]
+    assert command[:5] == ["celery", "--quiet", "-A", "perkim", service]
     known = {option for parameter in program.params for option in parameter.opts}
-    assert {word.partition("=")[0] for word in command[4:]} <= known
+    assert {word.partition("=")[0] for word in command[5:]} <= known
 
 
 def test_only_one_beat_runs() -> None:
