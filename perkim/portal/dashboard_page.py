@@ -52,6 +52,7 @@ class Board:
         done = totals.outcomes.get(Outcome.SELESAI, Tally())
         kept = f"{percent(totals.kept, totals.promised)}%" if totals.promised else "–"
         told = f"{_n(totals.kept)} dari {_n(totals.promised)}" if totals.promised else "Belum ada yang berakhir"
+        number, unit = ("–", "") if whole.amount is None else _in_units(whole.amount)
         return [
             {
                 "title": f"{self.noun} selesai",
@@ -60,8 +61,8 @@ class Board:
                 "url": self.list_url(status=Outcome.SELESAI.value.lower()),
             },
             {
-                "title": "nilai yang tercatat" if whole.amount is not None else "nilai belum dicatat",
-                "count": short_rupiah(whole.amount) if whole.amount is not None else "–",
+                "title": f"{unit} rupiah tercatat".lstrip() if whole.amount is not None else "nilai belum dicatat",
+                "count": number,
                 "note": f"{short_rupiah(done.amount or 0)} pada yang selesai",
                 "url": "",
             },
@@ -141,13 +142,16 @@ class Board:
             told = f"Tidak ada {self.noun} yang terlambat"
             return Figure(key="terlambat", finding=told, note=f"{_n(whole.standing)} {self.noun} berjalan")
         lines = [each for each in self.standing if each.tally.late]
-        rows = [(each, [_n(each.tally.late), _n(each.tally.standing), tanggal(each.tally.oldest)]) for each in lines]
+        rows = [
+            (each, [f"{_n(each.tally.late)} dari {_n(each.tally.standing)}", tanggal(each.tally.oldest)])
+            for each in lines
+        ]
         return Figure(
             key="terlambat",
             finding=f"{_n(whole.late)} {self.noun} terlambat, paling banyak di tahap {worst.title}",
             note=f"Yang melewati tenggat menurut tahap, dari {_n(whole.standing)} {self.noun} yang berjalan",
             bars=bars([(each.title, each.tally.late, _n(each.tally.late)) for each in lines], worst.title),
-            tables=[self._table("Tahap", ["Terlambat", "Berjalan", "Tenggat terlama"], rows, status=LATE)],
+            tables=[self._table("Tahap", ["Terlambat", "Tenggat terlama"], rows, status=LATE)],
         )
 
     def _places(self) -> Figure:
@@ -227,9 +231,14 @@ def percent(part: int, whole: int) -> int:
 
 def short_rupiah(amount: int) -> str:
     """`Rp840 juta`, `Rp8,24 miliar`; less than a million in full. The table beside it has every rupiah."""
+    number, unit = _in_units(amount)
+    return f"Rp{number} {unit}".rstrip()
+
+
+def _in_units(amount: int) -> tuple[str, str]:
     for unit, name in _LARGE:
         if amount >= unit:
             digits = (Decimal(amount) / unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
             words = f"{digits:,.2f}".translate(str.maketrans(",.", ".,"))
-            return f"Rp{words.rstrip('0').rstrip(',')} {name}"
-    return rupiah(amount)
+            return words.rstrip("0").rstrip(","), name
+    return _n(amount), ""
