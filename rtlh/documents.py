@@ -3,7 +3,7 @@
 from perkim.accounts.roles import Role
 from perkim.documents.drafting import Draft
 from perkim.documents.papers import Paper
-from rtlh import drafts, drafts_decree
+from rtlh import drafts, drafts_decree, drafts_money
 
 
 def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:
@@ -98,16 +98,19 @@ def tanda_terima(term: int) -> Paper:
     return _brought(f"bahan_{term}", f"Nota dan tanda terima bahan tahap {term}", hint)
 
 
-def foto(term: int) -> Paper:
-    """The photos at the end of a term: 30 % after the first, 100 % after the second (`domain.md` §4.5)."""
-    share = {1: 30, 2: 100}[term]
-    return _brought(f"foto_{share}", f"Foto {share} %", "Diambil dari sudut yang sama dengan foto 0 %.")
-
-
 def lpd(term: int) -> Paper:
     """The household's report on the use of a term's money."""
-    hint = "Rekap pemakaian dana, nota toko, tanda terima bahan, kuitansi dan absensi tukang, foto, dan sisa."
-    return _brought(f"lpd_{term}", f"LPD tahap {term}", hint)
+    return Paper(
+        key=f"lpd_{term}",
+        title=f"LPD tahap {term}",
+        numbered=False,
+        hint="Rekap pemakaian dana, nota toko, tanda terima bahan, kuitansi dan absensi tukang, foto, dan sisa.",
+        draft=Draft(
+            template="documents/naskah/lpd.html",
+            context=drafts_money.REPORTS[term],
+            title="Laporan penggunaan dana",
+        ),
+    )
 
 
 def ba_lpd(term: int) -> Paper:
@@ -127,12 +130,23 @@ def perintah(term: int) -> Paper:
 
 
 def kuitansi(term: int) -> Paper:
-    return _brought(
-        f"kuitansi_{term}",
-        f"Kuitansi bahan dan upah tahap {term}",
-        "Kuitansi toko dan kuitansi upah (format II-39), bermeterai bila diwajibkan.",
-        Role.BENDAHARA,
+    return Paper(
+        key=f"kuitansi_{term}",
+        title=f"Kuitansi bahan dan upah tahap {term}",
+        numbered=False,
+        worked_by=Role.BENDAHARA,
+        hint="Kuitansi toko dan kuitansi upah (format II-39), bermeterai bila diwajibkan.",
+        draft=Draft(template="documents/naskah/kuitansi.html", context=drafts_money.RECEIPTS[term], title="Kuitansi"),
     )
 
 
-BAST = _issued("bast", "BAST hasil pekerjaan", "Para pihak, rumah, nilai, keadaan, dan masa pelihara.", Role.STAF)
+BAST = Paper(
+    key="bast",
+    title="BAST hasil pekerjaan",
+    numbered=True,
+    worked_by=Role.STAF,
+    hint="Para pihak, rumah, nilai, keadaan, dan masa pelihara.",
+    draft=Draft(
+        template="documents/naskah/bast.html", context=drafts_money.handover, title="Berita acara serah terima"
+    ),
+)

@@ -29,7 +29,7 @@ def receipt(case: Berkas) -> Mapping[str, Any]:
     titles = {paper.key: paper.title for paper in papers_of_process(case.declared)}
     enclosed = Dokumen.objects.live().filter(berkas=case).order_by("id")
     return {
-        **_village(case.region),
+        **village(case.region),
         "kegiatan": case.parent.title if case.parent else "",
         "judul": case.title,
         "kode": case.receipt,
@@ -37,7 +37,7 @@ def receipt(case: Berkas) -> Mapping[str, Any]:
         "pukul": f"{localtime(case.submitted_at):%H.%M}",
         "pengirim": {
             "nama": sender.left_by.name if sender and sender.left_by else "",
-            "jabatan": _head_of(case.region),
+            "jabatan": head_of(case.region),
         },
         "jumlah_calon": _standing_below(case).count(),
         "lampiran": [
@@ -69,7 +69,7 @@ def verification(case: Berkas) -> Mapping[str, Any]:
     refused = [row for row in rows if row["hasil"] == "Tidak layak"]
     team = _team(case, candidates)
     return {
-        **_village(case.region),
+        **village(case.region),
         "tentang": "Verifikasi kelayakan calon penerima bantuan",
         "tempat": f"Balai {case.region}",
         "kegiatan": "bantuan perbaikan rumah tidak layak huni (RTLH)",
@@ -85,8 +85,8 @@ def verification(case: Berkas) -> Mapping[str, Any]:
             "lainnya": len(rows) - len(fit) - len(refused),
         },
         "penanda_tangan": [
-            *(_signer(user, title) for user, title in team),
-            _signer(_holder(Role.KADES, case), _head_of(case.region), "Mengetahui,"),
+            *(signer(user, title) for user, title in team),
+            signer(holder_of(Role.KADES, case), head_of(case.region), "Mengetahui,"),
         ],
     }
 
@@ -123,12 +123,12 @@ def _team(case: Berkas, candidates: Sequence[Calon]) -> list[tuple[User, str]]:
     people = User.objects.filter(pk__in=handed.values("user")).order_by("name")
     found = [(user, str(Role.TFL.label)) for user in people]
     for role in (Role.KORFAS, Role.TIM_TEKNIS):
-        if holder := _holder(role, case):
+        if holder := holder_of(role, case):
             found.append((holder, str(role.label)))
     return found
 
 
-def _holder(role: Role, case: Berkas) -> User | None:
+def holder_of(role: Role, case: Berkas) -> User | None:
     """Who holds the role for this village today, the nearest region first."""
     posts = Assignment.objects.in_force(localdate()).filter(role=role, programme__in=("", case.programme))
     serving = [post for post in posts.select_related("user", "region") if post.region.covers(case.region)]
@@ -136,7 +136,7 @@ def _holder(role: Role, case: Berkas) -> User | None:
     return serving[0].user if serving else None
 
 
-def _signer(user: User | None, title: str, words: str = "") -> dict[str, str]:
+def signer(user: User | None, title: str, words: str = "") -> dict[str, str]:
     return {
         "kata": words,
         "jabatan": title,
@@ -146,7 +146,7 @@ def _signer(user: User | None, title: str, words: str = "") -> dict[str, str]:
     }
 
 
-def _village(region: Region) -> dict[str, str]:
+def village(region: Region) -> dict[str, str]:
     return {
         "jenis_desa": str(Region.Kind(region.kind).label),
         "desa": region.name,
@@ -154,6 +154,6 @@ def _village(region: Region) -> dict[str, str]:
     }
 
 
-def _head_of(region: Region) -> str:
+def head_of(region: Region) -> str:
     head = "Lurah" if region.kind == Region.Kind.KELURAHAN else "Kepala Desa"
     return f"{head} {region.name}"

@@ -1,12 +1,14 @@
 """Penerima: one household, from its award to the plan of its repair. How it became a candidate is in `rtlh/calon.py`,
 the work itself in `rtlh/pengerjaan.py`. Source: `domain.md` §3.2, §4.3."""
 
+from dataclasses import replace
+
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.ranking_requirements import WithinQuota
-from rtlh import documents
+from rtlh import documents, money
 from rtlh.calon import DAFTAR, SURVEI, drop_out
 from rtlh.kegiatan import SCHEDULE
 from rtlh.pengerjaan import WORK
@@ -172,7 +174,8 @@ RENCANA = Stage(
             by=(Role.TFL,),
             to="pengerjaan_1",
         ),
-        drop_out(Role.KABID_PRM),
+        # The account may be filled by now.
+        replace(drop_out(Role.KABID_PRM), requires=(money.ACCOUNT_EMPTY,)),
     ),
 )
 

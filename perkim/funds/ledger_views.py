@@ -61,12 +61,13 @@ def book(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
-def correction(request: HttpRequest, public_id: UUID, entry: int) -> HttpResponse:
+def correction(request: HttpRequest, public_id: UUID, entry: str) -> HttpResponse:
     """Take one entry back, with the reason."""
     shown = ledger_of(request, public_id)
-    row = get_object_or_404(
-        Entry.objects.filter(plan__berkas=shown.case).select_related("plan__berkas"), pk=entry, corrects=None
-    )
+    if not entry.isdecimal():
+        raise Http404("entries are numbered")
+    entries = Entry.objects.filter(plan__berkas=shown.case).select_related("plan__berkas")
+    row = get_object_or_404(entries, pk=int(entry), corrects=None)
     sent = request.POST if request.method == "POST" else None
     form = BookingForm(sent, reasoned=True, hint=HINTS["koreksi"])
     status = 200

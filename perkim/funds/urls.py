@@ -11,6 +11,6 @@ urlpatterns = [
     path("berkas/<uuid:public_id>/lpd/<slug:key>/periksa/", work_views.check, name="check"),
     path("berkas/<uuid:public_id>/dana/", ledger_views.ledger, name="ledger_of"),
     path("berkas/<uuid:public_id>/dana/bukukan/<slug:act>/", ledger_views.book, name="book"),
-    path("berkas/<uuid:public_id>/dana/koreksi/<int:entry>/", ledger_views.correction, name="correction"),
+    path("berkas/<uuid:public_id>/dana/koreksi/<slug:entry>/", ledger_views.correction, name="correction"),
     path("berkas/<uuid:public_id>/dana/<slug:key>/", ledger_views.ledger, name="ledger"),
 ]

@@ -15,6 +15,7 @@ from perkim.lib.registry import Registry
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.candidate_panel import candidate_panel
 from perkim.swadaya.panel import verdict_panel
+from perkim.swadaya.village_money import village_money_panel
 from perkim.visits.panel import visits_panel
 
 
@@ -86,6 +87,15 @@ register_panel(
         template="funds/_panel.html",
         context=funds_panel,
         empty="Kemajuan fisik, LPD, dan pembukuan dana akan tampil di sini setelah dana disalurkan.",
+    )
+)
+register_panel(
+    Panel(
+        key="dana_desa",
+        title="Dana dan kemajuan",
+        template="swadaya/_dana_desa.html",
+        context=village_money_panel,
+        empty="Dana dan kemajuan rumah tampil di sini setelah disalurkan atau dicatat.",
     )
 )
 register_panel(

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from perkim.swadaya import aid_views, candidate_views, identity_views, ranking_urls, survey_views, verdict_views
+from perkim.swadaya import (
+    aid_views,
+    candidate_views,
+    identity_views,
+    ranking_urls,
+    survey_views,
+    verdict_views,
+    village_money_views,
+)
 
 app_name = "swadaya"
 urlpatterns = [
@@ -18,4 +26,5 @@ urlpatterns = [
     path("berkas/<uuid:public_id>/kelayakan/nilai/", verdict_views.assess, name="assess"),
     path("berkas/<uuid:public_id>/kelayakan/<slug:rule>/", verdict_views.rule, name="rule"),
     path("berkas/<uuid:public_id>/kelayakan/<slug:rule>/tarik/", verdict_views.withdraw, name="withdraw"),
+    path("berkas/<uuid:public_id>/dana-desa/", village_money_views.village_money, name="village_money"),
 ]

@@ -1,0 +1,91 @@
+"""The money and work of a village's households by group (KPB), as the monthly recap shows them (format II-54)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from perkim.accounts.models import User
+from perkim.funds.gates import TERMS, slowest
+from perkim.funds.requirements import Transferred, asked_in
+from perkim.funds.standing import Standing, standing_of_many
+from perkim.funds.terms import Kind
+from perkim.sipoc.declarations import Process
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.models import KpbMember
+
+NO_GROUP = "Belum masuk KPB"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseLine:
+    """One household: its case and where its money and work stand."""
+
+    case: Berkas
+    standing: Standing
+
+    @property
+    def paid(self) -> list[int]:
+        """What was paid in each term, material and wages together (Rp)."""
+        return [self.standing.paid(Kind.MATERIAL, term) + self.standing.paid(Kind.WAGES, term) for term in TERMS]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupLines:
+    """The households of one group with their sums; the group is as far as its slowest house."""
+
+    name: str
+    houses: Sequence[HouseLine]
+
+    @property
+    def filled(self) -> int:
+        return sum(each.standing.filled for each in self.houses)
+
+    @property
+    def balance(self) -> int:
+        return sum(each.standing.balance for each in self.houses)
+
+    @property
+    def paid(self) -> list[int]:
+        return [sum(amounts) for amounts in zip(*(each.paid for each in self.houses), strict=True)]
+
+    @property
+    def slowest(self) -> Decimal:
+        return slowest([each.standing.physical or Decimal(0) for each in self.houses])
+
+
+def process_with_money(case: Berkas) -> Process | None:
+    """The kind of case below this one in which money flows."""
+    below = [each for each in case.declared_programme.processes if each.parent == case.process]
+    return next((each for each in below if asked_in(each, Transferred)), None)
+
+
+def groups_of(case: Berkas, user: User) -> list[GroupLines]:
+    """The households whose account was filled or whose work was measured, that this reader may see, by group.
+
+    Seven queries, however many households.
+    """
+    process = process_with_money(case)
+    if process is None:
+        return []
+    visible = Berkas.objects.visible_to(user).filter(parent=case, process=process.key).order_by("title", "id")
+    cases = list(visible)
+    standings = standing_of_many([each.pk for each in cases])
+    seats = KpbMember.objects.filter(berkas__any_of=[each.pk for each in cases]).values_list("berkas", "kpb__name")
+    names = dict(seats)
+    found: dict[str, list[HouseLine]] = {}
+    for each in cases:
+        standing = standings[each.pk]
+        if standing.plan or standing.measure:
+            found.setdefault(names.get(each.pk, NO_GROUP), []).append(HouseLine(case=each, standing=standing))
+    return [
+        GroupLines(name=name, houses=found[name]) for name in sorted(found, key=lambda name: (name == NO_GROUP, name))
+    ]
+
+
+def village_money_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
+    """The groups with their sums on the page of the village's case; None where no money flows below it."""
+    if process_with_money(case) is None:
+        return None
+    groups = groups_of(case, user)
+    return {"case": case, "groups": groups} if groups else {}
