@@ -22,6 +22,8 @@ def logging_as(form: str) -> dict[str, Any]:
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             # It names accounts; who is throttled reads it on the sign-in page.
             "axes": {"level": "ERROR"},
+            # Scanners try names by the hundred; the line of the request says 400.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             **{name: {"level": "WARNING"} for name in QUIET},
         },
     }
