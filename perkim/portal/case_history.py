@@ -7,8 +7,10 @@ who may not know them, not even as those of actors.
 import heapq
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.utils import timezone
@@ -85,7 +87,19 @@ def history_of(desk: Desk, place: Place, size: int = PAGE) -> History:
         _event(desk, telling, row, corrected=row.pk in undone) if isinstance(row, Entry) else _noted(desk, telling, row)
         for row in shown
     ]
-    return History(events=events, older=str(_next(place, shown)) if len(rows) > size else "")
+    return History(events=_folded(events), older=str(_next(place, shown)) if len(rows) > size else "")
+
+
+def _folded(events: Sequence[Event]) -> list[Event]:
+    """One line for what somebody did several times in a row with nothing to say about it: five photos, eight pages."""
+    found: list[Event] = []
+    for (title, _, text, note, _), group in groupby(events, attrgetter("title", "who", "text", "note", "corrected")):
+        same = list(group)
+        if len(same) > 1 and not (text or note):
+            found.append(replace(same[0], title=f"{title} ({len(same)} kali)"))
+        else:
+            found += same
+    return found
 
 
 def _timed(rows: Iterable[Entry | Note]) -> Iterator[tuple[datetime, Entry | Note]]:

@@ -58,3 +58,14 @@ def test_a_place_that_is_none_leads_to_the_newest(sign_in, monday, office, long_
 
 def test_who_acted_is_named_with_the_post_of_that_day(see, office, long_story) -> None:  # noqa: F811
     assert "Budi Santoso, Staf bidang: “Alasan ke-59”" in words(see(office.staf, long_story))
+
+
+def test_what_was_done_again_and_again_is_one_line(office, letter, take) -> None:  # noqa: F811
+    case = take(office.operator, letter(), "kirim")
+    for n in range(5):
+        events = [Event(subject=case.subject, data={}, previous=bytes(again(case).log_head))]
+        now = MONDAY + timedelta(minutes=n)
+        head = record_many(actor=office.staf, action=log.CHANGED.action, at=now, events=events)[0]
+        Berkas.objects.filter(pk=case.pk).update(log_head=head)
+    events = history_of(Desk(office.staf, again(case), MONDAY + timedelta(hours=2)), Place()).events
+    assert [event.title.endswith("(5 kali)") for event in events] == [True, False, False]
