@@ -90,7 +90,8 @@ def _notes(ranking: Ranking) -> list[str]:
     notes = []
     counted = ranking.objections.aggregate(all=Count("id"), upheld=Count("id", filter=Q(upheld=True)))
     if counted["all"]:
-        notes.append(f"{counted['all']} sanggahan masuk, {counted['upheld']} di antaranya diterima.")
+        upheld = f"{counted['upheld']} di antaranya diterima" if counted["upheld"] else "tidak ada yang diterima"
+        notes.append(f"{counted['all']} sanggahan masuk, {upheld}.")
     ids = list(ranking.places.within().values_list("berkas", flat=True))
     decided = Override.objects.standing().filter(berkas__any_of=ids).values("berkas").distinct().count()
     if decided:

@@ -56,6 +56,7 @@ class _Page:
             "may": not self.refusal,
             "others": len(waiting),
             "tugas": own,
+            "now": timezone.now(),
             **more,
         }
         return render(self.request, template, context, status=status)

@@ -64,7 +64,7 @@ class AnnouncementOver:
 
     def fact(self, case: Berkas) -> str:
         ranking = _standing(case)
-        if ranking is None or ranking.announced_from is None:
+        if ranking is None or ranking.announced_from is None or ranking.announced_until is None:
             return ""
         days = f"{date_format(ranking.announced_from, 'j F Y')} sampai {date_format(ranking.announced_until, 'j F Y')}"
         return f"{days}, {'ditutup' if ranking.closed_at else 'masih berjalan'}."

@@ -76,7 +76,7 @@ def announce(request: HttpRequest, public_id: UUID) -> HttpResponse:
         row = announce_ranking(
             actor=desk.user, ranking=desk.standing, starts=form.cleaned_data["starts"], now=timezone.now()
         )
-        return f"Peringkat diumumkan sampai {date_format(row.announced_until, 'j F Y')}."
+        return f"Peringkat diumumkan sampai {date_format(row.announced_until or row.frozen_at, 'j F Y')}."
 
     return _done(request, desk, write)
 

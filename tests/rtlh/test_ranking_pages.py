@@ -8,6 +8,7 @@ from django.utils import timezone
 from perkim.accounts.roles import Role
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Objection, Quota, Ranking
+from tests.cast import give_second_factor
 from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import announced, approved, closed, frozen, quota, year_with
 
@@ -19,7 +20,10 @@ def today(monkeypatch, walker: Walker) -> None:
 
 
 def sign_in(client: Client, walker: Walker, role: Role) -> Client:
-    client.force_login(walker.holder(role))
+    user = walker.holder(role)
+    if not user.authenticator_set.exists():
+        give_second_factor(user)
+    client.force_login(user)
     return client
 
 
@@ -109,8 +113,8 @@ def test_one_button_leads_to_one_decision_on_all_within(walker: Walker, client: 
     walker.pass_by(year, ("penetapan",))
     assert "Tetapkan 2 calon" in kabid.get(page("ranking", year)).content.decode()
     decide = kabid.post(award)["Location"]
-    kabid.post(decide, {"move": "tetapkan"})
-    assert list(Berkas.objects.filter(process="penerima", stage="ditetapkan")) == [a, b]
+    kabid.post(decide, {"langkah": "tetapkan"})
+    assert list(Berkas.objects.filter(process="penerima", stage="ditetapkan").order_by("pk")) == [a, b]
     assert Berkas.objects.get(pk=c.pk).stage == "layak"
 
 

@@ -239,7 +239,8 @@ def _late(case: Berkas, ranking: Ranking) -> _Household | None:
     asked = ranking_of_process(case.declared)
     placed = set(ranking.places.values_list("berkas", flat=True))
     below = Berkas.objects.standing().filter(parent=case) | Berkas.objects.standing().filter(parent__parent=case)
-    found = [each for each in (_eligible(case, asked, below) if asked else []) if each.case.pk not in placed]
+    eligible = _eligible(case, asked, list(below)) if asked else []
+    found = [each for each in eligible if each.case.pk not in placed]
     by_pk = {each.case.pk: each for each in found}
     order = ranked(each.applicant for each in found)
     return by_pk[order[0].pk] if order else None

@@ -17,6 +17,7 @@ from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.registry import programme
 from perkim.swadaya.models import Ranking
+from tests.cast import give_second_factor
 from tests.every_programme.providing import blank_page
 from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import closed, frozen, year_with
@@ -45,7 +46,13 @@ def year(walker: Walker) -> Berkas:
 
 @pytest.fixture
 def head(walker: Walker, year: Berkas, client: Client) -> Client:
-    client.force_login(walker.holder(Role.KADIS))
+    return sign_in(client, walker, Role.KADIS)
+
+
+def sign_in(client: Client, walker: Walker, role: Role) -> Client:
+    user = walker.holder(role)
+    give_second_factor(user)
+    client.force_login(user)
     return client
 
 
@@ -118,13 +125,11 @@ def test_it_is_sent_back_with_what_is_to_be_mended(head: Client, year: Berkas) -
 
 
 def test_others_read_it_and_may_not_decide(walker: Walker, year: Berkas) -> None:
-    other = Client()
-    other.force_login(walker.holder(Role.KABID_PRM))
+    other = sign_in(Client(), walker, Role.KABID_PRM)
     assert other.get(HOME).status_code == 403
     assert other.get(address("approval", year)).status_code == 200
     assert other.get(address("approve", year)).status_code == 403
-    other.force_login(walker.holder(Role.KADES))
-    assert other.get(address("approval", year)).status_code == 404
+    assert sign_in(Client(), walker, Role.KADES).get(address("approval", year)).status_code == 404
 
 
 def test_the_scan_of_another_decree_is_refused_in_words(walker: Walker, year: Berkas) -> None:
@@ -135,6 +140,4 @@ def test_the_scan_of_another_decree_is_refused_in_words(walker: Walker, year: Be
         dated=walker.now.date(),
     )
     with pytest.raises(SipocError, match="bernomor 188.45/7/427.12/2026"):
-        record_paper(
-            actor=walker.holder(Role.STAF), case=year, key="sk_penerima", signed=signed, now=walker.tick()
-        )
+        record_paper(actor=walker.holder(Role.STAF), case=year, key="sk_penerima", signed=signed, now=walker.tick())
