@@ -19,4 +19,4 @@ def village_money(request: HttpRequest, public_id: UUID) -> HttpResponse:
     case = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
     if process_with_money(case) is None:
         raise Http404("no money flows below this kind of case")
-    return render(request, "swadaya/village_money.html", {"case": case, "groups": groups_of(case, user)})
+    return render(request, "swadaya/village_money.html", {"case": case, "kpbs": groups_of(case, user)})

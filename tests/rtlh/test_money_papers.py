@@ -51,14 +51,17 @@ def test_a_house_where_no_money_flows_has_no_ledger(walker: Walker, treasurer: C
     assert treasurer.get(f"/berkas/{year.public_id}/dana/").status_code == 404
 
 
-def test_a_village_sees_its_money_by_house_and_in_sum(walker: Walker, treasurer: Client) -> None:
+def test_the_money_of_a_village_by_house_and_in_sum(walker: Walker, client: Client) -> None:
+    head = walker.holder(Role.KABID_PRM)
+    give_second_factor(head)
+    client.force_login(head)
     house = ready_to_pay(walker, 8_690_000)
     pay_now(walker, house)
     village = house.parent
-    words = treasurer.get(f"/berkas/{village.public_id}/dana-desa/").content.decode()
+    words = client.get(f"/berkas/{village.public_id}/dana-desa/").content.decode()
     assert words.count("Rp9.940.000") == 2
     assert words.count("Rp10.060.000") == 2
-    assert "Dana dan kemajuan" in treasurer.get(village.get_absolute_url()).content.decode()
+    assert "Dana dan kemajuan" in client.get(village.get_absolute_url()).content.decode()
 
 
 def paper_of(stage: str, key: str) -> Paper:
