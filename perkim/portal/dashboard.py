@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, F, Min, Q, Sum
 
 from perkim.accounts.models import User
+from perkim.funds.models import Entry
 from perkim.regions.models import CODE_LENGTHS
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas, BerkasArea, Tenggat
@@ -20,6 +21,7 @@ from perkim.sipoc.scopes import process_branches
 from perkim.sipoc.terms import Outcome
 
 _KECAMATAN = CODE_LENGTHS["KECAMATAN"]
+_REGION = ("region", "region__name", "region__parent__name")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +69,8 @@ class Totals:
     villages: Sequence[Place] = ()
     promised: int = 0
     kept: int = 0
+    # What the ledgers of these cases hold, by kind of entry and term; corrections are taken off.
+    booked: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
 
 def processes_below(case: Berkas) -> list[Process]:
@@ -85,18 +89,23 @@ def cases_below(user: User, case: Berkas, process: Process) -> BerkasQuerySet:
 
 
 def totals_of(rows: BerkasQuerySet, now: datetime) -> Totals:
-    """Four queries, however many cases."""
+    """Five queries at most, however many cases."""
     by_stage = _by_stage(rows, now)
-    spread = _spread(rows, now)
+    whole = _sum(tally for *_, tally in by_stage)
+    spread = _in_one_region(rows, now)
+    # Those of several regions are asked for where there are any: most kinds of case have none.
+    if sum(each.tally.count for each in spread) < whole.count:
+        spread += _in_several(rows, now)
     promised, kept = _promises(rows)
     return Totals(
-        whole=_sum(tally for *_, tally in by_stage),
+        whole=whole,
         stages=_grouped((stage, tally) for stage, outcome, tally in by_stage if not outcome),
         outcomes=_grouped((outcome, tally) for _, outcome, tally in by_stage if outcome),
         kecamatan=_places(spread, lambda code: code[:_KECAMATAN]),
         villages=[each for each in _places(spread, str) if len(each.code) > _KECAMATAN],
         promised=promised,
         kept=kept,
+        booked=_booked(rows),
     )
 
 
@@ -137,20 +146,23 @@ class _Spread:
     tally: Tally
 
 
-def _spread(rows: BerkasQuerySet, now: datetime) -> list[_Spread]:
-    """Cases of one region are added up by the database; those of several come one by one, with each of their areas."""
-    names = ("region", "region__name", "region__parent__name")
-    plain = rows.filter(spans=False).order_by().values(*names).annotate(**_measures(now))
-    found = [_Spread(regions=[tuple(row[name] or "" for name in names)], tally=_tally(row)) for row in plain]
+def _in_one_region(rows: BerkasQuerySet, now: datetime) -> list[_Spread]:
+    """Added up by the database, region by region."""
+    plain = rows.filter(spans=False).order_by().values(*_REGION).annotate(**_measures(now))
+    return [_Spread(regions=[tuple(row[name] or "" for name in _REGION)], tally=_tally(row)) for row in plain]
+
+
+def _in_several(rows: BerkasQuerySet, now: datetime) -> list[_Spread]:
+    """One by one, each with all its areas."""
     areas = BerkasArea.objects.filter(berkas__in=rows.filter(spans=True))
     columns = [F(f"berkas__{name}") for name in ("outcome", "ranked_due", "earliest_due", "amount")]
     lying: dict[int, list[tuple[str, str, str]]] = {}
     tallies: dict[int, Tally] = {}
-    for row in areas.values_list("berkas", *names, *columns):
+    for row in areas.values_list("berkas", *_REGION, *columns):
         pk, code, name, above, *facts = row
         lying.setdefault(pk, []).append((code, name, above or ""))
         tallies[pk] = _single(*facts, now=now)
-    return [*found, *(_Spread(regions=lying[pk], tally=tallies[pk]) for pk in lying)]
+    return [_Spread(regions=lying[pk], tally=tallies[pk]) for pk in lying]
 
 
 def _single(outcome: str, ranked: datetime, due: datetime | None, amount: int | None, *, now: datetime) -> Tally:
@@ -191,6 +203,11 @@ def _promises(rows: BerkasQuerySet) -> tuple[int, int]:
     met = Tenggat.objects.filter(berkas__in=rows, met_at__isnull=False)
     found = met.aggregate(n=Count("pk"), kept=Count("pk", filter=Q(met_at__lte=F("due_at"))))
     return found["n"], found["kept"]
+
+
+def _booked(rows: BerkasQuerySet) -> dict[tuple[str, int], int]:
+    found = Entry.objects.filter(plan__berkas__in=rows).order_by().values_list("kind", "term").annotate(Sum("amount"))
+    return {(kind, term or 0): int(amount) for kind, term, amount in found}
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:

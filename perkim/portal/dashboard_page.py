@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from perkim.accounts.models import User
+from perkim.funds.terms import PAID_KINDS, Kind
 from perkim.portal.bar_chart import Figure, Row, Table, bars
 from perkim.portal.dashboard import Place, Tally, Totals
 from perkim.portal.filters import EVERYTHING, LATE
@@ -78,16 +80,22 @@ class Board:
 
     @property
     def figures(self) -> list[Figure]:
-        return [self._stages(), self._money(), self._lateness(), self._places()]
+        ledger = [self._ledger()] if self.totals.booked else []
+        return [self._stages(), self._money(), *ledger, self._lateness(), self._places()]
 
-    def list_url(self, **narrowed: str) -> str:
-        """The list of these cases; empty for an account that has no such list."""
+    @cached_property
+    def _list(self) -> str:
+        """The address of the list of these cases; empty for an account that has no such list. Asked once: the answer
+        goes through all stages of the programme, and a page has a hundred links."""
         if self.process not in processes_for(self.user, self.case.declared_programme):
             return ""
-        asked = urlencode({"proses": self.process.key, "induk": self.case.public_id, **narrowed})
+        asked = urlencode({"proses": self.process.key, "induk": self.case.public_id})
         return f"{reverse('portal:cases', args=[self.case.programme])}?{asked}"
 
-    @property
+    def list_url(self, **narrowed: str) -> str:
+        return f"{self._list}&{urlencode(narrowed)}" if self._list else ""
+
+    @cached_property
     def standing(self) -> list[Line]:
         """Each stage of the declaration in its order, then those that are no longer declared, where cases stand."""
         known = [stage.key for stage in self.process.stages]
@@ -101,7 +109,7 @@ class Board:
             for key in [*known, *gone]
         ]
 
-    @property
+    @cached_property
     def closed(self) -> list[Line]:
         found = [(outcome, self.totals.outcomes[outcome]) for outcome in Outcome if outcome in self.totals.outcomes]
         return [
@@ -134,6 +142,29 @@ class Board:
             note=f"Nilai {self.noun} menurut tahap",
             bars=bars(values),
             tables=[self._table("Tahap", ["Nilai"], [(each, [rupiah(each.tally.amount)]) for each in lines])],
+        )
+
+    def _ledger(self) -> Figure:
+        booked, order = self.totals.booked, [each.value for each in Kind]
+        lines = [
+            (f"{Kind(kind).label}{f', tahap {term}' if term else ''}", booked[kind, term])
+            for kind, term in sorted(booked, key=lambda each: (order.index(each[0]), each[1]))
+        ]
+        spent = sum(amount for (kind, _), amount in booked.items() if kind in PAID_KINDS)
+        received = booked.get((Kind.TRANSFER, 0), 0)
+        return Figure(
+            key="dana",
+            finding=f"{short_rupiah(received)} sudah disalurkan, {short_rupiah(spent)} sudah dipakai",
+            note="Pembukuan dana menurut jenis dan tahap, setelah koreksi",
+            bars=bars([(title, amount, short_rupiah(amount)) for title, amount in lines]),
+            tables=[
+                Table(
+                    summary=_NUMBERS,
+                    caption="Pembukuan dana menurut jenis dan tahap",
+                    head=["Pembukuan", "Jumlah"],
+                    rows=[Row(title=title, cells=[rupiah(amount)]) for title, amount in lines],
+                )
+            ],
         )
 
     def _lateness(self) -> Figure:
