@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes a backup into the folder $1 each day at BACKUP_AT, and at once if the newest is older than a day.
-# Ends with a fault, and is started again, if one could not be made.
+# Makes a backup into the folder $1 each day at BACKUP_AT, and at once if there is none of the last 23 hours: the one of
+# yesterday does not count when that of today failed. Ends with a fault, and is started again, if one could not be made.
 set -eu
 folder=$1
 cd "$(dirname "$0")/.."
@@ -9,7 +9,7 @@ make_one() {
     python manage.py backup "$folder" --keep "$BACKUPS_KEPT"
 }
 
-if [ -z "$(find "$folder" -maxdepth 1 -name 'perkim-*' -mmin -1440)" ]; then
+if [ -z "$(find "$folder" -maxdepth 1 -name 'perkim-*' -mmin -1380)" ]; then
     make_one
 fi
 while :; do
