@@ -59,7 +59,7 @@ def report(term: int, case: Berkas) -> Mapping[str, Any]:
         "penerima": {
             "nama": calon.person.name,
             "nik": mask_nik(calon.person.nik),
-            "alamat": calon.address,
+            "alamat": calon.address or BY_HAND,
             "kpb": _group(case),
             "rekening": BY_HAND,
         },
@@ -129,9 +129,9 @@ def handover(case: Berkas) -> Mapping[str, Any]:
             "jabatan": f"Pejabat Pembuat Komitmen pada {settings.OFFICE['name']}",
             "alamat": settings.OFFICE["address"],
         },
-        "kedua": {"nama": calon.person.name, "jabatan": "penerima bantuan", "alamat": calon.address},
+        "kedua": {"nama": calon.person.name, "jabatan": "penerima bantuan", "alamat": calon.address or BY_HAND},
         "rumah": {
-            "alamat": calon.address,
+            "alamat": calon.address or BY_HAND,
             "jenis": str(Repair(verdict.assessment.kind).label) if verdict and verdict.assessment.kind else BY_HAND,
             "luas": _measure(survey.house_area if survey else calon.house_area),
             "koordinat": f"{calon.latitude}; {calon.longitude}".replace(".", ",") if calon.latitude else BY_HAND,
