@@ -26,8 +26,10 @@ def receipt(case: Berkas) -> Mapping[str, Any]:
         raise SipocError("Tanda terima dibuat setelah usulan dikirim.")
     sender = case.visits.filter(move="kirim").select_related("left_by").order_by("id").last()
     due = Tenggat.objects.filter(berkas=case, key="pemeriksaan").order_by("-id").first()
-    titles = {paper.key: paper.title for paper in papers_of_process(case.declared)}
-    enclosed = Dokumen.objects.live().filter(berkas=case).order_by("id")
+    # What the village encloses; papers of later stages are not part of what it handed in.
+    first = case.declared.first.requirements
+    titles = {paper.key: paper.title for paper in papers_of_process(case.declared) if paper in first}
+    enclosed = Dokumen.objects.live().filter(berkas=case, key__in=titles).order_by("id")
     return {
         **village(case.region),
         "kegiatan": case.parent.title if case.parent else "",
@@ -42,7 +44,7 @@ def receipt(case: Berkas) -> Mapping[str, Any]:
         "jumlah_calon": _standing_below(case).count(),
         "lampiran": [
             {
-                "naskah": titles.get(each.key, each.key),
+                "naskah": titles[each.key],
                 "nomor": each.number,
                 "tanggal": each.dated.isoformat() if each.dated else "",
             }
@@ -100,7 +102,8 @@ def _last_words(candidates: Iterable[Calon]) -> dict[int, str]:
 
 def _row(calon: Calon, standing: Standing | None, said: str) -> dict[str, str]:
     case = calon.berkas
-    result = {"": "Layak", Outcome.DITOLAK: "Tidak layak"}.get(case.outcome, "Tidak disurvei")
+    fit = case.outcome in ("", Outcome.SELESAI)
+    result = "Layak" if fit else "Tidak layak" if case.outcome == Outcome.DITOLAK else "Tidak disurvei"
     return {
         "nama": calon.person.name,
         "nik": mask_nik(calon.person.nik),
