@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from perkim.imports.declarations import ImportRefused, Row
 from perkim.lib.nik import FEMALE, read_nik
+from perkim.parameters.reading import value_on
 from perkim.people.aid import Seeker, aid_before
 from perkim.people.cipher import KK, NIK, index_of
 from perkim.people.masking import mask_nik
@@ -20,6 +21,7 @@ from perkim.regions.boundaries import Boundaries, regency_box
 from perkim.regions.models import CODE_LENGTHS, Region
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon
+from perkim.swadaya.parameters import SAME_PLACE
 
 FAULTS = {
     "duplicate_nik": "NIK tercantum dua kali",
@@ -66,7 +68,7 @@ def check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:
     doubled = _check_numbers(rows, usulan)
     _check_families(rows)
     _check_identities([row for row in rows if row.line not in doubled], usulan, now)
-    _check_aid(rows)
+    _check_aid(rows, now)
 
 
 def _check_village(rows: Sequence[Row], village: Region) -> None:
@@ -195,7 +197,7 @@ def _check_identities(rows: Iterable[Row], usulan: Berkas, now: datetime) -> Non
             row.ask_evidence("sex_mismatch", "sex", what, "Cocokkan dengan KTP.", needs_reason=True)
 
 
-def _check_aid(rows: Sequence[Row]) -> None:
+def _check_aid(rows: Sequence[Row], now: datetime) -> None:
     """Aid received before is told, not judged: the survey's verdict knows the years and the exemptions."""
     asked = [row for row in rows if row.values.get("nik")]
     seekers = [
@@ -208,7 +210,8 @@ def _check_aid(rows: Sequence[Row]) -> None:
         )
         for row in asked
     ]
-    for row, matches in zip(asked, aid_before(seekers), strict=True):
+    metres = value_on(SAME_PLACE, timezone.localdate(now))
+    for row, matches in zip(asked, aid_before(seekers, metres=metres), strict=True):
         if matches:
             newest = matches[0]
             what = f"Pernah menerima {newest.aid.programme} tahun {newest.aid.year} (cocok {newest.how})."

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from perkim.parameters.reading import value_on
 from perkim.people.aid import Match, Seeker, Way, aid_before
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, HouseSurvey
+from perkim.swadaya.parameters import SAME_PLACE
 from perkim.swadaya.rules import House, Household, PastAid, Rival
 from perkim.swadaya.rules.building import STRUCTURE
 from perkim.visits.models import Visit
@@ -27,10 +29,10 @@ def facts_of(case: Berkas, on: date) -> Household:
 
 
 def facts_of_many(days: Mapping[int, date]) -> dict[int, Household]:
-    """The facts of each case, by its id, on its own day. Eight queries at most, however many."""
+    """The facts of each case, by its id, on its own day. Nine queries at most, however many."""
     surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__any_of=list(days))}
     people = {each.berkas_id: each for each in Calon.objects.filter(berkas__any_of=list(days)).with_people()}
-    aid = _aid(people, surveys)
+    aid = _aid(people, surveys, max(days.values())) if days else {}
     rivals = _rivals(people)
     return {
         pk: _household(on, people.get(pk), surveys.get(pk), aid.get(pk, ()), rivals.get(pk, ()))
@@ -91,12 +93,13 @@ def _known(surveyed: Any, proposed: Any) -> Any:
     return proposed if surveyed is None else surveyed
 
 
-def _aid(people: Mapping[int, Calon], surveys: Mapping[int, HouseSurvey]) -> dict[int, tuple[PastAid, ...]]:
+def _aid(people: Mapping[int, Calon], surveys: Mapping[int, HouseSurvey], on: date) -> dict[int, tuple[PastAid, ...]]:
     """Aid on record, found by person, family, spouse and place, and what the household itself told."""
     points = _points(people)
     seekers = [_seeker(calon, points.get(pk)) for pk, calon in people.items()]
     found: dict[int, tuple[PastAid, ...]] = {}
-    for pk, matches in zip(people, aid_before(seekers) if seekers else [], strict=True):
+    matched = aid_before(seekers, metres=value_on(SAME_PLACE, on)) if seekers else []
+    for pk, matches in zip(people, matched, strict=True):
         found[pk] = tuple(_on_record(match) for match in matches)
     for pk, survey in surveys.items():
         if survey.aid_said and survey.aid_year:

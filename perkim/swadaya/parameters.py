@@ -192,22 +192,12 @@ MOST_MEMBERS = _declare(
     whole_number(1, LARGEST_KPB),
     (LARGEST_KPB, SINCE, None, "Petunjuk teknis BSPS: KPB paling banyak 20 orang"),
 )
-HOUSES_PER_TFL = _declare(
-    "unit_per_tfl",
-    "Rumah untuk satu TFL, selebihnya diperingatkan",
-    "rumah",
-    whole_number(1, 500),
-    (40, SINCE, None, _OURS),
-)
 SAME_PLACE = _declare(
     "jarak_bantuan",
     "Jarak yang dianggap rumah yang sama",
     "meter",
     whole_number(1, 200),
     (15, SINCE, None, _OURS),
-)
-ACCURACY = _declare(
-    "akurasi", "Ketelitian posisi, selebihnya diperingatkan", "meter", whole_number(1, 500), (20, SINCE, None, _OURS)
 )
 # Every parameter that a verdict reads.
 OF_A_VERDICT = (THRESHOLDS, UMK, UMP, FLOOR_AREA, UNSUITABLE, LEAST_FAILING, WEIGHTS)

@@ -12,6 +12,7 @@ from perkim.accounts.roles import Role
 from perkim.imports.actions.deciding import undo
 from perkim.imports.declarations import ImportRefused
 from perkim.imports.models import Batch, StagedRow
+from perkim.parameters.models import Parameter
 from perkim.people.actions import record_aid_many
 from perkim.people.identities import AidTold
 from perkim.people.models import Aid, Family, Person
@@ -20,6 +21,7 @@ from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
 from perkim.swadaya.actions.candidates import propose_many
 from perkim.swadaya.models import Calon
+from perkim.swadaya.parameters import SAME_PLACE
 from tests.cast import TOMPOKERSAN
 from tests.every_programme.walker import Walker
 from tests.perkim.imports.files import BNBA
@@ -193,3 +195,15 @@ def test_a_title_that_names_another_village_refuses_the_file(draft, operator, ti
 @pytest.mark.parametrize("title", ["DESA SUMBERWULUH", "DAFTAR WARGA DESA MAJU BERSAMA", "TAHUN ANGGARAN 2026"])
 def test_other_titles_do_not(draft, operator, title: str) -> None:
     assert bring(operator, draft, without_positions(title)).state == Batch.State.READY
+
+
+def test_how_near_a_house_is_the_same_one_is_the_office_s_to_say(walker, draft, operator) -> None:
+    told = AidTold(
+        holder_name="Penghuni lama", programme="RTLH", source=Aid.Source.REGENCY, year=2024,
+        latitude="-8.158493", longitude="113.031241",
+    )  # fmt: skip
+    record_aid_many(actor=operator, aids=[told], origin="daftar lama", now=timezone.now())
+    assert 10 not in found_in(bring(operator, draft))
+    Parameter.objects.filter(key=SAME_PLACE.key).update(value=30)
+    other = Berkas.objects.get(pk=reach(walker, "draf", kind="usulan").pk)
+    assert found_in(bring(operator, other))[10] == [("evidence", "aid_before")]

@@ -12,9 +12,7 @@ from perkim.parameters.reading import value_on
 from perkim.parameters.seeding import load_first_values
 from perkim.people.models import Aid
 from perkim.swadaya.parameters import (
-    ACCURACY,
     FLOOR_AREA,
-    HOUSES_PER_TFL,
     MOST_MEMBERS,
     PROGRESS,
     SAME_PLACE,
@@ -32,7 +30,7 @@ TODAY = date(2026, 6, 22)
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [(UMK, 2_578_320), (MOST_MEMBERS, 20), (HOUSES_PER_TFL, 40), (SAME_PLACE, 15), (ACCURACY, 20)],
+    [(UMK, 2_578_320), (MOST_MEMBERS, 20), (SAME_PLACE, 15)],
 )
 def test_the_first_values(kind, value: int) -> None:
     load_first_values()
