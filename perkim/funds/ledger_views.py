@@ -103,6 +103,6 @@ def _page(
         "obstacles": obstacles,
         "forms": forms,
         "act": act,
-        "form": faulty,
+        "faulty": faulty,
     }
     return render(request, "funds/ledger.html", context, status=status)

@@ -172,7 +172,8 @@ def bundle_of(desk: Desk) -> Bundle:
     answers whether this account may fetch it, as it does for a single download."""
     uploads = list(Upload.objects.filter(subject=desk.case.subject).order_by("uploaded_at", "pk"))
     roles = _roles(desk)
-    items, withheld = [], 0
+    items: list[Item] = []
+    withheld = 0
     for upload in uploads:
         if upload.removed_at is None and not may_fetch(desk.user, upload):
             withheld += 1
@@ -196,10 +197,9 @@ def _roles(desk: Desk) -> dict[int, _Role]:
         facts["keadaan_naskah"] = "konsep" if draft.superseded_at is None else "konsep yang digantikan"
         found[draft.upload_id or 0] = _Role(folder="konsep", name=_plain(draft.key), facts=facts)
     for photo in Photo.objects.filter(berkas=case):
-        facts = {"rangkaian": photo.photo_set, "sisi": photo.slot, "keadaan_foto": photo.get_state_display()}
-        facts["diganti"] = photo.replaced_at is not None
-        name = f"{_plain(photo.photo_set)}-{_plain(photo.slot)}"
-        found[photo.upload_id] = _Role(folder="foto", name=name, facts=facts)
+        shown = {"rangkaian": photo.photo_set, "sisi": photo.slot, "keadaan_foto": photo.get_state_display()}
+        name, replaced = f"{_plain(photo.photo_set)}-{_plain(photo.slot)}", photo.replaced_at is not None
+        found[photo.upload_id] = _Role(folder="foto", name=name, facts={**shown, "diganti": replaced})
     return found
 
 

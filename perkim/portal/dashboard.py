@@ -149,7 +149,10 @@ class _Spread:
 def _in_one_region(rows: BerkasQuerySet, now: datetime) -> list[_Spread]:
     """Added up by the database, region by region."""
     plain = rows.filter(spans=False).order_by().values(*_REGION).annotate(**_measures(now))
-    return [_Spread(regions=[tuple(row[name] or "" for name in _REGION)], tally=_tally(row)) for row in plain]
+    code, name, kecamatan = _REGION
+    return [
+        _Spread(regions=[(row[code] or "", row[name] or "", row[kecamatan] or "")], tally=_tally(row)) for row in plain
+    ]
 
 
 def _in_several(rows: BerkasQuerySet, now: datetime) -> list[_Spread]:

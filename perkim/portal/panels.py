@@ -15,6 +15,7 @@ from perkim.lib.registry import Registry
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.candidate_panel import candidate_panel
 from perkim.swadaya.panel import verdict_panel
+from perkim.swadaya.ranking_panel import ranking_panel
 from perkim.swadaya.village_money import village_money_panel
 from perkim.visits.panel import visits_panel
 
@@ -62,6 +63,15 @@ def panels_of(case: Berkas, user: User) -> list[Shown]:
 
 
 register_panel(Panel(key="calon", title="Data calon", template="swadaya/_calon.html", context=candidate_panel))
+register_panel(
+    Panel(
+        key="peringkat",
+        title="Peringkat",
+        template="swadaya/_peringkat.html",
+        context=ranking_panel,
+        empty="Peringkat tampil di sini setelah kuota diisi dan calon yang layak diperingkatkan.",
+    )
+)
 register_panel(
     Panel(
         key="kelayakan",

@@ -1,5 +1,7 @@
 """What is known of house aid given before: by source and year, and the lists that told of it."""
 
+from typing import Any
+
 from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +20,9 @@ SHOWN = 30
 def aid_lists(request: HttpRequest) -> HttpResponse:
     """Numbers only: whose aid it was is told where a candidate matches."""
     standing = Aid.objects.standing().values("source", "year").annotate(count=Count("id"), total=Sum("amount"))
-    rows = [{**row, "title": Aid.Source(row["source"]).label} for row in standing.order_by("-year", "source")]
+    rows: list[dict[str, Any]] = [
+        {**row, "title": Aid.Source(row["source"]).label} for row in standing.order_by("-year", "source")
+    ]
     batches = Batch.objects.filter(kind=KIND, ref=REF).select_related("created_by").order_by("-id")[:SHOWN]
     context = {
         "rows": rows,

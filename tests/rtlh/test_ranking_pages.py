@@ -127,3 +127,17 @@ def test_the_page_asks_as_much_for_six_households_as_for_two(
     kabid.get(page("ranking", year))
     with django_assert_max_num_queries(28):
         kabid.get(page("ranking", year))
+
+
+def test_the_case_page_of_the_year_leads_to_the_ranking_in_every_later_stage(
+    walker: Walker, client: Client, today
+) -> None:
+    year, _ = year_with(walker, 20, 10)
+    before = sign_in(Client(), walker, Role.KABID_PRM)
+    assert "Peringkat tampil di sini" in before.get(year.get_absolute_url()).content.decode()
+    approved(walker, frozen(walker, year, units=1))
+    walker.pass_by(year, ("penetapan",))
+    # Signed in anew: days have passed.
+    shown = sign_in(client, walker, Role.KABID_PRM).get(year.get_absolute_url()).content.decode()
+    assert "1 calon di dalam kuota" in shown
+    assert page("ranking", year) in shown
