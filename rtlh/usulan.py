@@ -249,5 +249,5 @@ USULAN = Process(
     parent="kegiatan",
     stages=(DRAF, PEMERIKSAAN, VERIFIKASI, PELAKSANAAN),
     opened_by=(Role.OPERATOR_DESA,),
-    seen_by=(Role.KADIS, Role.SEKDIS, Role.PPK, Role.PPTK, Role.APIP),
+    seen_by=(Role.KADIS, Role.SEKDIS, Role.PPK, Role.PPTK, Role.BENDAHARA, Role.VERIFIKATOR, Role.APIP),
 )
