@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -61,14 +62,19 @@ def phone_exif(*, orientation: int = 1, offset: str = "", moment: str = "2026:11
     return exif
 
 
+@cache
+def _colour_profile() -> bytes:
+    """Made once: it carries the second in which it was made, and the same photo must have the same bytes."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
 def phone_photo(**exif: object) -> bytes:
     """A JPEG with everything a phone writes into it: position, comment, colour profile."""
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     return encoded(
         scene(),
         exif=phone_exif(**exif),
         comment=b"catatan pribadi",
-        icc_profile=profile,
+        icc_profile=_colour_profile(),
         xmp=b"<x:xmpmeta>rumah Bu Sri",
     )
 
