@@ -16,7 +16,9 @@ from perkim.local.processes import MARK_VARIABLE, POLL_SECONDS, ended, spawn, st
 from perkim.local.screen import LocalError, say
 from perkim.local.supervisor import Child, Supervisor
 
-CELERY = ["-m", "celery", "--quiet", "-A", "perkim"]
+CELERY = ["-m", "celery", "--quiet", "-A"]
+# There is no second worker to talk to.
+ALONE = ["--without-mingle", "--without-gossip"]
 WEB_STOP = ((signal.SIGTERM, 15.0), (signal.SIGQUIT, 3.0))
 # Work in hand may be finished; after that it goes back to the queue.
 WORKER_STOP = ((signal.SIGTERM, 15.0), (signal.SIGQUIT, 5.0))
@@ -52,10 +54,10 @@ class Site:
     def start(self, supervisor: Supervisor) -> None:
         # Beat before worker before web, so that the end comes in the order web, worker, beat.
         schedule = self.place.local / "beat-schedule"
-        beat = [*CELERY, "beat", "-l", "info", "-s", str(schedule), "--pidfile="]
-        worker = [*CELERY, "worker", "-l", "info", "-c", "2", "--without-mingle", "--without-gossip"]
+        beat = [*CELERY, "perkim", "beat", "-l", "info", "-s", str(schedule), "--pidfile="]
+        worker = [*CELERY, "perkim.local.worker", "worker", "-l", "info", "-c", "2"]
         self._add(supervisor, "Penjadwal", "beat", beat, BEAT_STOP)
-        self._add(supervisor, "Pekerja latar", "worker", worker, WORKER_STOP)
+        self._add(supervisor, "Pekerja latar", "worker", [*worker, *ALONE], WORKER_STOP)
         fd = self.door.socket.fileno()
         web = ["-m", "gunicorn", "-c", "perkim/gunicorn_conf.py", "--bind", f"fd://{fd}"]
         self._web = self._add(supervisor, "Server web", "web", web, WEB_STOP, fds=[fd])
@@ -92,8 +94,8 @@ class Site:
         fds: Sequence[int] = (),
     ) -> Child:
         log = self.place.logs / f"{name}.log"
-        # A worker told to end politely would wait for its work; after a killed launcher nobody waits for it.
-        death_signal = signal.SIGQUIT if name == "worker" else signal.SIGTERM
+        # See perkim/local/worker.py: a worker whose queue has died as well cannot end politely.
+        death_signal = signal.SIGKILL if name == "worker" else signal.SIGTERM
         supervisor.watch(log)
         return supervisor.add(Child(title, log, lambda: self._python(words, log, death_signal, fds), stop_steps))
 

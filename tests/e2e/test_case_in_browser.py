@@ -21,6 +21,8 @@ from tests.e2e.test_page_weights import HTML, weigh
 from tests.samples.letters import LETTERS, SURAT
 from tests.samples.registering import register_for_test
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def people(site: str, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:

@@ -13,6 +13,8 @@ from tests.cast import TOMPOKERSAN
 from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
 from tests.perkim.portal.activities import go, open_activity_office, open_bundle, open_houses, open_year
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def people(site: str, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:

@@ -15,6 +15,8 @@ from tests.samples.office import ROLES
 from tests.samples.papers import sent_letter
 from tests.samples.registering import register_for_test
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def office(site: str, monkeypatch) -> SimpleNamespace:

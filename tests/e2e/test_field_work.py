@@ -20,6 +20,8 @@ from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_wi
 from tests.e2e.test_page_weights import HTML, weigh
 from tests.samples.field_work import HOME, PHOTOS, all_sides, handed_houses, house_photo, open_field_office, photograph
 
+pytestmark = pytest.mark.slow
+
 HERE = {"latitude": float(HOME[0]), "longitude": float(HOME[1]), "accuracy": 7.2}
 SCRIPT = Path("static/lapangan.js")
 

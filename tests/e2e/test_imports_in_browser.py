@@ -19,6 +19,8 @@ from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_wi
 from tests.perkim.imports import sample
 from tests.perkim.imports.files import BNBA, uploaded
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def operator(site: str, monkeypatch) -> User:

@@ -15,6 +15,8 @@ from tests.samples.letters import LETTERS, SURAT
 from tests.samples.office import take_move
 from tests.samples.registering import register_for_test
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def letters(site: str, officer: User, monkeypatch) -> list[Berkas]:

@@ -14,6 +14,8 @@ from tests.every_programme.walker import Walker
 from tests.rtlh.building import ready_to_pay, tell, work
 from tests.rtlh.walks import reach
 
+pytestmark = pytest.mark.slow
+
 SHOTS = os.environ.get("SHOTS", "")
 
 

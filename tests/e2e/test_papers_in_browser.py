@@ -15,6 +15,8 @@ from tests.samples.office import ROLES, take_move
 from tests.samples.papers import record, sent_letter, with_papers
 from tests.samples.registering import register_for_test
 
+pytestmark = pytest.mark.slow
+
 REASON = "KTP tidak terbaca. Foto ulang di tempat terang lalu unggah lagi."
 
 

@@ -17,6 +17,8 @@ from tests.every_programme.walker import Walker
 from tests.perkim.documents.conftest import folder  # noqa: F401
 from tests.rtlh.rankings import announced, closed, frozen, year_with
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desk(site: str, folder: None) -> SimpleNamespace:  # noqa: F811

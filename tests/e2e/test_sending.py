@@ -1,6 +1,9 @@
 """The guard against sending a form twice: it holds while the answer is on its way, and always lets go again."""
 
+import pytest
 from playwright.sync_api import Page, Route, expect
+
+pytestmark = pytest.mark.slow
 
 PAUSE = "new Promise(done => setTimeout(done, 50))"
 

@@ -14,6 +14,8 @@ from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_wi
 from tests.e2e.test_page_weights import HTML, weigh
 from tests.samples.houses import ANSWERS, fill_in, open_house, open_houses
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def office(site: str, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:

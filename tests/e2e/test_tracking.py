@@ -13,6 +13,8 @@ from tests.e2e.test_page_weights import HTML
 from tests.samples.letters import CHECK
 from tests.samples.office import open_office, take_move, write_letters
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def receipt(site: str, monkeypatch: pytest.MonkeyPatch) -> str:

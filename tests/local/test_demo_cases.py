@@ -16,7 +16,8 @@ from perkim.sipoc.models import Berkas, Tenggat, Tugas
 
 pytestmark = pytest.mark.django_db
 # A Wednesday, a Sunday, the second day of a year, and the middle of the leave around Lebaran.
-DAYS = ["2026-11-25 10:00", "2026-11-22 13:00", "2026-01-02 08:00", "2026-03-20 11:00"]
+FIRST, *MORE = ["2026-11-25 10:00", "2026-11-22 13:00", "2026-01-02 08:00", "2026-03-20 11:00"]
+DAYS = [FIRST, *(pytest.param(day, marks=pytest.mark.slow) for day in MORE)]
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +45,7 @@ def test_on_any_day_every_stage_of_a_household_has_somebody(moment: str) -> None
     assert not Tenggat.objects.filter(started_at__gt=now).exists()
 
 
+@pytest.mark.slow
 def test_some_deadlines_are_past_some_end_today_and_some_later() -> None:
     now = datetime(2026, 11, 25, 10, 0, tzinfo=JAKARTA)
     open_at(now)
@@ -53,6 +55,7 @@ def test_some_deadlines_are_past_some_end_today_and_some_later() -> None:
     assert due.count(now.date().replace(day=26)) >= 2
 
 
+@pytest.mark.slow
 def test_most_roles_find_work_on_their_list() -> None:
     open_at(timezone.now())
     names = (
@@ -63,12 +66,14 @@ def test_most_roles_find_work_on_their_list() -> None:
     assert idle == ["kades.sumberwuluh"]
 
 
+@pytest.mark.slow
 def test_a_second_start_adds_nothing() -> None:
     first = open_at(timezone.now())
     assert open_at(timezone.now()) == 0
     assert Berkas.objects.count() == first
 
 
+@pytest.mark.slow
 def test_the_log_of_all_of_it_is_whole() -> None:
     open_at(timezone.now())
     assert list(verify(kept_heads())) == []
