@@ -93,9 +93,12 @@ def _png_chunk(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
-def pdf(password: str = "", owner_only: bool = False) -> bytes:
+def pdf(password: str = "", owner_only: bool = False, title: str = "") -> bytes:
+    """One blank page; another `title` makes other bytes."""
     writer = PdfWriter()
     writer.add_blank_page(200, 200)
+    if title:
+        writer.add_metadata({"/Title": title})
     if password:
         writer.encrypt("" if owner_only else password, owner_password=password, algorithm="AES-128")
     output = io.BytesIO()

@@ -1,0 +1,146 @@
+"""The main journey's second half in a real browser: ranking, decree, award, work, money, handover, closing."""
+
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from perkim.accounts.roles import Role
+from perkim.documents.actions import render_draft
+from perkim.documents.models import Konsep
+from perkim.funds.standing import standing_of
+from perkim.parameters.seeding import load_first_values
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.registry import programme
+from tests.e2e.screens import Screens, fresh
+from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.every_programme.walker import Walker
+from tests.rtlh.rankings import year_with
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+SHOTS = os.environ.get("SHOTS", "")
+
+
+@pytest.fixture
+def days_pass(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Puts the site's clock forward by days."""
+    ahead, really = [timedelta()], timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: really() + ahead[0])
+
+    def pass_by(days: int) -> None:
+        ahead[0] += timedelta(days=days)
+
+    return pass_by
+
+
+@pytest.fixture
+def walker(site: str, uploads_folder: Path) -> Walker:
+    load_first_values()
+    return Walker(programme("rtlh"))
+
+
+def look(page: Page, name: str) -> None:
+    """Usable at both widths; with SHOTS set, pictures of it are kept."""
+    before = page.viewport_size
+    if SHOTS:
+        for width in (390, 1366):
+            page.set_viewport_size({"width": width, "height": 844})
+            page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
+    assert faults_at_every_size(page) == [], name
+    assert wider_than_its_window(page) == [], name
+    page.set_viewport_size(before)
+
+
+@pytest.fixture
+def screens(open_page, walker: Walker) -> Screens:
+    return Screens(open_page=open_page, holder=walker.holder, look=look)
+
+
+def ranking_page(screens: Screens, year: Berkas, role: Role) -> Page:
+    page = screens.case_page(year, role)
+    page.get_by_role("link", name="Buka peringkat").click()
+    return page
+
+
+def rank(screens: Screens, year: Berkas) -> None:
+    page = screens.follow(year, Role.KABID_PRM, "Peringkat dan kuota")
+    page.get_by_role("link", name="Isi kuota").click()
+    page.get_by_label("Kuota rumah", exact=False).first.fill("1")
+    page.get_by_label("Nilai tiap rumah", exact=False).fill("20.000.000")
+    page.get_by_role("button", name="Simpan kuota").click()
+    page.get_by_role("button", name="Bekukan peringkat").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 dari 2 calon di dalam kuota")
+    screens.look_once(page, "peringkat")
+    page.get_by_label("Diumumkan mulai", exact=False).fill(timezone.localdate().isoformat())
+    page.get_by_role("button", name="Umumkan").click()
+    expect(page.get_by_role("link", name="Halaman pengumuman")).to_be_visible()
+
+
+def hear_objections(screens: Screens, year: Berkas, days_pass: Callable[[int], None]) -> None:
+    page = ranking_page(screens, year, Role.STAF)
+    page.get_by_role("link", name="Catat sanggahan").click()
+    page.get_by_label("Urutan calon yang disanggah", exact=False).fill("1")
+    page.get_by_label("Nama penyanggah", exact=False).fill("Ketua RT 003")
+    page.get_by_label("Isi sanggahan", exact=False).fill("Calon ini mempunyai rumah lain.")
+    page.get_by_role("button", name="Simpan").first.click()
+    page = ranking_page(screens, year, Role.KABID_PRM)
+    page.get_by_role("link", name="Jawab").click()
+    page.get_by_label("Tidak", exact=True).check()
+    page.get_by_label("Jawaban", exact=False).fill("Sudah dikunjungi lagi; rumah itu milik orang tuanya.")
+    page.get_by_role("button", name="Simpan").first.click()
+    days_pass(9)
+    page = ranking_page(screens, year, Role.STAF)
+    page.get_by_role("button", name="Tutup masa sanggah").click()
+
+
+def approve(screens: Screens, year: Berkas) -> None:
+    """The staff has the decree written; the head reads and approves on a phone."""
+    page = screens.follow(year, Role.STAF, "SK Bupati lokasi dan alokasi")
+    page.get_by_role("button", name="Buat konsep (PDF)").click()
+    render_draft({"konsep": Konsep.objects.get().pk})
+    page = screens.open_page("/persetujuan/", "phone", user=screens.holder(Role.KADIS))
+    page.get_by_role("link", name="SK penerima bantuan RTLH").click()
+    screens.look_once(page, "persetujuan")
+    page.get_by_role("link", name="Setujui").click()
+    page.get_by_role("button", name="Setujui daftar ini").click()
+    expect(page.get_by_text("Sudah disetujui")).to_be_visible()
+
+
+def award(screens: Screens, year: Berkas) -> None:
+    page = screens.open_page(f"/berkas/{year.public_id}/peringkat/", user=screens.holder(Role.KABID_PRM))
+    page.get_by_role("button", name="Tetapkan 1 calon").click()
+    screens.look_once(page, "tetapkan")
+    page.locator("input[name=move][value=tetapkan]").check()
+    page.get_by_role("button", name="Simpan putusan").click()
+
+
+def build(screens: Screens, house: Berkas) -> Berkas:
+    """Forward through every stage of the household, each by who works it."""
+    while (here := fresh(house)).is_open:
+        before = here.stage
+        forward = next(way for way in here.declared_stage.moves if way.completes)
+        assert screens.take(here, forward.key).stage != before or not fresh(house).is_open
+    return fresh(house)
+
+
+def test_from_the_eligible_households_to_the_handed_over_house(walker, screens, days_pass) -> None:
+    year, (house, reserve) = year_with(walker, 21, 18)
+    village = fresh(house.parent)
+    rank(screens, year)
+    hear_objections(screens, year, days_pass)
+    approve(screens, year)
+    screens.take(year, "tetapkan")
+    award(screens, year)
+    assert (fresh(house).stage, fresh(reserve).stage) == ("ditetapkan", "layak")
+    done = build(screens, house)
+    assert done.outcome == "SELESAI"
+    standing = standing_of(done)
+    assert (standing.filled, standing.balance) == (20_000_000, 0)
+    screens.take(reserve, "di_luar_kuota")
+    screens.take(year, "lanjut")
+    assert screens.take(village, "selesai").outcome == "SELESAI"
+    assert screens.take(year, "selesai").outcome == "SELESAI"
