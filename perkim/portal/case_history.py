@@ -27,6 +27,8 @@ from perkim.sipoc import log
 from perkim.sipoc.models import Note
 
 PAGE = 50
+# On the case's own page, which a phone must not scroll for ever.
+NEWEST = 12
 # Eighteen digits stay below PostgreSQL's bigint.
 _PLACE = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")
 

@@ -17,7 +17,7 @@ from perkim.portal.case_decisions import DecisionForm, Panel, panel_of
 from perkim.portal.case_desk import Desk
 from perkim.portal.case_family import family_of, openable, parties_of
 from perkim.portal.case_forms import ClassForm, HandForm, InstructionForm, NoteForm, ReasonForm, ReportForm, Typed
-from perkim.portal.case_history import Place, history_of
+from perkim.portal.case_history import NEWEST, Place, history_of
 from perkim.portal.case_overview import below, checklist_of, facts_of, rail_of
 from perkim.portal.case_work import Handing, Work, handings_of, serving, told_of, tugas_of, work_of
 from perkim.portal.columns import due_of_case
@@ -66,7 +66,7 @@ def context_of(desk: Desk, faulty: Faulty | None = None) -> dict[str, Any]:
         "checklist": checklist_of(desk, [each for each in tugas if each.is_waiting]),
         "panels": panels_of(case, desk.user),
         "facts": facts_of(desk, visits, deadlines),
-        "history": history_of(desk, Place()),
+        "history": history_of(desk, Place(), NEWEST),
         "parties": parties_of(desk),
         "family": family_of(desk),
         "below": below(desk),

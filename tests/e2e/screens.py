@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
-from perkim.documents.papers import Paper
+from perkim.documents.papers import Paper, PapersBelow
 from perkim.funds.gates import TERMS
 from perkim.funds.requirements import Checked, Measured, Paid, Reported, Transferred
 from perkim.sipoc.declarations import Move, Requirement
@@ -34,16 +34,24 @@ class Screens:
     look: Callable[[Page, str], None]
     numbers: int = 0
     looked_at: set[str] = field(default_factory=set)
+    shown: Page | None = None
+
+    def open(self, path: str, role: Role, size: str = "desk") -> Page:
+        """A page as the holder of a role sees it; the one before is closed, and with it its place in the database."""
+        if self.shown:
+            self.shown.context.close()
+        self.shown = self.open_page(path, size, user=self.holder(role))
+        return self.shown
 
     def case_page(self, case: Berkas, role: Role, size: str = "desk") -> Page:
-        page = self.open_page(case.get_absolute_url(), size, user=self.holder(role))
+        page = self.open(case.get_absolute_url(), role, size)
         self.look_once(page, f"{case.process}-{case.stage}")
         return page
 
     def follow(self, case: Berkas, role: Role, title: str, size: str = "desk") -> Page:
         """From the case's page by the link of what is asked for."""
         page = self.case_page(case, role, size)
-        page.get_by_role("region", name="Syarat tahap ini").get_by_role("link", name=title, exact=False).first.click()
+        page.get_by_role("region", name="Syarat tahap ini").get_by_role("link", name=title, exact=True).click()
         return page
 
     def look_once(self, page: Page, name: str) -> None:
@@ -110,6 +118,12 @@ def _(requirement: Paper, screens: Screens, case: Berkas) -> None:
     page.locator("input[type=file]").set_input_files(sent)
     page.get_by_role("button", name="Catat naskah").click()
     expect(page.get_by_text(f"{requirement.title} sudah dicatat.")).to_be_visible()
+
+
+@meet.register
+def _(requirement: PapersBelow, screens: Screens, case: Berkas) -> None:
+    for below in case.children.filter(process=requirement.process, stage__in=requirement.stages, outcome=""):
+        meet(requirement.paper, screens, below)
 
 
 @meet.register

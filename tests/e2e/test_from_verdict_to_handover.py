@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -26,8 +27,10 @@ SHOTS = os.environ.get("SHOTS", "")
 
 
 @pytest.fixture
-def days_pass(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+def days_pass(site: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Puts the site's clock forward by days."""
+    # The cache takes its clock once, when it is first used: it keeps the real one.
+    cache.get("clock")
     ahead, really = [timedelta()], timezone.now
     monkeypatch.setattr(timezone, "now", lambda: really() + ahead[0])
 
@@ -102,7 +105,7 @@ def approve(screens: Screens, year: Berkas) -> None:
     page = screens.follow(year, Role.STAF, "SK Bupati lokasi dan alokasi")
     page.get_by_role("button", name="Buat konsep (PDF)").click()
     render_draft({"konsep": Konsep.objects.get().pk})
-    page = screens.open_page("/persetujuan/", "phone", user=screens.holder(Role.KADIS))
+    page = screens.open("/persetujuan/", Role.KADIS, "phone")
     page.get_by_role("link", name="SK penerima bantuan RTLH").click()
     screens.look_once(page, "persetujuan")
     page.get_by_role("link", name="Setujui").click()
@@ -111,11 +114,12 @@ def approve(screens: Screens, year: Berkas) -> None:
 
 
 def award(screens: Screens, year: Berkas) -> None:
-    page = screens.open_page(f"/berkas/{year.public_id}/peringkat/", user=screens.holder(Role.KABID_PRM))
+    page = screens.open(f"/berkas/{year.public_id}/peringkat/", Role.KABID_PRM)
     page.get_by_role("button", name="Tetapkan 1 calon").click()
     screens.look_once(page, "tetapkan")
-    page.locator("input[name=move][value=tetapkan]").check()
+    page.locator("input[name=langkah][value=tetapkan]").check()
     page.get_by_role("button", name="Simpan putusan").click()
+    expect(page.get_by_text("1 calon penerima diputuskan")).to_be_visible()
 
 
 def build(screens: Screens, house: Berkas) -> Berkas:
