@@ -14,8 +14,8 @@ from perkim.accounts.roles import Role
 from perkim.accounts.villages import open_village_accounts, username
 from perkim.local.demo import KABUPATEN, SUMBERWULUH, NotTheDemoOfficeError
 from perkim.local.demo_acts import Acts
-from perkim.local.demo_households import award, latecomers, propose, survey
-from perkim.local.demo_ranking import rank
+from perkim.local.demo_households import award, latecomers, propose, survey, survey_all
+from perkim.local.demo_ranking import announce_ranking, approve_list, have_decree_written
 from perkim.parameters.reading import office_calendar
 from perkim.regions.models import Region
 from perkim.sipoc.actions.assigning import Instruction, assign
@@ -29,7 +29,7 @@ KABID, STAF, TIM = "kabid.perumahan", "staf", "tim.teknis"
 # Villages by code: their names repeat.
 VILLAGES = (
     "35.08.01.2001", "35.08.01.2002", "35.08.02.2001", "35.08.04.2001", "35.08.05.2001", "35.08.06.2001",
-    "35.08.07.2001", "35.08.08.2001", "35.08.03.2001", "35.08.03.2002",
+    "35.08.07.2001", "35.08.08.2001", "35.08.03.2001", "35.08.03.2002", "35.08.03.2007",
 )  # fmt: skip
 UNREADABLE = "KTP atau KK beberapa calon tidak terbaca. Foto ulang di tempat terang lalu unggah lagi."
 
@@ -52,7 +52,7 @@ def open_demo_cases(now: datetime) -> int:
 
 def _play(acts: Acts, villages: list[Region]) -> None:
     open_village_accounts(actor=None, villages=villages, today=timezone.localdate(acts.ago(FIRST_DAY)))
-    year = _open_year(acts)
+    year = _open_year(acts, "Perbaikan RTLH DAK", 1_200_000_000, FIRST_DAY)
     home = Region.objects.select_related("parent").get(code=SUMBERWULUH)
     first = _propose(acts, year, home, 20, 148)
     acts.take(_desk(home, Role.KADES), [first], "kirim", acts.ago(146))
@@ -60,7 +60,7 @@ def _play(acts: Acts, villages: list[Region]) -> None:
     survey(acts, first)
     acts.prepare([first], acts.ago(124))
     acts.take(TIM, [first], "sahkan", acts.ago(123))
-    within = rank(acts, year, 122)
+    within = approve_list(acts, announce_ranking(acts, year, 15, 122), 113)
     acts.prepare([year], acts.ago(112))
     acts.take(KABID, [year], "tetapkan", acts.ago(109))
     award(acts, within)
@@ -68,18 +68,32 @@ def _play(acts: Acts, villages: list[Region]) -> None:
     acts.take(KABID, [year], "lanjut", acts.ago(96))
     latecomers(acts, first)
     _propose_all(acts, year, home, villages)
+    _await_the_head(acts, villages[10])
     _instruct(acts, year, first)
 
 
-def _open_year(acts: Acts) -> Berkas:
+def _open_year(acts: Acts, title: str, amount: int, days: int) -> Berkas:
     rtlh = programme("rtlh")
-    when = acts.ago(FIRST_DAY)
+    when = acts.ago(days)
     regency = Region.objects.get(code=KABUPATEN)
-    new = NewCase(title=f"Perbaikan RTLH DAK {when.year}", regions=[regency], amount=1_200_000_000)
+    new = NewCase(title=f"{title} {when.year}", regions=[regency], amount=amount)
     case = open_case(actor=acts.person(KABID), programme=rtlh, process=rtlh.process("kegiatan"), new=new, now=when)
-    acts.prepare([case], acts.ago(140))
-    acts.take(KABID, [case], "lanjut", acts.ago(130))
+    acts.prepare([case], acts.ago(days - 10))
+    acts.take(KABID, [case], "lanjut", acts.ago(days - 20))
     return case
+
+
+def _await_the_head(acts: Acts, village: Region) -> None:
+    """More money in the middle of the year: six households of another village; their list waits for the head."""
+    more = _open_year(acts, "Perbaikan RTLH DAK tambahan", 80_000_000, 60)
+    proposal = _propose(acts, more, village, 6, 58)
+    acts.take(_desk(village, Role.KADES), [proposal], "kirim", acts.ago(57))
+    acts.take(STAF, [proposal], "terima", acts.ago(55))
+    survey_all(acts, proposal, 50)
+    acts.prepare([proposal], acts.ago(32))
+    acts.take(TIM, [proposal], "sahkan", acts.ago(31))
+    announce_ranking(acts, more, 4, 12)
+    have_decree_written(acts, more, 3)
 
 
 def _desk(village: Region, role: Role) -> str:

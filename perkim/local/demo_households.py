@@ -49,6 +49,14 @@ def survey(acts: Acts, proposal: Berkas) -> None:
     acts.take(TFL, cases[19:], "gugur", acts.ago(126), "Calon pindah dari rumah yang diusulkan.")
 
 
+def survey_all(acts: Acts, proposal: Berkas, handed: int) -> None:
+    """Every house of a proposal is visited within two weeks and found eligible."""
+    cases = list(proposal.children.filter(stage="survei").order_by("id"))
+    hand_out(acts, cases, handed)
+    acts.prepare(cases, acts.ago(handed - 8))
+    acts.take(TFL, cases, "layak", acts.ago(handed - 14))
+
+
 def award(acts: Acts, awarded: Sequence[Berkas]) -> None:
     """Fifteen get the aid, three wait as reserves; then each goes as far as its papers."""
     acts.take(KABID, awarded, "tetapkan", acts.ago(105))

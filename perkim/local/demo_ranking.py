@@ -1,9 +1,10 @@
-"""The award of the demo office: a quota, the ranking announced with one objection, and the head's approval."""
+"""The rankings of the demo office: a quota, the list announced with one objection, and the head's approval."""
 
 from collections.abc import Sequence
 
 from django.utils import timezone
 
+from perkim.documents.actions import ask_draft
 from perkim.local.demo_acts import Acts
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import (
@@ -14,16 +15,17 @@ from perkim.swadaya.actions.announcing import (
     record_objection,
 )
 from perkim.swadaya.actions.ranking import Limits, freeze_ranking, state_quota
+from perkim.swadaya.models import Ranking
+from rtlh.documents import SK_PENERIMA
 
 KABID, STAF, KADIS = "kabid.perumahan", "staf", "kadis"
-HOUSES, EACH = 15, 20_000_000
+EACH = 20_000_000
 
 
-def rank(acts: Acts, year: Berkas, frozen: int) -> Sequence[Berkas]:
-    """Rank the eligible households so many days ago, and take the list through until it is approved nine days later.
-    Returns those within the quota, by id."""
+def announce_ranking(acts: Acts, year: Berkas, houses: int, frozen: int) -> Ranking:
+    """Rank the eligible households so many days ago, and close the days of objection eight days later."""
     kabid, staf, start = acts.person(KABID), acts.person(STAF), acts.ago(frozen)
-    limits = Limits(units=HOUSES, rupiah=HOUSES * EACH, each=EACH)
+    limits = Limits(units=houses, rupiah=houses * EACH, each=EACH)
     state_quota(actor=kabid, case=year, limits=limits, now=start)
     ranking = freeze_ranking(actor=kabid, case=year, seen=None, now=acts.ago(frozen, 10))
     ranking = announce(actor=kabid, ranking=ranking, starts=timezone.localdate(start), now=acts.ago(frozen, 20))
@@ -38,6 +40,15 @@ def rank(acts: Acts, year: Berkas, frozen: int) -> Sequence[Berkas]:
     )
     answer = "Nilai kedua rumah dihitung dengan rumus yang sama dari hasil survei. Urutannya tetap."
     answer_objection(actor=kabid, objection=said, upheld=False, answer=answer, now=acts.ago(frozen - 5))
-    ranking = close_objections(actor=staf, ranking=ranking, now=acts.ago(frozen - 8))
-    approve_ranking(actor=acts.person(KADIS), ranking=ranking, now=acts.ago(frozen - 9))
+    return close_objections(actor=staf, ranking=ranking, now=acts.ago(frozen - 8))
+
+
+def approve_list(acts: Acts, ranking: Ranking, days_ago: int) -> Sequence[Berkas]:
+    """The head agrees; returns the households within the quota, by id."""
+    approve_ranking(actor=acts.person(KADIS), ranking=ranking, now=acts.ago(days_ago))
     return [place.berkas for place in ranking.places.within().select_related("berkas").order_by("berkas")]
+
+
+def have_decree_written(acts: Acts, year: Berkas, days_ago: int) -> None:
+    """The staff asks for the decree's draft; the worker makes the PDF once it runs."""
+    ask_draft(actor=acts.person(STAF), case=year, key=SK_PENERIMA.key, now=acts.ago(days_ago))

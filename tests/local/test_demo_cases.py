@@ -60,7 +60,7 @@ def test_most_roles_find_work_on_their_list() -> None:
     open_at(timezone.now())
     names = (
         "operator.sumberwuluh", "kades.sumberwuluh", "tfl.candipuro", "korfas", "staf", "tim.teknis", "verifikator",
-        "bendahara", "ppk", "kabid.perumahan",
+        "bendahara", "ppk", "kabid.perumahan", "kadis",
     )  # fmt: skip
     idle = [name for name in names if not Tugas.objects.for_user(User.objects.get(username=name)).exists()]
     assert idle == ["kades.sumberwuluh"]
