@@ -3,7 +3,7 @@
 from perkim.accounts.roles import Role
 from perkim.documents.drafting import Draft
 from perkim.documents.papers import Paper
-from rtlh import drafts, drafts_decree, drafts_money
+from rtlh import drafts, drafts_decree, drafts_money, drafts_village
 
 
 def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:
@@ -62,10 +62,26 @@ TANDA_TERIMA = Paper(
         template="documents/naskah/tanda_terima_usulan.html", context=drafts.receipt, title="Tanda terima usulan"
     ),
 )
-BA_SOSIALISASI = _issued(
-    "ba_sosialisasi", "BA sosialisasi dan rembuk warga", "Beserta daftar hadir (format II-10). Satu untuk tiap desa."
+BA_SOSIALISASI = Paper(
+    key="ba_sosialisasi",
+    title="BA sosialisasi dan rembuk warga",
+    numbered=True,
+    hint="Beserta daftar hadir (format II-10). Satu untuk tiap desa.",
+    draft=Draft(
+        template="documents/naskah/ba_sosialisasi.html",
+        context=drafts_village.socialisation,
+        title="Berita acara sosialisasi",
+    ),
 )
-BA_KPB = _issued("ba_kpb", "BA pembentukan KPB", "Pengurus dan anggota, paling banyak 20 orang tiap KPB (format II-6).")
+BA_KPB = Paper(
+    key="ba_kpb",
+    title="BA pembentukan KPB",
+    numbered=True,
+    hint="Pengurus dan anggota, paling banyak 20 orang tiap KPB (format II-6).",
+    draft=Draft(
+        template="documents/naskah/ba_kpb.html", context=drafts_village.groups, title="Berita acara pembentukan KPB"
+    ),
+)
 BA_BUKU_TABUNGAN = _issued(
     "ba_tabungan", "BA serah terima buku tabungan", "Daftar penerima yang menerima bukunya, dengan tanda tangan."
 )

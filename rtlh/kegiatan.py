@@ -1,10 +1,11 @@
 """Kegiatan: one year's activity of one source of money, from the team to the final report. Source: `domain.md` §4.3."""
 
 from perkim.accounts.roles import Role
-from perkim.documents.papers import PapersBelow
 from perkim.sipoc.declarations import Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
+from perkim.swadaya.meeting_requirements import VillagePapers, VillagesReached
+from perkim.swadaya.meetings import Receiving
 from perkim.swadaya.ranking_requirements import AnnouncementOver, ObjectionsAnswered, RankingApproved, RankingFrozen
 from rtlh import documents
 from rtlh.rules import SomeBelow
@@ -12,6 +13,8 @@ from rtlh.sheets import DAK
 
 # [D]: the office may state other lengths at any time; these are first values.
 SCHEDULE = "Jadwal acuan lima bulan bantuan swadaya; nilai awal, dapat diubah dinas"
+# From the award on a household is told its rights and duties; reserves are not.
+RECEIVING = Receiving(process="penerima", since="ditetapkan")
 
 
 def _cancel(*reasons: str) -> Move:
@@ -144,13 +147,15 @@ SOSIALISASI = Stage(
     worked_by=Role.KABID_PRM,
     task="Pastikan sosialisasi berjalan di semua desa penerima",
     inputs=(
-        PapersBelow(
+        VillagePapers(
             key="ba_sosialisasi",
             title="BA sosialisasi dan rembuk warga",
             process="usulan",
             paper=documents.BA_SOSIALISASI,
             stages=("pelaksanaan",),
+            receiving=RECEIVING,
         ),
+        VillagesReached(key="terjangkau", title="Sosialisasi semua penerima", process="usulan", receiving=RECEIVING),
     ),
     customer=("Penerima bantuan", "KPB"),
     deadlines=(

@@ -7,8 +7,9 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Carry, Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome, Unit
+from perkim.swadaya.meeting_requirements import RecipientsReached
 from rtlh import documents
-from rtlh.kegiatan import SCHEDULE
+from rtlh.kegiatan import RECEIVING, SCHEDULE
 from rtlh.rules import SomeBelow
 from rtlh.sheets import DAK
 
@@ -214,6 +215,7 @@ PELAKSANAAN = Stage(
     supplier=("Kepala Bidang Perumahan", "Bank penyalur"),
     activities=("Sosialisasi dan rembuk warga", "Pembentukan KPB", "Serah terima buku tabungan", "Pemilihan toko"),
     worked_by=Role.KORFAS,
+    inputs=(RecipientsReached(key="sosialisasi", title="Sosialisasi dan daftar hadir", receiving=RECEIVING),),
     outputs=(documents.BA_SOSIALISASI, documents.BA_KPB, documents.BA_BUKU_TABUNGAN, documents.BA_TOKO),
     customer=("Penerima bantuan", "KPB"),
     moves=(
@@ -249,5 +251,6 @@ USULAN = Process(
     parent="kegiatan",
     stages=(DRAF, PEMERIKSAAN, VERIFIKASI, PELAKSANAAN),
     opened_by=(Role.OPERATOR_DESA,),
-    seen_by=(Role.KADIS, Role.SEKDIS, Role.PPK, Role.PPTK, Role.BENDAHARA, Role.VERIFIKATOR, Role.APIP),
+    # The facilitator holds the village's meetings; of its households he sees his own.
+    seen_by=(Role.KADIS, Role.SEKDIS, Role.PPK, Role.PPTK, Role.BENDAHARA, Role.VERIFIKATOR, Role.APIP, Role.TFL),
 )

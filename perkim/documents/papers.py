@@ -86,18 +86,22 @@ class PapersBelow:
     page: str = ""
 
     def fact(self, case: Berkas) -> str:
-        asked = case.children.filter(process=self.process, stage__in=self.stages, outcome="")
+        asked = self.asked(Berkas.objects.filter(pk=case.pk))
         have = Dokumen.objects.live().filter(berkas__in=asked, key=self.paper.key).count()
         return f"{have} dari {asked.count()} berkas."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        asked = Berkas.objects.standing().filter(parent__in=cases, process=self.process, stage__in=self.stages)
+        asked = self.asked(cases)
         have = Dokumen.objects.live().filter(berkas__in=asked, key=self.paper.key).values("berkas")
         found: dict[int, list[str]] = {}
         for parent, number in asked.exclude(pk__in=have).order_by("id").values_list("parent", "number"):
             if parent is not None:
                 found.setdefault(parent, []).append(number)
         return {pk: [f"{self.title} belum ada pada {_listed(numbers)}."] for pk, numbers in found.items()}
+
+    def asked(self, cases: BerkasQuerySet) -> BerkasQuerySet:
+        """The cases below that must have the paper."""
+        return Berkas.objects.standing().filter(parent__in=cases, process=self.process, stage__in=self.stages)
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         owner = next(each for each in programmes() if any(one is process for one in each.processes))

@@ -16,10 +16,12 @@ from perkim.local.demo import OFFICE
 from perkim.local.demo_field import fill_in, go_there, photograph
 from perkim.local.demo_money import settle_money
 from perkim.local.demo_scans import house_photo, paper_scan
+from perkim.local.demo_village import hold_meeting
 from perkim.sipoc.actions.assigning import report
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.requirements import Deed
+from perkim.swadaya.meeting_requirements import RecipientsReached
 from perkim.swadaya.requirements import SurveyComplete
 from perkim.visits.requirements import PhotosTaken, VisitRecorded
 
@@ -81,6 +83,8 @@ class Acts:
                     photograph(self.person(who), case, each, moment)
                 elif isinstance(each, SurveyComplete):
                     fill_in(self.person(who), case, moment)
+                elif isinstance(each, RecipientsReached):
+                    hold_meeting(each, self.person(who), case, moment)
                 elif isinstance(each, Deed):
                     self.report(who, case, each.key, "Sudah dikerjakan, hasilnya sesuai.", moment)
                 else:

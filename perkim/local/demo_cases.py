@@ -16,6 +16,7 @@ from perkim.local.demo import KABUPATEN, SUMBERWULUH, NotTheDemoOfficeError
 from perkim.local.demo_acts import Acts
 from perkim.local.demo_households import award, latecomers, propose, survey, survey_all
 from perkim.local.demo_ranking import announce_ranking, approve_list, have_decree_written
+from perkim.local.demo_village import form_groups
 from perkim.parameters.reading import office_calendar
 from perkim.regions.models import Region
 from perkim.sipoc.actions.assigning import Instruction, assign
@@ -64,6 +65,7 @@ def _play(acts: Acts, villages: list[Region]) -> None:
     acts.prepare([year], acts.ago(112))
     acts.take(KABID, [year], "tetapkan", acts.ago(109))
     award(acts, within)
+    form_groups(acts.person("korfas"), first, acts.ago(99))
     acts.prepare([first], acts.ago(98))
     acts.take(KABID, [year], "lanjut", acts.ago(96))
     latecomers(acts, first)

@@ -14,6 +14,7 @@ from perkim.funds.panel import funds_panel
 from perkim.lib.registry import Registry
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.candidate_panel import candidate_panel
+from perkim.swadaya.meeting_panel import meeting_panel
 from perkim.swadaya.panel import verdict_panel
 from perkim.swadaya.ranking_panel import ranking_panel
 from perkim.swadaya.village_money import village_money_panel
@@ -97,6 +98,15 @@ register_panel(
         template="funds/_panel.html",
         context=funds_panel,
         empty="Kemajuan fisik, LPD, dan pembukuan dana akan tampil di sini setelah dana disalurkan.",
+    )
+)
+register_panel(
+    Panel(
+        key="sosialisasi",
+        title="Sosialisasi dan KPB",
+        template="swadaya/_sosialisasi.html",
+        context=meeting_panel,
+        empty="Sosialisasi dan KPB tampil di sini setelah calon desa ini ditetapkan sebagai penerima.",
     )
 )
 register_panel(

@@ -6,6 +6,8 @@ from perkim.swadaya import (
     aid_views,
     candidate_views,
     identity_views,
+    kpb_views,
+    meeting_urls,
     ranking_urls,
     survey_views,
     verdict_views,
@@ -15,6 +17,7 @@ from perkim.swadaya import (
 app_name = "swadaya"
 urlpatterns = [
     *ranking_urls.urlpatterns,
+    *meeting_urls.urlpatterns,
     path("bantuan-terdahulu/", aid_views.aid_lists, name="aid_lists"),
     path("berkas/<uuid:public_id>/calon/", candidate_views.candidates, name="candidates"),
     path("berkas/<uuid:public_id>/calon/<slug:key>/", candidate_views.candidates, name="candidates_of"),
@@ -26,5 +29,8 @@ urlpatterns = [
     path("berkas/<uuid:public_id>/kelayakan/nilai/", verdict_views.assess, name="assess"),
     path("berkas/<uuid:public_id>/kelayakan/<slug:rule>/", verdict_views.rule, name="rule"),
     path("berkas/<uuid:public_id>/kelayakan/<slug:rule>/tarik/", verdict_views.withdraw, name="withdraw"),
+    path("berkas/<uuid:public_id>/kpb/", kpb_views.groups, name="kpb"),
+    path("berkas/<uuid:public_id>/kpb/bentuk/", kpb_views.form_group, name="kpb_form"),
+    path("berkas/<uuid:public_id>/kpb/<int:pk>/", kpb_views.change_group, name="kpb_change"),
     path("berkas/<uuid:public_id>/dana-desa/", village_money_views.village_money, name="village_money"),
 ]

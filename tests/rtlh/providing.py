@@ -1,15 +1,20 @@
 """How RTLH's own requirements are met in the tests of every programme."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from uuid import uuid4
 
+from perkim.accounts.roles import Role
 from perkim.people.identities import Identity
 from perkim.regions.models import Region
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import announce, answer_objection, approve_ranking, close_objections
 from perkim.swadaya.actions.candidates import Proposal, propose_many
+from perkim.swadaya.actions.meeting import Seen, Told, record_meeting
 from perkim.swadaya.actions.ranking import Limits, freeze_ranking, state_quota
+from perkim.swadaya.meeting_requirements import RecipientsReached, VillagesReached
 from perkim.swadaya.models import Calon, Quota, Ranking
+from perkim.swadaya.models.meetings import Presence
 from perkim.swadaya.ranking_requirements import (
     AnnouncementOver,
     ObjectionsAnswered,
@@ -80,3 +85,27 @@ def _(requirement: ObjectionsAnswered, walker, case: Berkas) -> None:
 def _(requirement: RankingApproved, walker, case: Berkas) -> None:
     ranking = Ranking.objects.standing().get(berkas=case)
     approve_ranking(actor=walker.holder(requirement.worked_by), ranking=ranking, now=walker.tick())
+
+
+@provide.register
+def _(requirement: RecipientsReached, walker, case: Berkas) -> None:
+    """Everybody who was not reached yet comes."""
+    unreached = requirement.receiving.unreached([case], case.declared_programme)
+    now = walker.tick()
+    told = Told(
+        held_on=now.date(),
+        starts=time(9),
+        place="Balai desa",
+        topics="Hak dan kewajiban penerima.",
+        agreement="Gotong royong tiap Minggu.",
+        attendance={each.pk: Seen(presence=Presence.PRESENT) for each in unreached},
+    )
+    record_meeting(actor=walker.holder(Role.KORFAS), usulan=case, told=told, client_key=uuid4(), now=now)
+
+
+@provide.register
+def _(requirement: VillagesReached, walker, case: Berkas) -> None:
+    for village in case.children.filter(process=requirement.process, outcome=""):
+        asked = next(each for each in village.declared_stage.requirements if isinstance(each, RecipientsReached))
+        if asked.missing(Berkas.objects.filter(pk=village.pk)):
+            provide(asked, walker, village)

@@ -19,6 +19,7 @@ from tests.samples.sheets import (
     receipt,
     verification,
 )
+from tests.samples.village_sheets import groups, socialisation
 
 
 def decree(rows: int = 42, *, by_bupati: bool = False, **changes: Any) -> dict[str, Any]:
@@ -222,6 +223,8 @@ def handover(**changes: Any) -> dict[str, Any]:
 
 
 SHEETS = {
+    "ba_sosialisasi": socialisation,
+    "ba_kpb": groups,
     "tanda_terima_usulan": receipt,
     "ba_verifikasi": verification,
     "sk_penerima": decree,

@@ -76,11 +76,20 @@ def change_members(*, actor: User, kpb: Kpb, seats: Sequence[Seat], now: datetim
     return kpb
 
 
+def forms_refusal(user: User, usulan: Berkas) -> str:
+    """Why this account may not form or change groups here now; empty if it may."""
+    if not usulan.is_open or usulan.frozen:
+        return "Usulan ini sudah ditutup atau sedang dibekukan, jadi KPB-nya tidak berubah."
+    if not works_as(user, usulan, [Role.KORFAS], parts_of(user, [usulan])):
+        return "KPB dibentuk oleh koordinator fasilitator (Korfas) wilayah ini."
+    return ""
+
+
 def _step(actor: User, usulan: Berkas, now: datetime) -> Step:
     step = step_on(actor, usulan, now)
     case = step.cases[0]
-    if not works_as(actor, case, [Role.KORFAS], parts_of(actor, [case])):
-        raise RefusedError({case.pk: ["KPB dibentuk oleh koordinator fasilitator (Korfas) wilayah ini."]})
+    if sentence := forms_refusal(actor, case):
+        raise RefusedError({case.pk: [sentence]})
     return step
 
 

@@ -2,16 +2,19 @@
 
 from perkim.swadaya.models.candidates import Calon
 from perkim.swadaya.models.groups import Kpb, KpbMember
+from perkim.swadaya.models.meetings import Attendance, Meeting
 from perkim.swadaya.models.rankings import Objection, Place, Quota, Ranking, VillageQuota
 from perkim.swadaya.models.surveys import HouseSurvey
 from perkim.swadaya.models.verdicts import Assessment, Override, Verdict
 
 __all__ = [
     "Assessment",
+    "Attendance",
     "Calon",
     "HouseSurvey",
     "Kpb",
     "KpbMember",
+    "Meeting",
     "Objection",
     "Override",
     "Place",

@@ -1,0 +1,139 @@
+"""What stands on the papers of a village's recipients: socialisation (format II-10) and their groups (format II-6).
+
+Source: `domain.md` §4.6. Plain data for `templates/documents/naskah`; days as ISO text.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Prefetch
+
+from perkim.accounts.roles import Role
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.models import Attendance, Calon, Kpb, KpbMember, Meeting
+from perkim.swadaya.models.groups import Office
+from perkim.swadaya.models.meetings import Presence
+from rtlh.drafts import head_of, holder_of, signer, village
+
+ACTIVITY = "bantuan perbaikan rumah tidak layak huni (RTLH)"
+
+
+def socialisation(case: Berkas) -> Mapping[str, Any]:
+    """Every meeting of a village with its list of attendance. Raises SipocError before one was recorded. Nine queries
+    at most, however many recipients."""
+    seats = Attendance.objects.select_related("berkas").order_by("berkas__title", "id")
+    held = Meeting.objects.filter(usulan=case).order_by("held_on", "starts", "id")
+    meetings = list(held.prefetch_related(Prefetch("attendances", seats)))
+    if not meetings:
+        raise SipocError("Catat sosialisasi dan daftar hadirnya dahulu: isi BA diambil dari catatan itu.")
+    addresses = _addresses(meetings)
+    told = [_meeting(each, addresses) for each in meetings]
+    for each in told[1:]:
+        each["sama"] = (each["materi"], each["kesepakatan"]) == (told[0]["materi"], told[0]["kesepakatan"])
+    return {
+        **village(case.region),
+        "tentang": "Sosialisasi dan rembuk warga",
+        "kegiatan": ACTIVITY,
+        "tahun": case.year,
+        "rapat": told,
+        "penanda_tangan": [
+            signer(holder_of(Role.KORFAS, case), str(Role.KORFAS.label), "Yang mencatat,"),
+            signer(None, "Wakil warga", "Menyetujui,"),
+            signer(holder_of(Role.KADES, case), head_of(case.region), "Mengetahui,"),
+        ],
+    }
+
+
+def groups(case: Berkas) -> Mapping[str, Any]:
+    """Every group (KPB) of a village with its members. Raises SipocError before one was formed. Nine queries at most,
+    however many members."""
+    seats = KpbMember.objects.select_related("berkas").order_by("seat")
+    found = list(
+        Kpb.objects.filter(usulan=case).order_by("formed_on", "id").prefetch_related(Prefetch("members", seats))
+    )
+    if not found:
+        raise SipocError("Bentuk KPB di halaman KPB desa ini dahulu: isi BA diambil dari sana.")
+    addresses = _addresses_of(seat.berkas_id for kpb in found for seat in kpb.members.all())
+    told = [_group(kpb, addresses) for kpb in found]
+    return {
+        **village(case.region),
+        "tentang": "Pembentukan kelompok penerima bantuan (KPB)",
+        "tempat": f"Balai {case.region}",
+        "kegiatan": ACTIVITY,
+        "tahun": case.year,
+        "kpb": told,
+        "jumlah": sum(len(each["anggota"]) for each in told),
+        "penanda_tangan": [
+            *_leaders(told),
+            signer(holder_of(Role.KORFAS, case), str(Role.KORFAS.label), "Mendampingi,"),
+            signer(holder_of(Role.KADES, case), head_of(case.region), "Mengetahui,"),
+        ],
+    }
+
+
+def _meeting(meeting: Meeting, addresses: Mapping[int, str]) -> dict[str, Any]:
+    seats = list(meeting.attendances.all())
+    counted = [each.presence for each in seats]
+    return {
+        "tanggal": meeting.held_on.isoformat(),
+        "pukul": f"{meeting.starts:%H.%M}",
+        "tempat": meeting.place,
+        "materi": _lines(meeting.topics),
+        "kesepakatan": _lines(meeting.agreement),
+        "sama": False,
+        "hadir": counted.count(Presence.PRESENT),
+        "diwakili": counted.count(Presence.REPRESENTED),
+        "tidak_hadir": [each.berkas.title for each in seats if each.presence == Presence.ABSENT],
+        "lain": meeting.others,
+        "daftar": [
+            {
+                "nama": each.berkas.title,
+                "alamat": addresses.get(each.berkas_id, ""),
+                "kehadiran": each.get_presence_display(),
+                "wakil": each.by_name,
+                "hadir": each.presence != Presence.ABSENT,
+            }
+            for each in seats
+        ],
+    }
+
+
+def _group(kpb: Kpb, addresses: Mapping[int, str]) -> dict[str, Any]:
+    seats = list(kpb.members.all())
+    heads = {seat.office: seat.berkas.title for seat in seats}
+    return {
+        "nama": kpb.name,
+        "tanggal": kpb.formed_on.isoformat(),
+        "ketua": heads.get(Office.CHAIR, ""),
+        "sekretaris": heads.get(Office.SECRETARY, ""),
+        "bendahara": heads.get(Office.TREASURER, ""),
+        "anggota": [
+            {
+                "nama": seat.berkas.title,
+                "alamat": addresses.get(seat.berkas_id, ""),
+                "jabatan": seat.get_office_display(),
+            }
+            for seat in seats
+        ],
+    }
+
+
+def _leaders(told: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Who signs for the groups: the three of a single one; the chairs of several."""
+    posts = ("ketua", "sekretaris", "bendahara") if len(told) == 1 else ("ketua",)
+    return [{**signer(None, f"{post.capitalize()} {kpb['nama']}"), "nama": kpb[post]} for kpb in told for post in posts]
+
+
+def _addresses(meetings: Iterable[Meeting]) -> dict[int, str]:
+    return _addresses_of(each.berkas_id for meeting in meetings for each in meeting.attendances.all())
+
+
+def _addresses_of(cases: Iterable[int]) -> dict[int, str]:
+    listed = Calon.objects.filter(berkas__any_of=sorted(set(cases)))
+    return {each.berkas_id: each.address for each in listed}
+
+
+def _lines(text: str) -> list[str]:
+    """What was typed, a line each, without the marks that people put before them."""
+    return [line.strip().lstrip("-•*").strip() for line in text.splitlines() if line.strip(" -•*\t")]
