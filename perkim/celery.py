@@ -21,6 +21,7 @@ app.conf.beat_schedule = {
     "outbox": {"task": "perkim.outbox.jobs.do_what_waits", "schedule": 60, "options": {"expires": 60}},
     "old outbox": {"task": "perkim.outbox.jobs.forget_done_work", "schedule": crontab(hour=2, minute=10)},
     "old uploads": {"task": "perkim.files.jobs.clear_storage", "schedule": crontab(hour=2, minute=40)},
+    "old print runs": {"task": "perkim.documents.jobs.forget_old_runs", "schedule": crontab(hour=2, minute=50)},
     "old imports": {"task": "perkim.imports.jobs.erase_old_imports", "schedule": crontab(hour=2, minute=30)},
     "digests": {"task": "perkim.notices.jobs.order_digests", "schedule": 300, "options": {"expires": 300}},
     "old notices": {"task": "perkim.notices.jobs.forget_old_notices", "schedule": crontab(hour=2, minute=20)},

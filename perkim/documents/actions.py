@@ -124,6 +124,15 @@ def ask_draft(
     Without number and date it is marked as a draft. Raises RefusedError for who may not, SipocError for a number
     without a date, a date that cannot be, or what the case still lacks.
     """
+    made = write_down(actor=actor, case=case, key=key, number=number, dated=dated, now=now)
+    if made.state == Konsep.State.WAITING:
+        ask_and_wake(Order(kind=RENDER, key=f"{RENDER}:{made.pk}", payload={"konsep": made.pk}))
+    return made
+
+
+@transaction.atomic
+def write_down(*, actor: User, case: Berkas, key: str, number: str, dated: date | None, now: datetime) -> Konsep:
+    """What `ask_draft` does, for whoever renders the sheet himself. Raises what it raises."""
     locked = lock([case.pk])
     if not locked or not may_see(actor, locked[0]):
         raise RefusedError({case.pk: ["Berkas ini tidak untuk Anda."]})
@@ -139,9 +148,7 @@ def ask_draft(
         return before
     if before:
         _supersede(before, actor, now)
-    made = Konsep.objects.create(berkas=case, key=key, data=data, sha256=sha256, asked_by=actor, asked_at=now)
-    ask_and_wake(Order(kind=RENDER, key=f"{RENDER}:{made.pk}", payload={"konsep": made.pk}))
-    return made
+    return Konsep.objects.create(berkas=case, key=key, data=data, sha256=sha256, asked_by=actor, asked_at=now)
 
 
 @transaction.atomic

@@ -1,11 +1,13 @@
 """The rows of papers: the signed sheet with number, date and scan; and the drafts that the portal wrote before."""
 
 from datetime import date
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear, Upper
+from django.urls import reverse
 
 from perkim.documents.querysets import DokumenQuerySet, KonsepQuerySet
 from perkim.files.models import Upload
@@ -124,3 +126,55 @@ class Konsep(models.Model):
     @property
     def dated(self) -> date | None:
         return date.fromisoformat(self.data["tanggal"]) if self.data["tanggal"] else None
+
+
+class DraftRun(models.Model):
+    """The drafts of one paper for many cases, asked for together: written one after the other, then bound into one PDF
+    to be printed. Only whoever asked for it sees it, and it goes after a week; the drafts themselves stay."""
+
+    public_id = models.UUIDField("tautan", default=uuid4, unique=True, editable=False)
+    key = models.CharField("naskah", max_length=40)
+    title = models.CharField("nama naskah", max_length=120)
+    back = models.CharField("halaman asal", max_length=500)
+    dated = models.DateField("tanggal naskah", null=True, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="diminta oleh"
+    )
+    asked_at = models.DateTimeField("diminta pada")
+    upload = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+", verbose_name="PDF bersama")
+
+    class Meta:
+        verbose_name = "cetak bersama"
+        verbose_name_plural = "cetak bersama"
+        indexes = [models.Index(fields=["asked_at"], name="draft_run_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.title} bersama"
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:run", args=[self.public_id])
+
+
+class DraftRunItem(models.Model):
+    """One case of a run; `fault` says why its draft was not written."""
+
+    run = models.ForeignKey(DraftRun, models.CASCADE, related_name="items", verbose_name="cetak bersama")
+    berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="+", verbose_name="berkas")
+    number = models.CharField("nomor", max_length=80, blank=True)
+    konsep = models.ForeignKey(Konsep, models.PROTECT, null=True, related_name="+", verbose_name="konsep")
+    fault = models.TextField("sebab tidak dibuat", blank=True)
+    done = models.BooleanField("sudah", default=False)
+
+    class Meta:
+        verbose_name = "lembar cetak bersama"
+        verbose_name_plural = "lembar cetak bersama"
+        constraints = [
+            models.UniqueConstraint("run", "berkas", name="draft_run_has_a_case_once"),
+            models.CheckConstraint(
+                name="draft_run_item_is_done_with_draft_or_fault",
+                condition=Q(done=False) | Q(konsep__isnull=False) | ~Q(fault=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run}: {self.berkas}"

@@ -2,6 +2,7 @@
 
 from perkim.accounts.models import User
 from perkim.documents.papers import Paper
+from perkim.sipoc.declarations import Programme, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, segregated, works_as
 
@@ -23,6 +24,13 @@ def refusal(user: User, case: Berkas, paper: Paper) -> str:
     if segregated(user, stage, [case]):
         return "Anda mengerjakan bagian lain berkas ini, jadi naskah ini harus dicatat oleh petugas lain."
     return ""
+
+
+def written_here(user: User, programme: Programme, stage: Stage) -> list[Paper]:
+    """The papers of a stage that the portal writes and a role of this account has signed, for some cases at least."""
+    held = {each.role for each in user.assignments_today if each.programme in ("", programme.slug)}
+    papers = [each for each in stage.requirements if isinstance(each, Paper) and each.draft and each.signed]
+    return [each for each in papers if (each.worked_by or stage.worked_by) in held]
 
 
 def draft_refusal(user: User, case: Berkas, paper: Paper) -> str:

@@ -14,13 +14,16 @@ from perkim.outbox.kinds import kind
 logger = logging.getLogger(__name__)
 # One wake-up does at most this much, so that a worker can be stopped in between.
 AT_ONCE = 200
+# Many pieces wake several workers; more than there are would only find nothing to do.
+MOST_WOKEN = 4
 KEPT_FOR = timedelta(days=30)
 
 
 def ask_and_wake(*orders: Order) -> None:
-    """Ask for work in the current transaction and wake a worker when it has committed."""
+    """Ask for work in the current transaction and wake workers when it has committed."""
     ask(orders, now=timezone.now())
-    transaction.on_commit(wake)
+    for _ in orders[:MOST_WOKEN]:
+        transaction.on_commit(wake)
 
 
 def wake() -> None:

@@ -1,4 +1,4 @@
-"""The forms of a decision on many cases: which way and why, or to whom they are handed."""
+"""The forms for many cases: which way and why, to whom they are handed, or which paper is written for them."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -7,6 +7,8 @@ from django import forms
 
 from perkim.accounts.models import Assignment
 from perkim.accounts.roles import Role
+from perkim.documents.papers import Paper
+from perkim.documents.runs import PLACE, Numbering
 from perkim.sipoc.declarations import Move
 
 LONGEST_REASON = 2_000
@@ -87,6 +89,64 @@ class HandOverForm(forms.Form):
     @property
     def role(self) -> Role:
         return Role(self.holder.role)
+
+
+class PrintForm(forms.Form):
+    """Which paper is written for all cases; for a numbered one, if wanted, by which numbers and of which date."""
+
+    naskah = forms.ChoiceField(
+        label="Naskah",
+        error_messages={"required": "Pilih naskahnya.", "invalid_choice": "Naskah itu tidak dibuat di tahap ini."},
+    )
+    bentuk = forms.CharField(
+        label="Bentuk nomor",
+        required=False,
+        max_length=70,
+        help_text=f"Misalnya 600.2/{PLACE}/427.55/2026; {PLACE} menjadi nomor urut. Kosongkan bila belum bernomor.",
+    )
+    pertama = forms.IntegerField(
+        label="Nomor urut pertama",
+        required=False,
+        min_value=1,
+        max_value=99_999_999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Tulis nomor urutnya saja, misalnya 412."),
+    )
+    tanggal = forms.DateField(
+        label="Tanggal naskah",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+        error_messages={"invalid": "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya."},
+    )
+
+    def __init__(self, *args: Any, papers: Sequence[Paper], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.papers = {paper.key: paper for paper in papers}
+        _offer(self, "naskah", [(paper.key, paper.title) for paper in papers])
+        if not any(paper.numbered for paper in papers):
+            del self.fields["bentuk"], self.fields["pertama"], self.fields["tanggal"]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        said = [name for name in ("bentuk", "pertama", "tanggal") if found.get(name)]
+        if said and len(said) < 3 and not self.errors:
+            lacking = next(name for name in ("bentuk", "pertama", "tanggal") if name not in said)
+            self.add_error(lacking, "Isi bentuk nomor, nomor urut pertama, dan tanggal bersama-sama, atau kosongkan.")
+        if found.get("bentuk") and found["bentuk"].count(PLACE) != 1:
+            self.add_error("bentuk", f"Tulis {PLACE} sekali di tempat nomor urut, misalnya 600.2/{PLACE}/427.55/2026.")
+        return found
+
+    @property
+    def paper(self) -> Paper:
+        return self.papers[self.cleaned_data["naskah"]]
+
+    @property
+    def numbering(self) -> Numbering | None:
+        told = self.cleaned_data
+        if not told.get("tanggal"):
+            return None
+        return Numbering(form=" ".join(told["bentuk"].split()), first=told["pertama"], dated=told["tanggal"])
 
 
 def _offer(form: forms.Form, name: str, choices: list[Any]) -> None:

@@ -1,8 +1,9 @@
-"""One decision on many cases of one stage: chosen in the list, decided on a page of its own. All of them or none."""
+"""Many cases of one stage: chosen in the list, decided, handed over or written for on a page of its own."""
 
 import re
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -13,8 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.accounts.models import User
+from perkim.documents.policies import written_here
+from perkim.documents.runs import ask_run
 from perkim.portal import selections
-from perkim.portal.bulk_forms import DecisionForm, HandOverForm
+from perkim.portal.bulk_forms import DecisionForm, HandOverForm, PrintForm
 from perkim.portal.bulk_page import MOST_SHOWN, Obstacle, chosen_cases, holders, not_handed, obstacles
 from perkim.portal.list_page import CaseList, case_list, handed_out_by, moves_for
 from perkim.portal.selections import MOST_CASES, Selection
@@ -81,18 +84,20 @@ class _Desk:
         self.stage: Stage = self.process.stage(selection.stage)
         self.moves = moves_for(user, self.programme, self.stage)
         self.roles = handed_out_by(user, self.programme, self.process, self.stage)
-        if not self.moves and not self.roles:
+        self.papers = written_here(user, self.programme, self.stage)
+        if not self.moves and not self.roles and not self.papers:
             raise PermissionDenied(f"Tahap {self.stage.title.lower()} diputuskan oleh petugas lain.")
 
     def answer(self) -> HttpResponse:
         data = self.request.POST if self.request.method == "POST" else None
+        if data is not None and "cetak" in data:
+            return self._print(PrintForm(data, papers=self.papers))
         handing = data is not None and "serahkan" in data
         decision = DecisionForm(None if handing else data, moves=self.moves)
-        found = holders(self.programme, self.roles, timezone.localdate()) if self.roles else []
-        hand = HandOverForm(data if handing else None, holders=found)
+        hand = self._hand_form(data if handing else None)
         form = hand if handing else decision
         if data is None or not form.is_valid():
-            return self._page(decision, hand, handing, status=200 if data is None else 422)
+            return self._page(decision, hand, form, status=200 if data is None else 422)
         if "tanpa" in data:
             self.selection = selections.leave_out(self.user, self.selection, _numbers(data.get("tanpa", "")))
         cases = chosen_cases(self.user, self.selection)
@@ -103,10 +108,28 @@ class _Desk:
             sentence = self._hand(hand, cases) if handing else self._move(decision, cases)
         except SipocError as error:
             way = None if handing else decision.move
-            return self._page(decision, hand, handing, error=error, blocked=self._blocked(error, way, cases))
+            return self._page(decision, hand, form, error=error, blocked=self._blocked(error, way, cases))
         selections.finish(self.user, self.selection, sentence)
         messages.success(self.request, sentence)
         return redirect(self.selection.back)
+
+    def _print(self, form: PrintForm) -> HttpResponse:
+        decision, hand = DecisionForm(moves=self.moves), self._hand_form(None)
+        if not form.is_valid():
+            return self._page(decision, hand, form, printing=form)
+        cases, back = chosen_cases(self.user, self.selection), self.selection.back
+        try:
+            run = ask_run(
+                actor=self.user, cases=cases, paper=form.paper, numbering=form.numbering, back=back, now=timezone.now()
+            )
+        except SipocError as error:
+            form.add_error(None, str(error))
+            return self._page(decision, hand, form, printing=form)
+        return redirect(run)
+
+    def _hand_form(self, data: QueryDict | None) -> HandOverForm:
+        found = holders(self.programme, self.roles, timezone.localdate()) if self.roles else []
+        return HandOverForm(data, holders=found)
 
     def _move(self, form: DecisionForm, cases: list[Berkas]) -> str:
         decision = Decision(move=form.move.key, key=self.selection.uuid, reason=form.reason)
@@ -134,8 +157,9 @@ class _Desk:
         self,
         decision: DecisionForm,
         hand: HandOverForm,
-        handing: bool,
+        form: forms.Form,
         *,
+        printing: PrintForm | None = None,
         error: SipocError | None = None,
         blocked: list[Obstacle] | None = None,
         status: int = 422,
@@ -152,8 +176,9 @@ class _Desk:
             "amount": sum(case.amount or 0 for case in cases),
             "decision": decision,
             "hand": hand,
-            "handing": handing,
-            "form": hand if handing else decision,
+            "handing": form is hand,
+            "form": form,
+            "printing": (printing or PrintForm(papers=self.papers)) if self.papers else None,
             "moves": self.moves,
             "roles": self.roles,
             "error": error,

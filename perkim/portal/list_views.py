@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from perkim.accounts.access import access, account_of, signed_in
+from perkim.documents.policies import written_here
 from perkim.portal import sheets
 from perkim.portal.columns import calendar_when_asked, case_columns
 from perkim.portal.counting import capped, numbers_for
@@ -35,6 +36,8 @@ def cases(request: HttpRequest, programme: str) -> HttpResponse:
     stage, found = shown.stage, numbers.counted["hasil"]
     decided = stage and moves_for(user, shown.programme, stage)
     handed = stage and handed_out_by(user, shown.programme, shown.process, stage)
+    written = stage and written_here(user, shown.programme, stage)
+    verbs = {"putuskan": decided, "serahkan": handed, "buat naskah": written}
     context = {
         "shown": shown,
         "form": shown.filter.form,
@@ -45,7 +48,7 @@ def cases(request: HttpRequest, programme: str) -> HttpResponse:
         "by_deadline": shown.order == BY_DEADLINE,
         "page": page,
         "rows": [row_of(case, now, calendar) for case in page.rows],
-        "bulk": " atau ".join(["putuskan"] * bool(decided) + ["serahkan"] * bool(handed)) if page.rows else "",
+        "bulk": " atau ".join(verb for verb, given in verbs.items() if given) if page.rows else "",
         "may_open": not shown.process.opened_at and may_open(user, shown.programme, shown.process),
     }
     return render(request, "portal/list.html", context)

@@ -1,0 +1,35 @@
+"""The page of drafts that were asked for together: how far they are, then the PDF and what could not be written."""
+
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from perkim.accounts.access import access, account_of, signed_in
+from perkim.documents.models import DraftRun
+
+REFRESH_SECONDS = 2
+MOST_FAULTS = 100
+
+
+@require_safe
+@access(signed_in)
+def run(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """For whoever asked for it alone. Four queries beside those of the page."""
+    found = get_object_or_404(
+        DraftRun.objects.select_related("upload"), public_id=public_id, asked_by=account_of(request)
+    )
+    counted = found.items.aggregate(
+        all=Count("id"), done=Count("id", filter=Q(done=True)), faulty=Count("id", filter=~Q(fault=""))
+    )
+    faulty = found.items.exclude(fault="").select_related("berkas__region__parent").order_by("pk")
+    written = counted["done"] - counted["faulty"]
+    waits = counted["done"] < counted["all"] or (written and found.upload is None)
+    context = {"run": found, **counted, "written": written, "waits": waits, "faults": list(faulty[:MOST_FAULTS])}
+    answer = render(request, "documents/cetak.html", context)
+    if waits:
+        # Without JavaScript, as the pages of imports do.
+        answer["Refresh"] = f"{REFRESH_SECONDS}; url={found.get_absolute_url()}"
+    return answer

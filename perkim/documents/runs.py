@@ -1,0 +1,174 @@
+"""Drafts for many cases at once: asked for together, written by several workers, bound into one PDF to be printed."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from pypdf import PdfWriter
+
+from perkim.accounts.models import User
+from perkim.documents.actions import render_draft, write_down
+from perkim.documents.models import DraftRun, DraftRunItem, Konsep
+from perkim.documents.papers import Paper
+from perkim.files.actions import keep, remove
+from perkim.files.kinds import MEGABYTE, PDF
+from perkim.files.models import Upload
+from perkim.files.purposes import Purpose
+from perkim.files.purposes import declare as declare_purpose
+from perkim.files.storing import open_stored
+from perkim.outbox.actions import Order
+from perkim.outbox.jobs import ask_and_wake
+from perkim.outbox.kinds import does
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+
+MOST_SHEETS = 500
+# A worker takes so many at a time: enough to be worth waking, few enough to be shared.
+CHUNK = 25
+WRITE, BIND = "naskah.buat_bersama", "naskah.jilid"
+LEASE_SECONDS = 600
+KEPT_FOR = timedelta(days=7)
+# Where the running number stands in the form of a number: `600.2/[n]/427.55/2026`.
+PLACE = "[n]"
+BOUND = replace(PDF, most_bytes=200 * MEGABYTE)
+
+
+def _may_fetch(user: AbstractBaseUser, upload: Upload) -> bool:
+    return DraftRun.objects.filter(upload=upload, asked_by_id=user.pk).exists()
+
+
+BUNDLE = declare_purpose(
+    Purpose(key="cetak", title="Naskah untuk dicetak bersama", accepts=(BOUND,), may_fetch=_may_fetch)
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbering:
+    """How a run numbers its sheets: `form` holds `[n]`, counted up from `first`; all of one date."""
+
+    form: str
+    first: int
+    dated: date
+
+    def numbers(self, count: int) -> Iterator[str]:
+        return (self.form.replace(PLACE, str(self.first + step)) for step in range(count))
+
+
+@transaction.atomic
+def ask_run(
+    *, actor: User, cases: Sequence[Berkas], paper: Paper, numbering: Numbering | None, back: str, now: datetime
+) -> DraftRun:
+    """Have one paper written for all these cases, in their order. Whether it may be is asked for each when its turn
+    comes. Raises SipocError for none, too many, or numbers for a paper without."""
+    if not 0 < len(cases) <= MOST_SHEETS:
+        raise SipocError(f"Paling banyak {MOST_SHEETS} naskah dalam satu cetakan. Persempit saringannya.")
+    if numbering and not paper.numbered:
+        raise SipocError(f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya.")
+    dated = numbering.dated if numbering else None
+    run = DraftRun.objects.create(
+        key=paper.key, title=paper.title, back=back, dated=dated, asked_by=actor, asked_at=now
+    )
+    numbers = list(numbering.numbers(len(cases))) if numbering else [""] * len(cases)
+    items = [DraftRunItem(run=run, berkas=case, number=each) for case, each in zip(cases, numbers, strict=True)]
+    made = DraftRunItem.objects.bulk_create(items)
+    ask_and_wake(*(_order(run, made[start : start + CHUNK]) for start in range(0, len(made), CHUNK)))
+    return run
+
+
+def _order(run: DraftRun, items: Sequence[DraftRunItem]) -> Order:
+    first, last = items[0].pk, items[-1].pk
+    payload = {"run": run.pk, "first": first, "last": last}
+    return Order(kind=WRITE, key=f"{WRITE}:{first}", payload=payload)
+
+
+@does(WRITE, lease_seconds=LEASE_SECONDS)
+def write_some(payload: dict[str, Any]) -> None:
+    """Write the sheets of one piece of a run; what is done stays done when it is tried again. The last one binds."""
+    run = DraftRun.objects.select_related("asked_by").filter(pk=payload["run"]).first()
+    if run is None:
+        return
+    waiting = run.items.filter(pk__range=(payload["first"], payload["last"]), done=False)
+    for item in waiting.select_related("berkas").order_by("pk"):
+        _write(run, item)
+    if not run.items.filter(done=False).exists():
+        ask_and_wake(Order(kind=BIND, key=f"{BIND}:{run.pk}", payload={"run": run.pk}))
+
+
+def _write(run: DraftRun, item: DraftRunItem) -> None:
+    # What a colleague, or an earlier try, had written already is the same sheet.
+    number, dated = (item.number, run.dated) if run.dated else _standing_number(run, item)
+    try:
+        konsep = write_down(
+            actor=run.asked_by, case=item.berkas, key=run.key, number=number, dated=dated, now=timezone.now()
+        )
+    except SipocError as error:
+        item.fault, item.done = str(error), True
+    else:
+        render_draft({"konsep": konsep.pk})
+        item.konsep, item.done = konsep, True
+    item.save(update_fields=["konsep", "fault", "done"])
+
+
+def _standing_number(run: DraftRun, item: DraftRunItem) -> tuple[str, date | None]:
+    """A run without numbers takes none away."""
+    standing = Konsep.objects.standing().filter(berkas=item.berkas, key=run.key).first()
+    return (standing.number, standing.dated) if standing else ("", None)
+
+
+@does(BIND, lease_seconds=LEASE_SECONDS)
+def bind(payload: dict[str, Any]) -> None:
+    """All sheets of a run, in its order, as one PDF. Does nothing where it is there, or nothing was written."""
+    run = DraftRun.objects.select_related("asked_by").filter(pk=payload["run"], upload=None).first()
+    sheets = _sheets(run) if run else []
+    if run is None or not sheets:
+        return
+    writer = PdfWriter()
+    for konsep in sheets:
+        if konsep.upload:
+            with open_stored(konsep.upload.stored) as stored:
+                writer.append(io.BytesIO(stored.read()))
+    writer.compress_identical_objects()
+    output = io.BytesIO()
+    writer.write(output)
+    _keep_bound(run, output.getvalue(), len(sheets))
+
+
+def _sheets(run: DraftRun) -> list[Konsep]:
+    """Those that still stand: what was written anew meanwhile is not printed."""
+    items = run.items.filter(konsep__superseded_at=None, konsep__upload__isnull=False)
+    return [item.konsep for item in items.select_related("konsep__upload").order_by("pk") if item.konsep]
+
+
+@transaction.atomic
+def _keep_bound(run: DraftRun, pdf: bytes, count: int) -> None:
+    locked = DraftRun.objects.select_for_update(no_key=True).get(pk=run.pk)
+    if locked.upload_id:
+        return
+    locked.upload = keep(
+        actor=run.asked_by,
+        file=ContentFile(pdf, f"{run.title} ({count} lembar).pdf"),
+        purpose=BUNDLE,
+        accepts=BOUND,
+        subject=f"cetak:{run.pk}",
+        now=timezone.now(),
+    )
+    locked.save(update_fields=["upload"])
+
+
+@transaction.atomic
+def forget_old_runs(*, now: datetime) -> int:
+    """Erase the bound PDFs of a week ago with their lists; the drafts of the cases stay. Returns how many."""
+    old = list(DraftRun.objects.filter(asked_at__lt=now - KEPT_FOR).select_related("upload", "asked_by"))
+    for run in old:
+        upload, run.upload = run.upload, None
+        run.save(update_fields=["upload"])
+        if upload:
+            remove(upload, actor=run.asked_by, now=now)
+        run.delete()
+    return len(old)
