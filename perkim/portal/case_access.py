@@ -52,16 +52,16 @@ def carry_out(
     """Run the action of a form once and come back to the case; what is refused is said at the form, as it was typed."""
     if not form.is_valid():
         return refuse(request, desk, Faulty(form.name, form))
-    key = form.cleaned_data["key"]
-    if not once.claim(desk.user, key):
-        messages.info(request, SENT_TWICE)
-        return back_to(desk)
     try:
-        action()
+        with once.first_sending(desk.user, form.cleaned_data["key"]) as first:
+            if first:
+                action()
     except SipocError as error:
-        once.release(desk.user, key)
         return refuse(request, desk, Faulty(form.name, form), error)
-    messages.success(request, said)
+    if first:
+        messages.success(request, said)
+    else:
+        messages.info(request, SENT_TWICE)
     return back_to(desk)
 
 

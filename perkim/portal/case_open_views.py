@@ -95,14 +95,9 @@ def open_new(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            sent = form.cleaned_data["key"]
-            if not once.claim(user, sent):
-                messages.info(request, SENT_TWICE)
-                return redirect(once.outcome(user, sent) or reverse("portal:worklist"))
             try:
-                return _opened(request, user, programme, process, parent, form)
+                return redirect(_opened(request, user, programme, process, parent, form))
             except SipocError as error:
-                once.release(user, sent)
                 form.add_error(None, str(error))
                 status = status_of(error)
     context = {"form": form, "programme": programme, "process": process, "parent": parent}
@@ -111,14 +106,21 @@ def open_new(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 def _opened(
     request: HttpRequest, user: User, programme: Programme, process: Process, parent: Berkas | None, form: OpenForm
-) -> HttpResponse:
+) -> str:
+    """The address of the new case, or of what the first sending of this form came to."""
     typed = form.cleaned_data
     new = NewCase(title=typed["title"], amount=typed["amount"], regions=form.chosen())
-    case = open_case(actor=user, programme=programme, process=process, new=new, parent=parent, now=timezone.now())
-    once.remember(user, typed["key"], case.get_absolute_url())
+    with once.first_sending(user, typed["key"]) as first:
+        if first:
+            now = timezone.now()
+            case = open_case(actor=user, programme=programme, process=process, new=new, parent=parent, now=now)
+            once.remember(user, typed["key"], case.get_absolute_url())
+    if not first:
+        messages.info(request, SENT_TWICE)
+        return once.outcome(user, typed["key"]) or reverse("portal:worklist")
     given = f" dengan nomor {case.number}" if case.number else " sebagai draf"
     messages.success(request, f"{process.noun.capitalize()} dibuka{given}.")
-    return redirect(case.get_absolute_url())
+    return str(case.get_absolute_url())
 
 
 def _declared(slug: str, key: str) -> tuple[Programme, Process]:
