@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     *PROGRAMME_APPS,
     "perkim.portal",
     "perkim.personnel",
+    "perkim.banking",
     "perkim.swadaya",
     "perkim.funds",
     "perkim.visits",

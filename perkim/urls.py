@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("perkim.visits.urls")),
     path("", include("perkim.swadaya.urls")),
     path("", include("perkim.funds.urls")),
+    path("", include("perkim.banking.urls")),
     path("impor/", include("perkim.imports.urls")),
     path("", include("perkim.accounts.urls")),
     path("akun/", include("perkim.personnel.urls")),

@@ -3,7 +3,7 @@
 from perkim.accounts.roles import Role
 from perkim.documents.drafting import Draft
 from perkim.documents.papers import Paper
-from rtlh import drafts, drafts_decree, drafts_money, drafts_village
+from rtlh import drafts, drafts_accounts, drafts_decree, drafts_money, drafts_village
 
 
 def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:
@@ -82,8 +82,16 @@ BA_KPB = Paper(
         template="documents/naskah/ba_kpb.html", context=drafts_village.groups, title="Berita acara pembentukan KPB"
     ),
 )
-BA_BUKU_TABUNGAN = _issued(
-    "ba_tabungan", "BA serah terima buku tabungan", "Daftar penerima yang menerima bukunya, dengan tanda tangan."
+BA_BUKU_TABUNGAN = Paper(
+    key="ba_tabungan",
+    title="BA serah terima buku tabungan",
+    numbered=True,
+    hint="Daftar penerima yang menerima bukunya, dengan tanda tangan.",
+    draft=Draft(
+        template="documents/naskah/ba_tabungan.html",
+        context=drafts_accounts.handing_over,
+        title="Berita acara buku tabungan",
+    ),
 )
 BA_TOKO = _issued("ba_toko", "BA pemilihan toko", "Format II-17: pembanding harga, NPWP, SIUP, dan rekening toko.")
 

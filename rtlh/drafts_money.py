@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
+from perkim.banking.models import Account
 from perkim.documents.models import Dokumen
 from perkim.funds.gates import percent
 from perkim.funds.models import Lpd, Plan
@@ -33,7 +34,7 @@ from perkim.swadaya.standing import standing_of as verdict_of
 from perkim.swadaya.terms import Kind as Repair
 from rtlh.drafts import head_of, holder_of, signer, village
 
-# Accounts are opened by the bank; their numbers are written on the sheet by hand.
+# What is not known is written on the sheet by hand.
 BY_HAND = "........................................"
 # No source states how long the household is helped with what turns out wrong.
 CARE = declare("rtlh.masa_pelihara", "Masa pemeliharaan rumah", unit="bulan", parse=whole_number(1, 60))
@@ -61,7 +62,7 @@ def report(term: int, case: Berkas) -> Mapping[str, Any]:
             "nik": mask_nik(calon.person.nik),
             "alamat": calon.address or BY_HAND,
             "kpb": _group(case),
-            "rekening": BY_HAND,
+            "rekening": _account(case),
         },
         "diterima": left + wages,
         "bahan": [_line("Bahan bangunan menurut nota", f"{told.shop}, nota {told.receipt_number}", material)],
@@ -175,6 +176,12 @@ def _told(standing: Standing, term: int) -> Lpd:
 
 def _line(what: str, proof: str, amount: int) -> dict[str, Any]:
     return {"uraian": what, "bukti": proof, "volume": "1", "satuan": "ls", "harga": amount, "jumlah": amount}
+
+
+def _account(case: Berkas) -> str:
+    """Bank and end of the number; a dotted line to write on while none is recorded."""
+    found = Account.objects.standing().filter(berkas=case).first()
+    return f"{found}, atas nama {found.holder}" if found else BY_HAND
 
 
 def _group(case: Berkas) -> str:

@@ -7,7 +7,7 @@ from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.meeting_requirements import VillagePapers, VillagesReached
 from perkim.swadaya.meetings import Receiving
 from perkim.swadaya.ranking_requirements import AnnouncementOver, ObjectionsAnswered, RankingApproved, RankingFrozen
-from rtlh import documents
+from rtlh import accounts, documents
 from rtlh.rules import SomeBelow
 from rtlh.sheets import DAK
 
@@ -156,6 +156,7 @@ SOSIALISASI = Stage(
             receiving=RECEIVING,
         ),
         VillagesReached(key="terjangkau", title="Sosialisasi semua penerima", process="usulan", receiving=RECEIVING),
+        accounts.EVERYBODY,
     ),
     customer=("Penerima bantuan", "KPB"),
     deadlines=(

@@ -4,7 +4,7 @@ from perkim.accounts.roles import Role
 from perkim.funds.amounts import declare_aid
 from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred
 from perkim.swadaya.parameters import PROGRESS
-from rtlh import documents
+from rtlh import accounts, documents
 
 AID = declare_aid(
     "rtlh.nilai",
@@ -20,6 +20,7 @@ TRANSFERRED = Transferred(
     worked_by=Role.BENDAHARA,
     aid=AID,
     stages=("rencana", "pengerjaan_1"),
+    needs=(accounts.ACCOUNT, accounts.CONFIRMED),
 )
 ACCOUNT_EMPTY = AccountEmpty(key="saldo", title="Saldo rekening Rp0")
 

@@ -8,7 +8,7 @@ from perkim.sipoc.declarations import Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.ranking_requirements import WithinQuota
-from rtlh import documents, money
+from rtlh import accounts, documents, money
 from rtlh.calon import DAFTAR, SURVEI, drop_out
 from rtlh.kegiatan import SCHEDULE
 from rtlh.pengerjaan import WORK
@@ -110,7 +110,8 @@ REKENING = Stage(
     task="Pastikan rekening aktif dan atas nama penerima",
     inputs=(
         documents.BUKU_TABUNGAN,
-        Deed(key="cek_rekening", title="Rekening aktif dan namanya sama dengan SK", worked_by=Role.BENDAHARA),
+        accounts.ACCOUNT,
+        accounts.CONFIRMED,
     ),
     customer=("Penerima bantuan", "PPK"),
     deadlines=(

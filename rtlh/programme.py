@@ -35,6 +35,6 @@ RTLH = Programme(
 )
 register(RTLH)
 # Known to perkim.imports from here on.
-LISTS = (imports.BNBA,)
+LISTS = (imports.BNBA, imports.ACCOUNTS)
 # Known to the pages of approval from here on.
 APPROVALS = (approvals.RECIPIENTS,)

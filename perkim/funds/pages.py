@@ -60,6 +60,16 @@ class Ledger:
         return not self.standing.filled and not transfer_refusal(self.user, self.case, self.transferred)
 
     @property
+    def needed(self) -> list[str]:
+        """What is known of the household's account, where the filling of it asks for that."""
+        return [fact for each in self.transferred.needs if (fact := each.fact(self.case))]
+
+    @property
+    def lacking(self) -> list[str]:
+        """What stands in the way of filling the account."""
+        return [] if self.standing.filled else self.transferred.obstacles(self.case)
+
+    @property
     def payment(self) -> tuple[Payment | None, list[str]] | None:
         """What may be paid in this stage; None where it pays nothing, or all was paid."""
         asked, plan = self.paying, self.standing.plan

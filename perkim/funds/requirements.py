@@ -14,7 +14,7 @@ from perkim.funds.gates import TERMS, percent, rupiah, short_of
 from perkim.funds.standing import Standing, gates_on, standing_of, standing_of_many
 from perkim.funds.terms import Kind
 from perkim.parameters.kinds import Kind as Parameter
-from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.visits.requirements import requirements_of_process
@@ -147,10 +147,18 @@ class Paid(_OfTerm):
 
 @dataclass(frozen=True, kw_only=True)
 class Transferred(_OfMoney):
-    """The treasury filled the household's account. It may be booked as soon as the case stands in one of `stages`."""
+    """The treasury filled the household's account. It may be booked as soon as the case stands in one of `stages` and
+    lacks none of `needs`, which other stages may ask for."""
 
     aid: Parameter
     stages: tuple[str, ...] = ()
+    needs: tuple[Requirement, ...] = ()
+
+    def obstacles(self, case: Berkas) -> list[str]:
+        """The sentences that stand in the way of booking it."""
+        cases = Berkas.objects.filter(pk=case.pk)
+        found = [sentence for each in self.needs for sentence in each.missing(cases).get(case.pk, ())]
+        return list(dict.fromkeys(found))
 
     def _fact(self, standing: Standing) -> str:
         return f"{rupiah(standing.filled)} masuk ke rekening penerima." if standing.filled else ""
@@ -162,6 +170,9 @@ class Transferred(_OfMoney):
         yield from super().faults(process, stage)
         if strangers := set(self.stages) - {each.key for each in process.stages}:
             yield f"may be booked in {', '.join(sorted(strangers))}, which the process does not have"
+        known = {each for one in process.stages for each in one.requirements}
+        for absent in [each.key for each in self.needs if each not in known]:
+            yield f"needs {absent!r}, which no stage of the process asks for"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,6 +67,7 @@ def _play(acts: Acts, villages: list[Region]) -> None:
     award(acts, within)
     form_groups(acts.person("korfas"), first, acts.ago(99))
     acts.prepare([first], acts.ago(98))
+    acts.prepare([year], acts.ago(96), only=("rekening_semua",))
     acts.take(KABID, [year], "lanjut", acts.ago(96))
     latecomers(acts, first)
     _propose_all(acts, year, home, villages)

@@ -1,4 +1,4 @@
-"""Work and money of the demo office: progress, reports, payments; through the real actions."""
+"""Work and money of the demo office: accounts, progress, reports, payments; through the real actions."""
 
 from datetime import datetime
 from functools import singledispatch
@@ -7,6 +7,11 @@ from uuid import uuid4
 from django.utils import timezone
 
 from perkim.accounts.models import User
+from perkim.banking.actions.confirming import confirm_account
+from perkim.banking.actions.recording import AccountTold, record_account
+from perkim.banking.models import Account
+from perkim.banking.requirements import AccountConfirmed, AccountRecorded, AccountsBelow
+from perkim.banking.standing import standing_of as account_of
 from perkim.funds.actions.booking import Booking, pay, transfer
 from perkim.funds.actions.measuring import Look, measure
 from perkim.funds.actions.reporting import Figures, check_report, enter_report, fingerprint
@@ -21,6 +26,28 @@ from perkim.sipoc.models import Berkas
 @singledispatch
 def settle_money(requirement: Requirement, actor: User, case: Berkas, at: datetime) -> None:
     """What a stage asks for about work and money; nothing for what is no such requirement."""
+
+
+@settle_money.register
+def _(requirement: AccountRecorded, actor: User, case: Berkas, at: datetime) -> None:
+    if account_of(case).account is None:
+        record_account(actor=actor, case=case, told=_told(case), seen=None, now=at)
+
+
+@settle_money.register
+def _(requirement: AccountConfirmed, actor: User, case: Berkas, at: datetime) -> None:
+    account = account_of(case).account
+    if account:
+        confirm_account(actor=actor, case=case, seen=account.pk, now=at)
+
+
+@settle_money.register
+def _(requirement: AccountsBelow, actor: User, case: Berkas, at: datetime) -> None:
+    """The staff brings the bank's numbers, whoever works the stage."""
+    staff = User.objects.get(username="staf")
+    lacking = requirement.below(Berkas.objects.filter(pk=case.pk)).exclude(rekening__in=Account.objects.standing())
+    for house in lacking.order_by("id"):
+        record_account(actor=staff, case=house, told=_told(house), seen=None, now=at)
 
 
 @settle_money.register
@@ -70,6 +97,12 @@ def _(requirement: Checked, actor: User, case: Berkas, at: datetime) -> None:
 @settle_money.register
 def _(requirement: Paid, actor: User, case: Berkas, at: datetime) -> None:
     pay(actor=actor, case=case, asked=requirement, booking=_booking("PB", case, at), now=at)
+
+
+def _told(case: Berkas) -> AccountTold:
+    """As the bank opens it."""
+    name = account_of(case).name
+    return AccountTold(bank="Bank Jatim", branch="Lumajang", number=f"07{case.pk:08}", holder=name.upper())
 
 
 def _booking(prefix: str, case: Berkas, at: datetime) -> Booking:

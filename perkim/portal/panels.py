@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from perkim.accounts.models import User
+from perkim.banking.panel import account_panel, accounts_panel
 from perkim.documents.panel import papers_panel
 from perkim.funds.panel import funds_panel
 from perkim.lib.registry import Registry
@@ -89,6 +90,24 @@ register_panel(
         template="visits/_panel.html",
         context=visits_panel,
         empty="Kunjungan rumah dan foto-fotonya akan tampil di sini.",
+    )
+)
+register_panel(
+    Panel(
+        key="rekening",
+        title="Rekening penerima",
+        template="banking/_panel.html",
+        context=account_panel,
+        empty="Rekening tampil di sini setelah calon ditetapkan sebagai penerima.",
+    )
+)
+register_panel(
+    Panel(
+        key="rekening_semua",
+        title="Rekening penerima",
+        template="banking/_panel_tahun.html",
+        context=accounts_panel,
+        empty="Rekening tampil di sini setelah calon ditetapkan sebagai penerima.",
     )
 )
 register_panel(

@@ -4,6 +4,10 @@ from datetime import date, time, timedelta
 from uuid import uuid4
 
 from perkim.accounts.roles import Role
+from perkim.banking.actions.confirming import confirm_account
+from perkim.banking.actions.recording import AccountTold, record_account
+from perkim.banking.models import Account
+from perkim.banking.requirements import AccountConfirmed, AccountRecorded, AccountsBelow, recorded_in
 from perkim.people.identities import Identity
 from perkim.regions.models import Region
 from perkim.sipoc.declarations import Process
@@ -109,3 +113,25 @@ def _(requirement: VillagesReached, walker, case: Berkas) -> None:
         asked = next(each for each in village.declared_stage.requirements if isinstance(each, RecipientsReached))
         if asked.missing(Berkas.objects.filter(pk=village.pk)):
             provide(asked, walker, village)
+
+
+@provide.register
+def _(requirement: AccountRecorded, walker, case: Berkas) -> None:
+    name = Calon.objects.get(berkas=case).person.name
+    told = AccountTold(bank="Bank Jatim", branch="Lumajang", number=f"07{case.pk:08}", holder=name.upper())
+    record_account(actor=walker.holder(requirement.recorded_by), case=case, told=told, seen=None, now=walker.tick())
+
+
+@provide.register
+def _(requirement: AccountConfirmed, walker, case: Berkas) -> None:
+    if not Account.objects.standing().filter(berkas=case).exists():
+        provide(recorded_in(case.declared), walker, case)
+    account = Account.objects.standing().get(berkas=case)
+    confirm_account(actor=walker.holder(requirement.worked_by), case=case, seen=account.pk, now=walker.tick())
+
+
+@provide.register
+def _(requirement: AccountsBelow, walker, case: Berkas) -> None:
+    below = requirement.below(Berkas.objects.filter(pk=case.pk))
+    for child in below.exclude(rekening__in=Account.objects.standing()):
+        provide(recorded_in(child.declared), walker, child)

@@ -41,7 +41,8 @@ class Booking:
 def transfer(*, actor: User, case: Berkas, asked: Transferred, booking: Booking, now: datetime) -> Entry:
     """Book that the treasury filled the household's account with the whole aid of the day.
 
-    Raises RefusedError for who may not; SipocError for a day that has not come, or an account that is filled already.
+    Raises RefusedError for who may not; SipocError for a day that has not come, an account that is filled already, or
+    what must be known of it before.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -49,6 +50,8 @@ def transfer(*, actor: User, case: Berkas, asked: Transferred, booking: Booking,
         return before[0]
     if sentence := transfer_refusal(actor, case, asked):
         raise RefusedError({case.pk: [sentence]})
+    if obstacles := asked.obstacles(case):
+        raise SipocError(" ".join(obstacles))
     plan = Plan.objects.filter(berkas=case).first() or _plan(step, asked)
     made = _book(step, plan, booking, log.TRANSFERRED, [(Kind.TRANSFER, None, plan.ceilings.total)])
     settle(step, asked)

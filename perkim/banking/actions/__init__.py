@@ -1,0 +1,1 @@
+"""What changes bank accounts, one file for each kind of change."""

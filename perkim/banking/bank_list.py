@@ -1,0 +1,219 @@
+"""The list of opened accounts that a bank sends for one year's activity, as a kind of import. Source: `domain.md` §4.3.
+
+Each good row becomes the account of the household that it names; nothing of it is told on the page but masked.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from perkim.accounts.models import User
+from perkim.banking.actions.recording import AccountTold, record_list, withdraw_list
+from perkim.banking.columns import columns_of, shown_of
+from perkim.banking.households import Household, Miss, Register, households_of
+from perkim.banking.models import Account
+from perkim.banking.names import cut_off, same_name
+from perkim.banking.numbers import length_fault
+from perkim.banking.parameters import known_bank, lengths_on
+from perkim.banking.policies import list_refusal
+from perkim.banking.querysets import KIND
+from perkim.banking.requirements import AccountsBelow, other_name
+from perkim.imports.declarations import CellKind, ImportKind, ImportRefused, PageTexts, Progress, Result, Row, Target
+from perkim.imports.models import Batch
+from perkim.people.cipher import index_of
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+
+FAULTS = {
+    "not_in_sk": "Nama tidak ada di SK",
+    "same_names": "Nama sama, belum jelas yang mana",
+    "name_differs": "Nama rekening berbeda dari SK",
+    "rek_float": "Nomor rekening dirusak lembar kerja",
+    "rek_digits": "Nomor rekening memuat huruf",
+    "rek_length": "Panjang nomor rekening tidak sesuai",
+    "double_number": "Nomor rekening ganda di file",
+    "double_person": "Penerima ganda di file",
+    "taken_number": "Nomor rekening milik penerima lain",
+    "inactive": "Rekening tidak aktif",
+    "has_account": "Penerima sudah punya rekening",
+}
+CUT = "Nama tampaknya dipotong bank. Tulis alasannya, misalnya “Nama dipotong bank”."
+OTHER = "Minta bank memperbaikinya, atau tulis mengapa nama itu benar."
+
+
+def kind_key(programme: str) -> str:
+    return f"{programme}-rekening"
+
+
+def account_kind(*, programme: str, year: str, below: AccountsBelow, bank: str) -> ImportKind:
+    """The bank's list for the cases `year` of one programme. `bank`: whose list it is where a row names no bank."""
+
+    def target(*, ref: str, user: User, now: datetime) -> Target | None:
+        found = _year(ref, user)
+        if found is None or (found.programme, found.process) != (programme, year):
+            return None
+        refusal = list_refusal(user, found, below)
+        return Target(
+            title=found.title,
+            url=reverse("banking:accounts", args=[found.public_id]),
+            refusal=refusal,
+            undo_refusal=refusal,
+            lines=(f"Bank penyalur: {bank}",),
+        )
+
+    def check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:
+        found = Berkas.objects.get(public_id=ref)
+        Check(rows, households_of(found, below.process, below.stages), bank, now).run(found)
+
+    def confirm(rows: Sequence[Row], *, batch: Batch, actor: User, now: datetime, progress: Progress) -> Result:
+        found = Berkas.objects.get(public_id=batch.ref)
+        looked = Check(rows, households_of(found, below.process, below.stages), bank, now)
+        told = {looked.household(row).case: looked.told(row) for row in rows}
+        try:
+            made = record_list(actor=actor, told=told, batch=batch.public_id, now=now)
+        except SipocError as error:
+            raise ImportRefused(str(error)) from error
+        progress(len(made), len(rows))
+        return Result(count=len(made), url=reverse("banking:accounts", args=[found.public_id]))
+
+    def undo(*, batch: Batch, actor: User, reason: str, now: datetime) -> None:
+        try:
+            withdraw_list(actor=actor, batch=batch.public_id, reason=reason, now=now)
+        except SipocError as error:
+            raise ImportRefused(str(error)) from error
+
+    return ImportKind(
+        key=kind_key(programme),
+        title="Daftar rekening dari bank",
+        columns=columns_of(bank),
+        shown=shown_of(),
+        target=target,
+        check=check,
+        confirm=confirm,
+        undo=undo,
+        faults=FAULTS,
+        texts=TEXTS,
+    )
+
+
+TEXTS = PageTexts(
+    noun="rekening",
+    intro="Unggah daftar rekening yang dibuka bank untuk penerima kegiatan ini. Data diperiksa dahulu, belum disimpan.",
+    expected=(
+        "Satu baris satu penerima: nama menurut bank, nomor rekening, dan bila ada NIK, desa, cabang, dan status.",
+        "Kolom nomor rekening sebagai teks, supaya nol di depan tidak hilang.",
+        "Baris dicocokkan dengan SK menurut NIK, atau menurut nama bila NIK tidak ada.",
+    ),
+    effect="Setiap baris yang baik menjadi rekening penerima. Bendahara lalu memastikan rekeningnya aktif.",
+    later="Baris yang belum baik dapat diperbaiki lalu diimpor lagi; yang sudah tersimpan tidak menjadi ganda.",
+    undo_effect="Semua rekening dari impor ini ditarik. Yang sudah dipastikan aktif tidak dapat dibatalkan.",
+)
+
+
+class Check:
+    """Looks at all rows of a list together: whom each means, and whether its number may be kept."""
+
+    def __init__(self, rows: Sequence[Row], households: Sequence[Household], bank: str, now: datetime) -> None:
+        self.rows, self.bank = rows, bank
+        self.lengths: Mapping[str, int] = lengths_on(timezone.localdate(now))
+        self.register = Register(households)
+
+    def run(self, year: Berkas) -> None:
+        """Add the findings. One query beyond those that read the households."""
+        taken = self._taken(year)
+        numbers: dict[str, int] = {}
+        persons: dict[int, int] = {}
+        for row in self.rows:
+            self._number(row, numbers)
+            if not row.values.get("name"):
+                continue
+            found = self.find(row)
+            if isinstance(found, Miss):
+                row.error(found.kind, found.column, found.what, found.mend)
+                continue
+            self._household(row, found, persons)
+            self._ownership(row, found, taken)
+
+    def find(self, row: Row) -> Household | Miss:
+        told = row.values
+        return self.register.find(name=told["name"] or "", nik=told.get("nik") or "", village=told.get("village") or "")
+
+    def household(self, row: Row) -> Household:
+        """Raises ImportRefused for a row that means nobody any more."""
+        found = self.find(row)
+        if isinstance(found, Miss):
+            raise ImportRefused(f"{found.what} {found.mend}")
+        return found
+
+    def told(self, row: Row) -> AccountTold:
+        """What a row without errors tells."""
+        told, household = row.values, self.household(row)
+        alike = same_name(told["name"], household.name)
+        return AccountTold(
+            bank=self._bank(row),
+            branch=told.get("branch") or "",
+            number=told["number"],
+            holder=told["name"],
+            reason="" if alike else row.reason[:300],
+            line=row.line,
+        )
+
+    def _bank(self, row: Row) -> str:
+        return known_bank(row.values.get("bank") or self.bank, self.lengths)
+
+    def _number(self, row: Row, first: dict[str, int]) -> None:
+        """Its length, whether it stands in the file twice, and whether the bank calls it active."""
+        if row.values.get("status") == "pasif":
+            mend = "Minta penerima mengaktifkannya di bank, lalu unggah daftar yang baru."
+            row.error("inactive", "status", "Rekening ini tidak aktif menurut bank.", mend)
+        number = row.values.get("number")
+        if not number:
+            return
+        was_number = row.raw["number"].kind is CellKind.NUMBER
+        what, mend = length_fault(number, self._bank(row), self.lengths, was_number=was_number)
+        if what:
+            row.error("rek_length", "number", what, mend)
+        elif number in first:
+            what = f"Nomor rekening ini sudah ada di baris {first[number]}."
+            row.error("double_number", "number", what, "Cocokkan keduanya dengan buku tabungan.")
+        first.setdefault(number, row.line)
+
+    def _household(self, row: Row, found: Household, first: dict[int, int]) -> None:
+        if found.case in first:
+            what = f"{found} sudah ada di baris {first[found.case]}."
+            row.error("double_person", "name", what, "Keluarkan salah satu barisnya.")
+        first.setdefault(found.case, row.line)
+        if not same_name(row.values["name"], found.name):
+            said = other_name(row.values["name"], found.name)
+            mend = CUT if cut_off(row.values["name"], found.name) else OTHER
+            row.warn("name_differs", "name", said, mend, needs_reason=True)
+
+    def _ownership(self, row: Row, found: Household, taken: Mapping[bytes, int]) -> None:
+        number = row.values.get("number")
+        owner = taken.get(index_of(KIND, number)) if number else None
+        if owner is not None and owner != found.case:
+            what = "Nomor rekening ini sudah tercatat untuk penerima lain pada tahun ini."
+            row.error("taken_number", "number", what, "Cocokkan dengan buku tabungan kedua penerima.")
+        elif found.account and owner == found.case:
+            mend = "Keluarkan barisnya; tidak perlu disimpan lagi."
+            row.error("has_account", "number", f"Rekening {found} ini sudah tercatat.", mend)
+        elif found.account:
+            what = f"{found} sudah punya rekening {found.account.bank} {found.account.masked}."
+            row.error("has_account", "number", what, "Bila memang berganti, ganti lewat halaman rekening penerima.")
+
+    def _taken(self, year: Berkas) -> dict[bytes, int]:
+        """The cases that hold one of these numbers in the same programme and year."""
+        numbers = [row.values["number"] for row in self.rows if row.values.get("number")]
+        held = Account.objects.standing().filter(programme=year.programme, year=year.year).with_numbers(*numbers)
+        return {bytes(index): case for index, case in held.values_list("number_index", "berkas")}
+
+
+def _year(ref: str, user: User) -> Berkas | None:
+    try:
+        public_id = UUID(ref)
+    except ValueError:
+        return None
+    return Berkas.objects.visible_to(user).select_related("region__parent").filter(public_id=public_id).first()

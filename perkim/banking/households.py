@@ -1,0 +1,119 @@
+"""The households of one year's activity as a bank's list names them: by NIK, else by name and village."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from perkim.banking.models import Account
+from perkim.banking.names import closest, may_be_cut, packed
+from perkim.imports.headers import normal
+from perkim.people.cipher import NIK, index_of
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.models import Calon
+
+# A list of another activity names nobody of this one: to look for names like all of its names would take minutes.
+SUGGESTED = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Household:
+    """One household of the decree, with the account that stands for it."""
+
+    case: int
+    name: str
+    nik_index: bytes
+    village: str
+    place: str
+    account: Account | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.place})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Miss:
+    """Why a row is nobody's: the kind of finding, its column, what is wrong and how to mend it."""
+
+    kind: str
+    column: str
+    what: str
+    mend: str
+
+
+def households_of(year: Berkas, process: str, stages: Sequence[str]) -> list[Household]:
+    """All households of an activity that stand in these stages. Two queries."""
+    below = Berkas.objects.standing().filter(parent__parent=year, process=process, stage__in=stages)
+    accounts = {each.berkas_id: each for each in Account.objects.standing().filter(berkas__in=below.values("pk"))}
+    found = Calon.objects.filter(berkas__in=below.values("pk")).with_people().order_by("person__name", "pk")
+    return [
+        Household(
+            case=calon.berkas_id,
+            name=calon.person.name,
+            nik_index=bytes(calon.person.nik_index),
+            village=calon.berkas.region.name,
+            place=str(calon.berkas.region),
+            account=accounts.get(calon.berkas_id),
+        )
+        for calon in found
+    ]
+
+
+class Register:
+    """The households by NIK and by name."""
+
+    def __init__(self, households: Iterable[Household]) -> None:
+        self._all = list(households)
+        self._by_nik = {each.nik_index: each for each in self._all}
+        self._by_name: defaultdict[str, list[Household]] = defaultdict(list)
+        for each in self._all:
+            self._by_name[packed(each.name)].append(each)
+        self._names = {each.name: each for each in self._all}
+        self._suggested = 0
+
+    def find(self, *, name: str, nik: str = "", village: str = "") -> Household | Miss:
+        """Whom a row means; a NIK counts before the name, the village tells households of one name apart."""
+        if nik:
+            found = self._by_nik.get(index_of(NIK, nik))
+            what = "NIK ini bukan NIK penerima pada SK kegiatan ini."
+            return found or Miss(kind="not_in_sk", column="nik", what=what, mend=self._like(name))
+        named = self._by_name.get(packed(name)) or self._cut(name)
+        if not named:
+            return Miss(
+                kind="not_in_sk", column="name", what=f"“{name}” tidak ada di SK kegiatan ini.", mend=self._like(name)
+            )
+        there = [each for each in named if not village or _bare(each.village) == _bare(village)]
+        if not there:
+            what = f"Di SK, {named[0].name} tercatat di {named[0].place}, bukan {village}."
+            return Miss(kind="not_in_sk", column="village", what=what, mend="Periksa desanya, atau isi NIK-nya.")
+        return there[0] if len(there) == 1 else _equal(there)
+
+    def _cut(self, name: str) -> list[Household]:
+        """Those whose longer name begins like this one, as far as a bank prints it."""
+        short = packed(name)
+        longer = [key for key in self._by_name if key.startswith(short)] if may_be_cut(name) else []
+        return [each for key in longer for each in self._by_name[key]]
+
+    def _like(self, name: str) -> str:
+        """How a row that means nobody can be mended; names that are like it are told for so many rows."""
+        leave = "keluarkan barisnya bila memang bukan penerima."
+        if self._suggested >= SUGGESTED:
+            return f"Perbaiki namanya, atau {leave}"
+        self._suggested += 1
+        alike = [str(self._names[each]) for each in closest(name, self._names)]
+        return f"Maksudnya {' atau '.join(alike)}? Perbaiki namanya, atau {leave}" if alike else leave.capitalize()
+
+
+def _equal(named: Sequence[Household]) -> Miss:
+    villages = sorted({each.village for each in named})
+    apart = len(villages) == len(named)
+    places = ", ".join(villages)
+    what = f"Ada {len(named)} penerima bernama {named[0].name}: {places}."
+    mend = "Isi desa atau NIK-nya, supaya jelas yang mana." if apart else "Isi NIK-nya, supaya jelas yang mana."
+    return Miss(kind="same_names", column="village" if apart else "nik", what=what, mend=mend)
+
+
+def _bare(village: str) -> str:
+    words = normal(village)
+    for kind in ("desa ", "kelurahan ", "kel ", "ds "):
+        words = words.removeprefix(kind)
+    return words

@@ -1,0 +1,48 @@
+"""Bank accounts as the case page shows them: that of a household, and how many of a year. The page above registers
+both."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, Q
+
+from perkim.accounts.models import User
+from perkim.banking.requirements import below_in, confirmed_in, recorded_in
+from perkim.banking.standing import standing_of
+from perkim.sipoc.models import Berkas
+
+
+def account_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
+    """The household's account, masked; empty before one is recorded where it may be, None for other cases and before.
+
+    For who may see the case. Three queries at most.
+    """
+    asked = recorded_in(case.declared)
+    if asked is None:
+        return None
+    standing = standing_of(case)
+    if standing.account is None:
+        return {"case": case} if case.is_open and case.stage in asked.stages else None
+    confirmed = confirmed_in(case.declared)
+    return {
+        "case": case,
+        "standing": standing,
+        "confirmed": standing.is_confirmed(confirmed.anew_in if confirmed else ""),
+    }
+
+
+def accounts_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
+    """How many households of the year have an account; empty before anybody needs one, None for other cases.
+
+    For who may see the case. One query.
+    """
+    asked = below_in(case.declared)
+    if asked is None:
+        return None
+    standing = Q(rekening__isnull=False, rekening__ended_at=None)
+    counted = asked.below(Berkas.objects.filter(pk=case.pk)).aggregate(
+        all=Count("id", distinct=True),
+        have=Count("id", distinct=True, filter=standing),
+        confirmed=Count("id", distinct=True, filter=standing & Q(rekening__confirmed_at__isnull=False)),
+    )
+    return {"case": case, **counted} if counted["all"] else {}

@@ -1,0 +1,152 @@
+"""What stages ask for about bank accounts: one is recorded under the name of the decree, confirmed active, and no
+household of the year is without one. Source: `domain.md` §4.3 (DAK-03), §5 (RTK-03)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from perkim.accounts.roles import Role
+from perkim.banking.models import Account
+from perkim.banking.standing import Standing, standing_of, standing_of_many
+from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.visits.requirements import requirements_of_process
+
+NOT_RECORDED = "Nomor rekening penerima belum dicatat."
+
+
+def other_name(holder: str, name: str) -> str:
+    """That the bank calls the household otherwise than the decree does."""
+    return f"Nama rekening “{holder}” berbeda dari SK: “{name}”."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountRecorded:
+    """The household's account is known, in the name that the decree has, or with the reason why the bank's differs.
+
+    It may be recorded and corrected in any of `stages`, by `recorded_by`.
+    """
+
+    key: str
+    title: str
+    stages: tuple[str, ...]
+    recorded_by: Role = Role.STAF
+    worked_by: Role | None = None
+
+    page = "banking:account_of"
+
+    def fact(self, case: Berkas) -> str:
+        account = standing_of(case).account
+        return f"{account}, atas nama {account.holder}." if account else ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        found = standing_of_many(cases.order_by().values_list("pk", flat=True))
+        return {pk: [sentence] for pk, each in found.items() if (sentence := self._lacking(each))}
+
+    def _lacking(self, standing: Standing) -> str:
+        if standing.account is None:
+            return NOT_RECORDED
+        if standing.name_is_settled:
+            return ""
+        said = other_name(standing.account.holder, standing.name)
+        return f"{said} Minta bank memperbaikinya, atau catat alasannya."
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if strangers := set(self.stages) - {each.key for each in process.stages}:
+            yield f"may be recorded in {', '.join(sorted(strangers))}, which the process does not have"
+        if stage.key not in self.stages:
+            yield "may not be recorded in the stage that asks for it"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountConfirmed:
+    """Somebody else than who recorded the account found it active, in the stage `anew_in` during this stay."""
+
+    key: str
+    title: str
+    stages: tuple[str, ...]
+    worked_by: Role = Role.BENDAHARA
+    anew_in: str = ""
+
+    page = "banking:account_of"
+
+    def fact(self, case: Berkas) -> str:
+        account = standing_of(case).account
+        if account is None or account.confirmed_at is None:
+            return ""
+        return f"Dipastikan aktif {date_format(localtime(account.confirmed_at), 'j F Y')}."
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        found = standing_of_many(cases.order_by().values_list("pk", flat=True))
+        return {pk: [sentence] for pk, each in found.items() if (sentence := self._lacking(each))}
+
+    def _lacking(self, standing: Standing) -> str:
+        if standing.is_confirmed(self.anew_in):
+            return ""
+        return f"Rekening penerima belum dipastikan aktif oleh {self.worked_by.label.lower()}."
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if strangers := ({*self.stages, self.anew_in} - {""}) - {each.key for each in process.stages}:
+            yield f"may be confirmed in {', '.join(sorted(strangers))}, which the process does not have"
+        if recorded_in(process) is None:
+            yield "confirms an account that no stage asks to be recorded"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountsBelow:
+    """Every household below that stands in one of `stages` has an account: the number is there for each row."""
+
+    key: str
+    title: str
+    process: str
+    stages: tuple[str, ...]
+    worked_by: Role | None = None
+
+    page = "banking:accounts_of"
+
+    def fact(self, case: Berkas) -> str:
+        below = self.below(Berkas.objects.filter(pk=case.pk))
+        return f"{below.filter(pk__in=_with_account(below)).count()} dari {below.count()} penerima."
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        below = self.below(cases)
+        lacking = below.exclude(pk__in=_with_account(below)).values_list("parent__parent", flat=True)
+        counted: dict[int, int] = {}
+        for pk in lacking:
+            counted[pk] = counted.get(pk, 0) + 1
+        return {pk: [f"{number} penerima belum punya nomor rekening."] for pk, number in counted.items()}
+
+    def below(self, cases: BerkasQuerySet) -> BerkasQuerySet:
+        """The households that need one, two levels below."""
+        found: BerkasQuerySet = Berkas.objects.standing().filter(
+            parent__parent__in=cases, process=self.process, stage__in=self.stages
+        )
+        return found.order_by()
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if not self.stages:
+            yield "names no stage in which a household has an account"
+
+
+def recorded_in(process: Process) -> AccountRecorded | None:
+    found: list[AccountRecorded] = requirements_of_process(process, AccountRecorded)
+    return found[0] if found else None
+
+
+def confirmed_in(process: Process) -> AccountConfirmed | None:
+    found: list[AccountConfirmed] = requirements_of_process(process, AccountConfirmed)
+    return found[0] if found else None
+
+
+def below_in(process: Process) -> AccountsBelow | None:
+    found: list[AccountsBelow] = requirements_of_process(process, AccountsBelow)
+    return found[0] if found else None
+
+
+def _with_account(cases: BerkasQuerySet) -> Any:
+    """The ids of those that have one, for a condition."""
+    return Account.objects.standing().filter(berkas__in=cases).values("berkas")

@@ -1,0 +1,138 @@
+"""The page of one household's bank account: what is recorded, the form to record it, and confirming it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from perkim.accounts.access import access, account_of, signed_in
+from perkim.banking import log
+from perkim.banking.actions.confirming import SELF, confirm_account
+from perkim.banking.actions.recording import record_account
+from perkim.banking.forms import AccountForm, ReasonForm
+from perkim.banking.models import Account
+from perkim.banking.pages import house_of, status_of
+from perkim.banking.parameters import lengths_on
+from perkim.banking.policies import confirm_refusal, may_open_number, record_refusal
+from perkim.banking.requirements import confirmed_in
+from perkim.banking.standing import standing_of
+from perkim.people.cipher import UnreadableError
+from perkim.sipoc.actions.viewing import record_look
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+
+_SHOWN = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@access(signed_in)
+def account(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResponse:
+    """See the account; record or replace it, for who may. `key` is that of the requirement whose page this is."""
+    case = house_of(request, public_id)
+    if request.method != "POST":
+        return _page(request, case)
+    if sentence := record_refusal(account_of(request), case):
+        return _page(request, case, fault=sentence, status=403)
+    form = _form(case, request.POST)
+    if not form.is_valid():
+        return _page(request, case, form, status=422)
+    try:
+        record_account(
+            actor=account_of(request),
+            case=case,
+            told=form.told(),
+            seen=form.cleaned_data["seen"],
+            why=form.cleaned_data.get("why", ""),
+            now=timezone.now(),
+        )
+    except SipocError as error:
+        form.add_error(None, str(error))
+        return _page(request, case, form, status=status_of(error))
+    messages.success(request, "Rekening tersimpan. Bendahara memastikan rekeningnya aktif.")
+    return redirect("banking:account", public_id)
+
+
+@require_POST
+@access(signed_in)
+def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Find the account active, for the treasurer."""
+    case = house_of(request, public_id)
+    seen = request.POST.get("seen", "")
+    number = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 19 else 0
+    try:
+        confirm_account(actor=account_of(request), case=case, seen=number, now=timezone.now())
+    except SipocError as error:
+        return _page(request, case, fault=str(error), status=status_of(error))
+    messages.success(request, "Rekening dipastikan aktif.")
+    return redirect("banking:account", public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@access(signed_in)
+def number(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask for the reason; with one, show the whole number once."""
+    case, user = house_of(request, public_id), account_of(request)
+    if not may_open_number(user, case):
+        raise PermissionDenied("Nomor rekening dibuka oleh petugas yang mencatat, memeriksa, atau membayar berkas ini.")
+    found = standing_of(case).account
+    form = ReasonForm(request.POST or None)
+    context: dict[str, Any] = {"case": case, "account": found, "form": form}
+    if request.method != "POST" or found is None:
+        return render(request, "banking/number.html", context)
+    if not form.is_valid():
+        return render(request, "banking/number.html", context, status=422)
+    try:
+        context["number"] = found.number
+    except UnreadableError as error:
+        form.add_error(None, error.sentence)
+        return render(request, "banking/number.html", context, status=422)
+    data = {"rekening": found.pk, "alasan": form.cleaned_data["reason"].strip()}
+    record_look(actor=user, case=case, kind=log.OPENED, data=data, now=timezone.now())
+    return render(request, "banking/number.html", context)
+
+
+def _form(case: Berkas, data: Any = None) -> AccountForm:
+    standing = standing_of(case)
+    beside = Account.objects.standing().filter(programme=case.programme, year=case.year).order_by("-id").first()
+    return AccountForm(
+        data,
+        name=standing.name,
+        account=standing.account,
+        bank=beside.bank if beside else "",
+        today=timezone.localdate(),
+    )
+
+
+def _page(
+    request: HttpRequest, case: Berkas, form: AccountForm | None = None, *, fault: str = "", status: int = 200
+) -> HttpResponse:
+    user, standing = account_of(request), standing_of(case)
+    account, asked = standing.account, confirmed_in(case.declared)
+    confirmed = standing.is_confirmed(asked.anew_in if asked else "")
+    no_confirm = confirm_refusal(user, case) if account and not confirmed else ""
+    if account and not no_confirm and account.recorded_by_id == user.pk:
+        no_confirm = SELF
+    refusal = record_refusal(user, case)
+    ended = Account.objects.filter(berkas=case).exclude(ended_at=None).select_related("recorded_by", "ended_by")
+    context = {
+        "case": case,
+        "standing": standing,
+        "account": account,
+        "confirmed": confirmed,
+        "confirms": bool(account and not confirmed and not no_confirm and standing.name_is_settled),
+        "refusal": refusal,
+        "form": None if refusal and form is None else form or _form(case),
+        "banks": sorted(lengths_on(timezone.localdate())),
+        "ended": ended.order_by("-id")[:_SHOWN],
+        "opens": bool(account) and may_open_number(user, case),
+        "fault": fault,
+    }
+    return render(request, "banking/account.html", context, status=status)

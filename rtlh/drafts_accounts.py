@@ -1,0 +1,46 @@
+"""What stands on the record of handing over a village's savings books. Plain data for `templates/documents/naskah`."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from perkim.accounts.roles import Role
+from perkim.banking.models import Account
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.models import Calon
+from rtlh.drafts import head_of, holder_of, signer, village
+
+
+def handing_over(case: Berkas) -> Mapping[str, Any]:
+    """The record for a village's proposal: every household with an account, its number masked. Raises SipocError while
+    none has one. Nine queries at most, however many households."""
+    standing = Account.objects.standing().filter(berkas__parent=case, berkas__outcome="")
+    accounts = {each.berkas_id: each for each in standing}
+    if not accounts:
+        raise SipocError("Catat nomor rekening penerima dahulu: BA memuat penerima yang sudah punya rekening.")
+    found = Calon.objects.filter(berkas__any_of=list(accounts)).with_people().order_by("person__name", "pk")
+    where = village(case.region)
+    coordinator = holder_of(Role.KORFAS, case)
+    return {
+        **where,
+        "tentang": "Serah terima buku tabungan penerima bantuan",
+        "tempat": f"Balai {case.region}",
+        "kegiatan": "bantuan perbaikan rumah tidak layak huni (RTLH)",
+        "tahun": case.year,
+        "bank": _banks(accounts.values()),
+        "penerima": [
+            {"nama": calon.person.name, "alamat": calon.address, "rekening": accounts[calon.berkas_id].masked}
+            for calon in found
+        ],
+        "jumlah": len(found),
+        "penanda_tangan": [
+            signer(coordinator, str(Role.KORFAS.label), "Yang menyerahkan,"),
+            signer(holder_of(Role.KADES, case), head_of(case.region), "Mengetahui,"),
+        ],
+    }
+
+
+def _banks(accounts: Iterable[Account]) -> str:
+    """`Bank Jatim`, or `BRI dan Bank Jatim` where a village has several."""
+    names = sorted({each.bank for each in accounts})
+    return f"{', '.join(names[:-1])} dan {names[-1]}" if len(names) > 1 else names[0]
