@@ -13,7 +13,7 @@ from django.utils import timezone
 from perkim.accounts.models import User
 from perkim.banking.actions.recording import AccountTold, record_list, withdraw_list
 from perkim.banking.columns import columns_of, shown_of
-from perkim.banking.households import Household, Miss, Register, households_of
+from perkim.banking.households import Household, Miss, NamedHouseholds, households_of
 from perkim.banking.models import Account
 from perkim.banking.names import cut_off, same_name
 from perkim.banking.numbers import length_fault
@@ -119,7 +119,7 @@ class Check:
     def __init__(self, rows: Sequence[Row], households: Sequence[Household], bank: str, now: datetime) -> None:
         self.rows, self.bank = rows, bank
         self.lengths: Mapping[str, int] = lengths_on(timezone.localdate(now))
-        self.register = Register(households)
+        self.named = NamedHouseholds(households)
 
     def run(self, year: Berkas) -> None:
         """Add the findings. One query beyond those that read the households."""
@@ -139,7 +139,7 @@ class Check:
 
     def find(self, row: Row) -> Household | Miss:
         told = row.values
-        return self.register.find(name=told["name"] or "", nik=told.get("nik") or "", village=told.get("village") or "")
+        return self.named.find(name=told["name"] or "", nik=told.get("nik") or "", village=told.get("village") or "")
 
     def household(self, row: Row) -> Household:
         """Raises ImportRefused for a row that means nobody any more."""

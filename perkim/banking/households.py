@@ -58,7 +58,7 @@ def households_of(year: Berkas, process: str, stages: Sequence[str]) -> list[Hou
     ]
 
 
-class Register:
+class NamedHouseholds:
     """The households by NIK and by name."""
 
     def __init__(self, households: Iterable[Household]) -> None:

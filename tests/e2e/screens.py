@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
+from perkim.banking.requirements import AccountConfirmed, AccountRecorded
 from perkim.documents.papers import Paper, PapersBelow
 from perkim.funds.gates import TERMS
 from perkim.funds.requirements import Checked, Measured, Paid, Reported, Transferred
@@ -135,6 +136,24 @@ def _(requirement: PhotosTaken, screens: Screens, case: Berkas) -> None:
         region.locator("input[type=file]").set_input_files(photo)
         expect(region.get_by_text("Tersimpan").first).to_be_visible()
     screens.look_once(page, f"foto-{requirement.key}")
+
+
+@meet.register
+def _(requirement: AccountRecorded, screens: Screens, case: Berkas) -> None:
+    page = screens.follow(case, requirement.recorded_by, requirement.title)
+    screens.look_once(page, "rekening")
+    page.locator("[name=bank]").fill("Bank Jatim")
+    page.locator("[name=number]").fill(f"07{case.pk:08}")
+    page.get_by_role("button", name="Simpan rekening").click()
+    expect(page.get_by_text("Rekening tersimpan.")).to_be_visible()
+
+
+@meet.register
+def _(requirement: AccountConfirmed, screens: Screens, case: Berkas) -> None:
+    page = screens.follow(case, requirement.worked_by, requirement.title)
+    screens.look_once(page, "rekening-dipastikan")
+    page.get_by_role("button", name="Rekening ini aktif").click()
+    expect(page.get_by_text("Rekening dipastikan aktif.")).to_be_visible()
 
 
 @meet.register
