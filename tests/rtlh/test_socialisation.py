@@ -268,7 +268,7 @@ def test_what_it_asks_does_not_grow_with_the_recipients(walker: Walker) -> None:
     counts = []
     for _ in range(2):
         with CaptureQueriesContext(connection) as queries:
-            for each, case in zip(asked, (village, year, year), strict=True):
+            for each, case in zip(asked, (village, *[year] * (len(asked) - 1)), strict=True):
                 each.missing(Berkas.objects.filter(pk=case.pk))
         counts.append(len(queries))
         late = reach(walker, "layak", parent=village)
