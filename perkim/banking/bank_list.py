@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.banking.actions.recording import AccountTold, record_list, withdraw_list
-from perkim.banking.columns import columns_of, shown_of
+from perkim.banking.columns import COLUMNS, SHOWN
 from perkim.banking.households import Household, Miss, NamedHouseholds, households_of
 from perkim.banking.models import Account
 from perkim.banking.names import cut_off, same_name
@@ -88,8 +88,8 @@ def account_kind(*, programme: str, year: str, below: AccountsBelow, bank: str) 
     return ImportKind(
         key=kind_key(programme),
         title="Daftar rekening dari bank",
-        columns=columns_of(bank),
-        shown=shown_of(),
+        columns=COLUMNS,
+        shown=SHOWN,
         target=target,
         check=check,
         confirm=confirm,
