@@ -24,6 +24,8 @@ def logging_as(form: str) -> dict[str, Any]:
             "axes": {"level": "ERROR"},
             # Scanners try names by the hundred; the line of the request says 400.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
+            # It greets at every import.
+            "pikepdf": {"level": "WARNING"},
             **{name: {"level": "WARNING"} for name in QUIET},
         },
     }

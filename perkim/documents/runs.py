@@ -2,15 +2,16 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pikepdf
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from pypdf import PdfWriter
 
 from perkim.accounts.models import User
 from perkim.documents.actions import render_draft, write_down
@@ -128,14 +129,14 @@ def bind(payload: dict[str, Any]) -> None:
     sheets = _sheets(run) if run else []
     if run is None or not sheets:
         return
-    writer = PdfWriter()
-    for konsep in sheets:
-        if konsep.upload:
-            with open_stored(konsep.upload.stored) as stored:
-                writer.append(io.BytesIO(stored.read()))
-    writer.compress_identical_objects()
     output = io.BytesIO()
-    writer.write(output)
+    with ExitStack() as opened, pikepdf.new() as bound:
+        for konsep in sheets:
+            if konsep.upload:
+                stored = opened.enter_context(open_stored(konsep.upload.stored))
+                # All stay open until the whole is written: their pages are copied only then.
+                bound.pages.extend(opened.enter_context(pikepdf.open(io.BytesIO(stored.read()))).pages)
+        bound.save(output)
     _keep_bound(run, output.getvalue(), len(sheets))
 
 
