@@ -3,7 +3,7 @@
 from typing import Any
 
 # Chatty at INFO, and nothing that anybody needs.
-QUIET = ("weasyprint", "fontTools", "botocore", "boto3", "s3transfer")
+QUIET = ("weasyprint", "fontTools", "pikepdf", "botocore", "boto3", "s3transfer")
 
 
 def logging_as(form: str) -> dict[str, Any]:
@@ -24,8 +24,6 @@ def logging_as(form: str) -> dict[str, Any]:
             "axes": {"level": "ERROR"},
             # Scanners try names by the hundred; the line of the request says 400.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
-            # It greets at every import.
-            "pikepdf": {"level": "WARNING"},
             **{name: {"level": "WARNING"} for name in QUIET},
         },
     }
