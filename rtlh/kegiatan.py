@@ -1,9 +1,11 @@
 """Kegiatan: one year's activity of one source of money, from the team to the final report. Source: `domain.md` §4.3."""
 
 from perkim.accounts.roles import Role
+from perkim.funds.below import AccountsEmpty
 from perkim.sipoc.declarations import Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
+from perkim.swadaya.closing_requirements import ReservesClosed
 from perkim.swadaya.meeting_requirements import VillagePapers, VillagesReached
 from perkim.swadaya.meetings import Receiving
 from perkim.swadaya.ranking_requirements import AnnouncementOver, ObjectionsAnswered, RankingApproved, RankingFrozen
@@ -17,6 +19,10 @@ SCHEDULE = "Jadwal acuan lima bulan bantuan swadaya; nilai awal, dapat diubah di
 RECEIVING = Receiving(process="penerima", since="ditetapkan")
 
 
+# Wherever all below ends with the case above, no account may be left with money in it.
+ACCOUNTS_EMPTY = AccountsEmpty(key="saldo_semua", title="Saldo semua rekening Rp0")
+
+
 def _cancel(*reasons: str) -> Move:
     return Move(
         key="batal",
@@ -26,6 +32,7 @@ def _cancel(*reasons: str) -> Move:
         kind=MoveKind.END,
         outcome=Outcome.BATAL,
         reasons=reasons,
+        requires=(ACCOUNTS_EMPTY,),
     )
 
 
@@ -201,6 +208,8 @@ PENUTUPAN = Stage(
     worked_by=Role.KABID_PRM,
     task="Susun laporan akhir dan ajukan penutupan",
     inputs=(
+        ReservesClosed(key="cadangan", title="Penutupan cadangan", process="penerima", ranked_in="layak"),
+        ACCOUNTS_EMPTY,
         CasesBelow(
             key="usulan",
             title="Penyelesaian usulan desa",

@@ -64,7 +64,7 @@ LAYAK = Stage(
         Move(
             key="di_luar_kuota",
             title="Tutup, di luar kuota",
-            effect="Berkas ditutup. Calon tetap layak dan dapat diusulkan lagi tahun depan.",
+            effect="Berkas ditutup. Desanya dapat mengambil calon ini ke usulan tahun depan tanpa mengisi ulang.",
             by=(Role.KABID_PRM,),
             kind=MoveKind.END,
             outcome=Outcome.DITOLAK,

@@ -45,7 +45,7 @@ def _unfinished() -> Move:
         effect="Berkas ditutup. Sisa dana dikembalikan dan tidak ada pencairan lagi.",
         by=(Role.PPK,),
         kind=MoveKind.END,
-        outcome=Outcome.BATAL,
+        outcome=Outcome.TIDAK_SELESAI,
         reasons=(
             "Pekerjaan belum selesai sampai akhir tahun anggaran. Sisa dana dikembalikan ke kas daerah.",
             "Dana dipakai tidak sesuai ketentuan. Penerima mengembalikannya lewat KPB.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
@@ -83,6 +83,36 @@ class SomeBelow:
 
     def _standing(self, cases: BerkasQuerySet) -> BerkasQuerySet:
         return Berkas.objects.standing().filter(parent__in=cases, process=self.process, stage__in=self.stages)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoneBelow:
+    """No open case of a process below stands outside of these stages: nobody is closed along who has begun."""
+
+    key: str
+    title: str
+    process: str
+    not_in: tuple[str, ...]
+    worked_by: Role | None = None
+    page: str = ""
+
+    def fact(self, case: Berkas) -> str:
+        return ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        begun = Berkas.objects.filter(parent__in=cases, process=self.process, outcome="").exclude(stage__in=self.not_in)
+        rows = begun.order_by().values_list("parent").annotate(Count("id"))
+        return {
+            pk: [f"{number} penerima di bawahnya masih berjalan. Selesaikan atau tutup masing-masing dahulu."]
+            for pk, number in rows
+            if pk
+        }
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        owner = next(each for each in programmes() if any(one is process for one in each.processes))
+        below = [one for one in owner.processes if one.key == self.process and one.parent == process.key]
+        if not below or not set(self.not_in) <= {each.key for one in below for each in one.stages}:
+            yield f"names {self.process!r} beside {self.not_in}, which does not lie below {process.key!r} like that"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.meeting_requirements import RecipientsReached
 from rtlh import documents
-from rtlh.kegiatan import RECEIVING, SCHEDULE
-from rtlh.rules import SomeBelow
+from rtlh.kegiatan import ACCOUNTS_EMPTY, RECEIVING, SCHEDULE
+from rtlh.rules import NoneBelow, SomeBelow
 from rtlh.sheets import DAK
 
 BY_THE_VILLAGE = (
@@ -237,6 +237,15 @@ PELAKSANAAN = Stage(
             reasons=(
                 "Tidak ada calon dari desa ini yang masuk kuota tahun ini. Calon yang layak dapat diusulkan lagi.",
                 "Tidak ada calon dari desa ini yang memenuhi syarat.",
+            ),
+            requires=(
+                NoneBelow(
+                    key="tanpa_penerima",
+                    title="Tidak ada penerima yang berjalan",
+                    process=RECEIVING.process,
+                    not_in=("daftar", "survei", "layak"),
+                ),
+                ACCOUNTS_EMPTY,
             ),
         ),
     ),

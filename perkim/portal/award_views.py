@@ -1,4 +1,5 @@
-"""From a ranking to the one decision on all households within its quota: `perkim.portal.bulk_views` takes it."""
+"""From a ranking to the one decision on all households within its quota, and at the end of the year on all that still
+wait: `perkim.portal.bulk_views` takes it."""
 
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from perkim.accounts.access import access, account_of, signed_in
 from perkim.portal import selections
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Ranking
-from perkim.swadaya.ranking_page import waiting_for_award
+from perkim.swadaya.ranking_page import reserves_to_close, waiting_for_award
 from perkim.swadaya.ranking_requirements import ranking_of_process
 
+NO_RESERVE = "Tidak ada cadangan yang menunggu, atau kegiatan ini belum sampai penutupan."
 NOBODY = "Semua calon di dalam kuota sudah ditetapkan, atau SK penerimanya belum terbit."
 
 
@@ -31,6 +33,25 @@ def award(request: HttpRequest, public_id: UUID) -> HttpResponse:
     versions = {place.berkas_id: place.berkas.lock_version for place in waiting_for_award(case, ranking)}
     if not versions:
         messages.error(request, NOBODY)
+        return redirect(back)
+    kind = {"programme": case.programme, "process": asked.process, "stage": asked.ranked_in}
+    made = selections.keep(user, **kind, versions=versions, back=back)
+    return redirect("portal:bulk_decide", made.key)
+
+
+@require_POST
+@access(signed_in)
+def close_reserves(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Choose every household that waits when the year is closed, and go to the page of the decision."""
+    user = account_of(request)
+    case = get_object_or_404(Berkas.objects.visible_to(user), public_id=public_id)
+    asked = ranking_of_process(case.declared)
+    if asked is None:
+        raise Http404("nothing is ranked here")
+    back = reverse("swadaya:ranking", args=[case.public_id])
+    versions = {each.pk: each.lock_version for each in reserves_to_close(user, case)}
+    if not versions:
+        messages.error(request, NO_RESERVE)
         return redirect(back)
     kind = {"programme": case.programme, "process": asked.process, "stage": asked.ranked_in}
     made = selections.keep(user, **kind, versions=versions, back=back)

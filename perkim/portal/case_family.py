@@ -17,6 +17,8 @@ _BACK = {
     Link.REPLACES: "diganti oleh",
     Link.DUPLICATE_OF: "ganda dengan",
     Link.REFERRED_FROM: "dirujuk ke",
+    Link.OBJECTS_TO: "ditanggapi keberatan",
+    Link.CARRIED_FROM: "dilanjutkan sebagai",
 }
 
 

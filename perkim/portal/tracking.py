@@ -121,6 +121,7 @@ def _ended(case: Berkas) -> str:
         Outcome.SELESAI: "Berkas Anda sudah selesai.",
         Outcome.DITOLAK: "Berkas ini ditolak.",
         Outcome.BATAL: "Berkas ini dibatalkan.",
+        Outcome.TIDAK_SELESAI: "Berkas ini ditutup sebelum selesai.",
         Outcome.KEDALUWARSA: "Berkas ini ditutup karena batas waktunya lewat.",
         Outcome.DIRUJUK: "Berkas ini diteruskan ke layanan lain dan ditutup di sini.",
     }[Outcome(case.outcome)]

@@ -22,6 +22,7 @@ _ENDS = {
     Outcome.SELESAI: "Berkas selesai",
     Outcome.DITOLAK: "Berkas ditolak",
     Outcome.BATAL: "Berkas dibatalkan",
+    Outcome.TIDAK_SELESAI: "Berkas ditutup sebelum selesai",
     Outcome.KEDALUWARSA: "Berkas ditutup karena batas waktunya lewat",
     Outcome.DIRUJUK: "Berkas diteruskan ke layanan lain",
 }

@@ -39,6 +39,7 @@ urlpatterns = [
     path("cari/", search_views.search, name="search"),
     path("berkas/<uuid:public_id>/", case_views.case, name="case"),
     path("berkas/<uuid:public_id>/tetapkan/", award_views.award, name="award"),
+    path("berkas/<uuid:public_id>/tutup-cadangan/", award_views.close_reserves, name="close_reserves"),
     path("berkas/<uuid:public_id>/riwayat/", case_views.history, name="case_history"),
     path("berkas/<uuid:public_id>/bundel/", bundle_views.bundle, name="case_bundle"),
     path("berkas/<uuid:public_id>/dasbor/", dashboard_views.dashboard, name="dashboard"),

@@ -27,6 +27,8 @@ class Outcome(models.TextChoices):
     SELESAI = "SELESAI", "Selesai"
     DITOLAK = "DITOLAK", "Ditolak"
     BATAL = "BATAL", "Dibatalkan"
+    # Begun and aided, but not brought to its end; what was left went back. Source: `domain.md` §4.5.
+    TIDAK_SELESAI = "TIDAK_SELESAI", "Tidak selesai"
     KEDALUWARSA = "KEDALUWARSA", "Kedaluwarsa"
     DIRUJUK = "DIRUJUK", "Dirujuk"
 
@@ -73,3 +75,4 @@ class Link(models.TextChoices):
     DUPLICATE_OF = "GANDA", "ganda dengan"
     REFERRED_FROM = "RUJUKAN", "dirujuk dari"
     OBJECTS_TO = "KEBERATAN", "keberatan atas"
+    CARRIED_FROM = "LANJUTAN", "lanjutan dari"

@@ -7,13 +7,14 @@ from perkim.accounts.models import User
 from perkim.people.aid import Seeker, aid_before
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.candidate_policies import may_open_identity
+from perkim.swadaya.carrying import carried_from
 from perkim.swadaya.models import Calon
 
 DETAIL = "perkim.swadaya.models.Calon"
 
 
 def candidate_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
-    """None for a case without a candidate. Six queries at most."""
+    """None for a case without a candidate. Seven queries at most."""
     if case.declared.detail_model != DETAIL:
         return None
     calon = Calon.objects.filter(berkas=case).with_people().first()
@@ -23,5 +24,6 @@ def candidate_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     return {
         "calon": calon,
         "aid": aid_before([seeker])[0],
+        "before": carried_from([case.pk]).get(case.pk),
         "may_open": may_open_identity(user, case),
     }

@@ -14,6 +14,7 @@ from perkim.imports.models import Batch
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.candidate_policies import refusal_to_propose
+from perkim.swadaya.carrying import carried_from, reserves_before
 from perkim.swadaya.models import Calon
 
 SIZE = 50
@@ -26,17 +27,19 @@ def candidates(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResp
     """`key` is that of the requirement whose page this is; the list is the same."""
     user = account_of(request)
     usulan = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
-    process = _process_below(usulan)
+    process = process_below(usulan)
     below = Calon.objects.filter(berkas__parent=usulan, berkas__process=process.key)
     seen = below.filter(berkas__in=Berkas.objects.visible_to(user)).with_people().order_by("berkas__title", "pk")
     page = Paginator(seen, SIZE).get_page(request.GET.get("page"))
     kind = f"{usulan.programme}-bnba"
     refusal = refusal_to_propose(user, usulan, process)
+    before = carried_from([calon.berkas_id for calon in page])
     context = {
         "case": usulan,
         "page": page,
         "standing": seen.filter(berkas__outcome="").count(),
-        "rows": [(calon, calon.berkas.declared_stage.title) for calon in page],
+        "rows": [(calon, calon.berkas.declared_stage.title, before.get(calon.berkas_id)) for calon in page],
+        "reserves": 0 if refusal else reserves_before(usulan, process).count(),
         "kind": kind if _declared(kind) else "",
         "refusal": refusal,
         "batches": Batch.objects.filter(kind=kind, ref=str(usulan.public_id))
@@ -47,7 +50,7 @@ def candidates(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResp
     return render(request, "swadaya/candidates.html", context)
 
 
-def _process_below(usulan: Berkas) -> Process:
+def process_below(usulan: Berkas) -> Process:
     """The process whose cases are opened from this list."""
     for process in usulan.declared_programme.processes:
         if process.parent == usulan.process and process.opened_at == OPENED_AT:

@@ -59,14 +59,26 @@ def _limit(field: models.Field, code: str) -> Any:
 
 
 class GroupForm(forms.Form):
-    """One page of the survey. Nothing must be answered to save it: what lacks is said on the page of the whole."""
+    """One page of the survey. Nothing must be answered to save it: what lacks is said on the page of the whole. What
+    the survey of the year `before` and the village's list say stands there until somebody has looked."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     use_required_attribute = False
 
-    def __init__(self, data: Any = None, *, group: Group, survey: HouseSurvey | None, calon: Calon | None) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        group: Group,
+        survey: HouseSurvey | None,
+        calon: Calon | None,
+        before: HouseSurvey | None = None,
+    ) -> None:
         self.group, self.survey = group, survey
         known = {name: getattr(survey, name) for name in group.fields} if survey else {}
+        for name in group.fields if before else ():
+            if known.get(name) in (None, ""):
+                known[name] = getattr(before, name)
         for name in group.fields if calon else ():
             if known.get(name) in (None, "") and name in _FROM_LIST:
                 known[name] = getattr(calon, _FROM_LIST[name])

@@ -14,8 +14,8 @@ class CalonQuerySet(models.QuerySet):
         return self.filter(batch=batch)
 
     def standing(self, year: int) -> Self:
-        """Proposed or aided in this budget year, in any programme: a case that runs or ended well."""
-        return self.filter(berkas__year=year, berkas__outcome__in=["", Outcome.SELESAI])
+        """Proposed or aided in this budget year, in any programme: a case that runs, ended well, or was begun."""
+        return self.filter(berkas__year=year, berkas__outcome__in=["", Outcome.SELESAI, Outcome.TIDAK_SELESAI])
 
     def of_persons(self, persons: Collection[int]) -> Self:
         return self.filter(person__in=list(persons))

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -15,9 +15,11 @@ from perkim.accounts.access import account_of
 from perkim.accounts.models import User
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
+from perkim.swadaya.closing_requirements import closing_of
 from perkim.swadaya.models import Objection, Place, Quota, Ranking
 from perkim.swadaya.ranking_forms import AnnounceForm
 from perkim.swadaya.ranking_policies import fills_refusal, is_decreed, ranks_refusal, records_refusal
+from perkim.swadaya.ranking_querysets import DROPPED_OUT
 from perkim.swadaya.ranking_requirements import ranking_of_process
 
 SIZE = 100
@@ -83,7 +85,7 @@ def shown(request: HttpRequest, desk: Desk, announcing: AnnounceForm | None = No
 
 def _of_ranking(request: HttpRequest, desk: Desk, ranking: Ranking, today: date) -> dict[str, Any]:
     page = Paginator(ranking.places.with_households(), SIZE).get_page(request.GET.get("page"))
-    within = ranking.places.within().filter(Q(berkas__outcome="") | Q(berkas__outcome="SELESAI")).count()
+    within = ranking.places.within().exclude(berkas__outcome__in=DROPPED_OUT).count()
     objections = Objection.objects.filter(ranking=ranking).select_related("place__berkas", "recorded_by")
     running = bool(ranking.announced_until and not ranking.closed_at)
     return {
@@ -97,6 +99,7 @@ def _of_ranking(request: HttpRequest, desk: Desk, ranking: Ranking, today: date)
         "over": bool(running and ranking.announced_until and today > ranking.announced_until),
         "formula": _formula(ranking),
         "waiting": waiting_for_award(desk.case, ranking),
+        "closing": reserves_to_close(desk.user, desk.case),
     }
 
 
@@ -120,3 +123,11 @@ def waiting_for_award(case: Berkas, ranking: Ranking) -> list[Place]:
         return []
     rows = ranking.places.within().filter(berkas__outcome="", berkas__stage=asked.ranked_in)
     return list(rows.select_related("berkas"))
+
+
+def reserves_to_close(user: User, case: Berkas) -> list[Berkas]:
+    """The eligible households that still wait when the year is closed, for who closes them; by id."""
+    asked = closing_of(case.declared_stage)
+    if asked is None or fills_refusal(user, case):
+        return []
+    return list(asked.waiting(Berkas.objects.filter(pk=case.pk)).order_by("id"))

@@ -6,7 +6,10 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
 from perkim.sipoc.models import StageVisit
+from perkim.sipoc.terms import Outcome
 
+# How a case ends whose place somebody else may take.
+DROPPED_OUT = (Outcome.BATAL, Outcome.DITOLAK, Outcome.KEDALUWARSA)
 _WITHIN = Q(reserve=None) | Q(instead_of__isnull=False)
 
 
@@ -35,8 +38,9 @@ class PlaceQuerySet(models.QuerySet):
         return self.exclude(_WITHIN).filter(berkas__outcome="").order_by("reserve")
 
     def vacant(self) -> Self:
-        """Within the quota, but the household dropped out and nobody took the place yet."""
-        return self.within().exclude(berkas__outcome="").filter(taken_by=None).order_by("position")
+        """Within the quota, but the household dropped out and nobody took the place yet. One whose house was finished,
+        or begun with the aid, has used it."""
+        return self.within().filter(berkas__outcome__in=DROPPED_OUT, taken_by=None).order_by("position")
 
     def with_households(self) -> Self:
         return self.select_related("berkas__region__parent", "instead_of").order_by("position")

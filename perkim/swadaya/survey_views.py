@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from perkim.accounts.access import access, signed_in
 from perkim.sipoc.exceptions import SipocError, StaleError
 from perkim.swadaya.actions.surveying import fingerprint, save_survey
+from perkim.swadaya.carrying import survey_before
 from perkim.swadaya.forms import GroupForm
 from perkim.swadaya.groups import BY_KEY, GROUPS, Group, lacking
 from perkim.swadaya.models import HouseSurvey
@@ -87,11 +88,11 @@ def group(request: HttpRequest, public_id: UUID, group: str) -> HttpResponse:
         raise Http404(f"no group {group!r}")
     if sentence := survey_refusal(house.user, house.case):
         raise PermissionDenied(sentence)
-    form = GroupForm(
-        request.POST if request.method == "POST" else None, group=asked, survey=house.survey, calon=house.calon
-    )
+    sent = request.POST if request.method == "POST" else None
+    before = survey_before(house.case)
+    form = GroupForm(sent, group=asked, survey=house.survey, calon=house.calon, before=before)
     if request.method != "POST":
-        return _page(request, house, asked, form)
+        return _page(request, house, asked, form, before=before)
     if not form.is_valid():
         return _page(request, house, asked, form, status=422)
     try:
@@ -111,9 +112,25 @@ def group(request: HttpRequest, public_id: UUID, group: str) -> HttpResponse:
     return _onward(request, public_id, asked)
 
 
-def _page(request: HttpRequest, house: House, asked: Group, form: GroupForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    house: House,
+    asked: Group,
+    form: GroupForm,
+    *,
+    before: HouseSurvey | None = None,
+    status: int = 200,
+) -> HttpResponse:
     step = Step(group=asked, number=GROUPS.index(asked) + 1)
-    context = {"case": house.case, "calon": house.calon, "form": form, "step": step, "last": step.after is None}
+    context: dict[str, object] = {
+        "case": house.case,
+        "calon": house.calon,
+        "form": form,
+        "step": step,
+        "last": step.after is None,
+    }
+    if before and lacking(house.survey, asked):
+        context["before"] = before
     return render(request, "swadaya/group.html", context, status=status)
 
 

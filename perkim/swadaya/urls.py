@@ -5,6 +5,7 @@ from django.urls import path
 from perkim.swadaya import (
     aid_views,
     candidate_views,
+    carry_views,
     identity_views,
     kpb_views,
     meeting_urls,
@@ -20,6 +21,7 @@ urlpatterns = [
     *meeting_urls.urlpatterns,
     path("bantuan-terdahulu/", aid_views.aid_lists, name="aid_lists"),
     path("berkas/<uuid:public_id>/calon/", candidate_views.candidates, name="candidates"),
+    path("berkas/<uuid:public_id>/calon/cadangan/", carry_views.carry, name="carry"),
     path("berkas/<uuid:public_id>/calon/<slug:key>/", candidate_views.candidates, name="candidates_of"),
     path("berkas/<uuid:public_id>/identitas/", identity_views.identity, name="identity"),
     path("berkas/<uuid:public_id>/survei/", survey_views.survey, name="survey"),

@@ -3,19 +3,24 @@
 from datetime import date, time, timedelta
 from uuid import uuid4
 
+from django.db.models import Q
+
 from perkim.accounts.roles import Role
 from perkim.banking.actions.confirming import confirm_account
 from perkim.banking.actions.recording import AccountTold, record_account
 from perkim.banking.models import Account
 from perkim.banking.requirements import AccountConfirmed, AccountRecorded, AccountsBelow, recorded_in
+from perkim.funds.below import AccountsEmpty
 from perkim.people.identities import Identity
 from perkim.regions.models import Region
+from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import announce, answer_objection, approve_ranking, close_objections
 from perkim.swadaya.actions.candidates import Proposal, propose_many
 from perkim.swadaya.actions.meeting import Seen, Told, record_meeting
 from perkim.swadaya.actions.ranking import Limits, freeze_ranking, state_quota
+from perkim.swadaya.closing_requirements import ReservesClosed
 from perkim.swadaya.meeting_requirements import RecipientsReached, VillagesReached
 from perkim.swadaya.models import Calon, Quota, Ranking
 from perkim.swadaya.models.meetings import Presence
@@ -25,7 +30,8 @@ from perkim.swadaya.ranking_requirements import (
     RankingApproved,
     RankingFrozen,
 )
-from rtlh.rules import CaseAbove, SomeBelow
+from rtlh import money
+from rtlh.rules import CaseAbove, NoneBelow, SomeBelow
 from tests.every_programme.providing import OPENERS, provide
 
 
@@ -135,3 +141,28 @@ def _(requirement: AccountsBelow, walker, case: Berkas) -> None:
     below = requirement.below(Berkas.objects.filter(pk=case.pk))
     for child in below.exclude(rekening__in=Account.objects.standing()):
         provide(recorded_in(child.declared), walker, child)
+
+
+@provide.register
+def _(requirement: ReservesClosed, walker, case: Berkas) -> None:
+    """One decision on all that wait."""
+    waiting = requirement.waiting(Berkas.objects.filter(pk=case.pk))
+    versions = {each.pk: each.lock_version for each in waiting}
+    way = waiting[0].declared_stage.move("di_luar_kuota")
+    decision = Decision(move=way.key, key=uuid4(), reason=way.reasons[0])
+    actor = walker.holder(way.by[0])
+    move_many(actor=actor, cases=list(waiting), decision=decision, lock_versions=versions, now=walker.tick())
+
+
+@provide.register
+def _(requirement: AccountsEmpty, walker, case: Berkas) -> None:
+    below = Q(parent=case) | Q(parent__parent=case)
+    for house in Berkas.objects.filter(below, plan_dana__isnull=False):
+        if money.ACCOUNT_EMPTY.missing(Berkas.objects.filter(pk=house.pk)):
+            provide(money.ACCOUNT_EMPTY, walker, house)
+
+
+@provide.register
+def _(requirement: NoneBelow, walker, case: Berkas) -> None:
+    for child in case.children.filter(process=requirement.process, outcome="").exclude(stage__in=requirement.not_in):
+        walker.end(child)

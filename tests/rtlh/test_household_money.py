@@ -112,7 +112,7 @@ def test_an_unfinished_house_gives_the_rest_back_at_the_end_of_the_year(walker: 
     house = reach(walker, "pengerjaan_2")
     work(walker, house, 2, 92)
     assert "Fisik 92 %, kurang 8 % dari batas tahap 2 (100 %)." in sentences(house, "ajukan")
-    assert take(walker, house, "tidak_selesai").state == "Dibatalkan"
+    assert take(walker, house, "tidak_selesai").state == "Tidak selesai"
     assert amounts(house)[-1] == ("KEMBALI", None, 10_000_000)
 
 

@@ -30,8 +30,8 @@ COUNTED = (
     "frozen",
 )
 OPEN = Q(met_at=None, voided_at=None)
-# Ends that keep no promise: the applicant withdrew, or time ran out.
-_KEEP_NOTHING = (Outcome.BATAL, Outcome.KEDALUWARSA)
+# Ends that keep no promise: the applicant withdrew, the work stopped half-way, or time ran out.
+_KEEP_NOTHING = (Outcome.BATAL, Outcome.TIDAK_SELESAI, Outcome.KEDALUWARSA)
 
 
 def start_deadlines(step: Step, stage: Stage, visits: Mapping[int, StageVisit]) -> None:

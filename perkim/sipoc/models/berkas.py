@@ -48,7 +48,7 @@ class Berkas(models.Model):
     )
     spans = models.BooleanField("beberapa wilayah", default=False)
     confidential = models.BooleanField("rahasia", default=False)
-    outcome = models.CharField("hasil", max_length=12, choices=Outcome, blank=True)
+    outcome = models.CharField("hasil", max_length=13, choices=Outcome, blank=True)
     returned = models.BooleanField("dikembalikan", default=False)
     frozen = models.BooleanField("dibekukan", default=False)
     paused_at = models.DateTimeField("dijeda sejak", null=True, blank=True)

@@ -48,7 +48,7 @@ class Proposal:
 
 
 # What a proposal and the stored candidate call the same.
-_SAME = (
+SAME = (
     "residents", "households", "dusun", "rt", "rw", "occupation", "income", "land_proof", "land_area", "house_area",
     "roof", "floor", "wall", "latitude", "longitude", "remark", "explanation", "line",
 )  # fmt: skip
@@ -75,7 +75,7 @@ def propose_many(
         raise SipocError("Nomor KK calon belum diisi. Isi 16 angka sesuai kartu keluarga.")
     people = register([one for each in proposals for one in (each.identity, each.spouse) if one], now=now)
     order = _in_order(proposals, people)
-    _refuse_doubles([person for person, _, _ in order], usulan.year)
+    refuse_doubles([person for person, _, _ in order], usulan.year)
     new = [NewCase(title=each.identity.name, regions=[usulan.region], amount=each.amount) for each in proposals]
     cases = open_many(
         actor=actor, programme=usulan.declared_programme, process=process, new=new, now=now, parent=usulan
@@ -87,7 +87,7 @@ def propose_many(
             family_id=family,
             spouse=spouse,
             batch=batch,
-            **{name: getattr(each, name) for name in _SAME},
+            **{name: getattr(each, name) for name in SAME},
         )
         for case, each, (person, family, spouse) in zip(cases, proposals, order, strict=True)
     ]
@@ -106,7 +106,7 @@ def _in_order(proposals: Sequence[Proposal], people: Registered) -> list[tuple[P
     return found
 
 
-def _refuse_doubles(persons: Sequence[Person], year: int) -> None:
+def refuse_doubles(persons: Sequence[Person], year: int) -> None:
     """Nobody is proposed twice in a budget year (`domain.md` §2.2). The persons are held, so that of two villages that
     propose one at the same moment the second is told."""
     ids = sorted({person.pk for person in persons})

@@ -26,6 +26,7 @@ from perkim.sipoc.terms import Link
 from perkim.swadaya.models import Assessment, Calon, HouseSurvey, Place, Quota, Ranking, VillageQuota
 from perkim.swadaya.parameters import WEIGHTS
 from perkim.swadaya.ranking_policies import fills_refusal, is_decreed, ranks_refusal
+from perkim.swadaya.ranking_querysets import DROPPED_OUT
 from perkim.swadaya.ranking_requirements import RankingFrozen, approval_of, ranking_of, ranking_of_process
 from perkim.swadaya.rules.quota import Applicant, Share, cut, ranked
 
@@ -119,7 +120,7 @@ def fill_vacancy(*, actor: User, place: Place, now: datetime) -> Place:
     found = Place.objects.standing().filter(pk=place.pk).select_related("berkas", "ranking").first()
     if found is None or Place.objects.filter(instead_of=found).exists():
         raise StaleError
-    if not found.is_within or found.berkas.is_open:
+    if not found.is_within or found.berkas.outcome not in DROPPED_OUT:
         raise SipocError("Tempat ini masih ditempati, jadi belum bisa diisi cadangan.")
     heir = _heir(case, found)
     heir.instead_of = found
