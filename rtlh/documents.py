@@ -4,6 +4,8 @@ from perkim.accounts.roles import Role
 from perkim.documents.drafting import Draft
 from perkim.documents.papers import Paper
 from rtlh import drafts, drafts_accounts, drafts_decree, drafts_money, drafts_village
+from perkim.swadaya.amending import AmendingDecree
+from rtlh import drafts, drafts_decree, drafts_money, drafts_village
 
 
 def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:
@@ -28,9 +30,19 @@ SK_PENERIMA = Paper(
     numbered=True,
     worked_by=Role.STAF,
     hint="SK beserta lampiran nama, alamat, dan nilai bantuan.",
+    rests_on=drafts_decree.approval,
     draft=Draft(
         template="documents/naskah/sk_penerima.html", context=drafts_decree.decree, title="Keputusan penerima bantuan"
     ),
+)
+# Recorded by who works the stage: a Tugas of its own would wait in every year, also where nobody dropped out.
+SK_PERUBAHAN = AmendingDecree(
+    key="sk_perubahan",
+    title="SK perubahan penerima",
+    numbered=True,
+    hint="Bila cadangan naik sesudah SK: nama yang diganti dan penggantinya. Yang terakhir menggantikan sebelumnya.",
+    rests_on=drafts_decree.approval,
+    after=SK_PENERIMA.key,
 )
 LAPORAN_AKHIR = _issued(
     "laporan_akhir", "Laporan akhir kegiatan", "Rekap fisik dan dana tiap KPB, foto 0/30/100 %, dan kendala.", Role.STAF

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.timezone import localdate
+
+from perkim.documents.basis import Basis
 from perkim.documents.models import Dokumen
 from perkim.documents.sheet import letterhead
 from perkim.lib.terbilang import rupiah_letters
@@ -24,6 +27,13 @@ LAWS = (
         "Swadaya;"
     ),
 )
+
+
+def approval(case: Berkas) -> Basis:
+    """The decree is signed after the head of the agency has agreed to the list."""
+    ranking = Ranking.objects.standing().filter(berkas=case, approved_at__isnull=False).first()
+    day = localdate(ranking.approved_at) if ranking and ranking.approved_at else None
+    return Basis(words="persetujuan kepala dinas atas daftar penerima", day=day)
 
 
 def decree(case: Berkas) -> Mapping[str, Any]:

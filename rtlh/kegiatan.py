@@ -162,6 +162,7 @@ SOSIALISASI = Stage(
             stages=("pelaksanaan",),
             receiving=RECEIVING,
         ),
+        documents.SK_PERUBAHAN,
         VillagesReached(key="terjangkau", title="Sosialisasi semua penerima", process="usulan", receiving=RECEIVING),
         accounts.EVERYBODY,
     ),
@@ -208,6 +209,7 @@ PENUTUPAN = Stage(
     worked_by=Role.KABID_PRM,
     task="Susun laporan akhir dan ajukan penutupan",
     inputs=(
+        documents.SK_PERUBAHAN,
         ReservesClosed(key="cadangan", title="Penutupan cadangan", process="penerima", ranked_in="layak"),
         ACCOUNTS_EMPTY,
         CasesBelow(

@@ -7,6 +7,7 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
+from perkim.swadaya.amending import NamedByDecree
 from perkim.swadaya.ranking_requirements import WithinQuota
 from rtlh import accounts, documents, money
 from rtlh.calon import DAFTAR, SURVEI, drop_out
@@ -46,7 +47,14 @@ LAYAK = Stage(
             effect="Nama tercantum di lampiran SK Bupati. TFL mendampingi penerima sampai rumahnya selesai.",
             by=(Role.KABID_PRM,),
             to="ditetapkan",
-            requires=(WithinQuota(key="dalam_kuota", title="Tempat di dalam kuota"),),
+            requires=(
+                WithinQuota(key="dalam_kuota", title="Tempat di dalam kuota"),
+                NamedByDecree(
+                    key="nama_di_sk",
+                    title="Nama di SK",
+                    papers=(documents.SK_PENERIMA.key, documents.SK_PERUBAHAN.key),
+                ),
+            ),
         ),
         Move(
             key="survei_ulang",

@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import Kind, declare
+from perkim.documents.checking import EARLIEST, Sheet, fault_of
 from perkim.documents.drafting import Draft, digest, freeze
 from perkim.documents.models import Dokumen, Konsep
 from perkim.documents.papers import Paper, papers_of_process
 from perkim.documents.policies import draft_refusal, refusal
 from perkim.documents.rendering import sheet_pdf
 from perkim.documents.scans import DRAFT, SCAN
-from perkim.documents.written import unlike_written
 from perkim.files.actions import keep, remove
 from perkim.files.examination import ExaminedFile
 from perkim.files.kinds import PDF
@@ -43,8 +43,6 @@ WITHDRAWN = declare("naskah.ditarik", "Naskah ditarik")
 RENDER = "naskah.buat"
 LEASE_SECONDS = 300
 
-# A year typed as 0026 or 1926 is a slip of the hand; nothing that this portal handles is older.
-EARLIEST = date(2000, 1, 1)
 # A paper is written some days before it is signed, not months.
 MOST_DAYS_AHEAD = 31
 
@@ -69,13 +67,14 @@ def record_paper(*, actor: User, case: Berkas, key: str, signed: SignedPaper, no
     it is done with that.
 
     Raises RefusedError for who may not, or not in this stage; StaleError if another paper stands there than the page
-    showed; SipocError for a number that is taken, a date that cannot be, or a paper the case does not know.
+    showed; SipocError for a number or a scan that is another paper's, a date that cannot be, or a paper the case does
+    not know.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
     paper = _allowed(actor, case, key)
-    _check(paper, signed, step.today)
-    if sentence := unlike_written(case, paper, signed.number, signed.dated):
+    sheet = Sheet(number=signed.number, dated=signed.dated, sha256=signed.scan.findings.original_sha256)
+    if sentence := fault_of(actor, case, paper, sheet, step.today):
         raise SipocError(sentence)
     before = Dokumen.objects.live().filter(berkas=case, key=key).first()
     if (before.pk if before else None) != signed.instead_of:
@@ -225,15 +224,9 @@ def _allowed(actor: User, case: Berkas, key: str) -> Paper:
     return paper
 
 
-def _check(paper: Paper, signed: SignedPaper, today: date) -> None:
-    if not paper.numbered:
-        if signed.number or signed.dated:
-            raise SipocError(f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya.")
-        return
-    if not signed.number.strip() or signed.dated is None:
-        raise SipocError(f"Isi nomor dan tanggal {paper.title} seperti tertulis pada naskahnya.")
-    if not EARLIEST <= signed.dated <= today:
-        raise SipocError("Tanggal naskah tidak boleh sesudah hari ini atau sebelum tahun 2000. Periksa tahunnya.")
+def _register(case: Berkas, paper: Paper) -> str:
+    """The book in which the number of the paper stands."""
+    return f"{case.programme}.{case.process}.{paper.key}"
 
 
 def _create(step: Step, paper: Paper, signed: SignedPaper) -> Dokumen:
@@ -250,7 +243,7 @@ def _create(step: Step, paper: Paper, signed: SignedPaper) -> Dokumen:
     made = Dokumen(
         berkas=case,
         key=paper.key,
-        register=f"{case.programme}.{case.process}.{paper.key}",
+        register=_register(case, paper),
         number=number,
         dated=signed.dated,
         upload=upload,

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
+from perkim.documents.basis import Rests
 from perkim.documents.drafting import Draft
 from perkim.documents.models import Dokumen, Konsep
 from perkim.sipoc.declarations import Process, Stage
@@ -25,6 +26,7 @@ class Paper:
 
     `worked_by` records it, or who works the stage if nobody is named. The same paper may stand in several stages: it
     is recorded once. `hint` tells on the page what the scan must show. With a `draft` the portal writes the sheet.
+    What it `rests_on` must have happened before its date.
     One that is not `signed` (a receipt) is only written: it is no reason to hold a case, and is never recorded.
     """
 
@@ -35,6 +37,7 @@ class Paper:
     hint: str = ""
     draft: Draft | None = None
     signed: bool = True
+    rests_on: Rests | None = None
 
     @property
     def page(self) -> str:

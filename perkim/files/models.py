@@ -53,6 +53,7 @@ class Upload(models.Model):
         verbose_name_plural = "unggahan"
         indexes = [
             models.Index(fields=["subject", "uploaded_at"], name="upload_of_subject"),
+            models.Index(fields=["original_sha256"], name="upload_by_what_was_sent"),
             models.Index(
                 fields=["removed_at"], name="upload_to_erase", condition=Q(removed_at__isnull=False, erased_at=None)
             ),

@@ -171,7 +171,9 @@ def booked(walker, reason: str = "") -> dict[str, Any]:
 
 
 def blank_page() -> bytes:
+    """A page like no other: the same scan for two papers is refused."""
     writer = PdfWriter()
+    writer.add_metadata({"/Subject": str(uuid4())})
     writer.add_blank_page(200, 200)
     output = io.BytesIO()
     writer.write(output)

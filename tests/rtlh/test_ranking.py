@@ -23,7 +23,9 @@ from perkim.swadaya.actions.announcing import (
 from perkim.swadaya.actions.ranking import Limits, fill_vacancy, freeze_ranking, state_quota
 from perkim.swadaya.models import Objection, Quota, Ranking
 from perkim.swadaya.ranking_requirements import NOT_WITHIN
+from rtlh import documents
 from tests.cast import SUMBERWULUH
+from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
 from tests.races import at_once
 from tests.rtlh.rankings import (
@@ -237,6 +239,9 @@ def test_the_next_reserve_takes_the_place_of_who_died(walker: Walker) -> None:
     with pytest.raises(StaleError):
         fill_vacancy(actor=kabid, place=place, now=walker.tick())
     assert Relation.objects.get().other == a
+    with pytest.raises(BlockedError, match="SK perubahan"):
+        award(walker, [b])
+    provide(documents.SK_PERUBAHAN, walker, Berkas.objects.get(pk=year.pk))
     assert award(walker, [b])[0].stage == "ditetapkan"
     assert sentences(c, "tetapkan") == [NOT_WITHIN]
 

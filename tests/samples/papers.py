@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from types import SimpleNamespace
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -55,9 +56,10 @@ def record(
     dated: date | None = SIGNED,
     instead_of: Dokumen | None = None,
     now: datetime = MONDAY,
+    page: str = "",
 ) -> Dokumen:
-    """Record a paper as the page would, with a scan of one page."""
-    scan = examine_scan(SimpleUploadedFile("naskah.pdf", pdf()))
+    """Record a paper as the page would, with a scan of one page: another one each time, but for the same `page`."""
+    scan = examine_scan(SimpleUploadedFile("naskah.pdf", pdf(title=page or str(uuid4()))))
     signed = SignedPaper(scan=scan, number=number, dated=dated, instead_of=instead_of.pk if instead_of else None)
     actor = User.objects.get(pk=actor.pk)
     return record_paper(actor=actor, case=Berkas.objects.get(pk=case.pk), key=key, signed=signed, now=now)

@@ -100,11 +100,29 @@ def test_the_same_form_sent_twice_records_once(office, sent) -> None:
 
 
 def test_a_number_is_given_once_a_year_whatever_its_letters(office, sent) -> None:
-    record(office.tim, sent, "ba", number="600/a/2026")
+    record(office.tim, sent, "ba", number="600/a/427.48")
     other = sent_letter(office)
-    with pytest.raises(SipocError, match="Nomor 600/A/2026 tahun 2026 sudah dipakai"):
-        record(office.tim, other, "ba", number="600/A/2026")
-    assert record(office.tim, other, "ba", number="600/A/2026", dated=date(2025, 12, 30)).pk
+    with pytest.raises(SipocError, match=r"Nomor 600/A/427.48 tahun 2026 sudah dipakai"):
+        record(office.tim, other, "ba", number="600/A/427.48")
+    assert record(office.tim, other, "ba", number="600/A/427.48", dated=date(2025, 12, 30)).pk
+
+
+def test_a_number_of_another_year_is_refused(office, sent) -> None:
+    with pytest.raises(SipocError, match="menyebut tahun 2025, tetapi tanggalnya tahun 2026"):
+        record(office.tim, sent, "ba", number="600/7/427.48/2025")
+    assert record(office.tim, sent, "ba", number="600/2019/427.48/2026").pk
+
+
+def test_the_scan_of_another_paper_is_refused(office, sent) -> None:
+    other = sent_letter(office)
+    first = record(office.tim, sent, "ba", number="600/1/2026", page="SK")
+    with pytest.raises(SipocError, match=f"sama persis dengan pindaian naskah nomor 600/1/2026 pada {sent}"):
+        record(office.tim, other, "ba", number="600/2/2026", page="SK")
+    assert not Dokumen.objects.filter(berkas=other, key="ba").exists()
+    # The same sheet under its right number.
+    second = record(office.tim, sent, "ba", number="600/3/2026", page="SK", instead_of=first)
+    withdraw(office.tim, second)
+    assert record(office.tim, other, "ba", number="600/3/2026", page="SK").pk
 
 
 def test_a_withdrawn_paper_frees_its_number(office, sent) -> None:

@@ -1,0 +1,80 @@
+"""Whether a signed paper can be the one that it is recorded as: number, date and scan. Each fault is said in a sentence
+that tells how to mend it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+
+from perkim.accounts.models import User
+from perkim.documents.basis import Basis
+from perkim.documents.models import Dokumen
+from perkim.documents.papers import Paper
+from perkim.documents.written import unlike_written
+from perkim.sipoc.models import Berkas
+
+# A year typed as 0026 or 1926 is a slip of the hand; nothing that this portal handles is older.
+EARLIEST = date(2000, 1, 1)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What somebody says of a paper: its number and date as written on it, and the hash of the scan that was sent."""
+
+    number: str
+    dated: date | None
+    sha256: str
+
+
+def fault_of(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) -> str:
+    """Why the paper cannot be recorded so; empty if it can. Four queries at most."""
+    if not paper.numbered:
+        if sheet.number or sheet.dated:
+            return f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya."
+        return ""
+    if not sheet.number.strip() or sheet.dated is None:
+        return f"Isi nomor dan tanggal {paper.title} seperti tertulis pada naskahnya."
+    if not EARLIEST <= sheet.dated <= today:
+        return "Tanggal naskah tidak boleh sesudah hari ini atau sebelum tahun 2000. Periksa tahunnya."
+    return (
+        unlike_written(case, paper, sheet.number, sheet.dated)
+        or _of_another_year(paper, sheet.number, sheet.dated)
+        or _before_its_basis(paper.title, paper.rests_on(case) if paper.rests_on else None, sheet.dated)
+        or _scan_of_another(actor, case, paper, sheet.sha256)
+    )
+
+
+def _of_another_year(paper: Paper, number: str, dated: date) -> str:
+    """A number that names its year belongs to that year."""
+    years = _YEAR.findall(number)
+    if not years or str(dated.year) in years:
+        return ""
+    return (
+        f"Nomor {paper.title} menyebut tahun {years[-1]}, tetapi tanggalnya tahun {dated.year}. Cocokkan keduanya "
+        "dengan naskahnya; mungkin ini naskah tahun lain."
+    )
+
+
+def _before_its_basis(title: str, basis: Basis | None, dated: date) -> str:
+    if basis is None or (basis.day and dated >= basis.day):
+        return ""
+    if basis.day is None:
+        return f"{title} baru bisa dicatat sesudah {basis.words}. Sekarang belum ada."
+    return (
+        f"Tanggal {title} lebih awal daripada {basis.words}, {date_format(basis.day, 'j F Y')}. Periksa tanggalnya; "
+        "mungkin ini naskah kegiatan lain."
+    )
+
+
+def _scan_of_another(actor: User, case: Berkas, paper: Paper, sha256: str) -> str:
+    """The very bytes of another numbered paper. The same paper may be recorded again with its scan; what has no number
+    (one list for many households) is not compared. Of a case that the reader may not see nothing is told."""
+    same = Dokumen.objects.live().filter(upload__original_sha256=sha256).exclude(number="")
+    found = same.exclude(berkas=case, key=paper.key).select_related("berkas").order_by("id").first()
+    if found is None:
+        return ""
+    seen = Berkas.objects.visible_to(actor).filter(pk=found.berkas_id).exists()
+    which = f"naskah nomor {found.number} pada {found.berkas}" if seen else "naskah lain yang sudah dicatat"
+    return f"File ini sama persis dengan pindaian {which}. Pilih pindaian naskah yang benar."
