@@ -3,9 +3,8 @@
 from perkim.accounts.roles import Role
 from perkim.documents.drafting import Draft
 from perkim.documents.papers import Paper
-from rtlh import drafts, drafts_accounts, drafts_decree, drafts_money, drafts_village
 from perkim.swadaya.amending import AmendingDecree
-from rtlh import drafts, drafts_decree, drafts_money, drafts_village
+from rtlh import drafts, drafts_accounts, drafts_decree, drafts_money, drafts_village
 
 
 def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:

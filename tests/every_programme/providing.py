@@ -59,7 +59,7 @@ def _(requirement: Paper, walker, case: Berkas) -> None:
     signed = SignedPaper(scan=examine_scan(SimpleUploadedFile("naskah.pdf", blank_page())))
     if requirement.numbered:
         walker.papers += 1
-        signed = SignedPaper(scan=signed.scan, number=f"{walker.papers}/2026", dated=timezone.localdate(now))
+        signed = SignedPaper(scan=signed.scan, number=f"{walker.papers}/{now.year}", dated=timezone.localdate(now))
     actor = walker.holder(requirement.worked_by or case.declared_stage.worked_by)
     record_paper(actor=actor, case=case, key=requirement.key, signed=signed, now=now)
 
