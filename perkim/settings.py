@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "perkim.portal",
     "perkim.personnel",
     "perkim.banking",
+    "perkim.budgets",
     "perkim.swadaya",
     "perkim.funds",
     "perkim.visits",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("perkim.documents.urls")),
     path("", include("perkim.visits.urls")),
     path("", include("perkim.swadaya.urls")),
+    path("", include("perkim.budgets.urls")),
     path("", include("perkim.funds.urls")),
     path("", include("perkim.banking.urls")),
     path("impor/", include("perkim.imports.urls")),

@@ -1,6 +1,8 @@
 """The money of RTLH DAK: what a house gets, and what its stages ask for about it. Source: `domain.md` §4.1-§4.5."""
 
 from perkim.accounts.roles import Role
+from perkim.budgets.requirements import BudgetChecked, BudgetEntered, ShopChosen
+from perkim.budgets.shops import shop_name_of
 from perkim.funds.amounts import declare_aid
 from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred
 from perkim.swadaya.parameters import PROGRESS
@@ -13,6 +15,12 @@ AID = declare_aid(
     wages=2_500_000,
     basis="Petunjuk teknis BSPS: Rp17.500.000 bahan dan Rp2.500.000 upah tiap rumah",
 )
+BUDGET = BudgetEntered(key="nilai_rab", title="Nilai RAB dan DRPB", aid=AID)
+BUDGET_CHECKED = BudgetChecked(
+    key="periksa_rab", title="Pemeriksaan rencana dan RAB oleh tim teknis", worked_by=Role.TIM_TEKNIS
+)
+# A shop that cannot deliver is replaced while the work goes on.
+SHOP = ShopChosen(key="toko", title="Toko pilihan", stages=("pengerjaan_1", "pengerjaan_2"))
 # The treasury may fill the account before the work begins; it must have before anything is paid out of it.
 TRANSFERRED = Transferred(
     key="penyaluran",
@@ -31,7 +39,8 @@ def measured(term: int) -> Measured:
 
 
 def reported(term: int) -> Reported:
-    return Reported(key=f"nilai_lpd_{term}", title=f"Nilai LPD tahap {term}", term=term, aid=AID)
+    title = f"Nilai LPD tahap {term}"
+    return Reported(key=f"nilai_lpd_{term}", title=title, term=term, aid=AID, shop=shop_name_of)
 
 
 def checked(term: int) -> Checked:

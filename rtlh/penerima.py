@@ -162,7 +162,9 @@ RENCANA = Stage(
         documents.RENCANA,
         documents.RAB,
         documents.DRPB,
-        Deed(key="periksa_rab", title="Pemeriksaan rencana dan RAB oleh tim teknis", worked_by=Role.TIM_TEKNIS),
+        money.SHOP,
+        money.BUDGET,
+        money.BUDGET_CHECKED,
     ),
     customer=("Toko bahan bangunan", "PPK"),
     deadlines=(

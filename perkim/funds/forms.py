@@ -1,6 +1,6 @@
 """The forms of staged aid: how far the work is, the figures of a report, and what is booked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -117,9 +117,19 @@ class ReportForm(forms.Form):
     wage_receipt = forms.BooleanField(label="Kuitansi upah sudah ditandatangani", required=False)
     use_required_attribute = False
 
-    def __init__(self, data: Any = None, *, report: Lpd | None) -> None:
+    def __init__(
+        self, data: Any = None, *, report: Lpd | None, shops: Sequence[str] = (), prefix: str | None = None
+    ) -> None:
         known = {name: getattr(report, name) for name in Figures.__dataclass_fields__} if report else {}
-        super().__init__(data, initial={**known, "seen": fingerprint(report)})
+        super().__init__(data, initial={**known, "seen": fingerprint(report)}, prefix=prefix)
+        if shops:
+            said = f"Toko yang dipilih sekarang {shops[0]}. Cocokkan notanya, lalu pilih toko itu."
+            self.fields["shop"] = forms.ChoiceField(
+                label="Toko",
+                choices=[(name, name) for name in shops],
+                error_messages=dict.fromkeys(["required", "invalid_choice"], said),
+                help_text="Toko pilihan kelompok atau desa; hanya toko ini yang dibayar.",
+            )
 
     def figures(self) -> Figures:
         """What was filled in, of a valid form."""

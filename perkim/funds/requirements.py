@@ -1,6 +1,6 @@
 """What a stage asks for about work and money: how far the house is, the report, its check, payment, the account."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -81,11 +81,19 @@ class Measured(_OfTerm):
 
 @dataclass(frozen=True, kw_only=True)
 class Reported(_OfTerm):
-    """The figures of the report (LPD) on a term are there, with all proofs. `aid` is what a house gets."""
+    """The figures of the report (LPD) on a term are there, with all proofs. `aid` is what a house gets, `shop` says
+    which shop was chosen for it (empty for none): no other is paid."""
 
     aid: Parameter
+    shop: Callable[[Berkas], str] | None = None
 
     page = "funds:report"
+
+    def shops(self, case: Berkas, standing: Standing) -> list[str]:
+        """The shops that a report may name: the chosen one, and the one that it names already; any if empty."""
+        chosen = self.shop(case) if self.shop else ""
+        told = standing.reports.get(self.term)
+        return list(dict.fromkeys([chosen, *([told.shop] if told else [])])) if chosen else []
 
     def _fact(self, standing: Standing) -> str:
         told = standing.reports.get(self.term)

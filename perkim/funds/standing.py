@@ -82,7 +82,7 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
     reports: dict[int, dict[int, Lpd]] = {}
     for report in Lpd.objects.filter(berkas__any_of=wanted).select_related("checked_by", "entered_by"):
         reports.setdefault(report.berkas_id, {})[report.term] = report
-    entered = _entered(wanted)
+    entered = stage_entered(wanted)
     return {
         pk: Standing(
             plan=plans.get(pk),
@@ -104,7 +104,7 @@ def gates_on(day: date) -> Mapping[int, int]:
     return gates
 
 
-def _entered(ids: Sequence[int]) -> dict[int, datetime]:
+def stage_entered(ids: Sequence[int]) -> dict[int, datetime]:
     """Since when each case has been in its present stage."""
     visits = StageVisit.objects.filter(berkas__any_of=ids, left_at=None).order_by()
     return dict(visits.values_list("berkas").annotate(Max("entered_at")))

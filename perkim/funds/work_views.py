@@ -70,7 +70,8 @@ def report(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     asked, checked = _report_and_check(case, key)
     if request.method != "POST":
         return _show(request, case, asked, checked)
-    form = ReportForm(request.POST, report=standing_of(case).reports.get(asked.term))
+    standing = standing_of(case)
+    form = ReportForm(request.POST, report=standing.reports.get(asked.term), shops=asked.shops(case, standing))
     if not form.is_valid():
         return _show(request, case, asked, checked, form, status=422)
     seen, now = form.cleaned_data["seen"], timezone.now()
@@ -139,7 +140,7 @@ def _show(
         "check_key": checked.key if checked else "",
         "seen": fingerprint(told),
         "fault": fault,
-        "form": form or ReportForm(report=told),
+        "form": form or ReportForm(report=told, shops=asked.shops(case, standing)),
     }
     return render(request, "funds/report.html", context, status=status)
 

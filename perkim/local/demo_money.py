@@ -12,6 +12,13 @@ from perkim.banking.actions.recording import AccountTold, record_account
 from perkim.banking.models import Account
 from perkim.banking.requirements import AccountConfirmed, AccountRecorded, AccountsBelow
 from perkim.banking.standing import standing_of as account_of
+from perkim.budgets.actions.choosing import choose_shop
+from perkim.budgets.actions.entering import check_budget, enter_budget
+from perkim.budgets.actions.entering import fingerprint as fingerprint_of_budget
+from perkim.budgets.requirements import BudgetChecked, BudgetEntered, ShopChosen
+from perkim.budgets.rules import Amounts
+from perkim.budgets.shop_rules import Compared, ShopTold
+from perkim.budgets.standing import standing_of as budget_of
 from perkim.funds.actions.booking import Booking, pay, transfer
 from perkim.funds.actions.measuring import Look, measure
 from perkim.funds.actions.reporting import Figures, check_report, enter_report, fingerprint
@@ -21,6 +28,20 @@ from perkim.funds.terms import Kind
 from perkim.parameters.reading import value_on
 from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas
+
+# A number whose serial starts with 9, so that nobody real is meant.
+SHOP = ShopTold(
+    name="Toko Sumber Makmur, Candipuro",
+    owner="Hadi Purnomo",
+    owner_kind="NIK",
+    owner_number="3508031207719912",
+    licence="503/118/427.62/2024",
+    bank="Bank Jatim Cabang Lumajang",
+    account="0241990127",
+    account_holder="Hadi Purnomo",
+    price=17_500_000,
+    compared=(Compared(name="UD Karya Jaya, Pasirian", price=17_820_000), Compared(name="TB Semeru, Candipuro")),
+)
 
 
 @singledispatch
@@ -75,7 +96,7 @@ def _(requirement: Reported, actor: User, case: Berkas, at: datetime) -> None:
     standing, day = standing_of(case), timezone.localdate(at)
     left = value_on(requirement.aid, day).material_left(requirement.term, standing.paid(Kind.MATERIAL, 1))
     figures = Figures(
-        shop="Toko Sumber Makmur, Candipuro",
+        shop=requirement.shops(case, standing)[0],
         receipt_number=f"SM/{case.pk:04}/{requirement.term}",
         receipt_date=day,
         receipts=left - (60_000 if requirement.term == 1 else 0),
@@ -103,6 +124,36 @@ def _told(case: Berkas) -> AccountTold:
     """As the bank opens it."""
     name = account_of(case).name
     return AccountTold(bank="Bank Jatim", branch="Lumajang", number=f"07{case.pk:08}", holder=name.upper())
+
+
+@settle_money.register
+def _(requirement: ShopChosen, actor: User, case: Berkas, at: datetime) -> None:
+    """The first household chooses for the whole village."""
+    if requirement.missing(Berkas.objects.filter(pk=case.pk)):
+        choose_shop(actor=actor, case=case, asked=requirement, told=SHOP, seen="", now=at)
+
+
+@settle_money.register
+def _(requirement: BudgetEntered, actor: User, case: Berkas, at: datetime) -> None:
+    """The household adds money, old material and labour of its own, each house a little differently."""
+    aid = value_on(requirement.aid, timezone.localdate(at))
+    own = {"own_cash": 1_500_000 + case.pk % 4 * 250_000, "own_material": 850_000, "own_labour": 1_200_000}
+    amounts = Amounts(
+        total=aid.total + sum(own.values()),
+        material=aid.material,
+        wages=aid.wages,
+        drpb_material=aid.material,
+        drpb_wages=aid.wages,
+        **own,
+    )
+    seen = fingerprint_of_budget(budget_of(case).budget)
+    enter_budget(actor=actor, case=case, asked=requirement, amounts=amounts, seen=seen, now=at)
+
+
+@settle_money.register
+def _(requirement: BudgetChecked, actor: User, case: Berkas, at: datetime) -> None:
+    seen = fingerprint_of_budget(budget_of(case).budget)
+    check_budget(actor=actor, case=case, asked=requirement, seen=seen, now=at)
 
 
 def _booking(prefix: str, case: Berkas, at: datetime) -> Booking:

@@ -55,6 +55,13 @@ def whole_number(least: int, most: int) -> Callable[[Any], int]:
     return parse
 
 
+def yes_or_no(value: Any) -> bool:
+    """Parses a switch: 1 is on, 0 is off."""
+    if value not in (0, 1) or isinstance(value, bool):
+        raise ParameterValueError("Isi 1 bila ya, 0 bila tidak.")
+    return bool(value)
+
+
 def parse_hours(value: Any) -> dict[int, tuple[time, time]]:
     """Office hours: {"0": ["07:30", "16:00"], ...}, Monday is 0. A weekday without hours is off."""
     try:

@@ -10,6 +10,7 @@ from typing import Any
 
 from perkim.accounts.models import User
 from perkim.banking.panel import account_panel, accounts_panel
+from perkim.budgets.panel import budget_panel
 from perkim.documents.panel import papers_panel
 from perkim.funds.panel import funds_panel
 from perkim.lib.registry import Registry
@@ -108,6 +109,15 @@ register_panel(
         template="banking/_panel_tahun.html",
         context=accounts_panel,
         empty="Rekening tampil di sini setelah calon ditetapkan sebagai penerima.",
+    )
+)
+register_panel(
+    Panel(
+        key="rab",
+        title="RAB, DRPB, dan toko",
+        template="budgets/_panel.html",
+        context=budget_panel,
+        empty="Nilai RAB, DRPB, dan toko pilihan tampil di sini setelah diisi TFL pada tahap rencana.",
     )
 )
 register_panel(

@@ -48,7 +48,6 @@ def test_the_facilitator_records_progress_and_figures(walker: Walker, open_page,
     assert page.locator("text=Fisik 30,20 % tersimpan").count()
     assert Measure.objects.get(berkas=house).percent > 30
     page = open_page(f"/berkas/{house.public_id}/lpd/nilai_lpd_1/", size, user=tfl, javascript=False)
-    page.fill("[name=shop]", "Toko Makmur")
     page.fill("[name=receipt_number]", "N-7")
     page.fill("[name=receipts]", "8.900.000")
     for name in ("receipt_date", "delivered_on"):

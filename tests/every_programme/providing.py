@@ -129,7 +129,7 @@ def _(requirement: Reported, walker, case: Berkas) -> None:
     standing = standing_of(case)
     ceilings = value_on(requirement.aid, now.date())
     figures = Figures(
-        shop="Toko Sumber Makmur",
+        shop=next(iter(requirement.shops(case, standing)), "Toko Sumber Makmur"),
         receipt_number=f"NT-{case.pk}-{requirement.term}",
         receipt_date=now.date(),
         receipts=ceilings.material_left(requirement.term, standing.paid(LedgerKind.MATERIAL, 1)),

@@ -13,10 +13,20 @@ from perkim.sipoc.registry import process
 from rtlh import money
 from tests.every_programme.providing import booked, provide
 from tests.every_programme.walker import Walker
+from tests.rtlh.rankings import year_with
 from tests.rtlh.walks import reach
 
 PENERIMA = process("rtlh", "penerima")
 COMPONENTS = ("pondasi", "sloof", "kolom", "ring_balok", "dinding", "rangka_atap", "penutup_atap", "lantai", "sanitasi")
+
+
+def neighbours(walker: Walker, stage: str, count: int) -> list[Berkas]:
+    """So many houses of one village, in this stage."""
+    _, houses = year_with(walker, *[70] * count)
+    keys = [each.key for each in PENERIMA.stages]
+    for house in houses:
+        walker.pass_by(house, tuple(keys[: keys.index(stage)]))
+    return [Berkas.objects.get(pk=house.pk) for house in houses]
 
 
 def work(walker: Walker, case: Berkas, term: int, percent: int, **done: int) -> Measure:
@@ -27,7 +37,7 @@ def work(walker: Walker, case: Berkas, term: int, percent: int, **done: int) -> 
 
 def figures(walker: Walker, receipts: int, **changes) -> Figures:
     day = walker.now.date()
-    told = {"shop": "Toko Makmur", "receipt_number": "N-1", "receipt_date": day, "receipts": receipts}
+    told = {"shop": "Toko Sumber Makmur", "receipt_number": "N-1", "receipt_date": day, "receipts": receipts}
     told |= {"delivered_on": day, "delivered": True, "attendance": True, "wage_receipt": True}
     return Figures(**{**told, **changes})
 

@@ -11,6 +11,12 @@ from perkim.banking.actions.recording import AccountTold, record_account
 from perkim.banking.models import Account
 from perkim.banking.requirements import AccountConfirmed, AccountRecorded, AccountsBelow, recorded_in
 from perkim.funds.below import AccountsEmpty
+from perkim.budgets.actions.choosing import choose_shop
+from perkim.budgets.actions.entering import check_budget, enter_budget, fingerprint
+from perkim.budgets.requirements import BudgetChecked, BudgetEntered, ShopChosen
+from perkim.budgets.rules import Amounts
+from perkim.budgets.shop_rules import ShopTold
+from perkim.budgets.standing import standing_of
 from perkim.people.identities import Identity
 from perkim.regions.models import Region
 from perkim.sipoc.actions.moving import Decision, move_many
@@ -166,3 +172,35 @@ def _(requirement: AccountsEmpty, walker, case: Berkas) -> None:
 def _(requirement: NoneBelow, walker, case: Berkas) -> None:
     for child in case.children.filter(process=requirement.process, outcome="").exclude(stage__in=requirement.not_in):
         walker.end(child)
+
+
+@provide.register
+def _(requirement: ShopChosen, walker, case: Berkas) -> None:
+    actor = walker.holder(case.declared_stage.worked_by)
+    choose_shop(actor=actor, case=case, asked=requirement, told=shop_told(), seen="", now=walker.tick())
+
+
+def shop_told(**changes) -> ShopTold:
+    told = {"name": "Toko Sumber Makmur", "owner": "Contoh pemilik toko", "owner_kind": "NIK"}
+    told |= {"owner_number": "3508031503859900", "licence": "503/0142/2026", "bank": "Bank Jatim"}
+    told |= {"account": "0021990014", "account_holder": "Contoh pemilik toko"}
+    return ShopTold(**{**told, **changes})
+
+
+@provide.register
+def _(requirement: BudgetEntered, walker, case: Berkas) -> None:
+    """All of the aid, and as much again of the household's own as is easy to add up."""
+    actor, seen = walker.holder(case.declared_stage.worked_by), fingerprint(standing_of(case).budget)
+    enter_budget(actor=actor, case=case, asked=requirement, amounts=amounts_of_rab(), seen=seen, now=walker.tick())
+
+
+@provide.register
+def _(requirement: BudgetChecked, walker, case: Berkas) -> None:
+    actor, seen = walker.holder(requirement.worked_by), fingerprint(standing_of(case).budget)
+    check_budget(actor=actor, case=case, asked=requirement, seen=seen, now=walker.tick())
+
+
+def amounts_of_rab(**changes: int) -> Amounts:
+    told = {"total": 26_000_000, "material": 17_500_000, "wages": 2_500_000, "own_cash": 3_000_000}
+    told |= {"own_material": 2_000_000, "own_labour": 1_000_000, "drpb_material": 17_500_000, "drpb_wages": 2_500_000}
+    return Amounts(**{**told, **changes})

@@ -49,7 +49,7 @@ def enter_report(*, actor: User, case: Berkas, asked: Reported, figures: Figures
 
     `seen` is the `fingerprint` that the page showed. Raises RefusedError for who does not work the case, or not in this
     stage; StaleError if a colleague entered other figures meanwhile; SipocError for a term that was paid already, days
-    that have not come, or receipts above the ceiling without a word on who pays for that.
+    that have not come, a shop that was not chosen, or receipts above the ceiling without a word on who pays for that.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -61,6 +61,9 @@ def enter_report(*, actor: User, case: Berkas, asked: Reported, figures: Figures
         return report
     if seen != fingerprint(report):
         raise StaleError
+    shops = asked.shops(case, standing)
+    if shops and figures.shop not in shops:
+        raise SipocError(f"Bahan hanya dibayar kepada toko yang dipilih, {shops[0]}. Perbaiki nama tokonya.")
     _check(step, standing, asked, figures)
     report = report or Lpd(berkas=case, term=asked.term)
     for name, value in asdict(figures).items():

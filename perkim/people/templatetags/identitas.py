@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from perkim.people.cipher import UnreadableError
-from perkim.people.masking import mask_name, mask_nik, mask_phone
+from perkim.people.masking import mask_name, mask_number, mask_phone
 
 register = template.Library()
 
@@ -25,6 +25,18 @@ def kk_samar(value: Any) -> SafeString:
 
 
 @register.filter
+def npwp_samar(number: Any) -> SafeString:
+    """`{{ shop.owner_number|npwp_samar }}`."""
+    return _masked(number, "NPWP", "")
+
+
+@register.filter
+def rekening_samar(number: Any) -> SafeString:
+    """`••••••0014`: account numbers are short, so only their end is told."""
+    return _masked(number, "Nomor rekening", "", first=0)
+
+
+@register.filter
 def hp_samar(phone: str) -> str:
     """`0812•••••417`."""
     return mask_phone(phone or "")
@@ -36,7 +48,7 @@ def nama_samar(name: str) -> str:
     return mask_name(name or "")
 
 
-def _masked(value: Any, what: str, attribute: str) -> SafeString:
+def _masked(value: Any, what: str, attribute: str, first: int = 4) -> SafeString:
     try:
         number = value if isinstance(value, str) else getattr(value, attribute, "")
     except UnreadableError:
@@ -46,7 +58,7 @@ def _masked(value: Any, what: str, attribute: str) -> SafeString:
         return format_html('<span class="muted">{} tidak ada atau tidak dapat dibuka</span>', what)
     return format_html(
         '<span class="text-nowrap" aria-hidden="true">{}</span><span class="visually-hidden">{} berakhiran {}</span>',
-        mask_nik(number),
+        mask_number(number, first=first),
         what,
         number[-4:],
     )

@@ -1,0 +1,95 @@
+"""The numbers of RAB and DRPB: entered by the facilitator, checked by the technical team."""
+
+from dataclasses import asdict
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from perkim.accounts.models import User
+from perkim.budgets import log
+from perkim.budgets.models import Budget
+from perkim.budgets.requirements import BudgetChecked, BudgetEntered
+from perkim.budgets.rules import Amounts, Fault, faults_of
+from perkim.budgets.standing import measures_on, standing_of
+from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Berkas
+from perkim.visits.asking import ask_again, settle
+from perkim.visits.policies import provider_refusal
+
+
+class BudgetFaultError(SipocError):
+    """The numbers do not fit; each fault with the number at which it is mended."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(" ".join(fault.sentence for fault in faults))
+        self.faults = faults
+
+
+def fingerprint(budget: Budget | None) -> str:
+    """Tells whether the numbers are still what a page showed."""
+    told = "\x1f".join(str(value) for value in asdict(budget.amounts).values()) if budget else ""
+    return sha256(told.encode()).hexdigest()[:24]
+
+
+@transaction.atomic
+def enter_budget(
+    *, actor: User, case: Berkas, asked: BudgetEntered, amounts: Amounts, seen: str, now: datetime
+) -> Budget:
+    """Keep the numbers of a house; sending the same ones again changes nothing, other ones void the check.
+
+    `seen` is the `fingerprint` that the page showed. Raises RefusedError for who does not work the case, or not in this
+    stage; StaleError if a colleague entered other numbers meanwhile; BudgetFaultError for numbers that do not fit.
+    """
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    if sentence := provider_refusal(actor, case, asked):
+        raise RefusedError({case.pk: [sentence]})
+    standing = standing_of(case)
+    budget = standing.budget
+    if budget and budget.amounts == amounts:
+        return budget
+    if seen != fingerprint(budget):
+        raise StaleError
+    held_to = measures_on(step.today, asked.aid, [case.pk])
+    if faults := faults_of(amounts, held_to.aid_of(case.pk), leftover=held_to.leftover):
+        raise BudgetFaultError(faults)
+    budget = budget or Budget(berkas=case)
+    for name, value in asdict(amounts).items():
+        setattr(budget, name, value)
+    budget.entered_by, budget.entered_at, budget.checked_by, budget.checked_at = actor, step.now, None, None
+    budget.save()
+    step.record(log.ENTERED, lambda _: {"rab": budget.pk, "syarat": asked.key, **asdict(amounts)})
+    step.save()
+    settle(step, asked)
+    for each in case.declared_stage.requirements:
+        if isinstance(each, BudgetChecked):
+            ask_again(step, each)
+    return budget
+
+
+@transaction.atomic
+def check_budget(*, actor: User, case: Berkas, asked: BudgetChecked, seen: str, now: datetime) -> Budget:
+    """Find papers and numbers right. Raises RefusedError for who may not, or who entered them; StaleError if the
+    numbers changed since the page was made; SipocError if a colleague has checked them already."""
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    if sentence := provider_refusal(actor, case, asked):
+        raise RefusedError({case.pk: [sentence]})
+    standing = standing_of(case)
+    budget = standing.budget
+    if budget is None or seen != fingerprint(budget):
+        raise StaleError
+    if standing.is_checked and budget.checked_by:
+        if budget.checked_by_id == actor.pk:
+            return budget
+        raise SipocError(f"RAB ini sudah diperiksa {budget.checked_by.name}. Muat ulang halamannya.")
+    if budget.entered_by_id == actor.pk:
+        raise RefusedError({case.pk: ["Anda mengisi nilai RAB ini, jadi pemeriksaannya harus oleh petugas lain."]})
+    budget.checked_by, budget.checked_at = actor, step.now
+    budget.save(update_fields=["checked_by", "checked_at"])
+    step.record(log.CHECKED, lambda _: {"rab": budget.pk, "syarat": asked.key, "jumlah": budget.total})
+    step.save()
+    settle(step, asked)
+    return budget

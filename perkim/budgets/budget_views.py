@@ -1,0 +1,101 @@
+"""The page of a house's RAB and DRPB: its numbers, what they are held to, the form to enter and the button to check."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from perkim.accounts.access import access, account_of, signed_in
+from perkim.budgets.actions.entering import BudgetFaultError, check_budget, enter_budget, fingerprint
+from perkim.budgets.forms import BudgetForm
+from perkim.budgets.requirements import BudgetChecked, BudgetEntered
+from perkim.budgets.standing import measures_on, standing_of
+from perkim.funds.pages import status_of
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+from perkim.visits.policies import provider_refusal
+from perkim.visits.requirements import requirements_of_process
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access(signed_in)
+def budget(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """See the numbers; enter them, for who works the house."""
+    case, asked, checked = _asked(request, public_id, key)
+    if request.method != "POST":
+        return _show(request, case, asked, checked)
+    form = BudgetForm(request.POST, budget=standing_of(case).budget)
+    if not form.is_valid():
+        return _show(request, case, asked, checked, form, status=422)
+    actor, seen, now = account_of(request), form.cleaned_data["seen"], timezone.now()
+    try:
+        enter_budget(actor=actor, case=case, asked=asked, amounts=form.amounts(), seen=seen, now=now)
+    except BudgetFaultError as error:
+        form.say(error.faults)
+        return _show(request, case, asked, checked, form, status=422)
+    except SipocError as error:
+        form.add_error(None, str(error))
+        return _show(request, case, asked, checked, form, status=status_of(error))
+    messages.success(request, f"{asked.title} tersimpan.")
+    return redirect(case)
+
+
+@require_POST
+@access(signed_in)
+def check(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """Find papers and numbers right, for the technical team."""
+    case, asked, checked = _asked(request, public_id, key)
+    if checked is None:
+        raise Http404("nobody checks these numbers")
+    seen, now = request.POST.get("seen", ""), timezone.now()
+    try:
+        check_budget(actor=account_of(request), case=case, asked=checked, seen=seen, now=now)
+    except SipocError as error:
+        return _show(request, case, asked, checked, fault=str(error), status=status_of(error))
+    messages.success(request, f"{checked.title} tercatat.")
+    return redirect(case)
+
+
+def _asked(request: HttpRequest, public_id: UUID, key: str) -> tuple[Berkas, BudgetEntered, BudgetChecked | None]:
+    """The case for who may see it, and what its kind asks for by this key or the key of its check."""
+    visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent")
+    case = get_object_or_404(visible, public_id=public_id)
+    entered: list[BudgetEntered] = requirements_of_process(case.declared, BudgetEntered)
+    checks: list[BudgetChecked] = requirements_of_process(case.declared, BudgetChecked)
+    if not entered or key not in {each.key for each in (*entered, *checks)}:
+        raise Http404("this kind of case plans no such costs")
+    return case, entered[0], next(iter(checks), None)
+
+
+def _show(
+    request: HttpRequest,
+    case: Berkas,
+    asked: BudgetEntered,
+    checked: BudgetChecked | None,
+    form: BudgetForm | None = None,
+    *,
+    fault: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    user, standing = account_of(request), standing_of(case)
+    held_to = measures_on(timezone.localdate(), asked.aid, [case.pk])
+    context: dict[str, Any] = {
+        "case": case,
+        "asked": asked,
+        "told": standing.budget,
+        "is_checked": standing.is_checked,
+        "aid": held_to.aid_of(case.pk),
+        "leftover": held_to.leftover,
+        "faults": held_to.faults(standing.budget) if standing.budget else [],
+        "refusal": provider_refusal(user, case, asked),
+        "checks": checked is not None and not provider_refusal(user, case, checked),
+        "check_key": checked.key if checked else "",
+        "seen": fingerprint(standing.budget),
+        "fault": fault,
+        "form": form or BudgetForm(budget=standing.budget),
+    }
+    return render(request, "budgets/budget.html", context, status=status)

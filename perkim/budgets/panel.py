@@ -1,0 +1,35 @@
+"""What a household plans to spend, and where, as its page shows it: `budgets/_panel.html`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from perkim.accounts.models import User
+from perkim.budgets.policies import may_open_numbers
+from perkim.budgets.requirements import BudgetEntered
+from perkim.budgets.shops import shop_of
+from perkim.budgets.standing import standing_of
+from perkim.sipoc.models import Berkas
+from perkim.visits.requirements import requirements_of_process
+
+
+def budget_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
+    """What the panel's template takes; empty while nothing is entered, None for a kind of case without such a plan.
+
+    For who may see the case. Seven queries at most.
+    """
+    asked: list[BudgetEntered] = requirements_of_process(case.declared, BudgetEntered)
+    if not asked:
+        return None
+    standing, shop = standing_of(case), shop_of(case)
+    if standing.budget is None and shop is None:
+        return {}
+    return {
+        "case": case,
+        "told": standing.budget,
+        "is_checked": standing.is_checked,
+        "address": reverse("budgets:budget", args=[case.public_id, asked[0].key]),
+        "shop": shop,
+        "may_open": shop is not None and may_open_numbers(user, case),
+    }

@@ -1,0 +1,102 @@
+"""What a stage asks for about the plan of a house: the numbers of RAB and DRPB, and that somebody else checked them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+
+from perkim.accounts.roles import Role
+from perkim.budgets.shops import shop_of, shops_of_many
+from perkim.budgets.standing import measures_on, standing_of, standing_of_many
+from perkim.funds.gates import rupiah
+from perkim.funds.requirements import LONGEST_KEY
+from perkim.parameters.kinds import Kind
+from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.querysets import BerkasQuerySet
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfBudget:
+    key: str
+    title: str
+    worked_by: Role | None = None
+
+    page = "budgets:budget"
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if not self.title or len(self.key) > LONGEST_KEY:
+            yield f"has no title, or its key is longer than {LONGEST_KEY}"
+        if self.worked_by is Role.ADMIN:
+            yield "is provided by the admin, who works no case"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetEntered(_OfBudget):
+    """The numbers of RAB and DRPB are there and fit the aid. `aid` is what a house gets."""
+
+    aid: Kind
+
+    def fact(self, case: Berkas) -> str:
+        budget = standing_of(case).budget
+        return f"RAB {rupiah(budget.total)}, DRPB {rupiah(budget.amounts.drpb)}." if budget else ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        standings = standing_of_many(cases.order_by().values_list("pk", flat=True))
+        held_to = measures_on(localdate(), self.aid, standings)
+        found: dict[int, Sequence[str]] = {}
+        for pk, standing in standings.items():
+            if standing.budget is None:
+                found[pk] = [f"{self.title} belum diisi."]
+            # The aid may have changed since they were entered.
+            elif faults := held_to.faults(standing.budget):
+                found[pk] = [fault.sentence for fault in faults]
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetChecked(_OfBudget):
+    """Somebody else than who entered them found papers and numbers right, during this stay in the stage."""
+
+    def fact(self, case: Berkas) -> str:
+        standing = standing_of(case)
+        if not standing.is_checked or standing.budget is None or standing.budget.checked_at is None:
+            return ""
+        return f"Diperiksa {date_format(localdate(standing.budget.checked_at), 'j F Y')}."
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        standings = standing_of_many(cases.order_by().values_list("pk", flat=True))
+        return {pk: [f"{self.title} belum dilakukan."] for pk, each in standings.items() if not each.is_checked}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        yield from super().faults(process, stage)
+        if not any(isinstance(each, BudgetEntered) for each in stage.requirements):
+            yield "checks numbers that the stage does not ask for"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShopChosen(_OfBudget):
+    """A shop has been chosen for the household's group, or for its village. It may be changed, with a reason, while the
+    case stands in one of `stages` too."""
+
+    stages: tuple[str, ...] = ()
+
+    page = "budgets:shop"
+
+    def fact(self, case: Berkas) -> str:
+        shop = shop_of(case)
+        return f"{shop.name}, SIUP {shop.licence}." if shop else ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        ids = list(cases.order_by().values_list("pk", flat=True))
+        chosen = shops_of_many(ids)
+        sentence = f"{self.title} belum dicatat untuk kelompok atau desa ini."
+        return {pk: [sentence] for pk in ids if pk not in chosen}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        yield from super().faults(process, stage)
+        if not process.parent:
+            yield "has no village's case above it, for which a shop could be chosen"
+        if strangers := set(self.stages) - {each.key for each in process.stages}:
+            yield f"may be changed in {', '.join(sorted(strangers))}, which the process does not have"

@@ -1,0 +1,100 @@
+"""What the numbers of RAB and DRPB must be. Pure: amounts in whole rupiah. Source: `domain.md` §4.1, §4.3 (DAK-03a),
+§4.6.
+
+The RAB names who pays for what: material and wages, and the household's own effort (swadaya) as money, material and
+labour. The DRPB names what the aid itself buys. The aid is a stimulus: a house costs at least as much as it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from perkim.funds.gates import Ceilings, rupiah
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amounts:
+    """The numbers of one house (Rp, none below zero). `total` is the sum that stands on the RAB itself."""
+
+    total: int
+    material: int
+    wages: int
+    own_cash: int
+    own_material: int
+    own_labour: int
+    drpb_material: int
+    drpb_wages: int
+
+    @property
+    def own(self) -> int:
+        """The household's own effort."""
+        return self.own_cash + self.own_material + self.own_labour
+
+    @property
+    def added_up(self) -> int:
+        """RAB total = material + wages + own effort."""
+        return self.material + self.wages + self.own
+
+    @property
+    def drpb(self) -> int:
+        return self.drpb_material + self.drpb_wages
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """What is wrong, in a sentence that names the difference, and the number at which it is mended."""
+
+    name: str
+    sentence: str
+
+
+def faults_of(amounts: Amounts, aid: Ceilings, *, leftover: bool) -> list[Fault]:
+    """All that is wrong with the numbers of a house that gets this aid; empty if nothing is.
+
+    `leftover`: the household may leave a part of the aid for material unspent (parameter `rab.sisa_boleh`); then RAB
+    and DRPB may name less material than the aid pays.
+    """
+    return [*_faults_of_rab(amounts, aid, leftover), *_faults_of_drpb(amounts, aid, leftover)]
+
+
+def _faults_of_rab(amounts: Amounts, aid: Ceilings, leftover: bool) -> Iterator[Fault]:
+    if amounts.total != amounts.added_up:
+        yield Fault(
+            name="total",
+            sentence=(
+                f"Jumlah RAB tertulis {rupiah(amounts.total)}, sedangkan bahan + upah + swadaya "
+                f"{rupiah(amounts.added_up)}: selisih {rupiah(abs(amounts.total - amounts.added_up))}. "
+                "Cocokkan dengan naskahnya."
+            ),
+        )
+    short = False
+    if amounts.material < aid.material and not leftover:
+        short = True
+        yield Fault(name="material", sentence=_short("Bahan RAB", amounts.material, aid.material, "bantuan bahan"))
+    if amounts.wages < aid.wages:
+        short = True
+        yield Fault(name="wages", sentence=_short("Upah RAB", amounts.wages, aid.wages, "bantuan upah"))
+    if amounts.added_up < aid.total and not short:
+        yield Fault(name="total", sentence=_short("Jumlah RAB", amounts.added_up, aid.total, "nilai bantuan"))
+
+
+def _faults_of_drpb(amounts: Amounts, aid: Ceilings, leftover: bool) -> Iterator[Fault]:
+    less = amounts.drpb_material < aid.material
+    if amounts.drpb_material > aid.material or (less and not leftover):
+        sentence = _differs("Bahan DRPB", amounts.drpb_material, aid.material, "bantuan bahan")
+        yield Fault(name="drpb_material", sentence=sentence)
+    elif amounts.drpb_material > amounts.material:
+        more = rupiah(amounts.drpb_material - amounts.material)
+        sentence = f"Bahan DRPB melebihi bahan RAB sebesar {more}. Yang dibeli harus ada di RAB."
+        yield Fault(name="drpb_material", sentence=sentence)
+    if amounts.drpb_wages != aid.wages:
+        yield Fault(name="drpb_wages", sentence=_differs("Upah DRPB", amounts.drpb_wages, aid.wages, "bantuan upah"))
+
+
+def _short(what: str, amount: int, least: int, of: str) -> str:
+    return f"{what} {rupiah(amount)}, kurang {rupiah(least - amount)} dari {of} {rupiah(least)}."
+
+
+def _differs(what: str, amount: int, due: int, of: str) -> str:
+    if amount < due:
+        return _short(what, amount, due, of)
+    return f"{what} {rupiah(amount)}, lebih {rupiah(amount - due)} dari {of} {rupiah(due)}."

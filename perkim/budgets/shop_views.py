@@ -1,0 +1,109 @@
+"""The pages of the shop that was chosen for a household's group or village: to see, to choose, to open its numbers."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from perkim.accounts.access import access, account_of, signed_in
+from perkim.budgets import log
+from perkim.budgets.actions.choosing import choose_shop
+from perkim.budgets.actions.entering import BudgetFaultError
+from perkim.budgets.models import Shop
+from perkim.budgets.policies import may_open_numbers, shop_refusal
+from perkim.budgets.requirements import ShopChosen
+from perkim.budgets.shop_forms import ReasonForm, ShopForm
+from perkim.budgets.shops import group_of, shop_of
+from perkim.funds.pages import status_of
+from perkim.people.cipher import UnreadableError
+from perkim.sipoc.actions.viewing import record_look
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+from perkim.visits.requirements import requirements_of_process
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@access(signed_in)
+def shop(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """See the shop; choose it for the whole group or village, for who works the house."""
+    case = _seen(request, public_id)
+    asked = next((each for each in _asked(case) if each.key == key), None)
+    if asked is None:
+        raise Http404("no shop is chosen for this kind of case")
+    kpb, user = group_of(case), account_of(request)
+    own = Shop.objects.filter(usulan=case.parent_id, kpb=kpb).first()
+    form = ShopForm(request.POST if request.method == "POST" else None, shop=own)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            seen, now = form.cleaned_data["seen"], timezone.now()
+            try:
+                chosen = choose_shop(actor=user, case=case, asked=asked, told=form.told(), seen=seen, now=now)
+            except BudgetFaultError as error:
+                form.say(error.faults)
+            except SipocError as error:
+                form.add_error(None, str(error))
+                status = status_of(error)
+            else:
+                messages.success(request, f"{chosen.name} tersimpan sebagai toko {_whose(chosen)}.")
+                return redirect(case)
+    context = {
+        "case": case,
+        "asked": asked,
+        "shop": shop_of(case),
+        "own": own,
+        "kpb": kpb,
+        "refusal": shop_refusal(user, case, asked),
+        "may_open": may_open_numbers(user, case),
+        "form": form,
+    }
+    return render(request, "budgets/shop.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@access(signed_in)
+def numbers(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The whole numbers of the shop, for who gives a reason. Shown once, in the answer to that form."""
+    case, user = _seen(request, public_id), account_of(request)
+    chosen = shop_of(case) if _asked(case) else None
+    if chosen is None:
+        raise Http404("no shop was chosen")
+    if not may_open_numbers(user, case):
+        raise PermissionDenied("Nomor toko dibuka oleh petugas yang memeriksa atau membayar berkas ini.")
+    form = ReasonForm(request.POST or None)
+    context = {"case": case, "shop": chosen, "form": form}
+    if request.method != "POST":
+        return render(request, "budgets/shop_numbers.html", context)
+    if not form.is_valid():
+        return render(request, "budgets/shop_numbers.html", context, status=422)
+    try:
+        opened = [(f"{chosen.owner_kind} {chosen.owner}", chosen.owner_number)]
+        opened.append((f"Rekening {chosen.bank}, {chosen.account_holder}", chosen.account))
+    except UnreadableError as error:
+        form.add_error(None, error.sentence)
+        return render(request, "budgets/shop_numbers.html", context, status=422)
+    data = {"toko": chosen.pk, "alasan": form.cleaned_data["reason"].strip()}
+    record_look(actor=user, case=case, kind=log.SHOP_OPENED, data=data, now=timezone.now())
+    return render(request, "budgets/shop_numbers.html", {**context, "numbers": opened})
+
+
+def _seen(request: HttpRequest, public_id: UUID) -> Berkas:
+    visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent", "parent")
+    return get_object_or_404(visible, public_id=public_id)
+
+
+def _asked(case: Berkas) -> list[ShopChosen]:
+    found: list[ShopChosen] = requirements_of_process(case.declared, ShopChosen)
+    return found
+
+
+def _whose(chosen: Shop) -> str:
+    return str(chosen.kpb) if chosen.kpb else "desa ini"
