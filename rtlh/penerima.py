@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Deadline, Move, Process, Stage
-from perkim.sipoc.requirements import Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.amending import NamedByDecree
 from perkim.swadaya.ranking_requirements import WithinQuota

@@ -6,7 +6,7 @@ from django import forms
 
 from perkim.budgets.models import Shop
 from perkim.budgets.rules import Fault
-from perkim.budgets.shop_rules import MOST_COMPARED, Compared, ShopTold
+from perkim.budgets.shop_rules import MOST_COMPARED, Compared, ShopTold, faults_of_shop
 from perkim.budgets.terms import OwnerNumber
 from perkim.lib.amount_field import AmountField
 
@@ -61,12 +61,21 @@ class ShopForm(forms.Form):
 
     def __init__(self, data: Any = None, *, shop: Shop | None) -> None:
         super().__init__(data, initial=_known(shop) if shop else None)
+        self.known_kind = shop.owner_kind if shop else ""
         if shop is None:
             del self.fields["reason"]
             return
         for name in ("owner_number", "account"):
             self.fields[name].help_text = "Kosongkan bila tidak berubah."
             self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """All that is wrong is said at once, beside what is lacking."""
+        told = super().clean() or self.cleaned_data
+        self.say(
+            [each for each in faults_of_shop(self.told(), known_kind=self.known_kind) if each.name not in self.errors]
+        )
+        return told
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -86,10 +95,11 @@ class ShopForm(forms.Form):
     def told(self) -> ShopTold:
         """What was filled in, of a valid form."""
         sent = self.cleaned_data
-        pairs = [(sent[f"compared_{n}"], sent[f"price_{n}"]) for n in range(1, MOST_COMPARED + 1)]
-        plain = ("name", "owner", "owner_kind", "owner_number", "licence", "bank", "account", "account_holder", "price")
+        pairs = [(sent.get(f"compared_{n}", ""), sent.get(f"price_{n}")) for n in range(1, MOST_COMPARED + 1)]
+        plain = ("name", "owner", "owner_kind", "owner_number", "licence", "bank", "account", "account_holder")
         return ShopTold(
-            **{name: sent[name] for name in plain},
+            **{name: sent.get(name, "") for name in plain},
+            price=sent.get("price"),
             compared=tuple(Compared(name=name, price=price) for name, price in pairs if name or price),
             reason=sent.get("reason", ""),
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from perkim.funds.gates import Ceilings
 from perkim.parameters.first_values import FirstValue, state_first_value
-from perkim.parameters.kinds import Kind, ParameterValueError, declare, whole_number
+from perkim.parameters.kinds import Kind, ParameterValueError, declare, whole_number, yes_or_no
 
 SINCE = date(2020, 1, 1)
 _MOST = 1_000_000_000
@@ -47,5 +47,20 @@ state_first_value(
         value={"tahap 1": 30, "tahap 2": 100},
         starts=SINCE,
         basis="Format pelaksanaan BSPS: LPD tahap 1 pada fisik 30 %, LPD tahap 2 pada 100 %",
+    )
+)
+
+GROUP_GATE = declare(
+    "dana.gerbang_kpb",
+    "Gerbang tiap KPB: semua rumah menunggu yang paling lambat",
+    unit="(1 ya, 0 tidak)",
+    parse=yes_or_no,
+)
+state_first_value(
+    FirstValue(
+        key=GROUP_GATE.key,
+        value=0,
+        starts=SINCE,
+        basis="Nilai awal portal: gerbang tiap penerima, KPB hanya menjumlahkan; dapat diubah dinas",
     )
 )

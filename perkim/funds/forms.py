@@ -121,6 +121,8 @@ class ReportForm(forms.Form):
         self, data: Any = None, *, report: Lpd | None, shops: Sequence[str] = (), prefix: str | None = None
     ) -> None:
         known = {name: getattr(report, name) for name in Figures.__dataclass_fields__} if report else {}
+        if shops:
+            known.setdefault("shop", shops[0])
         super().__init__(data, initial={**known, "seen": fingerprint(report)}, prefix=prefix)
         if shops:
             said = f"Toko yang dipilih sekarang {shops[0]}. Cocokkan notanya, lalu pilih toko itu."

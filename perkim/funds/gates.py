@@ -35,9 +35,19 @@ class Ceilings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Slowest:
+    """The slowest house of a group whose houses wait for each other, in per cent."""
+
+    group: str
+    house: str
+    physical: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """What is known of a term when somebody wants to pay it. `receipts` is the total of the shop's receipts; what lies
-    above the ceiling must have been `settled` as own effort, or moved to the second term."""
+    above the ceiling must have been `settled` as own effort, or moved to the second term. `slowest` is there where the
+    house waits for its group."""
 
     term: int
     physical: Decimal | None
@@ -47,6 +57,7 @@ class Report:
     attendance: bool
     wage_receipt: bool
     settled: bool = False
+    slowest: Slowest | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +91,7 @@ def payment_of(report: Report, ceilings: Ceilings, gates: Mapping[int, int], spe
 
 
 def _obstacles(report: Report, gate: int, excess: int) -> Iterable[str]:
-    if sentence := short_of(report.physical, gate, report.term):
+    if sentence := closed_gate(report.physical, report.slowest, gate, report.term):
         yield sentence
     if not report.receipts:
         yield "Nota toko belum dicatat."
@@ -104,6 +115,19 @@ def short_of(physical: Decimal | None, gate: int, term: int) -> str:
     if physical >= gate:
         return ""
     return f"Fisik {percent(physical)} %, kurang {percent(gate - physical)} % dari batas tahap {term} ({gate} %)."
+
+
+def closed_gate(physical: Decimal | None, behind: Slowest | None, gate: int, term: int) -> str:
+    """Says why a house does not pass the gate of a term: by its own work, or by that of the slowest house of its group
+    where all wait for it (`domain.md` §4.5, example 6). Empty if it does."""
+    if sentence := short_of(physical, gate, term):
+        return sentence
+    if behind is None or behind.physical >= gate:
+        return ""
+    return (
+        f"Semua rumah {behind.group} menunggu yang paling lambat: {behind.house}, fisik {percent(behind.physical)} %, "
+        f"kurang {percent(gate - behind.physical)} % dari batas tahap {term} ({gate} %)."
+    )
 
 
 def slowest(physicals: Sequence[Decimal]) -> Decimal:

@@ -10,7 +10,7 @@ from perkim.accounts.models import User
 from perkim.funds.gates import percent
 from perkim.funds.models import Lpd
 from perkim.funds.pages import terms_of
-from perkim.funds.requirements import Measured, Reported, Transferred, asked_in
+from perkim.funds.requirements import Measured, Reported, Transferred, asked_here, asked_in
 from perkim.funds.standing import Standing, standing_of
 from perkim.sipoc.models import Berkas
 from perkim.visits.requirements import requirements_of_process
@@ -44,6 +44,7 @@ def funds_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
         "terms": terms_of(standing),
         "progress_key": shown[0].key if shown else "",
         "reports": _reports(case, standing),
+        "reporting": asked_here(case.declared_stage, Reported),
     }
 
 

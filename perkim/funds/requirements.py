@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
 from perkim.documents.papers import Paper
-from perkim.funds.gates import TERMS, percent, rupiah, short_of
+from perkim.funds.companions import slowest_of_many
+from perkim.funds.gates import TERMS, closed_gate, percent, rupiah
 from perkim.funds.standing import Standing, gates_on, standing_of, standing_of_many
 from perkim.funds.terms import Kind
 from perkim.parameters.kinds import Kind as Parameter
@@ -65,7 +66,8 @@ class _OfTerm(_OfMoney):
 
 @dataclass(frozen=True, kw_only=True)
 class Measured(_OfTerm):
-    """The work has reached the gate of a term. `weights` is the parameter that weighs the components of a house."""
+    """The work has reached the gate of a term, that of the whole group where houses wait for each other. `weights` is
+    the parameter that weighs the components of a house."""
 
     weights: Parameter
 
@@ -75,8 +77,12 @@ class Measured(_OfTerm):
         measure = standing.measure
         return f"Fisik {percent(measure.percent)} % pada {_day(measure.seen_on)}." if measure else ""
 
-    def _lacking(self, standing: Standing) -> str:
-        return short_of(standing.physical, gates_on(localdate())[self.term], self.term)
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        found = standing_of_many(cases.order_by().values_list("pk", flat=True))
+        day = localdate()
+        gate, slowest = gates_on(day)[self.term], slowest_of_many(found, day)
+        said = {pk: closed_gate(each.physical, slowest.get(pk), gate, self.term) for pk, each in found.items()}
+        return {pk: [sentence] for pk, sentence in said.items() if sentence}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +97,10 @@ class Reported(_OfTerm):
 
     def shops(self, case: Berkas, standing: Standing) -> list[str]:
         """The shops that a report may name: the chosen one, and the one that it names already; any if empty."""
-        chosen = self.shop(case) if self.shop else ""
+        return self.shops_beside(self.shop(case) if self.shop else "", standing)
+
+    def shops_beside(self, chosen: str, standing: Standing) -> list[str]:
+        """The same where the chosen one was read already."""
         told = standing.reports.get(self.term)
         return list(dict.fromkeys([chosen, *([told.shop] if told else [])])) if chosen else []
 

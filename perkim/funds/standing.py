@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Max
 
 from perkim.funds.amounts import GATES
-from perkim.funds.gates import Ceilings, Payment, Report, payment_of
+from perkim.funds.gates import Ceilings, Payment, Report, Slowest, payment_of
 from perkim.funds.models import Entry, Lpd, Measure, Plan
 from perkim.funds.terms import Kind
 from perkim.parameters.reading import value_on
@@ -50,8 +50,10 @@ class Standing:
         wages = not ceilings.wages_of(term) or self.paid(Kind.WAGES, term) > 0
         return self.paid(Kind.MATERIAL, term) > 0 and wages
 
-    def payment(self, term: int, ceilings: Ceilings, gates: Mapping[int, int]) -> Payment:
-        """What may be paid of a term now, and what stands in the way."""
+    def payment(
+        self, term: int, ceilings: Ceilings, gates: Mapping[int, int], slowest: Slowest | None = None
+    ) -> Payment:
+        """What may be paid of a term now, and what stands in the way; `slowest` where the house waits for its group."""
         told = self.reports.get(term)
         report = Report(
             term=term,
@@ -62,6 +64,7 @@ class Standing:
             attendance=bool(told and told.attendance),
             wage_receipt=bool(told and told.wage_receipt),
             settled=bool(told and told.excess),
+            slowest=slowest,
         )
         return payment_of(report, ceilings, gates, self.paid(Kind.MATERIAL, 1) if term == 2 else 0)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.funds.actions.measuring import measure
 from perkim.funds.actions.reporting import check_report, enter_report, fingerprint
+from perkim.funds.companions import slowest_of_many
 from perkim.funds.forms import ProgressForm, ReportForm, component_title
 from perkim.funds.gates import Ceilings
 from perkim.funds.models import Measure
@@ -133,7 +134,7 @@ def _show(
         "is_checked": asked.term in standing.checked,
         "left": ceilings.material_left(asked.term, spent),
         "wages": ceilings.wages_of(asked.term),
-        "payment": standing.payment(asked.term, ceilings, gates_on(day)),
+        "payment": standing.payment(asked.term, ceilings, gates_on(day), slowest_of_many([case.pk], day).get(case.pk)),
         "physical": standing.physical,
         "refusal": provider_refusal(user, case, asked),
         "checks": checked is not None and not provider_refusal(user, case, checked),

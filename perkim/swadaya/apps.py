@@ -9,5 +9,6 @@ class SwadayaConfig(AppConfig):
     verbose_name = "Bantuan swadaya"
 
     def ready(self) -> None:
-        # The worker reads lists in and loads no address of this app.
+        # The worker reads lists in and loads no address of this app; gates of money ask for groups everywhere.
         autodiscover_modules("aid_list")
+        autodiscover_modules("companions")

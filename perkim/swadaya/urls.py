@@ -6,6 +6,7 @@ from perkim.swadaya import (
     aid_views,
     candidate_views,
     carry_views,
+    group_report_views,
     identity_views,
     kpb_views,
     meeting_urls,
@@ -34,5 +35,6 @@ urlpatterns = [
     path("berkas/<uuid:public_id>/kpb/", kpb_views.groups, name="kpb"),
     path("berkas/<uuid:public_id>/kpb/bentuk/", kpb_views.form_group, name="kpb_form"),
     path("berkas/<uuid:public_id>/kpb/<int:pk>/", kpb_views.change_group, name="kpb_change"),
+    path("berkas/<uuid:public_id>/lpd-kelompok/<slug:key>/", group_report_views.group_report, name="group_report"),
     path("berkas/<uuid:public_id>/dana-desa/", village_money_views.village_money, name="village_money"),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from perkim.accounts.models import User
 from perkim.funds.gates import TERMS, slowest
-from perkim.funds.requirements import Transferred, asked_in
+from perkim.funds.requirements import Reported, Transferred, asked_here, asked_in
 from perkim.funds.standing import Standing, standing_of_many
 from perkim.funds.terms import Kind
 from perkim.sipoc.declarations import Process
@@ -48,6 +48,15 @@ class GroupLines:
     @property
     def paid(self) -> list[int]:
         return [sum(amounts) for amounts in zip(*(each.paid for each in self.houses), strict=True)]
+
+    @property
+    def reports(self) -> list[tuple[Berkas, Reported]]:
+        """What is reported for the whole group now, each with a household to come from."""
+        found: dict[str, tuple[Berkas, Reported]] = {}
+        for each in self.houses:
+            if asked := asked_here(each.case.declared_stage, Reported):
+                found.setdefault(asked.key, (each.case, asked))
+        return list(found.values())
 
     @property
     def slowest(self) -> Decimal:

@@ -10,13 +10,13 @@ from perkim.banking.actions.confirming import confirm_account
 from perkim.banking.actions.recording import AccountTold, record_account
 from perkim.banking.models import Account
 from perkim.banking.requirements import AccountConfirmed, AccountRecorded, AccountsBelow, recorded_in
-from perkim.funds.below import AccountsEmpty
 from perkim.budgets.actions.choosing import choose_shop
 from perkim.budgets.actions.entering import check_budget, enter_budget, fingerprint
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered, ShopChosen
 from perkim.budgets.rules import Amounts
 from perkim.budgets.shop_rules import ShopTold
 from perkim.budgets.standing import standing_of
+from perkim.funds.below import AccountsEmpty
 from perkim.people.identities import Identity
 from perkim.regions.models import Region
 from perkim.sipoc.actions.moving import Decision, move_many

@@ -11,6 +11,7 @@ from perkim.accounts.models import User
 from perkim.audit.kinds import Kind as LogKind
 from perkim.documents.models import Dokumen
 from perkim.funds import log
+from perkim.funds.companions import slowest_of_many
 from perkim.funds.gates import Payment
 from perkim.funds.guards import SENTENCES
 from perkim.funds.models import Entry, Plan
@@ -128,10 +129,12 @@ def correct(*, actor: User, entry: Entry, booking: Booking, now: datetime) -> En
 
 
 def payable(case: Berkas, asked: Paid, standing: Standing, day: date) -> tuple[Payment | None, list[str]]:
-    """What may be paid of a term today, and the sentences that stand in the way. Two queries."""
+    """What may be paid of a term today, and the sentences that stand in the way. Three queries, and three more
+    where houses wait for each other."""
     if standing.plan is None or not standing.filled:
         return None, ["Dana belum disalurkan ke rekening penerima."]
-    payment = standing.payment(asked.term, standing.plan.ceilings, gates_on(day))
+    slowest = slowest_of_many([case.pk], day).get(case.pk)
+    payment = standing.payment(asked.term, standing.plan.ceilings, gates_on(day), slowest)
     obstacles = list(payment.obstacles)
     if standing.is_paid(asked.term, standing.plan.ceilings):
         obstacles = [SENTENCES["entry_is_booked_once_a_term"]]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from perkim.funds.gates import Ceilings, Report, payment_of, recap, slowest
+from perkim.funds.gates import Ceilings, Report, Slowest, payment_of, recap, slowest
 from perkim.funds.physical import progress, weights_by_cost
 
 HOUSE = Ceilings(material=17_500_000, wages=2_500_000)
@@ -62,6 +62,16 @@ def test_example_6_each_house_has_its_own_gate_and_a_group_that_of_its_slowest()
     houses = [Decimal("30.00")] * 17 + [Decimal("20.00")]
     assert sum(not decide(physical=each).obstacles for each in houses) == 17
     assert decide(physical=slowest(houses)).obstacles
+
+
+def test_example_6_where_a_group_waits_all_seventeen_are_told_for_whom() -> None:
+    behind = Slowest(group="KPB Krajan 1", house="Slamet", physical=Decimal("20.00"))
+    told = "menunggu yang paling lambat: Slamet, fisik 20 %, kurang 10 % dari batas tahap 1 (30 %)."
+    assert decide(physical=Decimal("30.00"), slowest=behind).obstacles == (f"Semua rumah KPB Krajan 1 {told}",)
+    own = decide(physical=Decimal("20.00"), slowest=behind).obstacles
+    assert own == ("Fisik 20 %, kurang 10 % dari batas tahap 1 (30 %).",)
+    enough = Slowest(group="KPB Krajan 1", house="Slamet", physical=Decimal("30.00"))
+    assert not decide(physical=Decimal("31.00"), slowest=enough).obstacles
 
 
 def test_example_7_the_money_of_eighteen_houses() -> None:

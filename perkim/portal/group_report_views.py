@@ -1,0 +1,40 @@
+"""From the reports of a group to the one decision that hands in those that are complete."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from perkim.accounts.access import access, account_of, signed_in
+from perkim.funds.pages import seen_case
+from perkim.funds.requirements import Reported, asked_in
+from perkim.portal import selections
+from perkim.sipoc.completeness import blockers
+from perkim.swadaya.group_report import group_report_of, stages_of
+
+NOBODY = "Belum ada rumah di kelompok ini yang semua syaratnya lengkap. Buka berkasnya untuk melihat yang kurang."
+
+
+@require_POST
+@access(signed_in)
+def hand_in_reports(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """Choose the households of the group that lack nothing, and go to the page of the decision."""
+    case, user = seen_case(request, public_id), account_of(request)
+    asked = asked_in(case.declared, Reported, key)
+    if asked is None or case.parent_id is None:
+        raise Http404("this kind of case has no such report")
+    stage = stages_of(case, asked)[0]
+    way = next(each for each in stage.moves if each.completes)
+    cases = [row.case for row in group_report_of(case, asked, user).editable]
+    lacking = blockers(cases, way) if cases else {}
+    versions = {each.pk: each.lock_version for each in cases if not lacking.get(each.pk)}
+    back = reverse("swadaya:group_report", args=[case.public_id, key])
+    if not versions:
+        messages.error(request, NOBODY)
+        return redirect(back)
+    kind = {"programme": case.programme, "process": case.process, "stage": stage.key}
+    made = selections.keep(user, **kind, versions=versions, back=back)
+    return redirect("portal:bulk_decide", made.key)

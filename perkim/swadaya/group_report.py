@@ -1,0 +1,122 @@
+"""The reports (LPD) of one term of a whole group, as its facilitator fills them in on one page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.timezone import localdate
+
+from perkim.accounts.models import User
+from perkim.funds.forms import ReportForm
+from perkim.funds.gates import Ceilings
+from perkim.funds.requirements import Checked, Reported, asked_here
+from perkim.funds.standing import Standing, standing_of_many
+from perkim.funds.terms import Kind
+from perkim.parameters.reading import value_on
+from perkim.sipoc.declarations import Stage
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.policies import parts_of, works_as
+from perkim.swadaya.models import Kpb
+
+
+@dataclass(kw_only=True)
+class ReportRow:
+    """One household of the group: what it may spend in the term, its report, and its form where it may be filled in."""
+
+    case: Berkas
+    standing: Standing
+    term: int
+    ceilings: Ceilings
+    shops: Sequence[str]
+    editable: bool
+    form: ReportForm | None = None
+
+    @property
+    def receipts(self) -> int:
+        told = self.standing.reports.get(self.term)
+        return told.receipts if told else 0
+
+    @property
+    def left(self) -> int:
+        """What the shop may be paid."""
+        return self.ceilings.material_left(self.term, self.standing.paid(Kind.MATERIAL, 1) if self.term == 2 else 0)
+
+    @property
+    def payable(self) -> int:
+        return min(self.receipts, self.left)
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        """What is to be known of its report, and the colour of the word."""
+        told = self.standing.reports.get(self.term)
+        if self.term in self.standing.checked:
+            return "Sudah diperiksa", "ok"
+        if not self.editable and told:
+            return "Sudah diajukan", "info"
+        if told is None:
+            return "Belum diisi", "warn"
+        return ("Pernah diperiksa", "warn") if told.checked_at else ("Terisi", "info")
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupReport:
+    """All of them, with their sums as the server adds them up."""
+
+    name: str
+    rows: Sequence[ReportRow]
+
+    @property
+    def left(self) -> int:
+        return sum(row.left for row in self.rows)
+
+    @property
+    def receipts(self) -> int:
+        return sum(row.receipts for row in self.rows)
+
+    @property
+    def payable(self) -> int:
+        return sum(row.payable for row in self.rows)
+
+    @property
+    def wages(self) -> int:
+        return sum(row.ceilings.wages_of(row.term) for row in self.rows)
+
+    @property
+    def empty(self) -> int:
+        return sum(row.receipts == 0 for row in self.rows)
+
+    @property
+    def editable(self) -> list[ReportRow]:
+        return [row for row in self.rows if row.editable]
+
+
+def stages_of(case: Berkas, asked: Reported) -> tuple[Stage, Stage | None]:
+    """Where the reports of a term are filled in, and where they are checked."""
+    stages = case.declared.stages
+    filled = next(each for each in stages if asked in each.requirements)
+    checks = (each for each in stages if (check := asked_here(each, Checked)) and check.term == asked.term)
+    return filled, next(checks, None)
+
+
+def group_report_of(case: Berkas, asked: Reported, user: User) -> GroupReport:
+    """The households of the case's group (KPB; else those of its village that are in none) that this reader may see,
+    where they are filled in or checked. The same number of queries for one and for twenty."""
+    filled, checked = stages_of(case, asked)
+    kpb = Kpb.objects.filter(members__berkas=case).first()
+    keys = [filled.key, *([checked.key] if checked else [])]
+    beside = Berkas.objects.visible_to(user).filter(parent=case.parent_id, process=case.process, stage__in=keys)
+    seated = beside.filter(kpb_seat__kpb=kpb) if kpb else beside.filter(kpb_seat=None)
+    cases = list(seated.filter(outcome="").order_by("title", "id"))
+    standings, parts = standing_of_many([each.pk for each in cases]), parts_of(user, cases)
+    aid, chosen = value_on(asked.aid, localdate()), asked.shop(case) if asked.shop else ""
+    rows = [
+        ReportRow(
+            case=each,
+            standing=standing,
+            term=asked.term,
+            ceilings=standing.plan.ceilings if standing.plan else aid,
+            shops=asked.shops_beside(chosen, standing),
+            editable=each.stage == filled.key and not each.frozen and works_as(user, each, [filled.worked_by], parts),
+        )
+        for each, standing in ((each, standings[each.pk]) for each in cases)
+    ]
+    return GroupReport(name=str(kpb) if kpb else "Belum masuk KPB", rows=rows)
