@@ -15,6 +15,7 @@ from perkim.accounts.middleware import PROVED_TWICE
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.regions.models import Region
+from tests.e2e import screens_of_plans  # noqa: F401 -- registers how its requirements are met
 from tests.e2e.sizes import SIZES
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
