@@ -17,6 +17,8 @@ from perkim.funds.requirements import Checked, Measured, Paid, Reported, Transfe
 from perkim.sipoc.declarations import Move, Requirement
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.requirements import Deed
+from perkim.swadaya.closing_requirements import ReservesClosed
+from perkim.swadaya.meeting_requirements import RecipientsReached, VillagesReached
 from perkim.visits.requirements import PhotosTaken
 from tests.perkim.files.samples import pdf
 from tests.samples.field_work import house_photo
@@ -64,10 +66,12 @@ class Screens:
         self.numbers += 1
         return f"600.2/{self.numbers}/427.43/2026"
 
-    def meet_all(self, case: Berkas, way: Move) -> None:
-        """Everything this way asks for, in the order of the declaration."""
+    def meet_all(self, case: Berkas, way: Move, only: type | None = None) -> None:
+        """Everything this way asks for, in the order of the declaration; or only one kind of it."""
         case = fresh(case)
         for requirement in (*(case.declared_stage.requirements if way.completes else ()), *way.requires):
+            if only and not isinstance(requirement, only):
+                continue
             if requirement.missing(Berkas.objects.filter(pk=case.pk)):
                 meet(requirement, self, fresh(case))
 
@@ -125,6 +129,40 @@ def _(requirement: Paper, screens: Screens, case: Berkas) -> None:
 def _(requirement: PapersBelow, screens: Screens, case: Berkas) -> None:
     for below in case.children.filter(process=requirement.process, stage__in=requirement.stages, outcome=""):
         meet(requirement.paper, screens, below)
+
+
+@meet.register
+def _(requirement: VillagesReached, screens: Screens, case: Berkas) -> None:
+    for below in case.children.filter(process=requirement.process, outcome=""):
+        asked = next(each for each in below.declared_stage.requirements if isinstance(each, RecipientsReached))
+        meet(asked, screens, below)
+
+
+@meet.register
+def _(requirement: RecipientsReached, screens: Screens, case: Berkas) -> None:
+    """Everybody came."""
+    page = screens.follow(case, Role.KORFAS, requirement.title, "phone")
+    page.get_by_role("link", name="Catat sosialisasi").first.click()
+    page.fill("[name=starts]", "09:00")
+    page.get_by_label("Materi").fill("Hak dan kewajiban penerima, pencairan, dan LPD.")
+    page.get_by_label("Kesepakatan").fill("Gotong royong tiap Minggu.")
+    for radio in page.locator("input[type=radio][value=HADIR]").all():
+        radio.check()
+    screens.look_once(page, "sosialisasi")
+    page.get_by_role("button", name="Simpan sosialisasi").click()
+    expect(page.get_by_text("sudah hadir atau diwakili").first).to_be_visible()
+
+
+@meet.register
+def _(requirement: ReservesClosed, screens: Screens, case: Berkas) -> None:
+    page = screens.follow(case, Role.KABID_PRM, requirement.title)
+    page.get_by_role("button", name=re.compile(r"^Tutup \d+ cadangan")).click()
+    screens.look_once(page, "tutup-cadangan")
+    page.locator("input[name=langkah][value=di_luar_kuota]").check()
+    way = case.declared_programme.process(requirement.process).stage(requirement.ranked_in).move("di_luar_kuota")
+    page.get_by_label("Alasan yang sudah disiapkan", exact=False).select_option(way.reasons[0])
+    page.get_by_role("button", name="Simpan putusan").click()
+    expect(page.get_by_text("diputuskan").first).to_be_visible()
 
 
 @meet.register

@@ -17,6 +17,7 @@ from perkim.funds.standing import standing_of
 from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
+from perkim.swadaya.closing_requirements import ReservesClosed
 from tests.e2e.screens import Screens, fresh
 from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
 from tests.every_programme.walker import Walker
@@ -144,7 +145,8 @@ def test_from_the_eligible_households_to_the_handed_over_house(walker, screens, 
     assert done.outcome == "SELESAI"
     standing = standing_of(done)
     assert (standing.filled, standing.balance) == (20_000_000, 0)
-    screens.take(reserve, "di_luar_kuota")
-    screens.take(year, "lanjut")
+    assert screens.take(year, "lanjut").stage == "penutupan"
+    screens.meet_all(year, fresh(year).declared_stage.move("selesai"), only=ReservesClosed)
+    assert fresh(reserve).outcome == "DITOLAK"
     assert screens.take(village, "selesai").outcome == "SELESAI"
     assert screens.take(year, "selesai").outcome == "SELESAI"
