@@ -244,11 +244,14 @@
     const form = section.querySelector("form[data-kirim]");
     if (!form) return;
     form.querySelector(".btn").hidden = true;
-    form.elements.photo.addEventListener("change", () => {
+    const chosen = () => {
       const file = form.elements.photo.files[0];
       // A key for each photo that is chosen: another photo must not pass for one that arrived without our knowing.
       if (file) queue({ form, file, name: file.name, key: newKey() });
-    });
+    };
+    form.elements.photo.addEventListener("change", chosen);
+    // On a slow line a photo may be chosen before this script is here.
+    if (!("ada" in section.dataset)) chosen();
     form.addEventListener("submit", (event) => {
       const job = jobs.get(form);
       if (!job) return;

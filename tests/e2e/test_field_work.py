@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from perkim.sipoc.models import Berkas
 from perkim.visits.actions.photos import return_photo
@@ -224,6 +224,18 @@ def test_five_photos_are_sent_one_after_the_other(open_page, office, house) -> N
         choose(page, slot.title, house_photo(number))
     expect(page.locator("[data-terisi]")).to_have_text("5")
     assert Photo.objects.live().count() == 5
+
+
+def test_a_photo_chosen_before_the_script_came_is_sent_too(open_page, office, house) -> None:
+    page = open_page("/lapangan/", "phone", user=office.tfl)
+    held: list[Route] = []
+    page.route("**/lapangan*.js", held.append)
+    page.goto(photo_page(house), wait_until="commit")
+    choose(page, "Tampak depan", house_photo())
+    held[0].continue_()
+    side = page.get_by_role("region", name="Tampak depan")
+    expect(side.get_by_text("Tersimpan", exact=True)).to_be_visible()
+    assert Photo.objects.live().count() == 1
 
 
 def test_photos_are_sent_without_script(open_page, office, house) -> None:
