@@ -229,7 +229,7 @@ def test_five_photos_are_sent_one_after_the_other(open_page, office, house) -> N
 def test_a_photo_chosen_before_the_script_came_is_sent_too(open_page, office, house) -> None:
     page = open_page("/lapangan/", "phone", user=office.tfl)
     held: list[Route] = []
-    page.route("**/lapangan*.js", held.append)
+    page.route("**/lapangan*.js", lambda route: held.append(route))
     page.goto(photo_page(house), wait_until="commit")
     choose(page, "Tampak depan", house_photo())
     held[0].continue_()
