@@ -129,15 +129,23 @@ def bind(payload: dict[str, Any]) -> None:
     sheets = _sheets(run) if run else []
     if run is None or not sheets:
         return
+    pdfs = []
+    for konsep in sheets:
+        if konsep.upload:
+            with open_stored(konsep.upload.stored) as stored:
+                pdfs.append(stored.read())
+    _keep_bound(run, joined(pdfs), len(sheets))
+
+
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """All pages of these PDFs, in their order, as one."""
     output = io.BytesIO()
-    with ExitStack() as opened, pikepdf.new() as bound:
-        for konsep in sheets:
-            if konsep.upload:
-                stored = opened.enter_context(open_stored(konsep.upload.stored))
-                # All stay open until the whole is written: their pages are copied only then.
-                bound.pages.extend(opened.enter_context(pikepdf.open(io.BytesIO(stored.read()))).pages)
-        bound.save(output)
-    _keep_bound(run, output.getvalue(), len(sheets))
+    with ExitStack() as opened, pikepdf.new() as whole:
+        for pdf in pdfs:
+            # Each stays open until the whole is written: its pages are copied only then.
+            whole.pages.extend(opened.enter_context(pikepdf.open(io.BytesIO(pdf))).pages)
+        whole.save(output)
+    return output.getvalue()
 
 
 def _sheets(run: DraftRun) -> list[Konsep]:
