@@ -14,6 +14,7 @@ from perkim.banking.standing import Standing, standing_of, standing_of_many
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.sipoc.terms import Outcome
 from perkim.visits.requirements import requirements_of_process
 
 NOT_RECORDED = "Nomor rekening penerima belum dicatat."
@@ -121,11 +122,11 @@ class AccountsBelow:
         return {pk: [f"{number} penerima belum punya nomor rekening."] for pk, number in counted.items()}
 
     def below(self, cases: BerkasQuerySet) -> BerkasQuerySet:
-        """The households that need one, two levels below."""
-        found: BerkasQuerySet = Berkas.objects.standing().filter(
+        """The households that need one, two levels below: those at work, and those whose house is done."""
+        found: BerkasQuerySet = Berkas.objects.filter(
             parent__parent__in=cases, process=self.process, stage__in=self.stages
         )
-        return found.order_by()
+        return found.filter(outcome__in=("", Outcome.SELESAI)).order_by()
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if not self.stages:

@@ -11,6 +11,7 @@ from perkim.sipoc.declarations import Process, Programme
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.sipoc.terms import Outcome
 from perkim.swadaya.models import Attendance
 
 # Who holds the meeting; the facilitator for the villages of his area, whoever of the households he was handed.
@@ -31,10 +32,9 @@ class Receiving:
         return keys[keys.index(self.since) :]
 
     def below(self, cases: BerkasQuerySet | Sequence[Berkas], programme: Programme) -> QuerySet[Berkas]:
-        """The recipients below these proposals that still go on, by name."""
-        found = Berkas.objects.filter(
-            parent__in=cases, process=self.process, stage__in=self.stages(programme), outcome=""
-        )
+        """The recipients below these proposals, by name: those at work, and those whose house is done."""
+        found = Berkas.objects.filter(parent__in=cases, process=self.process, stage__in=self.stages(programme))
+        found = found.filter(outcome__in=("", Outcome.SELESAI))
         return found.order_by("title", "id")
 
     def unreached(self, cases: BerkasQuerySet | Sequence[Berkas], programme: Programme) -> QuerySet[Berkas]:

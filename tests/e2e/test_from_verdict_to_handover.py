@@ -123,9 +123,9 @@ def award(screens: Screens, year: Berkas) -> None:
     expect(page.get_by_text("1 calon penerima diputuskan")).to_be_visible()
 
 
-def build(screens: Screens, house: Berkas) -> Berkas:
-    """Forward through every stage of the household, each by who works it."""
-    while (here := fresh(house)).is_open:
+def go_on(screens: Screens, house: Berkas, until: str = "") -> Berkas:
+    """Forward through every stage of the household, each by who works it; to this stage, or to its end."""
+    while (here := fresh(house)).is_open and here.stage != until:
         before = here.stage
         forward = next(way for way in here.declared_stage.moves if way.completes)
         assert screens.take(here, forward.key).stage != before or not fresh(house).is_open
@@ -141,11 +141,12 @@ def test_from_the_eligible_households_to_the_handed_over_house(walker, screens, 
     screens.take(year, "tetapkan")
     award(screens, year)
     assert (fresh(house).stage, fresh(reserve).stage) == ("ditetapkan", "layak")
-    done = build(screens, house)
+    go_on(screens, house, "rencana")
+    assert screens.take(year, "lanjut").stage == "penutupan"
+    done = go_on(screens, house)
     assert done.outcome == "SELESAI"
     standing = standing_of(done)
     assert (standing.filled, standing.balance) == (20_000_000, 0)
-    assert screens.take(year, "lanjut").stage == "penutupan"
     screens.meet_all(year, fresh(year).declared_stage.move("selesai"), only=ReservesClosed)
     assert fresh(reserve).outcome == "DITOLAK"
     assert screens.take(village, "selesai").outcome == "SELESAI"
