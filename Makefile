@@ -18,7 +18,7 @@ test: ## Run all tests but the slow ones (ARGS="-k name" narrows)
 	@exec $(BOOTSTRAP) dev $(PYTHON_HERE) -m pytest -n auto --dist loadgroup -m "not slow" $(ARGS)
 
 test-slow: ## Run the slow tests: faults, whole starts, long journeys
-	@exec $(BOOTSTRAP) dev $(PYTHON_HERE) -m pytest -m slow $(ARGS)
+	@exec $(BOOTSTRAP) dev $(PYTHON_HERE) -m pytest -n auto --dist loadgroup -m slow $(ARGS)
 
 check: ## Linter, formatting, types, import contracts, missing migrations, Django's own checks
 	@$(BOOTSTRAP) dev

@@ -24,6 +24,9 @@ from tests.rtlh.rankings import approved, frozen, year_with
 from tests.rtlh.test_socialisation import sign_in
 from tests.rtlh.walks import sentences, take
 
+# Each walks several households through many stages.
+pytestmark = pytest.mark.slow
+
 DIED = "Penerima meninggal sebelum bahan dikirim. Ahli waris serumah dapat ditetapkan lewat SK perubahan."
 
 

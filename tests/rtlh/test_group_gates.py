@@ -14,6 +14,9 @@ from tests.every_programme.walker import Walker
 from tests.rtlh.building import PENERIMA, neighbours, pay_now, work
 from tests.rtlh.walks import sentences, take
 
+# Each walks several households through many stages.
+pytestmark = pytest.mark.slow
+
 WAITS = (
     "Semua rumah KPB Krajan 1 menunggu yang paling lambat: Rumah 3, fisik 20 %, kurang 10 % dari batas tahap 1 (30 %)."
 )

@@ -19,6 +19,9 @@ from tests.every_programme.walker import Walker
 from tests.rtlh.building import PENERIMA, neighbours, tell
 from tests.rtlh.walks import reach
 
+# Each walks several households through many stages.
+pytestmark = pytest.mark.slow
+
 SHOP = "Toko Sumber Makmur"
 
 

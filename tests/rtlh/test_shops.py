@@ -30,6 +30,9 @@ from tests.rtlh.building import neighbours, tell
 from tests.rtlh.providing import shop_told
 from tests.rtlh.walks import reach, sentences
 
+# Each walks several households through many stages.
+pytestmark = pytest.mark.slow
+
 LACKING = "Toko pilihan belum dicatat untuk kelompok atau desa ini."
 NIK, ACCOUNT = "3508031503859900", "0021990014"
 

@@ -26,6 +26,9 @@ from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.walks import above, reach, sentences, take
 
+# Each walks several households through many stages.
+pytestmark = pytest.mark.slow
+
 HERE, AWAY = Seen(presence=Presence.PRESENT), Seen(presence=Presence.ABSENT)
 
 
