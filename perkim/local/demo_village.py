@@ -41,7 +41,7 @@ def hold_meeting(asked: RecipientsReached, actor: User, usulan: Berkas, at: date
 def form_groups(actor: User, usulan: Berkas, at: datetime) -> None:
     """Two groups of about the same size."""
     asked = reached_of(usulan.declared)
-    recipients = list(asked.receiving.below([usulan], usulan.declared_programme)) if asked else []
+    recipients = list(asked.receiving.at_work(usulan)) if asked else []
     half = (len(recipients) + 1) // 2
     for name, members in (("KPB Krajan", recipients[:half]), ("KPB Kamarkajang", recipients[half:])):
         seats = [Seat(berkas=each, office=_office(place)) for place, each in enumerate(members)]

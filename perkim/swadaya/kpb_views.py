@@ -85,7 +85,7 @@ def _recipients(case: Berkas, kpb: Kpb | None) -> list[Berkas]:
     asked = reached_of(case.declared)
     if asked is None:
         return []
-    found = asked.receiving.below([case], case.declared_programme)
+    found = asked.receiving.at_work(case)
     return list(found.filter(Q(kpb_seat=None) | Q(kpb_seat__kpb=kpb) if kpb else Q(kpb_seat=None)))
 
 

@@ -37,6 +37,10 @@ class Receiving:
         found = found.filter(outcome__in=("", Outcome.SELESAI))
         return found.order_by("title", "id")
 
+    def at_work(self, case: Berkas) -> QuerySet[Berkas]:
+        """Those of one proposal that still go on: groups are formed of them."""
+        return self.below([case], case.declared_programme).filter(outcome="")
+
     def unreached(self, cases: BerkasQuerySet | Sequence[Berkas], programme: Programme) -> QuerySet[Berkas]:
         """Those of them who were never at a meeting, nor sent anybody."""
         been = Attendance.objects.reached().filter(berkas=OuterRef("pk"))
