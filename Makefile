@@ -5,6 +5,9 @@ PYTHON_HERE = .venv/bin/python
 # Runs a command with PostgreSQL and Valkey of its own, apart from those of `make run`.
 WITH_SERVERS = $(PYTHON_HERE) -m perkim.local servers
 
+# Tests that start and kill the processes of whole sites: nothing else runs beside them.
+SITES = tests/local tests/faults tests/production
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-slow check bench requirements
 
@@ -18,7 +21,9 @@ test: ## Run all tests but the slow ones (ARGS="-k name" narrows)
 	@exec $(BOOTSTRAP) dev $(PYTHON_HERE) -m pytest -n auto --dist loadgroup -m "not slow" $(ARGS)
 
 test-slow: ## Run the slow tests: faults, whole starts, long journeys
-	@exec $(BOOTSTRAP) dev $(PYTHON_HERE) -m pytest -n auto --dist loadgroup -m slow $(ARGS)
+	@$(BOOTSTRAP) dev
+	$(PYTHON_HERE) -m pytest -m slow $(SITES) $(ARGS)
+	$(PYTHON_HERE) -m pytest -n auto --dist loadgroup -m slow $(SITES:%=--ignore=%) $(ARGS)
 
 check: ## Linter, formatting, types, import contracts, missing migrations, Django's own checks
 	@$(BOOTSTRAP) dev

@@ -32,8 +32,6 @@ from perkim.celery import app as celery_app
 CLONE = Path(__file__).resolve().parent.parent
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 TEMPLATE_LOCK = 7_305_843_009
-HERE = Path(__file__).parent
-WHOLE_SITES = {HERE / "local", HERE / "faults", HERE / "production"}
 EMPTIES_TABLES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
@@ -70,10 +68,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             "The log refuses TRUNCATE, so Django cannot empty the tables after a test. Use the fixture fresh_database "
             "(real commits, concurrent connections) or live_site (a server for a browser) in:\n  " + "\n  ".join(wrong)
         )
-    for item in items:
-        if WHOLE_SITES & set(item.path.parents) and item.get_closest_marker("slow"):
-            # One at a time: each starts and kills the processes of a whole site.
-            item.add_marker(pytest.mark.xdist_group("site"))
 
 
 def _empties_tables(item: pytest.Item) -> bool:
