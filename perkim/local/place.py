@@ -34,7 +34,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Place:
-    """The folders of one set of servers; `flavour` is "run" or, for tests, "test-<number>"."""
+    """The folders of one set of servers; `flavour` is "run", or "test-<number>" for tests that kill no servers."""
 
     clone: Path
     clone_id: str
@@ -49,6 +49,11 @@ class Place:
     @property
     def logs(self) -> Path:
         return self.local / "log" if self.flavour == "run" else self.local / "log" / self.flavour
+
+    @property
+    def lasts(self) -> bool:
+        """Whether what its servers have promised to keep must outlive a kill. Those of tests are quicker without."""
+        return not self.flavour.startswith("test-")
 
     @property
     def mark(self) -> str:

@@ -156,7 +156,7 @@ class Postgres:
             )
 
     def _write_settings(self) -> None:
-        flavour = FLAVOURS["run" if self.place.flavour == "run" else "test"]
+        flavour = FLAVOURS["run" if self.place.lasts else "test"]
         values = {**COMMON, **flavour, "cluster_name": f"'{self.place.mark}'"}
         file = self.data / "perkim.conf"
         file.write_text("".join(f"{name} = {value}\n" for name, value in values.items()))

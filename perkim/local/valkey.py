@@ -59,7 +59,7 @@ class Valkey:
         raise LocalError(f"Valkey tidak mau berjalan:\n{last}\nCatatan lengkap: {self.log}")
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        keeps = "yes" if self.place.flavour == "run" else "no"
+        keeps = "yes" if self.place.lasts else "no"
         settings = {
             "unixsocket": str(self.socket),
             "port": "0",

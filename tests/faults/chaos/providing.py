@@ -1,0 +1,132 @@
+"""How each kind of requirement is met over HTTP, one form at a time. What is not here is met by the order of things:
+a case below goes its own way, and the one above waits for it."""
+
+import html
+import re
+from functools import singledispatch
+
+from django.utils import timezone
+
+from perkim.accounts.roles import Role
+from perkim.documents.papers import Paper
+from perkim.sipoc.declarations import Requirement, Stage
+from perkim.sipoc.requirements import Deed
+from perkim.swadaya.groups import GROUPS
+from perkim.swadaya.meeting_requirements import RecipientsReached
+from perkim.swadaya.requirements import SurveyComplete
+from perkim.visits.requirements import PhotosTaken, VisitRecorded
+from tests.faults.chaos.browser import Answer, NotShownError
+from tests.faults.chaos.office import Belief, Case, Office, name_of
+from tests.perkim.files.samples import pdf
+from tests.samples.field_work import HOME, house_photo
+from tests.samples.houses import ANSWERS
+
+
+def number_of(case: Case, key: str) -> str:
+    return f"600/{key}/{case.id[:8]}/2026"
+
+
+# Papers that the portal can write are often, not always, had written before they are signed.
+OFTEN = 0.7
+
+
+@singledispatch
+def provide(requirement: Requirement, office: Office, case: Case, stage: Stage) -> None:
+    """Send one thing of what the requirement asks for; the caller looks whether it is complete."""
+
+
+def who_does(requirement: Requirement, stage: Stage) -> str:
+    return name_of(requirement.worked_by or stage.worked_by)
+
+
+def _desk(requirement: Requirement, office: Office, case: Case, stage: Stage) -> str:
+    """A village's own desk where the village provides it."""
+    role = requirement.worked_by or stage.worked_by
+    return name_of(role, office.village_of[case.id] if role is Role.OPERATOR_DESA else "")
+
+
+@provide.register
+def _(requirement: Paper, office: Office, case: Case, stage: Stage) -> None:
+    who, path = _desk(requirement, office, case, stage), f"{case.url}naskah/{requirement.key}/"
+    page = office.open(who, path)
+    numbered = {"number": number_of(case, requirement.key), "dated": today()} if requirement.numbered else {}
+    if requirement.draft and office.chance.random() < OFTEN:
+        have_written(office, who, case, requirement, page)
+    form = page.form(rf"/naskah/{requirement.key}/$")
+    file = {"scan": ("naskah.pdf", "application/pdf", pdf(title=f"{requirement.key} {case.id}"))}
+    belief = Belief("naskah", case.id, requirement.key, numbered.get("number", ""))
+    office.send(who, form, numbered, file, belief)
+
+
+def have_written(office: Office, who: str, case: Case, paper: Paper, page: Answer) -> None:
+    """Order the sheet that the worker writes; nobody waits for it here."""
+    try:
+        form = page.form("/konsep/$")
+    except NotShownError:
+        return
+    told = {"draft_number": number_of(case, paper.key), "draft_dated": today()} if paper.numbered else {}
+    office.send(who, form, told, None, Belief("konsep", case.id, paper.key))
+
+
+@provide.register
+def _(requirement: Deed, office: Office, case: Case, stage: Stage) -> None:
+    who = who_does(requirement, stage)
+    page = office.open(who, case.url)
+    title = re.escape(html.escape(requirement.title))
+    head = rf'Laporkan selesai<span class="visually-hidden">: {title}</span></summary>\s*<form[^>]* action="([^"#]+)'
+    action = re.search(head, page.text)
+    if not action:
+        raise NotShownError(f"{who} cannot report {requirement.title}: {page.words[:500]}")
+    belief = Belief("tugas", case.id, requirement.key)
+    office.send(who, page.form(re.escape(action[1])), {"text": "Sudah dikerjakan."}, None, belief)
+
+
+@provide.register
+def _(requirement: VisitRecorded, office: Office, case: Case, stage: Stage) -> None:
+    who = who_does(requirement, stage)
+    form = office.open(who, f"{case.url}kunjungan/{requirement.key}/").form("/kunjungan/")
+    place = {"latitude": str(HOME[0]), "longitude": str(HOME[1]), "accuracy_m": 8}
+    office.send(who, form, {"outcome": "disurvei", **place}, None, Belief("kunjungan", case.id, requirement.key))
+
+
+@provide.register
+def _(requirement: PhotosTaken, office: Office, case: Case, stage: Stage) -> None:
+    who = who_does(requirement, stage)
+    path = f"{case.url}foto/{requirement.key}/"
+    for number, slot in enumerate(requirement.photos.slots):
+        page = office.open(who, path)
+        section = page.text.partition(f'data-sisi="{slot.key}"')
+        if section[2].startswith(" data-ada"):
+            continue
+        photo = {"photo": ("rumah.jpg", "image/jpeg", house_photo(int(case.id[:2], 16) + 7 * number))}
+        belief = Belief("foto", case.id, requirement.key, slot.key)
+        office.send(who, page.form(rf"/foto/{requirement.key}/sisi/{slot.key}/$"), {}, photo, belief)
+
+
+@provide.register
+def _(requirement: SurveyComplete, office: Office, case: Case, stage: Stage) -> None:
+    who = who_does(requirement, stage)
+    for group in GROUPS:
+        form = office.open(who, f"{case.url}survei/{group.key}/").form("/survei/")
+        told = {name: _said(name) for name in group.fields if name in form.names}
+        office.send(who, form, told, None, Belief("survei", case.id, group.key))
+
+
+def _said(name: str) -> str | None:
+    value = ANSWERS[name]
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return None if value in (None, "") else str(value)
+
+
+@provide.register
+def _(requirement: RecipientsReached, office: Office, case: Case, stage: Stage) -> None:
+    who = name_of(Role.KORFAS)
+    form = office.open(who, f"{case.url}sosialisasi/catat/").form("/sosialisasi/catat/")
+    told = {"held_on": today(), "starts": "09:00", "place": "Balai desa", "topics": "Hak dan kewajiban.", "others": 3}
+    told |= {"agreement": "Gotong royong."} | {name: "HADIR" for name in form.names if name.startswith("hadir_")}
+    office.send(who, form, told, None, Belief("sosialisasi", case.id, requirement.key))
+
+
+def today() -> str:
+    return timezone.localdate().isoformat()

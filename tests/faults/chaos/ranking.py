@@ -1,0 +1,87 @@
+"""From the surveyed houses to the awarded households: quota, ranking, announcement, decree, approval, award."""
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from perkim.accounts.models import User
+from perkim.accounts.roles import Role
+from perkim.swadaya.actions.announcing import close_objections
+from perkim.swadaya.models import Ranking
+from tests.faults.chaos.browser import LostError
+from tests.faults.chaos.office import Belief, Case, Office, name_of
+from tests.faults.chaos.providing import have_written
+from tests.faults.chaos.working import look_at
+
+APPROVED, DECREE = "Persetujuan kepala dinas atas daftar penerima", "sk_penerima"
+
+
+def rank(office: Office, year: Case, within: int) -> None:
+    """Quota, ranking, announcement, the end of the time for objections, the decree, and the head's approval."""
+    who, path = name_of(Role.KABID_PRM), f"{year.url}peringkat/"
+
+    def shown(words: str) -> Callable[[], bool]:
+        return lambda: re.search(words, html.unescape(office.open(who, path).text)) is not None
+
+    def press(action: str, **typed: Any) -> Callable[[], Any]:
+        return lambda: office.send(who, office.open(who, path).form(action), typed)
+
+    def state_quota() -> None:
+        form = office.open(who, f"{path}kuota/").form("/kuota/")
+        office.send(who, form, {"units": within, "each": "20.000.000"}, None, Belief("kuota", year.id))
+
+    office.see_to("the quota", shown("Ubah kuota"), state_quota)
+    office.see_to("the ranking", shown(r"\d+ dari \d+ calon di dalam kuota"), press("/bekukan/$"))
+    today = timezone.localdate().isoformat()
+    office.see_to("announcing", shown("Halaman pengumuman|, ditutup"), press("/umumkan/$", starts=today))
+    office.see_to("closing objections", shown(", ditutup"), end_objections)
+    approve(office, year)
+
+
+def end_objections() -> None:
+    """The day after the announcement, for which nobody can wait, has come."""
+    try:
+        actor = User.objects.get(username=name_of(Role.STAF))
+        tomorrow = timezone.now() + timedelta(days=1)
+        close_objections(actor=actor, ranking=Ranking.objects.standing().get(), now=tomorrow)
+    except DatabaseError as error:
+        connection.close()
+        raise LostError(type(error).__name__) from error
+
+
+def approve(office: Office, year: Case) -> None:
+    """The staff has the decree written; when the worker has done so, the head approves what it says."""
+    head, staff, paper = name_of(Role.KADIS), name_of(Role.STAF), f"{year.url}naskah/{DECREE}/"
+    decree = next(each for each in year.process.stage("penetapan").requirements if each.key == DECREE)
+
+    def take() -> None:
+        page = office.open(head, f"/persetujuan/{year.id}/persetujuan/setujui/")
+        if "Belum bisa disetujui" in page.text:
+            have_written(office, staff, year, decree, office.open(staff, paper))
+            return
+        office.send(head, page.form("/setujui/$"), {}, None, Belief("setuju", year.id))
+
+    office.see_to("approving", lambda: office.look(head, year).items[APPROVED], take)
+
+
+def award(office: Office, year: Case, houses: Sequence[Case]) -> list[Case]:
+    """One decision on all within the quota; those who are awarded."""
+    who, path = name_of(Role.KABID_PRM), f"{year.url}peringkat/"
+    stages: dict[str, str] = {}
+
+    def stands() -> bool:
+        stages.update({house.url: office.look(who, house).stage for house in houses})
+        return "ditetapkan" in stages.values()
+
+    def take() -> None:
+        answer = office.send(who, office.open(who, path).form("/tetapkan/$"), {})
+        form = office.open(who, answer.location).form("/kerja/putusan/")
+        office.send(who, form, {"langkah": "tetapkan"}, None, Belief("tetapkan", year.id))
+
+    office.see_to("the award", stands, take)
+    return [house for house in houses if look_at(office, house, who).stage == "ditetapkan"]

@@ -1,0 +1,171 @@
+"""The office's year: two villages propose, houses are surveyed, ranked, awarded, repaired and paid, all is closed."""
+
+import html
+import re
+import threading
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from django.db import connection
+
+from perkim.accounts.roles import Role
+from perkim.sipoc.declarations import Process
+from perkim.sipoc.registry import process
+from tests.cast import KABUPATEN
+from tests.faults.chaos import providing_money
+from tests.faults.chaos.browser import NotShownError
+from tests.faults.chaos.office import Belief, Case, Office, name_of
+from tests.faults.chaos.ranking import award, rank
+from tests.faults.chaos.working import advance, look_at, meet_all
+from tests.perkim.imports.files import workbook
+
+YEAR, PROPOSAL, HOUSE = process("rtlh", "kegiatan"), process("rtlh", "usulan"), process("rtlh", "penerima")
+TITLE = "Perbaikan RTLH DAK"
+HEADING = ("NO", "NAMA CALON PENERIMA", "L/P", "NIK", "NO. KK", "TEMPAT, TGL LAHIR", "DUSUN", "RT", "RW")
+HEADING += ("PENGHASILAN / BULAN (Rp)", "JML PENGHUNI", "BUKTI TANAH")
+HOUSES_EACH = 3
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Known to `provide` from here on.
+MONEY = providing_money
+
+Doing = Callable[[], Any]
+
+
+def in_parallel(office: Office, doings: Sequence[tuple[str, Doing]]) -> None:
+    """Each in a thread of its own. The first that fails stops the others, and is raised here."""
+    failed: list[BaseException] = []
+
+    def run(doing: Doing) -> None:
+        try:
+            doing()
+        except BaseException as error:
+            failed.append(error)
+            office.stop.set()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[doing], name=name) for name, doing in doings]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise failed[0]
+
+
+def work_the_year(office: Office, villages: Sequence[str]) -> None:
+    """Everything, in order; what may be done at once is done at once."""
+    year = open_case(office, name_of(Role.KABID_PRM), YEAR, TITLE)
+    advance(office, year, "lanjut")
+    proposals = {
+        village: open_case(office, name_of(Role.OPERATOR_DESA, village), PROPOSAL, f"Usulan {village}")
+        for village in villages
+    }
+    houses: list[Case] = []
+    in_parallel(office, [(f"desa {v}", partial(propose, office, v, proposals[v], houses)) for v in villages])
+    in_parallel(office, [(f"survei {house.id}", partial(survey, office, house)) for house in houses])
+    for proposal in proposals.values():
+        advance(office, proposal, "sahkan")
+    rank(office, year, within=len(houses) - len(villages))
+    advance(office, year, "tetapkan")
+    awarded = award(office, year, houses)
+    repairs = [(f"rumah {house.id}", partial(repair, office, house)) for house in awarded]
+    in_parallel(office, [*repairs, ("desa", partial(reach, office, year, list(proposals.values())))])
+    for house in houses:
+        if house not in awarded:
+            advance(office, house, "di_luar_kuota")
+    for case in (*proposals.values(), year):
+        advance(office, case, "selesai")
+
+
+def open_case(office: Office, who: str, kind: Process, title: str) -> Case:
+    known: list[str] = []
+
+    def stands() -> bool:
+        page = office.open(who, f"/kerja/rtlh/?proses={kind.key}&status=semua")
+        known[:] = re.findall(r'href="(/berkas/[0-9a-f-]{36}/)"', page.text)
+        return bool(known)
+
+    def take() -> None:
+        form = office.open(who, f"/kerja/rtlh/{kind.key}/baru/").form("/baru/")
+        where = {"regions": KABUPATEN} if kind is YEAR else {}
+        office.send(who, form, {"title": title, **where}, None, Belief("buka", "", kind.key, title))
+
+    office.see_to(f"opening {title}", stands, take)
+    return Case(known[0], kind)
+
+
+def propose(office: Office, village: str, proposal: Case, houses: list[Case]) -> None:
+    office.village_of[proposal.id] = village
+    houses += bring_list(office, village, proposal)
+    advance(office, proposal, "kirim")
+    advance(office, proposal, "terima")
+
+
+def bring_list(office: Office, village: str, proposal: Case) -> list[Case]:
+    """The village's list: handed in, read by the worker, looked at, stored by the worker."""
+    who, path = name_of(Role.OPERATOR_DESA, village), f"/impor/rtlh-bnba/{proposal.id}/"
+    known: list[str] = []
+
+    def stands() -> bool:
+        page = office.open(who, f"{proposal.url}calon/")
+        known[:] = re.findall(r'<a class="t" href="(/berkas/[0-9a-f-]{36}/)"', page.text)
+        return len(known) == HOUSES_EACH
+
+    def take() -> None:
+        batches = re.findall(r'href="(/impor/[0-9a-f-]{36}/)"', office.open(who, f"{proposal.url}calon/").text)
+        if not batches:
+            file = {"file": (f"{village}.xlsx", XLSX, sheet(village))}
+            office.send(who, office.open(who, path).form(path), {}, file, Belief("impor", proposal.id))
+            return
+        page = office.open(who, batches[0])
+        try:
+            form = page.form("/simpan/$")
+        except NotShownError:
+            # The worker is at it.
+            time.sleep(0.5)
+            return
+        office.send(who, form, {})
+
+    office.see_to(f"the list of {village}", stands, take)
+    return [Case(url, HOUSE) for url in known]
+
+
+def sheet(village: str) -> bytes:
+    """A good list. Serial numbers from 99 on, so that nobody real is meant."""
+    lines: list[tuple[Any, ...]] = [HEADING]
+    for number in range(1, HOUSES_EACH + 1):
+        mark = f"{village[-1]}{number}"
+        person = (number, f"Calon {mark}", "L", f"35080312126099{mark}", f"35080320082399{mark}")
+        lines.append((*person, "Lumajang, 12-12-1960", "Krajan", "001", "002", 1_500_000, 3, "SK Desa"))
+    return workbook(lines)
+
+
+def survey(office: Office, house: Case) -> None:
+    who = name_of(Role.KORFAS)
+
+    def take() -> None:
+        form = office.open(who, house.url).form("/serah/TFL/$")
+        person = next(each for each in form.choices["to"] if each)
+        office.send(who, form, {"to": person}, None, Belief("serah", house.id))
+
+    def stands() -> bool:
+        return "Ganti " in html.unescape(office.open(who, house.url).text)
+
+    office.see_to("handing a house over", stands, take)
+    advance(office, house, "layak")
+
+
+def repair(office: Office, house: Case) -> None:
+    """Every stage of a household from its award on, each by who works it."""
+    while stage := look_at(office, house, name_of(Role.KORFAS)).stage:
+        advance(office, house, next(way.key for way in HOUSE.stage(stage).moves if way.completes))
+
+
+def reach(office: Office, year: Case, villages: Sequence[Case]) -> None:
+    """The meetings in the villages, their papers, and the year goes on."""
+    for village in villages:
+        meet_all(office, village, name_of(Role.KORFAS))
+    advance(office, year, "lanjut")

@@ -1,0 +1,141 @@
+"""Worker, web, database and queue are killed at random moments while an office works through a whole year of RTLH.
+
+Nothing that was answered with "done" is lost, nothing is there twice, no rupiah is off. CHAOS_SEED repeats the kills of
+a run in their order; which request they hit is up to the machine. CHAOS_PACE makes them rarer; with CHAOS_CALM nothing
+is killed, to see whether the script itself still fits the screens.
+"""
+
+import os
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection
+from django.db.models import F
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from perkim.accounts.models import User
+from perkim.accounts.roles import Role
+from perkim.notices.models import Notice
+from perkim.parameters.actions import NewValue, set_value
+from perkim.swadaya.ranking_parameters import ANNOUNCED_DAYS
+from tests.cast import SUMBERWULUH
+from tests.faults.chaos import invariants
+from tests.faults.chaos.machines import KINDS
+from tests.faults.chaos.office import SEED, Office, name_of
+from tests.faults.chaos.script import work_the_year
+from tests.faults.chaos.site import Site, begin, open_office, plan_of_kills, running_site
+
+VILLAGES = [SUMBERWULUH, "35.08.03.2001"]
+KILLS, EACH_KIND = 50, 8
+# Requests between two kills, on average.
+PACE = int(os.environ.get("CHAOS_PACE", "24"))
+LONGEST_CALM_SECONDS = 8
+DRAIN_SECONDS = 150
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
+
+
+@pytest.fixture
+def site(tmp_path: Path, settings, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    uploads = settings.STORAGES["uploads"]
+    options = {**uploads["OPTIONS"], "location": tmp_path / "uploads"}
+    settings.STORAGES = {**settings.STORAGES, "uploads": {**uploads, "OPTIONS": options}}
+    with django_db_blocker.unblock(), running_site(tmp_path, settings) as site:
+        yield site
+
+
+@pytest.fixture
+def office(site: Site) -> Office:
+    office = open_office(site, VILLAGES, SEED)
+    actor = User.objects.get(username=name_of(Role.KADIS))
+    # Nobody can wait for seven days.
+    new = NewValue(kind=ANNOUNCED_DAYS, value=1, starts=timezone.localdate(), basis="Uji kekacauan")
+    set_value(actor=actor, new=new, now=timezone.now())
+    begin(site)
+    return office
+
+
+def test_an_office_whose_servers_die_all_the_time_loses_doubles_and_miscounts_nothing(
+    site: Site, office: Office
+) -> None:
+    try:
+        kill_while_working(site, office)
+        wait_until_nothing_waits(site)
+        faults = invariants.broken(site, office)
+    except BaseException as error:
+        raise AssertionError(f"CHAOS_SEED={SEED}, killed {dict(site.killed)}: {error}\n{site.logs()}") from error
+    assert not faults, f"CHAOS_SEED={SEED}, killed {dict(site.killed)}, answers {dict(site.told)}:\n" + "\n".join(
+        faults
+    )
+    assert sum(site.killed.values()) >= KILLS
+    assert min(site.killed[kind] for kind in KINDS) >= EACH_KIND, site.killed
+
+
+def kill_while_working(site: Site, office: Office) -> None:
+    chance, failed = random.Random(SEED), []  # noqa: S311
+
+    def work() -> None:
+        try:
+            work_the_year(office, VILLAGES)
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    worker = threading.Thread(target=work, name="kantor")
+    worker.start()
+    try:
+        kills = plan_of_kills(chance, EACH_KIND)
+        while calm_before_the_next(office, chance, worker):
+            if os.environ.get("CHAOS_CALM"):
+                continue
+            kind = next(kills)
+            while not site.kill(kind, chance.randrange(10**9)) and worker.is_alive():
+                time.sleep(0.1)
+            if not sum(site.killed.values()) % 10:
+                let_notices_age()
+    finally:
+        office.stop.set() if failed else None
+        worker.join()
+    if failed:
+        raise failed[0]
+
+
+def calm_before_the_next(office: Office, chance: random.Random, worker: threading.Thread) -> bool:
+    """Some requests later, or after a while in which people only wait; whether the office still works then."""
+    until, due = time.monotonic() + LONGEST_CALM_SECONDS, office.steps + chance.randint(2, 2 * PACE - 2)
+    while worker.is_alive() and office.steps < due and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(chance.uniform(0, 0.4))
+    return worker.is_alive()
+
+
+def let_notices_age() -> None:
+    """Digests wait for a quarter of an hour, which has passed."""
+    try:
+        Notice.objects.filter(mailed_at=None).update(made_at=F("made_at") - timedelta(minutes=16))
+    except DatabaseError:
+        connection.close()
+
+
+def wait_until_nothing_waits(site: Site) -> None:
+    """Everything has been started again; what was left is taken up. Then the clock stops, which asks ever anew."""
+    _wait_for(site, lambda: [each for each in invariants.waiting(site) if "messages" not in each])
+    site.room.tell("halt", name="beat")
+    _wait_for(site, lambda: invariants.waiting(site))
+
+
+def _wait_for(site: Site, left: Callable[[], list[str]]) -> None:
+    deadline = time.monotonic() + DRAIN_SECONDS
+    connection.close()
+    site.room.tell("tend_all")
+    while waits := left():
+        assert time.monotonic() < deadline, f"still waiting: {waits}"
+        let_notices_age()
+        time.sleep(1)
