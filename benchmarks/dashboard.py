@@ -33,15 +33,16 @@ def measure() -> Iterator[Measured]:
         get()
         with CaptureQueriesContext(connection) as queries:
             get()
+        # Read now: the next request empties the log of queries.
+        count = len(queries)
         against_bare = compare(
             f"dashboard: {HOUSEHOLDS:,} households",
             get,
-            reference="bare page, same middleware, session and shell",
-            against=getter(client, "/polos/"),
+            reference="bare page, same middleware, session and 25 rows",
+            against=getter(client, "/polos/baris/"),
             goal=AGAINST_BARE,
         )
         transaction.set_rollback(True)
-    count = len(queries)
     yield Measured("dashboard: queries", count, "queries", "at most", MOST_QUERIES, count / MOST_QUERIES, 1.0)
     yield against_bare
 
