@@ -84,8 +84,17 @@ def processes_below(case: Berkas) -> list[Process]:
 
 def cases_below(user: User, case: Berkas, process: Process) -> BerkasQuerySet:
     """The cases of one kind below this one that the account sees, by the branches of the lists."""
-    rows = Berkas.objects.of(case.programme, process.key).below(case.public_id)
+    steps = _steps(case, process)
+    rows = Berkas.objects.of(case.programme, process.key).below(case.public_id, steps)
     return rows.filter(either(process_branches(user, case.programme, process.key)))
+
+
+def _steps(case: Berkas, process: Process) -> int:
+    """How many levels a kind of case lies below this one, as declared; 0 if it does not."""
+    steps, key = 1, process.parent
+    while key and key != case.process:
+        steps, key = steps + 1, case.declared_programme.process(key).parent
+    return steps if key else 0
 
 
 def totals_of(rows: BerkasQuerySet, now: datetime) -> Totals:

@@ -49,12 +49,13 @@ class BerkasQuerySet(BranchesMixin):
         """The cases this account may see; others do not exist for it."""
         return self.filter(either(scopes.case_branches(user)))
 
-    def below(self, public_id: UUID) -> Self:
-        """The cases below this one, at most three levels down. Their parents come first, by index: one array for all
-        levels, since a condition with OR would read every case."""
+    def below(self, public_id: UUID, steps: int = 0) -> Self:
+        """The cases below this one, at most three levels down; or, for one kind of case, that many `steps`. Their
+        parents come first, by index: one array for all levels, since a condition with OR would read every case."""
         levels = ("public_id", "parent__public_id", "parent__parent__public_id")
+        levels = levels[steps - 1 : steps] if steps else levels
         above = [self.model._base_manager.filter(**{level: public_id}).values("pk") for level in levels]
-        return self.filter(parent__in=above[0].union(*above[1:], all=True))
+        return self.filter(parent__in=above[0].union(*above[1:], all=True) if above[1:] else above[0])
 
     def standing(self) -> Self:
         """Not ended yet."""
