@@ -53,8 +53,8 @@ class BerkasQuerySet(BranchesMixin):
         """The cases below this one, at most three levels down; or, for one kind of case, that many `steps`. Their
         parents come first, by index: one array for all levels, since a condition with OR would read every case."""
         levels = ("public_id", "parent__public_id", "parent__parent__public_id")
-        levels = levels[steps - 1 : steps] if steps else levels
-        above = [self.model._base_manager.filter(**{level: public_id}).values("pk") for level in levels]
+        asked = levels[steps - 1 : steps] if steps else levels
+        above = [self.model._base_manager.filter(**{level: public_id}).values("pk") for level in asked]
         return self.filter(parent__in=above[0].union(*above[1:], all=True) if above[1:] else above[0])
 
     def standing(self) -> Self:
