@@ -210,7 +210,9 @@ PENUTUPAN = Stage(
     task="Susun laporan akhir dan ajukan penutupan",
     inputs=(
         documents.SK_PERUBAHAN,
-        ReservesClosed(key="cadangan", title="Penutupan cadangan", process="penerima", ranked_in="layak"),
+        ReservesClosed(
+            key="cadangan", title="Penutupan cadangan", process="penerima", ranked_in="layak", way="di_luar_kuota"
+        ),
         ACCOUNTS_EMPTY,
         CasesBelow(
             key="usulan",

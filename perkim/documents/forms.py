@@ -8,6 +8,7 @@ from perkim.documents.actions import SignedPaper
 from perkim.documents.models import Dokumen, Konsep
 from perkim.documents.papers import Paper
 from perkim.documents.scans import ScanField
+from perkim.lib.day_field import DayField
 
 
 class PaperForm(forms.Form):
@@ -20,15 +21,7 @@ class PaperForm(forms.Form):
         help_text="Persis seperti tertulis pada naskah, misalnya 600/118/427.55/2026.",
         error_messages={"required": "Isi nomor naskah seperti tertulis pada naskahnya."},
     )
-    dated = forms.DateField(
-        label="Tanggal naskah",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "Isi tanggal naskah.",
-            "invalid": "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya, misalnya 22-11-2026.",
-        },
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-    )
+    dated = DayField(label="Tanggal naskah", error_messages={"required": "Isi tanggal naskah."})
     scan = ScanField(label="Pindaian naskah yang sudah ditandatangani")
     note = forms.CharField(
         label="Keterangan", max_length=300, required=False, help_text="Misalnya jumlah halaman atau lampiran."
@@ -83,13 +76,7 @@ class DraftForm(forms.Form):
         required=False,
         help_text="Isi bila naskah akan dicetak untuk ditandatangani. Kosongkan untuk konsep yang masih dibaca dulu.",
     )
-    draft_dated = forms.DateField(
-        label="Tanggal naskah",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-        error_messages={"invalid": "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya."},
-    )
+    draft_dated = DayField(label="Tanggal naskah", required=False)
 
     def __init__(self, data: Any = None, *, paper: Paper, standing: Konsep | None) -> None:
         known = {"draft_number": standing.number, "draft_dated": standing.dated} if standing else {}

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pikepdf
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -63,18 +64,27 @@ class Numbering:
 
 @transaction.atomic
 def ask_run(
-    *, actor: User, cases: Sequence[Berkas], paper: Paper, numbering: Numbering | None, back: str, now: datetime
+    *,
+    actor: User,
+    cases: Sequence[Berkas],
+    paper: Paper,
+    numbering: Numbering | None,
+    back: str,
+    key: UUID,
+    now: datetime,
 ) -> DraftRun:
     """Have one paper written for all these cases, in their order. Whether it may be is asked for each when its turn
-    comes. Raises SipocError for none, too many, or numbers for a paper without."""
+    comes. The same `key` sent again is the same run. Raises SipocError for none, too many, or numbers for a paper
+    without."""
     if not 0 < len(cases) <= MOST_SHEETS:
         raise SipocError(f"Paling banyak {MOST_SHEETS} naskah dalam satu cetakan. Persempit saringannya.")
     if numbering and not paper.numbered:
         raise SipocError(f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya.")
     dated = numbering.dated if numbering else None
-    run = DraftRun.objects.create(
-        key=paper.key, title=paper.title, back=back, dated=dated, asked_by=actor, asked_at=now
-    )
+    told = {"key": paper.key, "title": paper.title, "back": back, "dated": dated, "asked_at": now}
+    run, is_new = DraftRun.objects.get_or_create(public_id=key, asked_by=actor, defaults=told)
+    if not is_new:
+        return run
     numbers = list(numbering.numbers(len(cases))) if numbering else [""] * len(cases)
     items = [DraftRunItem(run=run, berkas=case, number=each) for case, each in zip(cases, numbers, strict=True)]
     made = DraftRunItem.objects.bulk_create(items)
@@ -175,9 +185,7 @@ def forget_old_runs(*, now: datetime) -> int:
     """Erase the bound PDFs of a week ago with their lists; the drafts of the cases stay. Returns how many."""
     old = list(DraftRun.objects.filter(asked_at__lt=now - KEPT_FOR).select_related("upload", "asked_by"))
     for run in old:
-        upload, run.upload = run.upload, None
-        run.save(update_fields=["upload"])
-        if upload:
-            remove(upload, actor=run.asked_by, now=now)
+        if run.upload:
+            remove(run.upload, actor=run.asked_by, now=now)
         run.delete()
     return len(old)

@@ -13,21 +13,9 @@ from perkim.funds.actions.reporting import Figures, fingerprint
 from perkim.funds.models import Lpd, Measure
 from perkim.funds.terms import Excess
 from perkim.lib.amount_field import AmountField
+from perkim.lib.day_field import DayField
 
 _PERCENT = "Isi persen bulat dari 0 sampai 100."
-
-
-def _day(label: str, **options: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-        error_messages={
-            "required": "Isi tanggalnya.",
-            "invalid": "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya, misalnya 22-11-2026.",
-        },
-        **options,
-    )
 
 
 def _text(label: str, most: int, required: str, **options: Any) -> forms.CharField:
@@ -44,7 +32,7 @@ class ProgressForm(forms.Form):
     """Per cent of each component as seen on a day; for a repair also what its RAB pays for each."""
 
     client_key = forms.UUIDField(widget=forms.HiddenInput)
-    seen_on = _day("Dilihat pada")
+    seen_on = DayField(label="Dilihat pada")
     note = forms.CharField(
         label="Catatan", max_length=300, required=False, help_text="Wajib bila kemajuannya turun: tulis sebabnya."
     )
@@ -99,7 +87,7 @@ class ReportForm(forms.Form):
     receipt_number = _text(
         "Nomor nota", 120, "Isi nomor nota atau surat jalan.", help_text="Beberapa nota dipisah dengan koma."
     )
-    receipt_date = _day("Tanggal nota terakhir")
+    receipt_date = DayField(label="Tanggal nota terakhir")
     receipts = AmountField(
         label="Jumlah semua nota (Rp)",
         min_value=1,
@@ -111,7 +99,7 @@ class ReportForm(forms.Form):
         required=False,
         choices=[("", "Nota tidak melebihi sisa pagu"), *Excess.choices],
     )
-    delivered_on = _day("Bahan diterima pada")
+    delivered_on = DayField(label="Bahan diterima pada")
     delivered = forms.BooleanField(label="Semua bahan pada nota sudah diterima", required=False)
     attendance = forms.BooleanField(label="Absensi tukang sudah ditandatangani", required=False)
     wage_receipt = forms.BooleanField(label="Kuitansi upah sudah ditandatangani", required=False)
@@ -142,7 +130,7 @@ class BookingForm(forms.Form):
     """When the bank did it and by which number."""
 
     client_key = forms.UUIDField(widget=forms.HiddenInput)
-    dated = _day("Tanggal menurut bank")
+    dated = DayField(label="Tanggal menurut bank")
     reference = _text("Nomor bukti", 80, "Isi nomor bukti dari bank atau perbendaharaan.")
     reason = forms.CharField(
         label="Alasan",

@@ -8,10 +8,11 @@ from django.utils import timezone
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.querysets import AssignmentQuerySet
 from perkim.accounts.roles import ACTING_ROLES, Role
+from perkim.lib.day_field import DayInput
 from perkim.regions.models import Region
 from perkim.sipoc.registry import programmes
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+DATE = DayInput()
 
 
 def programme_choices() -> list[tuple[str, str]]:

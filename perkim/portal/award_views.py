@@ -3,18 +3,18 @@ wait: `perkim.portal.bulk_views` takes it."""
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from perkim.accounts.access import access, account_of, signed_in
-from perkim.portal import selections
+from perkim.portal.choosing import decide_on
 from perkim.sipoc.models import Berkas
+from perkim.swadaya.closing_requirements import closing_of
 from perkim.swadaya.models import Ranking
 from perkim.swadaya.ranking_page import reserves_to_close, waiting_for_award
-from perkim.swadaya.ranking_requirements import ranking_of_process
+from perkim.swadaya.ranking_requirements import award_of, ranking_of_process
 
 NO_RESERVE = "Tidak ada cadangan yang menunggu, atau kegiatan ini belum sampai penutupan."
 NOBODY = "Semua calon di dalam kuota sudah ditetapkan, atau SK penerimanya belum terbit."
@@ -24,19 +24,20 @@ NOBODY = "Semua calon di dalam kuota sudah ditetapkan, atau SK penerimanya belum
 @access(signed_in)
 def award(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose everybody within the quota who is not awarded yet, and go to the page of the decision."""
-    user = account_of(request)
-    case = get_object_or_404(Berkas.objects.visible_to(user), public_id=public_id)
+    case = get_object_or_404(Berkas.objects.visible_to(account_of(request)), public_id=public_id)
     asked, ranking = ranking_of_process(case.declared), Ranking.objects.standing().filter(berkas=case).first()
     if asked is None or ranking is None:
         raise Http404("nothing is ranked here")
-    back = reverse("swadaya:ranking", args=[case.public_id])
-    versions = {place.berkas_id: place.berkas.lock_version for place in waiting_for_award(case, ranking)}
-    if not versions:
-        messages.error(request, NOBODY)
-        return redirect(back)
-    kind = {"programme": case.programme, "process": asked.process, "stage": asked.ranked_in}
-    made = selections.keep(user, **kind, versions=versions, back=back)
-    return redirect("portal:bulk_decide", made.key)
+    return decide_on(
+        request,
+        programme=case.programme,
+        process=asked.process,
+        stage=asked.ranked_in,
+        way=award_of(case.declared_programme.process(asked.process).stage(asked.ranked_in)),
+        versions={place.berkas_id: place.berkas.lock_version for place in waiting_for_award(case, ranking)},
+        back=reverse("swadaya:ranking", args=[case.public_id]),
+        nobody=NOBODY,
+    )
 
 
 @require_POST
@@ -45,14 +46,16 @@ def close_reserves(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose every household that waits when the year is closed, and go to the page of the decision."""
     user = account_of(request)
     case = get_object_or_404(Berkas.objects.visible_to(user), public_id=public_id)
-    asked = ranking_of_process(case.declared)
+    asked, closing = ranking_of_process(case.declared), closing_of(case.declared_stage)
     if asked is None:
         raise Http404("nothing is ranked here")
-    back = reverse("swadaya:ranking", args=[case.public_id])
-    versions = {each.pk: each.lock_version for each in reserves_to_close(user, case)}
-    if not versions:
-        messages.error(request, NO_RESERVE)
-        return redirect(back)
-    kind = {"programme": case.programme, "process": asked.process, "stage": asked.ranked_in}
-    made = selections.keep(user, **kind, versions=versions, back=back)
-    return redirect("portal:bulk_decide", made.key)
+    return decide_on(
+        request,
+        programme=case.programme,
+        process=asked.process,
+        stage=asked.ranked_in,
+        way=closing.way if closing else "",
+        versions={each.pk: each.lock_version for each in reserves_to_close(user, case)},
+        back=reverse("swadaya:ranking", args=[case.public_id]),
+        nobody=NO_RESERVE,
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any, cast
+from uuid import uuid4
 
 from django import forms
 
@@ -9,6 +10,7 @@ from perkim.accounts.models import Assignment
 from perkim.accounts.roles import Role
 from perkim.documents.papers import Paper
 from perkim.documents.runs import PLACE, Numbering
+from perkim.lib.day_field import DayField
 from perkim.sipoc.declarations import Move
 
 LONGEST_REASON = 2_000
@@ -34,9 +36,12 @@ class DecisionForm(forms.Form):
         help_text="Wajib untuk putusan yang mengembalikan, menolak, atau menutup berkas. Berlaku untuk semua berkas.",
     )
 
-    def __init__(self, *args: Any, moves: Sequence[Move], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, moves: Sequence[Move], way: str = "") -> None:
+        """`way`: the one that the cases were chosen for; with its reason, where only one is prepared."""
         self.moves = {move.key: move for move in moves}
+        reasons = self.moves[way].reasons if way in self.moves else ()
+        chosen = {"langkah": way, "alasan_siap": reasons[0] if len(reasons) == 1 else ""}
+        super().__init__(data, initial=chosen)
         _offer(self, "langkah", [(move.key, move.title) for move in moves])
         prepared = [(move.title, [(reason, reason) for reason in move.reasons]) for move in moves if move.reasons]
         _offer(self, "alasan_siap", [("", "Tulis sendiri di bawah"), *prepared])
@@ -92,8 +97,10 @@ class HandOverForm(forms.Form):
 
 
 class PrintForm(forms.Form):
-    """Which paper is written for all cases; for a numbered one, if wanted, by which numbers and of which date."""
+    """Which paper is written for all cases; for a numbered one, if wanted, by which numbers and of which date. A form
+    sent twice has one key."""
 
+    kunci = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     naskah = forms.ChoiceField(
         label="Naskah",
         error_messages={"required": "Pilih naskahnya.", "invalid_choice": "Naskah itu tidak dibuat di tahap ini."},
@@ -112,13 +119,7 @@ class PrintForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Tulis nomor urutnya saja, misalnya 412."),
     )
-    tanggal = forms.DateField(
-        label="Tanggal naskah",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-        error_messages={"invalid": "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya."},
-    )
+    tanggal = DayField(label="Tanggal naskah", required=False)
 
     def __init__(self, *args: Any, papers: Sequence[Paper], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -93,7 +93,7 @@ class _Desk:
         if data is not None and "cetak" in data:
             return self._print(PrintForm(data, papers=self.papers))
         handing = data is not None and "serahkan" in data
-        decision = DecisionForm(None if handing else data, moves=self.moves)
+        decision = DecisionForm(None if handing else data, moves=self.moves, way=self.selection.way)
         hand = self._hand_form(data if handing else None)
         form = hand if handing else decision
         if data is None or not form.is_valid():
@@ -114,13 +114,18 @@ class _Desk:
         return redirect(self.selection.back)
 
     def _print(self, form: PrintForm) -> HttpResponse:
-        decision, hand = DecisionForm(moves=self.moves), self._hand_form(None)
+        decision, hand = DecisionForm(moves=self.moves, way=self.selection.way), self._hand_form(None)
         if not form.is_valid():
             return self._page(decision, hand, form, printing=form)
-        cases, back = chosen_cases(self.user, self.selection), self.selection.back
         try:
             run = ask_run(
-                actor=self.user, cases=cases, paper=form.paper, numbering=form.numbering, back=back, now=timezone.now()
+                actor=self.user,
+                cases=chosen_cases(self.user, self.selection),
+                paper=form.paper,
+                numbering=form.numbering,
+                back=self.selection.back,
+                key=form.cleaned_data["kunci"],
+                now=timezone.now(),
             )
         except SipocError as error:
             form.add_error(None, str(error))

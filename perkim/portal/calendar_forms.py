@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.formats import date_format
 
+from perkim.lib.day_field import DayInput
 from perkim.parameters.models import DayOff
 from perkim.portal.editors import YEARS_AHEAD
 from perkim.portal.row_fields import RowCharField, RowChoiceField, RowDateField
@@ -89,7 +90,7 @@ class CalendarForm(forms.Form):
         self.fields |= {
             f"tanggal_{number}": RowDateField(
                 label="Tanggal",
-                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+                widget=DayInput(),
                 error_messages={"invalid": f"Baris {number + 1}: tanggal ini tidak ada. Pilih tanggal dari kalender."},
             ),
             f"jenis_{number}": RowChoiceField(label="Jenis", choices=kinds),

@@ -11,6 +11,7 @@ from django.utils.timezone import make_aware
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.lib.calendar import OfficeCalendar
+from perkim.lib.day_field import DayField
 from perkim.sipoc.actions.assigning import Instruction
 from perkim.sipoc.actions.changing import LONGEST_NOTE
 from perkim.sipoc.models import Tugas
@@ -143,12 +144,7 @@ class InstructionForm(OnceForm):
         error_messages={"invalid_choice": "Pilih penerima dari daftar."},
     )
     role = forms.ChoiceField(label="Peran", required=False, help_text="Siapa pun pemegang peran ini di wilayah berkas.")
-    due = forms.DateField(
-        label="Selesai paling lambat",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Tulis tanggal seperti 2026-11-30."},
-    )
+    due = DayField(label="Selesai paling lambat", required=False)
     part_of = forms.TypedChoiceField(label="Bagian dari tugas Anda", required=False, coerce=int, empty_value=None)
 
     def __init__(

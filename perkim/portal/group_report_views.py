@@ -2,16 +2,14 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.funds.pages import seen_case
 from perkim.funds.requirements import Reported, asked_in
-from perkim.portal import selections
+from perkim.portal.choosing import decide_on
 from perkim.sipoc.completeness import blockers
 from perkim.swadaya.group_report import group_report_of, stages_of
 
@@ -31,10 +29,13 @@ def hand_in_reports(request: HttpRequest, public_id: UUID, key: str) -> HttpResp
     cases = [row.case for row in group_report_of(case, asked, user).editable]
     lacking = blockers(cases, way) if cases else {}
     versions = {each.pk: each.lock_version for each in cases if not lacking.get(each.pk)}
-    back = reverse("swadaya:group_report", args=[case.public_id, key])
-    if not versions:
-        messages.error(request, NOBODY)
-        return redirect(back)
-    kind = {"programme": case.programme, "process": case.process, "stage": stage.key}
-    made = selections.keep(user, **kind, versions=versions, back=back)
-    return redirect("portal:bulk_decide", made.key)
+    return decide_on(
+        request,
+        programme=case.programme,
+        process=case.process,
+        stage=stage.key,
+        way=way.key,
+        versions=versions,
+        back=reverse("swadaya:group_report", args=[case.public_id, key]),
+        nobody=NOBODY,
+    )

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 
+from perkim.lib.day_field import DayField
 from perkim.parameters.actions import NewValue
 from perkim.parameters.kinds import OFFICE_HOURS, Kind, ParameterValueError
 from perkim.parameters.models import Parameter
@@ -23,9 +24,8 @@ _HOUR = {"invalid": "Isi jam dan menit, misalnya 07:30."}
 class ValueForm(forms.Form):
     """From when on, by which regulation, and (in the subclasses) what."""
 
-    mulai = forms.DateField(
+    mulai = DayField(
         label="Berlaku mulai",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Hari ini atau sesudahnya. Yang sudah diputuskan tetap memakai nilai lama.",
     )
     dasar = forms.CharField(

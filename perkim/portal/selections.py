@@ -21,7 +21,8 @@ MOST_CASES = 2_500
 class Selection:
     """`versions` are those that the reader was shown, by case id. `left_out` are cases he was told cannot go.
 
-    `done` is the sentence about the result, once there is one; `back` the address of the list.
+    `done` is the sentence about the result, once there is one; `back` the address of the list; `way` the move that it
+    was made for, if it was made for one.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Selection:
     back: str
     left_out: tuple[int, ...] = field(default=())
     done: str = ""
+    way: str = ""
 
     @property
     def uuid(self) -> UUID:
@@ -43,9 +45,11 @@ class Selection:
         return {pk: version for pk, version in self.versions.items() if pk not in set(self.left_out)}
 
 
-def keep(user: User, *, programme: str, process: str, stage: str, versions: Mapping[int, int], back: str) -> Selection:
+def keep(
+    user: User, *, programme: str, process: str, stage: str, versions: Mapping[int, int], back: str, way: str = ""
+) -> Selection:
     """Keep a new selection for two hours."""
-    made = Selection(str(uuid4()), programme, process, stage, dict(versions), back)
+    made = Selection(str(uuid4()), programme, process, stage, dict(versions), back, way=way)
     _store(user, made)
     return made
 

@@ -10,17 +10,20 @@ from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import programmes
+from perkim.sipoc.terms import MoveKind
 from perkim.swadaya.ranking_requirements import PAGE, ranking_of_process
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReservesClosed:
-    """The reserves of a year are closed, two levels below. `process` and `ranked_in` as the ranking names them."""
+    """The reserves of a year are closed, two levels below, by the move `way`. `process` and `ranked_in` as the ranking
+    names them."""
 
     key: str
     title: str
     process: str
     ranked_in: str
+    way: str
     worked_by: Role | None = None
     page: str = PAGE
 
@@ -36,15 +39,17 @@ class ReservesClosed:
 
     def waiting(self, cases: BerkasQuerySet) -> BerkasQuerySet:
         """The households that wait below these years."""
-        return Berkas.objects.standing().filter(
-            parent__parent__in=cases, process=self.process, stage=self.ranked_in, outcome=""
-        )
+        return Berkas.objects.standing().filter(parent__parent__in=cases, process=self.process, stage=self.ranked_in)
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         owner = next(each for each in programmes() if any(one is process for one in each.processes))
         asked = ranking_of_process(process)
         if asked is None or (asked.process, asked.ranked_in) != (self.process, self.ranked_in):
             yield f"names {self.process!r} in {self.ranked_in!r}, which {owner.slug}.{process.key} does not rank"
+            return
+        moves = owner.process(self.process).stage(self.ranked_in).moves
+        if not any(move.key == self.way and move.kind is MoveKind.END for move in moves):
+            yield f"closes by {self.way!r}, which is no end of {self.ranked_in!r}"
 
 
 def closing_of(stage: Stage) -> ReservesClosed | None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 
+from perkim.lib.day_field import DayField
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.grouping import Seat
 from perkim.swadaya.models import Kpb
@@ -23,15 +24,7 @@ class GroupForm(forms.Form):
         help_text="Misalnya KPB Krajan 1.",
         error_messages={"required": "Isi nama KPB, misalnya KPB Krajan 1.", "max_length": "Paling panjang 80 huruf."},
     )
-    formed_on = forms.DateField(
-        label="Tanggal dibentuk",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-        error_messages={
-            "required": "Isi tanggal dibentuk.",
-            "invalid": "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya, misalnya 22-11-2026.",
-        },
-    )
+    formed_on = DayField(label="Tanggal dibentuk", error_messages={"required": "Isi tanggal dibentuk."})
     use_required_attribute = False
 
     def __init__(self, data: Any = None, *, free: Sequence[Berkas], most: int, kpb: Kpb | None = None) -> None:

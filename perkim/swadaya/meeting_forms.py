@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.timezone import localdate
 
+from perkim.lib.day_field import DayField
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.meeting import STRANGER, Seen, Told, fingerprint
 from perkim.swadaya.fields import CountField
@@ -16,10 +17,6 @@ from perkim.swadaya.models.meetings import MOST_OTHERS, Presence
 
 LONGEST_TEXT = 2000
 _CLOCK = {"required": "Isi jam mulainya, misalnya 09.00.", "invalid": "Tulis jam dan menitnya, misalnya 09.00."}
-_DAY = {
-    "required": "Isi tanggalnya.",
-    "invalid": "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya, misalnya 22-11-2026.",
-}
 
 
 def _text(label: str, required: str, hint: str) -> forms.CharField:
@@ -47,12 +44,7 @@ class MeetingForm(forms.Form):
 
     client_key = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    held_on = forms.DateField(
-        label="Tanggal",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-        error_messages=_DAY,
-    )
+    held_on = DayField(label="Tanggal")
     starts = forms.TimeField(
         label="Pukul",
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),

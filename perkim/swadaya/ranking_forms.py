@@ -7,19 +7,13 @@ from typing import Any
 from django import forms
 
 from perkim.lib.amount_field import AmountField
+from perkim.lib.day_field import DayField
 from perkim.regions.models import Region
 from perkim.swadaya.actions.ranking import Limits
 from perkim.swadaya.fields import CountField, YesNoField
 from perkim.swadaya.models import Place, Quota, Ranking
 
 MOST_HOUSES = 100_000
-_DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
-
-
-def _day(label: str, help_text: str = "") -> forms.DateField:
-    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    said = {"required": "Isi tanggalnya.", "invalid": "Tulis tanggal seperti 22-11-2026."}
-    return forms.DateField(label=label, widget=picker, input_formats=_DAYS, help_text=help_text, error_messages=said)
 
 
 def _text(label: str, help_text: str, required: str) -> forms.CharField:
@@ -68,7 +62,7 @@ class QuotaForm(forms.Form):
 
 
 class AnnounceForm(forms.Form):
-    starts = _day("Diumumkan mulai", "Hari pertama ikut dihitung.")
+    starts = DayField(label="Diumumkan mulai", help_text="Hari pertama ikut dihitung.")
 
 
 class ObjectionForm(forms.Form):
@@ -82,7 +76,7 @@ class ObjectionForm(forms.Form):
         help_text="Nomor urut pada peringkat. Kosongkan bila sanggahan tentang seluruh daftar.",
         error_messages={"invalid": "Tulis nomor urutnya saja, misalnya 12."},
     )
-    received_on = _day("Diterima tanggal")
+    received_on = DayField(label="Diterima tanggal")
     objector = forms.CharField(
         label="Nama penyanggah",
         max_length=100,

@@ -169,6 +169,12 @@ def approval_of(stage: Stage) -> RankingApproved | None:
     return next((each for each in stage.requirements if isinstance(each, RankingApproved)), None)
 
 
+def award_of(stage: Stage) -> str:
+    """The key of the move by which a household of the ranking is awarded; empty where the stage has none."""
+    ways = (move.key for move in stage.moves if any(isinstance(each, WithinQuota) for each in move.requires))
+    return next(ways, "")
+
+
 def ranking_of_process(process: Process) -> RankingFrozen | None:
     """The ranking that some stage of this kind of case asks for, or None."""
     return next((found for stage in process.stages if (found := ranking_of(stage))), None)

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 
 from perkim.files.fields import UploadField
 from perkim.files.kinds import PHOTO
+from perkim.lib.day_field import DayField
 from perkim.visits.actions.visiting import Position, Report
 from perkim.visits.declarations import Slot
 from perkim.visits.places import point_fault
@@ -97,15 +98,7 @@ class VisitForm(RenewableForm):
         required=False,
         help_text="Perlu diisi bila posisi diketik atau dikosongkan.",
     )
-    day = forms.DateField(
-        label="Tanggal kunjungan",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-        error_messages={
-            "required": "Isi tanggal kunjungan.",
-            "invalid": "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya, misalnya 22-11-2026.",
-        },
-    )
+    day = DayField(label="Tanggal kunjungan", error_messages={"required": "Isi tanggal kunjungan."})
     at = forms.TimeField(
         label="Jam kunjungan",
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),

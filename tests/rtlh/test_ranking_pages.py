@@ -118,6 +118,21 @@ def test_one_button_leads_to_one_decision_on_all_within(walker: Walker, client: 
     assert Berkas.objects.get(pk=c.pk).stage == "layak"
 
 
+def test_what_one_decision_cannot_take_is_left_for_the_next(
+    walker: Walker, client: Client, today, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year, (a, b) = year_with(walker, 30, 20)
+    approved(walker, frozen(walker, year, units=2))
+    walker.pass_by(year, ("penetapan",))
+    monkeypatch.setattr("perkim.portal.choosing.MOST_CASES", 1)
+    kabid, award = sign_in(client, walker, Role.KABID_PRM), reverse("portal:award", args=[year.public_id])
+    decide = kabid.post(award)["Location"]
+    assert "Ulangi untuk sisanya sesudah ini." in kabid.get(decide).content.decode()
+    kabid.post(decide, {"langkah": "tetapkan"})
+    kabid.post(kabid.post(award)["Location"], {"langkah": "tetapkan"})
+    assert {Berkas.objects.get(pk=case.pk).stage for case in (a, b)} == {"ditetapkan"}
+
+
 def test_the_page_asks_as_much_for_six_households_as_for_two(
     walker: Walker, client: Client, today, django_assert_max_num_queries
 ) -> None:

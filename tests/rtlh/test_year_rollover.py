@@ -1,5 +1,6 @@
 """The end of a year: what waits is closed in one decision, what is unspent goes back, reserves go on next year."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -76,10 +77,13 @@ def test_reserves_are_closed_by_one_decision_on_the_screens(walker: Walker, clie
     assert "Tutup 2 cadangan" in shown
     chosen = kabid.post(reverse("portal:close_reserves", args=[year.public_id]))
     page = kabid.get(chosen["Location"]).content.decode()
-    assert "Tutup, di luar kuota" in page
+    assert re.search(r'value="di_luar_kuota" id="[^"]+" checked', page)
+    (reason,) = PENERIMA.stage("layak").move("di_luar_kuota").reasons
+    assert re.search(rf'<option value="{re.escape(reason)}" selected>', page)
     other = sign_in(Client(), walker, Role.APIP)
     assert "Tutup 2" not in other.get(reverse("swadaya:ranking", args=[year.public_id])).content.decode()
-    provide(next(each for each in year.declared_stage.requirements if each.key == "cadangan"), walker, year)
+    kabid = sign_in(client, walker, Role.KABID_PRM)
+    kabid.post(chosen["Location"], {"langkah": "di_luar_kuota", "alasan_siap": reason})
     assert {Berkas.objects.get(pk=case.pk).state for case in reserves} == {"Ditolak"}
     assert not [each for each in sentences(year, "selesai") if "cadangan" in each]
 

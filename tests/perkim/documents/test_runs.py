@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -64,7 +65,7 @@ def sign_in(client: Client) -> Callable[[User], Client]:
 
 
 def run_of(office, cases, **options) -> DraftRun:
-    asked = {"paper": WRITTEN_BA, "numbering": NUMBERING, "back": "/kerja/", "now": MONDAY, **options}
+    asked = {"paper": WRITTEN_BA, "numbering": NUMBERING, "back": "/kerja/", "key": uuid4(), "now": MONDAY, **options}
     return ask_run(actor=office.tim, cases=cases, **asked)
 
 
@@ -81,8 +82,17 @@ def test_from_the_list_to_one_pdf(office, letters, sign_in) -> None:
     chosen = [f"{each.pk}-{each.lock_version}" for each in letters]
     desk = client.post(PICK, {"pilih": chosen})["Location"]
     assert "Buat 3 naskah (PDF)" in client.get(desk).content.decode()
-    told = {"cetak": "1", "naskah": "ba", "bentuk": "600/[n]/2026", "pertama": "8", "tanggal": "2026-06-22"}
+    told = {
+        "cetak": "1",
+        "kunci": str(uuid4()),
+        "naskah": "ba",
+        "bentuk": "600/[n]/2026",
+        "pertama": "8",
+        "tanggal": "2026-06-22",
+    }
     here = client.post(desk, told)["Location"]
+    assert client.post(desk, told)["Location"] == here
+    assert DraftRun.objects.count() == 1
     waiting = client.get(here)
     assert waiting["Refresh"].startswith("2; url=")
     assert "0 dari 3 lembar" in waiting.content.decode()
@@ -152,7 +162,7 @@ def test_many_are_shared_out_among_workers(office, letters, monkeypatch) -> None
 
 
 def test_whoever_may_not_have_it_written_is_told_for_each(office, letters) -> None:
-    asked = {"paper": WRITTEN_BA, "numbering": None, "back": "/kerja/", "now": MONDAY}
+    asked = {"paper": WRITTEN_BA, "numbering": None, "back": "/kerja/", "key": uuid4(), "now": MONDAY}
     run = ask_run(actor=office.staf, cases=letters[:1], **asked)
     do_what_waits()
     assert "dicatat oleh" in run.items.get().fault
@@ -181,7 +191,7 @@ def test_nobody_else_sees_the_run_or_its_pdf(office, letters, sign_in) -> None:
 def test_a_mistake_is_said_and_nothing_is_asked_for(office, letters, sign_in, told, said) -> None:
     client = sign_in(office.tim)
     desk = client.post(PICK, {"pilih": [f"{each.pk}-{each.lock_version}" for each in letters]})["Location"]
-    answer = client.post(desk, {"cetak": "1", "naskah": "ba", **told})
+    answer = client.post(desk, {"cetak": "1", "kunci": str(uuid4()), "naskah": "ba", **told})
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not DraftRun.objects.exists()
