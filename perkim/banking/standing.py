@@ -1,12 +1,13 @@
 """Where the bank accounts of households stand, read for one or thousands in the same number of queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from perkim.banking.models import Account
 from perkim.banking.names import same_name
-from perkim.sipoc.models import Berkas, StageVisit
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.stays import stays_of
 from perkim.swadaya.models import Calon
 
 
@@ -49,19 +50,13 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
         for each in Account.objects.standing().filter(berkas__any_of=wanted).select_related(*people)
     }
     names = dict(Calon.objects.filter(berkas__any_of=wanted).values_list("berkas", "person__name"))
-    visits = _visits(wanted)
+    stays = stays_of(wanted)
     return {
         pk: Standing(
             account=accounts.get(pk),
             name=names.get(pk, ""),
-            stage=visits.get(pk, ("", None))[0],
-            entered_at=visits.get(pk, ("", None))[1],
+            stage=stays.get(pk, ("", None))[0],
+            entered_at=stays.get(pk, ("", None))[1],
         )
         for pk in wanted
     }
-
-
-def _visits(ids: list[int]) -> Mapping[int, tuple[str, datetime]]:
-    """The stage in which each case stands, and since when."""
-    found = StageVisit.objects.filter(berkas__any_of=ids, left_at=None).order_by("entered_at")
-    return {pk: (stage, entered) for pk, stage, entered in found.values_list("berkas", "stage", "entered_at")}

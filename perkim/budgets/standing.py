@@ -10,10 +10,10 @@ from perkim.budgets.parameters import LEFTOVER
 from perkim.budgets.rules import Fault, faults_of
 from perkim.funds.gates import Ceilings
 from perkim.funds.models import Plan
-from perkim.funds.standing import stage_entered
 from perkim.parameters.kinds import Kind
 from perkim.parameters.reading import rows_on
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.stays import stays_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +49,8 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
     wanted = list(ids)
     rows = Budget.objects.filter(berkas__any_of=wanted).select_related("entered_by", "checked_by")
     budgets = {each.berkas_id: each for each in rows}
-    entered = stage_entered(wanted)
-    return {pk: Standing(budget=budgets.get(pk), is_checked=_counts(budgets.get(pk), entered.get(pk))) for pk in wanted}
+    stays = stays_of(wanted)
+    return {pk: Standing(budget=budgets.get(pk), is_checked=_counts(budgets.get(pk), stays.get(pk))) for pk in wanted}
 
 
 def measures_on(day: date, aid: Kind, ids: Iterable[int]) -> Measures:
@@ -64,7 +64,7 @@ def measures_on(day: date, aid: Kind, ids: Iterable[int]) -> Measures:
     )
 
 
-def _counts(budget: Budget | None, since: datetime | None) -> bool:
+def _counts(budget: Budget | None, stay: tuple[str, datetime] | None) -> bool:
     if budget is None or budget.checked_at is None:
         return False
-    return since is None or budget.checked_at >= since
+    return stay is None or budget.checked_at >= stay[1]

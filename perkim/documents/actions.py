@@ -3,7 +3,7 @@ log, because what goes missing here may stop the case. Drafts change nothing abo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -26,11 +26,10 @@ from perkim.files.kinds import PDF
 from perkim.outbox.actions import Order
 from perkim.outbox.jobs import ask_and_wake
 from perkim.outbox.kinds import does
+from perkim.sipoc.actions.asking import ask_again
 from perkim.sipoc.actions.assigning import report, step_on
 from perkim.sipoc.actions.locking import lock
 from perkim.sipoc.actions.step import Step
-from perkim.sipoc.actions.tasks import open_tugas
-from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
@@ -106,7 +105,7 @@ def withdraw_paper(*, actor: User, dokumen: Dokumen, reason: str, now: datetime)
     if found is None:
         raise StaleError
     _retire(step, found, reason.strip())
-    asked = _ask_again(step, paper)
+    asked = ask_again(step, paper)
     step.refresh_due()
     _log(step, WITHDRAWN, found, {"alasan": reason.strip()})
     announce_tugas(step, asked, "Naskah ditarik")
@@ -265,16 +264,6 @@ def _create(step: Step, paper: Paper, signed: SignedPaper) -> Dokumen:
 def _retire(step: Step, dokumen: Dokumen, reason: str) -> None:
     dokumen.withdrawn_at, dokumen.withdrawn_by, dokumen.withdrawn_reason = step.now, step.actor, reason
     dokumen.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
-
-
-def _ask_again(step: Step, paper: Paper) -> list[Tugas]:
-    """A new Tugas for this paper alone, as on coming into the stage; the one that was done stays done."""
-    case = step.cases[0]
-    visits = open_visits(step)
-    if paper.worked_by is None or visits[case.pk].tugas.filter(key=paper.key, done_at=None, dropped_at=None).exists():
-        return []
-    only_this = replace(case.declared_stage, task="", inputs=(paper,), outputs=())
-    return open_tugas(step, case.declared, only_this, visits)
 
 
 def _log(step: Step, kind: Kind, dokumen: Dokumen, more: Mapping[str, object]) -> None:

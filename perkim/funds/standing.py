@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-
-from django.db.models import Max
 
 from perkim.funds.amounts import GATES
 from perkim.funds.gates import Ceilings, Payment, Report, Slowest, payment_of
 from perkim.funds.models import Entry, Lpd, Measure, Plan
 from perkim.funds.terms import Kind
 from perkim.parameters.reading import value_on
-from perkim.sipoc.models import Berkas, StageVisit
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.stays import stays_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +84,7 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
     reports: dict[int, dict[int, Lpd]] = {}
     for report in Lpd.objects.filter(berkas__any_of=wanted).select_related("checked_by", "entered_by"):
         reports.setdefault(report.berkas_id, {})[report.term] = report
-    entered = stage_entered(wanted)
+    stays = stays_of(wanted)
     return {
         pk: Standing(
             plan=plans.get(pk),
@@ -95,7 +94,7 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
             checked=frozenset(
                 term
                 for term, each in reports.get(pk, {}).items()
-                if each.checked_at and (pk not in entered or each.checked_at >= entered[pk])
+                if each.checked_at and (pk not in stays or each.checked_at >= stays[pk][1])
             ),
         )
         for pk in wanted
@@ -105,9 +104,3 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
 def gates_on(day: date) -> Mapping[int, int]:
     gates: Mapping[int, int] = value_on(GATES, day)
     return gates
-
-
-def stage_entered(ids: Sequence[int]) -> dict[int, datetime]:
-    """Since when each case has been in its present stage."""
-    visits = StageVisit.objects.filter(berkas__any_of=ids, left_at=None).order_by()
-    return dict(visits.values_list("berkas").annotate(Max("entered_at")))

@@ -10,10 +10,10 @@ from perkim.banking.models import Account
 from perkim.banking.policies import confirm_refusal
 from perkim.banking.requirements import confirmed_in, other_name
 from perkim.banking.standing import standing_of
+from perkim.sipoc.actions.asking import found_already, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
-from perkim.visits.asking import settle
 
 SELF = "Anda mencatat rekening ini, jadi pemastiannya harus oleh petugas lain."
 
@@ -33,12 +33,9 @@ def confirm_account(*, actor: User, case: Berkas, seen: int, now: datetime) -> A
     account = standing.account
     if account is None or asked is None or account.pk != seen:
         raise StaleError
-    if standing.is_confirmed(asked.anew_in) and account.confirmed_by:
-        if account.confirmed_by_id == actor.pk:
-            return account
-        raise SipocError(f"Rekening ini sudah dipastikan {account.confirmed_by.name}. Muat ulang halamannya.")
-    if account.recorded_by_id == actor.pk:
-        raise RefusedError({case.pk: [SELF]})
+    by, what = account.confirmed_by if standing.is_confirmed(asked.anew_in) else None, "Rekening ini sudah dipastikan"
+    if found_already(step, by=by, entered_by=account.recorded_by_id, what=what, mine=SELF):
+        return account
     if not standing.name_is_settled:
         raise SipocError(f"{other_name(account.holder, standing.name)} Kembalikan berkasnya, atau minta alasannya.")
     account.confirmed_by, account.confirmed_at = actor, step.now

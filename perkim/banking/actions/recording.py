@@ -20,13 +20,13 @@ from perkim.banking.standing import Standing, standing_of_many
 from perkim.funds.standing import standing_of as money_of
 from perkim.lib.rows import insert_rows
 from perkim.people.cipher import index_of, seal
+from perkim.sipoc.actions.asking import ask_again
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.locking import lock
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon
-from perkim.visits.asking import ask_again
 
 TAKEN = "Nomor rekening ini sudah tercatat untuk penerima lain pada tahun ini. Cocokkan dengan buku tabungan."
 FILLED = "Dana sudah masuk ke rekening ini. Bendahara mengoreksi penyalurannya dahulu, baru rekeningnya diganti."

@@ -12,11 +12,13 @@ from perkim.budgets.models import Budget
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered
 from perkim.budgets.rules import Amounts, Fault, faults_of
 from perkim.budgets.standing import measures_on, standing_of
+from perkim.sipoc.actions.asking import ask_again, found_already, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
-from perkim.visits.asking import ask_again, settle
 from perkim.visits.policies import provider_refusal
+
+SELF = "Anda mengisi nilai RAB ini, jadi pemeriksaannya harus oleh petugas lain."
 
 
 class BudgetFaultError(SipocError):
@@ -81,12 +83,9 @@ def check_budget(*, actor: User, case: Berkas, asked: BudgetChecked, seen: str, 
     budget = standing.budget
     if budget is None or seen != fingerprint(budget):
         raise StaleError
-    if standing.is_checked and budget.checked_by:
-        if budget.checked_by_id == actor.pk:
-            return budget
-        raise SipocError(f"RAB ini sudah diperiksa {budget.checked_by.name}. Muat ulang halamannya.")
-    if budget.entered_by_id == actor.pk:
-        raise RefusedError({case.pk: ["Anda mengisi nilai RAB ini, jadi pemeriksaannya harus oleh petugas lain."]})
+    by = budget.checked_by if standing.is_checked else None
+    if found_already(step, by=by, entered_by=budget.entered_by_id, what="RAB ini sudah diperiksa", mine=SELF):
+        return budget
     budget.checked_by, budget.checked_at = actor, step.now
     budget.save(update_fields=["checked_by", "checked_at"])
     step.record(log.CHECKED, lambda _: {"rab": budget.pk, "syarat": asked.key, "jumlah": budget.total})

@@ -20,11 +20,11 @@ from perkim.funds.requirements import Paid, Transferred
 from perkim.funds.standing import Standing, gates_on, standing_of
 from perkim.funds.terms import Kind
 from perkim.parameters.reading import row_on
+from perkim.sipoc.actions.asking import ask_again, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
-from perkim.visits.asking import ask_again, settle
 from perkim.visits.policies import provider_refusal
 
 

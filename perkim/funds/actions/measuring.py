@@ -14,10 +14,10 @@ from perkim.funds.models import Measure
 from perkim.funds.physical import progress, weights_by_cost
 from perkim.funds.requirements import Measured
 from perkim.parameters.reading import row_on
+from perkim.sipoc.actions.asking import settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
-from perkim.visits.asking import settle
 from perkim.visits.policies import provider_refusal
 
 

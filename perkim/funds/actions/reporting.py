@@ -14,12 +14,14 @@ from perkim.funds.requirements import Checked, Reported
 from perkim.funds.standing import Standing, standing_of
 from perkim.funds.terms import Excess, Kind
 from perkim.parameters.reading import value_on
+from perkim.sipoc.actions.asking import found_already, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
-from perkim.visits.asking import settle
 from perkim.visits.policies import provider_refusal
+
+SELF = "Anda mengisi LPD ini, jadi pemeriksaannya harus oleh petugas lain."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,12 +90,9 @@ def check_report(*, actor: User, case: Berkas, asked: Checked, seen: str, now: d
     report = standing.reports.get(asked.term)
     if report is None or seen != fingerprint(report):
         raise StaleError
-    if asked.term in standing.checked and report.checked_by:
-        if report.checked_by_id == actor.pk:
-            return report
-        raise SipocError(f"LPD ini sudah diperiksa {report.checked_by.name}. Muat ulang halamannya.")
-    if report.entered_by_id == actor.pk:
-        raise RefusedError({case.pk: ["Anda mengisi LPD ini, jadi pemeriksaannya harus oleh petugas lain."]})
+    by = report.checked_by if asked.term in standing.checked else None
+    if found_already(step, by=by, entered_by=report.entered_by_id, what="LPD ini sudah diperiksa", mine=SELF):
+        return report
     report.checked_by, report.checked_at = actor, step.now
     report.save(update_fields=["checked_by", "checked_at"])
     step.record(log.CHECKED, lambda _: {"lpd": report.pk, "tahap": asked.term, "nota": report.receipts})

@@ -12,13 +12,13 @@ from perkim.files.actions import keep
 from perkim.files.examination import ExaminedFile
 from perkim.files.kinds import PHOTO
 from perkim.notices.actions import Message, notify
+from perkim.sipoc.actions.asking import ask_again, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.visits import log
-from perkim.visits.asking import ask_again, settle
 from perkim.visits.declarations import Slot
 from perkim.visits.files import FIELD_PHOTO
 from perkim.visits.models import Photo

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from perkim.accounts.models import User
+from perkim.sipoc.actions.asking import ask_again, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
 from perkim.visits import log
-from perkim.visits.asking import ask_again, settle
 from perkim.visits.models import Visit
 from perkim.visits.places import lies_inside, point_fault
 from perkim.visits.policies import provider_refusal

@@ -1,12 +1,15 @@
-"""The Tugas of a requirement that names its worker: done when nothing is missing, asked again when something is."""
+"""What is asked for beside moves: the Tugas of a requirement that names its worker, done when nothing is missing, asked
+again when something is; and a second person who finds right what the first one entered."""
 
 from dataclasses import replace
 
+from perkim.accounts.models import User
 from perkim.sipoc.actions.assigning import report
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.tasks import open_tugas
 from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.declarations import Requirement
+from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas, Tugas
 
 
@@ -26,3 +29,19 @@ def ask_again(step: Step, asked: Requirement) -> list[Tugas]:
         return []
     only_this = replace(case.declared_stage, task="", inputs=(asked,), outputs=())
     return open_tugas(step, case.declared, only_this, visits)
+
+
+def found_already(step: Step, *, by: User | None, entered_by: int | None, what: str, mine: str) -> bool:
+    """Whether who acts has found this right before; then nothing is to be done. Nobody checks his own work.
+
+    `by` found it right, if that still counts; `entered_by` is the account that entered it. `what` begins the sentence
+    about a colleague's check, `mine` is the one about one's own entry. Raises SipocError if a colleague has found it
+    right already, RefusedError for whoever entered it.
+    """
+    if by is not None:
+        if by.pk == step.actor.pk:
+            return True
+        raise SipocError(f"{what} {by.name}. Muat ulang halamannya.")
+    if entered_by == step.actor.pk:
+        raise RefusedError({step.cases[0].pk: [mine]})
+    return False
