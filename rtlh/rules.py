@@ -11,7 +11,7 @@ from perkim.documents.models import Dokumen
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.querysets import BerkasQuerySet
-from perkim.sipoc.registry import programmes
+from perkim.sipoc.registry import owner_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class CaseAbove:
         return {pk: [f"{self.title} belum selesai pada berkas induknya."] for pk in found}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        owner = next(each for each in programmes() if any(one is process for one in each.processes))
+        owner = owner_of(process)
         known = {each.key: each for each in owner.processes}
         above, steps = process.parent, 1
         while above and above != self.process:
@@ -75,7 +75,7 @@ class SomeBelow:
         return {pk: [sentence] for pk in cases.order_by().values_list("pk", flat=True) if pk not in have}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        owner = next(each for each in programmes() if any(one is process for one in each.processes))
+        owner = owner_of(process)
         below = [one for one in owner.processes if one.key == self.process and one.parent == process.key]
         known = {each.key for one in below for each in one.stages}
         if not below or not set(self.stages) <= known:
@@ -109,7 +109,7 @@ class NoneBelow:
         }
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        owner = next(each for each in programmes() if any(one is process for one in each.processes))
+        owner = owner_of(process)
         below = [one for one in owner.processes if one.key == self.process and one.parent == process.key]
         if not below or not set(self.not_in) <= {each.key for one in below for each in one.stages}:
             yield f"names {self.process!r} beside {self.not_in}, which does not lie below {process.key!r} like that"

@@ -15,7 +15,7 @@ from perkim.documents.models import Dokumen, Konsep
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
-from perkim.sipoc.registry import programmes
+from perkim.sipoc.registry import owner_of
 
 LONGEST_KEY = 40
 
@@ -107,7 +107,7 @@ class PapersBelow:
         return Berkas.objects.standing().filter(parent__in=cases, process=self.process, stage__in=self.stages)
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        owner = next(each for each in programmes() if any(one is process for one in each.processes))
+        owner = owner_of(process)
         below = [one for one in owner.processes if one.key == self.process and one.parent == process.key]
         if not below:
             yield f"names the process {self.process!r}, which does not lie below {process.key!r}"

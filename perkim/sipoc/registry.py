@@ -31,3 +31,11 @@ def programme(slug: str) -> Programme:
 def process(slug: str, key: str) -> Process:
     """The process of this key in this programme; KeyError if there is none."""
     return _programmes.get(slug).process(key)
+
+
+def owner_of(process: Process) -> Programme:
+    """The programme that declares this very process; LookupError if none does."""
+    for each in programmes():
+        if any(one is process for one in each.processes):
+            return each
+    raise LookupError(f"no registered programme declares {process.key!r}")

@@ -9,7 +9,7 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
-from perkim.sipoc.registry import programmes
+from perkim.sipoc.registry import owner_of
 from perkim.sipoc.terms import MoveKind
 from perkim.swadaya.ranking_requirements import PAGE, ranking_of_process
 
@@ -42,7 +42,7 @@ class ReservesClosed:
         return Berkas.objects.standing().filter(parent__parent__in=cases, process=self.process, stage=self.ranked_in)
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        owner = next(each for each in programmes() if any(one is process for one in each.processes))
+        owner = owner_of(process)
         asked = ranking_of_process(process)
         if asked is None or (asked.process, asked.ranked_in) != (self.process, self.ranked_in):
             yield f"names {self.process!r} in {self.ranked_in!r}, which {owner.slug}.{process.key} does not rank"

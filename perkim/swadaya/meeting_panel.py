@@ -26,5 +26,5 @@ def meeting_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
         "everybody": count,
         "unreached": asked.receiving.unreached([case], programme).count(),
         "kpbs": Kpb.objects.filter(usulan=case).count(),
-        "ungrouped": everybody.filter(kpb_seat=None).count(),
+        "ungrouped": asked.receiving.at_work(case).filter(kpb_seat=None).count(),
     }

@@ -11,7 +11,7 @@ from perkim.documents.papers import PapersBelow
 from perkim.sipoc.declarations import Process, Programme, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
-from perkim.sipoc.registry import programmes
+from perkim.sipoc.registry import owner_of
 from perkim.swadaya.meetings import Receiving, declares, names
 from perkim.swadaya.models import Meeting
 
@@ -92,7 +92,7 @@ class VillagesReached:
         return {pk: [f"Penerima yang belum terjangkau sosialisasi: {', '.join(said)}."] for pk, said in found.items()}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        owner = next(each for each in programmes() if any(one is process for one in each.processes))
+        owner = owner_of(process)
         below = [one for one in owner.processes if one.key == self.process and one.parent == process.key]
         if not below:
             yield f"names the process {self.process!r}, which does not lie below {process.key!r}"
@@ -130,7 +130,7 @@ def _programme(cases: BerkasQuerySet) -> Programme | None:
 
 
 def _faults(receiving: Receiving, process: Process) -> Iterator[str]:
-    owner = next(each for each in programmes() if any(one is process for one in each.processes))
+    owner = owner_of(process)
     below = [one for one in owner.processes if one.key == receiving.process and one.parent == process.key]
     if not below or not declares(below[0], receiving.since):
         yield f"names {receiving.process!r} since {receiving.since!r}, which does not lie below {process.key!r}"
