@@ -26,7 +26,7 @@ REASONS_NOT_ELIGIBLE = (
     "Rumah berada di sempadan, kawasan lindung, atau lahan lain yang dilarang.",
 )
 DROPPED_OUT = (
-    "Calon meninggal dunia. Ahli waris serumah dapat diusulkan sebagai penggantinya.",
+    "Calon meninggal dunia. Keluarganya dapat diusulkan sebagai calon baru.",
     "Calon pindah dari rumah yang diusulkan.",
     "Calon menolak bantuan dan sudah menandatangani surat pengunduran diri.",
     "Calon ternyata menerima bantuan dari sumber dana lain tahun ini.",

@@ -30,7 +30,7 @@ BEFORE_MATERIAL = Move(
     kind=MoveKind.END,
     outcome=Outcome.BATAL,
     reasons=(
-        "Penerima meninggal sebelum bahan dikirim. Ahli waris serumah dapat ditetapkan lewat SK perubahan.",
+        "Penerima meninggal sebelum bahan dikirim. Tempatnya diisi cadangan lewat SK perubahan.",
         "Penerima mengundurkan diri sebelum bahan dikirim.",
     ),
     requires=(money.ACCOUNT_EMPTY,),
@@ -49,7 +49,7 @@ def _unfinished() -> Move:
         reasons=(
             "Pekerjaan belum selesai sampai akhir tahun anggaran. Sisa dana dikembalikan ke kas daerah.",
             "Dana dipakai tidak sesuai ketentuan. Penerima mengembalikannya lewat KPB.",
-            "Penerima meninggal dan tidak ada ahli waris serumah yang melanjutkan.",
+            "Penerima meninggal dan keluarganya tidak dapat melanjutkan pekerjaannya.",
         ),
         requires=(money.ACCOUNT_EMPTY,),
     )

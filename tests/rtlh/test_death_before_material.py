@@ -17,6 +17,7 @@ from perkim.documents.models import Dokumen
 from perkim.funds.standing import standing_of
 from perkim.sipoc.models import Berkas, Relation
 from perkim.swadaya.models import Ranking
+from rtlh.pengerjaan import BEFORE_MATERIAL
 from tests.every_programme.providing import blank_page
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import fill
@@ -27,7 +28,7 @@ from tests.rtlh.walks import sentences, take
 # Each walks several households through many stages.
 pytestmark = pytest.mark.slow
 
-DIED = "Penerima meninggal sebelum bahan dikirim. Ahli waris serumah dapat ditetapkan lewat SK perubahan."
+DIED = BEFORE_MATERIAL.reasons[0]
 
 
 @pytest.fixture
