@@ -71,7 +71,8 @@ def account_kind(*, programme: str, year: str, below: AccountsBelow, bank: str) 
     def confirm(rows: Sequence[Row], *, batch: Batch, actor: User, now: datetime, progress: Progress) -> Result:
         found = Berkas.objects.get(public_id=batch.ref)
         looked = Check(rows, households_of(found, below.process, below.stages), bank, now)
-        told = {looked.household(row).case: looked.told(row) for row in rows}
+        named = [(looked.household(row), row) for row in rows]
+        told = {household.case: looked.told(row, household) for household, row in named}
         try:
             made = record_list(actor=actor, told=told, batch=batch.public_id, now=now)
         except SipocError as error:
@@ -148,9 +149,9 @@ class Check:
             raise ImportRefused(f"{found.what} {found.mend}")
         return found
 
-    def told(self, row: Row) -> AccountTold:
-        """What a row without errors tells."""
-        told, household = row.values, self.household(row)
+    def told(self, row: Row, household: Household) -> AccountTold:
+        """What a row without errors tells of the household that it means."""
+        told = row.values
         alike = same_name(told["name"], household.name)
         return AccountTold(
             bank=self._bank(row),
