@@ -20,6 +20,7 @@ from perkim.sipoc.requirements import Deed
 from perkim.swadaya.closing_requirements import ReservesClosed
 from perkim.swadaya.meeting_requirements import RecipientsReached, VillagesReached
 from perkim.visits.requirements import PhotosTaken
+from tests.e2e.looking import arrive
 from tests.perkim.files.samples import pdf
 from tests.samples.field_work import house_photo
 
@@ -55,7 +56,7 @@ class Screens:
         """From the case's page by the link of what is asked for."""
         page = self.case_page(case, role, size)
         page.get_by_role("region", name="Syarat tahap ini").get_by_role("link", name=title, exact=True).click()
-        return page
+        return arrive(page)
 
     def look_once(self, page: Page, name: str) -> None:
         if name not in self.looked_at:
@@ -93,7 +94,7 @@ def decide(page: Page, way: Move) -> None:
     if way.reasons:
         page.get_by_label(way.reasons[0]).check()
     page.get_by_role("button", name="Simpan putusan").click()
-    if page.get_by_role("heading", level=1).inner_text().startswith("Periksa putusan"):
+    if arrive(page).get_by_role("heading", level=1).inner_text().startswith("Periksa putusan"):
         page.get_by_role("button", name=way.title).click()
     expect(page.get_by_text(f"“{way.title}” tersimpan.")).to_be_visible()
 
@@ -143,6 +144,7 @@ def _(requirement: RecipientsReached, screens: Screens, case: Berkas) -> None:
     """Everybody came."""
     page = screens.follow(case, Role.KORFAS, requirement.title, "phone")
     page.get_by_role("link", name="Catat sosialisasi").first.click()
+    arrive(page)
     page.fill("[name=starts]", "09:00")
     page.get_by_label("Materi").fill("Hak dan kewajiban penerima, pencairan, dan LPD.")
     page.get_by_label("Kesepakatan").fill("Gotong royong tiap Minggu.")

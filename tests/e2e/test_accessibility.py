@@ -1,11 +1,10 @@
 """Every page is usable by everybody: axe finds nothing, nothing scrolls sideways, the keyboard is enough."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from perkim.accounts.models import User
-from tests.e2e.sizes import SIZES
+from tests.e2e.looking import faults, faults_at_every_size, wider_than_its_window
 
 PUBLIC = ["/", "/layanan/", "/layanan/rtlh/", "/layanan/konsultasi/", "/lacak/", "/sehat/", "/masuk/", "/tidak-ada/"]
 STAFF = ["/kerja/", "/pemberitahuan/", "/akun/saya/", "/akun/", "/tidak-ada/"]
@@ -18,32 +17,6 @@ ADMIN = [
     "/pengaturan/parameter/",
     "/pengaturan/parameter/office_hours/",
 ]
-WIDTHS = [320, 360, 768, 1024, 1280, 1920]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds: the rule and the element, one line each."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
-    return [f"{rule['id']}: {node['html']}" for rule in found.response["violations"] for node in rule["nodes"]]
-
-
-def wider_than_its_window(page: Page) -> list[int]:
-    wide = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(width)
-    return wide
-
-
-def faults_at_every_size(page: Page) -> list[str]:
-    """One load serves both sizes: the style answers to the width of the window, not the server."""
-    found = []
-    for size in SIZES.values():
-        page.set_viewport_size(size)
-        found += faults(page)
-    return found
 
 
 @pytest.mark.parametrize("path", PUBLIC)

@@ -13,7 +13,7 @@ from perkim.imports.jobs import read_file, store_rows
 from perkim.imports.models import Batch
 from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.registry import programme
-from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.every_programme.walker import Walker
 from tests.perkim.documents.conftest import folder  # noqa: F401
 from tests.rtlh.banks import bank_file, recipients, record, row

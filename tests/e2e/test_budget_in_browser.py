@@ -1,19 +1,19 @@
 """RAB, DRPB and shop of a house in a browser, on a phone and at a desk, without JavaScript."""
 
-import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from perkim.accounts.roles import Role
 from perkim.budgets.models import Budget
 from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.registry import programme
+from tests.e2e.looking import look
 from tests.every_programme.walker import Walker
 from tests.rtlh.providing import amounts_of_rab, shop_told
 from tests.rtlh.walks import reach
 
-SHOTS = os.environ.get("SHOTS", "")
 pytestmark = pytest.mark.slow
 
 
@@ -21,13 +21,6 @@ pytestmark = pytest.mark.slow
 def walker(site: str, uploads_folder: Path) -> Walker:
     load_first_values()
     return Walker(programme("rtlh"))
-
-
-def look(page, name: str) -> None:
-    """The page does not scroll sideways; with SHOTS set, a picture of it is kept."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 
 
 @pytest.mark.parametrize("size", ["phone", "desk"])
@@ -38,12 +31,12 @@ def test_numbers_are_entered_mended_and_checked(walker: Walker, open_page, size:
     for name, value in vars(amounts_of_rab(drpb_material=17_450_000, total=26_500_000)).items():
         page.fill(f"[name={name}]", f"{value:,}".replace(",", "."))
     page.click("text=Simpan nilai RAB dan DRPB")
-    assert page.locator("text=selisih Rp500.000").count()
+    expect(page.locator("text=selisih Rp500.000").first).to_be_visible()
     look(page, f"rab-galat-{size}")
     page.fill("[name=total]", "Rp26.000.000")
     page.fill("[name=drpb_material]", "17.500.000")
     page.click("text=Simpan nilai RAB dan DRPB")
-    assert page.locator("text=Nilai RAB dan DRPB tersimpan.").count()
+    expect(page.locator("text=Nilai RAB dan DRPB tersimpan.").first).to_be_visible()
     look(page, f"rab-berkas-{size}")
     technical = walker.holder(Role.TIM_TEKNIS)
     page = open_page(f"/berkas/{house.public_id}/rab/periksa_rab/", size, user=technical, javascript=False)
@@ -62,17 +55,17 @@ def test_a_shop_is_chosen_and_its_numbers_opened(walker: Walker, open_page, size
     for name in ("name", "licence", "owner", "owner_number", "bank", "account", "account_holder"):
         page.fill(f"[name={name}]", getattr(told, name))
     page.click("text=Simpan toko")
-    assert page.locator("text=Nomor rekening berisi 8 sampai 20 angka.").count()
+    expect(page.locator("text=Nomor rekening berisi 8 sampai 20 angka.").first).to_be_visible()
     look(page, f"toko-galat-{size}")
     page.fill("[name=account]", shop_told().account)
     page.fill("[name=compared_1]", "UD Karya Jaya")
     page.fill("[name=price_1]", "17.820.000")
     page.click("text=Simpan toko")
-    assert page.locator("text=tersimpan sebagai toko desa ini.").count()
+    expect(page.locator("text=tersimpan sebagai toko desa ini.").first).to_be_visible()
     look(open_page(address, size, user=tfl, javascript=False), f"toko-{size}")
     payer = walker.holder(Role.BENDAHARA)
     page = open_page(f"/berkas/{house.public_id}/toko/buka/", size, user=payer, javascript=False)
     page.fill("[name=reason]", "Menulis perintah pemindahbukuan")
     page.click("main >> text=Buka nomor toko")
-    assert page.locator(f"text={told.owner_number}").count()
+    expect(page.locator(f"text={told.owner_number}").first).to_be_visible()
     look(page, f"toko-nomor-{size}")

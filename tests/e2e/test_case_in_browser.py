@@ -16,7 +16,7 @@ from perkim.sipoc.actions.moving import Decision, move
 from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.models import Berkas, Tugas
 from tests.cast import SUMBERWULUH, employ
-from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.e2e.test_page_weights import HTML, weigh
 from tests.samples.letters import LETTERS, SURAT
 from tests.samples.registering import register_for_test

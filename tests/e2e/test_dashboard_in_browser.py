@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from perkim.sipoc.models import Berkas
 from tests.cast import TOMPOKERSAN
-from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.perkim.portal.activities import go, open_activity_office, open_bundle, open_houses, open_year
 
 pytestmark = pytest.mark.slow
@@ -40,7 +40,7 @@ def test_the_dashboard_is_usable_by_everybody(open_page, people, year) -> None:
     page = open_page(f"{year.get_absolute_url()}dasbor/", user=people.kadis)
     for summary in page.locator("summary").all():
         summary.click()
-    assert page.get_by_role("table").count() == 5
+    expect(page.get_by_role("table")).to_have_count(5)
     assert faults_at_every_size(page) == []
     assert wider_than_its_window(page) == []
 

@@ -16,7 +16,7 @@ from perkim.sipoc.models import Berkas
 from perkim.visits.actions.photos import return_photo
 from perkim.visits.models import Photo, Visit
 from perkim.visits.terms import Found, Source, WhyNotGps
-from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.e2e.test_page_weights import HTML, weigh
 from tests.samples.field_work import HOME, PHOTOS, all_sides, handed_houses, house_photo, open_field_office, photograph
 

@@ -10,13 +10,14 @@ from playwright.sync_api import Page
 from perkim.accounts.models import User
 from perkim.local.demo import current_code
 from tests.cast import PASSWORD, give_second_factor
+from tests.e2e.looking import arrive
 from tests.e2e.sizes import SIZES
 
 TEMPURSARI = "35.08.01"
 
 
 def faults_said(page: Page) -> list[str]:
-    return page.locator("#galat li").all_inner_texts()
+    return arrive(page).locator("#galat li").all_inner_texts()
 
 
 def read_slip(pdf: Path) -> tuple[str, str]:
@@ -41,7 +42,7 @@ def admin_page(open_page, administrator: User) -> Page:
         page.get_by_role("button", name="Masuk").click()
     page.get_by_label("Kode verifikasi").fill(current_code())
     page.get_by_role("button", name="Masuk").click()
-    assert page.url.partition("#")[0].endswith("/kerja/")
+    assert arrive(page).url.partition("#")[0].endswith("/kerja/")
     return page
 
 
@@ -66,5 +67,5 @@ def test_a_village_desk_opens_its_account_with_the_printed_slip(
     for label in ("Kata sandi baru", "Kata sandi baru, sekali lagi"):
         desk.get_by_label(label, exact=True).fill("sapi hijau terbang")
     desk.get_by_role("button", name="Aktifkan akun").click()
-    assert "Siti Aminah. Belum ada tugas." in desk.locator("h1").inner_text()
+    assert "Siti Aminah. Belum ada tugas." in arrive(desk).locator("h1").inner_text()
     assert "Akun Anda sudah aktif." in desk.locator("main").inner_text()

@@ -18,7 +18,7 @@ from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process, programme
 from perkim.swadaya.groups import GROUPS
 from tests.cast import KABUPATEN, SUMBERWULUH, employ
-from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import arrive, faults_at_every_size, wider_than_its_window
 from tests.e2e.test_survey_in_browser import fill
 from tests.perkim.files.samples import pdf
 from tests.perkim.imports.files import BNBA
@@ -85,7 +85,7 @@ def record_papers(open_page, office, draft: Berkas) -> None:
     for title in ("Surat usulan kepala desa", "KTP dan KK para calon", "Pakta integritas desa"):
         page = open_page(draft.get_absolute_url(), "phone", user=office.operator)
         page.get_by_role("region", name="Syarat tahap ini").get_by_role("link", name=title).click()
-        if page.get_by_label("Nomor naskah").count():
+        if arrive(page).get_by_label("Nomor naskah").count():
             page.get_by_label("Nomor naskah").fill("140/118/2026")
             page.get_by_label("Tanggal naskah").fill(timezone.localdate().isoformat())
         sent = {"name": "naskah.pdf", "mimeType": "application/pdf", "buffer": pdf()}

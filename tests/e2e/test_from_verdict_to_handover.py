@@ -1,6 +1,5 @@
 """The main journey's second half in a real browser: ranking, decree, award, work, money, handover, closing."""
 
-import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -18,13 +17,12 @@ from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
 from perkim.swadaya.closing_requirements import ReservesClosed
+from tests.e2e.looking import look_closely
 from tests.e2e.screens import Screens, fresh
-from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
 from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import year_with
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
-SHOTS = os.environ.get("SHOTS", "")
 
 
 @pytest.fixture
@@ -47,21 +45,9 @@ def walker(site: str, uploads_folder: Path) -> Walker:
     return Walker(programme("rtlh"))
 
 
-def look(page: Page, name: str) -> None:
-    """Usable at both widths; with SHOTS set, pictures of it are kept."""
-    before = page.viewport_size
-    if SHOTS:
-        for width in (390, 1366):
-            page.set_viewport_size({"width": width, "height": 844})
-            page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
-    assert faults_at_every_size(page) == [], name
-    assert wider_than_its_window(page) == [], name
-    page.set_viewport_size(before)
-
-
 @pytest.fixture
 def screens(open_page, walker: Walker) -> Screens:
-    return Screens(open_page=open_page, holder=walker.holder, look=look)
+    return Screens(open_page=open_page, holder=walker.holder, look=look_closely)
 
 
 def ranking_page(screens: Screens, year: Berkas, role: Role) -> Page:

@@ -15,7 +15,7 @@ from perkim.imports.actions.receiving import receive
 from perkim.imports.jobs import read_file, store_rows
 from perkim.imports.models import Batch
 from tests.cast import employ
-from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.perkim.imports import sample
 from tests.perkim.imports.files import BNBA, uploaded
 

@@ -10,7 +10,7 @@ from perkim.regions.models import Region
 from perkim.sipoc.actions.opening import NewCase, open_many
 from perkim.sipoc.models import Berkas
 from tests.cast import SUMBERWULUH, employ
-from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.samples.letters import LETTERS, SURAT
 from tests.samples.office import take_move
 from tests.samples.registering import register_for_test

@@ -1,35 +1,27 @@
 """Progress, report and payment of a house in a browser, on a phone and at a desk, without JavaScript."""
 
-import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from perkim.accounts.roles import Role
 from perkim.funds.models import Entry, Measure
 from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
+from tests.e2e.looking import look
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import ready_to_pay, tell, work
 from tests.rtlh.walks import reach
 
 pytestmark = pytest.mark.slow
 
-SHOTS = os.environ.get("SHOTS", "")
-
 
 @pytest.fixture
 def walker(site: str, uploads_folder: Path) -> Walker:
     load_first_values()
     return Walker(programme("rtlh"))
-
-
-def look(page, name: str) -> None:
-    """The page does not scroll sideways; with SHOTS set, a picture of it is kept."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 
 
 @pytest.mark.parametrize("size", ["phone", "desk"])
@@ -40,12 +32,12 @@ def test_the_facilitator_records_progress_and_figures(walker: Walker, open_page,
     look(page, f"kemajuan-{size}")
     page.fill("[name=done_pondasi]", "120")
     page.click("text=Simpan kemajuan")
-    assert page.locator("text=Isi persen bulat dari 0 sampai 100.").count()
+    expect(page.locator("text=Isi persen bulat dari 0 sampai 100.").first).to_be_visible()
     look(page, f"kemajuan-galat-{size}")
     for name, value in (("pondasi", 100), ("sloof", 100), ("kolom", 60)):
         page.fill(f"[name=done_{name}]", str(value))
     page.click("text=Simpan kemajuan")
-    assert page.locator("text=Fisik 30,20 % tersimpan").count()
+    expect(page.locator("text=Fisik 30,20 % tersimpan").first).to_be_visible()
     assert Measure.objects.get(berkas=house).percent > 30
     page = open_page(f"/berkas/{house.public_id}/lpd/nilai_lpd_1/", size, user=tfl, javascript=False)
     page.fill("[name=receipt_number]", "N-7")
@@ -53,7 +45,7 @@ def test_the_facilitator_records_progress_and_figures(walker: Walker, open_page,
     for name in ("receipt_date", "delivered_on"):
         page.fill(f"[name={name}]", f"{walker.now:%Y-%m-%d}")
     page.click("text=Simpan nilai LPD")
-    assert page.locator("text=Pilih siapa yang menanggung kelebihan Rp150.000.").count()
+    expect(page.locator("text=Pilih siapa yang menanggung kelebihan Rp150.000.").first).to_be_visible()
     look(page, f"lpd-galat-{size}")
 
 
@@ -66,7 +58,7 @@ def test_the_treasurer_pays_what_the_gates_allow(walker: Walker, open_page, size
     look(page, f"dana-{size}")
     page.fill("form[action*=bayar] [name=reference]", "PB/0142/2026")
     page.click("text=Bukukan pencairan Rp9.940.000")
-    assert page.locator("text=Pencairan tahap 1 dibukukan.").count()
+    expect(page.locator("text=Pencairan tahap 1 dibukukan.").first).to_be_visible()
     look(page, f"dana-dibayar-{size}")
     assert Entry.objects.filter(plan__berkas=house).count() == 3
     page.click("text=Koreksi >> nth=1")
@@ -80,5 +72,5 @@ def test_a_full_account_holds_a_report_that_lacks_proofs(walker: Walker, open_pa
     tell(walker, house, 1, 8_700_000, attendance=False)
     page = open_page(f"/berkas/{house.public_id}/lpd/nilai_lpd_1/", "phone", user=walker.holder(Role.TFL))
     look(page, "lpd-tertahan-phone")
-    assert page.locator("text=Fisik 20 %, kurang 10 % dari batas tahap 1 (30 %).").count()
+    expect(page.locator("text=Fisik 20 %, kurang 10 % dari batas tahap 1 (30 %).").first).to_be_visible()
     assert Berkas.objects.get(pk=house.pk).stage == "pengerjaan_1"

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from perkim.sipoc.models import Berkas
 from tests.cast import employ
-from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.perkim.documents.conftest import folder  # noqa: F401
 from tests.perkim.files.samples import pdf
 from tests.samples.office import ROLES, take_move

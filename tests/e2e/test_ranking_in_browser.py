@@ -12,7 +12,7 @@ from perkim.documents.actions import ask_draft, render_draft
 from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.registry import programme
 from perkim.swadaya.models import Ranking
-from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.every_programme.walker import Walker
 from tests.perkim.documents.conftest import folder  # noqa: F401
 from tests.rtlh.rankings import announced, closed, frozen, year_with

@@ -10,7 +10,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.groups import GROUPS
 from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.standing import standing_of
-from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import arrive, faults_at_every_size, wider_than_its_window
 from tests.e2e.test_page_weights import HTML, weigh
 from tests.samples.houses import ANSWERS, fill_in, open_house, open_houses
 
@@ -48,6 +48,7 @@ def test_a_house_is_surveyed_on_a_phone_without_javascript(open_page, office, ho
     page = open_page(at(house, "start", "lembar_survei"), "phone", user=office.tfl, javascript=False)
     for number, group in enumerate(GROUPS, start=1):
         expect(page.get_by_text(f"Langkah {number} dari {len(GROUPS)}")).to_be_visible()
+        arrive(page)
         for name in group.fields:
             fill(page, name)
         page.get_by_role("button", name="Simpan dan").first.click()

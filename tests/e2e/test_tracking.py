@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from perkim.sipoc.models import Berkas
-from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.e2e.test_page_weights import HTML
 from tests.samples.letters import CHECK
 from tests.samples.office import open_office, take_move, write_letters

@@ -5,12 +5,13 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from perkim.accounts.roles import Role
 from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process, programme
-from tests.e2e.test_accessibility import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.every_programme.walker import Walker
 from tests.perkim.documents.conftest import folder  # noqa: F401
 from tests.rtlh.test_socialisation import AWAY, HERE, awarded, record
@@ -47,7 +48,7 @@ def test_a_meeting_is_recorded_on_a_phone_without_javascript(open_page, desk) ->
     for radio in page.locator("input[type=radio][value=HADIR]").all():
         radio.check()
     page.get_by_role("button", name="Simpan sosialisasi").click()
-    assert page.get_by_text("Semua 3 penerima sudah hadir atau diwakili.").is_visible()
+    expect(page.get_by_text("Semua 3 penerima sudah hadir atau diwakili.")).to_be_visible()
 
 
 def test_reserves_of_the_year_before_are_usable_by_everybody(open_page, desk) -> None:
@@ -63,5 +64,5 @@ def test_reserves_of_the_year_before_are_usable_by_everybody(open_page, desk) ->
     assert faults_at_every_size(page) == []
     assert wider_than_its_window(page) == []
     page.get_by_role("button", name="Ambil yang dipilih").click()
-    assert page.get_by_text("1 cadangan tahun").is_visible()
+    expect(page.get_by_text("1 cadangan tahun")).to_be_visible()
     assert faults_at_every_size(page) == []
