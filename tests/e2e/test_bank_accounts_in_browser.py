@@ -11,7 +11,6 @@ from perkim.accounts.roles import Role
 from perkim.banking.models import Account
 from perkim.imports.jobs import read_file, store_rows
 from perkim.imports.models import Batch
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.registry import programme
 from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.every_programme.walker import Walker
@@ -23,7 +22,6 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def desk(site: str, folder: None) -> SimpleNamespace:  # noqa: F811
-    load_first_values()
     walker = Walker(programme("rtlh"))
     year, houses = recipients(walker, "Siti Aminah", "Hj. Suminah, S.Pd.", "Supriyadi", stage="rencana")
     return SimpleNamespace(walker=walker, year=year, houses=houses)

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from perkim.accounts.roles import Role
 from perkim.budgets.models import Budget
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.registry import programme
 from tests.e2e.looking import look
 from tests.every_programme.walker import Walker
@@ -19,7 +18,6 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def walker(site: str, uploads_folder: Path) -> Walker:
-    load_first_values()
     return Walker(programme("rtlh"))
 
 

@@ -13,7 +13,6 @@ from perkim.accounts.roles import Role
 from perkim.documents.actions import render_draft
 from perkim.documents.models import Konsep
 from perkim.funds.standing import standing_of
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
 from perkim.swadaya.closing_requirements import ReservesClosed
@@ -41,7 +40,6 @@ def days_pass(site: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Non
 
 @pytest.fixture
 def walker(site: str, uploads_folder: Path) -> Walker:
-    load_first_values()
     return Walker(programme("rtlh"))
 
 

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from perkim.accounts.roles import Role
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.registry import programme
 from tests.e2e.looking import look
 from tests.every_programme.walker import Walker
@@ -16,7 +15,6 @@ pytestmark = pytest.mark.slow
 
 
 def test_a_group_is_filled_in_on_one_page(site: str, uploads_folder: Path, open_page) -> None:
-    load_first_values()
     walker = Walker(programme("rtlh"))
     first, second = neighbours(walker, "pengerjaan_1", 2)
     tell(walker, second, 1, 8_700_000)

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from perkim.accounts.roles import Role
 from perkim.funds.models import Entry, Measure
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
 from tests.e2e.looking import look
@@ -20,7 +19,6 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def walker(site: str, uploads_folder: Path) -> Walker:
-    load_first_values()
     return Walker(programme("rtlh"))
 
 

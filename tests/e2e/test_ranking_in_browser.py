@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 
 from perkim.accounts.roles import Role
 from perkim.documents.actions import ask_draft, render_draft
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.registry import programme
 from perkim.swadaya.models import Ranking
 from tests.e2e.looking import faults_at_every_size, wider_than_its_window
@@ -23,7 +22,6 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def desk(site: str, folder: None) -> SimpleNamespace:  # noqa: F811
     """A year with three households, two of them within the quota, announced today."""
-    load_first_values()
     walker = Walker(programme("rtlh"))
     year, _ = year_with(walker, 21, 18, 12)
     ranking = frozen(walker, year, units=2)

@@ -8,7 +8,6 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from perkim.accounts.roles import Role
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process, programme
 from tests.e2e.looking import faults_at_every_size, wider_than_its_window
@@ -22,7 +21,6 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def desk(site: str, folder: None) -> SimpleNamespace:  # noqa: F811
     """A village with three recipients, one of whom was absent."""
-    load_first_values()
     walker = Walker(programme("rtlh"))
     village, cases = awarded(walker, 3)
     walker.now = timezone.localtime()

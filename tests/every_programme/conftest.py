@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.registry import programmes
 
@@ -23,11 +22,5 @@ each_process = for_each(lambda process: True)
 
 
 @pytest.fixture(autouse=True)
-def prepared(request, settings, tmp_path: Path) -> None:
-    """The first values of deadlines, and a storage of this test's own for scans."""
-    uploads = settings.STORAGES["uploads"]
-    options = {**uploads["OPTIONS"], "location": tmp_path}
-    settings.STORAGES = {**settings.STORAGES, "uploads": {**uploads, "OPTIONS": options}}
-    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
-        request.getfixturevalue("db")
-        load_first_values()
+def folder(uploads_folder: Path) -> None:
+    """Each test has a storage of its own."""

@@ -14,6 +14,7 @@ from django.db import transaction
 from perkim.accounts.models import User
 from perkim.accounts.roles import VILLAGE_ROLES, Role
 from perkim.lib.calendar import JAKARTA
+from perkim.parameters.seeding import load_first_values
 from perkim.regions.models import Region
 from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.actions.moving import Decision, move
@@ -22,6 +23,7 @@ from perkim.sipoc.declarations import Move, Process, Programme
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.terms import MoveKind, Outcome
 from tests.cast import KABUPATEN, SUMBERWULUH, employ, give
+from tests.every_programme.kept import kept
 from tests.every_programme.providing import OPENERS, provide
 
 # A Monday without days off near.
@@ -35,6 +37,11 @@ class Walker:
         self.programme = programme
         self.now = MONDAY
         self.papers = 0
+        self._open_the_office()
+
+    @kept
+    def _open_the_office(self) -> None:
+        load_first_values()
         since = MONDAY.date().replace(month=1)
         for role in Role:
             employ(role, username=f"satu.{role.lower()}", starts=since)

@@ -11,6 +11,7 @@ from perkim.funds.standing import standing_of
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
 from rtlh import money
+from tests.every_programme.kept import kept
 from tests.every_programme.providing import booked, provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import year_with
@@ -20,6 +21,7 @@ PENERIMA = process("rtlh", "penerima")
 COMPONENTS = ("pondasi", "sloof", "kolom", "ring_balok", "dinding", "rangka_atap", "penutup_atap", "lantai", "sanitasi")
 
 
+@kept
 def neighbours(walker: Walker, stage: str, count: int) -> list[Berkas]:
     """So many houses of one village, in this stage."""
     _, houses = year_with(walker, *[70] * count)
@@ -54,6 +56,7 @@ def fill(walker: Walker, case: Berkas, **options) -> Entry:
     return transfer(actor=treasurer, case=case, asked=money.TRANSFERRED, **(booked(walker) | options))
 
 
+@kept
 def ready_to_pay(walker: Walker, receipts: int = 8_750_000, **changes) -> Berkas:
     """A house before its first payment: worked on, reported, checked, ordered."""
     case = reach(walker, "pengerjaan_1")

@@ -4,19 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.registry import programme
 from tests.every_programme.walker import Walker
 
 
 @pytest.fixture(autouse=True)
-def folder(settings, tmp_path: Path) -> None:
-    uploads = settings.STORAGES["uploads"]
-    options = {**uploads["OPTIONS"], "location": tmp_path}
-    settings.STORAGES = {**settings.STORAGES, "uploads": {**uploads, "OPTIONS": options}}
+def folder(uploads_folder: Path) -> None:
+    """Each test has a storage of its own."""
 
 
 @pytest.fixture
 def walker(db) -> Walker:
-    load_first_values()
     return Walker(programme("rtlh"))

@@ -7,12 +7,14 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import announce, approve_ranking, close_objections
 from perkim.swadaya.actions.ranking import Limits, freeze_ranking, state_quota
 from perkim.swadaya.models import Assessment, HouseSurvey, Place, Ranking
+from tests.every_programme.kept import kept
 from tests.every_programme.walker import Walker
 from tests.rtlh.walks import above, reach
 
 EACH = 20_000_000
 
 
+@kept
 def year_with(walker: Walker, *scores: int) -> tuple[Berkas, list[Berkas]]:
     """An activity that stands in penetapan, and households of one village with these scores."""
     houses = [reach(walker, "layak")]

@@ -10,7 +10,6 @@ from perkim.audit.verification import verify
 from perkim.banking.actions.confirming import confirm_account
 from perkim.banking.models import Account
 from perkim.banking.standing import standing_of_many
-from perkim.parameters.seeding import load_first_values
 from perkim.people.rotation import seal_anew
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
@@ -182,7 +181,6 @@ def test_many_households_are_read_in_as_many_queries(walker: Walker, django_asse
 
 @pytest.fixture
 def busy(fresh_database) -> Walker:
-    load_first_values()
     return Walker(programme("rtlh"))
 
 

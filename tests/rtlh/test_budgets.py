@@ -11,7 +11,6 @@ from perkim.budgets.actions.entering import BudgetFaultError, check_budget, ente
 from perkim.budgets.models import Budget
 from perkim.budgets.standing import standing_of
 from perkim.parameters.models import Parameter
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.registry import programme
@@ -28,7 +27,6 @@ CHECKED = "Pemeriksaan rencana dan RAB oleh tim teknis belum dilakukan."
 
 @pytest.fixture
 def busy(fresh_database) -> Walker:
-    load_first_values()
     return Walker(programme("rtlh"))
 
 

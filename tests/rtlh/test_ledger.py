@@ -14,7 +14,6 @@ from perkim.funds.actions.reporting import check_report, fingerprint
 from perkim.funds.models import Entry, Plan
 from perkim.funds.standing import standing_of
 from perkim.funds.terms import Kind
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
@@ -27,7 +26,6 @@ from tests.rtlh.walks import reach
 
 @pytest.fixture
 def busy(fresh_database) -> Walker:
-    load_first_values()
     return Walker(programme("rtlh"))
 
 

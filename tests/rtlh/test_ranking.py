@@ -7,7 +7,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from perkim.accounts.roles import Role
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.exceptions import BlockedError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Relation, Tugas
@@ -274,7 +273,6 @@ def test_places_are_given_once_by_the_database(walker: Walker) -> None:
 
 
 def test_of_two_who_freeze_at_once_the_second_is_told(fresh_database) -> None:
-    load_first_values()
     walker = Walker(programme("rtlh"))
     year, _ = year_with(walker, 10)
     quota(walker, year, units=1)

@@ -15,7 +15,6 @@ from perkim.budgets.actions.choosing import choose_shop
 from perkim.budgets.actions.entering import BudgetFaultError
 from perkim.budgets.models import Shop
 from perkim.budgets.shops import group_of, shop_of, shops_of_many
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
@@ -39,7 +38,6 @@ NIK, ACCOUNT = "3508031503859900", "0021990014"
 
 @pytest.fixture
 def busy(fresh_database) -> Walker:
-    load_first_values()
     return Walker(programme("rtlh"))
 
 

@@ -7,15 +7,20 @@ from perkim.sipoc.actions.moving import Decision, move
 from perkim.sipoc.completeness import blockers
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
+from tests.every_programme.kept import kept
 from tests.every_programme.walker import Walker
 
 
+@kept
 def reach(walker: Walker, stage: str, *, kind: str = "penerima", parent: Berkas | None = None) -> Berkas:
     """A case of this kind that went straight on to this stage."""
     declared = process("rtlh", kind)
-    before = [each.key for each in declared.stages]
-    case = walker.open(declared, parent=parent)
-    walker.pass_by(case, tuple(before[: before.index(stage)]))
+    keys = [each.key for each in declared.stages]
+    if stage == keys[0]:
+        return walker.open(declared, parent=parent)
+    before = keys[keys.index(stage) - 1]
+    case = reach(walker, before, kind=kind, parent=parent)
+    walker.pass_by(case, (before,))
     return Berkas.objects.get(pk=case.pk)
 
 

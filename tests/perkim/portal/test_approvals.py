@@ -12,7 +12,6 @@ from perkim.accounts.roles import Role
 from perkim.documents.actions import SignedPaper, ask_draft, record_paper, render_draft
 from perkim.documents.models import Konsep
 from perkim.documents.scans import examine_scan
-from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.registry import programme
@@ -26,11 +25,7 @@ HOME = "/persetujuan/"
 
 
 @pytest.fixture
-def walker(db, settings, tmp_path: Path, monkeypatch) -> Walker:
-    uploads = settings.STORAGES["uploads"]
-    options = {**uploads["OPTIONS"], "location": tmp_path}
-    settings.STORAGES = {**settings.STORAGES, "uploads": {**uploads, "OPTIONS": options}}
-    load_first_values()
+def walker(db, uploads_folder: Path, monkeypatch) -> Walker:
     made = Walker(programme("rtlh"))
     monkeypatch.setattr(timezone, "now", lambda: made.now)
     return made
