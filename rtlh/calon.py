@@ -31,9 +31,16 @@ DROPPED_OUT = (
     "Calon menolak bantuan dan sudah menandatangani surat pengunduran diri.",
     "Calon ternyata menerima bantuan dari sumber dana lain tahun ini.",
 )
+# After the decree somebody of the same house may go on (`rtlh/heirs.py`).
+LEFT = (
+    "Penerima meninggal dan tidak ada ahli waris di rumahnya. Tempatnya diisi cadangan lewat SK perubahan.",
+    "Penerima pindah dari rumah yang ditetapkan.",
+    "Penerima mengundurkan diri dan sudah menandatangani surat pengunduran diri.",
+    "Penerima ternyata menerima bantuan dari sumber dana lain tahun ini.",
+)
 
 
-def drop_out(*by: Role) -> Move:
+def drop_out(*by: Role, reasons: tuple[str, ...] = DROPPED_OUT) -> Move:
     """Death, moving away, refusal: the household leaves before any material was delivered."""
     return Move(
         key="gugur",
@@ -42,7 +49,7 @@ def drop_out(*by: Role) -> Move:
         by=by,
         kind=MoveKind.END,
         outcome=Outcome.BATAL,
-        reasons=DROPPED_OUT,
+        reasons=reasons,
     )
 
 

@@ -7,6 +7,7 @@ from perkim.funds.amounts import declare_aid
 from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred
 from perkim.swadaya.parameters import PROGRESS
 from rtlh import accounts, documents
+from rtlh.heirs import BY_DECREE, HEIR
 
 AID = declare_aid(
     "rtlh.nilai",
@@ -28,7 +29,7 @@ TRANSFERRED = Transferred(
     worked_by=Role.BENDAHARA,
     aid=AID,
     stages=("rencana", "pengerjaan_1"),
-    needs=(accounts.ACCOUNT, accounts.CONFIRMED),
+    needs=(accounts.ACCOUNT, accounts.CONFIRMED, BY_DECREE),
 )
 ACCOUNT_EMPTY = AccountEmpty(key="saldo", title="Saldo rekening Rp0")
 
@@ -49,7 +50,7 @@ def checked(term: int) -> Checked:
 
 
 def paid(term: int) -> Paid:
-    """Booked by the treasurer once the PPK has ordered it."""
+    """Booked by the treasurer once the PPK has ordered it, from an account in the name of who receives the aid now."""
     return Paid(
         key=f"pencairan_{term}",
         title=f"Pencairan bahan dan upah tahap {term}",
@@ -57,4 +58,5 @@ def paid(term: int) -> Paid:
         worked_by=Role.BENDAHARA,
         aid=AID,
         order=documents.perintah(term),
+        needs=(accounts.ACCOUNT, accounts.CONFIRMED, HEIR[term]),
     )

@@ -9,7 +9,8 @@ from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.amending import NamedByDecree
 from perkim.swadaya.ranking_requirements import WithinQuota
 from rtlh import accounts, documents, money
-from rtlh.calon import DAFTAR, SURVEI, drop_out
+from rtlh.calon import DAFTAR, LEFT, SURVEI, drop_out
+from rtlh.heirs import BY_DECREE
 from rtlh.kegiatan import SCHEDULE
 from rtlh.pengerjaan import WORK
 from rtlh.rules import CaseAbove
@@ -102,8 +103,9 @@ DITETAPKAN = Stage(
             effect="Bank membuka rekening atas nama penerima.",
             by=(Role.TFL,),
             to="rekening",
+            requires=(BY_DECREE,),
         ),
-        drop_out(Role.KABID_PRM),
+        drop_out(Role.KABID_PRM, reasons=LEFT),
     ),
 )
 
@@ -131,6 +133,7 @@ REKENING = Stage(
             effect="TFL dan penerima menyusun rencana teknis, RAB, dan DRPB.",
             by=(Role.STAF,),
             to="rencana",
+            requires=(BY_DECREE,),
         ),
         Move(
             key="kembali",
@@ -144,7 +147,7 @@ REKENING = Stage(
                 "Rekening tidak aktif. Minta penerima mengaktifkannya di bank penyalur.",
             ),
         ),
-        drop_out(Role.KABID_PRM),
+        drop_out(Role.KABID_PRM, reasons=LEFT),
     ),
 )
 
@@ -183,9 +186,10 @@ RENCANA = Stage(
             effect="Toko mengirim bahan tahap 1 dan pekerjaan dimulai.",
             by=(Role.TFL,),
             to="pengerjaan_1",
+            requires=(BY_DECREE,),
         ),
         # The account may be filled by now.
-        replace(drop_out(Role.KABID_PRM), requires=(money.ACCOUNT_EMPTY,)),
+        replace(drop_out(Role.KABID_PRM, reasons=LEFT), requires=(money.ACCOUNT_EMPTY,)),
     ),
 )
 

@@ -6,6 +6,7 @@ from perkim.sipoc.requirements import Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.visits.requirements import PhotosTaken
 from rtlh import documents, money
+from rtlh.heirs import GOES_ON, HEIR
 from rtlh.kegiatan import SCHEDULE
 from rtlh.photos import photos
 from rtlh.rules import NotWhoDid
@@ -30,7 +31,7 @@ BEFORE_MATERIAL = Move(
     kind=MoveKind.END,
     outcome=Outcome.BATAL,
     reasons=(
-        "Penerima meninggal sebelum bahan dikirim. Tempatnya diisi cadangan lewat SK perubahan.",
+        "Penerima meninggal dan tidak ada ahli waris di rumahnya. Tempatnya diisi cadangan lewat SK perubahan.",
         "Penerima mengundurkan diri sebelum bahan dikirim.",
     ),
     requires=(money.ACCOUNT_EMPTY,),
@@ -93,6 +94,7 @@ def _work(term: int) -> Stage:
                 effect="LPD diperiksa verifikator keuangan, lalu PPK memutuskan pencairannya.",
                 by=(Role.TFL,),
                 to=f"lpd_{term}",
+                requires=(HEIR[term],),
             ),
             *((BEFORE_MATERIAL,) if term == 1 else ()),
             _unfinished(),
@@ -132,6 +134,7 @@ def _report(term: int, following: str) -> Stage:
                 effect="Toko dan tukang dibayar dari rekening penerima. Berkas berlanjut ke tahap berikutnya.",
                 by=(Role.PPK,),
                 to=following,
+                requires=(HEIR[term],),
                 policies=(NotWhoDid(keys=(checked.key, verified.key)),),
             ),
             Move(
@@ -173,6 +176,7 @@ SERAH_TERIMA = Stage(
             by=(Role.PPK,),
             kind=MoveKind.END,
             outcome=Outcome.SELESAI,
+            requires=(GOES_ON,),
             policies=(NotWhoDid(keys=("periksa_hasil",)),),
         ),
         Move(

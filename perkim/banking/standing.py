@@ -8,17 +8,20 @@ from perkim.banking.models import Account
 from perkim.banking.names import same_name
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.stays import stays_of
+from perkim.swadaya.heirs import named_since
 from perkim.swadaya.models import Calon
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What is known of one household: its account, its name on the decree, and since when it stands in its stage."""
+    """What is known of one household: its account, its name on the decree (since when, if that is an heir's), and since
+    when it stands in its stage."""
 
     account: Account | None
     name: str
     stage: str
     entered_at: datetime | None
+    named_since: datetime | None = None
 
     @property
     def named_alike(self) -> bool:
@@ -27,14 +30,27 @@ class Standing:
     @property
     def name_is_settled(self) -> bool:
         """The bank's name is that of the decree, or somebody said why it is not."""
-        return self.account is not None and (self.named_alike or bool(self.account.reason))
+        if self.account is None or self.named_alike:
+            return self.account is not None
+        return bool(self.account.reason) and not self.is_of_the_dead
 
     def is_confirmed(self, anew_in: str = "") -> bool:
         """Whether the account was found active. In the stage `anew_in` only what was found during this stay counts: a
         household that was sent back because of its account is looked at again."""
         if self.account is None or self.account.confirmed_at is None:
             return False
+        if self._before_the_heir(self.account.confirmed_at):
+            return False
         return self.stage != anew_in or self.entered_at is None or self.account.confirmed_at >= self.entered_at
+
+    @property
+    def is_of_the_dead(self) -> bool:
+        """The account was told before an heir took the place of who died."""
+        return self.account is not None and self._before_the_heir(self.account.recorded_at)
+
+    def _before_the_heir(self, moment: datetime) -> bool:
+        """What was found for who died does not count for the heir."""
+        return self.named_since is not None and moment < self.named_since
 
 
 def standing_of(case: Berkas) -> Standing:
@@ -42,7 +58,7 @@ def standing_of(case: Berkas) -> Standing:
 
 
 def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
-    """The standing of each case by its id. Three queries."""
+    """The standing of each case by its id. Four queries."""
     wanted = list(ids)
     people = ("recorded_by", "confirmed_by")
     accounts = {
@@ -50,13 +66,14 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
         for each in Account.objects.standing().filter(berkas__any_of=wanted).select_related(*people)
     }
     names = dict(Calon.objects.filter(berkas__any_of=wanted).values_list("berkas", "person__name"))
-    stays = stays_of(wanted)
+    stays, heirs = stays_of(wanted), named_since(wanted)
     return {
         pk: Standing(
             account=accounts.get(pk),
             name=names.get(pk, ""),
             stage=stays.get(pk, ("", None))[0],
             entered_at=stays.get(pk, ("", None))[1],
+            named_since=heirs.get(pk),
         )
         for pk in wanted
     }

@@ -65,6 +65,27 @@ class _OfTerm(_OfMoney):
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Booked(_OfMoney):
+    """Money that moves: it may be booked while the case lacks none of `needs`, whatever stage asks for them."""
+
+    aid: Parameter
+    needs: tuple[Requirement, ...] = ()
+
+    def obstacles(self, case: Berkas) -> list[str]:
+        """The sentences that stand in the way of booking it."""
+        cases = Berkas.objects.filter(pk=case.pk)
+        found = [sentence for each in self.needs for sentence in each.missing(cases).get(case.pk, ())]
+        return list(dict.fromkeys(found))
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        yield from super().faults(process, stage)
+        known = {each for one in process.stages for each in one.requirements}
+        known |= {each for one in process.stages for move in one.moves for each in move.requires}
+        for absent in [each.key for each in self.needs if each not in known]:
+            yield f"needs {absent!r}, which no stage of the process asks for"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Measured(_OfTerm):
     """The work has reached the gate of a term, that of the whole group where houses wait for each other. `weights` is
     the parameter that weighs the components of a house."""
@@ -141,10 +162,9 @@ class Checked(_OfTerm):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Paid(_OfTerm):
+class Paid(_OfTerm, _Booked):
     """Shop and builders were paid from the household's account. `order` is the paper by which it was decided."""
 
-    aid: Parameter
     order: Paper
 
     def _fact(self, standing: Standing) -> str:
@@ -163,19 +183,10 @@ class Paid(_OfTerm):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Transferred(_OfMoney):
-    """The treasury filled the household's account. It may be booked as soon as the case stands in one of `stages` and
-    lacks none of `needs`, which other stages may ask for."""
+class Transferred(_Booked):
+    """The treasury filled the household's account. It may be booked as soon as the case stands in one of `stages`."""
 
-    aid: Parameter
     stages: tuple[str, ...] = ()
-    needs: tuple[Requirement, ...] = ()
-
-    def obstacles(self, case: Berkas) -> list[str]:
-        """The sentences that stand in the way of booking it."""
-        cases = Berkas.objects.filter(pk=case.pk)
-        found = [sentence for each in self.needs for sentence in each.missing(cases).get(case.pk, ())]
-        return list(dict.fromkeys(found))
 
     def _fact(self, standing: Standing) -> str:
         return f"{rupiah(standing.filled)} masuk ke rekening penerima." if standing.filled else ""
@@ -187,9 +198,6 @@ class Transferred(_OfMoney):
         yield from super().faults(process, stage)
         if strangers := set(self.stages) - {each.key for each in process.stages}:
             yield f"may be booked in {', '.join(sorted(strangers))}, which the process does not have"
-        known = {each for one in process.stages for each in one.requirements}
-        for absent in [each.key for each in self.needs if each not in known]:
-            yield f"needs {absent!r}, which no stage of the process asks for"
 
 
 @dataclass(frozen=True, kw_only=True)

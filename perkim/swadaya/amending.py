@@ -1,4 +1,4 @@
-"""Reserves that moved up after the decree: they are named by an amending decree before anything is promised to them."""
+"""Reserves that moved up after the decree and heirs: an amending decree names them before anything is promised."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,21 +12,24 @@ from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.terms import Link
-from perkim.swadaya.models import Place
+from perkim.swadaya.heirs import heirs_unnamed
+from perkim.swadaya.models import Place, Succession
 from perkim.swadaya.ranking_querysets import PlaceQuerySet
 
 
 @dataclass(frozen=True, kw_only=True)
 class AmendingDecree(Paper):
-    """The decree that changes the list. It is asked for as soon as a reserve has moved up after the last decree that is
-    recorded; `after` names the first one."""
+    """The decree that changes the list. It is asked for as soon as a reserve has moved up, or an heir was recorded,
+    after the last decree; `after` names the first one."""
 
     after: str = ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         moved = Place.objects.standing().filter(ranking__berkas__in=cases, berkas__outcome="")
         found: dict[int, list[str]] = {}
-        for year, _case, title in unnamed(moved, (self.after, self.key)):
+        heirs = Succession.objects.filter(berkas__parent__parent__in=cases)
+        waiting = [*unnamed(moved, (self.after, self.key)), *heirs_unnamed(heirs, self.key)]
+        for year, _case, title in waiting:
             found.setdefault(year, []).append(title)
         return {
             year: [f"{self.title} belum ada untuk {', '.join(titles)}: catat nomor, tanggal, dan pindaiannya."]

@@ -8,13 +8,14 @@ from perkim.people.aid import Seeker, aid_before
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.candidate_policies import may_open_identity
 from perkim.swadaya.carrying import carried_from
-from perkim.swadaya.models import Calon
+from perkim.swadaya.heirs import heir_refusal
+from perkim.swadaya.models import Calon, Succession
 
 DETAIL = "perkim.swadaya.models.Calon"
 
 
 def candidate_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
-    """None for a case without a candidate. Seven queries at most."""
+    """None for a case without a candidate. Ten queries at most."""
     if case.declared.detail_model != DETAIL:
         return None
     calon = Calon.objects.filter(berkas=case).with_people().first()
@@ -25,5 +26,7 @@ def candidate_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
         "calon": calon,
         "aid": aid_before([seeker])[0],
         "before": carried_from([case.pk]).get(case.pk),
+        "heirs": Succession.objects.filter(berkas=case).select_related("before", "proof").order_by("-id"),
         "may_open": may_open_identity(user, case),
+        "may_name_heir": not heir_refusal(user, case),
     }

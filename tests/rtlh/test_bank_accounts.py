@@ -172,10 +172,10 @@ def test_new_keys_reach_the_numbers(walker: Walker, settings) -> None:
 
 def test_many_households_are_read_in_as_many_queries(walker: Walker, django_assert_num_queries) -> None:
     _, cases = recipients(walker, "Siti Aminah", "Supriyadi")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         standing_of_many([case.pk for case in cases])
     for asked in (accounts.ACCOUNT, accounts.CONFIRMED):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             asked.missing(Berkas.objects.filter(process="penerima"))
 
 

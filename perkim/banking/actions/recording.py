@@ -67,7 +67,8 @@ def record_account(
         raise StaleError
     check(told, standing, step)
     if account:
-        if money_of(case).filled:
+        # The bank moves what it holds over to the heir.
+        if money_of(case).filled and not standing.is_of_the_dead:
             raise SipocError(FILLED)
         if not why.strip():
             raise SipocError("Tulis mengapa rekeningnya diganti.")

@@ -140,6 +140,7 @@ def payable(case: Berkas, asked: Paid, standing: Standing, day: date) -> tuple[P
         obstacles = [SENTENCES["entry_is_booked_once_a_term"]]
     elif not Dokumen.objects.live().filter(berkas=case, key=asked.order.key).exists():
         obstacles.append(f"{asked.order.title} belum dicatat.")
+    obstacles += asked.obstacles(case)
     return payment, obstacles
 
 

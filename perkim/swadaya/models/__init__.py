@@ -2,6 +2,7 @@
 
 from perkim.swadaya.models.candidates import Calon
 from perkim.swadaya.models.groups import Kpb, KpbMember
+from perkim.swadaya.models.heirs import Kinship, Succession
 from perkim.swadaya.models.meetings import Attendance, Meeting
 from perkim.swadaya.models.rankings import Objection, Place, Quota, Ranking, VillageQuota
 from perkim.swadaya.models.surveys import HouseSurvey
@@ -12,6 +13,7 @@ __all__ = [
     "Attendance",
     "Calon",
     "HouseSurvey",
+    "Kinship",
     "Kpb",
     "KpbMember",
     "Meeting",
@@ -20,6 +22,7 @@ __all__ = [
     "Place",
     "Quota",
     "Ranking",
+    "Succession",
     "Verdict",
     "VillageQuota",
 ]

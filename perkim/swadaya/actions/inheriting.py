@@ -1,0 +1,122 @@
+"""A recipient died after the decree: who of the same house goes on in his place, with the same case."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.formats import date_format
+
+from perkim.accounts.models import User
+from perkim.audit.kinds import declare
+from perkim.documents.models import Dokumen
+from perkim.documents.scans import SCAN
+from perkim.files.actions import keep
+from perkim.files.examination import ExaminedFile
+from perkim.people.actions import register
+from perkim.people.identities import Identity
+from perkim.people.models import Family, Person
+from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.actions.candidates import refuse_doubles
+from perkim.swadaya.heirs import HeirNamed, heir_of, heir_refusal
+from perkim.swadaya.models import Calon, Kinship, Succession
+
+NAMED = declare("calon.penerus", "Penerus penerima dicatat")
+ELSEWHERE = (
+    "Hanya ahli waris yang tinggal di rumah itu yang dapat meneruskan. Bila tidak ada, gugurkan penerima; tempatnya "
+    "diisi cadangan."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeirTold:
+    """Who goes on. An empty `kk` is that of the household; `proof` is the scan of death and inheritance papers, and of
+    the statement (II-22) that the heir signed. `seen` is the recipient whom the page showed."""
+
+    identity: Identity
+    kinship: Kinship
+    died_on: date
+    lives_there: bool
+    proof: ExaminedFile
+    seen: int
+
+
+@transaction.atomic
+def name_heir(*, actor: User, case: Berkas, told: HeirTold, now: datetime) -> Succession:
+    """Let an heir take the dead recipient's place. Survey, verdict, group and money stay with the house; the account
+    must be told anew under the heir's name. What stood before stays in the history.
+
+    Raises RefusedError for who may not, or in a stage without heirs; StaleError if somebody named one meanwhile;
+    SipocError for a day that cannot be, a death before the decree, an heir who lives elsewhere or is proposed himself;
+    NikError for a wrong number.
+    """
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    asked, sentence = heir_of(case.declared_stage), heir_refusal(actor, case)
+    if sentence or asked is None:
+        raise RefusedError({case.pk: [sentence]})
+    calon = Calon.objects.select_related("person", "family").get(berkas=case)
+    if calon.person_id != told.seen:
+        raise StaleError
+    _refuse_day(case, asked, told.died_on, step.today)
+    if not told.lives_there:
+        raise SipocError(ELSEWHERE)
+    heir, family = _registered(calon, told.identity, now)
+    made = Succession.objects.create(
+        berkas=case,
+        before=calon.person,
+        after=heir,
+        kinship=told.kinship,
+        died_on=told.died_on,
+        by_decree=bool(asked.amended_by),
+        proof=keep(
+            actor=actor,
+            file=told.proof,
+            purpose=SCAN,
+            accepts=told.proof.findings.kind,
+            subject=f"berkas:{case.pk}",
+            now=now,
+        ),
+        recorded_by=actor,
+        recorded_at=step.now,
+    )
+    calon.person, calon.family, calon.spouse = heir, family, None
+    calon.save(update_fields=["person", "family", "spouse"])
+    case.title = heir.name
+    step.record(NAMED, lambda _: _entry(made))
+    step.save()
+    return made
+
+
+def _refuse_day(case: Berkas, asked: HeirNamed, died_on: date, today: date) -> None:
+    if died_on > today:
+        raise SipocError("Tanggal meninggal belum tiba. Periksa tanggalnya.")
+    named = Dokumen.objects.live().filter(berkas__children__children=case, key=asked.decree).order_by("id").last()
+    if named and named.dated and died_on < named.dated:
+        raise SipocError(
+            f"Penerima meninggal sebelum SK bertanggal {date_format(named.dated, 'j F Y')}. Gugurkan berkas ini; "
+            "tempatnya diisi calon menurut peringkat."
+        )
+
+
+def _registered(calon: Calon, identity: Identity, now: datetime) -> tuple[Person, Family]:
+    """The heir and the household card; who is proposed this year already, or is the dead himself, is refused."""
+    people = register([identity], now=now)
+    heir, family = people.persons[0], people.families[0] or calon.family
+    if heir.pk == calon.person_id:
+        raise SipocError("NIK ini milik penerima yang meninggal. Isi NIK penerusnya.")
+    refuse_doubles([heir], calon.berkas.year)
+    return heir, family
+
+
+def _entry(made: Succession) -> dict[str, object]:
+    """The log names rows, never persons: a name can be erased in one place."""
+    return {
+        "semula": made.before_id,
+        "penerus": made.after_id,
+        "hubungan": made.kinship,
+        "meninggal": made.died_on.isoformat(),
+        "lewat_sk": made.by_decree,
+        "bukti": made.proof.original_sha256,
+    }

@@ -1,0 +1,54 @@
+"""The page on which the heir of a recipient who died is recorded."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from perkim.accounts.access import access, signed_in
+from perkim.sipoc.exceptions import SipocError
+from perkim.swadaya.actions.inheriting import name_heir
+from perkim.swadaya.heir_forms import HeirForm
+from perkim.swadaya.heirs import heir_of, heir_refusal
+from perkim.swadaya.models import Succession
+from perkim.swadaya.pages import House, house_of, status_of
+
+SAVED = "{name} tercatat sebagai penerus. Catat dan pastikan rekening atas namanya{decree}."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access(signed_in)
+def heir(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Record who goes on, for who may in this stage."""
+    house = house_of(request, public_id)
+    if house.calon is None:
+        raise Http404("nobody receives anything in this case")
+    if sentence := heir_refusal(house.user, house.case):
+        raise PermissionDenied(sentence)
+    today = timezone.localdate()
+    if request.method != "POST":
+        return _page(request, house, HeirForm(calon=house.calon, today=today))
+    form = HeirForm(request.POST, request.FILES, calon=house.calon, today=today)
+    if not form.is_valid():
+        return _page(request, house, form, status=422)
+    try:
+        made = name_heir(actor=house.user, case=house.case, told=form.told(), now=timezone.now())
+    except SipocError as error:
+        form.add_error(None, str(error))
+        return _page(request, house, form, status=status_of(error))
+    messages.success(request, _saved(made))
+    return redirect(house.case)
+
+
+def _saved(made: Succession) -> str:
+    decree = ", dan SK perubahan pada kegiatannya" if made.by_decree else ""
+    return SAVED.format(name=made.after.name, decree=decree)
+
+
+def _page(request: HttpRequest, house: House, form: HeirForm, status: int = 200) -> HttpResponse:
+    context = {"case": house.case, "calon": house.calon, "form": form, "asked": heir_of(house.case.declared_stage)}
+    return render(request, "swadaya/penerus.html", context, status=status)

@@ -1,0 +1,50 @@
+"""Recipients who died after the decree, and who of the same house goes on in their place. Source: `domain.md` §3.2."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from perkim.files.models import Upload
+from perkim.lib.history import keep_history
+from perkim.people.models import Person
+from perkim.sipoc.models import Berkas
+
+
+class Kinship(models.TextChoices):
+    """What the heir was to who died."""
+
+    SPOUSE = "PASANGAN", "Istri atau suami"
+    CHILD = "ANAK", "Anak"
+    PARENT = "ORANG_TUA", "Ayah atau ibu"
+    SIBLING = "SAUDARA", "Saudara"
+    OTHER = "LAIN", "Keluarga lain"
+
+
+@keep_history()
+class Succession(models.Model):
+    """One heir of one household. `by_decree`: no money was paid out yet, so an amending decree must name the heir."""
+
+    berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="penerus", verbose_name="berkas")
+    before = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="yang meninggal")
+    after = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="penerus")
+    kinship = models.CharField("hubungan", max_length=9, choices=Kinship)
+    died_on = models.DateField("tanggal meninggal")
+    by_decree = models.BooleanField("lewat SK perubahan")
+    proof = models.ForeignKey(Upload, models.PROTECT, related_name="+", verbose_name="bukti")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dicatat oleh"
+    )
+    recorded_at = models.DateTimeField("dicatat pada")
+
+    class Meta:
+        verbose_name = "penerus penerima"
+        verbose_name_plural = "penerus penerima"
+        indexes = [models.Index(fields=["berkas", "id"], name="succession_of_case")]
+        constraints = [
+            models.UniqueConstraint("berkas", "before", name="succession_of_each_dead_once"),
+            models.CheckConstraint(name="succession_is_by_somebody_else", condition=~Q(before=F("after"))),
+            models.CheckConstraint(name="succession_kinship_is_known", condition=Q(kinship__in=Kinship.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.after} menggantikan {self.before}"

@@ -1,0 +1,246 @@
+"""A recipient dies after the decree: who of the same house goes on, by an amending decree while no money was paid out,
+without one afterwards. Source: `domain.md` §3.2."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from perkim.accounts.roles import Role
+from perkim.audit.heads import kept_heads
+from perkim.audit.verification import verify
+from perkim.banking.actions.confirming import confirm_account
+from perkim.banking.models import Account
+from perkim.documents.actions import SignedPaper, record_paper
+from perkim.documents.models import Dokumen
+from perkim.documents.scans import SCAN, examine_scan
+from perkim.funds.models import Entry
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.actions.inheriting import HeirTold, name_heir
+from perkim.swadaya.models import Calon, Kinship, Succession
+from tests.every_programme.providing import blank_page
+from tests.every_programme.walker import Walker
+from tests.rtlh.banks import record
+from tests.rtlh.building import PENERIMA, fill, pay_now, ready_to_pay, tell, work
+from tests.rtlh.providing import identity
+from tests.rtlh.test_socialisation import sign_in
+from tests.rtlh.walks import above, reach, sentences, take
+
+WIDOW = "Sumiati"
+SHARED = f"Penerus {WIDOW} belum tercantum dalam SK perubahan."
+
+
+@pytest.fixture
+def today(monkeypatch, walker: Walker) -> None:
+    """Requests are made at the walker's moment."""
+    monkeypatch.setattr(timezone, "now", lambda: walker.now)
+
+
+def scan() -> SimpleUploadedFile:
+    return SimpleUploadedFile("bukti.pdf", blank_page(), content_type="application/pdf")
+
+
+def named(walker: Walker, case: Berkas, *, by: Role = Role.KABID_PRM, **changes: Any) -> Succession:
+    told = {
+        "identity": identity(700, WIDOW),
+        "kinship": Kinship.SPOUSE,
+        "died_on": walker.now.date(),
+        "lives_there": True,
+        "proof": examine_scan(scan()),
+        "seen": Calon.objects.get(berkas=case).person_id,
+    }
+    actor = walker.holder(by)
+    return name_heir(actor=actor, case=case, told=HeirTold(**{**told, **changes}), now=walker.tick())
+
+
+def amend(walker: Walker, case: Berkas) -> None:
+    year = above(case, "kegiatan")
+    before = Dokumen.objects.live().filter(berkas=year, key="sk_perubahan").first()
+    signed = SignedPaper(
+        scan=examine_scan(scan()),
+        number=f"188.45/{walker.now:%H%M}/427.12/2026",
+        dated=walker.now.date(),
+        instead_of=before.pk if before else None,
+    )
+    record_paper(actor=walker.holder(Role.KABID_PRM), case=year, key="sk_perubahan", signed=signed, now=walker.tick())
+
+
+def new_account(walker: Walker, case: Berkas) -> None:
+    standing = Account.objects.standing().filter(berkas=case).first()
+    seen = {"seen": standing.pk, "why": "Penerima meninggal."} if standing else {}
+    account = record(walker, case, "0038888888", holder=WIDOW.upper(), **seen)
+    confirm_account(actor=walker.holder(Role.BENDAHARA), case=case, seen=account.pk, now=walker.tick())
+
+
+@pytest.mark.parametrize("stage", ["ditetapkan", "rekening", "rencana", "pengerjaan_1"])
+def test_before_any_money_an_amending_decree_names_the_heir(walker: Walker, stage: str) -> None:
+    house = reach(walker, stage)
+    first = house.calon.person
+    made = named(walker, house)
+    house = Berkas.objects.get(pk=house.pk)
+    assert (house.title, house.calon.person.name, house.calon.spouse, made.before) == (WIDOW, WIDOW, None, first)
+    forward = next(way.key for way in house.declared_stage.moves if way.completes)
+    assert any(each.startswith(SHARED) for each in sentences(house, forward))
+    year, way = above(house, "kegiatan"), "lanjut"
+    if year.stage == "penutupan":
+        way = "selesai"
+    asked = f"SK perubahan penerima belum ada untuk {WIDOW}: catat nomor, tanggal, dan pindaiannya."
+    assert asked in sentences(year, way)
+    amend(walker, house)
+    assert asked not in sentences(year, way)
+    assert not any(each.startswith(SHARED) for each in sentences(house, forward))
+    assert list(verify(kept_heads())) == []
+
+
+def test_no_money_goes_to_an_account_of_the_dead(walker: Walker) -> None:
+    house = reach(walker, "rencana")
+    named(walker, house)
+    with pytest.raises(SipocError) as refused:
+        fill(walker, house)
+    said = str(refused.value)
+    assert f"berbeda dari SK: “{WIDOW}”" in said
+    assert "belum dipastikan aktif" in said
+    assert SHARED in said
+    new_account(walker, house)
+    amend(walker, house)
+    assert fill(walker, house).amount == 20_000_000
+
+
+def test_a_reason_for_the_name_of_the_dead_does_not_cover_the_heir(walker: Walker) -> None:
+    house = reach(walker, "rekening")
+    record(walker, house, holder="WAGIMAN", reason="Nama lahir menurut KTP lama")
+    named(walker, house)
+    assert any("Nama rekening “WAGIMAN” berbeda dari SK" in each for each in sentences(house, "lanjut"))
+
+
+def test_the_first_payment_waits_for_account_and_decree(walker: Walker) -> None:
+    house = ready_to_pay(walker)
+    named(walker, house)
+    with pytest.raises(SipocError, match="berbeda dari SK"):
+        pay_now(walker, house)
+    new_account(walker, house)
+    with pytest.raises(SipocError, match=SHARED):
+        pay_now(walker, house)
+    amend(walker, house)
+    assert len(pay_now(walker, house)) == 2
+
+
+def test_after_the_first_term_the_heir_goes_on_without_a_decree(walker: Walker) -> None:
+    house = reach(walker, "pengerjaan_2")
+    assert not named(walker, house).by_decree
+    assert not any(WIDOW in each for each in sentences(above(house, "kegiatan"), "lanjut"))
+    work(walker, house, 2, 100)
+    tell(walker, house, 2, 8_750_000)
+    assert not any("SK perubahan" in each for each in sentences(house, "ajukan"))
+    new_account(walker, house)
+    keys = [each.key for each in PENERIMA.stages]
+    walker.pass_by(house, tuple(keys[: keys.index("serah_terima")]))
+    house = Berkas.objects.get(pk=house.pk)
+    assert house.stage == "serah_terima"
+    assert sum(Entry.objects.filter(plan__berkas=house).values_list("amount", flat=True)) == 40_000_000
+    assert list(verify(kept_heads())) == []
+
+
+def test_an_heir_may_die_too(walker: Walker) -> None:
+    house = reach(walker, "rencana")
+    named(walker, house)
+    amend(walker, house)
+    named(walker, house, identity=identity(701, "Yulianto"), kinship=Kinship.CHILD)
+    assert Berkas.objects.get(pk=house.pk).title == "Yulianto"
+    assert any("Penerus Yulianto belum" in each for each in sentences(house, "lanjut"))
+    assert Succession.objects.filter(berkas=house).count() == 2
+
+
+@pytest.mark.parametrize("stage", ["survei", "layak"])
+def test_before_the_decree_nobody_inherits(walker: Walker, stage: str) -> None:
+    with pytest.raises(RefusedError, match="hanya dicatat setelah penetapan"):
+        named(walker, reach(walker, stage))
+
+
+def test_who_may_not_is_told(walker: Walker) -> None:
+    house = reach(walker, "ditetapkan")
+    for role in (Role.TFL, Role.STAF, Role.KADES):
+        with pytest.raises(RefusedError, match=r"Penerus dicatat oleh kepala bidang|Berkas ini"):
+            named(walker, house, by=role)
+    ended = take(walker, house, "gugur", by=Role.KABID_PRM)
+    with pytest.raises(SipocError, match="sudah ditutup"):
+        named(walker, ended)
+
+
+def test_what_cannot_be_is_refused_and_nothing_is_stored(walker: Walker) -> None:
+    house, other = reach(walker, "ditetapkan"), None
+    dead = identity(0)
+    other = walker.open(PENERIMA, parent=house.parent)
+    elsewhere = Calon.objects.get(berkas=other)
+    decreed = Dokumen.objects.live().get(key="sk_penerima").dated
+    for changes, words in (
+        ({"died_on": walker.now.date() + timedelta(days=1)}, "belum tiba"),
+        ({"died_on": decreed - timedelta(days=1)}, "meninggal sebelum SK bertanggal"),
+        ({"lives_there": False}, "yang tinggal di rumah itu"),
+        ({"identity": dead}, "milik penerima yang meninggal"),
+        ({"identity": identity(1, elsewhere.person.name)}, "sudah diusulkan tahun 2026"),
+    ):
+        with pytest.raises(SipocError, match=words):
+            named(walker, house, **changes)
+    with pytest.raises(StaleError):
+        named(walker, house, seen=elsewhere.person_id)
+    assert not Succession.objects.exists()
+    made = named(walker, house)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Succession.objects.filter(pk=made.pk).update(after=made.before)
+
+
+def sent(walker: Walker, house: Berkas, **changes: Any) -> dict[str, Any]:
+    told = identity(700)
+    typed = {"name": WIDOW, "nik": told.nik, "kk": "", "kinship": "PASANGAN", "lives_there": "ya", "proof": scan()}
+    typed |= {"died_on": f"{walker.now:%d-%m-%Y}", "seen": Calon.objects.get(berkas=house).person_id}
+    return {**typed, **changes}
+
+
+def test_the_page_says_what_is_wrong_and_keeps_what_was_typed(walker: Walker, client: Client, today) -> None:
+    house = reach(walker, "rencana")
+    kabid = sign_in(client, walker, Role.KABID_PRM)
+    address = reverse("swadaya:heir", args=[house.public_id])
+    assert address in kabid.get(house.get_absolute_url()).content.decode()
+    for changes, words in (
+        ({"nik": "35080315038570"}, "NIK harus 16 angka. Baru terisi 14."),
+        ({"kk": "35x"}, "Nomor KK hanya berisi angka."),
+        ({"died_on": "31-02-2026"}, "Tanggal ini tidak terbaca."),
+        ({"lives_there": "tidak"}, "Hanya ahli waris yang tinggal di rumah itu"),
+        ({"kinship": "SEPUPU"}, "Pilih hubungan penerus dengan penerima."),
+        ({"proof": ""}, "Pilih file buktinya."),
+        ({"proof": SimpleUploadedFile("x.pdf", b"MZ not a paper")}, "foto"),
+        ({"died_on": f"{date(2020, 1, 1)}"}, "meninggal sebelum SK"),
+    ):
+        answer = kabid.post(address, sent(walker, house, **changes))
+        assert answer.status_code == 422, changes
+        page = answer.content.decode()
+        assert words in page
+        assert f'value="{WIDOW}"' in page
+    assert not Succession.objects.exists()
+
+
+def test_the_page_records_and_shows_the_heir(walker: Walker, client: Client, today) -> None:
+    house = reach(walker, "rencana")
+    kabid = sign_in(client, walker, Role.KABID_PRM)
+    address = reverse("swadaya:heir", args=[house.public_id])
+    first = house.calon.person.name
+    form = sent(walker, house)
+    assert kabid.post(address, form).status_code == 302
+    page = kabid.get(house.get_absolute_url()).content.decode()
+    made = Succession.objects.get()
+    assert f"Istri atau suami {first}, yang meninggal" in page
+    proof = reverse("portal:file", args=[made.proof.public_id])
+    assert proof in page
+    assert SCAN.may_fetch(walker.holder(Role.KABID_PRM), made.proof)
+    # The same form once more meets the heir, not the dead.
+    assert kabid.post(address, sent(walker, house, seen=form["seen"])).status_code == 409
+    stranger = sign_in(Client(), walker, Role.TFL)
+    assert stranger.get(address).status_code == 403
+    assert address not in stranger.get(house.get_absolute_url()).content.decode()
