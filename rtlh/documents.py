@@ -4,7 +4,7 @@ from perkim.accounts.roles import Role
 from perkim.documents.drafting import Draft
 from perkim.documents.papers import Paper
 from perkim.swadaya.amending import AmendingDecree
-from rtlh import drafts, drafts_accounts, drafts_decree, drafts_money, drafts_village
+from rtlh import drafts, drafts_accounts, drafts_amendment, drafts_decree, drafts_money, drafts_village
 
 
 def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:
@@ -39,9 +39,14 @@ SK_PERUBAHAN = AmendingDecree(
     key="sk_perubahan",
     title="SK perubahan penerima",
     numbered=True,
-    hint="Bila cadangan naik sesudah SK: nama yang diganti dan penggantinya. Yang terakhir menggantikan sebelumnya.",
+    hint="Bila sesudah SK cadangan naik atau penerima yang meninggal diteruskan ahli warisnya. Yang terakhir berlaku.",
     rests_on=drafts_decree.approval,
     after=SK_PENERIMA.key,
+    draft=Draft(
+        template="documents/naskah/sk_perubahan.html",
+        context=drafts_amendment.amendment,
+        title="Keputusan perubahan penerima bantuan",
+    ),
 )
 LAPORAN_AKHIR = _issued(
     "laporan_akhir", "Laporan akhir kegiatan", "Rekap fisik dan dana tiap KPB, foto 0/30/100 %, dan kendala.", Role.STAF

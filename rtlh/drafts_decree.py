@@ -46,10 +46,7 @@ def decree(case: Berkas) -> Mapping[str, Any]:
     if not places:
         raise SipocError("Tidak ada calon di dalam kuota, jadi lampiran SK kosong.")
     receivers = _receivers(places, ranking.each)
-    region = letterhead()["daerah"] or str(case.region)
-    regent = f"Bupati {region.removeprefix('Kabupaten ')}"
-    aid = f"bantuan perbaikan rumah tidak layak huni {region} Tahun Anggaran {case.year}"
-    title = f"Penetapan lokasi dan penerima {aid}"
+    regent, title = heading_of(case)
     return {
         "peringkat": ranking.pk,
         "oleh": regent,
@@ -59,7 +56,7 @@ def decree(case: Berkas) -> Mapping[str, Any]:
         "mengingat": list(LAWS),
         "diktum": _orders(case, len(receivers), ranking.each),
         "penanda_tangan": {"kata": "", "jabatan": f"{regent.upper()},", "nama": "", "pangkat": "", "nip": ""},
-        "tembusan": [f"Inspektur {region};", *_villages(places)],
+        "tembusan": copies_to(case, [place.berkas.region for place in places]),
         "lampiran": {
             "judul": f"Daftar penerima bantuan perbaikan rumah tidak layak huni Tahun Anggaran {case.year}",
             "penerima": receivers,
@@ -129,11 +126,23 @@ def _orders(case: Berkas, houses: int, each: int) -> list[str]:
     ]
 
 
-def _villages(places: Sequence[Place]) -> list[str]:
-    """Camat and heads of the villages that get copies, each once; above ten villages their camat alone."""
-    villages = {place.berkas.region_id: place.berkas.region for place in places}
+def heading_of(case: Berkas) -> tuple[str, str]:
+    """Who decrees, and the subject of a year's decree."""
+    region = _regency(case)
+    aid = f"bantuan perbaikan rumah tidak layak huni {region} Tahun Anggaran {case.year}"
+    return f"Bupati {region.removeprefix('Kabupaten ')}", f"Penetapan lokasi dan penerima {aid}"
+
+
+def copies_to(case: Berkas, regions: Sequence[Region]) -> list[str]:
+    """The inspector, camat and heads of the villages, each once; above ten villages their camat alone."""
+    villages = {each.pk: each for each in regions}
     districts = dict.fromkeys(f"Camat {each.parent.name};" for each in villages.values() if each.parent)
     heads = [
         f"{'Lurah' if each.kind == Region.Kind.KELURAHAN else 'Kepala Desa'} {each.name};" for each in villages.values()
     ]
-    return [*districts, *(heads if len(heads) <= 10 else ["Kepala Desa dan Lurah yang bersangkutan;"])]
+    told = heads if len(heads) <= 10 else ["Kepala Desa dan Lurah yang bersangkutan;"]
+    return [f"Inspektur {_regency(case)};", *districts, *told]
+
+
+def _regency(case: Berkas) -> str:
+    return letterhead()["daerah"] or str(case.region)

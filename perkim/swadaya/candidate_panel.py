@@ -8,7 +8,7 @@ from perkim.people.aid import Seeker, aid_before
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.candidate_policies import may_open_identity
 from perkim.swadaya.carrying import carried_from
-from perkim.swadaya.heirs import heir_refusal
+from perkim.swadaya.heirs import heir_refusal, heir_waits
 from perkim.swadaya.models import Calon, Succession
 
 DETAIL = "perkim.swadaya.models.Calon"
@@ -26,7 +26,8 @@ def candidate_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
         "calon": calon,
         "aid": aid_before([seeker])[0],
         "before": carried_from([case.pk]).get(case.pk),
-        "heirs": Succession.objects.filter(berkas=case).select_related("before", "proof").order_by("-id"),
+        "heirs": Succession.objects.filter(berkas=case).select_related("before", "after", "proof").order_by("-id"),
+        "waits_for_decree": heir_waits(case),
         "may_open": may_open_identity(user, case),
         "may_name_heir": not heir_refusal(user, case),
     }

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
@@ -62,7 +62,7 @@ def heir_of(stage: Stage) -> HeirNamed | None:
     return next((each for each in asked if isinstance(each, HeirNamed)), None)
 
 
-def heirs_unnamed(successions: Iterable[Succession], amended_by: str) -> list[tuple[int, int, str]]:
+def heirs_unnamed(successions: QuerySet[Succession], amended_by: str) -> list[tuple[int, int, str]]:
     """Of these the heirs that wait for an amending decree recorded after them: the ids of year and household, and the
     heir's name. Two queries."""
     rows = list(
@@ -72,7 +72,17 @@ def heirs_unnamed(successions: Iterable[Succession], amended_by: str) -> list[tu
     )
     live = Dokumen.objects.live().filter(berkas__in={year for year, *_ in rows}, key=amended_by).order_by()
     recorded = dict(live.values_list("berkas").annotate(Max("recorded_at")))
-    return [(year, case, name) for year, case, name, since in rows if year not in recorded or recorded[year] < since]
+    return [
+        (year, case, name)
+        for year, case, name, since in rows
+        if year and (year not in recorded or recorded[year] < since)
+    ]
+
+
+def heir_waits(case: Berkas) -> bool:
+    """Whether the household stands still until an amending decree names its heir. Two queries."""
+    asked = heir_of(case.declared_stage)
+    return bool(asked and asked.missing(Berkas.objects.filter(pk=case.pk)))
 
 
 def named_since(cases: Iterable[int]) -> dict[int, datetime]:

@@ -17,6 +17,7 @@ from perkim.documents.models import Dokumen
 from perkim.funds.standing import standing_of
 from perkim.sipoc.models import Berkas, Relation
 from perkim.swadaya.models import Ranking
+from rtlh.drafts_amendment import amendment
 from rtlh.pengerjaan import BEFORE_MATERIAL
 from tests.every_programme.providing import blank_page
 from tests.every_programme.walker import Walker
@@ -73,6 +74,9 @@ def test_the_next_reserve_is_named_and_no_money_stays(walker: Walker, client: Cl
     assert any("Catat SK perubahannya" in each for each in sentences(reserve, "tetapkan"))
     waiting = f"SK perubahan penerima belum ada untuk {reserve.title}: catat nomor, tanggal, dan pindaiannya."
     assert waiting in sentences(year, "lanjut")
+    (change,) = amendment(Berkas.objects.get(pk=year.pk))["lampiran"]["perubahan"]
+    assert (change["semula"], change["menjadi"]) == (dead.title, reserve.title)
+    assert change["sebab"] == f"{dead.title} gugur, diganti cadangan ke-1"
     address = reverse("documents:paper", args=[year.public_id, "sk_perubahan"])
     walker.tick()
     assert kabid.post(address, paper("188.45/9/427.12/2026", walker.now)).status_code == 302

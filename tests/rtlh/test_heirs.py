@@ -16,20 +16,23 @@ from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
 from perkim.banking.actions.confirming import confirm_account
 from perkim.banking.models import Account
-from perkim.documents.actions import SignedPaper, record_paper
+from perkim.documents.actions import SignedPaper, ask_draft, record_paper
 from perkim.documents.models import Dokumen
 from perkim.documents.scans import SCAN, examine_scan
 from perkim.funds.models import Entry
+from perkim.outbox.jobs import do_what_waits
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.inheriting import HeirTold, name_heir
 from perkim.swadaya.models import Calon, Kinship, Succession
+from rtlh.drafts_amendment import amendment
 from tests.every_programme.providing import blank_page
 from tests.every_programme.walker import Walker
 from tests.rtlh.banks import record
 from tests.rtlh.building import PENERIMA, fill, pay_now, ready_to_pay, tell, work
 from tests.rtlh.providing import identity
 from tests.rtlh.test_socialisation import sign_in
+from tests.rtlh.test_village_papers import text_of
 from tests.rtlh.walks import above, reach, sentences, take
 
 WIDOW = "Sumiati"
@@ -196,6 +199,25 @@ def test_what_cannot_be_is_refused_and_nothing_is_stored(walker: Walker) -> None
         Succession.objects.filter(pk=made.pk).update(after=made.before)
 
 
+def test_the_amending_decree_is_written_with_every_change(walker: Walker) -> None:
+    house = reach(walker, "rencana")
+    year = above(house, "kegiatan")
+    with pytest.raises(SipocError, match="Tidak ada penerima yang diganti"):
+        amendment(year)
+    named(walker, house)
+    named(walker, house, identity=identity(701, "Yulianto"), kinship=Kinship.CHILD)
+    konsep = ask_draft(actor=walker.holder(Role.KABID_PRM), case=year, key="sk_perubahan", now=walker.tick())
+    do_what_waits()
+    text = text_of(konsep)
+    first = Dokumen.objects.live().get(key="sk_penerima").number
+    assert f"NOMOR {first}".upper() in text.upper()
+    assert "1 (satu) penerima meninggal dunia dan diteruskan ahli waris" in text
+    (row,) = konsep.data["isi"]["lampiran"]["perubahan"]
+    assert (row["semula"], row["menjadi"]) == ("Contoh calon penerima", "Yulianto")
+    assert row["sebab"].endswith("diteruskan anak")
+    assert "••••••••" in row["nik"]
+
+
 def sent(walker: Walker, house: Berkas, **changes: Any) -> dict[str, Any]:
     told = identity(700)
     typed = {"name": WIDOW, "nik": told.nik, "kk": "", "kinship": "PASANGAN", "lives_there": "ya", "proof": scan()}
@@ -235,7 +257,8 @@ def test_the_page_records_and_shows_the_heir(walker: Walker, client: Client, tod
     assert kabid.post(address, form).status_code == 302
     page = kabid.get(house.get_absolute_url()).content.decode()
     made = Succession.objects.get()
-    assert f"Istri atau suami {first}, yang meninggal" in page
+    assert f"Suami {first}, yang meninggal" in page
+    assert "Menunggu SK perubahan" in page
     proof = reverse("portal:file", args=[made.proof.public_id])
     assert proof in page
     assert SCAN.may_fetch(walker.holder(Role.KABID_PRM), made.proof)

@@ -222,12 +222,34 @@ def handover(**changes: Any) -> dict[str, Any]:
     return of_case(frozen("bast", "Berita acara serah terima", isi, **{**signed, **changes}), "RTLH-2026-0147-03")
 
 
+def amendment(rows: int = 3, **changes: Any) -> dict[str, Any]:
+    """Decree that amends the list: a first decree's heading, and changes instead of receivers."""
+    sheet = decree(1, **changes)
+    sheet["isi"]["lampiran"] = {
+        "judul": "Perubahan daftar penerima bantuan perbaikan rumah tidak layak huni Tahun Anggaran 2026",
+        "perubahan": [
+            {
+                "semula": NAMES[n % len(NAMES)],
+                "menjadi": NAMES[(n + 1) % len(NAMES)],
+                "nik": f"3508••••••••{n + 1:04d}",
+                "alamat": "Dusun Kajar Kuning, RT 002/RW 005",
+                "desa": "Sumberwuluh",
+                "sebab": "Meninggal 3 Juli 2026, diteruskan istri atau suami",
+                "nilai": 20_000_000,
+            }
+            for n in range(rows)
+        ],
+    }
+    return {**sheet, "naskah": {**sheet["naskah"], "template": "documents/naskah/sk_perubahan.html"}}
+
+
 SHEETS = {
     "ba_sosialisasi": socialisation,
     "ba_kpb": groups,
     "tanda_terima_usulan": receipt,
     "ba_verifikasi": verification,
     "sk_penerima": decree,
+    "sk_perubahan": amendment,
     "ba_tabungan": savings_books,
     "lpd": use_of_money,
     "kuitansi": money_receipt,

@@ -20,6 +20,12 @@ class Kinship(models.TextChoices):
     OTHER = "LAIN", "Keluarga lain"
 
 
+_BY_SEX = {
+    Kinship.SPOUSE: {Person.Sex.MALE: "Suami", Person.Sex.FEMALE: "Istri"},
+    Kinship.PARENT: {Person.Sex.MALE: "Ayah", Person.Sex.FEMALE: "Ibu"},
+}
+
+
 @keep_history()
 class Succession(models.Model):
     """One heir of one household. `by_decree`: no money was paid out yet, so an amending decree must name the heir."""
@@ -48,3 +54,9 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.after} menggantikan {self.before}"
+
+    @property
+    def kin(self) -> str:
+        """`Istri`, `Ayah`, `Anak`: what the heir was, in one word where there is one."""
+        words = _BY_SEX.get(self.kinship, {})
+        return words.get(self.after.sex, str(self.get_kinship_display()))

@@ -58,7 +58,7 @@ def test_it_uses_our_two_families_only(name: str) -> None:
         for page in read(rendered(name)).pages
         for font in page["/Resources"]["/Font"].values()
     }
-    family = "TeX-Gyre-Bonum" if name == "sk_penerima" else "Liberation-Sans"
+    family = "TeX-Gyre-Bonum" if name.startswith("sk_") else "Liberation-Sans"
     assert fonts
     assert all(font.startswith(family) for font in fonts)
 
