@@ -20,7 +20,7 @@ class Kinship(models.TextChoices):
     OTHER = "LAIN", "Keluarga lain"
 
 
-_BY_SEX = {
+_BY_SEX: dict[str, dict[str, str]] = {
     Kinship.SPOUSE: {Person.Sex.MALE: "Suami", Person.Sex.FEMALE: "Istri"},
     Kinship.PARENT: {Person.Sex.MALE: "Ayah", Person.Sex.FEMALE: "Ibu"},
 }
