@@ -25,6 +25,7 @@ from perkim.files.storing import open_stored
 from perkim.portal.bundle_texts import history_pieces
 from perkim.portal.case_desk import Desk
 from perkim.portal.zip_stream import PIECE, Entry
+from perkim.swadaya.models import Succession
 from perkim.visits.models import Photo
 
 logger = logging.getLogger(__name__)
@@ -185,7 +186,7 @@ def bundle_of(desk: Desk) -> Bundle:
 
 
 def _roles(desk: Desk) -> dict[int, _Role]:
-    """What each upload of the case is, by its id. Three queries."""
+    """What each upload of the case is, by its id. Four queries."""
     case, titles = desk.case, {each.key: each.title for each in papers_of_process(desk.process)}
     found: dict[int, _Role] = {}
     for paper in Dokumen.objects.filter(berkas=case):
@@ -196,6 +197,9 @@ def _roles(desk: Desk) -> dict[int, _Role]:
         facts = {"naskah": titles.get(draft.key, draft.key), "nomor": draft.number, "tanggal": _day(draft.dated)}
         facts["keadaan_naskah"] = "konsep" if draft.superseded_at is None else "konsep yang digantikan"
         found[draft.upload_id or 0] = _Role(folder="konsep", name=_plain(draft.key), facts=facts)
+    for heir in Succession.objects.filter(berkas=case):
+        facts = {"naskah": "Bukti penerus", "tanggal": _day(heir.died_on), "keadaan_naskah": "berlaku"}
+        found[heir.proof_id] = _Role(folder="naskah", name="bukti_penerus", facts=facts)
     for photo in Photo.objects.filter(berkas=case):
         shown = {"rangkaian": photo.photo_set, "sisi": photo.slot, "keadaan_foto": photo.get_state_display()}
         name, replaced = f"{_plain(photo.photo_set)}-{_plain(photo.slot)}", photo.replaced_at is not None

@@ -21,6 +21,8 @@ from perkim.documents.models import Dokumen
 from perkim.documents.scans import SCAN, examine_scan
 from perkim.funds.models import Entry
 from perkim.outbox.jobs import do_what_waits
+from perkim.portal.bundle import bundle_of
+from perkim.portal.case_desk import Desk
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.inheriting import HeirTold, name_heir
@@ -261,6 +263,8 @@ def test_the_page_records_and_shows_the_heir(walker: Walker, client: Client, tod
     assert "Menunggu SK perubahan" in page
     proof = reverse("portal:file", args=[made.proof.public_id])
     assert proof in page
+    taken = bundle_of(Desk(user=walker.holder(Role.KABID_PRM), case=house, now=walker.now))
+    assert [each.path for each in taken.items if "bukti_penerus" in each.path]
     assert SCAN.may_fetch(walker.holder(Role.KABID_PRM), made.proof)
     # The same form once more meets the heir, not the dead.
     assert kabid.post(address, sent(walker, house, seen=form["seen"])).status_code == 409
