@@ -18,7 +18,10 @@ AID = declare_aid(
 )
 BUDGET = BudgetEntered(key="nilai_rab", title="Nilai RAB dan DRPB", aid=AID)
 BUDGET_CHECKED = BudgetChecked(
-    key="periksa_rab", title="Pemeriksaan rencana dan RAB oleh tim teknis", worked_by=Role.TIM_TEKNIS
+    key="periksa_rab",
+    title="Pemeriksaan rencana dan RAB oleh tim teknis",
+    worked_by=Role.TIM_TEKNIS,
+    papers=(documents.RENCANA, documents.RAB, documents.DRPB),
 )
 # A shop that cannot deliver is replaced while the work goes on.
 SHOP = ShopChosen(key="toko", title="Toko pilihan", stages=("pengerjaan_1", "pengerjaan_2"))

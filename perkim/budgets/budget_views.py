@@ -87,7 +87,7 @@ def _show(
         "case": case,
         "asked": asked,
         "told": standing.budget,
-        "is_checked": standing.is_checked,
+        "is_checked": checked is not None and checked.holds(case),
         "aid": held_to.aid_of(case.pk),
         "leftover": held_to.leftover,
         "faults": held_to.faults(standing.budget) if standing.budget else [],

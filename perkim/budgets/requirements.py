@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
 from perkim.budgets.shops import shop_of, shops_of_many
-from perkim.budgets.standing import measures_on, standing_of, standing_of_many
+from perkim.budgets.standing import Standing, measures_on, standing_of, standing_of_many
+from perkim.documents.models import Dokumen
+from perkim.documents.papers import Paper
 from perkim.funds.gates import rupiah
 from perkim.funds.requirements import LONGEST_KEY
 from perkim.parameters.kinds import Kind
@@ -57,20 +61,38 @@ class BudgetEntered(_OfBudget):
 
 @dataclass(frozen=True, kw_only=True)
 class BudgetChecked(_OfBudget):
-    """Somebody else than who entered them found papers and numbers right, during this stay in the stage."""
+    """Somebody else than who entered them found papers and numbers right, during this stay in the stage. One of the
+    `papers` that is recorded afterwards asks for another look."""
+
+    papers: tuple[Paper, ...] = ()
+
+    def holds(self, case: Berkas) -> bool:
+        """Whether what was checked is what lies there now."""
+        return not self.missing(Berkas.objects.filter(pk=case.pk))
 
     def fact(self, case: Berkas) -> str:
         standing = standing_of(case)
-        if not standing.is_checked or standing.budget is None or standing.budget.checked_at is None:
+        if standing.budget is None or standing.budget.checked_at is None or not self.holds(case):
             return ""
         return f"Diperiksa {date_format(localdate(standing.budget.checked_at), 'j F Y')}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         standings = standing_of_many(cases.order_by().values_list("pk", flat=True))
-        return {pk: [f"{self.title} belum dilakukan."] for pk, each in standings.items() if not each.is_checked}
+        live = Dokumen.objects.live().filter(berkas__in=cases, key__in=[each.key for each in self.papers]).order_by()
+        newest = dict(live.values_list("berkas").annotate(Max("recorded_at")))
+        said = {pk: self._lacking(each, newest.get(pk)) for pk, each in standings.items()}
+        return {pk: [sentence] for pk, sentence in said.items() if sentence}
+
+    def _lacking(self, standing: Standing, newest: datetime | None) -> str:
+        checked = standing.budget.checked_at if standing.budget and standing.is_checked else None
+        if checked is None:
+            return f"{self.title} belum dilakukan."
+        return f"{self.title} diulang: naskahnya berubah sesudah diperiksa." if newest and newest > checked else ""
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         yield from super().faults(process, stage)
+        if strangers := [each.key for each in self.papers if each not in stage.requirements]:
+            yield f"looks at papers that the stage does not ask for: {', '.join(strangers)}"
         if not any(isinstance(each, BudgetEntered) for each in stage.requirements):
             yield "checks numbers that the stage does not ask for"
 

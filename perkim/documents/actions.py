@@ -26,7 +26,7 @@ from perkim.files.kinds import PDF
 from perkim.outbox.actions import Order
 from perkim.outbox.jobs import ask_and_wake
 from perkim.outbox.kinds import does
-from perkim.sipoc.actions.asking import ask_again
+from perkim.sipoc.actions.asking import ask_again, ask_for_what_lacks_again
 from perkim.sipoc.actions.assigning import report, step_on
 from perkim.sipoc.actions.locking import lock
 from perkim.sipoc.actions.step import Step
@@ -81,8 +81,13 @@ def record_paper(*, actor: User, case: Berkas, key: str, signed: SignedPaper, no
     if before:
         _retire(step, before, "Diganti dengan naskah yang dicatat kemudian.")
     made = _create(step, paper, signed)
+    again = ask_for_what_lacks_again(step)
+    if again:
+        step.refresh_due()
     kind = REPLACED if before else RECORDED
     _log(step, kind, made, {"menggantikan": before.pk} if before else {})
+    if again:
+        announce_tugas(step, again, "Naskah berubah")
     asked = Tugas.objects.filter(berkas=case, visit__left_at=None, key=key, done_at=None, dropped_at=None).first()
     if asked:
         report(actor=actor, tugas=asked, text=made.number, now=now)

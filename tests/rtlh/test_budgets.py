@@ -1,6 +1,7 @@
 """RAB and DRPB of a household: entered by the facilitator, checked by the technical team, held to the aid."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -10,12 +11,16 @@ from perkim.audit.verification import verify
 from perkim.budgets.actions.entering import BudgetFaultError, check_budget, enter_budget, fingerprint
 from perkim.budgets.models import Budget
 from perkim.budgets.standing import standing_of
+from perkim.documents.actions import SignedPaper, record_paper
+from perkim.documents.models import Dokumen
+from perkim.documents.scans import examine_scan
 from perkim.parameters.models import Parameter
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.registry import programme
 from rtlh import money
 from tests.cast import give_second_factor
+from tests.every_programme.providing import blank_page, provide
 from tests.every_programme.walker import Walker
 from tests.races import at_once
 from tests.rtlh.building import fill, neighbours
@@ -97,6 +102,26 @@ def test_an_account_that_was_filled_holds_the_plan_to_what_was_promised(walker: 
         enter(walker, other)
 
 
+def test_a_paper_that_changed_after_the_check_is_looked_at_again(walker: Walker) -> None:
+    house = reach(walker, "rencana")
+    rab = next(each for each in house.declared_stage.requirements if each.key == "rab")
+    provide(rab, walker, house)
+    enter(walker, house)
+    first = check(walker, house).checked_at
+    checked = "Pemeriksaan rencana dan RAB oleh tim teknis"
+    assert not any(checked in each for each in sentences(house, "lanjut"))
+    waiting = Tugas.objects.waiting().filter(berkas=house, key="periksa_rab")
+    assert not waiting.exists()
+    before = Dokumen.objects.live().get(berkas=house, key="rab")
+    signed = SignedPaper(scan=examine_scan(ContentFile(blank_page(), "rab.pdf")), instead_of=before.pk)
+    record_paper(actor=walker.holder(Role.TFL), case=house, key="rab", signed=signed, now=walker.tick())
+    assert f"{checked} diulang: naskahnya berubah sesudah diperiksa." in sentences(house, "lanjut")
+    assert waiting.count() == 1
+    assert check(walker, house).checked_at > first
+    assert not waiting.exists()
+    assert not any(checked in each for each in sentences(house, "lanjut"))
+
+
 def test_who_may_not_enter_or_check_is_told(walker: Walker) -> None:
     house = reach(walker, "rencana")
     with pytest.raises(RefusedError, match="diisi oleh"):
@@ -172,7 +197,7 @@ def test_the_numbers_of_many_houses_are_read_in_as_many_queries(walker: Walker, 
         cases = Berkas.objects.filter(pk__in=[each.pk for each in houses[:number]])
         with django_assert_num_queries(5):
             assert money.BUDGET.missing(cases) == {}
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert len(money.BUDGET_CHECKED.missing(cases)) == number
 
 

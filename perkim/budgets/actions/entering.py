@@ -83,7 +83,7 @@ def check_budget(*, actor: User, case: Berkas, asked: BudgetChecked, seen: str, 
     budget = standing.budget
     if budget is None or seen != fingerprint(budget):
         raise StaleError
-    by = budget.checked_by if standing.is_checked else None
+    by = budget.checked_by if asked.holds(case) else None
     if found_already(step, by=by, entered_by=budget.entered_by_id, what="RAB ini sudah diperiksa", mine=SELF):
         return budget
     budget.checked_by, budget.checked_at = actor, step.now

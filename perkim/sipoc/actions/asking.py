@@ -31,6 +31,14 @@ def ask_again(step: Step, asked: Requirement) -> list[Tugas]:
     return open_tugas(step, case.declared, only_this, visits)
 
 
+def ask_for_what_lacks_again(step: Step) -> list[Tugas]:
+    """New Tugas for what others have provided in this stage and what does not hold any more: a paper that was checked
+    has been replaced."""
+    here = Berkas.objects.filter(pk=step.cases[0].pk)
+    asked = [each for each in step.cases[0].declared_stage.requirements if each.worked_by and each.missing(here)]
+    return [tugas for each in asked for tugas in ask_again(step, each)]
+
+
 def found_already(step: Step, *, by: User | None, entered_by: int | None, what: str, mine: str) -> bool:
     """Whether who acts has found this right before; then nothing is to be done. Nobody checks his own work.
 
