@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from perkim.accounts.models import Assignment
 from perkim.notices.actions import Message, notify
-from perkim.notices.kinds import declare
+from perkim.notices.kinds import Topic, declare
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.models import Tugas
 from perkim.sipoc.registry import process
@@ -28,17 +28,19 @@ def announce_tugas(step: Step, opened: Sequence[Tugas], event: str) -> None:
         notify(messages, now=step.now)
 
 
-def remind(step: Step, waiting: Sequence[Tugas], what: str) -> None:
-    """Remind everybody who has a Tugas of these cases that time is running out. Three statements at most."""
+def remind(step: Step, waiting: Sequence[Tugas], what: str, topic: Topic = REMINDER) -> None:
+    """Tell everybody who has a Tugas of these cases what they should know, as a rule that time is running out, but not
+    who acts. Three statements at most."""
     messages = [
         Message(
             recipient_id=holder,
-            topic=REMINDER,
+            topic=topic,
             text=f"{what}: {tugas.berkas.number or tugas.title}",
             url=tugas.berkas.get_absolute_url(),
         )
         for tugas, holders in _holders(step, waiting)
         for holder in holders
+        if holder != step.actor.pk
     ]
     if messages:
         notify(messages, now=step.now)

@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, signed_in
+from perkim.funds.requirements import Paid
 from perkim.sipoc.exceptions import SipocError
 from perkim.swadaya.actions.inheriting import name_heir
 from perkim.swadaya.heir_forms import HeirForm
 from perkim.swadaya.heirs import heir_of, heir_refusal
 from perkim.swadaya.models import Succession
 from perkim.swadaya.pages import House, house_of, status_of
-
-SAVED = "{name} tercatat sebagai penerus. Catat dan pastikan rekening atas namanya{decree}."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,8 +44,14 @@ def heir(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _saved(made: Succession) -> str:
-    decree = ", dan SK perubahan pada kegiatannya" if made.by_decree else ""
-    return SAVED.format(name=made.after.name, decree=decree)
+    """What is to be done next: an account where money will still be paid, a decree where none was."""
+    stages = made.berkas.declared.stages
+    ahead = stages[stages.index(made.berkas.declared_stage) :]
+    account = any(isinstance(each, Paid) for stage in ahead for each in stage.requirements)
+    todo = ["rekening atas namanya"] if account else []
+    todo += ["SK perubahan pada kegiatannya"] if made.by_decree else []
+    next_step = f" Catat {' dan '.join(todo)}." if todo else ""
+    return f"{made.after.name} tercatat sebagai penerus.{next_step}"
 
 
 def _page(request: HttpRequest, house: House, form: HeirForm, status: int = 200) -> HttpResponse:

@@ -20,6 +20,7 @@ from perkim.documents.actions import SignedPaper, ask_draft, record_paper
 from perkim.documents.models import Dokumen
 from perkim.documents.scans import SCAN, examine_scan
 from perkim.funds.models import Entry
+from perkim.notices.models import Notice
 from perkim.outbox.jobs import do_what_waits
 from perkim.portal.bundle import bundle_of
 from perkim.portal.case_desk import Desk
@@ -89,6 +90,9 @@ def test_before_any_money_an_amending_decree_names_the_heir(walker: Walker, stag
     first = house.calon.person
     made = named(walker, house)
     house = Berkas.objects.get(pk=house.pk)
+    told = Notice.objects.filter(text__startswith="Penerima diteruskan ahli warisnya")
+    assert told.exists()
+    assert not told.filter(recipient=walker.holder(Role.KABID_PRM)).exists()
     assert (house.title, house.calon.person.name, house.calon.spouse, made.before) == (WIDOW, WIDOW, None, first)
     forward = next(way.key for way in house.declared_stage.moves if way.completes)
     assert any(each.startswith(SHARED) for each in sentences(house, forward))

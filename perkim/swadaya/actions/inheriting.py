@@ -12,16 +12,19 @@ from perkim.documents.models import Dokumen
 from perkim.documents.scans import SCAN
 from perkim.files.actions import keep
 from perkim.files.examination import ExaminedFile
+from perkim.notices.kinds import declare as declare_topic
 from perkim.people.actions import register
 from perkim.people.identities import Identity
 from perkim.people.models import Family, Person
 from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.announcements import remind
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
-from perkim.sipoc.models import Berkas
+from perkim.sipoc.models import Berkas, Tugas
 from perkim.swadaya.actions.candidates import refuse_doubles
 from perkim.swadaya.heirs import HeirNamed, heir_of, heir_refusal
 from perkim.swadaya.models import Calon, Kinship, Succession
 
+HEIR = declare_topic("calon.penerus", "Penerus penerima")
 NAMED = declare("calon.penerus", "Penerus penerima dicatat")
 ELSEWHERE = (
     "Hanya ahli waris yang tinggal di rumah itu yang dapat meneruskan. Bila tidak ada, gugurkan penerima; tempatnya "
@@ -86,6 +89,8 @@ def name_heir(*, actor: User, case: Berkas, told: HeirTold, now: datetime) -> Su
     case.title = heir.name
     step.record(NAMED, lambda _: _entry(made))
     step.save()
+    waiting = Tugas.objects.waiting().filter(berkas=case).select_related("berkas")
+    remind(step, list(waiting), "Penerima diteruskan ahli warisnya", HEIR)
     return made
 
 
