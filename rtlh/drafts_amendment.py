@@ -54,8 +54,8 @@ def amendment(case: Berkas) -> Mapping[str, Any]:
 def _heirs(case: Berkas) -> list[dict[str, Any]]:
     """Each house with an heir once: who was on the list, and who is last."""
     found: dict[int, dict[str, Any]] = {}
-    told = Succession.objects.filter(berkas__parent__parent=case, by_decree=True, berkas__outcome="").order_by("id")
-    for each in told.select_related("before", "after"):
+    told = Succession.objects.standing().filter(berkas__parent__parent=case, by_decree=True, berkas__outcome="")
+    for each in told.select_related("before", "after").order_by("id"):
         row = found.setdefault(each.berkas_id, {"semula": each.before.name})
         row["sebab"] = f"Meninggal {date_format(each.died_on, 'j F Y')}, diteruskan {each.kin.lower()}"
     return _with_people(found)

@@ -198,7 +198,8 @@ def _roles(desk: Desk) -> dict[int, _Role]:
         facts["keadaan_naskah"] = "konsep" if draft.superseded_at is None else "konsep yang digantikan"
         found[draft.upload_id or 0] = _Role(folder="konsep", name=_plain(draft.key), facts=facts)
     for heir in Succession.objects.filter(berkas=case):
-        facts = {"naskah": "Bukti penerus", "tanggal": _day(heir.died_on), "keadaan_naskah": "berlaku"}
+        facts = {"naskah": "Bukti penerus", "tanggal": _day(heir.died_on)}
+        facts["keadaan_naskah"] = "berlaku" if heir.withdrawn_at is None else "ditarik"
         found[heir.proof_id] = _Role(folder="naskah", name="bukti_penerus", facts=facts)
     for photo in Photo.objects.filter(berkas=case):
         shown = {"rangkaian": photo.photo_set, "sisi": photo.slot, "keadaan_foto": photo.get_state_display()}

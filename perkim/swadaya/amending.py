@@ -27,7 +27,7 @@ class AmendingDecree(Paper):
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         moved = Place.objects.standing().filter(ranking__berkas__in=cases, berkas__outcome="")
         found: dict[int, list[str]] = {}
-        heirs = Succession.objects.filter(berkas__parent__parent__in=cases)
+        heirs = Succession.objects.standing().filter(berkas__parent__parent__in=cases)
         waiting = [*unnamed(moved, (self.after, self.key)), *heirs_unnamed(heirs, self.key)]
         for year, _case, title in waiting:
             found.setdefault(year, []).append(title)

@@ -26,7 +26,10 @@ def candidate_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
         "calon": calon,
         "aid": aid_before([seeker])[0],
         "before": carried_from([case.pk]).get(case.pk),
-        "heirs": Succession.objects.filter(berkas=case).select_related("before", "after", "proof").order_by("-id"),
+        "heirs": Succession.objects.standing()
+        .filter(berkas=case)
+        .select_related("before", "after", "proof")
+        .order_by("-id"),
         "waits_for_decree": heir_waits(case),
         "may_open": may_open_identity(user, case),
         "may_name_heir": not heir_refusal(user, case),

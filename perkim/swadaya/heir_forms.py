@@ -16,6 +16,23 @@ from perkim.swadaya.models import Calon, Kinship
 _NUMBER = {"inputmode": "numeric", "autocomplete": "off"}
 
 
+class TakeBackForm(forms.Form):
+    """Why an heir was recorded by mistake. `seen` is the one that the page showed."""
+
+    prefix = "tarik"
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Alasan menarik penerus",
+        max_length=300,
+        help_text="Misalnya: NIK penerus salah ketik.",
+        error_messages={
+            "required": "Tulis mengapa penerus ini ditarik. Alasan itu tercatat di riwayat.",
+            "max_length": "Paling panjang 300 huruf. Ringkaskan.",
+        },
+    )
+    use_required_attribute = False
+
+
 class HeirForm(forms.Form):
     """Sex and day of birth are read from the NIK. `seen` is the recipient whom the page showed."""
 

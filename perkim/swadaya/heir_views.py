@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from perkim.accounts.access import access, signed_in
 from perkim.funds.requirements import Paid
 from perkim.sipoc.exceptions import SipocError
-from perkim.swadaya.actions.inheriting import name_heir
-from perkim.swadaya.heir_forms import HeirForm
+from perkim.swadaya.actions.inheriting import name_heir, take_back_heir
+from perkim.swadaya.heir_forms import HeirForm, TakeBackForm
 from perkim.swadaya.heirs import heir_of, heir_refusal
 from perkim.swadaya.models import Succession
 from perkim.swadaya.pages import House, house_of, status_of
@@ -30,7 +30,7 @@ def heir(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise PermissionDenied(sentence)
     today = timezone.localdate()
     if request.method != "POST":
-        return _page(request, house, HeirForm(calon=house.calon, today=today))
+        return _page(request, house)
     form = HeirForm(request.POST, request.FILES, calon=house.calon, today=today)
     if not form.is_valid():
         return _page(request, house, form, status=422)
@@ -40,6 +40,28 @@ def heir(request: HttpRequest, public_id: UUID) -> HttpResponse:
         form.add_error(None, str(error))
         return _page(request, house, form, status=status_of(error))
     messages.success(request, _saved(made))
+    return redirect(house.case)
+
+
+@require_POST
+@access(signed_in)
+def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Undo an heir who was recorded by mistake, with the reason."""
+    house = house_of(request, public_id)
+    if sentence := heir_refusal(house.user, house.case):
+        raise PermissionDenied(sentence)
+    form = TakeBackForm(request.POST)
+    if not form.is_valid():
+        return _page(request, house, taking_back=form, status=422)
+    told = form.cleaned_data
+    try:
+        found = take_back_heir(
+            actor=house.user, case=house.case, seen=told["seen"], reason=told["reason"], now=timezone.now()
+        )
+    except SipocError as error:
+        form.add_error(None, str(error))
+        return _page(request, house, taking_back=form, status=status_of(error))
+    messages.success(request, f"Penerus ditarik. Penerimanya kembali {found.before.name}.")
     return redirect(house.case)
 
 
@@ -54,6 +76,26 @@ def _saved(made: Succession) -> str:
     return f"{made.after.name} tercatat sebagai penerus.{next_step}"
 
 
-def _page(request: HttpRequest, house: House, form: HeirForm, status: int = 200) -> HttpResponse:
-    context = {"case": house.case, "calon": house.calon, "form": form, "asked": heir_of(house.case.declared_stage)}
+def _page(
+    request: HttpRequest,
+    house: House,
+    form: HeirForm | None = None,
+    *,
+    taking_back: TakeBackForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    if house.calon is None:
+        raise Http404("nobody receives anything in this case")
+    standing = Succession.objects.standing().filter(berkas=house.case).select_related("before", "after")
+    newest = standing.order_by("id").last()
+    context = {
+        "case": house.case,
+        "calon": house.calon,
+        "asked": heir_of(house.case.declared_stage),
+        "newest": newest,
+        "heir_form": form or HeirForm(calon=house.calon, today=timezone.localdate()),
+        "take_back_form": taking_back or TakeBackForm(initial={"seen": newest.pk if newest else None}),
+        # The form that was sent: the page has two, so the shell's own summary does not know which.
+        "faulty": form or taking_back,
+    }
     return render(request, "swadaya/penerus.html", context, status=status)

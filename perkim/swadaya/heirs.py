@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
@@ -18,6 +18,7 @@ from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.models import Succession
+from perkim.swadaya.querysets import SuccessionQuerySet
 
 SENTENCE = (
     "Penerus {name} belum tercantum dalam SK perubahan. Catat SK perubahannya pada kegiatan, lalu lanjutkan berkas ini."
@@ -46,10 +47,9 @@ class HeirNamed:
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         if not self.amended_by:
             return {}
-        return {
-            case: [SENTENCE.format(name=heir)]
-            for _year, case, heir in heirs_unnamed(Succession.objects.filter(berkas__in=cases), self.amended_by)
-        }
+        named = Succession.objects.standing().filter(berkas__in=cases)
+        waiting = heirs_unnamed(named, self.amended_by)
+        return {case: [SENTENCE.format(name=heir)] for _year, case, heir in waiting}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if not any(self in move.requires for move in stage.moves if move.completes):
@@ -62,7 +62,7 @@ def heir_of(stage: Stage) -> HeirNamed | None:
     return next((each for each in asked if isinstance(each, HeirNamed)), None)
 
 
-def heirs_unnamed(successions: QuerySet[Succession], amended_by: str) -> list[tuple[int, int, str]]:
+def heirs_unnamed(successions: SuccessionQuerySet, amended_by: str) -> list[tuple[int, int, str]]:
     """Of these the heirs that wait for an amending decree recorded after them: the ids of year and household, and the
     heir's name. Two queries."""
     rows = list(
@@ -87,7 +87,7 @@ def heir_waits(case: Berkas) -> bool:
 
 def named_since(cases: Iterable[int]) -> dict[int, datetime]:
     """Since when the household of each case goes by the name of an heir. One query."""
-    found = Succession.objects.filter(berkas__any_of=list(cases)).order_by()
+    found = Succession.objects.standing().filter(berkas__any_of=list(cases)).order_by()
     return dict(found.values_list("berkas").annotate(Max("recorded_at")))
 
 

@@ -22,3 +22,9 @@ class CalonQuerySet(models.QuerySet):
 
     def with_people(self) -> Self:
         return self.select_related("person", "family", "spouse", "berkas__region__parent")
+
+
+class SuccessionQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Those that were not taken back."""
+        return self.filter(withdrawn_at=None)

@@ -27,6 +27,7 @@ urlpatterns = [
     path("berkas/<uuid:public_id>/calon/<slug:key>/", candidate_views.candidates, name="candidates_of"),
     path("berkas/<uuid:public_id>/identitas/", identity_views.identity, name="identity"),
     path("berkas/<uuid:public_id>/penerus/", heir_views.heir, name="heir"),
+    path("berkas/<uuid:public_id>/penerus/tarik/", heir_views.take_back, name="heir_take_back"),
     path("berkas/<uuid:public_id>/survei/", survey_views.survey, name="survey"),
     path("berkas/<uuid:public_id>/survei/isi/<slug:key>/", survey_views.start, name="start"),
     path("berkas/<uuid:public_id>/survei/<slug:group>/", survey_views.group, name="group"),

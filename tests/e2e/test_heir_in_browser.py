@@ -42,3 +42,11 @@ def test_an_heir_is_recorded(site: str, uploads_folder: Path, open_page, size: s
     page = open_page(f"/berkas/{year.public_id}/naskah/sk_perubahan/", size, user=walker.holder(Role.KABID_PRM))
     expect(page.get_by_role("button", name="Buat konsep (PDF)")).to_be_visible()
     look(page, f"sk-perubahan-{size}")
+    page = open_page(house.get_absolute_url(), size, user=walker.holder(Role.KABID_PRM))
+    page.get_by_role("link", name="Salah catat?").click()
+    page.get_by_text("Tarik penerus yang salah dicatat").click()
+    page.get_by_label("Alasan menarik penerus").fill("NIK salah ketik.")
+    look_closely(page, f"penerus-tarik-{size}")
+    page.get_by_role("button", name="Tarik penerus").click()
+    expect(page.get_by_text("Penerus ditarik. Penerimanya kembali")).to_be_visible()
+    assert Berkas.objects.get(pk=house.pk).title == house.title

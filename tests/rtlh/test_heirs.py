@@ -26,7 +26,7 @@ from perkim.portal.bundle import bundle_of
 from perkim.portal.case_desk import Desk
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.inheriting import HeirTold, name_heir
+from perkim.swadaya.actions.inheriting import HeirTold, name_heir, take_back_heir
 from perkim.swadaya.models import Calon, Kinship, Succession
 from rtlh.drafts_amendment import amendment
 from tests.every_programme.providing import blank_page
@@ -164,6 +164,65 @@ def test_an_heir_may_die_too(walker: Walker) -> None:
     assert Berkas.objects.get(pk=house.pk).title == "Yulianto"
     assert any("Penerus Yulianto belum" in each for each in sentences(house, "lanjut"))
     assert Succession.objects.filter(berkas=house).count() == 2
+
+
+def undone_heir(walker: Walker, made: Succession, reason: str = "NIK salah ketik.", by: Role = Role.KABID_PRM):
+    actor, case = walker.holder(by), Berkas.objects.get(pk=made.berkas_id)
+    return take_back_heir(actor=actor, case=case, seen=made.pk, reason=reason, now=walker.tick())
+
+
+def test_an_heir_recorded_by_mistake_is_taken_back(walker: Walker) -> None:
+    house = reach(walker, "rencana")
+    before = Calon.objects.get(berkas=house)
+    made = named(walker, house)
+    with pytest.raises(RefusedError, match="dicatat oleh kepala bidang"):
+        undone_heir(walker, made, by=Role.TFL)
+    with pytest.raises(SipocError, match="Tulis mengapa"):
+        undone_heir(walker, made, " ")
+    undone_heir(walker, made)
+    calon = Calon.objects.get(berkas=house)
+    assert (calon.person, calon.family, calon.spouse) == (before.person, before.family, before.spouse)
+    assert Berkas.objects.get(pk=house.pk).title == house.title
+    assert not any(WIDOW in each for each in sentences(above(house, "kegiatan"), "lanjut"))
+    assert not any(WIDOW in each for each in sentences(house, "lanjut"))
+    # The account of before counts again, so money may go on.
+    assert fill(walker, house).amount == 20_000_000
+    with pytest.raises(StaleError):
+        undone_heir(walker, made)
+    assert named(walker, house, identity=identity(701, "Yulianto")).after.name == "Yulianto"
+    assert list(verify(kept_heads())) == []
+
+
+def test_what_followed_keeps_the_heir(walker: Walker) -> None:
+    house = reach(walker, "rencana")
+    made = named(walker, house)
+    amend(walker, house)
+    with pytest.raises(SipocError, match="Tarik SK perubahannya pada kegiatan dahulu"):
+        undone_heir(walker, made)
+    Dokumen.objects.filter(key="sk_perubahan").update(recorded_at=made.recorded_at - timedelta(days=1))
+    new_account(walker, house)
+    amend(walker, house)
+    fill(walker, house)
+    Dokumen.objects.filter(key="sk_perubahan").update(recorded_at=made.recorded_at - timedelta(days=1))
+    with pytest.raises(SipocError, match="Dana sudah dibukukan sesudah penerus ini dicatat"):
+        undone_heir(walker, made)
+
+
+def test_the_page_takes_an_heir_back(walker: Walker, client: Client, today) -> None:
+    house = reach(walker, "rencana")
+    kabid = sign_in(client, walker, Role.KABID_PRM)
+    made = named(walker, house)
+    address = reverse("swadaya:heir_take_back", args=[house.public_id])
+    answer = kabid.post(address, {"tarik-seen": made.pk, "tarik-reason": ""})
+    assert answer.status_code == 422
+    assert "Tulis mengapa penerus ini ditarik." in answer.content.decode()
+    assert kabid.post(address, {"tarik-seen": 0, "tarik-reason": "Salah."}).status_code == 409
+    assert sign_in(Client(), walker, Role.TFL).post(address, {}).status_code == 403
+    assert kabid.post(address, {"tarik-seen": made.pk, "tarik-reason": "Salah ketik."}).status_code == 302
+    made.refresh_from_db()
+    assert made.withdrawn_for == "Salah ketik."
+    page = kabid.get(house.get_absolute_url()).content.decode()
+    assert "yang meninggal" not in page
 
 
 @pytest.mark.parametrize("stage", ["survei", "layak"])

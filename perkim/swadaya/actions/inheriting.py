@@ -12,6 +12,7 @@ from perkim.documents.models import Dokumen
 from perkim.documents.scans import SCAN
 from perkim.files.actions import keep
 from perkim.files.examination import ExaminedFile
+from perkim.funds.models import Entry
 from perkim.notices.kinds import declare as declare_topic
 from perkim.people.actions import register
 from perkim.people.identities import Identity
@@ -26,6 +27,7 @@ from perkim.swadaya.models import Calon, Kinship, Succession
 
 HEIR = declare_topic("calon.penerus", "Penerus penerima")
 NAMED = declare("calon.penerus", "Penerus penerima dicatat")
+TAKEN_BACK = declare("calon.penerus-ditarik", "Penerus penerima ditarik")
 ELSEWHERE = (
     "Hanya ahli waris yang tinggal di rumah itu yang dapat meneruskan. Bila tidak ada, gugurkan penerima; tempatnya "
     "diisi cadangan."
@@ -59,7 +61,7 @@ def name_heir(*, actor: User, case: Berkas, told: HeirTold, now: datetime) -> Su
     asked, sentence = heir_of(case.declared_stage), heir_refusal(actor, case)
     if sentence or asked is None:
         raise RefusedError({case.pk: [sentence]})
-    calon = Calon.objects.select_related("person", "family").get(berkas=case)
+    calon = Calon.objects.select_related("person", "family", "spouse").get(berkas=case)
     if calon.person_id != told.seen:
         raise StaleError
     _refuse_day(case, asked, told.died_on, step.today)
@@ -69,6 +71,8 @@ def name_heir(*, actor: User, case: Berkas, told: HeirTold, now: datetime) -> Su
     made = Succession.objects.create(
         berkas=case,
         before=calon.person,
+        family_before=calon.family,
+        spouse_before=calon.spouse,
         after=heir,
         kinship=told.kinship,
         died_on=told.died_on,
@@ -92,6 +96,44 @@ def name_heir(*, actor: User, case: Berkas, told: HeirTold, now: datetime) -> Su
     waiting = Tugas.objects.waiting().filter(berkas=case).select_related("berkas")
     remind(step, list(waiting), "Penerima diteruskan ahli warisnya", HEIR)
     return made
+
+
+@transaction.atomic
+def take_back_heir(*, actor: User, case: Berkas, seen: int, reason: str, now: datetime) -> Succession:
+    """Undo the newest heir, who was recorded by mistake: the household goes by the name of before. `seen` is the id of
+    the one that the page showed; the row stays, with the reason.
+
+    Raises RefusedError for who may not; StaleError if another one stands; SipocError without a reason, or once an
+    amending decree or a booking of money followed.
+    """
+    step = step_on(actor, case, now)
+    case = step.cases[0]
+    if sentence := heir_refusal(actor, case):
+        raise RefusedError({case.pk: [sentence]})
+    found = Succession.objects.standing().filter(berkas=case).select_related("before").order_by("id").last()
+    if found is None or found.pk != seen:
+        raise StaleError
+    if not reason.strip():
+        raise SipocError("Tulis mengapa penerus ini ditarik. Alasan itu tercatat di riwayat.")
+    _refuse_what_followed(case, found)
+    found.withdrawn_by, found.withdrawn_at, found.withdrawn_for = actor, step.now, reason.strip()
+    found.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_for"])
+    Calon.objects.filter(berkas=case).update(
+        person=found.before_id, family=found.family_before_id, spouse=found.spouse_before_id
+    )
+    case.title = found.before.name
+    step.record(TAKEN_BACK, lambda _: {"penerus": found.after_id, "semula": found.before_id, "alasan": reason.strip()})
+    step.save()
+    return found
+
+
+def _refuse_what_followed(case: Berkas, found: Succession) -> None:
+    asked = heir_of(case.declared_stage)
+    papers = Dokumen.objects.live().filter(berkas__children__children=case, recorded_at__gte=found.recorded_at)
+    if asked and found.by_decree and papers.filter(key=asked.amended_by).exists():
+        raise SipocError("SK perubahan sudah dicatat sesudah penerus ini. Tarik SK perubahannya pada kegiatan dahulu.")
+    if Entry.objects.filter(plan__berkas=case, booked_at__gte=found.recorded_at).exists():
+        raise SipocError("Dana sudah dibukukan sesudah penerus ini dicatat, jadi penerusnya tidak dapat ditarik lagi.")
 
 
 def _refuse_day(case: Berkas, asked: HeirNamed, died_on: date, today: date) -> None:

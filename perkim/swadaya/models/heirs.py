@@ -6,8 +6,9 @@ from django.db.models import F, Q
 
 from perkim.files.models import Upload
 from perkim.lib.history import keep_history
-from perkim.people.models import Person
+from perkim.people.models import Family, Person
 from perkim.sipoc.models import Berkas
+from perkim.swadaya.querysets import SuccessionQuerySet
 
 
 class Kinship(models.TextChoices):
@@ -28,10 +29,15 @@ _BY_SEX: dict[str, dict[str, str]] = {
 
 @keep_history()
 class Succession(models.Model):
-    """One heir of one household. `by_decree`: no money was paid out yet, so an amending decree must name the heir."""
+    """One heir of one household. `by_decree`: no money was paid out yet, so an amending decree must name the heir.
+    Family and spouse as they stood before come back if the heir was recorded by mistake and is taken back."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="penerus", verbose_name="berkas")
     before = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="yang meninggal")
+    family_before = models.ForeignKey(Family, models.PROTECT, related_name="+", verbose_name="keluarga semula")
+    spouse_before = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="pasangan semula"
+    )
     after = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="penerus")
     kinship = models.CharField("hubungan", max_length=9, choices=Kinship)
     died_on = models.DateField("tanggal meninggal")
@@ -41,13 +47,27 @@ class Succession(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dicatat oleh"
     )
     recorded_at = models.DateTimeField("dicatat pada")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="ditarik oleh"
+    )
+    withdrawn_at = models.DateTimeField("ditarik pada", null=True)
+    withdrawn_for = models.CharField("alasan ditarik", max_length=300, blank=True)
+
+    objects = SuccessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "penerus penerima"
         verbose_name_plural = "penerus penerima"
         indexes = [models.Index(fields=["berkas", "id"], name="succession_of_case")]
         constraints = [
-            models.UniqueConstraint("berkas", "before", name="succession_of_each_dead_once"),
+            models.UniqueConstraint(
+                "berkas", "before", name="succession_of_each_dead_once", condition=Q(withdrawn_at=None)
+            ),
+            models.CheckConstraint(
+                name="succession_says_why_it_was_withdrawn",
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_for="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_for="")),
+            ),
             models.CheckConstraint(name="succession_is_by_somebody_else", condition=~Q(before=F("after"))),
             models.CheckConstraint(name="succession_kinship_is_known", condition=Q(kinship__in=Kinship.values)),
         ]
