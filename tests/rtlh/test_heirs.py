@@ -1,87 +1,32 @@
 """A recipient dies after the decree: who of the same house goes on, by an amending decree while no money was paid out,
 without one afterwards. Source: `domain.md` §3.2."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
 
 from perkim.accounts.roles import Role
 from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
-from perkim.banking.actions.confirming import confirm_account
-from perkim.banking.models import Account
-from perkim.documents.actions import SignedPaper, ask_draft, record_paper
+from perkim.documents.actions import ask_draft
 from perkim.documents.models import Dokumen
-from perkim.documents.scans import SCAN, examine_scan
 from perkim.funds.models import Entry
 from perkim.notices.models import Notice
 from perkim.outbox.jobs import do_what_waits
-from perkim.portal.bundle import bundle_of
-from perkim.portal.case_desk import Desk
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.inheriting import HeirTold, name_heir, take_back_heir
 from perkim.swadaya.models import Calon, Kinship, Succession
 from rtlh.drafts_amendment import amendment
-from tests.every_programme.providing import blank_page
 from tests.every_programme.walker import Walker
 from tests.rtlh.banks import record
 from tests.rtlh.building import PENERIMA, fill, pay_now, ready_to_pay, tell, work
+from tests.rtlh.heirs import WIDOW, amend, named, new_account, undone_heir
 from tests.rtlh.providing import identity
-from tests.rtlh.test_socialisation import sign_in
 from tests.rtlh.test_village_papers import text_of
 from tests.rtlh.walks import above, reach, sentences, take
 
-WIDOW = "Sumiati"
 SHARED = f"Penerus {WIDOW} belum tercantum dalam SK perubahan."
-
-
-@pytest.fixture
-def today(monkeypatch, walker: Walker) -> None:
-    """Requests are made at the walker's moment."""
-    monkeypatch.setattr(timezone, "now", lambda: walker.now)
-
-
-def scan() -> SimpleUploadedFile:
-    return SimpleUploadedFile("bukti.pdf", blank_page(), content_type="application/pdf")
-
-
-def named(walker: Walker, case: Berkas, *, by: Role = Role.KABID_PRM, **changes: Any) -> Succession:
-    told = {
-        "identity": identity(700, WIDOW),
-        "kinship": Kinship.SPOUSE,
-        "died_on": walker.now.date(),
-        "lives_there": True,
-        "proof": examine_scan(scan()),
-        "seen": Calon.objects.get(berkas=case).person_id,
-    }
-    actor = walker.holder(by)
-    return name_heir(actor=actor, case=case, told=HeirTold(**{**told, **changes}), now=walker.tick())
-
-
-def amend(walker: Walker, case: Berkas) -> None:
-    year = above(case, "kegiatan")
-    before = Dokumen.objects.live().filter(berkas=year, key="sk_perubahan").first()
-    signed = SignedPaper(
-        scan=examine_scan(scan()),
-        number=f"188.45/{walker.now:%H%M}/427.12/2026",
-        dated=walker.now.date(),
-        instead_of=before.pk if before else None,
-    )
-    record_paper(actor=walker.holder(Role.KABID_PRM), case=year, key="sk_perubahan", signed=signed, now=walker.tick())
-
-
-def new_account(walker: Walker, case: Berkas) -> None:
-    standing = Account.objects.standing().filter(berkas=case).first()
-    seen = {"seen": standing.pk, "why": "Penerima meninggal."} if standing else {}
-    account = record(walker, case, "0038888888", holder=WIDOW.upper(), **seen)
-    confirm_account(actor=walker.holder(Role.BENDAHARA), case=case, seen=account.pk, now=walker.tick())
 
 
 @pytest.mark.parametrize("stage", ["ditetapkan", "rekening", "rencana", "pengerjaan_1"])
@@ -166,11 +111,6 @@ def test_an_heir_may_die_too(walker: Walker) -> None:
     assert Succession.objects.filter(berkas=house).count() == 2
 
 
-def undone_heir(walker: Walker, made: Succession, reason: str = "NIK salah ketik.", by: Role = Role.KABID_PRM):
-    actor, case = walker.holder(by), Berkas.objects.get(pk=made.berkas_id)
-    return take_back_heir(actor=actor, case=case, seen=made.pk, reason=reason, now=walker.tick())
-
-
 def test_an_heir_recorded_by_mistake_is_taken_back(walker: Walker) -> None:
     house = reach(walker, "rencana")
     before = Calon.objects.get(berkas=house)
@@ -206,23 +146,6 @@ def test_what_followed_keeps_the_heir(walker: Walker) -> None:
     Dokumen.objects.filter(key="sk_perubahan").update(recorded_at=made.recorded_at - timedelta(days=1))
     with pytest.raises(SipocError, match="Dana sudah dibukukan sesudah penerus ini dicatat"):
         undone_heir(walker, made)
-
-
-def test_the_page_takes_an_heir_back(walker: Walker, client: Client, today) -> None:
-    house = reach(walker, "rencana")
-    kabid = sign_in(client, walker, Role.KABID_PRM)
-    made = named(walker, house)
-    address = reverse("swadaya:heir_take_back", args=[house.public_id])
-    answer = kabid.post(address, {"tarik-seen": made.pk, "tarik-reason": ""})
-    assert answer.status_code == 422
-    assert "Tulis mengapa penerus ini ditarik." in answer.content.decode()
-    assert kabid.post(address, {"tarik-seen": 0, "tarik-reason": "Salah."}).status_code == 409
-    assert sign_in(Client(), walker, Role.TFL).post(address, {}).status_code == 403
-    assert kabid.post(address, {"tarik-seen": made.pk, "tarik-reason": "Salah ketik."}).status_code == 302
-    made.refresh_from_db()
-    assert made.withdrawn_for == "Salah ketik."
-    page = kabid.get(house.get_absolute_url()).content.decode()
-    assert "yang meninggal" not in page
 
 
 @pytest.mark.parametrize("stage", ["survei", "layak"])
@@ -281,56 +204,3 @@ def test_the_amending_decree_is_written_with_every_change(walker: Walker) -> Non
     assert (row["semula"], row["menjadi"]) == ("Contoh calon penerima", "Yulianto")
     assert row["sebab"].endswith("diteruskan anak")
     assert "••••••••" in row["nik"]
-
-
-def sent(walker: Walker, house: Berkas, **changes: Any) -> dict[str, Any]:
-    told = identity(700)
-    typed = {"name": WIDOW, "nik": told.nik, "kk": "", "kinship": "PASANGAN", "lives_there": "ya", "proof": scan()}
-    typed |= {"died_on": f"{walker.now:%d-%m-%Y}", "seen": Calon.objects.get(berkas=house).person_id}
-    return {**typed, **changes}
-
-
-def test_the_page_says_what_is_wrong_and_keeps_what_was_typed(walker: Walker, client: Client, today) -> None:
-    house = reach(walker, "rencana")
-    kabid = sign_in(client, walker, Role.KABID_PRM)
-    address = reverse("swadaya:heir", args=[house.public_id])
-    assert address in kabid.get(house.get_absolute_url()).content.decode()
-    for changes, words in (
-        ({"nik": "35080315038570"}, "NIK harus 16 angka. Baru terisi 14."),
-        ({"kk": "35x"}, "Nomor KK hanya berisi angka."),
-        ({"died_on": "31-02-2026"}, "Tanggal ini tidak terbaca."),
-        ({"lives_there": "tidak"}, "Hanya ahli waris yang tinggal di rumah itu"),
-        ({"kinship": "SEPUPU"}, "Pilih hubungan penerus dengan penerima."),
-        ({"proof": ""}, "Pilih file buktinya."),
-        ({"proof": SimpleUploadedFile("x.pdf", b"MZ not a paper")}, "foto"),
-        ({"died_on": f"{date(2020, 1, 1)}"}, "meninggal sebelum SK"),
-    ):
-        answer = kabid.post(address, sent(walker, house, **changes))
-        assert answer.status_code == 422, changes
-        page = answer.content.decode()
-        assert words in page
-        assert f'value="{WIDOW}"' in page
-    assert not Succession.objects.exists()
-
-
-def test_the_page_records_and_shows_the_heir(walker: Walker, client: Client, today) -> None:
-    house = reach(walker, "rencana")
-    kabid = sign_in(client, walker, Role.KABID_PRM)
-    address = reverse("swadaya:heir", args=[house.public_id])
-    first = house.calon.person.name
-    form = sent(walker, house)
-    assert kabid.post(address, form).status_code == 302
-    page = kabid.get(house.get_absolute_url()).content.decode()
-    made = Succession.objects.get()
-    assert f"Suami {first}, yang meninggal" in page
-    assert "Menunggu SK perubahan" in page
-    proof = reverse("portal:file", args=[made.proof.public_id])
-    assert proof in page
-    taken = bundle_of(Desk(user=walker.holder(Role.KABID_PRM), case=house, now=walker.now))
-    assert [each.path for each in taken.items if "bukti_penerus" in each.path]
-    assert SCAN.may_fetch(walker.holder(Role.KABID_PRM), made.proof)
-    # The same form once more meets the heir, not the dead.
-    assert kabid.post(address, sent(walker, house, seen=form["seen"])).status_code == 409
-    stranger = sign_in(Client(), walker, Role.TFL)
-    assert stranger.get(address).status_code == 403
-    assert address not in stranger.get(house.get_absolute_url()).content.decode()
