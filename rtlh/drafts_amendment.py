@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.formats import date_format
 
 from perkim.documents.models import Dokumen
@@ -15,9 +15,12 @@ from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.terms import Link
 from perkim.swadaya.models import Calon, Place, Ranking, Succession
+from perkim.swadaya.ranking_querysets import DROPPED_OUT
 from rtlh.drafts_decree import LAWS, copies_to, heading_of
 
 FIRST = "sk_penerima"
+# Who dropped out after all is on no list; a house that was finished meanwhile stays on it.
+LEFT = Q(berkas__outcome__in=DROPPED_OUT)
 
 
 def amendment(case: Berkas) -> Mapping[str, Any]:
@@ -54,8 +57,8 @@ def amendment(case: Berkas) -> Mapping[str, Any]:
 def _heirs(case: Berkas) -> list[dict[str, Any]]:
     """Each house with an heir once: who was on the list, and who is last."""
     found: dict[int, dict[str, Any]] = {}
-    told = Succession.objects.standing().filter(berkas__parent__parent=case, by_decree=True, berkas__outcome="")
-    for each in told.select_related("before", "after").order_by("id"):
+    told = Succession.objects.standing().filter(berkas__parent__parent=case, by_decree=True)
+    for each in told.exclude(LEFT).select_related("before", "after").order_by("id"):
         row = found.setdefault(each.berkas_id, {"semula": each.before.name})
         row["sebab"] = f"Meninggal {date_format(each.died_on, 'j F Y')}, diteruskan {each.kin.lower()}"
     return _with_people(found)
@@ -63,7 +66,7 @@ def _heirs(case: Berkas) -> list[dict[str, Any]]:
 
 def _reserves(case: Berkas, first: Dokumen) -> list[dict[str, Any]]:
     """Reserves who moved up after the first decree was recorded, in their order."""
-    moved = Place.objects.standing().filter(ranking__berkas=case, instead_of__isnull=False, berkas__outcome="")
+    moved = Place.objects.standing().filter(ranking__berkas=case, instead_of__isnull=False).exclude(LEFT)
     places = list(moved.select_related("instead_of__berkas").order_by("position"))
     replaced = Relation.objects.filter(berkas__in=[each.berkas_id for each in places], kind=Link.REPLACES)
     since = dict(replaced.order_by().values_list("berkas").annotate(Max("made_at")))
@@ -102,7 +105,7 @@ def _considering(decree: str, dated: date, title: str, heirs: int, reserves: int
     told = " serta ".join(f"{number} ({terbilang(number)}) penerima {what}" for number, what in ways if number)
     return [
         f"bahwa setelah ditetapkan {decree} tanggal {date_format(dated, 'j F Y')}, {told};",
-        "bahwa para pengganti telah memenuhi persyaratan dan bantuan untuk rumah tersebut belum dicairkan;",
+        "bahwa para pengganti telah memenuhi persyaratan dan penggantian terjadi sebelum bantuan dicairkan;",
         (
             "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan Keputusan "
             f"tentang {title};"

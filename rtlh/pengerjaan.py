@@ -6,6 +6,7 @@ from perkim.sipoc.requirements import Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.visits.requirements import PhotosTaken
 from rtlh import documents, money
+from rtlh.calon import LEFT
 from rtlh.heirs import GOES_ON, HEIR
 from rtlh.kegiatan import SCHEDULE
 from rtlh.photos import photos
@@ -31,7 +32,7 @@ BEFORE_MATERIAL = Move(
     kind=MoveKind.END,
     outcome=Outcome.BATAL,
     reasons=(
-        "Penerima meninggal dan tidak ada ahli waris di rumahnya. Tempatnya diisi cadangan lewat SK perubahan.",
+        LEFT[0],
         "Penerima mengundurkan diri sebelum bahan dikirim.",
     ),
     requires=(money.ACCOUNT_EMPTY,),

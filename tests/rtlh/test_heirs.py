@@ -2,6 +2,7 @@
 without one afterwards. Source: `domain.md` §3.2."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -187,6 +188,13 @@ def test_what_cannot_be_is_refused_and_nothing_is_stored(walker: Walker) -> None
         Succession.objects.filter(pk=made.pk).update(after=made.before)
 
 
+def _changes(year: Berkas) -> list[dict[str, Any]]:
+    try:
+        return amendment(year)["lampiran"]["perubahan"]
+    except SipocError:
+        return []
+
+
 def test_the_amending_decree_is_written_with_every_change(walker: Walker) -> None:
     house = reach(walker, "rencana")
     year = above(house, "kegiatan")
@@ -204,3 +212,7 @@ def test_the_amending_decree_is_written_with_every_change(walker: Walker) -> Non
     assert (row["semula"], row["menjadi"]) == ("Contoh calon penerima", "Yulianto")
     assert row["sebab"].endswith("diteruskan anak")
     assert "••••••••" in row["nik"]
+    # The newest decree stands for those before: a house that was finished meanwhile stays on it, who left does not.
+    for outcome, rows in (("SELESAI", 1), ("BATAL", 0)):
+        Berkas.objects.filter(pk=house.pk).update(outcome=outcome, closed_at=walker.now)
+        assert len(_changes(year)) == rows

@@ -138,10 +138,10 @@ def payable(case: Berkas, asked: Paid, standing: Standing, day: date) -> tuple[P
     obstacles = list(payment.obstacles)
     if standing.is_paid(asked.term, standing.plan.ceilings):
         obstacles = [SENTENCES["entry_is_booked_once_a_term"]]
-    elif not Dokumen.objects.live().filter(berkas=case, key=asked.order.key).exists():
+        return payment, obstacles
+    if not Dokumen.objects.live().filter(berkas=case, key=asked.order.key).exists():
         obstacles.append(f"{asked.order.title} belum dicatat.")
-    obstacles += asked.obstacles(case)
-    return payment, obstacles
+    return payment, [*obstacles, *asked.obstacles(case)]
 
 
 def _plan(step: Step, asked: Transferred) -> Plan:
