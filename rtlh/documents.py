@@ -1,10 +1,11 @@
 """The papers that RTLH asks for and issues. Source: `domain.md` §4.3, §4.6 (forms II-3 to II-44)."""
 
 from perkim.accounts.roles import Role
+from perkim.documents.basis import Rests, handed_in
 from perkim.documents.drafting import Draft
 from perkim.documents.papers import Paper
 from perkim.swadaya.amending import AmendingDecree
-from rtlh import drafts, drafts_accounts, drafts_amendment, drafts_decree, drafts_money, drafts_village
+from rtlh import bases, drafts, drafts_accounts, drafts_amendment, drafts_decree, drafts_money, drafts_village
 
 
 def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:
@@ -12,9 +13,9 @@ def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> 
     return Paper(key=key, title=title, numbered=False, worked_by=worked_by, hint=hint)
 
 
-def _issued(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:
+def _issued(key: str, title: str, hint: str, worked_by: Role | None = None, rests_on: Rests | None = None) -> Paper:
     """An official paper with number and date."""
-    return Paper(key=key, title=title, numbered=True, worked_by=worked_by, hint=hint)
+    return Paper(key=key, title=title, numbered=True, worked_by=worked_by, hint=hint, rests_on=rests_on)
 
 
 # The year's activity.
@@ -29,7 +30,7 @@ SK_PENERIMA = Paper(
     numbered=True,
     worked_by=Role.STAF,
     hint="SK beserta lampiran nama, alamat, dan nilai bantuan.",
-    rests_on=drafts_decree.approval,
+    rests_on=bases.approval,
     draft=Draft(
         template="documents/naskah/sk_penerima.html", context=drafts_decree.decree, title="Keputusan penerima bantuan"
     ),
@@ -40,7 +41,7 @@ SK_PERUBAHAN = AmendingDecree(
     title="SK perubahan penerima",
     numbered=True,
     hint="Bila sesudah SK cadangan naik atau penerima yang meninggal diteruskan ahli warisnya. Yang terakhir berlaku.",
-    rests_on=drafts_decree.approval,
+    rests_on=bases.decree_of_year,
     after=SK_PENERIMA.key,
     draft=Draft(
         template="documents/naskah/sk_perubahan.html",
@@ -49,7 +50,11 @@ SK_PERUBAHAN = AmendingDecree(
     ),
 )
 LAPORAN_AKHIR = _issued(
-    "laporan_akhir", "Laporan akhir kegiatan", "Rekap fisik dan dana tiap KPB, foto 0/30/100 %, dan kendala.", Role.STAF
+    "laporan_akhir",
+    "Laporan akhir kegiatan",
+    "Rekap fisik dan dana tiap KPB, foto tiap tahap, dan kendala.",
+    Role.STAF,
+    bases.decree_of_year,
 )
 
 # A village's proposal.
@@ -64,6 +69,7 @@ BA_VERIFIKASI = Paper(
     numbered=True,
     worked_by=Role.KORFAS,
     hint="Hasil tiap calon: layak, atau tidak layak dengan alasannya.",
+    rests_on=handed_in,
     draft=Draft(
         template="documents/naskah/ba_verifikasi.html", context=drafts.verification, title="Berita acara verifikasi"
     ),
@@ -83,6 +89,7 @@ BA_SOSIALISASI = Paper(
     title="BA sosialisasi dan rembuk warga",
     numbered=True,
     hint="Beserta daftar hadir (format II-10). Satu untuk tiap desa.",
+    rests_on=bases.first_meeting,
     draft=Draft(
         template="documents/naskah/ba_sosialisasi.html",
         context=drafts_village.socialisation,
@@ -94,6 +101,7 @@ BA_KPB = Paper(
     title="BA pembentukan KPB",
     numbered=True,
     hint="Pengurus dan anggota, paling banyak 20 orang tiap KPB (format II-6).",
+    rests_on=bases.first_group,
     draft=Draft(
         template="documents/naskah/ba_kpb.html", context=drafts_village.groups, title="Berita acara pembentukan KPB"
     ),
@@ -103,13 +111,19 @@ BA_BUKU_TABUNGAN = Paper(
     title="BA serah terima buku tabungan",
     numbered=True,
     hint="Daftar penerima yang menerima bukunya, dengan tanda tangan.",
+    rests_on=bases.decree_of_year,
     draft=Draft(
         template="documents/naskah/ba_tabungan.html",
         context=drafts_accounts.handing_over,
         title="Berita acara buku tabungan",
     ),
 )
-BA_TOKO = _issued("ba_toko", "BA pemilihan toko", "Format II-17: pembanding harga, NPWP, SIUP, dan rekening toko.")
+BA_TOKO = _issued(
+    "ba_toko",
+    "BA pemilihan toko",
+    "Format II-17: pembanding harga, NPWP, SIUP, dan rekening toko.",
+    rests_on=bases.decree_of_year,
+)
 
 # A household: until the work begins.
 VERIFIKASI = _brought(
@@ -159,13 +173,17 @@ def ba_lpd(term: int) -> Paper:
         f"BA pemeriksaan LPD tahap {term}",
         "Hasil pemeriksaan: fisik, kelengkapan bukti, dan nilai yang dapat dicairkan.",
         Role.VERIFIKATOR,
+        bases.LAST_RECEIPT[term],
     )
 
 
 def perintah(term: int) -> Paper:
     """The order to the bank to pay shop and builders from the household's account."""
     return _issued(
-        f"perintah_{term}", f"Surat perintah pemindahbukuan tahap {term}", "Ditujukan kepada bank, ditandatangani PPK."
+        f"perintah_{term}",
+        f"Surat perintah pemindahbukuan tahap {term}",
+        "Ditujukan kepada bank, ditandatangani PPK.",
+        rests_on=bases.EXAMINATION[term],
     )
 
 
@@ -186,6 +204,7 @@ BAST = Paper(
     numbered=True,
     worked_by=Role.STAF,
     hint="Para pihak, rumah, nilai, keadaan, dan masa pelihara.",
+    rests_on=bases.EXAMINATION[2],
     draft=Draft(
         template="documents/naskah/bast.html", context=drafts_money.handover, title="Berita acara serah terima"
     ),

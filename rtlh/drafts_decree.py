@@ -3,9 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.timezone import localdate
-
-from perkim.documents.basis import Basis
 from perkim.documents.models import Dokumen
 from perkim.documents.sheet import letterhead
 from perkim.lib.terbilang import rupiah_letters
@@ -14,6 +11,7 @@ from perkim.regions.models import Region
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, Place, Ranking
+from rtlh.drafts import head_of
 
 LAWS = (
     "Undang-Undang Nomor 1 Tahun 2011 tentang Perumahan dan Kawasan Permukiman sebagaimana telah diubah;",
@@ -27,13 +25,6 @@ LAWS = (
         "Swadaya;"
     ),
 )
-
-
-def approval(case: Berkas) -> Basis:
-    """The decree is signed after the head of the agency has agreed to the list."""
-    ranking = Ranking.objects.standing().filter(berkas=case, approved_at__isnull=False).first()
-    day = localdate(ranking.approved_at) if ranking and ranking.approved_at else None
-    return Basis(words="persetujuan kepala dinas atas daftar penerima", day=day)
 
 
 def decree(case: Berkas) -> Mapping[str, Any]:
@@ -78,7 +69,7 @@ def _receivers(places: Sequence[Place], each: int) -> list[dict[str, Any]]:
             "nama": found[place.berkas_id].person.name,
             "nik": mask_nik(found[place.berkas_id].person.nik),
             "alamat": found[place.berkas_id].address,
-            "desa": place.berkas.region.name,
+            "desa": place.berkas.region.address,
             "nilai": each,
         }
         for place in order
@@ -137,9 +128,7 @@ def copies_to(case: Berkas, regions: Sequence[Region]) -> list[str]:
     """The inspector, camat and heads of the villages, each once; above ten villages their camat alone."""
     villages = {each.pk: each for each in regions}
     districts = dict.fromkeys(f"Camat {each.parent.name};" for each in villages.values() if each.parent)
-    heads = [
-        f"{'Lurah' if each.kind == Region.Kind.KELURAHAN else 'Kepala Desa'} {each.name};" for each in villages.values()
-    ]
+    heads = [f"{head_of(each)}{f', Kec. {each.parent.name}' if each.parent else ''};" for each in villages.values()]
     told = heads if len(heads) <= 10 else ["Kepala Desa dan Lurah yang bersangkutan;"]
     return [f"Inspektur {_regency(case)};", *districts, *told]
 

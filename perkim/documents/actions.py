@@ -13,16 +13,19 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import Kind, declare
-from perkim.documents.checking import EARLIEST, Sheet, fault_of
+from perkim.documents.checking import EARLIEST, LONGEST_NUMBER, Sheet, fault_of
 from perkim.documents.drafting import Draft, digest, freeze
+from perkim.documents.marks import is_marked_draft
 from perkim.documents.models import Dokumen, Konsep
 from perkim.documents.papers import Paper, papers_of_process
 from perkim.documents.policies import draft_refusal, refusal
+from perkim.documents.registers import number_is_taken, number_taken, register_of
 from perkim.documents.rendering import sheet_pdf
 from perkim.documents.scans import DRAFT, SCAN
 from perkim.files.actions import keep, remove
 from perkim.files.examination import ExaminedFile
 from perkim.files.kinds import PDF
+from perkim.lib.paper_number import number_key, tidy_number
 from perkim.outbox.actions import Order
 from perkim.outbox.jobs import ask_and_wake
 from perkim.outbox.kinds import does
@@ -72,7 +75,7 @@ def record_paper(*, actor: User, case: Berkas, key: str, signed: SignedPaper, no
     step = step_on(actor, case, now)
     case = step.cases[0]
     paper = _allowed(actor, case, key)
-    sheet = Sheet(number=signed.number, dated=signed.dated, sha256=signed.scan.findings.original_sha256)
+    sheet = _sheet(signed)
     if sentence := fault_of(actor, case, paper, sheet, step.today):
         raise SipocError(sentence)
     before = Dokumen.objects.live().filter(berkas=case, key=key).first()
@@ -142,8 +145,10 @@ def write_down(*, actor: User, case: Berkas, key: str, number: str, dated: date 
     case = locked[0]
     paper, draft = _written(actor, case, key)
     today = timezone.localdate(now)
-    number = " ".join(number.split())
+    number = tidy_number(number)
     _check_draft(paper, number, dated, today)
+    if sentence := number_taken(case, paper, number, dated):
+        raise SipocError(sentence)
     data = freeze(draft, case, numbered=paper.numbered, number=number, dated=dated, day=today)
     sha256 = digest(data)
     before = Konsep.objects.standing().filter(berkas=case, key=key).select_related("upload").first()
@@ -206,6 +211,8 @@ def _written(actor: User, case: Berkas, key: str) -> tuple[Paper, Draft]:
 def _check_draft(paper: Paper, number: str, dated: date | None, today: date) -> None:
     if not paper.numbered and (number or dated):
         raise SipocError(f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya.")
+    if len(number) > LONGEST_NUMBER:
+        raise SipocError(f"Nomor naskah paling panjang {LONGEST_NUMBER} huruf. Tulis nomornya saja.")
     if bool(number) != bool(dated):
         raise SipocError("Isi nomor dan tanggal naskah bersama-sama, atau kosongkan keduanya untuk konsep.")
     if dated and not EARLIEST <= dated <= today + timedelta(days=MOST_DAYS_AHEAD):
@@ -228,9 +235,14 @@ def _allowed(actor: User, case: Berkas, key: str) -> Paper:
     return paper
 
 
-def _register(case: Berkas, paper: Paper) -> str:
-    """The book in which the number of the paper stands."""
-    return f"{case.programme}.{case.process}.{paper.key}"
+def _sheet(signed: SignedPaper) -> Sheet:
+    findings = signed.scan.findings
+    return Sheet(
+        number=signed.number,
+        dated=signed.dated,
+        sha256=findings.original_sha256,
+        is_draft=findings.kind == PDF and is_marked_draft(signed.scan.open()),
+    )
 
 
 def _create(step: Step, paper: Paper, signed: SignedPaper) -> Dokumen:
@@ -243,12 +255,13 @@ def _create(step: Step, paper: Paper, signed: SignedPaper) -> Dokumen:
         subject=case.subject,
         now=step.now,
     )
-    number = " ".join(signed.number.split())
+    number = tidy_number(signed.number)
     made = Dokumen(
         berkas=case,
         key=paper.key,
-        register=_register(case, paper),
+        register=register_of(case, paper),
         number=number,
+        number_key=number_key(number),
         dated=signed.dated,
         upload=upload,
         note=signed.note.strip(),
@@ -259,10 +272,7 @@ def _create(step: Step, paper: Paper, signed: SignedPaper) -> Dokumen:
         with transaction.atomic():
             made.save(force_insert=True)
     except IntegrityError as taken:
-        year = signed.dated.year if signed.dated else step.today.year
-        raise SipocError(
-            f"Nomor {number} tahun {year} sudah dipakai untuk {paper.title} pada berkas lain. Periksa nomornya."
-        ) from taken
+        raise SipocError(number_is_taken(number, signed.dated or step.today, paper)) from taken
     return made
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from perkim.sipoc.models import Berkas
 
 
@@ -17,3 +19,9 @@ class Basis:
 
 # Says of a case what a paper rests on.
 Rests = Callable[[Berkas], Basis]
+
+
+def handed_in(case: Berkas) -> Basis:
+    """For a paper that answers the case: it is not older than the day on which the case was handed in."""
+    day = localdate(case.submitted_at) if case.submitted_at else None
+    return Basis(words=f"hari {case.declared.noun} ini dikirim", day=day)

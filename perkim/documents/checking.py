@@ -9,38 +9,49 @@ from django.utils.formats import date_format
 
 from perkim.accounts.models import User
 from perkim.documents.basis import Basis
+from perkim.documents.marks import is_written_here
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
 from perkim.documents.written import unlike_written
+from perkim.lib.paper_number import number_key, tidy_number
 from perkim.sipoc.models import Berkas
 
 # A year typed as 0026 or 1926 is a slip of the hand; nothing that this portal handles is older.
 EARLIEST = date(2000, 1, 1)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+LONGEST_NUMBER = 80
+# What a year's case answers to was written in that year, or while it was prepared in the one before.
+YEARS_BEFORE = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """What somebody says of a paper: its number and date as written on it, and the hash of the scan that was sent."""
+    """What somebody says of a paper: its number and date as written on it, the hash of the scan that was sent, and
+    whether that is a sheet of ours marked DRAF."""
 
     number: str
     dated: date | None
     sha256: str
+    is_draft: bool = False
 
 
 def fault_of(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) -> str:
-    """Why the paper cannot be recorded so; empty if it can. Four queries at most."""
+    """Why the paper cannot be recorded so; empty if it can. Six queries at most."""
     if not paper.numbered:
         if sheet.number or sheet.dated:
             return f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya."
-        return ""
-    if not sheet.number.strip() or sheet.dated is None:
+        return _unsigned(paper.title, sheet)
+    if not number_key(sheet.number) or sheet.dated is None:
         return f"Isi nomor dan tanggal {paper.title} seperti tertulis pada naskahnya."
+    if len(tidy_number(sheet.number)) > LONGEST_NUMBER:
+        return f"Nomor {paper.title} paling panjang {LONGEST_NUMBER} huruf. Tulis nomornya saja."
     if not EARLIEST <= sheet.dated <= today:
         return "Tanggal naskah tidak boleh sesudah hari ini atau sebelum tahun 2000. Periksa tahunnya."
     return (
-        unlike_written(case, paper, sheet.number, sheet.dated)
+        _unsigned(paper.title, sheet)
+        or unlike_written(case, paper, sheet.number, sheet.dated)
         or _of_another_year(paper, sheet.number, sheet.dated)
+        or _before_its_year(case, paper.title, sheet.dated)
         or _before_its_basis(paper.title, paper.rests_on(case) if paper.rests_on else None, sheet.dated)
         or _scan_of_another(actor, case, paper, sheet.sha256)
     )
@@ -54,6 +65,30 @@ def _of_another_year(paper: Paper, number: str, dated: date) -> str:
     return (
         f"Nomor {paper.title} menyebut tahun {years[-1]}, tetapi tanggalnya tahun {dated.year}. Cocokkan keduanya "
         "dengan naskahnya; mungkin ini naskah tahun lain."
+    )
+
+
+def _unsigned(title: str, sheet: Sheet) -> str:
+    """A sheet as the portal wrote it is not signed yet."""
+    if sheet.is_draft:
+        return (
+            f"File ini konsep bertanda DRAF yang dibuat portal, bukan {title} yang sudah ditandatangani. Buat "
+            "konsepnya dengan nomor dan tanggal, cetak, tandatangani, lalu unggah pindaiannya."
+        )
+    if is_written_here(sheet.sha256):
+        return (
+            f"File ini lembar yang dibuat portal dan belum ditandatangani. Cetak, mintakan tanda tangan pada {title}, "
+            "lalu unggah pindaian atau fotonya."
+        )
+    return ""
+
+
+def _before_its_year(case: Berkas, title: str, dated: date) -> str:
+    if dated.year >= case.year - YEARS_BEFORE:
+        return ""
+    return (
+        f"Tanggal {title} {date_format(dated, 'j F Y')}, padahal {case.declared.noun} ini untuk tahun {case.year}. "
+        "Periksa tahunnya; mungkin ini naskah tahun lain."
     )
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import ExtractYear, Upper
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
 from perkim.documents.querysets import DokumenQuerySet, KonsepQuerySet
@@ -19,14 +19,16 @@ _LIVE, _NUMBERED = Q(withdrawn_at=None), ~Q(number="")
 class Dokumen(models.Model):
     """One signed paper of one case, as it came back from signing, or as the applicant brought it.
 
-    `key` names the declared `Paper`, `register` the book in which its number stands (`rtlh.kegiatan.sk_penerima`). A
-    paper that was withdrawn or replaced stays, with who did so and why.
+    `key` names the declared `Paper`, `register` the book in which its number stands (`rtlh.kegiatan.sk_penerima`), and
+    `number_key` is the same for all numbers that read the same. A paper that was withdrawn or replaced stays, with who
+    did so and why.
     """
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="dokumen", verbose_name="berkas")
     key = models.CharField("naskah", max_length=40)
     register = models.CharField("buku nomor", max_length=95)
     number = models.CharField("nomor", max_length=80, blank=True)
+    number_key = models.CharField("nomor untuk dibandingkan", max_length=160, blank=True, editable=False)
     dated = models.DateField("tanggal naskah", null=True, blank=True)
     upload = models.ForeignKey(Upload, models.PROTECT, related_name="+", verbose_name="pindaian")
     note = models.CharField("keterangan", max_length=300, blank=True)
@@ -50,14 +52,15 @@ class Dokumen(models.Model):
             models.UniqueConstraint("berkas", "key", condition=_LIVE, name="paper_stands_once_in_a_case"),
             models.UniqueConstraint(
                 "register",
-                Upper("number"),
+                "number_key",
                 ExtractYear("dated"),
                 condition=_LIVE & _NUMBERED,
                 name="paper_number_is_given_once_a_year",
             ),
             models.CheckConstraint(
                 name="paper_number_and_date_come_together",
-                condition=Q(number="", dated=None) | (_NUMBERED & Q(dated__isnull=False)),
+                condition=Q(number="", number_key="", dated=None)
+                | (_NUMBERED & ~Q(number_key="") & Q(dated__isnull=False)),
             ),
             models.CheckConstraint(
                 name="paper_is_withdrawn_by_somebody_for_a_reason",

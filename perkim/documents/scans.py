@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
 
 from perkim.accounts.models import User
-from perkim.files.examination import ExaminedFile, examine
+from perkim.files.examination import ExaminedFile, examine, wrong_type
 from perkim.files.kinds import PDF, PDF_FILE, PHOTO, megabytes
 from perkim.files.models import Upload
 from perkim.files.purposes import Purpose, declare
@@ -26,10 +26,12 @@ DRAFT = declare(Purpose(key="konsep", title="Konsep naskah", accepts=(PDF,), may
 
 
 def examine_scan(file: File) -> ExaminedFile:
-    """A PDF as it is, anything else as a photo. Raises FileRefused with the sentence to show."""
+    """A PDF as it is, a picture as a photo. Raises FileRefused with the sentence to show."""
     opened = file.open().file
-    is_pdf = opened is not None and sniff(opened) is PDF_FILE
-    return examine(file, PDF if is_pdf else PHOTO)
+    found = sniff(opened) if opened is not None and file.size else None
+    if file.size and found is not PDF_FILE and found not in PHOTO.types:
+        raise wrong_type(found, PDF, PHOTO)
+    return examine(file, PDF if found is PDF_FILE else PHOTO)
 
 
 class ScanField(forms.FileField):

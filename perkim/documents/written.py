@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 
 from perkim.documents.models import Konsep
 from perkim.documents.papers import Paper
+from perkim.lib.paper_number import number_key
 from perkim.sipoc.models import Berkas
 
 
@@ -16,7 +17,7 @@ def unlike_written(case: Berkas, paper: Paper, number: str, dated: date | None) 
     written = Konsep.objects.standing().filter(berkas=case, key=paper.key).first()
     if written is None or not written.number or written.dated is None:
         return ""
-    if (written.number, written.dated) == (" ".join(number.split()), dated):
+    if (number_key(written.number), written.dated) == (number_key(number), dated):
         return ""
     return (
         f"Konsep {paper.title} bernomor {written.number}, tanggal {date_format(written.dated, 'j F Y')}. Yang diisi "

@@ -7,7 +7,7 @@ from typing import IO, cast
 
 from django.core.files.base import File
 
-from perkim.files.kinds import CSV, JPEG, FileKind, FileType, megabytes
+from perkim.files.kinds import CSV, JPEG, XLSX, FileKind, FileType, megabytes
 from perkim.files.names import clean_name
 from perkim.files.photos import Photo, prepare
 from perkim.files.refusals import FileRefused
@@ -50,7 +50,7 @@ def examine(file: File, accepts: FileKind) -> ExaminedFile:
     content = cast("IO[bytes]", file.open().file)
     found = sniff(content)
     if found not in accepts.types or found is None:
-        raise FileRefused(_wrong_type(found, accepts))
+        raise wrong_type(found, accepts)
     digest = _sha256(content)
     scanned = scan(content)
     if accepts.is_photo:
@@ -81,14 +81,20 @@ def _photo(content: IO[bytes], accepts: FileKind, name: str, digest: str, scanne
     return ExaminedFile(io.BytesIO(photo.jpeg), size=len(photo.jpeg), findings=findings)
 
 
-def _wrong_type(found: FileType | None, accepts: FileKind) -> str:
+def wrong_type(found: FileType | None, *asked: FileKind) -> FileRefused:
+    """The refusal of a file that is none of the kinds asked for; it names them all."""
     if found is None:
         what = "Jenis file ini tidak dikenali"
-    else:
+    elif found == CSV:
         # Any text with commas passes for a table; whoever sent a note would not know it as CSV.
-        what = "File ini teks" if found == CSV else f"File ini {found.label}"
-    asked = accepts.labels if len(accepts.types) == 1 else f"{accepts.noun.lower()} ({accepts.labels})"
-    return f"{what}, yang diminta {asked}. Pilih file yang lain."
+        what = "File ini teks"
+    else:
+        what = "File ini dokumen Office atau arsip" if found == XLSX else f"File ini {found.label}"
+    return FileRefused(f"{what}, yang diminta {' atau '.join(map(_named, asked))}. Pilih file yang lain.")
+
+
+def _named(kind: FileKind) -> str:
+    return kind.labels if len(kind.types) == 1 else f"{kind.noun.lower()} ({kind.labels})"
 
 
 def _sha256(content: IO[bytes]) -> str:

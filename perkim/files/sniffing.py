@@ -9,14 +9,14 @@ from perkim.files.kinds import CSV, DWG, HEIC, JPEG, PDF_FILE, PNG, TIFF, WEBP, 
 HEAD = 4096
 CHUNK = 64 * 1024
 # At byte 0 only: readers forgive what stands before the header of a PDF, and that is how files that are two things at
-# once are made.
+# once are made. Blanks and the mark of UTF-8, which web servers put before it, are no second thing.
 _SIGNATURES: tuple[tuple[re.Pattern[bytes], FileType], ...] = (
     (re.compile(rb"\xff\xd8\xff"), JPEG),
     (re.compile(rb"\x89PNG\r\n\x1a\n"), PNG),
     (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), WEBP),
     (re.compile(rb".{4}ftyp(hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL), HEIC),
     (re.compile(rb"II[*+]\x00|MM\x00[*+]"), TIFF),
-    (re.compile(rb"%PDF-[12]\.\d"), PDF_FILE),
+    (re.compile(rb"(?:\xef\xbb\xbf)?[\x00\s]{0,1000}(?=%PDF-[12]\.\d)"), PDF_FILE),
     (re.compile(rb"AC10\d\d\x00"), DWG),
     # Any zip; what is inside is looked at by `structure.check_xlsx`.
     (re.compile(rb"PK\x03\x04"), XLSX),
@@ -32,6 +32,12 @@ def sniff(file: IO[bytes]) -> FileType | None:
         if signature.match(head):
             return found
     return CSV if head and _looks_like_a_table(head) else None
+
+
+def pdf_begins_at(file: IO[bytes]) -> int:
+    """How many bytes stand before the header of a PDF; its table of objects may be counted from there."""
+    file.seek(0)
+    return max(0, file.read(HEAD).find(b"%PDF-"))
 
 
 def chunks(file: IO[bytes]) -> Iterator[bytes]:

@@ -14,7 +14,7 @@ from PIL import Image, UnidentifiedImageError
 
 from perkim.files.kinds import CSV, DWG, JPEG, MEGABYTE, PDF_FILE, PNG, TIFF, XLSX, FileType
 from perkim.files.refusals import FileRefused
-from perkim.files.sniffing import chunks
+from perkim.files.sniffing import chunks, pdf_begins_at
 
 BROKEN = "File ini rusak atau belum terkirim seluruhnya. Buka di perangkat Anda, simpan ulang, lalu unggah lagi."
 LOCKED_PDF = "PDF ini terkunci dengan kata sandi atau larangan. Simpan ulang tanpa kunci lalu unggah lagi."
@@ -47,20 +47,24 @@ def check_pdf(file: IO[bytes], size: int) -> None:
     ends = list(re.finditer(rb"startxref\s+(\d{1,10})\s+%%EOF", file.read(PDF_TAIL)))
     if not ends:
         raise FileRefused(BROKEN)
-    file.seek(min(int(ends[-1][1]), size))
-    table = file.read(PDF_TABLE).lstrip()
-    if table.startswith(b"xref"):
-        at = table.find(b"trailer")
-        trailer = table[at:].split(b"startxref", 1)[0] if at >= 0 else b""
-    elif re.match(rb"\d+\s+\d+\s+obj", table):
-        # A compressed table: its dictionary stands before the stream, in clear.
-        trailer = table.split(b"stream", 1)[0]
-    else:
-        trailer = b""
-    if b"/Root" not in trailer:
+    told, before = int(ends[-1][1]), pdf_begins_at(file)
+    trailers = [_pdf_trailer(file, min(place, size)) for place in sorted({told, told + before})]
+    trailer = next((each for each in trailers if b"/Root" in each), b"")
+    if not trailer:
         raise FileRefused(BROKEN)
     if re.search(rb"/Encrypt\b", trailer):
         raise FileRefused(LOCKED_PDF)
+
+
+def _pdf_trailer(file: IO[bytes], place: int) -> bytes:
+    """The dictionary of the table of objects at this place; empty if there is none."""
+    file.seek(place)
+    table = file.read(PDF_TABLE).lstrip()
+    if table.startswith(b"xref"):
+        at = table.find(b"trailer")
+        return table[at:].split(b"startxref", 1)[0] if at >= 0 else b""
+    # A compressed table: its dictionary stands before the stream, in clear.
+    return table.split(b"stream", 1)[0] if re.match(rb"\d+\s+\d+\s+obj", table) else b""
 
 
 def check_xlsx(file: IO[bytes], size: int) -> None:

@@ -87,3 +87,5 @@ def _claim_ua(_: Document, pdf: Any) -> None:
     for stream in pdf.objects:
         if getattr(stream, "extra", {}).get("Type") == "/Metadata":
             stream.stream = [part.replace(_END_OF_CLAIMS, UA_CLAIM + _END_OF_CLAIMS) for part in stream.stream]
+            # In clear, so that what a file says of itself can be found in it without a reader of PDF.
+            stream.compress = False

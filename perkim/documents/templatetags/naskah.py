@@ -12,6 +12,7 @@ from django import template
 from django.conf import settings
 from django.utils.formats import date_format
 
+from perkim.documents.marks import DRAFT_MARK
 from perkim.lib.terbilang import rupiah_letters
 from perkim.lib.terbilang import terbilang as words_of
 
@@ -119,6 +120,12 @@ def dua_baris(name: str) -> list[str]:
         return [name]
     ways = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
     return list(min(ways, key=lambda way: max(map(len, way))))
+
+
+@register.simple_tag
+def tanda_draf() -> str:
+    """What the metadata of a sheet marked DRAF say, so that it is known again when it comes back as a scan."""
+    return DRAFT_MARK
 
 
 @register.simple_tag

@@ -162,7 +162,7 @@ def test_it_is_marked_as_a_draft_until_it_has_number_and_date(office, sent) -> N
     konsep = written(office.tim, sent, number=" 600/7/ 2026 ", dated=MONDAY.date())
     text = pages_of(sheet_of(konsep))[0]
     assert "DRAF" not in text
-    assert "NOMOR 600/7/ 2026" in text
+    assert "NOMOR 600/7/2026" in text
     assert "Senin, tanggal dua puluh dua bulan Juni tahun dua ribu dua puluh enam (22 Juni 2026)" in text
     assert konsep.upload.name == f"BA kunjungan {sent.number}.pdf"
 

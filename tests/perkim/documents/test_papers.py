@@ -12,6 +12,7 @@ from perkim.audit.heads import kept_heads
 from perkim.audit.models import Entry
 from perkim.audit.verification import verify
 from perkim.documents.actions import withdraw_paper
+from perkim.documents.basis import handed_in
 from perkim.documents.models import Dokumen
 from perkim.documents.panel import papers_of
 from perkim.files.purposes import may_fetch
@@ -48,7 +49,7 @@ def test_a_stage_is_not_left_without_its_paper(office, draft) -> None:
 def test_a_numbered_paper_says_number_and_date(office, sent) -> None:
     assert missing(sent, BA) == ["BA kunjungan belum ada: catat nomor, tanggal, dan pindaiannya."]
     record(office.tim, sent, "ba", number=" 600/12/  427.55/2026 ")
-    assert BA.fact(sent) == "Nomor 600/12/ 427.55/2026, 22 Juni 2026."
+    assert BA.fact(sent) == "Nomor 600/12/427.55/2026, 22 Juni 2026."
 
 
 def test_recording_does_the_tugas_that_asked_for_it(office, sent) -> None:
@@ -105,6 +106,27 @@ def test_a_number_is_given_once_a_year_whatever_its_letters(office, sent) -> Non
     with pytest.raises(SipocError, match=r"Nomor 600/A/427.48 tahun 2026 sudah dipakai"):
         record(office.tim, other, "ba", number="600/A/427.48")
     assert record(office.tim, other, "ba", number="600/A/427.48", dated=date(2025, 12, 30)).pk
+
+
+def test_numbers_that_read_the_same_are_the_same(office, sent) -> None:
+    record(office.tim, sent, "ba", number="600.2/38/427.55/2026")
+    other = sent_letter(office)
+    with pytest.raises(SipocError, match=r"Nomor 600.2/38/427.55/2026 tahun 2026 sudah dipakai"):
+        record(office.tim, other, "ba", number="No. 600.2 / 38 / 427.55 / 2026.")
+    with pytest.raises(SipocError, match="Isi nomor dan tanggal"):
+        record(office.tim, other, "ba", number="Nomor :")
+
+
+def test_a_paper_of_years_before_its_case_is_refused(office, sent) -> None:
+    with pytest.raises(SipocError, match="30 Desember 2024, padahal .+ ini untuk tahun 2026"):
+        record(office.tim, sent, "ba", number="600/1", dated=date(2024, 12, 30))
+
+
+def test_a_paper_that_answers_a_case_is_not_older_than_it(office, sent) -> None:
+    day = Berkas.objects.get(pk=sent.pk).submitted_at.date()
+    basis = handed_in(Berkas.objects.get(pk=sent.pk))
+    assert (basis.day, basis.words) == (day, f"hari {sent.declared.noun} ini dikirim")
+    assert handed_in(Berkas(programme=sent.programme, process=sent.process)).day is None
 
 
 def test_a_number_of_another_year_is_refused(office, sent) -> None:
