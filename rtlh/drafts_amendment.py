@@ -90,7 +90,7 @@ def _with_people(rows: Mapping[int, dict[str, Any]]) -> list[dict[str, Any]]:
             "menjadi": people[pk].person.name,
             "nik": mask_nik(people[pk].person.nik),
             "alamat": people[pk].address,
-            "desa": people[pk].berkas.region.name,
+            "desa": people[pk].berkas.region.address,
             "wilayah": people[pk].berkas.region,
         }
         for pk, row in rows.items()

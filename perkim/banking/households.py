@@ -51,7 +51,7 @@ def households_of(year: Berkas, process: str, stages: Sequence[str]) -> list[Hou
             name=calon.person.name,
             nik_index=bytes(calon.person.nik_index),
             village=calon.berkas.region.name,
-            place=str(calon.berkas.region),
+            place=calon.berkas.region.address,
             account=accounts.get(calon.berkas_id),
         )
         for calon in found
@@ -104,9 +104,8 @@ class NamedHouseholds:
 
 
 def _equal(named: Sequence[Household]) -> Miss:
-    villages = sorted({each.village for each in named})
-    apart = len(villages) == len(named)
-    places = ", ".join(villages)
+    apart = len({each.village for each in named}) == len(named)
+    places = "; ".join(sorted({each.place for each in named}))
     what = f"Ada {len(named)} penerima bernama {named[0].name}: {places}."
     mend = "Isi desa atau NIK-nya, supaya jelas yang mana." if apart else "Isi NIK-nya, supaya jelas yang mana."
     return Miss(kind="same_names", column="village" if apart else "nik", what=what, mend=mend)

@@ -84,7 +84,7 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, holders: Sequence[Assignment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.holders = {f"{each.role}-{each.user_id}": each for each in holders}
-        named = [(key, f"{each.user} ({each.label}, {each.region})") for key, each in self.holders.items()]
+        named = [(key, f"{each.user} ({each.label}, {each.region.address})") for key, each in self.holders.items()]
         _offer(self, "kepada", [("", "Pilih petugas"), *named])
 
     @property

@@ -60,5 +60,5 @@ def not_handed(cases: Sequence[Berkas], refused: Iterable[int], sentence: str) -
 def holders(programme: Programme, roles: Sequence[Role], today: date) -> list[Assignment]:
     """Who holds one of the roles for this programme today, by name, each person once in a role. One query."""
     rows = Assignment.objects.in_force(today).filter(role__in=roles, user__is_active=True)
-    serving = rows.filter(programme__in=("", programme.slug)).select_related("user", "region").order_by("user__name")
-    return list({(each.role, each.user_id): each for each in serving}.values())
+    serving = rows.filter(programme__in=("", programme.slug)).select_related("user", "region__parent")
+    return list({(each.role, each.user_id): each for each in serving.order_by("user__name")}.values())

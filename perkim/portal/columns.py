@@ -100,7 +100,7 @@ def tugas_columns(reader: User) -> list[Column]:
         Column("Tenggat", lambda tugas: _day(tugas.due_at), 14),
         Column("Nomor", lambda tugas: tugas.berkas.number or "Draf", 18),
         Column("Berkas", lambda tugas: tugas.berkas.title, 44),
-        Column("Desa atau kelurahan", lambda tugas: str(tugas.berkas.region), 26),
+        Column("Desa atau kelurahan", lambda tugas: tugas.berkas.region.address, 40),
         Column("Yang harus dikerjakan", lambda tugas: tugas.title, 40),
         Column("Tahap", lambda tugas: stage_of(tugas.berkas), 26),
         Column("Dari", lambda tugas: sender_of(tugas, reader), 26),

@@ -89,7 +89,7 @@ def _first(tabs: dict[str, Queue], numbers: Numbers) -> str:
 
 
 def _with_relations(rows: TugasQuerySet) -> TugasQuerySet:
-    return rows.select_related("berkas__region", "given_by", "visit__entered_by")
+    return rows.select_related("berkas__region__parent", "given_by", "visit__entered_by")
 
 
 def _row(tugas: Tugas, user: User, now: datetime, calendar: OfficeCalendar) -> dict[str, Any]:

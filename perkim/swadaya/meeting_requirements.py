@@ -85,11 +85,12 @@ class VillagesReached:
             return {}
         villages = Berkas.objects.standing().filter(parent__in=cases, process=self.process)
         counted = self.receiving.unreached(villages, programme).order_by("parent__region__name", "parent")
-        rows = counted.values_list("parent__parent", "parent", "parent__region__name").annotate(Count("id"))
+        place = ("parent__region__name", "parent__region__parent__name")
+        rows = counted.values_list("parent__parent", "parent", *place).annotate(Count("id"))
         found: dict[int, list[str]] = defaultdict(list)
-        for year, _village, name, number in rows:
-            found[year].append(f"{name} ({number})")
-        return {pk: [f"Penerima yang belum terjangkau sosialisasi: {', '.join(said)}."] for pk, said in found.items()}
+        for year, _village, name, kecamatan, number in rows:
+            found[year].append(f"{name}, Kec. {kecamatan} ({number})")
+        return {pk: [f"Penerima yang belum terjangkau sosialisasi: {'; '.join(said)}."] for pk, said in found.items()}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         owner = owner_of(process)

@@ -55,7 +55,9 @@ def test_good_rows_become_accounts_of_the_households_they_name(year, staff) -> N
 def test_a_name_that_is_not_in_the_decree_comes_with_those_most_like_it(year, staff) -> None:
     [[(kind, said)], [(_, other)]] = found(staff, year, row("SITI AMINA", "0031234567"), row("Qqq", "0031234568", no=2))
     assert kind == "not_in_sk"
-    assert said.startswith("“SITI AMINA” tidak ada di SK kegiatan ini. Maksudnya Siti Aminah (Desa Sumberwuluh)?")
+    assert said.startswith(
+        "“SITI AMINA” tidak ada di SK kegiatan ini. Maksudnya Siti Aminah (Desa Sumberwuluh, Kec. Candipuro)?"
+    )
     assert other == "“Qqq” tidak ada di SK kegiatan ini. Keluarkan barisnya bila memang bukan penerima."
 
 
@@ -90,7 +92,7 @@ def test_two_households_of_one_name_are_told_apart_by_nik(walker, staff) -> None
     [[(kind, said)]] = found(staff, year, row("Suparmi", "0031234567"))
     assert (kind, said) == (
         "same_names",
-        "Ada 2 penerima bernama Suparmi: Sumberwuluh. Isi NIK-nya, supaya jelas yang mana.",
+        "Ada 2 penerima bernama Suparmi: Desa Sumberwuluh, Kec. Candipuro. Isi NIK-nya, supaya jelas yang mana.",
     )
     store(staff, bring(staff, year, bank_file(row("Suparmi", "0031234567", nik=first.calon.person.nik))))
     assert Account.objects.get().berkas == first
@@ -99,7 +101,7 @@ def test_two_households_of_one_name_are_told_apart_by_nik(walker, staff) -> None
 def test_a_village_that_the_decree_does_not_name_is_told(year, staff) -> None:
     [[(kind, said)]] = found(staff, year, row("Siti Aminah", "0031234567", village="Desa Penanggal"))
     assert kind == "not_in_sk"
-    assert said.startswith("Di SK, Siti Aminah tercatat di Desa Sumberwuluh, bukan Desa Penanggal.")
+    assert said.startswith("Di SK, Siti Aminah tercatat di Desa Sumberwuluh, Kec. Candipuro, bukan Desa Penanggal.")
     assert found(staff, year, row("Siti Aminah", "0031234567", village="Ds. Sumberwuluh")) == [[]]
 
 
@@ -133,7 +135,10 @@ def test_numbers_and_persons_that_stand_twice_are_told_with_their_row(year, staf
         ("double_number", "Nomor rekening ini sudah ada di baris 4. Cocokkan keduanya dengan buku tabungan.")
     ]
     assert doubled[2] == [
-        ("double_person", "Siti Aminah (Desa Sumberwuluh) sudah ada di baris 4. Keluarkan salah satu barisnya.")
+        (
+            "double_person",
+            "Siti Aminah (Desa Sumberwuluh, Kec. Candipuro) sudah ada di baris 4. Keluarkan salah satu barisnya.",
+        )
     ]
 
 
@@ -154,7 +159,7 @@ def test_what_is_recorded_already_is_told_and_never_doubled(walker, year, staff)
         staff, year, row("Siti Aminah", "0031234569"), row("Suminah", "0031234568", no=2)
     )
     assert kind == "has_account"
-    assert said.startswith("Siti Aminah (Desa Sumberwuluh) sudah punya rekening Bank Jatim ••••••4567.")
+    assert said.startswith("Siti Aminah (Desa Sumberwuluh, Kec. Candipuro) sudah punya rekening Bank Jatim ••••••4567.")
     assert other == "taken_number"
     assert taken.startswith("Nomor rekening ini sudah tercatat untuk penerima lain pada tahun ini.")
 

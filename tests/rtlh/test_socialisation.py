@@ -78,14 +78,14 @@ def sign_in(client: Client, walker: Walker, role: Role) -> Client:
 def test_who_was_absent_holds_village_and_year_until_a_later_meeting(walker: Walker) -> None:
     village, (first, second) = awarded(walker)
     year = above(village, "kegiatan")
-    waiting = "Penerima yang belum terjangkau sosialisasi: Sumberwuluh (2)."
+    waiting = "Penerima yang belum terjangkau sosialisasi: Sumberwuluh, Kec. Candipuro (2)."
     assert waiting in sentences(year, "lanjut")
     assert "Sosialisasi dan daftar hadir: pertemuannya belum dicatat." in sentences(village, "selesai")
     record(walker, village, attendance={first.pk: HERE, second.pk: AWAY})
     assert any(
         f"1 penerima belum hadir atau diwakili: {second.title}" in each for each in sentences(village, "selesai")
     )
-    assert "Penerima yang belum terjangkau sosialisasi: Sumberwuluh (1)." in sentences(year, "lanjut")
+    assert "Penerima yang belum terjangkau sosialisasi: Sumberwuluh, Kec. Candipuro (1)." in sentences(year, "lanjut")
     by_son = Seen(presence=Presence.REPRESENTED, by_name="Budi,  anaknya")
     record(walker, village, attendance={second.pk: by_son}, place="Rumah penerima", by=Role.TFL)
     assert not [each for each in sentences(year, "lanjut") if "terjangkau" in each]
