@@ -18,8 +18,9 @@ from perkim.imports.actions.deciding import ask_to_store
 from perkim.imports.actions.reading import read_in
 from perkim.imports.actions.receiving import receive
 from perkim.imports.actions.storing import store
-from perkim.imports.declarations import kind_of, parsed
+from perkim.imports.declarations import kind_of
 from perkim.imports.models import Batch, StagedRow
+from perkim.imports.parsing import parsed
 from perkim.imports.staging import read
 from perkim.regions.boundaries import Boundaries
 from perkim.regions.models import Region

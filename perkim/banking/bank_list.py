@@ -125,8 +125,8 @@ class Check:
     def run(self, year: Berkas) -> None:
         """Add the findings. One query beyond those that read the households."""
         taken = self._taken(year)
-        numbers: dict[str, int] = {}
-        persons: dict[int, int] = {}
+        numbers: dict[str, str] = {}
+        persons: dict[int, str] = {}
         for row in self.rows:
             self._number(row, numbers)
             if not row.values.get("name"):
@@ -159,13 +159,13 @@ class Check:
             number=told["number"],
             holder=told["name"],
             reason="" if alike else row.reason[:300],
-            line=row.line,
+            line=row.number,
         )
 
     def _bank(self, row: Row) -> str:
         return known_bank(row.values.get("bank") or self.bank, self.lengths)
 
-    def _number(self, row: Row, first: dict[str, int]) -> None:
+    def _number(self, row: Row, first: dict[str, str]) -> None:
         """Its length, whether it stands in the file twice, and whether the bank calls it active."""
         if row.values.get("status") == "pasif":
             mend = "Minta penerima mengaktifkannya di bank, lalu unggah daftar yang baru."
@@ -178,15 +178,15 @@ class Check:
         if what:
             row.error("rek_length", "number", what, mend)
         elif number in first:
-            what = f"Nomor rekening ini sudah ada di baris {first[number]}."
+            what = f"Nomor rekening ini sudah ada di {first[number]}."
             row.error("double_number", "number", what, "Cocokkan keduanya dengan buku tabungan.")
-        first.setdefault(number, row.line)
+        first.setdefault(number, row.where)
 
-    def _household(self, row: Row, found: Household, first: dict[int, int]) -> None:
+    def _household(self, row: Row, found: Household, first: dict[int, str]) -> None:
         if found.case in first:
-            what = f"{found} sudah ada di baris {first[found.case]}."
+            what = f"{found} sudah ada di {first[found.case]}."
             row.error("double_person", "name", what, "Keluarkan salah satu barisnya.")
-        first.setdefault(found.case, row.line)
+        first.setdefault(found.case, row.where)
         if not same_name(row.values["name"], found.name):
             said = other_name(row.values["name"], found.name)
             mend = CUT if cut_off(row.values["name"], found.name) else OTHER

@@ -27,6 +27,7 @@ FAULTS: Mapping[str, str] = {
     "tanggal": "Tanggal tidak terbaca",
     "pilihan": "Pilihan tidak dikenal",
     "koordinat": "Koordinat tidak dapat dipakai",
+    "dibulatkan": "Angka dibulatkan lembar kerja",
     "nik_float": "NIK atau KK dirusak lembar kerja",
     "nik_15_digits": "NIK atau KK 15 angka",
     "nik_length": "NIK atau KK tidak 16 angka",

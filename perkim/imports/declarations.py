@@ -6,7 +6,7 @@ A list is read into rows, checked, shown, mended and then stored as a whole. Bef
 anywhere but in the staging of this app, encrypted.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -29,6 +29,8 @@ class CellKind(StrEnum):
     BOOLEAN = "boolean"
     # The spreadsheet itself shows an error (#REF!), or a formula that was never worked out.
     FAULT = "fault"
+    # Text of digits of which a spreadsheet had made zeros before (`perkim/imports/rounding.py`).
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Cell:
 
 
 EMPTY = Cell()
+# More lines than a sheet can have.
+SHEET_LINES = 2_000_000
 
 
 class CellError(Exception):
@@ -89,7 +93,8 @@ class Finding:
 
 @dataclass(slots=True)
 class Row:
-    """One row. `line` is its number in the file; `raw` holds a cell and `values` what the column's parser made of it,
+    """One row. `line` tells it from all others of the file: the number of its line, counted on by `SHEET_LINES` for
+    each further sheet; people are told `where`. `raw` holds a cell and `values` what the column's parser made of it,
     for every declared column; the value is None where the cell is empty or could not be read."""
 
     line: int
@@ -100,6 +105,8 @@ class Row:
     reason: str = ""
     # The file does not show this line.
     hidden: bool = False
+    # The name of its sheet, where several of the file were read.
+    sheet: str = ""
 
     def error(self, kind: str, column: str, what: str, mend: str) -> None:
         self.findings.append(Finding(Level.ERROR, kind, column, what, mend))
@@ -109,6 +116,20 @@ class Row:
 
     def ask_evidence(self, kind: str, column: str, what: str, mend: str, *, needs_reason: bool = False) -> None:
         self.findings.append(Finding(Level.EVIDENCE, kind, column, what, mend, needs_reason))
+
+    @property
+    def number(self) -> int:
+        """The number of its line in its sheet."""
+        return self.line % SHEET_LINES
+
+    @property
+    def where(self) -> str:
+        """`baris 7`, `baris 7 (lembar Krajan)`."""
+        return f"baris {self.number} (lembar {self.sheet})" if self.sheet else f"baris {self.number}"
+
+    @property
+    def title(self) -> str:
+        return f"B{self.where[1:]}"
 
     def text(self, column: str) -> str:
         """The cell as it stands in the file."""
@@ -148,6 +169,9 @@ class Column:
     choices: tuple[str, ...] = ()
     # Phones offer digits for it.
     numeric: bool = False
+    # Keys of other columns that the kind fills from this one (`ImportKind.arrange`). It is no field of a row: asked for
+    # in no form, shown and given back only where something is left in it.
+    fills: tuple[str, ...] = ()
 
     @property
     def must_be_there(self) -> bool:
@@ -216,6 +240,8 @@ class ImportKind:
       taken back. Both know by `batch.public_id`, `batch.ref` and `batch.result` what they are about.
     - `judge(titles, *, ref)`: looks at what stands above the heading of a file; raises ImportRefused for a file that
       is not meant for this subject.
+    - `arrange(cells)`: puts the cells of one row where they belong, in place: one cell into several columns, several
+      columns into one (see `Column.fills`). Called when the row was read and when it was mended.
     - `shown`: the columns of the preview; by default the first three declared ones.
     - `faults`: titles of the kinds of findings that `check` adds, for the filter.
     """
@@ -228,6 +254,7 @@ class ImportKind:
     confirm: Callable[..., Result]
     undo: Callable[..., None] | None = None
     judge: Callable[..., None] | None = None
+    arrange: Callable[[dict[str, Cell]], None] | None = None
     shown: tuple[Shown, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
     texts: PageTexts = PageTexts()
@@ -236,38 +263,14 @@ class ImportKind:
     def can_undo(self) -> bool:
         return self.undo is not None
 
+    def fields_of(self, *rows: Row) -> list[Column]:
+        """Those columns that are shown of these rows: a column that only fills others is one only where it holds
+        something that could not be parted."""
+        return [each for each in self.columns if not each.fills or any(row.text(each.key) for row in rows)]
+
     @property
     def required(self) -> list[Column]:
         return [column for column in self.columns if column.required]
-
-
-def parsed(row: Row, columns: Sequence[Column]) -> None:
-    """Fill the values of a row anew; its findings become those of its single cells."""
-    row.findings, row.values = [], {}
-    for column in columns:
-        row.values[column.key] = _value(row, column)
-    if row.hidden:
-        what = "Baris ini disembunyikan di lembar kerja."
-        row.warn("tersembunyi", "", what, "Pastikan baris ini memang ikut.")
-
-
-def _value(row: Row, column: Column) -> Any:
-    cell = row.raw.get(column.key, EMPTY)
-    if cell.kind is CellKind.FAULT:
-        what = f"{column.title} berisi rumus yang tidak menghasilkan nilai."
-        row.error("rumus", column.key, what, "Ketik nilainya sebagai pengganti rumus.")
-        return None
-    if cell.kind is CellKind.EMPTY:
-        if column.required:
-            row.error("kosong", column.key, f"{column.title} kosong.", "Isi sesuai dokumennya.")
-        return None
-    try:
-        return column.parse(cell)
-    except CellError as fault:
-        # Sentences about numbers of people name them; "0 terlalu kecil" needs the column's name.
-        named = fault.kind.startswith("nik_") or column.title.casefold() in fault.what.casefold()
-        row.error(fault.kind, column.key, fault.what if named else f"{column.title}: {fault.what}", fault.mend)
-        return None
 
 
 class UnknownImportError(LookupError):

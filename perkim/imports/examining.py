@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from perkim.imports.declarations import ImportKind, Progress, Row, parsed
+from perkim.imports.declarations import ImportKind, Progress, Row
 from perkim.imports.models import LONGEST_FAULT, StagedRow
+from perkim.imports.parsing import parsed
 from perkim.imports.reading import Table
 
 _REPORT_EVERY = 500
 
 
 def rows_of(table: Table) -> list[Row]:
-    return [Row(line=each.line, raw=each.cells, hidden=each.hidden) for each in table.rows]
+    several = len(table.sheets) > 1
+    return [
+        Row(line=each.key, raw=each.cells, hidden=each.hidden, sheet=each.sheet if several else "")
+        for each in table.rows
+    ]
 
 
 def examine(rows: Sequence[Row], kind: ImportKind, ref: str, now: datetime, progress: Progress) -> None:

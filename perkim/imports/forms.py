@@ -9,8 +9,9 @@ from perkim.files.examination import ExaminedFile
 from perkim.files.fields import UploadField
 from perkim.files.kinds import SPREADSHEET
 from perkim.files.refusals import FileRefused
-from perkim.imports.actions.mending import DAMAGED, LONGEST_REASON
+from perkim.imports.actions.mending import LONGEST_REASON
 from perkim.imports.declarations import Column, ImportKind, ImportRefused, Level, Row
+from perkim.imports.parsing import damaged
 from perkim.imports.workbook import refuse_old_or_locked
 
 LONGEST_TYPED = 1000
@@ -44,9 +45,9 @@ class RowForm(forms.Form):
 
     def __init__(self, data: Any = None, *, kind: ImportKind, row: Row, seen: int) -> None:
         self.row = row
-        self.damaged = {each.column for each in row.findings if each.kind == DAMAGED}
+        self.damaged = damaged(row)
         super().__init__(data if data is not None else self._as_read(kind, seen))
-        for column in kind.columns:
+        for column in kind.fields_of(row):
             self.fields[column.key] = _field(column, row.text(column.key), damaged=column.key in self.damaged)
         if any(each.level is not Level.ERROR for each in row.findings) or row.reason:
             self.fields["reason"] = self._reason()

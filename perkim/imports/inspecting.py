@@ -17,16 +17,22 @@ from xml.parsers import expat
 from perkim.files.kinds import MEGABYTE
 from perkim.files.structure import BROKEN, MACROS, SWOLLEN
 from perkim.imports.declarations import ImportRefused
+from perkim.imports.sheets import Merged, cell_number
 
 MOST_UNPACKED = 150 * MEGABYTE
 # Places between the first and the last cell that hold something: 40,000 lines of 100 columns, with room.
 MOST_PLACES = 5_000_000
 MOST_FILLED = 2_000_000
 MOST_SHEETS = 50
+MOST_FORMULAS, MOST_MERGED = 500_000, 50_000
 PIECE = 256 * 1024
 TOO_WIDE = (
     "Lembar kerja ini berisi sel yang letaknya sangat jauh dari tabelnya. "
     "Salin tabelnya ke lembar kerja baru lalu unggah lagi."
+)
+TOO_MANY_FORMULAS = (
+    "File ini memuat terlalu banyak rumus. Salin tabelnya, tempel sebagai nilai (Tempel Khusus, Nilai) di lembar kerja "
+    "baru, lalu unggah lagi."
 )
 LOCKED = "Lembar kerja ini terkunci dengan kata sandi. Simpan ulang tanpa kata sandi lalu unggah lagi."
 
@@ -34,13 +40,16 @@ LOCKED = "Lembar kerja ini terkunci dengan kata sandi. Simpan ulang tanpa kata s
 @dataclass
 class SheetFacts:
     """What was seen in one part. Lines and columns count from 1. `formulas`: cells that are worked out, or show an
-    error; `hidden`: lines that are not shown."""
+    error; `hidden`: lines that are not shown; `hidden_columns`: first and last of columns that are not; `merged`: cells
+    that go on downward."""
 
     first: tuple[int, int] = (0, 0)
     last: tuple[int, int] = (0, 0)
     filled: int = 0
-    formulas: set[tuple[int, int]] = field(default_factory=set)
+    formulas: set[int] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[Merged] = field(default_factory=list)
 
     @property
     def places(self) -> int:
@@ -114,23 +123,39 @@ class _Scan:
             self._fill()
         elif name == "f":
             self._fill()
-            self.facts.formulas.add((self.line, self.column))
+            self._worked_out()
         elif name == "row":
             self.line = int(attributes.get("r") or self.line + 1)
             self.column = 0
-            if attributes.get("hidden") in ("1", "true"):
+            if _is_hidden(attributes, "ht"):
                 self.facts.hidden.add(self.line)
+        elif name == "col" and _is_hidden(attributes, "width") and len(self.facts.hidden_columns) < MOST_MERGED:
+            self.facts.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
+        elif name == "mergeCell":
+            self._spans(attributes.get("ref", ""))
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.here_filled = False
         if reference := attributes.get("r"):
-            letters = reference.rstrip("0123456789")
-            self.column = _column_of(letters)
-            self.line = int(reference[len(letters) :])
+            self.line, self.column = _place_of(reference)
         else:
             self.column += 1
         if attributes.get("t") == "e":
-            self.facts.formulas.add((self.line, self.column))
+            self._worked_out()
+
+    def _worked_out(self) -> None:
+        self.facts.formulas.add(cell_number(self.line, self.column))
+        if len(self.facts.formulas) > MOST_FORMULAS:
+            raise ImportRefused(TOO_MANY_FORMULAS)
+
+    def _spans(self, reference: str) -> None:
+        """A merged range such as `G2:G40`."""
+        first, _, last = reference.partition(":")
+        (top, column), (bottom, _) = _place_of(first), _place_of(last or first)
+        if bottom > top:
+            self.facts.merged.append(Merged(top, bottom, column))
+        if len(self.facts.merged) > MOST_MERGED:
+            raise ImportRefused(SWOLLEN)
 
     def _fill(self) -> None:
         if self.here_filled:
@@ -186,6 +211,17 @@ def _parser() -> expat.XMLParserType:
 def _refuse_doctype(*declared: object) -> None:
     """Spreadsheets have none; entities are declared there."""
     raise ImportRefused(BROKEN)
+
+
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    """A line or column that says so, or that is drawn to nothing."""
+    return attributes.get("hidden") in ("1", "true") or attributes.get(size) in ("0", "0.0")
+
+
+def _place_of(reference: str) -> tuple[int, int]:
+    """Line and column of `B7`."""
+    letters = reference.rstrip("0123456789")
+    return int(reference[len(letters) :]), _column_of(letters)
 
 
 @lru_cache(maxsize=2048)

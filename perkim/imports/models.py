@@ -34,7 +34,7 @@ class Batch(models.Model):
     size = models.PositiveBigIntegerField("ukuran (byte)")
     sha256 = models.CharField("SHA-256", max_length=64)
     sheet = models.CharField("lembar", max_length=100, blank=True)
-    # What was not read: names of columns, titles of columns, numbers of lines, names of sheets.
+    # What was read and what was not: names of columns, titles of columns, numbers of lines, names of sheets.
     left_out = models.JSONField("tidak dibaca", default=dict)
     total = models.PositiveIntegerField("jumlah baris", default=0)
     stored = models.PositiveIntegerField("baris tersimpan", default=0)

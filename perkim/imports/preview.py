@@ -12,6 +12,7 @@ from perkim.imports.declarations import Column, ImportKind, Level, Row, Shown
 from perkim.imports.door import Seen
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.querysets import StagedRowQuerySet
+from perkim.imports.read_how import how_read, left_out
 from perkim.imports.sealing import unsealed
 from perkim.people.masking import mask_number
 
@@ -63,9 +64,11 @@ class ShownCell:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the preview: `kind` is err, wrn or empty; the cell in front stands for the row."""
+    """One row of the preview: `where` it stands in the file; `kind` is err, wrn or empty; the cell in front stands for
+    the row."""
 
     line: int
+    where: str
     state: str
     first: ShownCell
     cells: list[ShownCell]
@@ -109,6 +112,7 @@ def preview(seen: Seen, address: Mapping[str, str]) -> dict[str, Any]:
         "rows": [line_of(row, shown) for row in rows],
         "after": after,
         "begun": bool(address.get("setelah")),
+        "how": how_read(seen.batch),
         "left_out": left_out(seen.batch),
     }
 
@@ -134,24 +138,11 @@ def line_of(staged: StagedRow, shown: tuple[Shown, ...]) -> Line:
     order = {Level.ERROR: 0, Level.WARNING: 1, Level.EVIDENCE: 2}
     left_out_by_hand = staged.state == State.DROPPED
     findings = [] if left_out_by_hand else sorted(row.findings, key=lambda each: order[each.level])
-    return Line(staged.line, staged.state, first, others, findings, row.reason)
+    return Line(staged.line, row.title, staged.state, first, others, findings, row.reason)
 
 
 def title_of(fault: str, kind: ImportKind) -> str:
     return kind.faults.get(fault) or cells.FAULTS.get(fault) or fault.replace("_", " ").capitalize()
-
-
-def left_out(batch: Batch) -> list[str]:
-    """What of the file was not read, in sentences."""
-    found = batch.left_out
-    lines = [str(number) for number in found.get("lines", [])]
-    told = {
-        "Kolom yang tidak dikenal dan tidak dibaca": found.get("unknown"),
-        "Kolom yang tidak ada di file": found.get("absent"),
-        "Baris yang dilewati karena tidak memuat nomor, nama, atau NIK": lines,
-        "Lembar lain yang tidak dibaca": found.get("sheets"),
-    }
-    return [f"{what}: {', '.join(names)}." for what, names in told.items() if names]
 
 
 def _columns(kind: ImportKind) -> tuple[Shown, ...]:

@@ -1,150 +1,194 @@
-"""Reads a table as offices send it: titles above, a heading of one or two rows, totals and signatures below.
+"""Reads tables as offices send them: titles above, a heading of some rows, sections, totals and signatures, and the
+same table on several sheets.
 
-Only reads: what the values mean is the business of the columns' parsers, what they are worth of the kind's check.
+What the office sees is what counts: hidden sheets are not read, hidden columns only for want of a visible one, hidden
+rows are marked. Only reads: what the values mean is the business of the columns' parsers, what they are worth of the
+kind's check.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import IO, Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import IO
 
 from perkim.imports import csvfile, workbook
-from perkim.imports.declarations import Cell, CellKind, Column, ImportRefused
-from perkim.imports.headers import SEARCHED_LINES, Heading, find_heading, normal
+from perkim.imports.addresses import PARTS, section
+from perkim.imports.completing import Arrange, complete
+from perkim.imports.declarations import SHEET_LINES, Cell, Column, ImportRefused
+from perkim.imports.headers import MOST_DEPTH, SEARCHED_LINES, Heading, find_heading
+from perkim.imports.lines import Found, Lines, Why
+from perkim.imports.rounding import mark_rounded
 from perkim.imports.sheets import Sheet, written
 
 MOST_ROWS = 20_000
-TOO_MANY_ROWS = "File ini memuat lebih dari 20.000 baris. Bagi menjadi beberapa file lalu unggah satu per satu."
-# Words that begin what stands below a table.
-_BELOW = ("jumlah", "total", "rekapitulasi", "mengetahui", "catatan", "keterangan", "menyetujui", "disetujui")
-# A line with so many filled cells is neither blank nor a number alone.
-_FEW = 3
 _ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: its number in the file, a cell for each column that the file has, whether the file hides it."""
+    """One row: its number in its sheet, a cell for each column that the sheet has, whether the file hides it, and what
+    tells it from all others of the file."""
 
     line: int
     cells: dict[str, Cell]
     hidden: bool
+    sheet: str = ""
+    key: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetRead:
+    """One sheet that was read: numbers of its lines that are no rows by why, and what of its columns was not read."""
+
+    name: str
+    rows: int
+    passed: Mapping[Why, Sequence[int]]
+    unknown: tuple[str, ...]
+    hidden: tuple[str, ...]
+    unread_hidden: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """What was read, and what was not: names of columns that nobody knows, titles of those that are absent, numbers of
-    lines that hold something but are no row, names of other sheets. `above`: what stands above the heading."""
+    """What was read, and what was not: titles of columns that are absent, names of sheets with the reason. `above`:
+    what stands above the headings."""
 
-    sheet: str
     rows: list[TableRow]
-    unknown: tuple[str, ...] = ()
+    sheets: tuple[SheetRead, ...]
     absent: tuple[str, ...] = ()
-    passed_over: tuple[int, ...] = ()
-    other_sheets: tuple[str, ...] = ()
+    other_sheets: tuple[tuple[str, str], ...] = ()
     above: tuple[str, ...] = ()
 
+    @property
+    def sheet(self) -> str:
+        return ", ".join(each.name for each in self.sheets)
 
-def read_table(file: IO[bytes], columns: Sequence[Column]) -> Table:
-    """The table of the sheet whose heading names most of the columns. Raises ImportRefused with a sentence for a file
-    that cannot be read, or in which a column is missing that must be there."""
-    file.seek(0)
-    head = file.read(len(workbook.OLE))
-    is_book = head.startswith(_ZIP) or head == workbook.OLE
-    sheets = workbook.sheets_of(file) if is_book else csvfile.sheets_of(file)
-    best, heading, others = _best(sheets, columns)
-    missing = [each for each in columns if each.must_be_there and (heading is None or each.key not in heading.places)]
-    if best is None or heading is None:
-        names = _titles(missing or columns)
-        raise ImportRefused(f"Judul kolom tidak ditemukan. Beri judul {names} di atas tabelnya, lalu unggah lagi.")
-    if missing:
-        raise ImportRefused(f"Kolom {_titles(missing)} tidak ditemukan. Beri judul kolomnya seperti pada contoh file.")
-    rows, passed_over = _rows(best, heading, columns)
-    if not rows:
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for each in self.sheets for name in each.unknown))
+
+    @property
+    def passed_over(self) -> tuple[int, ...]:
+        """Lines of the first sheet that are no rows, without its heading where it stands again."""
+        passed = self.sheets[0].passed.items()
+        return tuple(sorted(line for why, lines in passed if why is not Why.HEADING for line in lines))
+
+
+@dataclass
+class _Reading:
+    """What is gathered while the sheets go by."""
+
+    columns: Sequence[Column]
+    arrange: Arrange | None
+    rows: list[list[TableRow]] = field(default_factory=list)
+    sheets: list[SheetRead] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
+    others: list[tuple[str, str]] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
+    # Of the sheets that could not be read, what the nearest one lacks.
+    missing: list[Column] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.rows))
+
+    def lacks(self, sheet: Sheet, missing: list[Column]) -> None:
+        self.others.append((sheet.name, f"kolom {_titles(missing)} tidak ditemukan"))
+        if not self.missing or len(missing) < len(self.missing):
+            self.missing = missing
+
+
+def read_table(file: IO[bytes], columns: Sequence[Column], arrange: Arrange | None = None) -> Table:
+    """The rows of all sheets whose heading has what must be there. Raises ImportRefused with a sentence for a file that
+    cannot be read, or in which no sheet has all columns that must be there. `arrange`: see `ImportKind`."""
+    reading = _Reading(columns, arrange)
+    for sheet, heading in _headed(file, reading):
+        _read_sheet(reading, sheet, heading)
+    if not reading.sheets:
+        raise ImportRefused(_why_none(reading))
+    if not reading.count:
         raise ImportRefused("Tidak ada baris yang terisi di bawah judul kolom. Periksa lembar kerjanya.")
+    mark_rounded([[row.cells for row in rows] for rows in reading.rows])
     return Table(
-        sheet=best.name,
-        rows=rows,
-        unknown=heading.unknown,
-        absent=tuple(each.title for each in columns if each.key not in heading.places),
-        passed_over=tuple(passed_over),
-        other_sheets=tuple(others),
-        above=tuple(text for line in best.lines[: heading.first] for text in map(written, line) if text),
+        rows=[row for rows in reading.rows for row in rows],
+        sheets=tuple(reading.sheets),
+        absent=tuple(each.title for each in columns if each.key not in reading.places and not each.fills),
+        other_sheets=tuple(each for each in reading.others if each[0]),
+        above=tuple(reading.above),
     )
 
 
-def _best(sheets: Iterable[Sheet], columns: Sequence[Column]) -> tuple[Sheet | None, Heading | None, list[str]]:
-    """The sheet with the best heading, and the names of the other sheets."""
-    best: Sheet | None = None
-    heading: Heading | None = None
-    names = []
-    for sheet in sheets:
-        names.append(sheet.name)
-        head = [[written(value) for value in line] for line in sheet.lines[: SEARCHED_LINES + 1]]
-        found = find_heading(head, columns)
-        if found and (heading is None or len(found.places) > len(heading.places)):
-            best, heading = sheet, found
-    return best, heading, [name for name in names if name and best and name != best.name]
+def _headed(file: IO[bytes], reading: _Reading) -> Iterator[tuple[Sheet, Heading]]:
+    """The sheets with a heading. Text parted by several separators is one sheet: that with the best heading is it."""
+    file.seek(0)
+    head = file.read(len(workbook.OLE))
+    is_book = head.startswith(_ZIP) or head == workbook.OLE
+    found = []
+    for sheet in workbook.sheets_of(file) if is_book else csvfile.sheets_of(file):
+        texts = [[written(value) for value in line] for line in sheet.lines[: SEARCHED_LINES + MOST_DEPTH]]
+        heading = find_heading(texts, reading.columns, sheet.hidden_places())
+        if heading is None:
+            reading.others.append((sheet.name, "judul kolomnya tidak ditemukan" if sheet.shown else "tersembunyi"))
+        elif is_book:
+            yield sheet, heading
+        else:
+            found.append((sheet, heading))
+    if found:
+        yield max(found, key=lambda each: each[1].fit)
 
 
-def _rows(sheet: Sheet, heading: Heading, columns: Sequence[Column]) -> tuple[list[TableRow], list[int]]:
-    telling = [column.key for column in columns if column.identifies and column.key in heading.places]
-    rows: list[TableRow] = []
-    passed_over = []
-    # After a total or a signature, what has only a name is a signature too.
-    ended = False
-    for index in _filled(sheet, heading):
-        cells = {key: sheet.cell(index, place) for key, place in heading.places.items()}
-        told = _told_by(cells, telling)
-        if _is_below(sheet, index) or told < (2 if ended and len(telling) > 1 else min(1, len(telling))):
-            passed_over.append(sheet.number(index))
-            ended = ended or bool(rows)
-            continue
-        ended = False
-        if len(rows) == MOST_ROWS:
-            raise ImportRefused(TOO_MANY_ROWS)
-        rows.append(TableRow(sheet.number(index), cells, sheet.number(index) in sheet.hidden))
-    return rows, passed_over
+def _read_sheet(reading: _Reading, sheet: Sheet, heading: Heading) -> None:
+    there = {*heading.places, *(key for each in reading.columns if each.key in heading.places for key in each.fills)}
+    missing = [each for each in reading.columns if each.must_be_there and each.key not in there]
+    # Parts of addresses may stand in lines between the rows, or above them.
+    if any(each.key not in PARTS for each in missing):
+        reading.lacks(sheet, missing)
+        return
+    above = [text for line in sheet.lines[: heading.first] for text in map(written, line) if text]
+    lines = Lines(sheet, heading, reading.columns, _told_above(sheet, above), MOST_ROWS - reading.count)
+    found = lines.sort()
+    complete(sheet, heading, reading.columns, found.rows, reading.arrange)
+    filled = {key for _, cells, _ in found.rows for key in cells}
+    if missing := [each for each in missing if each.key not in filled]:
+        reading.lacks(sheet, missing)
+        return
+    reading.above += above
+    reading.places |= {*heading.places, *filled}
+    before = len(reading.sheets) * SHEET_LINES
+    numbered = [(sheet.number(index), cells) for index, cells, _ in found.rows]
+    reading.rows.append(
+        [TableRow(line, cells, line in sheet.hidden, sheet.name, before + line) for line, cells in numbered]
+    )
+    reading.sheets.append(_told(sheet, heading, found, reading.columns))
 
 
-def _filled(sheet: Sheet, heading: Heading) -> Iterator[int]:
-    """Indexes of the lines below the heading that hold something: not blank, not the numbers of the columns, not a
-    number alone that waits for a name."""
-    for index in range(heading.below, len(sheet.lines)):
-        values = [value for value in sheet.lines[index] if value not in ("", None)]
-        # Most lines are full: only the others are looked at closely.
-        if (len(values) < _FEW or index == heading.below) and not _tells(values, first=index == heading.below):
-            continue
-        yield index
+def _told(sheet: Sheet, heading: Heading, found: Found, columns: Sequence[Column]) -> SheetRead:
+    # Columns that only fill others, all of which the sheet has itself; where the village is, is known anyway.
+    fillers = [each for each in columns if each.fills and each.key in heading.places]
+    unused = [each.title for each in fillers if {*each.fills} - {"village", "kecamatan"} <= {*heading.places}]
+    return SheetRead(
+        name=sheet.name,
+        rows=len(found.rows),
+        passed={why: [sheet.number(index) for index in indexes] for why, indexes in found.passed.items()},
+        unknown=(*heading.unknown, *unused),
+        hidden=heading.hidden,
+        unread_hidden=heading.unread_hidden,
+    )
 
 
-def _tells(values: Sequence[Any], *, first: bool) -> bool:
-    texts = [text for text in map(written, values) if text]
-    if not texts or (len(texts) == 1 and _bare(texts[0]).isdigit()):
-        return False
-    return not (first and len(texts) > 2 and _counts(texts))
+def _told_above(sheet: Sheet, above: Sequence[str]) -> dict[str, str]:
+    """What the name of a sheet and the titles above its table say of all of its rows; where the village is, is judged
+    by the kind."""
+    told: dict[str, str] = {}
+    for text in (sheet.name, *above):
+        told |= {key: value for key, value in section(text).items() if key in ("dusun", "rt", "rw")}
+    return told
 
 
-def _told_by(cells: dict[str, Cell], telling: Sequence[str]) -> int:
-    return sum(cells[key].kind is not CellKind.EMPTY for key in telling)
-
-
-def _is_below(sheet: Sheet, index: int) -> bool:
-    """Whether a line begins with a word of what stands below tables."""
-    for value in sheet.lines[index]:
-        if not isinstance(value, str):
-            return False
-        if value.strip():
-            return normal(value).startswith(_BELOW)
-    return False
-
-
-def _counts(values: Sequence[str]) -> bool:
-    """`1 2 3 …`, `(1) (2) (3) …`: the line that numbers the columns."""
-    return [_bare(value) for value in values] == [str(number) for number in range(1, len(values) + 1)]
-
-
-def _bare(value: str) -> str:
-    return value.strip("()[]. ")
+def _why_none(reading: _Reading) -> str:
+    if not reading.missing:
+        needed = [each for each in reading.columns if each.must_be_there] or reading.columns
+        return f"Judul kolom tidak ditemukan. Beri judul {_titles(needed)} di atas tabelnya, lalu unggah lagi."
+    return f"Kolom {_titles(reading.missing)} tidak ditemukan. Beri judul kolomnya seperti pada contoh file."
 
 
 def _titles(columns: Sequence[Column]) -> str:

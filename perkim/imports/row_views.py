@@ -54,7 +54,7 @@ def row(request: HttpRequest, public_id: UUID, line: int) -> HttpResponse:
     if changed.state in OPEN_FAULTS:
         staged.refresh_from_db()
         return _show(request, seen, staged, _form(seen, staged), status=422)
-    messages.success(request, f"Baris {line} sekarang dapat disimpan.")
+    messages.success(request, f"{changed.row.title} sekarang dapat disimpan.")
     return redirect(seen.batch)
 
 
@@ -94,7 +94,8 @@ def explain_rows(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _turned(request: HttpRequest, public_id: UUID, line: int, action: Callable[..., object], done: str) -> HttpResponse:
-    seen, _ = _row(request, public_id, line)
+    seen, staged = _row(request, public_id, line)
+    title = unsealed(line, bytes(staged.sealed)).title
     mended = request.POST.get("seen", "")
     try:
         if not mended.isdigit():
@@ -102,7 +103,7 @@ def _turned(request: HttpRequest, public_id: UUID, line: int, action: Callable[.
         action(actor=seen.user, batch=seen.batch, line=line, seen=int(mended), now=timezone.now())
     except ImportRefused as refusal:
         return show(request, batch_of(request, public_id), trouble=str(refusal), status=_status(refusal))
-    messages.success(request, f"Baris {line} {done}.")
+    messages.success(request, f"{title} {done}.")
     return redirect(seen.batch)
 
 
@@ -128,6 +129,7 @@ def _show(request: HttpRequest, seen: Seen, staged: StagedRow, form: RowForm, *,
         "seen": seen,
         "batch": seen.batch,
         "staged": staged,
+        "where": form.row.where,
         "form": form,
         "here": reverse("imports:row", args=[seen.batch.public_id, staged.line]),
         "dropped": staged.state == StagedRow.State.DROPPED,

@@ -17,6 +17,7 @@ def sealed(row: Row) -> bytes:
         "findings": [[e.level, e.kind, e.column, e.what, e.mend, e.needs_reason] for e in row.findings],
         "reason": row.reason,
         "hidden": row.hidden,
+        "sheet": row.sheet,
     }
     return seal_bytes(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
@@ -30,6 +31,8 @@ def unsealed(line: int, blob: bytes) -> Row:
         findings=[Finding(Level(level), *rest) for level, *rest in content["findings"]],
         reason=content["reason"],
         hidden=content["hidden"],
+        # Rows that were staged before sheets were told apart are of one sheet.
+        sheet=content.get("sheet", ""),
     )
 
 

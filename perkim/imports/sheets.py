@@ -1,10 +1,11 @@
 """The sheets of a file as lines of cells, whatever the file is: what `workbook.py` and `csvfile.py` hand to
 `reading.py`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from typing import Any
+from math import isfinite
+from typing import Any, NamedTuple
 
 from perkim.imports.declarations import EMPTY, Cell, CellKind
 
@@ -12,26 +13,57 @@ from perkim.imports.declarations import EMPTY, Cell, CellKind
 _NOTHING = frozenset({"", "-", "--", "–", "—", "'", "\u2019"})
 FAULT = Cell(None, CellKind.FAULT, formula=True)
 Values = Sequence[Any]
+# Lines that are looked at for how wide a sheet is: those in which a heading may stand.
+SEARCHED = 50
+_COLUMNS = 16_384
+
+
+class Merged(NamedTuple):
+    """A cell that spans several lines: their first and last number, and the number of its column."""
+
+    first: int
+    last: int
+    column: int
+
+
+def cell_number(line: int, column: int) -> int:
+    """One number for a cell of a sheet, which costs less memory than two."""
+    return line * _COLUMNS + column
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet. `first_line` and `first_column` are the numbers of `lines[0]` and `lines[0][0]` in the file."""
+    """One sheet. `first_line` and `first_column` are the numbers of `lines[0]` and `lines[0][0]` in the file; `hidden`
+    are numbers of lines, `hidden_columns` of columns; `merged` cells that go on downward."""
 
     name: str
     lines: Sequence[Values]
     first_line: int = 1
     first_column: int = 1
-    formulas: frozenset[tuple[int, int]] = frozenset()
+    formulas: Collection[int] = frozenset()
     hidden: frozenset[int] = field(default_factory=frozenset)
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    merged: Sequence[Merged] = ()
+    shown: bool = True
 
     def number(self, index: int) -> int:
         """The number in the file of a line."""
         return self.first_line + index
 
+    def hidden_places(self) -> frozenset[int]:
+        """Places in the lines whose column is not shown."""
+        width = max(map(len, self.lines[:SEARCHED]), default=0)
+        shown = range(self.first_column, self.first_column + width)
+        return frozenset(
+            column - self.first_column
+            for column in shown
+            if any(first <= column <= last for first, last in self.hidden_columns)
+        )
+
     def cell(self, index: int, place: int) -> Cell:
         line = self.lines[index]
-        calculated = bool(self.formulas) and (self.number(index), self.first_column + place) in self.formulas
+        number, column = self.number(index), self.first_column + place
+        calculated = bool(self.formulas) and cell_number(number, column) in self.formulas
         found = cell_of(line[place] if place < len(line) else None, formula=calculated)
         return FAULT if calculated and found.kind is CellKind.EMPTY else found
 
@@ -43,7 +75,7 @@ def cell_of(value: Any, *, formula: bool = False) -> Cell:
         text = (value if value.isprintable() else _plain(value)).strip()
         return EMPTY if text in _NOTHING else Cell(text, CellKind.TEXT, formula)
     if kind is float:
-        return Cell(value, CellKind.NUMBER, formula)
+        return Cell(value, CellKind.NUMBER, formula) if isfinite(value) else FAULT
     if value is None:
         return EMPTY
     if kind is bool:

@@ -27,7 +27,7 @@ def refuse_old_or_locked(file: IO[bytes]) -> None:
 
 
 def sheets_of(file: IO[bytes]) -> Iterator[Sheet]:
-    """The sheets with cells, as they stand in the file; hidden ones only if no other is there. Raises ImportRefused."""
+    """The sheets with cells, as they stand in the file; of hidden ones their name alone. Raises ImportRefused."""
     refuse_old_or_locked(file)
     facts = inspect(file)
     file.seek(0)
@@ -35,11 +35,12 @@ def sheets_of(file: IO[bytes]) -> Iterator[Sheet]:
         opened = CalamineWorkbook.from_filelike(file)
     with opened as book:
         pages = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-        visible = [each for each in pages if each.visible == SheetVisibleEnum.Visible]
-        for page in visible or pages:
+        for page in pages:
             known = facts.get(page.name, SheetFacts())
-            if known.filled:
-                yield _sheet(book, page.name, known)
+            if not known.filled:
+                continue
+            shown = page.visible == SheetVisibleEnum.Visible
+            yield _sheet(book, page.name, known) if shown else Sheet(name=page.name, lines=(), shown=False)
 
 
 def _sheet(book: CalamineWorkbook, name: str, known: SheetFacts) -> Sheet:
@@ -52,8 +53,10 @@ def _sheet(book: CalamineWorkbook, name: str, known: SheetFacts) -> Sheet:
         lines=lines,
         first_line=line + 1,
         first_column=column + 1,
-        formulas=frozenset(known.formulas),
+        formulas=known.formulas,
         hidden=frozenset(known.hidden),
+        hidden_columns=tuple(known.hidden_columns),
+        merged=sorted(known.merged),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
-from perkim.imports import cells
+from perkim.imports import addresses, cells
 from perkim.imports.declarations import (
     Column,
     ImportKind,
@@ -104,9 +104,9 @@ COLUMNS = (
     Column(key="code", title="Kode desa", names=("kode wilayah", "kode desa kelurahan"), parse=cells.text(13)),
     Column(key="village", title="Desa/kelurahan", names=("desa", "kelurahan"), parse=cells.text(60)),
     Column(key="kecamatan", title="Kecamatan", names=("kec",), parse=cells.text(60)),
-    Column(key="dusun", title="Dusun", names=("alamat dusun", "alamat"), parse=cells.text(60)),
-    Column(key="rt", title="RT", names=("alamat rt",), parse=cells.rt_rw),
-    Column(key="rw", title="RW", names=("alamat rw",), parse=cells.rt_rw),
+    Column(key="dusun", title="Dusun", names=("alamat dusun", "nama dusun"), parse=cells.text(60)),
+    Column(key="rt", title="RT", names=("alamat rt", "no rt"), parse=cells.rt_rw),
+    Column(key="rw", title="RW", names=("alamat rw", "no rw"), parse=cells.rt_rw),
     Column(key="latitude", title="Lintang", names=("koordinat lintang", "latitude", "lat"), parse=cells.latitude),
     Column(key="longitude", title="Bujur", names=("koordinat bujur", "longitude", "long"), parse=cells.longitude),
     Column(
@@ -117,6 +117,8 @@ COLUMNS = (
         choices=tuple(EXEMPTIONS),
         hint="Hanya bila bantuan karena bencana, kebakaran, atau penataan kumuh.",
     ),
+    addresses.WHOLE,
+    addresses.RT_RW,
 )
 
 
@@ -134,7 +136,7 @@ def _target(*, ref: str, user: User, now: datetime) -> Target | None:
 def _check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:
     places = Places.all()
     today = timezone.localdate(now)
-    first: dict[tuple[str, int], int] = {}
+    first: dict[tuple[str, int], str] = {}
     for row in rows:
         told = row.values
         if not any(told.get(key) for key in ("nik", "kk", "spouse_nik")) and told.get("latitude") is None:
@@ -151,10 +153,10 @@ def _check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:
             row.error("place", "village", fault, "Tulis nama desa dan kecamatannya, atau kode desanya.")
         same = (told.get("nik") or "", told.get("year") or 0)
         if all(same) and same in first:
-            what = f"NIK dan tahun ini sudah ada di baris {first[same]}."
+            what = f"NIK dan tahun ini sudah ada di {first[same]}."
             row.error("duplicate", "nik", what, "Keluarkan baris yang ganda.")
         elif all(same):
-            first[same] = row.line
+            first[same] = row.where
 
 
 def _confirm(rows: Sequence[Row], *, batch: Batch, actor: User, now: datetime, progress: Progress) -> Result:
@@ -207,6 +209,7 @@ AID_LIST = register(
         columns=COLUMNS,
         target=_target,
         check=_check,
+        arrange=addresses.arrange,
         confirm=_confirm,
         undo=_undo,
         faults={

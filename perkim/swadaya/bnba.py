@@ -7,8 +7,15 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 
 from perkim.accounts.models import User
-from perkim.imports import cells
-from perkim.imports.declarations import Column, ImportKind, ImportRefused, PageTexts, Progress, Result, Row, Target
+from perkim.imports.declarations import (
+    ImportKind,
+    ImportRefused,
+    PageTexts,
+    Progress,
+    Result,
+    Row,
+    Target,
+)
 from perkim.imports.models import Batch
 from perkim.lib.nik import NikError
 from perkim.people.identities import Identity
@@ -18,148 +25,12 @@ from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process as process_of
 from perkim.swadaya.actions.candidates import Proposal, propose_many
 from perkim.swadaya.bnba_checks import FAULTS, check, judge
+from perkim.swadaya.bnba_columns import COLUMNS, arrange
 from perkim.swadaya.candidate_policies import refusal_to_propose
 from perkim.swadaya.models import Calon
-from perkim.swadaya.models.candidates import MOST_HOUSEHOLDS, MOST_RESIDENTS
-from perkim.swadaya.terms import LandProof
 
 # The stage in which candidates of a list stand until their usulan is accepted, and the way by which undoing ends them.
 LISTED, UNDO = "daftar", "impor_dibatalkan"
-
-SEXES = {"L": ("laki-laki", "laki laki", "lk", "pria"), "P": ("perempuan", "pr", "wanita")}
-PROOFS = {
-    LandProof.SHM: ("hak milik", "sertifikat", "sertifikat hak milik"),
-    LandProof.SHGB: ("hgb", "hak guna bangunan"),
-    LandProof.AJB: ("akta jual beli", "akta"),
-    LandProof.LETTER_C: ("letter c", "petok d", "petok", "letter c/petok d", "c desa"),
-    LandProof.SK_DESA: ("sk desa", "surat keterangan desa", "skt", "surat keterangan tanah"),
-    LandProof.OTHER: ("lainnya", "lain lain", "hibah", "waris"),
-    LandProof.NONE: ("tidak ada", "belum ada"),
-}
-
-COLUMNS = (
-    Column(key="no", title="No", names=("nomor", "no urut"), parse=cells.text(10), identifies=True),
-    Column(
-        key="name",
-        title="Nama calon penerima",
-        names=("nama", "nama lengkap", "nama penerima", "nama kepala keluarga", "nama calon"),
-        parse=cells.text(100),
-        required=True,
-        identifies=True,
-        example="Sulastri Subagyo",
-    ),
-    Column(
-        key="sex",
-        title="L/P",
-        names=("jenis kelamin", "jk", "kelamin", "sex"),
-        parse=cells.choice(SEXES, shown="L atau P"),
-        required=True,
-        choices=("L", "P"),
-        example="P",
-    ),
-    Column(
-        key="nik",
-        title="NIK",
-        names=("nik ktp", "no ktp", "nomor ktp", "nomor induk kependudukan"),
-        parse=cells.nik,
-        required=True,
-        identifies=True,
-        personal=True,
-        hint="16 angka sesuai KTP.",
-        example="3508036709679901",
-    ),
-    Column(
-        key="kk",
-        title="No. KK",
-        names=("kk", "nomor kk", "no kartu keluarga", "nomor kartu keluarga"),
-        parse=cells.kk,
-        required=True,
-        personal=True,
-        hint="16 angka sesuai kartu keluarga.",
-        example="3508032203089001",
-    ),
-    Column(
-        key="spouse_nik",
-        title="NIK pasangan",
-        names=("nik suami istri", "nik istri", "nik suami"),
-        parse=cells.nik,
-        personal=True,
-    ),
-    Column(key="spouse_name", title="Nama pasangan", names=("nama suami istri", "nama istri"), parse=cells.text(100)),
-    Column(
-        key="birth",
-        title="Tempat, tanggal lahir",
-        names=("tempat tgl lahir", "ttl", "tempat tanggal lahir", "tgl lahir", "tanggal lahir", "tempat dan tgl lahir"),
-        parse=cells.birth,
-        heading=True,
-        example="Lumajang, 27-09-1967",
-    ),
-    Column(
-        key="dusun",
-        title="Dusun",
-        names=("alamat dusun", "lingkungan", "alamat"),
-        parse=cells.text(60),
-        heading=True,
-        example="Poncosumo",
-    ),
-    Column(key="rt", title="RT", names=("alamat rt",), parse=cells.rt_rw, example="012"),
-    Column(key="rw", title="RW", names=("alamat rw",), parse=cells.rt_rw, example="002"),
-    Column(key="village", title="Desa/kelurahan", names=("desa", "kelurahan", "desa kelurahan"), parse=cells.text(60)),
-    Column(key="occupation", title="Pekerjaan", parse=cells.text(60), example="Buruh tani"),
-    Column(
-        key="income",
-        title="Penghasilan per bulan",
-        names=("penghasilan", "penghasilan bulan", "pendapatan", "pendapatan per bulan", "penghasilan perbulan"),
-        parse=cells.rupiah,
-        hint="Rupiah per bulan.",
-        example="1500000",
-    ),
-    Column(
-        key="residents",
-        title="Jumlah penghuni",
-        names=("jml penghuni", "penghuni", "jumlah jiwa", "jml jiwa", "jumlah anggota keluarga"),
-        parse=cells.whole(1, MOST_RESIDENTS),
-        required=True,
-        hint="Semua yang tinggal di rumah ini.",
-        example="4",
-    ),
-    Column(
-        key="households",
-        title="Jumlah KK",
-        names=("jml kk",),
-        parse=cells.whole(1, MOST_HOUSEHOLDS),
-        example="1",
-    ),
-    Column(key="land_area", title="Luas tanah", parse=cells.decimal(1, 100_000), hint="m²", example="187"),
-    Column(key="house_area", title="Luas rumah", names=("luas bangunan",), parse=cells.decimal(1, 2_000), hint="m²"),
-    Column(
-        key="land_proof",
-        title="Bukti tanah",
-        names=("bukti kepemilikan", "bukti kepemilikan tanah", "status tanah", "bukti hak"),
-        parse=cells.choice({proof.value: (*others, proof.label) for proof, others in PROOFS.items()}),
-        choices=tuple(proof.value for proof in LandProof),
-        hint="SHM, SHGB, AJB, Letter C/Petok D, SK Desa, atau lain.",
-        example="SK Desa",
-    ),
-    Column(key="roof", title="Atap", names=("kondisi atap",), parse=cells.text(60), example="Seng"),
-    Column(key="floor", title="Lantai", names=("kondisi lantai",), parse=cells.text(60), example="Tanah"),
-    Column(key="wall", title="Dinding", names=("kondisi dinding",), parse=cells.text(60), example="Gedek bambu"),
-    Column(
-        key="latitude",
-        title="Lintang",
-        names=("koordinat lintang", "latitude", "lat", "koordinat latitude", "koordinat x"),
-        parse=cells.latitude,
-        example="-8.179503",
-    ),
-    Column(
-        key="longitude",
-        title="Bujur",
-        names=("koordinat bujur", "longitude", "long", "lng", "koordinat longitude", "koordinat y"),
-        parse=cells.longitude,
-        example="113.041126",
-    ),
-    Column(key="remark", title="Keterangan", names=("ket", "catatan"), parse=cells.text(300)),
-)
 
 
 def bnba_kind(*, programme: str, process: str) -> ImportKind:
@@ -203,6 +74,7 @@ def bnba_kind(*, programme: str, process: str) -> ImportKind:
         target=target,
         check=check,
         judge=judge,
+        arrange=arrange,
         confirm=confirm,
         undo=undo,
         faults=FAULTS,
@@ -242,7 +114,7 @@ def proposal_of(row: Row) -> Proposal:
             name=told["name"],
             sex=told["sex"],
             kk=told["kk"],
-            birth_place=birth.place[:60] if birth else "",
+            birth_place=(birth.place if birth else "")[:60] or told["birth_place"] or "",
             birth_date=birth.day if birth else None,
         ),
         spouse=spouse,
@@ -254,7 +126,7 @@ def proposal_of(row: Row) -> Proposal:
         latitude=told["latitude"] if told["longitude"] is not None else None,
         longitude=told["longitude"] if told["latitude"] is not None else None,
         explanation=row.reason[:500],
-        line=row.line,
+        line=row.number,
         **words,
     )
 

@@ -128,16 +128,16 @@ def _refuse_other_village(placed: int, found: Sequence[str | None], village: Reg
 
 def _check_numbers(rows: Sequence[Row], usulan: Berkas) -> set[int]:
     """Doubles within the file and with what is proposed already. Returns the lines whose NIK is somebody else's."""
-    first: dict[str, int] = {}
+    first: dict[str, str] = {}
     doubled = set()
     for row in rows:
         nik = row.values.get("nik")
         if nik and nik in first:
-            what = f"NIK ini sudah ada di baris {first[nik]}."
+            what = f"NIK ini sudah ada di {first[nik]}."
             row.error("duplicate_nik", "nik", what, "Cocokkan dengan KTP. Keluarkan baris yang ganda.")
             doubled.add(row.line)
         elif nik:
-            first[nik] = row.line
+            first[nik] = row.where
         if nik and nik == row.values.get("spouse_nik"):
             row.error("spouse_is_self", "spouse_nik", "NIK pasangan sama dengan NIK calon.", "Isi NIK pasangannya.")
     standing = _standing({index_of(NIK, nik): nik for nik in first}, usulan.year)
@@ -165,7 +165,7 @@ def _check_families(rows: Sequence[Row]) -> None:
     for row in rows:
         kk = row.values.get("kk")
         if kk and kk in first:
-            what = f"No. KK sama dengan baris {first[kk].line}."
+            what = f"No. KK sama dengan {first[kk].where}."
             mend = "Satu KK hanya dapat satu bantuan. Jelaskan bila keduanya memang rumah tangga terpisah."
             row.ask_evidence("same_kk", "kk", what, mend, needs_reason=True)
         elif kk:

@@ -15,12 +15,11 @@ from perkim.imports.actions.subjects import refuse_stranger
 from perkim.imports.declarations import EMPTY, Cell, ImportKind, ImportRefused
 from perkim.imports.examining import state_of
 from perkim.imports.models import Batch, StagedRow
+from perkim.imports.parsing import damaged
 from perkim.imports.sheets import cell_of
 from perkim.imports.staging import Staged, examine_again, read, write_changed
 
 LONGEST_REASON = 500
-# Read as a number, it lost digits: what the form showed empty was typed anew.
-DAMAGED = "nik_float"
 
 
 @transaction.atomic
@@ -31,12 +30,15 @@ def mend(
     row had been mended when its page was drawn. Raises StaleImport if it was changed meanwhile."""
 
     def change(staged: Staged, kind: ImportKind) -> None:
-        damaged = {each.column for each in staged.row.findings if each.kind == DAMAGED}
+        # What the form showed empty was typed anew, also where it is what the file had.
+        empty = damaged(staged.row)
         raw = dict(staged.row.raw)
         for column in kind.columns:
             if column.key in typed:
                 before = raw.get(column.key, EMPTY)
-                raw[column.key] = _cell(before, typed[column.key], damaged=column.key in damaged)
+                raw[column.key] = _cell(before, typed[column.key], damaged=column.key in empty)
+        if kind.arrange:
+            kind.arrange(raw)
         staged.row.raw, staged.row.reason = raw, " ".join(reason.split())[:LONGEST_REASON]
         staged.mended += 1
 

@@ -2,15 +2,20 @@
 
 import io
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from perkim.imports.declarations import ImportRefused, Progress
 from perkim.imports.examining import examine, rows_of
+from perkim.imports.inspecting import MOST_SHEETS
+from perkim.imports.lines import Why
 from perkim.imports.models import Batch, Source
 from perkim.imports.reading import Table, read_table
 from perkim.imports.staging import write_new
 from perkim.people.cipher import unseal_bytes
+
+_TOLD = (Why.SECTION, Why.TOTAL, Why.OTHER)
 
 
 def read_in(*, batch: Batch, now: datetime, progress: Progress) -> None:
@@ -19,7 +24,9 @@ def read_in(*, batch: Batch, now: datetime, progress: Progress) -> None:
     if source is None:
         return
     try:
-        table = read_table(io.BytesIO(unseal_bytes(bytes(source.sealed))), batch.declared.columns)
+        table = read_table(
+            io.BytesIO(unseal_bytes(bytes(source.sealed))), batch.declared.columns, batch.declared.arrange
+        )
         rows = rows_of(table)
         if batch.declared.judge:
             batch.declared.judge(table.above, ref=batch.ref)
@@ -47,11 +54,21 @@ def _fail(batch: Batch, sentence: str) -> None:
         Source.objects.filter(batch=found).delete()
 
 
-def _left_out(table: Table) -> dict[str, list[str] | list[int]]:
+def _left_out(table: Table) -> dict[str, Any]:
     """What the preview tells about the file. Texts of passed-over lines are not kept: they may be names."""
+    several = len(table.sheets) > 1
+
+    def lines(why: Why) -> list[str]:
+        found = [(each.name, line) for each in table.sheets for line in each.passed[why]]
+        return [f"{name} {line}" if several else str(line) for name, line in found]
+
     return {
         "unknown": [name[:80] for name in table.unknown[:50]],
         "absent": list(table.absent),
-        "lines": list(table.passed_over[:50]),
-        "sheets": [name[:80] for name in table.other_sheets[:20]],
+        "read": [f"{each.name} ({each.rows} baris)" for each in table.sheets] if several else [],
+        "sheets": [f"{name[:80]} ({why})" for name, why in table.other_sheets[:MOST_SHEETS]],
+        "hidden": [name[:80] for each in table.sheets for name in each.hidden][:50],
+        "unread_hidden": [name[:80] for each in table.sheets for name in each.unread_hidden][:50],
+        "counts": {why: len(lines(why)) for why in _TOLD},
+        **{why: lines(why)[:50] for why in _TOLD},
     }

@@ -10,8 +10,9 @@ from perkim.imports import log
 from perkim.imports.actions.receiving import KEPT_FOR
 from perkim.imports.actions.refusals import AlreadyImporting
 from perkim.imports.actions.subjects import refuse_stranger
-from perkim.imports.declarations import EMPTY, ImportKind, Row, parsed
+from perkim.imports.declarations import EMPTY, ImportKind, Row
 from perkim.imports.models import Batch, Progress
+from perkim.imports.parsing import parsed
 from perkim.imports.staging import write_new
 
 TYPED = "Diketik tanpa file"

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from perkim.imports import cells
-from perkim.imports.declarations import Cell, CellError, CellKind, Column, Row, parsed
+from perkim.imports.declarations import Cell, CellError, CellKind, Column, Row
+from perkim.imports.parsing import parsed
 from perkim.imports.sheets import cell_of
 
 

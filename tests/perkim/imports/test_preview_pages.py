@@ -160,7 +160,7 @@ def test_what_is_downloaded_holds_no_formula(desk: Client, send) -> None:
     batch = send(workbook([HEADING, (1, "=HYPERLINK(1)", "35", *GOOD[3:])]))
     sheet = load_workbook(io.BytesIO(desk.get(at(batch, "bermasalah.xlsx")).content)).active
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
-    assert sheet["B2"].value == "=HYPERLINK(1)"
+    assert sheet["E2"].value == "=HYPERLINK(1)"
 
 
 def test_the_empty_form_has_the_heading_that_is_read(desk: Client) -> None:

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from perkim.imports import reading
-from perkim.imports.declarations import CellKind, ImportRefused, Row, parsed
+from perkim.imports.declarations import CellKind, ImportRefused, Row
+from perkim.imports.parsing import parsed
 from perkim.imports.reading import Table, read_table
 from tests.perkim.imports.files import BNBA, DATA, GOOD, HEADING, SECOND, many, rezipped, workbook, write
 from tests.perkim.imports.sample import COLUMNS
@@ -89,7 +90,8 @@ def test_the_sheet_whose_heading_fits_is_read_and_the_others_are_named() -> None
         hidden.hide()
 
     table = read(workbook([("Petunjuk", "Isi lembar Data")], name="Petunjuk", more=more))
-    assert (table.sheet, table.other_sheets, lines(table)) == ("Data", ("Petunjuk",), [2])
+    others = (("Petunjuk", "judul kolomnya tidak ditemukan"), ("Rahasia", "tersembunyi"))
+    assert (table.sheet, table.other_sheets, lines(table)) == ("Data", others, [2])
 
 
 def test_unknown_and_absent_columns_are_named() -> None:

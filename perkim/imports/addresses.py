@@ -1,0 +1,128 @@
+"""Parts of addresses as villages write them: `Dsn. Poncosumo RT 012/RW 002 Desa Sumberwuluh`, `RT/RW 012/002`.
+
+Kinds of lists that hold addresses call their columns `dusun`, `rt`, `rw`, `village` and `kecamatan`, and take in
+`WHOLE` and `RT_RW`, whose cells `arrange` parts into those.
+"""
+
+import re
+from collections.abc import Mapping
+
+from perkim.imports import cells
+from perkim.imports.declarations import EMPTY, Cell, CellKind, Column
+
+PARTS = ("dusun", "rt", "rw", "village", "kecamatan")
+WHOLE = Column(
+    key="address",
+    title="Alamat",
+    names=("alamat lengkap", "alamat rumah", "alamat ktp", "alamat tinggal", "alamat tempat tinggal", "tempat tinggal"),
+    parse=cells.text(300),
+    fills=PARTS,
+)
+RT_RW = Column(key="rt_rw", title="RT/RW", names=("alamat rt rw",), parse=cells.text(60), fills=("rt", "rw"))
+
+_N = r"0*(\d{1,3})(?!\d)"
+_RT, _RW = (rf"(?<![a-z])R\.?{letter}(?![a-z])[\s.:,/-]*" for letter in "TW")
+_BETWEEN = r"\s*[,/.;-]*\s*"
+# RT and RW, in that order of groups.
+_BOTH = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\bRT\s*[./]?\s*RW\b[\s.:]*{_N}\s*[/-]\s*{_N}",
+        rf"{_RT}{_N}{_BETWEEN}{_RW}{_N}",
+        rf"{_RT}{_N}\s*/\s*{_N}",
+    )
+)
+_SWAPPED = re.compile(rf"{_RW}{_N}{_BETWEEN}{_RT}{_N}", re.IGNORECASE)
+_RT_ALONE, _RW_ALONE = (re.compile(rf"{word}{_N}", re.IGNORECASE) for word in (_RT, _RW))
+_BARE = re.compile(rf"(?<![\d/])\b{_N}\s*/\s*{_N}\s*$")
+_HOUSE_NUMBER = re.compile(r"\b(?:no|nomor|blok|jl|jln|jalan|gg|gang|km)\b", re.IGNORECASE)
+_WORDS: Mapping[str, str] = {
+    "dusun": r"dusun|dsn|dukuh|dukuhan|lingkungan|lingk",
+    "village": r"desa|kelurahan|kel|ds",
+    "kecamatan": r"kecamatan|kec",
+    "beyond": r"kabupaten|kab|kota|provinsi|prov",
+}
+_KEYWORD = re.compile("|".join(rf"\b(?P<{key}>(?:{words}))\b[\s.:]*" for key, words in _WORDS.items()), re.IGNORECASE)
+_COUNT = re.compile(r"\([^()]*\)")
+_ENUMERATOR = re.compile(r"^(?:[IVX]+|[A-Z]|\d{1,3})[.)]?\s+(?=\S)")
+_EDGES = " \t,;:./-–"
+
+
+def parts_of(text: str) -> dict[str, str]:
+    """What an address says; what stands before its first keyword is told as `rest`."""
+    found, left = _rt_rw(" ".join(text.split()))
+    marks = list(_KEYWORD.finditer(left))
+    rest = left[: marks[0].start()] if marks else left
+    if rest.strip(_EDGES):
+        found["rest"] = rest.strip(_EDGES)
+    for number, mark in enumerate(marks, start=1):
+        end = marks[number].start() if number < len(marks) else len(left)
+        told = left[mark.end() : end].strip(_EDGES)
+        if mark.lastgroup and mark.lastgroup != "beyond" and told:
+            found.setdefault(mark.lastgroup, told)
+    return found
+
+
+def section(text: str) -> dict[str, str]:
+    """What a line between the rows says of those below it: `II. DUSUN KRAJAN (25 KK)`, `RT 01 RW 02`; empty if it is
+    no such line."""
+    plain = _ENUMERATOR.sub("", _COUNT.sub(" ", text).strip(_EDGES)).strip(_EDGES)
+    found = parts_of(plain)
+    return {} if "rest" in found else found
+
+
+def arrange(row: dict[str, Cell]) -> None:
+    """Part the cells of `WHOLE` and `RT_RW`, and an RT that holds both, into the cells that the row lacks."""
+    for key in ("rt_rw", "rt", "rw"):
+        _part_numbers(row, key)
+    dusun = row.get("dusun", EMPTY)
+    if dusun.kind is CellKind.TEXT and (named := parts_of(dusun.text)).keys() == {"dusun"}:
+        row["dusun"] = Cell(named["dusun"], CellKind.TEXT)
+    address = row.get("address", EMPTY)
+    if address.kind is not CellKind.TEXT:
+        return
+    found = parts_of(address.text)
+    if "dusun" not in found and "rest" in found:
+        found["dusun"] = found["rest"]
+    _fill(row, found)
+    del row["address"]
+
+
+def _part_numbers(row: dict[str, Cell], key: str) -> None:
+    cell = row.get(key, EMPTY)
+    if cell.kind is not CellKind.TEXT:
+        return
+    found, left = _rt_rw(cell.text)
+    if {"rt", "rw"} <= found.keys() and not left.strip(_EDGES):
+        del row[key]
+        _fill(row, found)
+
+
+def _fill(row: dict[str, Cell], found: Mapping[str, str]) -> None:
+    for key in PARTS:
+        if key in found and row.get(key, EMPTY).kind is CellKind.EMPTY:
+            row[key] = Cell(found[key], CellKind.TEXT)
+
+
+def _rt_rw(text: str) -> tuple[dict[str, str], str]:
+    """RT and RW of an address, three digits each, and the address without them."""
+    for pattern in _BOTH:
+        if both := pattern.search(text):
+            return _numbered(rt=both[1], rw=both[2]), _without(text, both)
+    if swapped := _SWAPPED.search(text):
+        return _numbered(rt=swapped[2], rw=swapped[1]), _without(text, swapped)
+    found = {}
+    for key, pattern in (("rt", _RT_ALONE), ("rw", _RW_ALONE)):
+        if alone := pattern.search(text):
+            found[key], text = alone[1], _without(text, alone)
+    if not found and not _HOUSE_NUMBER.search(text) and (bare := _BARE.search(text)):
+        return _numbered(rt=bare[1], rw=bare[2]), _without(text, bare)
+    return _numbered(**found), text
+
+
+def _numbered(**found: str) -> dict[str, str]:
+    return {key: number.zfill(3) for key, number in found.items()}
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}"

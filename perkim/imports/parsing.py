@@ -1,0 +1,63 @@
+"""Cells become values: each column's parser is asked, and what it cannot take becomes a finding of the row."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from perkim.imports.declarations import EMPTY, CellError, CellKind, Column, Row
+
+# Findings of numbers of which a spreadsheet lost digits: what the cell still shows is wrong and is never given back.
+ROUNDED = "dibulatkan"
+DAMAGED = frozenset({"nik_float", "rek_float", ROUNDED})
+
+
+def damaged(row: Row) -> set[str]:
+    """Keys of the columns whose cell holds what is left of a number."""
+    return {each.column for each in row.findings if each.kind in DAMAGED}
+
+
+def parsed(row: Row, columns: Sequence[Column]) -> None:
+    """Fill the values of a row anew; its findings become those of its single cells."""
+    row.findings, row.values = [], {}
+    for column in columns:
+        row.values[column.key] = _value(row, column)
+    if row.hidden:
+        # Whoever hid it sees a list without it.
+        what, mend = (
+            "Baris ini disembunyikan di lembar kerja.",
+            "Tulis alasannya bila memang ikut, atau lepas barisnya.",
+        )
+        row.warn("tersembunyi", "", what, mend, needs_reason=True)
+
+
+def _tell_fault(row: Row, column: Column) -> None:
+    """A formula blocks the row where the list cannot do without its value; a running number is never missed."""
+    what, mend = (
+        f"{column.title} berisi rumus yang tidak menghasilkan nilai.",
+        "Ketik nilainya sebagai pengganti rumus.",
+    )
+    if column.must_be_there or column.personal:
+        row.error("rumus", column.key, what, mend)
+    elif not column.identifies:
+        row.warn("rumus", column.key, what, f"Tanpa itu, baris disimpan dengan {column.title} kosong. {mend}")
+
+
+def _value(row: Row, column: Column) -> Any:
+    cell = row.raw.get(column.key, EMPTY)
+    if cell.kind is CellKind.FAULT:
+        _tell_fault(row, column)
+        return None
+    if cell.kind is CellKind.DAMAGED:
+        what = f"{column.title} rusak: angka di belakang angka ke-15 menjadi 0 di lembar kerja, seperti di baris lain."
+        row.error(ROUNDED, column.key, what, "Ketik ulang semua angkanya dari kartu atau bukunya.")
+        return None
+    if cell.kind is CellKind.EMPTY:
+        if column.required:
+            row.error("kosong", column.key, f"{column.title} kosong.", "Isi sesuai dokumennya.")
+        return None
+    try:
+        return column.parse(cell)
+    except CellError as fault:
+        # Sentences about numbers of people name them; "0 terlalu kecil" needs the column's name.
+        named = fault.kind.startswith("nik_") or column.title.casefold() in fault.what.casefold()
+        row.error(fault.kind, column.key, fault.what if named else f"{column.title}: {fault.what}", fault.mend)
+        return None
