@@ -115,5 +115,6 @@ def _case(
         earliest_due=None if done else now + timedelta(days=number % 5 - 1, hours=1),
         opened_by=opener,
         opened_at=now,
+        handed_in=True,
         submitted_at=now,
     )

@@ -186,6 +186,7 @@ def _case(
         earliest_due=due,
         opened_by_id=office.mover,
         opened_at=opened,
+        handed_in=True,
         submitted_at=opened,
         closed_at=None if is_open else opened + timedelta(days=80),
     )

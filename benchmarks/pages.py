@@ -42,6 +42,7 @@ def bare_rows(request: HttpRequest) -> HttpResponse:
             process="penerima",
             stage=stage,
             number=f"RTLH-2026-{number}",
+            handed_in=True,
             title=f"Rumah {number}",
             amount=20_000_000,
             region=village,

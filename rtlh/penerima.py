@@ -203,6 +203,7 @@ PENERIMA = Process(
     # By the village's list; once the office has accepted it, only in place of somebody who dropped out.
     opened_in=("draf", "verifikasi", "pelaksanaan"),
     opened_at="swadaya:candidates",
+    handed_in_with_parent=True,
     detail_model="perkim.swadaya.models.Calon",
     stages=(DAFTAR, SURVEI, LAYAK, DITETAPKAN, REKENING, RENCANA, *WORK),
     opened_by=(Role.OPERATOR_DESA, Role.STAF),

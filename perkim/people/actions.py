@@ -15,6 +15,7 @@ from perkim.people.identities import AidTold, Identity, PeopleError, Registered
 from perkim.people.models import Aid, Family, Person
 
 OPENED = declare("identitas.dibuka", "NIK dibuka")
+SOUGHT = declare("identitas.dicari", "Dicari dengan NIK atau No. KK")
 CORRECTED = declare("identitas.diperbaiki", "Identitas diperbaiki")
 AID_RECORDED = declare("bantuan.dicatat", "Riwayat bantuan dicatat")
 AID_WITHDRAWN = declare("bantuan.ditarik", "Riwayat bantuan ditarik")

@@ -12,6 +12,7 @@ from perkim.accounts.access import rule_of
 from perkim.portal.case_deadlines import units_left
 from perkim.portal.case_desk import Desk
 from perkim.sipoc.completeness import missing_by_requirement, requirements_of
+from perkim.sipoc.counted import counted_for
 from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas, StageVisit, Tenggat, Tugas
 from perkim.sipoc.terms import Outcome, Unit
@@ -219,6 +220,13 @@ def below(desk: Desk) -> list[Below]:
                 url = _list_url(desk, kind.key, stage)
                 found.append(Below(process_title=kind.title, title=title, count=count, url=url))
     return found
+
+
+def counted_below(desk: Desk) -> str:
+    """For whom the cases below are counted; empty where nothing lies below this kind of case."""
+    programme, region = desk.case.declared_programme, str(desk.case.region_id)
+    kinds = [each for each in programme.processes if each.parent == desk.process.key]
+    return " ".join(counted_for(desk.user, programme, each, region) for each in kinds)
 
 
 def _list_url(desk: Desk, process: str, stage: str) -> str:

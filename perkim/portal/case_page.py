@@ -18,7 +18,7 @@ from perkim.portal.case_desk import Desk
 from perkim.portal.case_family import family_of, openable, parties_of
 from perkim.portal.case_forms import ClassForm, HandForm, InstructionForm, NoteForm, ReasonForm, ReportForm, Typed
 from perkim.portal.case_history import NEWEST, Place, history_of
-from perkim.portal.case_overview import below, checklist_of, facts_of, rail_of
+from perkim.portal.case_overview import below, checklist_of, counted_below, facts_of, rail_of
 from perkim.portal.case_work import Handing, Work, handings_of, serving, told_of, tugas_of, work_of
 from perkim.portal.columns import due_of_case
 from perkim.portal.panels import panels_of
@@ -70,6 +70,7 @@ def context_of(desk: Desk, faulty: Faulty | None = None) -> dict[str, Any]:
         "parties": parties_of(desk),
         "family": family_of(desk),
         "below": below(desk),
+        "counted": counted_below(desk),
         "openable": openable(desk),
         "told": told_of(desk, tugas),
         "others": [each for each in work if not each.mine and not each.tugas.given_by_id],

@@ -50,7 +50,7 @@ def state_kind(case: Berkas) -> str:
         return {Outcome.SELESAI: "ok", Outcome.DITOLAK: "bad"}.get(Outcome(case.outcome), "")
     if case.frozen or case.returned or case.paused_at:
         return "warn"
-    return "info" if case.number else ""
+    return "info" if case.handed_in else ""
 
 
 def due_of_case(case: Berkas, now: datetime, calendar: OfficeCalendar) -> Due | None:
@@ -82,7 +82,7 @@ def _hides_people(case: Berkas) -> bool:
 
 def case_columns() -> list[Column]:
     return [
-        Column("Nomor", lambda case: case.number or "Draf", 18),
+        Column("Nomor", lambda case: case.called, 18),
         Column("Judul", lambda case: case.title, 44),
         Column("Desa atau kelurahan", lambda case: str(case.region), 26),
         Column("Kecamatan", kecamatan_of, 18),
@@ -98,7 +98,7 @@ def case_columns() -> list[Column]:
 def tugas_columns(reader: User) -> list[Column]:
     return [
         Column("Tenggat", lambda tugas: _day(tugas.due_at), 14),
-        Column("Nomor", lambda tugas: tugas.berkas.number or "Draf", 18),
+        Column("Nomor", lambda tugas: tugas.berkas.called, 18),
         Column("Berkas", lambda tugas: tugas.berkas.title, 44),
         Column("Desa atau kelurahan", lambda tugas: tugas.berkas.region.address, 40),
         Column("Yang harus dikerjakan", lambda tugas: tugas.title, 40),

@@ -13,6 +13,7 @@ from perkim.portal.dashboard import cases_below, processes_below, totals_of
 from perkim.portal.dashboard_page import Board
 from perkim.portal.dashboard_sheet import audit_columns, audited
 from perkim.portal.keyset import NEWEST
+from perkim.sipoc.counted import counted_for
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.scopes import process_branches
@@ -25,7 +26,8 @@ def dashboard(request: HttpRequest, public_id: UUID) -> HttpResponse:
     user, now = account_of(request), timezone.now()
     case, kinds, process = _asked(request, public_id)
     board = Board(user, case, process, totals_of(cases_below(user, case, process), now))
-    context = {"case": case, "kinds": kinds, "process": process, "board": board, "now": now}
+    counted = counted_for(user, case.declared_programme, process, str(case.region_id))
+    context = {"case": case, "kinds": kinds, "process": process, "board": board, "counted": counted, "now": now}
     return render(request, "portal/dasbor.html", context)
 
 
@@ -42,6 +44,7 @@ def download(request: HttpRequest, public_id: UUID) -> HttpResponse:
         title=f"{process.title}: {case.title}",
         filters=f"Semua {process.noun} pada {case.number or 'kegiatan yang belum bernomor'}",
         columns=audit_columns(process),
+        counted=counted_for(user, case.declared_programme, process, str(case.region_id)),
     )
     found = sheets.rows_of(rows.select_related("region__parent", "parent"), branches, NEWEST)
     return sheets.answer(sheet, audited(found), actor=user, now=now)

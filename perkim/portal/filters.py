@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from perkim.portal.keyset import BY_DEADLINE, NEWEST, Order
 from perkim.portal.quick_select import QuickSelect
+from perkim.portal.seeking import masked, speaking_of
 from perkim.regions.models import Region
 from perkim.sipoc.amounts import SINCE
 from perkim.sipoc.declarations import Process
@@ -39,7 +40,7 @@ class CaseFilter(django_filters.FilterSet):
         method="_in_branches",
         label="Cari",
         max_length=LONGEST_WORDS,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Nomor atau desa"}),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Nomor, nama, desa, atau NIK"}),
     )
     kecamatan = django_filters.ChoiceFilter(
         method="_in_branches", label="Kecamatan", empty_label="Semua", widget=QuickSelect
@@ -90,7 +91,7 @@ class CaseFilter(django_filters.FilterSet):
         """What is asked for, for the head of a spreadsheet."""
         named = {"status": STATES[self.state][0]}
         named |= {key: str(dict(self.form.fields[key].choices).get(value, value)) for key, value in self._choices()}
-        named |= {key: str(self.chosen[key]) for key in ("cari", "induk") if key in self.chosen}
+        named |= {key: masked(str(self.chosen[key])) for key in ("cari", "induk") if key in self.chosen}
         return "; ".join(f"{self.form.fields[key].label}: {value}" for key, value in named.items())
 
     def branches(self, seen: list[Q]) -> list[Q]:
@@ -136,13 +137,6 @@ def _kecamatan_choices() -> list[tuple[str, str]]:
     if not _known:
         _known.extend(Region.objects.kecamatan().order_by("name").values_list("code", "name"))
     return _known
-
-
-def speaking_of(words: str) -> list[Q]:
-    """Cases whose number or title holds the words, and those of regions that are called so."""
-    plain = words.strip()
-    regions = Region.objects.search(plain).values("pk")
-    return [Q(number__icontains=plain) | Q(title__icontains=plain), Q(region__in=regions)]
 
 
 def _in_kecamatan(code: str) -> list[Q]:

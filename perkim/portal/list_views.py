@@ -1,5 +1,7 @@
 """The list of a programme's cases, `/kerja/<programme>/`, and the same list as a spreadsheet."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +15,8 @@ from perkim.portal.counting import capped, numbers_for
 from perkim.portal.keyset import BY_DEADLINE, page_of
 from perkim.portal.list_page import case_list, handed_out_by, moves_for, row_of, sentence
 from perkim.portal.reach import may_open
+from perkim.portal.seeking import identity_in, record_search
+from perkim.sipoc.counted import counted_for
 from perkim.sipoc.models import Berkas
 
 RELATIONS = "region__parent"
@@ -32,6 +36,7 @@ def cases(request: HttpRequest, programme: str) -> HttpResponse:
         semua=capped(everything, shown.seen),
     )
     page = page_of(shown.rows.select_related(RELATIONS), shown.branches, shown.order, request.GET)
+    record_search(user, shown.filter.chosen.get("cari", ""), page.rows, now)
     calendar = calendar_when_asked(timezone.localdate(now))
     stage, found = shown.stage, numbers.counted["hasil"]
     decided = stage and moves_for(user, shown.programme, stage)
@@ -45,6 +50,7 @@ def cases(request: HttpRequest, programme: str) -> HttpResponse:
         "total": numbers.counted["semua"],
         "found": found,
         "sentence": sentence(shown, found),
+        "counted": counted_for(user, shown.programme, shown.process),
         "by_deadline": shown.order == BY_DEADLINE,
         "page": page,
         "rows": [row_of(case, now, calendar) for case in page.rows],
@@ -61,6 +67,11 @@ def download(request: HttpRequest, programme: str) -> HttpResponse:
     user, now = account_of(request), timezone.now()
     shown = case_list(user, programme, request.GET, now)
     name = f"{shown.programme.slug}-{shown.process.key}"
-    sheet = sheets.Sheet(name=name, title=shown.title, filters=shown.filter.words, columns=case_columns())
-    rows = sheets.rows_of(shown.rows.select_related(RELATIONS), shown.branches, shown.order)
+    counted = counted_for(user, shown.programme, shown.process)
+    columns = case_columns()
+    sheet = sheets.Sheet(name=name, title=shown.title, filters=shown.filter.words, columns=columns, counted=counted)
+    rows: Iterable[Berkas] = sheets.rows_of(shown.rows.select_related(RELATIONS), shown.branches, shown.order)
+    if identity_in(words := shown.filter.chosen.get("cari", "")):
+        rows = list(rows)
+        record_search(user, words, rows, now)
     return sheets.answer(sheet, rows, actor=user, now=now)

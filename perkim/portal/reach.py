@@ -10,7 +10,7 @@ def processes_for(user: User, programme: Programme) -> list[Process]:
     """The processes of a programme in which a role of this account has a part: sees, opens, works or hands out."""
     if not programme.open:
         return []
-    held = {each.role for each in user.assignments_today if each.programme in ("", programme.slug)}
+    held = _roles(user, programme)
     return [process for process in programme.processes if held & _concerned(process)]
 
 
@@ -22,6 +22,10 @@ def may_open(user: User, programme: Programme, process: Process) -> bool:
     """Whether the account opens cases of this process somewhere."""
     openers = set(process.opened_by)
     return any(each.role in openers and each.programme in ("", programme.slug) for each in user.assignments_today)
+
+
+def _roles(user: User, programme: Programme) -> set[str]:
+    return {each.role for each in user.assignments_today if each.programme in ("", programme.slug)}
 
 
 def _concerned(process: Process) -> set[Role]:

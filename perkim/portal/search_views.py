@@ -1,4 +1,5 @@
-"""One box for everything: a case is found by its number, its receipt code, its village or the words of its title.
+"""One box for everything: a case is found by its number, its receipt code, its village, the name in its title however
+it is written, or the whole NIK or No. KK of its household.
 
 Only cases that the reader may see are found; whatever else there is stays unknown to him.
 """
@@ -17,9 +18,10 @@ from perkim.accounts.models import User
 from perkim.lib.codes import RECEIPT_SYMBOLS, is_receipt_code, normalised
 from perkim.portal.columns import stage_of, state_kind
 from perkim.portal.keyset import NEWEST
+from perkim.portal.seeking import identity_in, masked, record_search, speaking_of
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
-from perkim.sipoc.querysets import BerkasQuerySet, united
+from perkim.sipoc.querysets import BerkasQuerySet, named, united
 from perkim.sipoc.scopes import case_branches
 
 SHORTEST, LONGEST = 3, 100
@@ -45,20 +47,24 @@ def search(request: HttpRequest) -> HttpResponse:
     short = bool(words) and len(words) < SHORTEST
     groups: list[Found] = []
     if words and not short:
-        named = _named(user, words)
-        if len(named) == 1:
-            return redirect(named[0])
-        groups = [group for group in _groups(user, words, named) if group.rows]
-    context = {"words": words, "short": short, "shortest": SHORTEST, "results": groups, "now": timezone.localtime()}
-    return render(request, "portal/search.html", context)
+        found = _by_number(user, words)
+        if identity_in(words):
+            record_search(user, words, found, timezone.now())
+        if len(found) == 1:
+            return redirect(found[0])
+        groups = [group for group in _groups(user, words) if group.rows]
+    shown = {"words": masked(words), "short": short, "shortest": SHORTEST, "results": groups}
+    return render(request, "portal/search.html", {**shown, "now": timezone.localtime()})
 
 
-def _named(user: User, words: str) -> list[Berkas]:
-    """The case of this number or receipt code, if the account sees it."""
-    named = Q(number=words.upper())
+def _by_number(user: User, words: str) -> list[Berkas]:
+    """The case of this number or receipt code, or those of a household, as far as the account sees them."""
+    if identity_in(words):
+        return list(Berkas.objects.filter(*speaking_of(words)).visible_to(user).order_by("-id")[:MOST])
+    numbered = Q(number=words.upper())
     if is_receipt_code(words):
-        named |= Q(receipt=_receipt(words))
-    return list(Berkas.objects.filter(named).visible_to(user)[:2])
+        numbered |= Q(receipt=_receipt(words))
+    return list(Berkas.objects.filter(numbered).visible_to(user)[:2])
 
 
 def _receipt(typed: str) -> str:
@@ -68,11 +74,12 @@ def _receipt(typed: str) -> str:
     return "-".join([symbols[: -len(code)], code[:3], code[3:6], code[6:]])
 
 
-def _groups(user: User, words: str, named: list[Berkas]) -> list[Found]:
-    regions = _called(words)
+def _groups(user: User, words: str) -> list[Found]:
     branches = case_branches(user)
-    speaking = Berkas.objects.filter(Q(number__icontains=words) | Q(title__icontains=words))
-    found = [_group("Nomor atau judul", speaking, branches)]
+    if identity_in(words):
+        return [_group("NIK atau No. KK", Berkas.objects.filter(*speaking_of(words)), branches)]
+    regions = _called(words)
+    found = [_group("Nomor, nama, atau judul", Berkas.objects.filter(named(words)), branches)]
     if regions:
         names = ", ".join(region.address for region in regions[:3]) + (" dan lainnya" if len(regions) > 3 else "")
         found.append(_group(names, Berkas.objects.filter(region__in=[each.pk for each in regions]), branches))

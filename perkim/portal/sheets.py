@@ -27,7 +27,7 @@ from perkim.sipoc.querysets import united
 MOST_ROWS = 20_000
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOWNLOADED = declare("daftar.diunduh", "Daftar diunduh")
-# Title, filters, who and when, one free row; then the names of the columns.
+# Title, filters, who and when, for whom it is counted; then the names of the columns.
 _HEAD = 4
 _CHUNK = 2_000
 # The longest text that a cell holds.
@@ -42,6 +42,7 @@ class Sheet:
     title: str
     filters: str
     columns: Sequence[Column]
+    counted: str = ""  # for whom its rows are counted
 
 
 def rows_of(queryset: QuerySet, branches: Sequence[Q], order: Order) -> Iterator[Any]:
@@ -102,6 +103,7 @@ def _write_head(page: Worksheet, sheet: Sheet, actor: User, now: datetime, bold:
     page.write_string(1, 0, sheet.filters or "Tanpa saringan")
     taken = date_format(timezone.localtime(now), "j F Y, H.i")
     page.write_string(2, 0, f"Diunduh oleh {actor.name} pada {taken} WIB")
+    page.write_string(3, 0, sheet.counted)
     for place, column in enumerate(sheet.columns):
         page.write_string(_HEAD, place, column.title, bold)
 

@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import END_OF_CASE, Carry, Move, Process, Programme, Stage
 from perkim.sipoc.registry import programmes
+from perkim.sipoc.scopes import draft_workers, sees_by_area
 from perkim.sipoc.terms import Duty, MoveKind, Outcome
 
 _ENDS = {MoveKind.END, MoveKind.EXPIRE, MoveKind.REFER}
@@ -23,6 +24,7 @@ def check_process(programme: Programme, process: Process) -> Iterator[Error]:
         return
     yield from _check_keys(where, process)
     yield from _check_family(where, programme, process)
+    yield from _check_standing(where, programme, process)
     yield from _check_reachable(where, process)
     yield from _check_duties(where, process)
     for stage in process.stages:
@@ -90,6 +92,31 @@ def _check_family(where: str, programme: Programme, process: Process) -> Iterato
         yield _error(
             15, f"{where}: detail_model {process.detail_model!r} cannot be imported.", "Name it as app.models.Name."
         )
+
+
+def _check_standing(where: str, programme: Programme, process: Process) -> Iterator[Error]:
+    """A process whose cases have the standing of the case they lie in: who may see the one may see the other."""
+    if not process.handed_in_with_parent:
+        return
+    parent = next((each for each in programme.processes if each.key == process.parent), None)
+    if parent is None:
+        yield _error(37, f"{where} is handed in with a parent that it does not have.", "Declare its parent.")
+        return
+    for role in sorted(sees_by_area(parent) - sees_by_area(process) - set(process.own_roles)):
+        yield _error(
+            38, f"{where} is not seen by {role}, who sees the {parent.key!r} that it lies in.", "Add it to seen_by."
+        )
+    workers = draft_workers(programme, process)
+    for stage in process.stages:
+        if stage.key in process.drafts:
+            asked = {each.worked_by for each in stage.requirements if each.worked_by}
+            asked |= {stage.worked_by} if stage.task else set()
+            for role in sorted(asked - workers):
+                yield _error(
+                    39,
+                    f"{where}.{stage.key} gives {role} a Tugas on a draft that this role does not see.",
+                    f"Name a role that works the draft of {parent.key!r}.",
+                )
 
 
 def _check_reachable(where: str, process: Process) -> Iterator[Error]:

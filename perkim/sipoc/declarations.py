@@ -200,6 +200,8 @@ class Process:
     `parent` is the key of the process whose cases hold these, `opened_in` the stages of the parent in which more may be
     opened (any, if empty), `opened_at` names a page of the programme's own where that is done, which takes the parent's
     public id. `seen_by` are the roles that see every case of their area; workers of a stage see them too.
+    `handed_in_with_parent`: its cases have the standing of the case they lie in. As long as that one is a draft, only
+    who works the draft sees them; from when it is handed in, everybody who may see this kind of case does.
     `own_roles` see and work only the cases handed to them in person, and the value says which role hands them out.
     `confidential_to` see a case marked confidential, `hidden_to` the hidden participants.
     """
@@ -216,6 +218,7 @@ class Process:
     parent: str = ""
     opened_in: tuple[str, ...] = ()
     opened_at: str = ""
+    handed_in_with_parent: bool = False
     own_roles: Mapping[Role, Role] = field(default_factory=dict)
     confidential_to: tuple[Role, ...] = ()
     hidden_to: tuple[Role, ...] = ()
@@ -243,7 +246,8 @@ class Process:
 
     @property
     def drafts(self) -> frozenset[str]:
-        """Keys of the stages before submission: their cases have no number, and only who works them sees them."""
+        """Keys of the stages before submission: their cases have no number, and only who works them sees them, unless
+        they are handed in with their parent."""
         if not any(move.submits for stage in self.stages for move in stage.moves):
             return frozenset()
         found, ahead = set(), [self.first.key]

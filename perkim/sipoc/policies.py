@@ -46,7 +46,7 @@ def may_see(user: User, case: Berkas, parts: Parts | None = None) -> bool:
     areas = [str(case.region_id), *parts.areas.get(case.pk, [])]
     return any(
         (scope.programme, scope.process) == (case.programme, case.process)
-        and (scope.drafts or case.number)
+        and (scope.drafts or case.handed_in)
         and (scope.confidential or not case.confidential)
         and any(scope.holds(area) for area in areas)
         for scope in scopes_of(user)
@@ -84,7 +84,7 @@ def refusals(user: User, stage: Stage, move: Move, cases: Sequence[Berkas]) -> d
     found |= {
         case.pk: f"“{move.title}” adalah wewenang {allowed} untuk wilayah berkas ini."
         for case in cases
-        if not works_as(user, case, move.by, parts)
+        if not (works_as(user, case, move.by, parts) and may_see(user, case, parts))
     }
     for policy in move.policies:
         found |= policy.refusals(user, cases)

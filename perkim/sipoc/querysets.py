@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from perkim.accounts.models import User
+from perkim.lib.names import sought_words
 from perkim.sipoc import scopes
 from perkim.sipoc.declarations import Process, Programme
 
@@ -79,6 +80,14 @@ class TugasQuerySet(BranchesMixin):
     def for_user(self, user: User) -> Self:
         """Waiting for this account: in person or in a queue of its roles."""
         return self.waiting().filter(either(scopes.tugas_branches(user)))
+
+
+def named(words: str) -> Q:
+    """Cases whose number holds the words as typed, or whose title holds each of them, in any order and however it is
+    written (`perkim.lib.names`)."""
+    typed = words.strip()
+    title = Q(*(Q(plain_title__contains=word) for word in sought_words(typed)))
+    return Q(number__icontains=typed) | title if title else Q(number__icontains=typed)
 
 
 def either(branches: Sequence[Q]) -> Q:

@@ -36,7 +36,7 @@ class Scope:
         """Cases of this kind that this scope shows, wherever they are."""
         shown = Q(programme=self.programme, process=self.process)
         if not self.drafts:
-            shown &= ~Q(number="")
+            shown &= Q(handed_in=True)
         return shown if self.confidential else shown & Q(confidential=False)
 
 
@@ -47,7 +47,7 @@ def scopes_of(user: User) -> list[Scope]:
             programme.slug,
             process.key,
             assignment.region_id,
-            drafts=assignment.role in _draft_workers(process),
+            drafts=assignment.role in draft_workers(programme, process),
             confidential=assignment.role in process.confidential_to,
         )
         for programme, process, assignment in _held(user)
@@ -60,6 +60,13 @@ def sees_by_area(process: Process) -> frozenset[str]:
     """The roles that see every case of their area."""
     givers = set(process.own_roles.values())
     return frozenset((process.workers() | set(process.seen_by) | givers) - set(process.own_roles))
+
+
+def draft_workers(programme: Programme, process: Process) -> frozenset[str]:
+    """Who works the draft that a case of this process is or lies in: nobody else sees it before it is handed in."""
+    while process.handed_in_with_parent:
+        process = programme.process(process.parent)
+    return process.workers([stage for stage in process.stages if stage.key in process.drafts])
 
 
 def case_branches(user: User) -> list[Q]:
@@ -107,10 +114,6 @@ def _held(user: User) -> Iterator[tuple[Programme, Process, Assignment]]:
             if assignment.programme in ("", programme.slug):
                 for process in programme.processes:
                     yield programme, process, assignment
-
-
-def _draft_workers(process: Process) -> frozenset[str]:
-    return process.workers([stage for stage in process.stages if stage.key in process.drafts])
 
 
 def _exceeds(other: Scope, scope: Scope) -> bool:

@@ -20,6 +20,7 @@ from perkim.people.masking import mask_nik
 from perkim.regions.boundaries import Boundaries, regency_box
 from perkim.regions.models import CODE_LENGTHS, Region
 from perkim.sipoc.models import Berkas
+from perkim.swadaya.actions.candidates import told_where
 from perkim.swadaya.models import Calon
 from perkim.swadaya.parameters import SAME_PLACE
 
@@ -144,8 +145,7 @@ def _check_numbers(rows: Sequence[Row], usulan: Berkas) -> set[int]:
     for row in rows:
         if (found := standing.get(row.values.get("nik") or "")) and row.line not in doubled:
             here = found.berkas.parent_id == usulan.pk
-            above = found.berkas.parent or found.berkas
-            where = "usulan ini" if here else f"usulan {above.number}" if above.number else "usulan desa lain"
+            where = "usulan ini" if here else told_where(found)
             mend = (
                 "Baris ini tidak perlu disimpan lagi." if here else "Satu orang hanya diusulkan sekali dalam setahun."
             )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.imports.declarations import UnknownImportError, kind_of
 from perkim.imports.models import Batch
+from perkim.sipoc.counted import counted_for
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.candidate_policies import refusal_to_propose
@@ -37,6 +38,7 @@ def candidates(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResp
     context = {
         "case": usulan,
         "page": page,
+        "counted": counted_for(user, usulan.declared_programme, process, str(usulan.region_id)),
         "standing": seen.filter(berkas__outcome="").count(),
         "rows": [(calon, calon.berkas.declared_stage.title, before.get(calon.berkas_id)) for calon in page],
         "reserves": 0 if refusal else reserves_before(usulan, process).count(),

@@ -146,7 +146,7 @@ def _told(survey: HouseSurvey, year: int) -> PastAid:
 def _rivals(people: Mapping[int, Calon]) -> dict[int, tuple[Rival, ...]]:
     """Candidates of the same person or family whose cases run and are older: the second one gives way. Drafts that no
     village has handed in do not count."""
-    running = Calon.objects.filter(berkas__outcome="").exclude(berkas__number="").select_related("berkas")
+    running = Calon.objects.filter(berkas__outcome="", berkas__handed_in=True).select_related("berkas__parent")
     same_person: defaultdict[int, list[Berkas]] = defaultdict(list)
     same_family: defaultdict[int, list[Berkas]] = defaultdict(list)
     for other in running.filter(person__any_of=[each.person_id for each in people.values()]):
@@ -155,7 +155,14 @@ def _rivals(people: Mapping[int, Calon]) -> dict[int, tuple[Rival, ...]]:
         same_family[other.family_id].append(other.berkas)
     found = {}
     for pk, mine in people.items():
-        rivals = {case.pk: Rival(case=str(case), same="kk") for case in same_family[mine.family_id] if case.pk < pk}
-        rivals |= {case.pk: Rival(case=str(case), same="nik") for case in same_person[mine.person_id] if case.pk < pk}
+        rivals = {case.pk: Rival(case=_called(case), same="kk") for case in same_family[mine.family_id] if case.pk < pk}
+        rivals |= {
+            case.pk: Rival(case=_called(case), same="nik") for case in same_person[mine.person_id] if case.pk < pk
+        }
         found[pk] = tuple(rivals[other] for other in sorted(rivals))
     return found
+
+
+def _called(case: Berkas) -> str:
+    """Its number, or as long as it has none that of the proposal it lies in."""
+    return case.number or str(case.parent or case)

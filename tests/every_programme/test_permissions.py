@@ -29,11 +29,16 @@ def others(db) -> dict[Role, User]:
 
 
 def expected_to_see(process: Process, case: Berkas, role: Role) -> bool:
-    """As the declaration says: who works the kind of case or is named sees it, a draft only who works drafts."""
+    """As the declaration says: who works the kind of case or is named sees it, a draft only who works drafts. Where the
+    case has the standing of the one it lies in, that one's number and that one's workers count."""
     if role in process.own_roles:
         return False
+    if role not in process.workers() | set(process.seen_by):
+        return False
+    while process.handed_in_with_parent:
+        process, case = case.parent.declared, case.parent
     drafts = process.workers([stage for stage in process.stages if stage.key in process.drafts])
-    return role in drafts if not case.number else role in process.workers() | set(process.seen_by)
+    return bool(case.number) or role in drafts
 
 
 def attempt(actor: User, case: Berkas, way: Move) -> str:
@@ -67,7 +72,7 @@ def test_each_way_is_open_to_the_roles_it_names_and_to_no_other(programme: Progr
     for case in Walker(programme).stages_of(process):
         for way in case.declared_stage.moves:
             for role, user in others.items():
-                allowed = role in way.by and role not in process.own_roles
+                allowed = role in way.by and expected_to_see(process, case, role)
                 refused = refusals(user, case.declared_stage, way, [case])
                 if allowed is bool(refused) or (refused and attempt(user, case, way) != "refused"):
                     wrong.append(f"{role} {case.stage}.{way.key}: {refused}")

@@ -10,7 +10,7 @@ from perkim.accounts.models import User
 from perkim.lib.rows import update_rows
 from perkim.sipoc import log
 from perkim.sipoc.actions.deadlines import start_clock, stop_clock
-from perkim.sipoc.actions.families import WITH_PARENT, thaw
+from perkim.sipoc.actions.families import WITH_PARENT, is_handed_in, thaw
 from perkim.sipoc.actions.locking import lock, lock_descendants
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.visits import LEFT, open_visits
@@ -59,6 +59,8 @@ def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
     _restore_below(actor, case, Q(left_at=moved_at) & (Q(move=WITH_PARENT) | Q(left_key=key)), moved_at, reason, now)
     step = Step(actor=actor, now=now, cases=locked)
     step.refresh_due()
+    # It may have ended as a draft before the case above was handed in.
+    case.handed_in = case.handed_in or is_handed_in(case.declared, above)
     step.record(log.CORRECTED, lambda case: {"dari": left_from, "ke": case.stage, "alasan": reason})
     step.save()
     return case

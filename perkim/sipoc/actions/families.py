@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from perkim.lib.rows import update_rows
 from perkim.sipoc import log
 from perkim.sipoc.actions.deadlines import end_pause, start_clock, stop_clock, void_deadlines
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.tasks import close_tugas, hold_tugas
 from perkim.sipoc.actions.visits import leave, open_visits
-from perkim.sipoc.declarations import Move
+from perkim.sipoc.declarations import Move, Process
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.terms import Outcome
 
@@ -27,6 +28,24 @@ def carry_along(step: Step, move: Move, outcome: str, reason: str, below: Sequen
             _freeze(part, reason)
     else:
         thaw(step, below)
+
+
+def is_handed_in(process: Process, parent: Berkas | None) -> bool:
+    """Whether a case of this process is no draft because the one it lies in is none."""
+    return process.handed_in_with_parent and parent is not None and parent.handed_in
+
+
+def hand_in_below(step: Step, below: Sequence[Berkas]) -> None:
+    """What is handed in with its parent is so from now on, however far below; one statement. What ended while the
+    parent was a draft was never handed in."""
+    going, new = {case.pk for case in step.cases}, []
+    for case in below:
+        if case.parent_id in going and case.declared.handed_in_with_parent:
+            going.add(case.pk)
+            new += [] if case.handed_in else [case]
+    for case in new:
+        case.handed_in = True
+    update_rows(new, ["handed_in"])
 
 
 def thaw(step: Step, below: Sequence[Berkas]) -> None:

@@ -20,7 +20,7 @@ from perkim.sipoc.actions.deadlines import (
     start_deadlines,
     stop_clock,
 )
-from perkim.sipoc.actions.families import carry_along
+from perkim.sipoc.actions.families import carry_along, hand_in_below
 from perkim.sipoc.actions.locking import lock, lock_descendants, not_before
 from perkim.sipoc.actions.referring import refer
 from perkim.sipoc.actions.step import Step
@@ -74,6 +74,8 @@ def move_many(
         raise BlockedError(missing)
     step = Step(actor=actor, now=not_before(now, [*locked, *below]), cases=locked)
     _write(step, stage, way, decision)
+    if way.submits:
+        hand_in_below(step, below)
     _take_along(step, way, decision, below)
     carry_along(step, way, locked[0].outcome, decision.reason, below)
     return locked
@@ -180,7 +182,7 @@ def _submit(step: Step, way: Move) -> None:
     if new:
         give_numbers(new, new[0].declared.prefix, step.today.year)
         for case in new:
-            case.submitted_at = step.now
+            case.submitted_at, case.handed_in = step.now, True
 
 
 def _end(step: Step, outcome: Outcome) -> None:

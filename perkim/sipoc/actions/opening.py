@@ -15,6 +15,7 @@ from perkim.regions.codes import smallest_holding
 from perkim.regions.models import Region
 from perkim.sipoc import log
 from perkim.sipoc.actions.deadlines import start_deadlines
+from perkim.sipoc.actions.families import is_handed_in
 from perkim.sipoc.actions.locking import lock_shared
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.tasks import open_tugas
@@ -127,7 +128,7 @@ def _check_parent(process: Process, parent: Berkas | None) -> None:
         raise SipocError(f"{process.noun.capitalize()} dibuka dari berkas induk yang sesuai. Buka induknya dahulu.")
     if parent:
         lock_shared(parent)
-        parent.refresh_from_db(fields=["stage", "outcome", "frozen", "returned"])
+        parent.refresh_from_db(fields=["stage", "outcome", "frozen", "returned", "handed_in"])
         if process.opened_in and parent.stage not in process.opened_in:
             stages = " atau ".join(parent.declared.stage(key).title for key in process.opened_in)
             raise SipocError(f"{process.noun.capitalize()} dibuka selama induknya di tahap {stages}.")
@@ -175,6 +176,7 @@ def _case(
         region_id=_holding(new),
         spans=len(set(new.regions)) > 1,
         confidential=new.confidential,
+        handed_in=process.first.key not in process.drafts or is_handed_in(process, parent),
         opened_by_id=actor.pk,
         opened_at=now,
     )

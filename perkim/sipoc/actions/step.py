@@ -25,6 +25,7 @@ SAVED = (
     "title",
     "amount",
     "confidential",
+    "handed_in",
     "outcome",
     "returned",
     "frozen",

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Substr, Upper
 from django.urls import reverse
 
+from perkim.lib.names import PlainName
 from perkim.regions.models import CODE_LENGTHS, Region
 from perkim.sipoc import lookups  # noqa: F401 -- registers `any_of`
 from perkim.sipoc.declarations import Process, Programme, Stage
@@ -24,7 +25,8 @@ class Berkas(models.Model):
     """A case of any programme: which process, which stage, where, how far. Its own data hangs off it.
 
     `region` is the smallest region that holds all areas of the case; `spans` says that there are several areas.
-    `frozen` means that a parent was sent back: nothing moves until it goes on. `lock_version` grows with each change.
+    `handed_in`: no draft any more, so that not only who works the draft sees it; once so, always so. `frozen`: a parent
+    was sent back, nothing moves until it goes on. `lock_version` grows with each change.
     """
 
     programme = models.CharField("program", max_length=20)
@@ -39,6 +41,10 @@ class Berkas(models.Model):
     receipt = models.CharField("kode tanda terima", max_length=20, blank=True)
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField("judul", max_length=200)
+    # As people look for it; the database makes it, so that no writer can forget it.
+    plain_title = models.GeneratedField(
+        expression=PlainName("title"), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
     amount = models.BigIntegerField("nilai (rupiah)", null=True, blank=True)
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="wilayah")
     kecamatan = models.GeneratedField(
@@ -48,6 +54,7 @@ class Berkas(models.Model):
     )
     spans = models.BooleanField("beberapa wilayah", default=False)
     confidential = models.BooleanField("rahasia", default=False)
+    handed_in = models.BooleanField("sudah diajukan", default=False)
     outcome = models.CharField("hasil", max_length=13, choices=Outcome, blank=True)
     returned = models.BooleanField("dikembalikan", default=False)
     frozen = models.BooleanField("dibekukan", default=False)
@@ -100,7 +107,7 @@ class Berkas(models.Model):
             models.Index("programme", "process", "id", name="case_spanning", condition=Q(spans=True)),
             models.Index("parent", "process", "stage", name="case_children", condition=Q(parent__isnull=False)),
             GinIndex(
-                OpClass(Upper("title"), "gin_trgm_ops"), OpClass(Upper("number"), "gin_trgm_ops"), name="case_words"
+                OpClass("plain_title", "gin_trgm_ops"), OpClass(Upper("number"), "gin_trgm_ops"), name="case_words"
             ),
         ]
         constraints = [
@@ -115,6 +122,7 @@ class Berkas(models.Model):
                 name="case_is_closed_when_it_has_an_outcome",
                 condition=Q(outcome="", closed_at=None) | (_CLOSED & Q(closed_at__isnull=False)),
             ),
+            models.CheckConstraint(name="case_with_a_number_is_handed_in", condition=Q(number="") | Q(handed_in=True)),
             models.CheckConstraint(name="case_is_not_its_own_parent", condition=~Q(parent=F("id"))),
             models.CheckConstraint(name="case_amount_is_not_negative", condition=Q(amount=None) | Q(amount__gte=0)),
         ]
@@ -148,6 +156,11 @@ class Berkas(models.Model):
         return f"berkas:{self.pk}"
 
     @property
+    def called(self) -> str:
+        """Its number, or why it has none."""
+        return self.number or ("Belum bernomor" if self.handed_in else "Draf")
+
+    @property
     def state(self) -> str:
         """The one word for how it stands: the outcome, or what keeps it, or that it runs."""
         if self.outcome:
@@ -158,7 +171,7 @@ class Berkas(models.Model):
             return "Dikembalikan"
         if self.paused_at:
             return "Dijeda"
-        return "Berjalan" if self.number else "Draf"
+        return "Berjalan" if self.handed_in else "Draf"
 
 
 class Relation(models.Model):

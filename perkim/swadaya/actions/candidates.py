@@ -115,5 +115,11 @@ def refuse_doubles(persons: Sequence[Person], year: int) -> None:
         raise SipocError("Satu orang tercantum dua kali pada daftar ini. Hapus salah satu barisnya.")
     standing = Calon.objects.standing(year).filter(person__any_of=ids).select_related("person", "berkas__parent")
     if double := standing.order_by("pk").first():
-        where = double.berkas.parent or double.berkas
-        raise SipocError(f"{double.person.name} sudah diusulkan tahun {year} pada “{where.title}”. Keluarkan barisnya.")
+        where = told_where(double)
+        raise SipocError(f"{double.person.name} sudah diusulkan tahun {year} pada {where}. Keluarkan barisnya.")
+
+
+def told_where(calon: Calon) -> str:
+    """Where a candidate is proposed, as another village may know it: a draft is its own village's affair."""
+    above = calon.berkas.parent or calon.berkas
+    return f"usulan {above.number}" if above.number else "daftar calon lain"

@@ -28,6 +28,7 @@ def ask(sign_in):
     def get(user, words: str):
         return sign_in(user).get("/cari/", {"q": words})
 
+    get.client = sign_in
     return get
 
 
@@ -108,3 +109,22 @@ def test_it_costs_the_same_for_one_case_and_for_thirty(
             client.get("/cari/", {"q": words})
         costs.append(len(counted))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("MAS\u2019UD BIN ABDUL", ["Mas'ud", "mas\u02bcud", "masud", "Masud  Abdul", "M. Masud"]),
+        ("H. SLAMET RIYADI", ["H Slamet", "Riyadi Slamet", "slam\u00e9t", "H. Slamet Riyadi (alm)"]),
+        ("Siti Aminah", ["Siti Aminah S.Pd", "Hj. Siti  Aminah, S.Pd.I", "AMINAH"]),
+        ("Hj. SITI NUR\u2018AINI, S.Pd.", ["Siti Nuraini", "nur'aini", "S.Pd"]),
+    ],
+)
+def test_a_name_is_found_however_it_is_typed(office, take, ask, title: str, typed: list[str]) -> None:  # noqa: F811
+    case = take(office.operator, write_letters(office, 1, title=title)[0], "kirim")
+    listed = "/kerja/contoh/?cari={}"
+    missed = [words for words in typed if case.number not in ask(office.staf, words).content.decode()]
+    reader = ask.client(office.staf)
+    missed += [words for words in typed if case.number not in reader.get(listed.format(words)).content.decode()]
+    assert not missed
+    assert case.number not in ask(office.staf, "Slamet Aminah").content.decode()

@@ -167,3 +167,15 @@ def test_a_stage_with_open_cases_may_not_be_taken_away(office, letter, monkeypat
 def test_the_cases_are_asked_for_only_where_a_database_is_named(office, letter) -> None:
     letter()
     assert check_standing_cases() == []
+
+
+def test_what_is_handed_in_with_its_parent_must_be_seen_by_who_sees_the_parent(faults) -> None:
+    below = replace(SURAT, key="isi", prefix="CTI", handed_in_with_parent=True)
+    assert "sipoc.E037" in {each.id for each in faults(below)}
+    parent = replace(SURAT, seen_by=(*SURAT.seen_by, Role.BENDAHARA))
+    found = [each for each in faults(processes=(parent, replace(below, parent="surat"))) if each.id == "sipoc.E038"]
+    assert [each.msg for each in found] == [
+        "contoh.isi is not seen by BENDAHARA, who sees the 'surat' that it lies in."
+    ]
+    strange = replace(below, parent="surat", stages=(replace(DRAFT, worked_by=Role.STAF), CHECK, DECIDE))
+    assert "sipoc.E039" in {each.id for each in faults(processes=(SURAT, strange))}
