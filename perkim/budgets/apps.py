@@ -11,3 +11,5 @@ class BudgetsConfig(AppConfig):
     def ready(self) -> None:
         # Parameters are written at installation, which loads no address of this app.
         autodiscover_modules("parameters", "log")
+        # Cases are handed out by pages that know no shop.
+        autodiscover_modules("segregation")

@@ -1,4 +1,4 @@
-"""The only writer of persons, households and earlier aid."""
+"""The only writer of persons, households, earlier aid and the NIK of officers."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -8,17 +8,18 @@ from django.db import transaction
 
 from perkim.audit.actions import Event, record
 from perkim.audit.kinds import declare
-from perkim.lib.nik import read_kk, read_nik
+from perkim.lib.nik import NikError, read_kk, read_nik
 from perkim.lib.rows import insert_missing_rows, insert_rows
 from perkim.people.cipher import KK, NIK, index_of, seal, seal_many
 from perkim.people.identities import AidTold, Identity, PeopleError, Registered
-from perkim.people.models import Aid, Family, Person
+from perkim.people.models import Aid, Family, OfficerIdentity, Person
 
 OPENED = declare("identitas.dibuka", "NIK dibuka")
 SOUGHT = declare("identitas.dicari", "Dicari dengan NIK atau No. KK")
 CORRECTED = declare("identitas.diperbaiki", "Identitas diperbaiki")
 AID_RECORDED = declare("bantuan.dicatat", "Riwayat bantuan dicatat")
 AID_WITHDRAWN = declare("bantuan.ditarik", "Riwayat bantuan ditarik")
+OFFICER_TOLD = declare("petugas.nik", "NIK petugas dicatat")
 
 
 @transaction.atomic
@@ -163,6 +164,33 @@ def withdraw_aid_many(*, actor: AbstractBaseUser, origin: str, reason: str, now:
     data = {"asal": origin, "banyaknya": withdrawn, "alasan": said}
     record(actor=actor, action=AID_WITHDRAWN.action, at=now, event=Event(subject="", data=data))
     return withdrawn
+
+
+@transaction.atomic
+def tell_officer(*, actor: AbstractBaseUser, officer: AbstractBaseUser, nik: str, now: datetime) -> OfficerIdentity:
+    """Record whose NIK an account's holder has, or correct it; the log tells of it without the number.
+
+    Raises PeopleError for a number that cannot be, or that another account has.
+    """
+    try:
+        number = read_nik(nik).text
+    except NikError as error:
+        raise PeopleError(str(error)) from error
+    index = index_of(NIK, number)
+    if OfficerIdentity.objects.filter(nik_index=index).exclude(user_id=officer.pk).exists():
+        raise PeopleError("NIK ini sudah tercatat pada akun lain. Cocokkan dengan KTP petugasnya.")
+    told, _made = OfficerIdentity.objects.update_or_create(
+        user_id=officer.pk,
+        defaults={
+            "nik_sealed": seal(number),
+            "nik_index": index,
+            "nik_index_next": None,
+            "told_by_id": actor.pk,
+            "told_at": now,
+        },
+    )
+    record(actor=actor, action=OFFICER_TOLD.action, at=now, event=Event(subject="", data={"akun": officer.pk}))
+    return told
 
 
 def _aid(told: AidTold, actor: AbstractBaseUser, origin: str, now: datetime) -> Aid:

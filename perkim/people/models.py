@@ -1,4 +1,4 @@
-"""Persons and households by their sealed numbers, and house aid that was received before.
+"""Persons, households and officers by their sealed numbers, and house aid that was received before.
 
 A sealed column is opened by `perkim.people.cipher`; beside it stands its keyed hash, by which it is found. `…_next` is
 the same hash by the next key, filled only while PEOPLE_INDEX_KEY is being changed (`manage.py rotate_keys --index`).
@@ -14,7 +14,7 @@ from django.db.models.functions import Floor
 from perkim.lib.history import keep_history
 from perkim.people import lookups  # noqa: F401 -- registers `any_of`
 from perkim.people.cipher import INDEX_BYTES, KK, NIK, unseal
-from perkim.people.querysets import AidQuerySet, FamilyQuerySet, PersonQuerySet
+from perkim.people.querysets import AidQuerySet, FamilyQuerySet, OfficerIdentityQuerySet, PersonQuerySet
 from perkim.people.sealed_columns import register
 from perkim.regions.models import Region
 
@@ -238,8 +238,39 @@ class Aid(models.Model):
         return self.granted_on or date(self.year, 12, 31)
 
 
+@keep_history(quiet=("nik_sealed", "nik_index_next"))
+class OfficerIdentity(models.Model):
+    """The NIK of somebody who works in the field, so that nobody assists himself (`domain.md` §1.3). The admin tells
+    it; it is compared by its hash, and shown masked only."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="identity", verbose_name="petugas"
+    )
+    nik_sealed = models.BinaryField("NIK")
+    nik_index = models.BinaryField(max_length=INDEX_BYTES, unique=True, editable=False)
+    nik_index_next = _next_index()
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dicatat oleh")
+    told_at = models.DateTimeField("dicatat pada")
+
+    objects = OfficerIdentityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "NIK petugas"
+        verbose_name_plural = "NIK petugas"
+        constraints = [models.CheckConstraint(name="officer_has_a_nik", condition=~Q(nik_sealed=b""))]
+
+    def __str__(self) -> str:
+        return f"NIK {self.user}"
+
+    @property
+    def nik(self) -> str:
+        """The whole NIK. Raises UnreadableError."""
+        return unseal(self.nik_sealed)
+
+
 register(Person, "nik_sealed", index="nik_index", kind=NIK)
 register(Family, "kk_sealed", index="kk_index", kind=KK)
 register(Aid, "nik_sealed", index="nik_index", kind=NIK)
 register(Aid, "kk_sealed", index="kk_index", kind=KK)
 register(Aid, "spouse_sealed", index="spouse_index", kind=NIK)
+register(OfficerIdentity, "nik_sealed", index="nik_index", kind=NIK)

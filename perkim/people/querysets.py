@@ -25,6 +25,12 @@ class FamilyQuerySet(models.QuerySet):
         return self.filter(kk_index__any_of=list(indexes))
 
 
+class OfficerIdentityQuerySet(models.QuerySet):
+    def of(self, *users: int) -> Self:
+        """Those of these accounts, by id."""
+        return self.filter(user__in=users)
+
+
 class AidQuerySet(models.QuerySet):
     def standing(self) -> Self:
         """Not withdrawn."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from perkim.personnel import views, village_views
+from perkim.personnel import identity_views, views, village_views
 
 app_name = "personnel"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("baru/", views.new, name="new"),
     path("desa/", village_views.villages, name="villages"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/nik/", identity_views.tell, name="nik"),
     path("<int:pk>/peran/", views.give, name="give"),
     path("<int:pk>/pelaksana/", views.appoint, name="appoint"),
     path("<int:pk>/peran/<int:assignment_pk>/akhiri/", views.end, name="end"),

@@ -21,9 +21,11 @@ from perkim.accounts.actions import AccountError
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import Role
 from perkim.accounts.slips import slips_pdf
+from perkim.people.officers import masked_nik_of
 from perkim.personnel.filters import AccountFilter
 from perkim.personnel.forms import AccountForm, ActingForm, AssignmentForm, EndForm
 from perkim.regions.models import Region
+from perkim.swadaya.segregation import ASSISTS
 
 View = Callable[[HttpRequest, int], HttpResponse]
 
@@ -106,6 +108,8 @@ def _detail(
         "faulty": faulty,
         "regions": Region.objects.select_related("parent"),
         "second_factor": is_mfa_enabled(account),
+        "masked_nik": masked_nik_of(account),
+        "works_in_field": any(post.role == ASSISTS for post in account.assignments_today),
         "today": timezone.localdate(),
     }
     return render(request, "personnel/detail.html", context)

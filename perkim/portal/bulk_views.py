@@ -28,6 +28,7 @@ from perkim.sipoc.exceptions import BlockedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process as process_of
 from perkim.sipoc.registry import programme as programme_of
+from perkim.swadaya.segregation import unknown_note
 
 # A case and the version that the list showed.
 _CHOICE = re.compile(r"([0-9]{1,18})-([0-9]{1,9})")
@@ -148,7 +149,10 @@ class _Desk:
             raise StaleError
         to = form.holder.user
         hand_over(actor=self.user, cases=cases, role=form.role, to=to, now=timezone.now())
-        return f"{_many(cases)} {self.process.noun} diserahkan kepada {str(to).rstrip('.')}."
+        note = unknown_note(form.role, to)
+        return (
+            f"{_many(cases)} {self.process.noun} diserahkan kepada {str(to).rstrip('.')}.{f' {note}' if note else ''}"
+        )
 
     def _blocked(self, error: SipocError, way: Move | None, cases: list[Berkas]) -> list[Obstacle]:
         """Every case that cannot go, for whichever reason: all are shown at once."""

@@ -17,6 +17,7 @@ from perkim.portal.case_work import handings_of, is_mine, tugas_of
 from perkim.sipoc.actions import assigning, changing, correcting, handing, timing
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Note, Tugas
+from perkim.swadaya.segregation import unknown_note
 
 
 @takes_forms
@@ -75,13 +76,18 @@ def hand_over(request: HttpRequest, public_id: UUID, role: str) -> HttpResponse:
     if found is None:
         raise PermissionDenied("Berkas ini dibagikan oleh koordinator wilayahnya.")
     form = hand_form(found, request.POST)
+
+    def hand() -> None:
+        to = form.cleaned_data["to"]
+        handing.hand_over(actor=desk.user, cases=[desk.case], role=found.role, to=to, now=desk.now)
+        if note := unknown_note(found.role, to):
+            messages.warning(request, note)
+
     return carry_out(
         request,
         desk,
         form,
-        lambda: handing.hand_over(
-            actor=desk.user, cases=[desk.case], role=found.role, to=form.cleaned_data["to"], now=desk.now
-        ),
+        hand,
         f"Berkas diserahkan kepada {found.role.label.lower()} yang Anda pilih.",
     )
 

@@ -12,3 +12,4 @@ class SwadayaConfig(AppConfig):
         # The worker reads lists in and loads no address of this app; gates of money ask for groups everywhere.
         autodiscover_modules("aid_list")
         autodiscover_modules("companions")
+        autodiscover_modules("segregation")

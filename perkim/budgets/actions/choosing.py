@@ -10,6 +10,7 @@ from perkim.budgets.actions.entering import BudgetFaultError
 from perkim.budgets.models import ACCOUNT, OWNER, Shop
 from perkim.budgets.policies import shop_refusal
 from perkim.budgets.requirements import ShopChosen
+from perkim.budgets.segregation import refuse_own_shop
 from perkim.budgets.shop_rules import ShopTold, faults_of_shop, read_account, read_owner_number
 from perkim.budgets.shops import group_of
 from perkim.people.cipher import index_of, seal
@@ -29,7 +30,7 @@ def choose_shop(*, actor: User, case: Berkas, asked: ShopChosen, told: ShopTold,
 
     `seen` is the fingerprint that the page showed, empty for none. Raises RefusedError for who does not work the case;
     StaleError if a colleague chose meanwhile; BudgetFaultError for what is wrong; SipocError for a change without a
-    reason.
+    reason, or for a shop of the facilitator who assists there.
     """
     # The village first: whoever chooses for another household of it waits, and so does who changes its groups.
     villages = lock([case.parent_id] if case.parent_id else [])
@@ -50,6 +51,7 @@ def choose_shop(*, actor: User, case: Berkas, asked: ShopChosen, told: ShopTold,
         raise StaleError
     if shop and not told.reason.strip():
         raise SipocError("Tulis mengapa toko ini diganti atau diperbaiki.")
+    refuse_own_shop(chosen, village, kpb)
     chosen.chosen_by, chosen.chosen_at = actor, step.now
     chosen.save()
     said = {"toko": chosen.pk, "nama": chosen.name, "kpb": kpb and kpb.pk, "alasan": told.reason.strip()}

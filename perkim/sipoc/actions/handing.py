@@ -13,7 +13,8 @@ from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.tasks import open_tugas
 from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.announcements import announce_tugas
-from perkim.sipoc.exceptions import RefusedError, SipocError
+from perkim.sipoc.exceptions import BlockedError, RefusedError, SipocError
+from perkim.sipoc.handing_rules import handing_refusals
 from perkim.sipoc.models import Berkas, Participant, Tugas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.sipoc.terms import Reason
@@ -24,7 +25,8 @@ def hand_over(*, actor: User, cases: Sequence[Berkas], role: Role, to: User, now
     """Hand cases to the person who will work them in a role that works only its own cases; or from one to another.
 
     All or none, in a number of statements that does not grow. Raises RefusedError for who does not hand them out,
-    SipocError if the person does not hold the role for the programme and area, or the role is not handed out.
+    SipocError if the person does not hold the role for the programme and area, or the role is not handed out;
+    BlockedError where a registered rule says no to this person.
     """
     locked = lock([case.pk for case in cases])
     step = Step(actor=actor, now=now, cases=locked)
@@ -41,6 +43,8 @@ def hand_over(*, actor: User, cases: Sequence[Berkas], role: Role, to: User, now
         sentence = f"Berkas ini dibagikan oleh {giver.label.lower()} wilayahnya."
         raise RefusedError({pk: [sentence] for pk in refused})
     _check_holder(step, role, to)
+    if unfit := handing_refusals(role, to, locked):
+        raise BlockedError(unfit)
     live = Participant.objects.live().filter(berkas__any_of=step.ids, capacity=role)
     kept = set(live.filter(user=to).values_list("berkas", flat=True))
     live.exclude(user=to).update(until=now)

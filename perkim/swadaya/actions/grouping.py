@@ -16,9 +16,10 @@ from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
-from perkim.swadaya.models import Kpb, KpbMember
+from perkim.swadaya.models import Calon, Kpb, KpbMember
 from perkim.swadaya.models.groups import Office
 from perkim.swadaya.parameters import MOST_MEMBERS
+from perkim.swadaya.segregation import refuse_facilitator_as
 
 FORMED = declare("kpb.dibentuk", "KPB dibentuk")
 CHANGED = declare("kpb.diubah", "Anggota KPB diubah")
@@ -40,7 +41,7 @@ def form_kpb(*, actor: User, usulan: Berkas, name: str, formed_on: date, seats: 
     """A group of households of one village, numbered in the order given.
 
     Raises RefusedError for who does not coordinate the facilitators there; SipocError for a name or a household that is
-    taken, too many members, or an office held by nobody or by two.
+    taken, too many members, an office held by nobody or by two, or a chair who assists the group.
     """
     step = _step(actor, usulan, now)
     if not name.strip():
@@ -104,6 +105,9 @@ def _check(step: Step, seats: Sequence[Seat]) -> None:
     strangers = [seat.berkas for seat in seats if seat.berkas.parent_id != step.cases[0].pk or not seat.berkas.is_open]
     if strangers:
         raise SipocError(f"{strangers[0]} bukan penerima yang masih berjalan di usulan desa ini.")
+    chairs = Calon.objects.filter(berkas__in=[seat.berkas for seat in seats if seat.office == Office.CHAIR])
+    people = [each.person for each in chairs.select_related("person")]
+    refuse_facilitator_as(people, [seat.berkas.pk for seat in seats], "ketua KPB ini")
 
 
 def _seat(kpb: Kpb, seats: Sequence[Seat]) -> None:

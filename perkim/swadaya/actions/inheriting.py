@@ -24,6 +24,7 @@ from perkim.sipoc.models import Berkas, Tugas
 from perkim.swadaya.actions.candidates import refuse_doubles
 from perkim.swadaya.heirs import HeirNamed, heir_of, heir_refusal
 from perkim.swadaya.models import Calon, Kinship, Succession
+from perkim.swadaya.segregation import refuse_facilitator_as
 
 HEIR = declare_topic("calon.penerus", "Penerus penerima")
 NAMED = declare("calon.penerus", "Penerus penerima dicatat")
@@ -154,6 +155,7 @@ def _registered(calon: Calon, identity: Identity, now: datetime) -> tuple[Person
     if heir.pk == calon.person_id:
         raise SipocError("NIK ini milik penerima yang meninggal. Isi NIK penerusnya.")
     refuse_doubles([heir], calon.berkas.year)
+    refuse_facilitator_as([heir], [calon.berkas_id], "penerima bantuannya")
     return heir, family
 
 
