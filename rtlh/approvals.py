@@ -12,8 +12,9 @@ from perkim.documents.models import Konsep
 from perkim.portal.approval import Approval, Check, Summary, register_approval
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import approve_ranking, send_back
-from perkim.swadaya.models import Calon, Override, Ranking
+from perkim.swadaya.models import Calon, Ranking
 from perkim.swadaya.ranking_policies import approval_refusal
+from perkim.swadaya.still_eligible import SHOWN, WHAT_TO_DO, asked_again, findings
 from rtlh import documents
 
 REASONS = (
@@ -21,10 +22,14 @@ REASONS = (
     "Nama atau alamat pada lampiran konsep SK perlu diperiksa lagi.",
     "Jawaban atas sanggahan belum cukup jelas.",
 )
+ASKED_AGAIN = (
+    "E1 sampai E9 dan enam indikator dihitung ulang; bantuan terdahulu dicocokkan menurut NIK, KK, pasangan, dan letak "
+    "rumah"
+)
 
 
 def recipients(case: Berkas) -> Summary | None:
-    """The list in numbers, checks and exceptions; None before it is frozen. Ten queries at most."""
+    """The list in numbers, checks and exceptions; None before it is frozen. A bounded number of queries."""
     ranking = Ranking.objects.standing().filter(berkas=case).select_related("approved_by").first()
     if ranking is None:
         return None
@@ -57,23 +62,57 @@ def recipients(case: Berkas) -> Summary | None:
 
 
 def _checks(ranking: Ranking, houses: int) -> list[Check]:
-    total = houses * ranking.each
-    ceiling = ranking.rupiah if ranking.rupiah is not None else ranking.berkas.amount
-    ids = list(ranking.places.within().values_list("berkas", flat=True))
-    twice = Calon.objects.filter(berkas__any_of=ids).order_by().values("person").annotate(n=Count("id")).filter(n__gt=1)
+    """Each line says what was counted or compared just now, and nothing else."""
     gone = ranking.places.vacant().count()
-    fit = f"{gone} calon gugur belum ada penggantinya" if gone else "Semua calon di dalam kuota masih layak"
+    lowong = f"{gone} calon gugur belum ada penggantinya" if gone else "Tidak ada tempat lowong di dalam kuota"
     closed = "Masa sanggah ditutup, semua sanggahan dijawab" if ranking.closed_at else "Masa sanggah belum ditutup"
     return [
-        Check(
-            good=ceiling is None or total <= ceiling,
-            words=f"Nilai tidak melebihi pagu {_rupiah(ceiling)}" if ceiling is not None else "Pagu tidak dibatasi",
-            hint=f"Sisa {_rupiah(ceiling - total)}" if ceiling is not None else "",
-        ),
-        Check(good=not gone, words=fit, hint="Menurut survei dan penilaian kelayakan"),
-        Check(good=not twice.exists(), words="Tidak ada orang yang tercantum dua kali", hint="Menurut NIK"),
+        *_within_money(ranking, houses),
+        Check(good=not gone, words=lowong),
+        *_fit_checks(ranking),
+        _once_check(ranking),
         Check(good=ranking.closed_at is not None, words=closed, hint=_days(ranking)),
     ]
+
+
+def _within_money(ranking: Ranking, houses: int) -> list[Check]:
+    """Nothing where no sum was stated: then there is nothing to compare with."""
+    ceiling = _ceiling(ranking)
+    if ceiling is None:
+        return []
+    rest = ceiling - houses * ranking.each
+    if rest < 0:
+        return [Check(good=False, words=f"Nilai melebihi pagu {_rupiah(ceiling)}", hint=f"Lebih {_rupiah(-rest)}")]
+    return [Check(good=True, words=f"Nilai tidak melebihi pagu {_rupiah(ceiling)}", hint=f"Sisa {_rupiah(rest)}")]
+
+
+def _fit_checks(ranking: Ranking) -> list[Check]:
+    """All rules asked again about everybody within the quota who has not dropped out."""
+    cases = _listed(ranking)
+    found = findings(cases, localdate())
+    if not found:
+        words = f"{len(cases)} calon di dalam kuota memenuhi syarat menurut data hari ini"
+        return [Check(good=True, words=words, hint=ASKED_AGAIN)]
+    more = len(found) - SHOWN
+    checks = [Check(good=False, words=str(each), hint=WHAT_TO_DO) for each in found[:SHOWN]]
+    return [*checks, *([Check(good=False, words=f"{more} calon lain tidak lagi memenuhi syarat")] if more > 0 else [])]
+
+
+def _once_check(ranking: Ranking) -> Check:
+    people = Calon.objects.filter(berkas__any_of=[case.pk for case in _listed(ranking)]).order_by()
+    twice = people.values("person", "person__name").annotate(n=Count("id")).filter(n__gt=1)
+    if names := sorted(each["person__name"] for each in twice):
+        return Check(good=False, words=f"Tercantum dua kali di dalam kuota: {', '.join(names)}", hint="Menurut NIK")
+    return Check(good=True, words="Tidak ada NIK yang tercantum dua kali di dalam kuota")
+
+
+def _listed(ranking: Ranking) -> list[Berkas]:
+    places = ranking.places.within().filter(berkas__outcome="").select_related("berkas").order_by("position")
+    return [place.berkas for place in places]
+
+
+def _ceiling(ranking: Ranking) -> int | None:
+    return ranking.rupiah if ranking.rupiah is not None else ranking.berkas.amount
 
 
 def _paper_check(konsep: Konsep | None, ranking: Ranking) -> Check:
@@ -81,7 +120,10 @@ def _paper_check(konsep: Konsep | None, ranking: Ranking) -> Check:
         return Check(good=False, words="Konsep SK belum dibuat", hint="Dibuat staf pada halaman naskahnya")
     if konsep.data["isi"].get("peringkat") != ranking.pk:
         return Check(good=False, words="Konsep SK memuat peringkat yang lama", hint="Buat konsepnya lagi")
-    rows = konsep.data["isi"]["lampiran"]["jumlah"]
+    rows, listed = konsep.data["isi"]["lampiran"]["jumlah"], len(_listed(ranking))
+    if rows != listed:
+        words = f"Lampiran konsep SK memuat {rows} nama, padahal {listed} calon di dalam kuota"
+        return Check(good=False, words=words, hint="Buat konsepnya lagi")
     return Check(good=True, words=f"Lampiran konsep SK memuat {rows} nama menurut peringkat ini")
 
 
@@ -92,10 +134,11 @@ def _notes(ranking: Ranking) -> list[str]:
     if counted["all"]:
         upheld = f"{counted['upheld']} di antaranya diterima" if counted["upheld"] else "tidak ada yang diterima"
         notes.append(f"{counted['all']} sanggahan masuk, {upheld}.")
-    ids = list(ranking.places.within().values_list("berkas", flat=True))
-    decided = Override.objects.standing().filter(berkas__any_of=ids).values("berkas").distinct().count()
-    if decided:
-        notes.append(f"{decided} calon layak karena putusan berbeda tim teknis, dengan alasan tercatat.")
+    answers = asked_again([case.pk for case in _listed(ranking)], localdate())
+    if decided := sum(1 for each in answers.values() if each.decided and not each.reasons):
+        notes.append(f"{decided} calon memenuhi syarat karena putusan berbeda, dengan alasan tercatat.")
+    if _ceiling(ranking) is None:
+        notes.append("Pagu kegiatan tidak diisi, jadi nilainya tidak dibandingkan.")
     if replaced := ranking.places.filter(instead_of__isnull=False).count():
         notes.append(f"{replaced} cadangan naik menggantikan calon yang gugur.")
     if ranking.villages:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from perkim.documents.models import Dokumen
 from perkim.documents.sheet import letterhead
 from perkim.lib.terbilang import rupiah_letters
@@ -11,6 +13,7 @@ from perkim.regions.models import Region
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, Place, Ranking
+from perkim.swadaya.still_eligible import refuse_unfit
 from rtlh.drafts import head_of
 
 LAWS = (
@@ -28,14 +31,15 @@ LAWS = (
 
 
 def decree(case: Berkas) -> Mapping[str, Any]:
-    """The decree of a year's activity with its annex. Raises SipocError before the ranking is frozen. Seven queries at
-    most, however many recipients."""
+    """The decree of a year's activity with its annex. Raises SipocError before the ranking is frozen, or for who does
+    not meet the rules any more. A bounded number of queries, however many recipients."""
     ranking = Ranking.objects.standing().filter(berkas=case).first()
     if ranking is None:
         raise SipocError("Bekukan peringkat dahulu: lampiran SK diambil dari calon di dalam kuota.")
     places = list(ranking.places.within().filter(berkas__outcome="").select_related("berkas__region__parent"))
     if not places:
         raise SipocError("Tidak ada calon di dalam kuota, jadi lampiran SK kosong.")
+    refuse_unfit([place.berkas for place in places], localdate(), why="Konsep SK belum dibuat")
     receivers = _receivers(places, ranking.each)
     regent, title = heading_of(case)
     return {

@@ -8,6 +8,7 @@ from perkim.sipoc.declarations import Deadline, Move, Process, Stage
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.amending import NamedByDecree
 from perkim.swadaya.ranking_requirements import WithinQuota
+from perkim.swadaya.still_eligible import StillEligible
 from rtlh import accounts, documents, money
 from rtlh.calon import DAFTAR, LEFT, SURVEI, drop_out
 from rtlh.heirs import BY_DECREE
@@ -49,6 +50,7 @@ LAYAK = Stage(
             to="ditetapkan",
             requires=(
                 WithinQuota(key="dalam_kuota", title="Tempat di dalam kuota"),
+                StillEligible(key="masih_layak", title="Kelayakan menurut data hari ini"),
                 NamedByDecree(
                     key="nama_di_sk",
                     title="Nama di SK",

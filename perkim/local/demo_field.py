@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.files.examination import ExaminedFile
-from perkim.local.demo_people import HOME
+from perkim.local.demo_people import HOME, NEXT_DOOR
 from perkim.local.demo_scans import house_photo
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.surveying import fingerprint, save_survey
@@ -24,9 +24,10 @@ from perkim.visits.terms import Found
 
 
 def go_there(actor: User, case: Berkas, key: str, at: datetime, outcome: Found = Found.SURVEYED) -> None:
-    """Record a visit at the place that the village's list gives, or in the middle of the village."""
+    """Record a visit at the place that the village's list gives, or somewhere in the middle of the village."""
     calon = Calon.objects.get(berkas=case)
-    latitude, longitude = calon.latitude or HOME[0], calon.longitude or HOME[1]
+    east = HOME[1] + NEXT_DOOR * (case.pk % 25)
+    latitude, longitude = calon.latitude or HOME[0] - NEXT_DOOR * (case.pk // 25 % 25 + 1), calon.longitude or east
     position = Position(latitude=latitude, longitude=longitude, accuracy_m=6 + case.pk % 9)
     note = "" if outcome is Found.SURVEYED else "Rumah kosong sejak Agustus, menurut ketua RT."
     found = Report(outcome=outcome, visited_at=at, client_key=uuid4(), position=position, note=note)

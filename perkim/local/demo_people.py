@@ -24,6 +24,8 @@ WALLS = ("Gedek bambu", "Kayu lapuk", "Bata tanpa plester")
 # Near the middle of Desa Sumberwuluh.
 HOME = (Decimal("-8.179500"), Decimal("113.041100"))
 STEP = Decimal("0.000900")
+# Far enough to be another house (`perkim.swadaya.parameters.SAME_PLACE`).
+NEXT_DOOR = Decimal("0.000200")
 
 
 def household(number: int, village: Region, *, placed: bool) -> Proposal:
@@ -44,7 +46,7 @@ def household(number: int, village: Region, *, placed: bool) -> Proposal:
         roof=ROOFS[number % 3],
         floor=FLOORS[number // 3 % 3],
         wall=WALLS[number // 2 % 3],
-        latitude=HOME[0] + STEP * (number % 6) if placed else None,
+        latitude=HOME[0] + STEP * (number % 6) + NEXT_DOOR * (number // 36 % 4) if placed else None,
         longitude=HOME[1] - STEP * (number // 6 % 6) if placed else None,
         amount=AID,
         line=None,

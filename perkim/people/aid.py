@@ -1,18 +1,20 @@
 """Who received house aid before: by NIK, by family card, by spouse, and by the house itself (`domain.md` §3.2, E5).
 
 Aid follows the house: whoever lives within 15 m of an aided one is told of it, though aid to a former owner shuts
-nobody out (`Match.of_house_only`). Numbers are compared by their keyed hashes; nothing is decrypted.
+nobody out (`Match.of_house_only`). Numbers are compared by their keyed hashes; nothing is decrypted. These are the rows
+of old lists; what the portal's own programmes gave is matched in the same way (`perkim.swadaya.awards`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from math import asin, cos, degrees, floor, radians, sin, sqrt
-from typing import Self
+from typing import Any, Protocol, Self
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models import QuerySet
 
 from perkim.lib.nik import read_kk, read_nik
@@ -81,11 +83,43 @@ class Seeker:
         )
 
 
+class Given(Protocol):
+    """Aid that was given, whether an old list or the portal itself tells of it."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def programme(self) -> str: ...
+    @property
+    def year(self) -> int: ...
+    @property
+    def granted_on(self) -> date | None: ...
+    @property
+    def counted_from(self) -> date: ...
+    @property
+    def exception(self) -> str: ...
+    @property
+    def amount(self) -> int | None: ...
+
+
+class Numbered(Protocol):
+    """Whose it was: the keyed hashes of one holder of some aid, whose key is `pk`. None finds nobody."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def nik_index(self) -> bytes | memoryview | None: ...
+    @property
+    def spouse_index(self) -> bytes | memoryview | None: ...
+    @property
+    def kk_index(self) -> bytes | memoryview | None: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Match:
     """Earlier aid of one seeker, and all the ways it was found. `metres` lie between the houses, if both are known."""
 
-    aid: Aid
+    aid: Given
     ways: tuple[Way, ...]
     metres: float | None = None
 
@@ -102,14 +136,34 @@ class Match:
 
 
 def aid_before(seekers: Sequence[Seeker], *, metres: float = HOUSE_METRES) -> list[list[Match]]:
-    """For each seeker, earlier aid that was not withdrawn, newest first. At most three queries, however many seekers.
+    """For each seeker, earlier aid of the lists that was not withdrawn, newest first. At most three queries, however
+    many seekers.
 
     How many years back matter, and which exemptions, is for the caller's rule to say.
     """
-    near = _near(seekers, metres)
-    by_number = _Numbers(seekers)
-    aids = {aid.pk: aid for aid in by_number.rows}
+    near = near_rows(seekers, metres, Aid, key="id", condition="withdrawn_at IS NULL")
+    niks, kks = numbers_of(seekers)
+    by_number = list(_sharing(niks, kks)) if niks or kks else []
+    aids = {aid.pk: aid for aid in by_number}
     aids |= Aid.objects.in_bulk({pk for found in near.values() for pk in found} - set(aids))
+    return matches(seekers, by_number, near, aids)
+
+
+def numbers_of(seekers: Iterable[Seeker]) -> tuple[set[bytes], set[bytes]]:
+    """All NIK and all KK of these seekers and their spouses, as hashes."""
+    niks = {index for each in seekers for index in (each.nik_index, each.spouse_index) if index}
+    return niks, {each.kk_index for each in seekers if each.kk_index}
+
+
+def matches(
+    seekers: Sequence[Seeker],
+    holders: Iterable[Numbered],
+    near: Mapping[int, Mapping[int, float]],
+    aids: Mapping[int, Given],
+) -> list[list[Match]]:
+    """For each seeker what was found, newest first: by the numbers of `holders`, and by place (`near`, in metres, by
+    the seeker's place in the list). No query."""
+    by_number = _Numbers(holders)
     return [_matches(by_number.ways(seeker), near.get(place, {}), aids) for place, seeker in enumerate(seekers)]
 
 
@@ -120,7 +174,7 @@ def metres_between(latitude: float, longitude: float, other_latitude: float, oth
     return 2 * EARTH_METRES * asin(sqrt(chord))
 
 
-def _matches(ways: dict[int, set[Way]], near: dict[int, float], aids: dict[int, Aid]) -> list[Match]:
+def _matches(ways: Mapping[int, set[Way]], near: Mapping[int, float], aids: Mapping[int, Given]) -> list[Match]:
     found = []
     for pk in {*ways, *near}:
         all_ways = ways.get(pk, set()) | ({Way.HOUSE} if pk in near else set())
@@ -129,15 +183,20 @@ def _matches(ways: dict[int, set[Way]], near: dict[int, float], aids: dict[int, 
 
 
 class _Numbers:
-    """Aid that shares a number with any of the seekers, by those numbers. One query."""
+    """The holders of aid by their numbers."""
 
-    def __init__(self, seekers: Sequence[Seeker]) -> None:
-        niks = {index for each in seekers for index in (each.nik_index, each.spouse_index) if index}
-        kks = {each.kk_index for each in seekers if each.kk_index}
-        self.rows = list(_sharing(niks, kks)) if niks or kks else []
-        self._by_nik = self._shelf("nik_index")
-        self._by_spouse = self._shelf("spouse_index")
-        self._by_kk = self._shelf("kk_index")
+    def __init__(self, holders: Iterable[Numbered]) -> None:
+        self._by_nik: defaultdict[bytes, list[int]] = defaultdict(list)
+        self._by_spouse: defaultdict[bytes, list[int]] = defaultdict(list)
+        self._by_kk: defaultdict[bytes, list[int]] = defaultdict(list)
+        for each in holders:
+            for shelf, index in (
+                (self._by_nik, each.nik_index),
+                (self._by_spouse, each.spouse_index),
+                (self._by_kk, each.kk_index),
+            ):
+                if index is not None:
+                    shelf[bytes(index)].append(each.pk)
 
     def ways(self, seeker: Seeker) -> dict[int, set[Way]]:
         """What was found of this seeker, and how."""
@@ -153,14 +212,6 @@ class _Numbers:
                 found[pk].add(way)
         return found
 
-    def _shelf(self, name: str) -> dict[bytes, list[int]]:
-        shelf = defaultdict(list)
-        for aid in self.rows:
-            index = getattr(aid, name)
-            if index is not None:
-                shelf[bytes(index)].append(aid.pk)
-        return shelf
-
 
 def _sharing(niks: set[bytes], kks: set[bytes]) -> QuerySet[Aid]:
     """Each part is read by an index of its own: one condition with OR would read the whole table."""
@@ -174,25 +225,31 @@ def _sharing(niks: set[bytes], kks: set[bytes]) -> QuerySet[Aid]:
     return Aid.objects.filter(pk__in=first.union(*others))
 
 
-def _near(seekers: Sequence[Seeker], metres: float) -> dict[int, dict[int, float]]:
-    """By the seeker's place in the list, the aided houses within reach and how far they are. One query for boxes that
-    are a little too large; the distance decides."""
+def near_rows(
+    seekers: Sequence[Seeker], metres: float, model: type[models.Model], *, key: str, condition: str = "TRUE"
+) -> dict[int, dict[int, float]]:
+    """By the seeker's place in the list, rows within reach by their column `key`, and how far they are. `model` has a
+    latitude, a longitude, and an index of cells over both. One query for boxes that are a little too large; the
+    distance decides."""
     known = [
         (place, float(each.latitude), float(each.longitude))
         for place, each in enumerate(seekers)
         if each.latitude is not None and each.longitude is not None
     ]
     found: dict[int, dict[int, float]] = defaultdict(dict)
-    for place, pk, latitude, longitude in _boxed(known, metres) if known else ():
+    for place, pk, latitude, longitude in _boxed(known, metres, model, key, condition) if known else ():
         distance = metres_between(
             float(seekers[place].latitude or 0), float(seekers[place].longitude or 0), latitude, longitude
         )
         if distance <= metres:
-            found[place][pk] = distance
+            found[place][pk] = min(distance, found[place].get(pk, distance))
     return found
 
 
-def _boxed(known: Sequence[tuple[int, float, float]], metres: float) -> Iterator[tuple[int, int, float, float]]:
+def _boxed(
+    known: Sequence[tuple[int, float, float]], metres: float, model: type[models.Model], key: str, condition: str
+) -> Iterator[tuple[int, int, float, float]]:
+    """`key` and `condition` are columns of ours, never typed by anybody."""
     north = degrees(metres / EARTH_METRES) * 1.001
     east = north / cos(radians(max(abs(latitude) for _, latitude, _ in known)))
     rows = [
@@ -202,17 +259,17 @@ def _boxed(known: Sequence[tuple[int, float, float]], metres: float) -> Iterator
         for col in _cells(longitude, east)
     ]
     statement = f"""
-        SELECT seeker.place, aid.id, aid.latitude::float8, aid.longitude::float8
+        SELECT seeker.place, placed.{key}, placed.latitude::float8, placed.longitude::float8
         FROM unnest(%s::int[], %s::int[], %s::int[], %s::numeric[], %s::numeric[])
             AS seeker(place, row, col, latitude, longitude)
-        JOIN {connection.ops.quote_name(Aid._meta.db_table)} AS aid
-            ON floor(aid.latitude * {CELLS_A_DEGREE}) = seeker.row
-            AND floor(aid.longitude * {CELLS_A_DEGREE}) = seeker.col
-            AND abs(aid.latitude - seeker.latitude) <= %s::numeric
-            AND abs(aid.longitude - seeker.longitude) <= %s::numeric
-            AND aid.latitude IS NOT NULL AND aid.withdrawn_at IS NULL
+        JOIN {connection.ops.quote_name(model._meta.db_table)} AS placed
+            ON floor(placed.latitude * {CELLS_A_DEGREE}) = seeker.row
+            AND floor(placed.longitude * {CELLS_A_DEGREE}) = seeker.col
+            AND abs(placed.latitude - seeker.latitude) <= %s::numeric
+            AND abs(placed.longitude - seeker.longitude) <= %s::numeric
+            AND placed.latitude IS NOT NULL AND {condition}
     """  # noqa: S608
-    columns = [list(column) for column in zip(*rows, strict=True)]
+    columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*columns, north, east])
         yield from cursor.fetchall()

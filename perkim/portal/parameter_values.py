@@ -26,7 +26,9 @@ def _hours(day: str, opening: str, closing: str) -> str:
 
 
 def _amount(kind: Kind, value: Any) -> str:
-    """With several cycles, the last one repeats."""
+    """With several cycles, the last one repeats. Codes are no amounts."""
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        return ", ".join(value)
     if isinstance(value, list) and len(value) > 1:
         return f"{value[0]} {kind.unit}, putaran berikutnya {', lalu '.join(map(str, value[1:]))}"
     return f"{value[0] if isinstance(value, list) and value else value} {kind.unit}"

@@ -1,5 +1,6 @@
-"""What is known of house aid given before: by source and year, and the lists that told of it."""
+"""What is known of house aid given before: by source and year, the lists that told of it, and the portal's cases."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Sum
@@ -11,6 +12,7 @@ from perkim.accounts.access import access, holders_of
 from perkim.imports.models import Batch
 from perkim.people.models import Aid
 from perkim.swadaya.aid_list import KIND, RECORDERS, REF
+from perkim.swadaya.awards import Award, awarded_households, awards_of
 
 SHOWN = 30
 
@@ -18,17 +20,38 @@ SHOWN = 30
 @require_safe
 @access(holders_of(*sorted(RECORDERS)))
 def aid_lists(request: HttpRequest) -> HttpResponse:
-    """Numbers only: whose aid it was is told where a candidate matches."""
+    """Of the lists numbers only: whose aid it was is told where a candidate matches. What the portal gave itself is
+    told by its cases, and changes with them alone."""
     standing = Aid.objects.standing().values("source", "year").annotate(count=Count("id"), total=Sum("amount"))
-    rows: list[dict[str, Any]] = [
+    listed: list[dict[str, Any]] = [
         {**row, "title": Aid.Source(row["source"]).label} for row in standing.order_by("-year", "source")
     ]
+    own = sorted(awards_of(awarded_households()).values(), key=lambda each: (each.granted_on, each.pk), reverse=True)
+    rows = sorted([*_own_rows(own), *listed], key=lambda row: -row["year"])
     batches = Batch.objects.filter(kind=KIND, ref=REF).select_related("created_by").order_by("-id")[:SHOWN]
     context = {
         "rows": rows,
         "count": sum(row["count"] for row in rows),
+        "own": own[:SHOWN],
+        "more": max(0, len(own) - SHOWN),
         "batches": batches,
         "kind": KIND,
         "ref": REF,
     }
     return render(request, "swadaya/aid_lists.html", context)
+
+
+def _own_rows(awards: Sequence[Award]) -> list[dict[str, Any]]:
+    """By year and programme, how many and how much."""
+    found: dict[tuple[int, str], list[Award]] = {}
+    for each in awards:
+        found.setdefault((each.year, each.programme), []).append(each)
+    return [
+        {
+            "year": year,
+            "title": f"{programme} lewat portal ini",
+            "count": len(here),
+            "total": sum(each.amount or 0 for each in here),
+        }
+        for (year, programme), here in found.items()
+    ]

@@ -8,7 +8,7 @@ from django.db.models import Max
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
-from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.declarations import Move, Process, Stage
 from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.terms import Link
@@ -58,6 +58,11 @@ class NamedByDecree:
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         return iter(())
+
+
+def papers_of(move: Move) -> tuple[str, ...]:
+    """The papers by which a move says that a household is named, the first one first; none where it asks for none."""
+    return next((each.papers for each in move.requires if isinstance(each, NamedByDecree)), ())
 
 
 def unnamed(places: PlaceQuerySet, papers: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -37,15 +37,17 @@ class Assessed:
     score: Score
 
 
-def assess_many(days: Mapping[int, date], numbers: Mapping[int, Numbers] | None = None) -> dict[int, Assessed]:
+def assess_many(
+    days: Mapping[int, date], numbers: Mapping[int, Numbers] | None = None, *, ending: date | None = None
+) -> dict[int, Assessed]:
     """What the rules say about each case on its day, by its id; by the numbers in force then, unless others are given.
+    `ending` is the day to which earlier aid is counted where no decree names the household; its own day, if None.
 
     A bounded number of queries for any number of cases of one day. Raises MissingParameterError.
     """
     by_day = {} if numbers else {day: numbers_on(day) for day in set(days.values())}
-    return {
-        pk: assess(facts, numbers[pk] if numbers else by_day[facts.on]) for pk, facts in facts_of_many(days).items()
-    }
+    known = facts_of_many(days, ending=ending)
+    return {pk: assess(facts, numbers[pk] if numbers else by_day[facts.on]) for pk, facts in known.items()}
 
 
 def assess(facts: Household, numbers: Numbers) -> Assessed:

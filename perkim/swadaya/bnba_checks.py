@@ -14,13 +14,14 @@ from django.utils import timezone
 from perkim.imports.declarations import ImportRefused, Row
 from perkim.lib.nik import FEMALE, read_nik
 from perkim.parameters.reading import value_on
-from perkim.people.aid import Seeker, aid_before
+from perkim.people.aid import Seeker
 from perkim.people.cipher import KK, NIK, index_of
 from perkim.people.masking import mask_nik
 from perkim.regions.boundaries import Boundaries, regency_box
 from perkim.regions.models import CODE_LENGTHS, Region
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.candidates import told_where
+from perkim.swadaya.awards import aid_known
 from perkim.swadaya.models import Calon
 from perkim.swadaya.parameters import SAME_PLACE
 
@@ -211,7 +212,7 @@ def _check_aid(rows: Sequence[Row], now: datetime) -> None:
         for row in asked
     ]
     metres = value_on(SAME_PLACE, timezone.localdate(now))
-    for row, matches in zip(asked, aid_before(seekers, metres=metres), strict=True):
+    for row, matches in zip(asked, aid_known(seekers, metres=metres), strict=True):
         if matches:
             newest = matches[0]
             what = f"Pernah menerima {newest.aid.programme} tahun {newest.aid.year} (cocok {newest.how})."

@@ -8,19 +8,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from perkim.documents.models import Dokumen
+from perkim.lib.paper_number import number_key
 from perkim.parameters.reading import value_on
-from perkim.people.aid import Match, Seeker, Way, aid_before
+from perkim.people.aid import Match, Seeker, Way
+from perkim.people.models import Aid
 from perkim.sipoc.models import Berkas
+from perkim.swadaya.awards import Award, Point, aid_known, decrees_naming, points_of
 from perkim.swadaya.models import Calon, HouseSurvey
 from perkim.swadaya.parameters import SAME_PLACE
 from perkim.swadaya.rules import House, Household, PastAid, Rival
 from perkim.swadaya.rules.building import STRUCTURE
-from perkim.visits.models import Visit
 
 _FOUND = {Way.NIK: "nik", Way.FAMILY: "kk", Way.SPOUSE: "pasangan", Way.HOUSE: "koordinat"}
 _ALADIN = {"atap": "roof", "dinding": "wall", "lantai": "floor"}
-
-Point = tuple[Any, Any]
 
 
 def facts_of(case: Berkas, on: date) -> Household:
@@ -28,20 +29,25 @@ def facts_of(case: Berkas, on: date) -> Household:
     return facts_of_many({case.pk: on})[case.pk]
 
 
-def facts_of_many(days: Mapping[int, date]) -> dict[int, Household]:
-    """The facts of each case, by its id, on its own day. Nine queries at most, however many."""
+def facts_of_many(days: Mapping[int, date], *, ending: date | None = None) -> dict[int, Household]:
+    """The facts of each case, by its id, on its own day. `ending` is the day to which earlier aid is counted where no
+    decree names the household; its own day, if None. A bounded number of queries, however many."""
     surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__any_of=list(days))}
-    people = {each.berkas_id: each for each in Calon.objects.filter(berkas__any_of=list(days)).with_people()}
-    aid = _aid(people, surveys, max(days.values())) if days else {}
+    rows = Calon.objects.filter(berkas__any_of=list(days)).with_people()
+    people = {each.berkas_id: each for each in rows.select_related("berkas__parent")}
+    decrees = decrees_naming(people)
+    aid = _aid(people, surveys, decrees, max(days.values()), again=ending is not None) if days else {}
     rivals = _rivals(people)
+    until = {pk: decree.dated for pk, decree in decrees.items()}
     return {
-        pk: _household(on, people.get(pk), surveys.get(pk), aid.get(pk, ()), rivals.get(pk, ()))
+        pk: _household(on, until.get(pk, ending), people.get(pk), surveys.get(pk), aid.get(pk, ()), rivals.get(pk, ()))
         for pk, on in days.items()
     }
 
 
 def _household(
     on: date,
+    until: date | None,
     calon: Calon | None,
     survey: HouseSurvey | None,
     aid: tuple[PastAid, ...],
@@ -50,6 +56,7 @@ def _household(
     found = survey or HouseSurvey()
     return Household(
         on=on,
+        aid_until=until,
         house=_house(calon, found),
         citizen=found.citizen,
         family_status=found.family_status,
@@ -93,25 +100,44 @@ def _known(surveyed: Any, proposed: Any) -> Any:
     return proposed if surveyed is None else surveyed
 
 
-def _aid(people: Mapping[int, Calon], surveys: Mapping[int, HouseSurvey], on: date) -> dict[int, tuple[PastAid, ...]]:
+def _aid(
+    people: Mapping[int, Calon],
+    surveys: Mapping[int, HouseSurvey],
+    decrees: Mapping[int, Dokumen],
+    on: date,
+    *,
+    again: bool,
+) -> dict[int, tuple[PastAid, ...]]:
     """Aid on record, found by person, family, spouse and place, and what the household itself told."""
-    points = _points(people)
+    points = points_of(people) if people else {}
     seekers = [_seeker(calon, points.get(pk)) for pk, calon in people.items()]
     found: dict[int, tuple[PastAid, ...]] = {}
-    matched = aid_before(seekers, metres=value_on(SAME_PLACE, on)) if seekers else []
-    for pk, matches in zip(people, matched, strict=True):
-        found[pk] = tuple(_on_record(match) for match in matches)
+    matched = aid_known(seekers, metres=value_on(SAME_PLACE, on), own=list(people)) if seekers else []
+    for pk, known in zip(people, matched, strict=True):
+        own = decrees.get(pk)
+        told = [match for match in known if not _is_of_decree(match, own)]
+        if again or own:
+            told = [match for match in told if not _is_beside(match, people[pk])]
+        found[pk] = tuple(_on_record(match) for match in told)
     for pk, survey in surveys.items():
         if survey.aid_said and survey.aid_year:
             found[pk] = (*found.get(pk, ()), _told(survey, survey.aid_year))
     return found
 
 
-def _points(people: Mapping[int, Calon]) -> dict[int, Point]:
-    """Where each house stands: as the facilitator found it, else as the village wrote it."""
-    written = {pk: (each.latitude, each.longitude) for pk, each in people.items() if each.latitude is not None}
-    placed = Visit.objects.filter(berkas__any_of=list(people), latitude__isnull=False).newest()
-    return written | {visit.berkas_id: (visit.latitude, visit.longitude) for visit in placed}
+def _is_of_decree(match: Match, own: Dokumen | None) -> bool:
+    """A list that tells of this household's own decree tells of nothing earlier."""
+    aid = match.aid
+    if own is None or own.dated is None or not isinstance(aid, Aid):
+        return False
+    return (number_key(aid.decree_number), aid.year) == (number_key(own.number), own.dated.year)
+
+
+def _is_beside(match: Match, calon: Calon) -> bool:
+    """Houses side by side of one year's activity were told apart when both were surveyed; who is awarded first says
+    nothing against the other once the list is made."""
+    aid, village = match.aid, calon.berkas.parent
+    return isinstance(aid, Award) and match.of_house_only and village is not None and aid.activity == village.parent_id
 
 
 def _seeker(calon: Calon, point: Point | None) -> Seeker:
@@ -129,6 +155,7 @@ def _on_record(match: Match) -> PastAid:
         found_by=frozenset(_FOUND[way] for way in match.ways),
         metres=match.metres,
         amount=aid.amount,
+        case=str(aid.case) if isinstance(aid, Award) else "",
     )
 
 
@@ -144,21 +171,30 @@ def _told(survey: HouseSurvey, year: int) -> PastAid:
 
 
 def _rivals(people: Mapping[int, Calon]) -> dict[int, tuple[Rival, ...]]:
-    """Candidates of the same person or family whose cases run and are older: the second one gives way. Drafts that no
-    village has handed in do not count."""
+    """Candidates of the same person, family or couple whose cases run and are older: the second one gives way. Drafts
+    that no village has handed in do not count. Whose case ended with aid is found among the awards."""
+    persons = [each.person_id for each in people.values()]
+    spouses = [each.spouse_id for each in people.values() if each.spouse_id]
     running = Calon.objects.filter(berkas__outcome="", berkas__handed_in=True).select_related("berkas__parent")
-    same_person: defaultdict[int, list[Berkas]] = defaultdict(list)
-    same_family: defaultdict[int, list[Berkas]] = defaultdict(list)
-    for other in running.filter(person__any_of=[each.person_id for each in people.values()]):
-        same_person[other.person_id].append(other.berkas)
+    by_person: defaultdict[int, list[Berkas]] = defaultdict(list)
+    by_family: defaultdict[int, list[Berkas]] = defaultdict(list)
+    by_spouse: defaultdict[int, list[Berkas]] = defaultdict(list)
+    for other in running.filter(person__any_of=[*persons, *spouses]):
+        by_person[other.person_id].append(other.berkas)
     for other in running.filter(family__any_of=[each.family_id for each in people.values()]):
-        same_family[other.family_id].append(other.berkas)
+        by_family[other.family_id].append(other.berkas)
+    for other in running.filter(spouse__any_of=persons):
+        by_spouse[other.spouse_id].append(other.berkas)
     found = {}
     for pk, mine in people.items():
-        rivals = {case.pk: Rival(case=_called(case), same="kk") for case in same_family[mine.family_id] if case.pk < pk}
-        rivals |= {
-            case.pk: Rival(case=_called(case), same="nik") for case in same_person[mine.person_id] if case.pk < pk
-        }
+        # What binds closest is said last, and stays.
+        ways = (
+            ("pasangan", [*by_spouse[mine.person_id], *(by_person[mine.spouse_id] if mine.spouse_id else ())]),
+            ("kk", by_family[mine.family_id]),
+            ("nik", by_person[mine.person_id]),
+        )
+        older = ((same, case) for same, cases in ways for case in cases if case.pk < pk)
+        rivals = {case.pk: Rival(case=_called(case), same=same) for same, case in older}
         found[pk] = tuple(rivals[other] for other in sorted(rivals))
     return found
 

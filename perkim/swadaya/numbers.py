@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from perkim.parameters.models import Parameter
 from perkim.parameters.reading import rows_on
@@ -16,6 +17,7 @@ from perkim.swadaya.parameters import (
     UMP,
     UNSUITABLE,
     WEIGHTS,
+    parse_thresholds,
 )
 from perkim.swadaya.rules import FloorMinimum, Thresholds, Unsuitable, Weights
 
@@ -51,7 +53,7 @@ def numbers_of(rows: Iterable[Parameter]) -> Numbers:
     )
 
 
-def _thresholds(stated: Mapping[str, int], umk: int, ump: int | None) -> Thresholds:
+def _thresholds(stated: Mapping[str, Any], umk: int, ump: int | None) -> Thresholds:
     """A set that the office states by itself has no name."""
-    name = next((name for name, numbers in SETS.items() if numbers == stated), "")
+    name = next((name for name, first in SETS.items() if parse_thresholds(first) == stated), "")
     return Thresholds(name=name, **stated, umk=umk, ump=ump)

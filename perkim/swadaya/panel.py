@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.policies import override_refusal, survey_refusal
 from perkim.swadaya.requirements import survey_of, survey_of_process
 from perkim.swadaya.standing import outdated, standing_of
+from perkim.swadaya.still_eligible import against_now, asks_again
 from perkim.swadaya.summary import heading_of
 
 
@@ -21,11 +24,14 @@ def verdict_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     standing = standing_of(case.pk)
     if standing is None:
         return {"case": case, "heading": None, "fills": not survey_refusal(user, case)} if case.is_open else {}
+    since, surveyed = against_now(case, localdate()), survey_of(case.declared_stage) is not None
+    looked_at = surveyed or asks_again(case.declared_stage)
     return {
         "case": case,
         "standing": standing,
-        "heading": heading_of(standing),
-        "outdated": bool(survey_of(case.declared_stage) and outdated({case.pk: standing})),
+        "heading": heading_of(standing, since=since, looked_at=looked_at and case.is_open),
+        "since": since,
+        "outdated": bool(surveyed and outdated({case.pk: standing})),
         "fills": not survey_refusal(user, case),
         "overrides": not override_refusal(user, case),
     }

@@ -10,19 +10,28 @@ from perkim.parameters.first_values import FirstValue, state_first_value
 from perkim.parameters.kinds import Kind, ParameterValueError, declare, whole_number
 from perkim.swadaya.rules import FloorMinimum, Unsuitable, Weights
 from perkim.swadaya.rules.building import ALADIN
-from perkim.swadaya.terms import Condition, Floor, Latrine, Roof, Wall, Water
+from perkim.swadaya.terms import AidException, Condition, Floor, Latrine, Roof, Wall, Water
 
 # Before any case of this system began.
 SINCE = date(2020, 1, 1)
 # A group (KPB) has no more members than this, by law; the office may state fewer.
 LARGEST_KPB = 20
 
-# Threshold sets that have a name; the office may state others.
-SETS: Mapping[str, Mapping[str, int]] = {
-    "BSPS_LAMA": {"huni": 3, "jeda": 10, "huni_pasca": 10, "lansia": 58},
-    "BSPS_2026": {"huni": 1, "jeda": 5, "huni_pasca": 3, "lansia": 58},
+# Threshold sets that have a name; the office may state others. `pengecualian`: earlier aid that shuts nobody out.
+SETS: Mapping[str, Mapping[str, Any]] = {
+    "BSPS_LAMA": {"huni": 3, "jeda": 10, "huni_pasca": 10, "lansia": 58, "pengecualian": ["BENCANA"]},
+    "BSPS_2026": {
+        "huni": 1,
+        "jeda": 5,
+        "huni_pasca": 3,
+        "lansia": 58,
+        "pengecualian": ["BENCANA", "KEBAKARAN", "KUMUH"],
+    },
 }
-_SET_NAMES = ("huni", "jeda", "huni_pasca", "lansia")
+_SET_NUMBERS, _EXCEPTIONS = ("huni", "jeda", "huni_pasca", "lansia"), "pengecualian"
+_KNOWN_EXCEPTIONS = tuple(code for code in AidException.values if code)
+# How the screen states that there are none.
+_NO_EXCEPTION = "-"
 
 
 def _one(value: Any) -> Any:
@@ -40,6 +49,25 @@ def _table(names: tuple[str, ...], most: int) -> Callable[[Any], dict[str, int]]
         return {name: number(_one(value[name])) for name in names}
 
     return parse
+
+
+def parse_thresholds(value: Any) -> dict[str, Any]:
+    """One set: years and an age as whole numbers, and the exceptions as codes (`domain.md` §3.2, E5)."""
+    told = dict(value) if isinstance(value, dict) else {}
+    codes = told.pop(_EXCEPTIONS, None)
+    names = (*_SET_NUMBERS, _EXCEPTIONS)
+    if set(told) != set(_SET_NUMBERS):
+        raise ParameterValueError(f"Isi setiap baris: {', '.join(names)}.")
+    numbers = _table(_SET_NUMBERS, 100)(told)
+    if codes is None:
+        raise ParameterValueError(f"Isi setiap baris: {', '.join(names)}.")
+    stated = [code for code in (codes if isinstance(codes, list) else [codes]) if code != _NO_EXCEPTION]
+    if wrong := [code for code in stated if code not in _KNOWN_EXCEPTIONS]:
+        known = ", ".join(_KNOWN_EXCEPTIONS)
+        raise ParameterValueError(
+            f"“{wrong[0]}” bukan pengecualian. Pilihannya: {known}; tulis {_NO_EXCEPTION} bila tidak ada."
+        )
+    return {**numbers, _EXCEPTIONS: frozenset(stated)}
 
 
 def _parse_area(value: Any) -> FloorMinimum:
@@ -132,7 +160,7 @@ THRESHOLDS = _declare(
     "ambang",
     "Ambang kelayakan rumah swadaya",
     "tahun",
-    _table(_SET_NAMES, 100),
+    parse_thresholds,
     (SETS["BSPS_LAMA"], SINCE, _LAST_OF, "BSPS_LAMA: syarat BSPS menurut Permen PUPR 7/2018 dan formatnya"),
     (SETS["BSPS_2026"], date(2026, 1, 1), None, "BSPS_2026: formulir kelayakan BSPS tahun 2026"),
 )

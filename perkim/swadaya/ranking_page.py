@@ -21,6 +21,7 @@ from perkim.swadaya.ranking_forms import AnnounceForm
 from perkim.swadaya.ranking_policies import fills_refusal, is_decreed, ranks_refusal, records_refusal
 from perkim.swadaya.ranking_querysets import DROPPED_OUT
 from perkim.swadaya.ranking_requirements import ranking_of_process
+from perkim.swadaya.still_eligible import Finding, findings
 
 SIZE = 100
 
@@ -93,6 +94,7 @@ def _of_ranking(request: HttpRequest, desk: Desk, ranking: Ranking, today: date)
         "within": within,
         "all": page.paginator.count,
         "amount": within * ranking.each,
+        "unfit": unfit_of(desk, ranking, today),
         "vacant": vacancies(ranking) if not fills_refusal(desk.user, desk.case) else [],
         "objections": list(objections.order_by("id")),
         "running": running,
@@ -105,6 +107,15 @@ def _of_ranking(request: HttpRequest, desk: Desk, ranking: Ranking, today: date)
 
 def vacancies(ranking: Ranking) -> list[Place]:
     return list(ranking.places.vacant().select_related("berkas__region__parent"))
+
+
+def unfit_of(desk: Desk, ranking: Ranking, today: date) -> list[Finding]:
+    """Who of the list waits for the award and does not meet the rules any more, for who ranks or fills vacancies."""
+    asked = ranking_of_process(desk.case.declared)
+    if asked is None or (ranks_refusal(desk.user, desk.case) and fills_refusal(desk.user, desk.case)):
+        return []
+    waiting = ranking.places.filter(berkas__outcome="", berkas__stage=asked.ranked_in).select_related("berkas")
+    return findings([place.berkas for place in waiting.order_by("position")], today)
 
 
 def _formula(ranking: Ranking) -> list[tuple[str, int]]:

@@ -107,6 +107,12 @@ def outdated(standings: Mapping[int, Standing]) -> set[int]:
     if not standings:
         return set()
     days = {pk: each.assessment.on for pk, each in standings.items()}
+    fresh = assess_many(days, numbers_by_case(standings))
+    return {pk for pk, each in fresh.items() if differs(standings[pk], each)}
+
+
+def numbers_by_case(standings: Mapping[int, Standing]) -> dict[int, Numbers]:
+    """The numbers by which each of these verdicts was reached. No query: the rows are loaded."""
     # Most were reached by the same rows: those are read once.
     known: dict[frozenset[int], Numbers] = {}
     numbers = {}
@@ -116,7 +122,7 @@ def outdated(standings: Mapping[int, Standing]) -> set[int]:
         if used not in known:
             known[used] = numbers_of(rows)
         numbers[pk] = known[used]
-    return {pk for pk, fresh in assess_many(days, numbers).items() if differs(standings[pk], fresh)}
+    return numbers
 
 
 def differs(standing: Standing, fresh: Assessed) -> bool:

@@ -1,6 +1,6 @@
 """A verdict in one sentence, and the survey's answers in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,8 +25,11 @@ class Heading:
     tag: str
 
 
-def heading_of(standing: Standing) -> Heading:
-    """What matters most: what fails, then what is held, then what is not known."""
+def heading_of(standing: Standing, *, since: Sequence[str] = (), looked_at: bool = True) -> Heading:
+    """What matters most: what was found since (`since`), then what fails, what is held, what is not known. `looked_at`:
+    the verdict was compared with what is known now; where it was not, it is told of its day."""
+    if since and not standing.failing:
+        return Heading(sentence="Tidak lagi memenuhi syarat menurut data hari ini", word="Berubah", tag="bad")
     if standing.failing:
         count = len(standing.failing)
         return Heading(sentence=f"{count} syarat tidak terpenuhi", word="Tidak layak", tag="bad")
@@ -35,7 +38,8 @@ def heading_of(standing: Standing) -> Heading:
     if standing.waiting:
         count = len(standing.waiting)
         return Heading(sentence=f"{count} syarat masih ditunggu", word="Ditahan", tag="warn")
-    return Heading(sentence="Semua syarat terpenuhi", word="Layak diusulkan", tag="ok")
+    day = "" if looked_at else f" saat dinilai {date_format(standing.assessment.on, 'j F Y')}"
+    return Heading(sentence=f"Semua syarat terpenuhi{day}", word="Layak diusulkan", tag="ok")
 
 
 @dataclass(frozen=True, kw_only=True)

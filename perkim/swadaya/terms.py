@@ -162,7 +162,7 @@ class Statement(models.TextChoices):
 
 
 class AidException(models.TextChoices):
-    """Aid after these does not count against a household."""
+    """Aid after these does not count against a household, as far as the set of thresholds in force excepts them."""
 
     NONE = "", "Bukan salah satunya"
     DISASTER = "BENCANA", "Bencana"
@@ -174,6 +174,7 @@ class HouseAid(models.TextChoices):
     """Whose aid it was that this house received, where only the place tells of it."""
 
     FORMER = "PEMILIK_LAMA", "Diterima pemilik lama, bukan keluarga ini"
+    NEIGHBOUR = "TETANGGA", "Diterima rumah tetangga yang berdekatan"
     THIS = "KELUARGA_INI", "Diterima keluarga yang sekarang menghuni"
 
 

@@ -20,6 +20,7 @@ from perkim.swadaya.pages import House, house_of, status_of
 from perkim.swadaya.policies import assess_refusal, override_refusal
 from perkim.swadaya.requirements import survey_of
 from perkim.swadaya.standing import Line, outdated, standing_of
+from perkim.swadaya.still_eligible import against_now, asks_again
 from perkim.swadaya.summary import heading_of
 from perkim.swadaya.terms import Result, Rule
 
@@ -33,8 +34,11 @@ def verdict(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {"case": house.case, "calon": house.calon, "standing": standing}
     if standing:
         surveyed = survey_of(house.case.declared_stage) is not None
+        since = against_now(house.case, timezone.localdate())
+        looked_at = house.case.is_open and (surveyed or asks_again(house.case.declared_stage))
         context |= {
-            "heading": heading_of(standing),
+            "heading": heading_of(standing, since=since, looked_at=looked_at),
+            "since": since,
             "outdated": surveyed and bool(outdated({house.case.pk: standing})),
             "parameters": standing.assessment.parameters.order_by("key"),
             "former": Assessment.objects.filter(berkas=house.case).exclude(pk=standing.assessment.pk).count(),

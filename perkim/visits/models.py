@@ -4,8 +4,10 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Floor
 
 from perkim.files.models import Upload
+from perkim.people.models import CELLS_A_DEGREE
 from perkim.sipoc.models import Berkas
 from perkim.visits.querysets import PhotoQuerySet, VisitQuerySet
 from perkim.visits.terms import Found, PhotoState, Source, WhyNotGps
@@ -48,7 +50,16 @@ class Visit(models.Model):
     class Meta:
         verbose_name = "kunjungan"
         verbose_name_plural = "kunjungan"
-        indexes = [models.Index("berkas", "key", F("id").desc(), name="visit_newest")]
+        indexes = [
+            models.Index("berkas", "key", F("id").desc(), name="visit_newest"),
+            # By cells, as earlier aid is found by place (perkim.people.aid).
+            models.Index(
+                Floor(F("latitude") * CELLS_A_DEGREE),
+                Floor(F("longitude") * CELLS_A_DEGREE),
+                name="visit_by_cell",
+                condition=Q(latitude__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="visit_position_fits_its_source",

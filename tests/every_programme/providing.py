@@ -3,6 +3,7 @@ theirs in `tests/<programme>/providing.py`."""
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from functools import singledispatch
 from importlib import import_module
 from pathlib import Path
@@ -31,14 +32,15 @@ from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.swadaya.requirements import SurveyComplete
 from perkim.swadaya.verdict_requirements import Assessed
 from perkim.visits.actions.photos import add_photo
-from perkim.visits.actions.visiting import record_visit
+from perkim.visits.actions.visiting import Position, record_visit
 from perkim.visits.requirements import PhotosTaken, VisitRecorded
-from tests.samples.field_work import examined, house_photo
+from tests.samples.field_work import HOME, examined, house_photo
 from tests.samples.field_work import report as report_of_visit
 from tests.samples.houses import fill_in
 
 # How cases with data of their own are opened: by programme and process, `(walker, process, region, parent) -> case`.
 OPENERS: dict[tuple[str, str], Callable[..., Berkas]] = {}
+STEP = Decimal("0.0002")
 TESTS = Path(__file__).resolve().parent.parent
 
 
@@ -83,7 +85,12 @@ def _(requirement: PapersBelow, walker, case: Berkas) -> None:
 def _(requirement: VisitRecorded, walker, case: Berkas) -> None:
     actor = walker.holder(requirement.worked_by or case.declared_stage.worked_by)
     now = walker.tick()
-    record_visit(actor=actor, case=case, key=requirement.key, report=report_of_visit(visited_at=now), now=now)
+    # Each house stands somewhere else: aid follows the house.
+    position = Position(
+        latitude=HOME[0] + STEP * (case.pk % 20), longitude=HOME[1] + STEP * (case.pk // 20 % 20), accuracy_m=8
+    )
+    report = report_of_visit(visited_at=now, position=position)
+    record_visit(actor=actor, case=case, key=requirement.key, report=report, now=now)
 
 
 @provide.register

@@ -18,6 +18,7 @@ from perkim.swadaya.models import Objection, Place, Ranking
 from perkim.swadaya.ranking_parameters import ANNOUNCED_DAYS
 from perkim.swadaya.ranking_policies import approval_refusal, ranks_refusal, records_refusal
 from perkim.swadaya.ranking_requirements import approval_of
+from perkim.swadaya.still_eligible import refuse_unfit
 
 ANNOUNCED = declare("peringkat.diumumkan", "Peringkat diumumkan")
 OBJECTED = declare("peringkat.disanggah", "Sanggahan dicatat")
@@ -135,13 +136,15 @@ def approve_ranking(*, actor: User, ranking: Ranking, now: datetime) -> Ranking:
     the stage already, nothing changes.
 
     Raises RefusedError for who may not, StaleError for a ranking that no longer stands, SipocError before the time for
-    objections is closed.
+    objections is closed, or for a candidate within the quota who does not meet the rules any more.
     """
     step, row = _standing(actor, ranking, now, approval_refusal)
     if row.closed_at is None:
         raise SipocError("Masa sanggah belum ditutup, jadi daftar ini belum bisa disetujui.")
     if Ranking.objects.filter(pk=row.pk).approved_in_this_stay().exists():
         return row
+    within = row.places.within().filter(berkas__outcome="").select_related("berkas").order_by("position")
+    refuse_unfit([place.berkas for place in within], step.today, why="Daftar belum disetujui")
     row.approved_at, row.approved_by = step.now, actor
     row.save()
     step.record(APPROVED, lambda _: {"peringkat": row.pk})

@@ -29,6 +29,7 @@ from perkim.swadaya.ranking_policies import fills_refusal, is_decreed, ranks_ref
 from perkim.swadaya.ranking_querysets import DROPPED_OUT
 from perkim.swadaya.ranking_requirements import RankingFrozen, approval_of, ranking_of, ranking_of_process
 from perkim.swadaya.rules.quota import Applicant, Share, cut, ranked
+from perkim.swadaya.still_eligible import refuse_unfit
 
 STATED = declare("peringkat.kuota", "Kuota ditetapkan")
 FROZEN = declare("peringkat.dibekukan", "Peringkat dibekukan")
@@ -78,7 +79,8 @@ def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime
     be announced and approved again. `seen` is the ranking that the page showed.
 
     Raises RefusedError for who may not; StaleError if another stands by now; SipocError without a quota, without
-    households, for one that was never assessed, or once the decree is recorded. A number of queries that does not grow.
+    households, for one that was never assessed or does not meet the rules any more, or once the decree is recorded. A
+    number of queries that does not grow.
     """
     step = _step(actor, case, now)
     case = step.cases[0]
@@ -92,6 +94,7 @@ def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime
     households = _eligible(case, asked, lock_descendants([case])) if asked else []
     if not households:
         raise SipocError("Belum ada calon yang layak pada kegiatan ini, jadi belum ada yang diperingkatkan.")
+    refuse_unfit([each.case for each in households], step.today, why="Peringkat belum dibekukan")
     if before:
         before.superseded_at = step.now
         before.save(update_fields=["superseded_at"])
@@ -110,7 +113,7 @@ def fill_vacancy(*, actor: User, place: Place, now: datetime) -> Place:
     same village first where villages have their own quota; without reserves, the best of those who came later.
 
     Raises RefusedError for who may not; StaleError if the place was taken meanwhile; SipocError while its household
-    still stands, or when nobody is left.
+    still stands, when nobody is left, or if the next one does not meet the rules any more.
     """
     step = step_on(actor, place.ranking.berkas, now)
     case = step.cases[0]
@@ -123,6 +126,7 @@ def fill_vacancy(*, actor: User, place: Place, now: datetime) -> Place:
     if not found.is_within or found.berkas.outcome not in DROPPED_OUT:
         raise SipocError("Tempat ini masih ditempati, jadi belum bisa diisi cadangan.")
     heir = _heir(case, found)
+    refuse_unfit([heir.berkas], step.today, why="Cadangan belum dinaikkan")
     heir.instead_of = found
     heir.save()
     Relation.objects.get_or_create(
@@ -223,7 +227,10 @@ def _ask_approval_again(step: Step) -> None:
 
 def _heir(case: Berkas, place: Place) -> Place:
     ranking = place.ranking
-    waiting = ranking.places.reserves().select_related("berkas")
+    asked = ranking_of_process(case.declared)
+    # One who is surveyed again holds nobody up.
+    here = ranking.places.reserves().filter(berkas__stage=asked.ranked_in) if asked else ranking.places.none()
+    waiting = here.select_related("berkas")
     own = waiting.filter(berkas__region=place.berkas.region_id) if ranking.villages else waiting
     if heir := own.first() or waiting.first():
         return heir

@@ -6,10 +6,11 @@ Who he is stands in `perkim.people`, sealed; what the facilitator finds in the h
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Floor
 
 from perkim.lib.history import keep_history
-from perkim.people.models import Family, Person
+from perkim.people.models import CELLS_A_DEGREE, Family, Person
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.querysets import CalonQuerySet
 from perkim.swadaya.terms import LandProof
@@ -57,7 +58,16 @@ class Calon(models.Model):
     class Meta:
         verbose_name = "calon penerima"
         verbose_name_plural = "calon penerima"
-        indexes = [models.Index(fields=["batch", "line"], name="calon_of_list", condition=Q(batch__isnull=False))]
+        indexes = [
+            models.Index(fields=["batch", "line"], name="calon_of_list", condition=Q(batch__isnull=False)),
+            # By cells, as earlier aid is found by place (perkim.people.aid).
+            models.Index(
+                Floor(F("latitude") * CELLS_A_DEGREE),
+                Floor(F("longitude") * CELLS_A_DEGREE),
+                name="calon_by_cell",
+                condition=Q(latitude__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="calon_residents_are_counted", condition=Q(residents__range=(1, MOST_RESIDENTS))
@@ -74,7 +84,7 @@ class Calon(models.Model):
                 name="calon_position_is_whole",
                 condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
             ),
-            models.CheckConstraint(name="calon_is_not_his_own_spouse", condition=~Q(person=models.F("spouse"))),
+            models.CheckConstraint(name="calon_is_not_his_own_spouse", condition=~Q(person=F("spouse"))),
             models.CheckConstraint(
                 name="calon_of_a_list_has_a_line",
                 condition=Q(batch=None, line=None) | Q(batch__isnull=False, line__isnull=False),

@@ -128,7 +128,7 @@ class HouseSurvey(models.Model):
         max_length=16,
         choices=terms.AidException,
         blank=True,
-        help_text="Bantuan sesudah bencana, kebakaran, atau penataan kumuh tidak menghalangi.",
+        help_text="Hanya bila salah satunya. Ambang yang berlaku menentukan mana yang tidak menghalangi.",
     )
     house_aid = _choice(
         "Bantuan yang tercatat pada letak rumah ini",

@@ -159,7 +159,7 @@ def _statement(rule: Rule, answer: str, what: str, data: Mapping[str, Any]) -> R
 
 def _aid(case: _Case) -> RuleResult:
     """E5, which has a file of its own."""
-    return aid_before(case.facts, case.limits.jeda)
+    return aid_before(case.facts, case.limits)
 
 
 _RULES: tuple[Callable[[_Case], RuleResult], ...] = (

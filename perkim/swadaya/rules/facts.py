@@ -1,6 +1,6 @@
 """What the rules read: one household with its house and land, and the thresholds in force. None or "" is unknown."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,8 @@ class Thresholds:
     """One set of numbers by which eligibility is decided. Source: `domain.md` §3.2, §2.4.
 
     `huni`: years lived in the house before; `jeda`: years since the last aid; `huni_pasca`: years they will stay
-    afterwards; `lansia`: age from which somebody alone counts; `umk`, `ump`: Rp a month, None where not stated.
+    afterwards; `lansia`: age from which somebody alone counts; `pengecualian`: codes of earlier aid that shuts nobody
+    out; `umk`, `ump`: Rp a month, None where not stated.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Thresholds:
     jeda: int
     huni_pasca: int
     lansia: int
+    pengecualian: Collection[str]
     umk: int | None
     ump: int | None = None
 
@@ -33,7 +35,8 @@ class Thresholds:
 @dataclass(frozen=True, kw_only=True)
 class PastAid:
     """Aid for a house, received before. `found_by` says what matched: nik, kk, pasangan, koordinat, or pengakuan (they
-    said so themselves). `granted_on` is the day of the decree; where only the year is known, its last day."""
+    said so themselves). `granted_on` is the day of the decree; where only the year is known, its last day. `case` is
+    the number of the case by which this portal gave it."""
 
     programme: str
     granted_on: date
@@ -42,6 +45,7 @@ class PastAid:
     found_by: frozenset[str] = frozenset()
     metres: float | None = None
     amount: int | None = None
+    case: str = ""
 
     @property
     def of_the_house_alone(self) -> bool:
@@ -51,7 +55,8 @@ class PastAid:
 
 @dataclass(frozen=True, kw_only=True)
 class Rival:
-    """An earlier candidate of the same person or family, whose case still runs. `same`: nik or kk."""
+    """An earlier candidate of the same person, family or couple, whose case still runs. `same`: nik, kk or
+    pasangan."""
 
     case: str
     same: str
@@ -74,10 +79,12 @@ class House:
 
 @dataclass(frozen=True, kw_only=True)
 class Household:
-    """Everything that E1 to E9, the indicators and the score read. `on` is the day of the verdict; money in Rp a
+    """Everything that E1 to E9, the indicators and the score read. `on` is the day of the verdict; earlier aid is
+    counted to `aid_until`, the day of the decree that names the household, or to `on` where that is None. Money in Rp a
     month, `occupied_years` in whole years."""
 
     on: date
+    aid_until: date | None = None
     house: House = House()
     citizen: bool | None = None
     family_status: str = ""

@@ -129,24 +129,44 @@ def test_e5_counts_from_decree_to_verdict(limits, granted: date, result: str, by
     assert answer("E5", limits, aid=(aid(granted, by=by),)).result == result
 
 
-@pytest.mark.parametrize("exception", ["BENCANA", "KEBAKARAN", "KUMUH"])
-def test_e5_excepts_disaster_fire_and_slum_but_not_twice_in_one_year(exception: str) -> None:
-    assert answer("E5", aid=(aid(date(2025, 5, 1), exception=exception),)).result == "LOLOS"
-    assert answer("E5", aid=(aid(date(2026, 1, 5), exception=exception),)).result == "GAGAL"
+@pytest.mark.parametrize(
+    ("limits", "exception", "result"),
+    [
+        (BSPS_2026, "BENCANA", "LOLOS"),
+        (BSPS_2026, "KEBAKARAN", "LOLOS"),
+        (BSPS_2026, "KUMUH", "LOLOS"),
+        (BSPS_LAMA, "BENCANA", "LOLOS"),
+        (BSPS_LAMA, "KEBAKARAN", "GAGAL"),
+        (BSPS_LAMA, "KUMUH", "GAGAL"),
+    ],
+)
+def test_e5_excepts_what_the_set_in_force_says_but_not_twice_in_one_year(limits, exception: str, result: str) -> None:
+    assert answer("E5", limits, aid=(aid(date(2025, 5, 1), exception=exception),)).result == result
+    assert answer("E5", limits, aid=(aid(date(2026, 1, 5), exception=exception),)).result == "GAGAL"
 
 
-@pytest.mark.parametrize(("whose", "result"), [("", "DITAHAN"), ("PEMILIK_LAMA", "LOLOS"), ("KELUARGA_INI", "GAGAL")])
+@pytest.mark.parametrize(
+    ("decreed", "result"), [(None, "GAGAL"), (date(2026, 8, 31), "GAGAL"), (date(2026, 9, 1), "LOLOS")]
+)
+def test_e5_counts_to_the_day_of_the_new_decree(decreed: date | None, result: str) -> None:
+    assert answer("E5", aid=(aid(date(2021, 9, 1)),), aid_until=decreed).result == result
+
+
+@pytest.mark.parametrize(
+    ("whose", "result"),
+    [("", "DITAHAN"), ("PEMILIK_LAMA", "LOLOS"), ("TETANGGA", "LOLOS"), ("KELUARGA_INI", "GAGAL")],
+)
 def test_e5_asks_whose_the_aid_of_this_place_was(whose: str, result: str) -> None:
     found = answer("E5", aid=(aid(date(2024, 5, 1), by="koordinat", metres=6.2),), house_aid=whose)
     assert found.result == result
-    assert bool(found.flags) == (whose == "PEMILIK_LAMA")
+    assert bool(found.flags) == (result == "LOLOS")
 
 
 def test_e5_does_not_ask_about_aid_of_this_place_long_ago() -> None:
     assert answer("E5", aid=(aid(date(2010, 5, 1), by="koordinat"),)).result == "LOLOS"
 
 
-@pytest.mark.parametrize("same", ["nik", "kk"])
+@pytest.mark.parametrize("same", ["nik", "kk", "pasangan"])
 def test_e5_refuses_the_second_of_two_candidates_of_one_family(same: str) -> None:
     found = answer("E5", rivals=(Rival(case="RTLH-CPB-2026-0007", same=same),))
     assert found.result == "GAGAL"

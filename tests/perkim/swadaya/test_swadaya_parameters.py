@@ -1,8 +1,10 @@
 """The numbers of household aid: stated with dates and basis, refused where they make no sense, shown to the office."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from perkim.accounts.roles import Role
@@ -16,6 +18,7 @@ from perkim.swadaya.parameters import (
     MOST_MEMBERS,
     PROGRESS,
     SAME_PLACE,
+    SETS,
     THRESHOLDS,
     UMK,
     UNSUITABLE,
@@ -53,6 +56,7 @@ def test_two_spans_of_one_parameter_follow_each_other() -> None:
     [
         (THRESHOLDS, {"huni": 1, "jeda": 5}, "Isi setiap baris: huni, jeda, huni_pasca, lansia."),
         (THRESHOLDS, {"huni": -1, "jeda": 5, "huni_pasca": 3, "lansia": 58}, "bilangan bulat dari 0"),
+        (THRESHOLDS, {**SETS["BSPS_2026"], "pengecualian": ["GEMPA"]}, "“GEMPA” bukan pengecualian"),
         (FLOOR_AREA, {"bantuan": "9", "spm": "7.2"}, "tidak melebihi luas SPM"),
         (FLOOR_AREA, {"bantuan": "tujuh", "spm": "9"}, "dengan titik"),
         (FLOOR_AREA, {"bantuan": [7, 2], "spm": [9]}, "dengan titik"),
@@ -81,6 +85,22 @@ def test_a_table_is_read_as_the_screen_states_it() -> None:
     load_first_values()
     row = Parameter.objects.get(key=WEIGHTS.key)
     assert WEIGHTS.parse({name: [points] for name, points in row.value.items()}) == row.parsed
+
+
+@pytest.mark.parametrize(("stated", "codes"), [(["BENCANA"], {"BENCANA"}), (["-"], set()), ([], set())])
+def test_a_set_says_which_earlier_aid_it_excepts(stated: list[str], codes: set[str]) -> None:
+    assert THRESHOLDS.parse({**SETS["BSPS_LAMA"], "pengecualian": stated})["pengecualian"] == codes
+
+
+@pytest.mark.django_db
+def test_sets_that_were_stated_before_get_the_exceptions_they_were_applied_with() -> None:
+    load_first_values()
+    rows = Parameter.objects.filter(key=THRESHOLDS.key).order_by("starts")
+    for row in rows:
+        row.value.pop("pengecualian")
+        row.save()
+    import_module("perkim.swadaya.migrations.0007_exceptions_of_each_set").state_exceptions(apps, None)
+    assert [len(row.parsed["pengecualian"]) for row in rows.all()] == [1, 3]
 
 
 @pytest.mark.django_db
