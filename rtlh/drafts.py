@@ -10,6 +10,7 @@ from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import papers_of_process
+from perkim.lib.names import by_name
 from perkim.people.masking import mask_nik
 from perkim.regions.models import Region
 from perkim.sipoc.exceptions import SipocError
@@ -58,7 +59,7 @@ def receipt(case: Berkas) -> Mapping[str, Any]:
 def verification(case: Berkas) -> Mapping[str, Any]:
     """The record of a village's verification. Raises SipocError while a house is not surveyed. Twelve queries at most,
     however many candidates."""
-    below = Calon.objects.filter(berkas__parent=case).with_people().order_by("person__name", "pk")
+    below = Calon.objects.filter(berkas__parent=case).with_people().order_by(*by_name("person__name", "pk"))
     candidates = [each for each in below if each.berkas.number]
     if waiting := [each for each in candidates if not each.berkas.outcome and each.berkas.stage == "survei"]:
         raise SipocError(f"{len(waiting)} calon belum selesai disurvei. BA dibuat setelah semua calon diputuskan.")
@@ -123,7 +124,7 @@ def _team(case: Berkas, candidates: Sequence[Calon]) -> list[tuple[User, str]]:
     handed = Participant.objects.filter(
         berkas__in=[each.berkas_id for each in candidates], capacity=Role.TFL, user__isnull=False
     )
-    people = User.objects.filter(pk__in=handed.values("user")).order_by("name")
+    people = User.objects.filter(pk__in=handed.values("user")).order_by(*by_name("name", "pk"))
     found = [(user, str(Role.TFL.label)) for user in people]
     for role in (Role.KORFAS, Role.TIM_TEKNIS):
         if holder := holder_of(role, case):

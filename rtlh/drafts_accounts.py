@@ -5,6 +5,7 @@ from typing import Any
 
 from perkim.accounts.roles import Role
 from perkim.banking.models import Account
+from perkim.lib.names import by_name, name_order
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon
@@ -18,7 +19,7 @@ def handing_over(case: Berkas) -> Mapping[str, Any]:
     accounts = {each.berkas_id: each for each in standing}
     if not accounts:
         raise SipocError("Catat nomor rekening penerima dahulu: BA memuat penerima yang sudah punya rekening.")
-    found = Calon.objects.filter(berkas__any_of=list(accounts)).with_people().order_by("person__name", "pk")
+    found = Calon.objects.filter(berkas__any_of=list(accounts)).with_people().order_by(*by_name("person__name", "pk"))
     where = village(case.region)
     coordinator = holder_of(Role.KORFAS, case)
     return {
@@ -42,5 +43,5 @@ def handing_over(case: Berkas) -> Mapping[str, Any]:
 
 def _banks(accounts: Iterable[Account]) -> str:
     """`Bank Jatim`, or `BRI dan Bank Jatim` where a village has several."""
-    names = sorted({each.bank for each in accounts})
+    names = sorted({each.bank for each in accounts}, key=name_order)
     return f"{', '.join(names[:-1])} dan {names[-1]}" if len(names) > 1 else names[0]

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from perkim.accounts.roles import Role
+from perkim.lib.names import by_name
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Attendance, Calon, Kpb, KpbMember, Meeting
@@ -22,7 +23,7 @@ ACTIVITY = "bantuan perbaikan rumah tidak layak huni (RTLH)"
 def socialisation(case: Berkas) -> Mapping[str, Any]:
     """Every meeting of a village with its list of attendance. Raises SipocError before one was recorded. Nine queries
     at most, however many recipients."""
-    seats = Attendance.objects.select_related("berkas").order_by("berkas__title", "id")
+    seats = Attendance.objects.select_related("berkas").order_by(*by_name("berkas__title", "id"))
     held = Meeting.objects.filter(usulan=case).order_by("held_on", "starts", "id")
     meetings = list(held.prefetch_related(Prefetch("attendances", seats)))
     if not meetings:

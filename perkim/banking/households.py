@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from perkim.banking.models import Account
 from perkim.banking.names import closest, may_be_cut, packed
 from perkim.imports.headers import normal
+from perkim.lib.names import by_name, name_order
 from perkim.people.cipher import NIK, index_of
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon
@@ -44,7 +45,7 @@ def households_of(year: Berkas, process: str, stages: Sequence[str]) -> list[Hou
     """All households of an activity that stand in these stages. Two queries."""
     below = Berkas.objects.standing().filter(parent__parent=year, process=process, stage__in=stages)
     accounts = {each.berkas_id: each for each in Account.objects.standing().filter(berkas__in=below.values("pk"))}
-    found = Calon.objects.filter(berkas__in=below.values("pk")).with_people().order_by("person__name", "pk")
+    found = Calon.objects.filter(berkas__in=below.values("pk")).with_people().order_by(*by_name("person__name", "pk"))
     return [
         Household(
             case=calon.berkas_id,
@@ -105,7 +106,7 @@ class NamedHouseholds:
 
 def _equal(named: Sequence[Household]) -> Miss:
     apart = len({each.village for each in named}) == len(named)
-    places = "; ".join(sorted({each.place for each in named}))
+    places = "; ".join(sorted({each.place for each in named}, key=name_order))
     what = f"Ada {len(named)} penerima bernama {named[0].name}: {places}."
     mend = "Isi desa atau NIK-nya, supaya jelas yang mana." if apart else "Isi NIK-nya, supaya jelas yang mana."
     return Miss(kind="same_names", column="village" if apart else "nik", what=what, mend=mend)

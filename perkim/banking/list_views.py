@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from perkim.banking.pages import year_of
 from perkim.banking.policies import list_refusal
 from perkim.banking.standing import standing_of_many
 from perkim.imports.models import Batch
+from perkim.lib.names import by_name
 from perkim.sipoc.models import Berkas
 
 SIZE = 50
@@ -34,7 +35,7 @@ def accounts(request: HttpRequest, public_id: UUID, key: str = "") -> HttpRespon
     )
     ordered = seen.annotate(account=Count("rekening", filter=Q(rekening__ended_at=None)))
     page = Paginator(
-        ordered.select_related("region__parent").order_by("account", F("title").asc(), "pk"), SIZE
+        ordered.select_related("region__parent").order_by("account", *by_name("title", "pk")), SIZE
     ).get_page(request.GET.get("page"))
     standings = standing_of_many([case.pk for case in page])
     kind = kind_key(year.programme)

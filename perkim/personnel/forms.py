@@ -9,6 +9,7 @@ from perkim.accounts.models import Assignment, User
 from perkim.accounts.querysets import AssignmentQuerySet
 from perkim.accounts.roles import ACTING_ROLES, Role
 from perkim.lib.day_field import DayInput
+from perkim.lib.names import by_name
 from perkim.regions.models import Region
 from perkim.sipoc.registry import programmes
 
@@ -127,7 +128,7 @@ class ActingForm(forms.ModelForm):
         self.fields["basis"].help_text = "Misalnya: Surat Perintah Nomor 821/15/427.48/2026, 20 November 2026."
 
     def offer(self, posts: AssignmentQuerySet, holder: User) -> None:
-        others = User.objects.filter(is_active=True).exclude(pk=holder.pk).order_by("name")
+        others = User.objects.filter(is_active=True).exclude(pk=holder.pk).order_by(*by_name("name", "pk"))
         for name, choices in (("acting_for", posts), ("user", others)):
             field = self.fields[name]
             if isinstance(field, forms.ModelChoiceField):

@@ -7,6 +7,7 @@ from datetime import date
 
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import Role
+from perkim.lib.names import by_name
 from perkim.portal.selections import Selection
 from perkim.sipoc.completeness import blockers
 from perkim.sipoc.declarations import Move, Programme, Stage
@@ -61,4 +62,4 @@ def holders(programme: Programme, roles: Sequence[Role], today: date) -> list[As
     """Who holds one of the roles for this programme today, by name, each person once in a role. One query."""
     rows = Assignment.objects.in_force(today).filter(role__in=roles, user__is_active=True)
     serving = rows.filter(programme__in=("", programme.slug)).select_related("user", "region__parent")
-    return list({(each.role, each.user_id): each for each in serving.order_by("user__name")}.values())
+    return list({(each.role, each.user_id): each for each in serving.order_by(*by_name("user__name", "pk"))}.values())

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import Role
+from perkim.lib.names import by_name, name_order
 from perkim.portal.case_desk import Desk
 from perkim.portal.due import Due, due_of
 from perkim.regions.models import CODE_LENGTHS
@@ -171,7 +172,7 @@ def with_load(people: Sequence[User], role: Role, programme: str) -> list[Holder
     )
     count = dict(open_cases.order_by().values_list("user").annotate(Count("id")))
     made = [Holder(user=user, cases=count.get(user.pk, 0)) for user in people]
-    return sorted(made, key=lambda each: (each.cases, each.user.name))
+    return sorted(made, key=lambda each: (each.cases, name_order(each.user.name)))
 
 
 def serving(desk: Desk) -> list[Assignment]:
@@ -181,4 +182,4 @@ def serving(desk: Desk) -> list[Assignment]:
     found = Assignment.objects.in_force(desk.today).filter(
         programme__in=["", desk.case.programme], region__in=holding, user__is_active=True
     )
-    return list(found.exclude(role=Role.ADMIN).select_related("user").order_by("user__name", "user_id", "pk"))
+    return list(found.exclude(role=Role.ADMIN).select_related("user").order_by(*by_name("user__name", "user_id", "pk")))

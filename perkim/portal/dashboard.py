@@ -13,6 +13,7 @@ from django.db.models import Count, F, Min, Q, Sum
 
 from perkim.accounts.models import User
 from perkim.funds.models import Entry
+from perkim.lib.names import name_order
 from perkim.regions.models import CODE_LENGTHS
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas, BerkasArea, Tenggat
@@ -200,7 +201,7 @@ def _places(spread: Iterable[_Spread], place_of: Callable[[str], str]) -> list[P
             tallies[code] = tallies.get(code, Tally()) + each.tally
             names[code] = (name, kecamatan)
     made = [Place(code=code, name=names[code][0], kecamatan=names[code][1], tally=tallies[code]) for code in tallies]
-    return sorted(made, key=lambda place: (-place.tally.count, place.name, place.code))
+    return sorted(made, key=lambda place: (-place.tally.count, name_order(place.name), place.code))
 
 
 def _named(code: str, place: str, name: str, above: str) -> tuple[str, str]:

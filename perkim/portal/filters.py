@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from perkim.lib.names import by_name
 from perkim.portal.keyset import BY_DEADLINE, NEWEST, Order
 from perkim.portal.quick_select import QuickSelect
 from perkim.portal.seeking import masked, speaking_of
@@ -135,7 +136,7 @@ _known: list[tuple[str, str]] = []
 def _kecamatan_choices() -> list[tuple[str, str]]:
     """Read once for each process: kecamatan change with a law, and `load_regions` comes with a new start."""
     if not _known:
-        _known.extend(Region.objects.kecamatan().order_by("name").values_list("code", "name"))
+        _known.extend(Region.objects.kecamatan().order_by(*by_name("name", "code")).values_list("code", "name"))
     return _known
 
 

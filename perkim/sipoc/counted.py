@@ -1,9 +1,16 @@
 """For whom a count of cases counts, in words: two readers of one page know why their numbers differ."""
 
 from perkim.accounts.models import User
+from perkim.lib.names import name_order
 from perkim.regions.models import CODE_LENGTHS
 from perkim.sipoc.declarations import Process, Programme
 from perkim.sipoc.scopes import scopes_of, sees_by_area
+
+
+def sees_all(user: User, programme: Programme, process: Process, region: str) -> bool:
+    """Whether a role of this account sees every case of this kind that lies in the region and is handed in."""
+    mine = [scope for scope in scopes_of(user) if (scope.programme, scope.process) == (programme.slug, process.key)]
+    return any(scope.holds(region) for scope in mine)
 
 
 def counted_for(user: User, programme: Programme, process: Process, region: str = "") -> str:
@@ -34,7 +41,7 @@ def _areas(user: User, programme: Programme, process: Process) -> list[str]:
     """The areas in which the account sees this kind of case, by name."""
     seeing = sees_by_area(process)
     posts = [each for each in user.assignments_today if each.programme in ("", programme.slug)]
-    return sorted({str(each.region) for each in posts if each.role in seeing})
+    return sorted({str(each.region) for each in posts if each.role in seeing}, key=name_order)
 
 
 def _roles(user: User, programme: Programme) -> set[str]:

@@ -20,6 +20,7 @@ from perkim.imports.models import Batch
 from perkim.lib.nik import NikError
 from perkim.people.identities import Identity
 from perkim.sipoc.actions.moving import Decision, move_many
+from perkim.sipoc.counted import sees_all
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process as process_of
@@ -39,6 +40,9 @@ def bnba_kind(*, programme: str, process: str) -> ImportKind:
     def target(*, ref: str, user: User, now: datetime) -> Target | None:
         usulan = _usulan(ref, user)
         if usulan is None or usulan.programme != programme:
+            return None
+        # A list names everybody: it is not for who sees only the households that were handed to him.
+        if not sees_all(user, usulan.declared_programme, process_of(programme, process), str(usulan.region_id)):
             return None
         return Target(
             title=usulan.title,

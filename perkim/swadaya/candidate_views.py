@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.imports.declarations import UnknownImportError, kind_of
 from perkim.imports.models import Batch
-from perkim.sipoc.counted import counted_for
+from perkim.lib.names import by_name
+from perkim.sipoc.counted import counted_for, sees_all
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.candidate_policies import refusal_to_propose
@@ -30,7 +31,9 @@ def candidates(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResp
     usulan = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
     process = process_below(usulan)
     below = Calon.objects.filter(berkas__parent=usulan, berkas__process=process.key)
-    seen = below.filter(berkas__in=Berkas.objects.visible_to(user)).with_people().order_by("berkas__title", "pk")
+    seen = (
+        below.filter(berkas__in=Berkas.objects.visible_to(user)).with_people().order_by(*by_name("berkas__title", "pk"))
+    )
     page = Paginator(seen, SIZE).get_page(request.GET.get("page"))
     kind = f"{usulan.programme}-bnba"
     refusal = refusal_to_propose(user, usulan, process)
@@ -44,9 +47,8 @@ def candidates(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResp
         "reserves": 0 if refusal else reserves_before(usulan, process).count(),
         "kind": kind if _declared(kind) else "",
         "refusal": refusal,
-        "batches": Batch.objects.filter(kind=kind, ref=str(usulan.public_id))
-        .select_related("created_by")
-        .order_by("-id")[:5],
+        "batches": sees_all(user, usulan.declared_programme, process, str(usulan.region_id))
+        and Batch.objects.filter(kind=kind, ref=str(usulan.public_id)).select_related("created_by").order_by("-id")[:5],
         "now": timezone.now(),
     }
     return render(request, "swadaya/candidates.html", context)

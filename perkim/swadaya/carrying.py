@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef
 
+from perkim.lib.names import by_name
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.terms import Link, Outcome
@@ -28,7 +29,7 @@ def reserves_before(usulan: Berkas, process: Process) -> CalonQuerySet:
         berkas__region=usulan.region_id,
     )
     again = Calon.objects.standing(usulan.year).filter(person=OuterRef("person"))
-    return found.filter(~Exists(again)).with_people().order_by("berkas__title", "pk")
+    return found.filter(~Exists(again)).with_people().order_by(*by_name("berkas__title", "pk"))
 
 
 def carried_from(cases: Collection[int]) -> dict[int, Berkas]:

@@ -11,6 +11,7 @@ from perkim.funds.gates import Ceilings
 from perkim.funds.requirements import Checked, Reported, asked_here
 from perkim.funds.standing import Standing, standing_of_many
 from perkim.funds.terms import Kind
+from perkim.lib.names import by_name
 from perkim.parameters.reading import value_on
 from perkim.sipoc.declarations import Stage
 from perkim.sipoc.models import Berkas
@@ -105,7 +106,7 @@ def group_report_of(case: Berkas, asked: Reported, user: User) -> GroupReport:
     keys = [filled.key, *([checked.key] if checked else [])]
     beside = Berkas.objects.visible_to(user).filter(parent=case.parent_id, process=case.process, stage__in=keys)
     seated = beside.filter(kpb_seat__kpb=kpb) if kpb else beside.filter(kpb_seat=None)
-    cases = list(seated.filter(outcome="").order_by("title", "id"))
+    cases = list(seated.filter(outcome="").order_by(*by_name("title", "id")))
     standings, parts = standing_of_many([each.pk for each in cases]), parts_of(user, cases)
     aid, chosen = value_on(asked.aid, localdate()), asked.shop(case) if asked.shop else ""
     rows = [

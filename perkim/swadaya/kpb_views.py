@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from perkim.accounts.access import access, account_of, signed_in
+from perkim.lib.names import by_name
 from perkim.parameters.reading import value_on
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
@@ -29,7 +30,9 @@ def groups(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Every group with its members, and who is in none yet."""
     case = _village(request, public_id)
     seats = KpbMember.objects.select_related("berkas").order_by("seat")
-    found = Kpb.objects.filter(usulan=case).prefetch_related(Prefetch("members", seats)).order_by("name", "id")
+    found = (
+        Kpb.objects.filter(usulan=case).prefetch_related(Prefetch("members", seats)).order_by(*by_name("name", "id"))
+    )
     context = {
         "case": case,
         "kpbs": found,

@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from perkim.accounts.roles import Role
 from perkim.documents.papers import PapersBelow
+from perkim.lib.names import by_name
 from perkim.sipoc.declarations import Process, Programme, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
@@ -84,7 +85,7 @@ class VillagesReached:
         if programme is None:
             return {}
         villages = Berkas.objects.standing().filter(parent__in=cases, process=self.process)
-        counted = self.receiving.unreached(villages, programme).order_by("parent__region__name", "parent")
+        counted = self.receiving.unreached(villages, programme).order_by(*by_name("parent__region__name", "parent"))
         place = ("parent__region__name", "parent__region__parent__name")
         rows = counted.values_list("parent__parent", "parent", *place).annotate(Count("id"))
         found: dict[int, list[str]] = defaultdict(list)

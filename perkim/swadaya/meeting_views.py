@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.accounts.models import User
+from perkim.lib.names import by_name
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.meeting import mend_meeting, record_meeting
@@ -46,7 +47,7 @@ class Village:
 def meetings(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResponse:
     """What was held, newest first, and who was absent. `key` is that of the requirement whose page this is."""
     village = _village(request, public_id)
-    seats = Attendance.objects.select_related("berkas").order_by("berkas__title", "id")
+    seats = Attendance.objects.select_related("berkas").order_by(*by_name("berkas__title", "id"))
     held = Meeting.objects.filter(usulan=village.case).select_related("recorded_by").order_by("-held_on", "-id")
     context = {
         "case": village.case,
@@ -73,7 +74,7 @@ def mend(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
     """Write anew what was recorded wrong."""
     village = _village(request, public_id)
     meeting = get_object_or_404(Meeting.objects.select_related("usulan"), pk=pk, usulan=village.case)
-    listed = Berkas.objects.filter(attendances__meeting=meeting).order_by("title", "id")
+    listed = Berkas.objects.filter(attendances__meeting=meeting).order_by(*by_name("title", "id"))
     return _form(request, village, list(listed), meeting)
 
 

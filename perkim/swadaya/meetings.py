@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
+from perkim.lib.names import by_name
 from perkim.sipoc.declarations import Process, Programme
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
@@ -35,7 +36,7 @@ class Receiving:
         """The recipients below these proposals, by name: those at work, and those whose house is done."""
         found = Berkas.objects.filter(parent__in=cases, process=self.process, stage__in=self.stages(programme))
         found = found.filter(outcome__in=("", Outcome.SELESAI))
-        return found.order_by("title", "id")
+        return found.order_by(*by_name("title", "id"))
 
     def at_work(self, case: Berkas) -> QuerySet[Berkas]:
         """Those of one proposal that still go on: groups are formed of them."""

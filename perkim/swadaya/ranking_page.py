@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from perkim.accounts.access import account_of
 from perkim.accounts.models import User
+from perkim.lib.names import by_name
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.closing_requirements import closing_of
@@ -64,7 +65,7 @@ def desk_of(request: HttpRequest, public_id: UUID) -> Desk:
 def villages_of(case: Berkas) -> list[Region]:
     """The villages that have proposed something, by name."""
     below = Berkas.objects.standing().filter(parent=case).values("region")
-    return list(Region.objects.filter(pk__in=below).select_related("parent").order_by("name"))
+    return list(Region.objects.filter(pk__in=below).select_related("parent").order_by(*by_name("name", "code")))
 
 
 def shown(request: HttpRequest, desk: Desk, announcing: AnnounceForm | None = None) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from perkim.funds.gates import TERMS, slowest
 from perkim.funds.requirements import Reported, Transferred, asked_here, asked_in
 from perkim.funds.standing import Standing, standing_of_many
 from perkim.funds.terms import Kind
+from perkim.lib.names import by_name, name_order
+from perkim.sipoc.counted import counted_for
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import KpbMember
@@ -77,7 +79,7 @@ def groups_of(case: Berkas, user: User) -> list[GroupLines]:
     process = process_with_money(case)
     if process is None:
         return []
-    visible = Berkas.objects.visible_to(user).filter(parent=case, process=process.key).order_by("title", "id")
+    visible = Berkas.objects.visible_to(user).filter(parent=case, process=process.key).order_by(*by_name("title", "id"))
     cases = list(visible)
     standings = standing_of_many([each.pk for each in cases])
     seats = KpbMember.objects.filter(berkas__any_of=[each.pk for each in cases]).values_list("berkas", "kpb__name")
@@ -88,13 +90,16 @@ def groups_of(case: Berkas, user: User) -> list[GroupLines]:
         if standing.plan or standing.measure:
             found.setdefault(names.get(each.pk, NO_GROUP), []).append(HouseLine(case=each, standing=standing))
     return [
-        GroupLines(name=name, houses=found[name]) for name in sorted(found, key=lambda name: (name == NO_GROUP, name))
+        GroupLines(name=name, houses=found[name])
+        for name in sorted(found, key=lambda name: (name == NO_GROUP, name_order(name), name))
     ]
 
 
 def village_money_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """The groups with their sums on the page of the village's case; None where no money flows below it."""
-    if process_with_money(case) is None:
+    process = process_with_money(case)
+    if process is None:
         return None
     groups = groups_of(case, user)
-    return {"case": case, "groups": groups} if groups else {}
+    counted = counted_for(user, case.declared_programme, process, str(case.region_id))
+    return {"case": case, "groups": groups, "counted": counted} if groups else {}

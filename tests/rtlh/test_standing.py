@@ -1,11 +1,15 @@
 """Households have the standing of the proposal they lie in: a draft's are the village's alone, a sent one's are not."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
+from perkim.imports.declarations import kind_of
 from perkim.sipoc.actions.correcting import correct
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import may_see
@@ -50,6 +54,21 @@ def test_once_it_is_sent_everybody_who_may_see_it_sees_the_same_households(walke
     assert {case.state for case in sent.children.filter(outcome="")} == {"Berjalan"}
     assert all(seen_below(reader, sent) > on_the_list for reader in readers(walker, VILLAGE)), "what was taken off"
     assert not seen_below(walker.holder(Role.TFL), sent), "a facilitator sees what was handed to him"
+
+
+def test_rows_from_before_get_the_same_standing(walker: Walker, draft: Berkas) -> None:
+    sent = take(walker, draft, "kirim")
+    before = seen_below(walker.holder(Role.KADIS), sent)
+    sent.children.filter(number="").update(handed_in=False)
+    import_module("perkim.sipoc.migrations.0003_handed_in").take_standings(apps, None)
+    assert seen_below(walker.holder(Role.KADIS), sent) == before
+
+
+def test_the_list_that_was_imported_is_not_for_who_sees_only_his_own(walker: Walker, draft: Berkas) -> None:
+    sent = take(walker, draft, "kirim")
+    told = {"ref": str(sent.public_id), "now": walker.now}
+    found = {role: kind_of("rtlh-bnba").target(user=walker.holder(role), **told) for role in (*OFFICE, Role.TFL)}
+    assert [role for role in found if found[role] is None] == [Role.TFL]
 
 
 def test_what_comes_onto_a_returned_list_is_seen_at_once_and_stays_so(walker: Walker, draft: Berkas) -> None:

@@ -1,9 +1,14 @@
 """Names are found and ordered as people do it, in Python and in the database alike."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.db import connection
 
-from perkim.lib.names import name_order, plain_name, sought_words
+from perkim.accounts.models import User
+from perkim.lib.names import by_name, name_order, plain_name, sought_words
+from tests.cast import open_account
 
 NAMES = [
     "Abdul Rahman", "Abdul-Rahman", "Abdurrahman", "Ádi", "H. Slamet", "H Slamet", "Hadi", "KPB Mawar 2",
@@ -44,3 +49,18 @@ def test_the_database_makes_the_same_forms() -> None:
 )
 def test_titles_and_signs_are_no_part_of_what_is_sought(typed: str, words: list[str]) -> None:
     assert sought_words(typed) == words
+
+
+@pytest.mark.django_db
+def test_rows_stand_in_the_order_of_people() -> None:
+    for number, name in enumerate(["SUYONO", "Siti", "Masa", "mas'ud", "H. Slamet", "hadi"]):
+        open_account(f"orang.{number}", name=name)
+    found = User.objects.filter(username__startswith="orang.").order_by(*by_name("name", "pk"))
+    assert [each.name for each in found] == ["H. Slamet", "hadi", "Masa", "mas'ud", "Siti", "SUYONO"]
+
+
+def test_no_list_is_ordered_by_the_bytes_of_a_name() -> None:
+    plain = re.compile(r"""order_by\([^()]*["'](?:\w+__)*(?:name|title)["']""")
+    folders = ["perkim", *settings.PROGRAMME_APPS]
+    files = [path for folder in folders for path in (settings.BASE_DIR / folder).rglob("*.py")]
+    assert [str(path) for path in files if plain.search(path.read_text(encoding="utf-8"))] == []
