@@ -1,24 +1,34 @@
-"""What was typed when a session had expired: kept for the same person to send again after signing in.
+"""What was sent when nobody was signed in any more: kept for the same person to send again after signing in.
 
-It rests sealed in the new session for a day and is shown only to the account it belonged to. Files cannot be kept; the
-page says so.
+It rests sealed in the new session for a day and is shown only to the account it belonged to. Its files are held for
+that account (`perkim.files.held`); where one cannot be, the page says so.
 """
 
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
+from perkim.accounts.owners import FIELD
 from perkim.accounts.sealing import InvalidToken, seal, unseal
+from perkim.files.held import SUFFIX, keep_sent
 
 SESSION_KEY = "draft"
 MAX_BYTES = 200_000
 KEPT_FOR = timedelta(days=1)
 # Never kept: what proves who somebody is, and what belongs to one page view only.
-DROPPED = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code"}
+SECRETS = {"password", "password1", "password2", "oldpassword", "code"}
+DROPPED = {"csrfmiddlewaretoken", FIELD, *SECRETS}
+
+
+class Files(StrEnum):
+    """What became of the files of a form that came too late."""
+
+    NONE, HELD, LOST = "", "held", "lost"
 
 
 @dataclass(frozen=True)
@@ -28,7 +38,7 @@ class Draft:
     user_id: int
     path: str
     fields: tuple[tuple[str, str], ...]
-    had_files: bool
+    files: Files
     kept_at: datetime
 
 
@@ -37,17 +47,27 @@ def fields_of(data: QueryDict) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(value)) for name, values in data.lists() if name not in DROPPED for value in values)
 
 
+def sent_by(request: HttpRequest, *, user_id: int | None) -> tuple[tuple[tuple[str, str], ...], Files]:
+    """The posted fields, those that name a file included: what came with the form is held for this account, if there
+    is one."""
+    held, lost = keep_sent(request, owner_id=user_id, now=timezone.now()) if user_id else ({}, bool(request.FILES))
+    fields = tuple((name, held.get(name, value)) for name, value in fields_of(request.POST))
+    named = held or any(name.endswith(SUFFIX) and not value.endswith(":") for name, value in fields)
+    return fields, Files.LOST if lost else Files.HELD if named else Files.NONE
+
+
 def keep(request: HttpRequest, *, user_id: int) -> bool:
     """Keep the posted fields for this account; False if there is nothing to keep or it is too much."""
+    fields, files = sent_by(request, user_id=user_id)
     draft = {
         "user_id": user_id,
         "path": request.get_full_path(),
-        "fields": fields_of(request.POST),
-        "had_files": bool(request.FILES),
+        "fields": fields,
+        "files": files,
         "kept_at": timezone.now().isoformat(),
     }
     text = json.dumps(draft)
-    if not draft["fields"] or len(text) > MAX_BYTES:
+    if not fields or len(text) > MAX_BYTES:
         return False
     request.session[SESSION_KEY] = seal(text, purpose="draft")
     return True
@@ -68,7 +88,7 @@ def kept_for(request: HttpRequest) -> Draft | None:
         discard(request)
         return None
     fields = tuple((name, value) for name, value in draft["fields"])
-    return Draft(draft["user_id"], draft["path"], fields, draft["had_files"], kept_at)
+    return Draft(draft["user_id"], draft["path"], fields, Files(draft.get("files", "")), kept_at)
 
 
 def discard(request: HttpRequest) -> None:

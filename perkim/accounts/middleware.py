@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from perkim.accounts import drafts
 from perkim.accounts.access import account_of, rule_of
+from perkim.accounts.owners import owner_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LAST_SEEN, EXPIRED_USER, PROVED_TWICE = "last_seen", "expired_user", "proved_twice"
@@ -23,6 +24,9 @@ LAST_SEEN, EXPIRED_USER, PROVED_TWICE = "last_seen", "expired_user", "proved_twi
 SEEN_STEP = 60
 # A longer address (a filter full of words) is not come back to after signing in; redirects have a limit of their own.
 MAX_TARGET = 2000
+ANOTHERS = "Isian ini dibuka dengan akun lain yang tadi masuk di komputer ini, jadi tidak disimpan atas nama Anda."
+ENDED = "Sesi Anda berakhir. Isian Anda masih ada. Masuk lagi untuk mengirimnya."
+SIGNED_OUT = "Anda sudah keluar, mungkin di tab lain. Isian Anda masih ada. Masuk lagi untuk mengirimnya."
 
 
 class IdleSessionMiddleware:
@@ -64,7 +68,9 @@ class AccessMiddleware:
         if rule.anonymous:
             return None
         if not request.user.is_authenticated:
-            return _to_sign_in(request)
+            return to_sign_in(request)
+        if request.method == "POST" and owner_of(request.POST) not in (None, request.user.pk):
+            raise PermissionDenied(ANOTHERS)
         if not rule.allows(request.user):
             raise PermissionDenied(f"Halaman ini untuk {rule.for_whom}.")
         if not _proved_twice(request) and not rule.before_second_factor:
@@ -72,18 +78,19 @@ class AccessMiddleware:
         return None
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
+def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
+    """What a form held when it came too late goes along, for whom it was drawn."""
     target = request.get_full_path()
     if request.method not in ("GET", "HEAD") or len(target) > MAX_TARGET:
         target = reverse("portal:worklist")
     # Stays until somebody signs in and out: another tab may still send a form.
     expired_user = request.session.get(EXPIRED_USER)
-    if expired_user is not None:
-        if request.method == "POST" and drafts.keep(request, user_id=expired_user):
-            target = reverse("accounts:draft")
-            messages.warning(request, "Sesi Anda berakhir. Isian Anda masih ada. Masuk lagi untuk mengirimnya.")
-        else:
-            messages.warning(request, "Sesi Anda berakhir karena lama tidak dipakai. Masuk lagi untuk melanjutkan.")
+    owner = (owner_of(request.POST) or expired_user) if request.method == "POST" else None
+    if owner is not None and drafts.keep(request, user_id=owner):
+        target = reverse("accounts:draft")
+        messages.warning(request, ENDED if owner == expired_user else SIGNED_OUT)
+    elif expired_user is not None:
+        messages.warning(request, "Sesi Anda berakhir karena lama tidak dipakai. Masuk lagi untuk melanjutkan.")
     return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': target})}")
 
 

@@ -18,6 +18,8 @@ from perkim.accounts import drafts
 from perkim.accounts.access import access, own_account, public
 from perkim.accounts.actions import AccountError, activate, save_account
 from perkim.accounts.forms import ActivationForm, OwnAccountForm
+from perkim.accounts.middleware import to_sign_in
+from perkim.accounts.owners import owner_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -102,13 +104,20 @@ def locked_out(request: HttpRequest, credentials: Any = None, *args: Any, **kwar
 
 
 def late_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose token is stale (signed in again elsewhere meanwhile): offered again, nothing typed is lost.
+    """A form whose token is stale (signed in again in another tab): offered again to the account for whom it was drawn.
 
-    Only for forms of our own pages; what another site posts is refused without its fields.
+    Nobody signed in: it waits for that account. Another account is shown nothing of it. Only forms of our own pages;
+    what another site posts is refused without its fields.
     """
     ours = request.headers.get("origin") == f"{request.scheme}://{request.get_host()}"
     stale = "token" in reason.lower() or "cookie" in reason.lower()
-    secret = drafts.DROPPED & (set(request.POST) - {"csrfmiddlewaretoken"})
-    fields = drafts.fields_of(request.POST) if ours and stale and not secret else ()
-    context = {"fields": fields, "path": request.get_full_path(), "had_files": bool(request.FILES)}
+    secret = drafts.SECRETS & set(request.POST)
+    context = {"path": request.get_full_path(), "fields": (), "files": drafts.Files.NONE}
+    if ours and stale and not secret:
+        owner = owner_of(request.POST)
+        if owner is not None and not request.user.is_authenticated:
+            return to_sign_in(request)
+        context["another"] = owner not in (None, request.user.pk)
+        if not context["another"]:
+            context["fields"], context["files"] = drafts.sent_by(request, user_id=request.user.pk)
     return render(request, "accounts/late_form.html", context, status=403)

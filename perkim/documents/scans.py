@@ -3,12 +3,13 @@ Who may see the case may fetch them."""
 
 from typing import Any
 
-from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
 
 from perkim.accounts.models import User
 from perkim.files.examination import ExaminedFile, examine, wrong_type
+from perkim.files.fields import HeldFileField
+from perkim.files.intakes import Intake, declare_intake
 from perkim.files.kinds import PDF, PDF_FILE, PHOTO, megabytes
 from perkim.files.models import Upload
 from perkim.files.purposes import Purpose, declare
@@ -34,23 +35,20 @@ def examine_scan(file: File) -> ExaminedFile:
     return examine(file, PDF if found is PDF_FILE else PHOTO)
 
 
-class ScanField(forms.FileField):
+PAPER = declare_intake(Intake(key="naskah", accepts=(PDF, PHOTO)))
+
+
+class ScanField(HeldFileField):
     """Its cleaned value is an ExaminedFile; what is wrong with the file stands at the field."""
 
-    widget = forms.FileInput
-
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, intake: Intake = PAPER, **options: Any) -> None:
         options.setdefault(
             "help_text",
             f"PDF paling besar {megabytes(PDF.most_bytes)}, "
             f"atau foto {PHOTO.labels} paling besar {megabytes(PHOTO.most_bytes)}.",
         )
         options.setdefault("error_messages", {"required": "Pilih file pindaian atau foto naskahnya."})
-        super().__init__(allow_empty_file=True, **options)
+        super().__init__(intake=intake, **options)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {**super().widget_attrs(widget), "accept": f"{PDF.accept},{PHOTO.accept}"}
-
-    def to_python(self, data: Any) -> ExaminedFile | None:
-        sent = super().to_python(data)
-        return None if sent is None else examine_scan(sent)
+    def examined(self, sent: File) -> ExaminedFile:
+        return examine_scan(sent)

@@ -17,6 +17,7 @@ from perkim.documents.models import Dokumen
 from perkim.documents.panel import lines
 from perkim.documents.papers import Paper, papers_of_process
 from perkim.documents.policies import refusal
+from perkim.files.held import files_of, keep_files
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 
@@ -46,7 +47,8 @@ def paper(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     page = page_of(request, public_id, key)
     if request.method != "POST":
         return show(request, page)
-    form = PaperForm(request.POST, request.FILES, paper=page.paper, standing=page.standing)
+    files = files_of(request, now=timezone.now())
+    form = PaperForm(request.POST, files, paper=page.paper, standing=page.standing)
     if not form.is_valid():
         return show(request, page, form, status=422)
     try:
@@ -101,6 +103,8 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The page, with the form that was sent and is faulty, if one is."""
+    if form:
+        keep_files(form, owner_id=account_of(request).pk, now=timezone.now())
     titles = {page.paper.key: page.paper.title}
     draft = draft_part(account_of(request), page.case, page.paper, day=timezone.localdate(), form=drafting)
     written = draft.konsep if draft and not page.standing else None

@@ -1,32 +1,83 @@
-"""The form field of an upload: what is wrong with a file stands at its field, before anything is kept."""
+"""The form fields of uploads: what is wrong with a file stands at its field, before anything is kept; what is right
+stays when another field is wrong."""
 
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.urls import reverse
 
 from perkim.files.examination import ExaminedFile, examine
-from perkim.files.kinds import FileKind
+from perkim.files.held import SUFFIX, GoneFile, ReceivedFile, token_of
+from perkim.files.intakes import Intake
+from perkim.files.kinds import FileKind, megabytes
+
+GONE = "File yang tadi dikirim sudah tidak tersimpan. Pilih lagi filenya."
 
 
-class UploadField(forms.FileField):
+class HeldFileInput(forms.FileInput):
+    """A file input with the hidden one that names what is held of it. `static/unggah.js` sends the file by itself."""
+
+    template_name = "files/_file.html"
+    intake: Intake
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        row = value.row if isinstance(value, ReceivedFile) else None
+        context["held"] = {
+            "name": name + SUFFIX,
+            "value": token_of(row) if row else f"{self.intake.key}:",
+            "row": row,
+            "size": megabytes(row.size) if row else "",
+            "url": reverse("portal:held", args=[self.intake.key]),
+            "shrinks": self.intake.has_photos,
+        }
+        return context
+
+
+class HeldFileField(forms.FileField):
     """Its cleaned value is an ExaminedFile (or None), for `perkim.files.actions.keep`."""
 
-    widget = forms.FileInput
+    widget = HeldFileInput
 
-    def __init__(self, *, accepts: FileKind, **options: Any) -> None:
-        self.accepts = accepts
-        options.setdefault("help_text", accepts.hint)
+    def __init__(self, *, intake: Intake, **options: Any) -> None:
+        self.intake = intake
+        # An empty file is refused by the examination, in the words of its kind.
+        super().__init__(allow_empty_file=True, **options)
+        self.widget.intake = intake
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "accept": self.intake.accept}
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What the input shows: a held file; what a browser sent it never gets back."""
+        return data if isinstance(data, ReceivedFile) else None
+
+    def to_python(self, data: Any) -> ExaminedFile | None:
+        of_another = isinstance(data, ReceivedFile) and data.row.intake != self.intake.key
+        if isinstance(data, GoneFile) or of_another:
+            raise ValidationError(GONE, code="gone")
+        sent = super().to_python(data)
+        return None if sent is None else self.examined(sent)
+
+    def examined(self, sent: File) -> ExaminedFile:
+        """Raises FileRefused for what this field does not take."""
+        raise NotImplementedError
+
+
+class UploadField(HeldFileField):
+    """A file of the one kind that its intake accepts."""
+
+    def __init__(self, *, intake: Intake, **options: Any) -> None:
+        self.accepts: FileKind = intake.accepts[0]
+        options.setdefault("help_text", self.accepts.hint)
         messages = {
             "required": "Pilih file yang akan diunggah.",
             "invalid": "File tidak terkirim. Pilih lalu unggah lagi.",
         }
         options["error_messages"] = messages | options.get("error_messages", {})
-        # An empty file is refused by the examination, in the words of its kind.
-        super().__init__(allow_empty_file=True, **options)
+        super().__init__(intake=intake, **options)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {**super().widget_attrs(widget), "accept": self.accepts.accept}
-
-    def to_python(self, data: Any) -> ExaminedFile | None:
-        sent = super().to_python(data)
-        return None if sent is None else examine(sent, self.accepts)
+    def examined(self, sent: File) -> ExaminedFile:
+        return examine(sent, self.accepts)

@@ -3,14 +3,15 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from perkim.files.exif import CAMERA_LENGTH
 from perkim.files.kinds import FILE_TYPES, FileType
 from perkim.files.names import LONGEST_NAME
-from perkim.files.querysets import UploadQuerySet
+from perkim.files.querysets import HeldFileQuerySet, UploadQuerySet
 
 
 class Upload(models.Model):
@@ -101,3 +102,39 @@ class Upload(models.Model):
     @property
     def type(self) -> FileType:
         return FILE_TYPES[self.media_type]
+
+
+class HeldFile(models.Model):
+    """A file that arrived before its form was accepted, or a part of it. `intake` names what it was sent for; `parts`
+    are the paths of its sealed bytes, in order."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="dikirim oleh", db_index=False
+    )
+    intake = models.CharField("untuk", max_length=40)
+    key = models.UUIDField("kunci")
+    name = models.CharField("nama file", max_length=200)
+    size = models.PositiveBigIntegerField("ukuran (byte)")
+    received = models.PositiveBigIntegerField("sudah diterima (byte)", default=0)
+    parts = ArrayField(models.CharField(max_length=100), default=list, editable=False)
+    started_at = models.DateTimeField("mulai dikirim", db_index=True)
+    touched_at = models.DateTimeField("terakhir diterima")
+
+    objects = HeldFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "titipan"
+        verbose_name_plural = "titipan"
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "intake", "key"], name="one_held_file_for_a_key"),
+            models.CheckConstraint(
+                name="held_file_is_no_larger_than_stated", condition=Q(size__gt=0, received__lte=F("size"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_whole(self) -> bool:
+        return self.received == self.size

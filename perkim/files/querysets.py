@@ -17,3 +17,15 @@ class UploadQuerySet(models.QuerySet):
     def to_erase(self, *, removed_before: datetime) -> Self:
         """Removed so long ago that their bytes may go."""
         return self.filter(removed_at__lt=removed_before, erased_at=None).order_by("removed_at")
+
+
+class HeldFileQuerySet(models.QuerySet):
+    def of(self, owner_id: int | None, intake: str) -> Self:
+        """What this account sent for this."""
+        return self.filter(owner_id=owner_id, intake=intake)
+
+    def started_before(self, moment: datetime) -> Self:
+        return self.filter(started_at__lte=moment)
+
+    def started_since(self, moment: datetime) -> Self:
+        return self.filter(started_at__gt=moment)

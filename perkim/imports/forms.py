@@ -7,6 +7,7 @@ from django import forms
 
 from perkim.files.examination import ExaminedFile
 from perkim.files.fields import UploadField
+from perkim.files.intakes import Intake, declare_intake
 from perkim.files.kinds import SPREADSHEET
 from perkim.files.refusals import FileRefused
 from perkim.imports.actions.mending import LONGEST_REASON
@@ -29,10 +30,13 @@ class WorkbookField(UploadField):
         return super().to_python(data)
 
 
+LIST = declare_intake(Intake(key="daftar", accepts=(SPREADSHEET,)))
+
+
 class FileForm(forms.Form):
     """The workbook. `replacing` names the import that the page showed as under way."""
 
-    file = WorkbookField(accepts=SPREADSHEET, label="File daftar")
+    file = WorkbookField(intake=LIST, label="File daftar")
     replacing = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 

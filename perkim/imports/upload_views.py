@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perkim.accounts.access import access, signed_in
+from perkim.files.held import files_of, keep_files
 from perkim.imports.actions.receiving import KEPT_FOR, receive
 from perkim.imports.actions.refusals import StaleImport
 from perkim.imports.actions.typing_in import begin_typed
@@ -26,7 +27,7 @@ def upload(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     subject.must_be_open()
     if request.method != "POST":
         return _show(request, subject)
-    form = FileForm(request.POST, request.FILES)
+    form = FileForm(request.POST, files_of(request, now=timezone.now()))
     if not form.is_valid():
         return _show(request, subject, form, status=422)
     filled = form.cleaned_data
@@ -74,7 +75,9 @@ def form_to_fill(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
 def _show(request: HttpRequest, subject: Subject, form: FileForm | None = None, *, status: int = 200) -> HttpResponse:
     earlier = list(Batch.objects.latest_for(subject.kind.key, subject.ref)[:_EARLIER])
     under_way = next((each for each in earlier if each.is_open), None)
-    if form is None:
+    if form:
+        keep_files(form, owner_id=subject.user.pk, now=timezone.now())
+    else:
         form = FileForm(initial={"replacing": under_way.public_id if under_way else None})
     context = {
         "subject": subject,

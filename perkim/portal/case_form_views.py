@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, signed_in
+from perkim.files.held import files_of, keep_files
 from perkim.portal.case_access import back_to, desk_of, status_of
 from perkim.portal.case_desk import Desk
 from perkim.portal.money import RupiahField
@@ -50,7 +51,8 @@ def fill(request: HttpRequest, public_id: UUID) -> HttpResponse:
             f"Data tahap ini diisi oleh {desk.stage.worked_by.label.lower()} selama berkas di tahap ini."
         )
     kind = import_string(desk.stage.form)
-    form = kind(request.POST or None, request.FILES or None, case=desk.case, **_initial(kind, desk.case))
+    files = files_of(request, now=desk.now) if request.method == "POST" else None
+    form = kind(request.POST or None, files, case=desk.case, **_initial(kind, desk.case))
     title = f"Isi data: {desk.stage.title}"
     return _page(request, desk, form, title, lambda: form.save(actor=desk.user, now=desk.now))
 
@@ -89,6 +91,8 @@ def _page(request: HttpRequest, desk: Desk, form: forms.Form, title: str, save: 
         else:
             messages.success(request, "Isian tersimpan.")
             return back_to(desk)
+    if form.is_bound:
+        keep_files(form, owner_id=desk.user.pk, now=desk.now)
     context = {"form": form, "case": desk.case, "title": title, "lock_version": desk.case.lock_version}
     return render(request, "portal/case_form.html", context, status=422 if form.errors and status == 200 else status)
 

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 
 from perkim.documents.scans import ScanField
+from perkim.files.intakes import Intake, declare_intake
+from perkim.files.kinds import PDF, PHOTO
 from perkim.lib.day_field import DayField
 from perkim.lib.nik import NikError, read_kk, read_nik
 from perkim.people.identities import Identity
@@ -13,6 +15,7 @@ from perkim.swadaya.actions.inheriting import ELSEWHERE, HeirTold
 from perkim.swadaya.fields import YesNoField
 from perkim.swadaya.models import Calon, Kinship
 
+PROOF = declare_intake(Intake(key="penerus", accepts=(PDF, PHOTO)))
 _NUMBER = {"inputmode": "numeric", "autocomplete": "off"}
 
 
@@ -69,6 +72,7 @@ class HeirForm(forms.Form):
         error_messages=dict.fromkeys(["required", "invalid_choice"], "Pilih ya atau tidak."),
     )
     proof = ScanField(
+        intake=PROOF,
         label="Bukti dalam satu file",
         help_text="Surat kematian, surat keterangan ahli waris, dan pernyataan (format II-22) yang ditandatangani "
         "penerus. PDF, atau foto bila satu lembar.",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from perkim.accounts.access import access, signed_in
+from perkim.files.held import files_of, keep_files
 from perkim.funds.requirements import Paid
 from perkim.sipoc.exceptions import SipocError
 from perkim.swadaya.actions.inheriting import name_heir, take_back_heir
@@ -31,7 +32,7 @@ def heir(request: HttpRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     if request.method != "POST":
         return _page(request, house)
-    form = HeirForm(request.POST, request.FILES, calon=house.calon, today=today)
+    form = HeirForm(request.POST, files_of(request, now=timezone.now()), calon=house.calon, today=today)
     if not form.is_valid():
         return _page(request, house, form, status=422)
     try:
@@ -86,6 +87,8 @@ def _page(
 ) -> HttpResponse:
     if house.calon is None:
         raise Http404("nobody receives anything in this case")
+    if form:
+        keep_files(form, owner_id=house.user.pk, now=timezone.now())
     standing = Succession.objects.standing().filter(berkas=house.case).select_related("before", "after")
     newest = standing.order_by("id").last()
     context = {

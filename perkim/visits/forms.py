@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from perkim.files.fields import UploadField
+from perkim.files.intakes import Intake, declare_intake
 from perkim.files.kinds import PHOTO
 from perkim.lib.day_field import DayField
 from perkim.visits.actions.visiting import Position, Report
@@ -26,6 +27,7 @@ WORST_ACCURACY_M = 100_000
 PAIR = re.compile(r"\s*([-−]?\d{1,3}[.,]\d+)\s*[;, ]\s*([-−]?\d{1,3}[.,]\d+)\s*")
 KEY = "client_key"
 ROUGH = "Posisi dari telepon terlalu kasar. Ambil lagi di tempat terbuka, atau ketik posisinya."
+FIELD_PHOTO = declare_intake(Intake(key="foto", accepts=(PHOTO,)))
 OLD_PAGE = "Halaman ini sudah lama terbuka. Muat ulang, lalu isi lagi."
 
 
@@ -157,7 +159,7 @@ class VisitForm(RenewableForm):
 class PhotoForm(RenewableForm):
     """One photo of one slot. Several stand on a page, so each has ids of its own."""
 
-    photo = UploadField(accepts=PHOTO, label="Foto", error_messages={"required": "Pilih foto yang akan dikirim."})
+    photo = UploadField(intake=FIELD_PHOTO, label="Foto", error_messages={"required": "Pilih foto yang akan dikirim."})
     client_key = KeyField()
 
     def __init__(self, data: Any = None, files: Any = None, *, slot: Slot) -> None:

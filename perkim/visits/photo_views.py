@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perkim.accounts.access import access, account_of, signed_in
+from perkim.files.held import files_of, keep_files
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.visits.actions.photos import accept_photos, add_photo, return_photo
@@ -42,10 +43,9 @@ def send(request: HttpRequest, public_id: UUID, key: str, slot: str) -> HttpResp
     if refusal := provider_refusal(user, case, asked):
         # Before the file is looked at: what is wrong with it does not matter then.
         return _answer(request, case, asked, place, _saying(refusal), status=403)
-    form = PhotoForm(request.POST, request.FILES, slot=place)
+    form = PhotoForm(request.POST, files_of(request, now=timezone.now()), slot=place)
     if not form.is_valid():
-        form.renew()
-        return _answer(request, case, asked, place, form, status=422)
+        return _not_taken(request, case, asked, place, form, status=422)
     filled = form.cleaned_data
     try:
         made = add_photo(
@@ -59,8 +59,7 @@ def send(request: HttpRequest, public_id: UUID, key: str, slot: str) -> HttpResp
         )
     except SipocError as error:
         form.add_error(None, str(error))
-        form.renew()
-        return _answer(request, case, asked, place, form, status=status_of(error))
+        return _not_taken(request, case, asked, place, form, status=status_of(error))
     if BY_SCRIPT in request.headers:
         return _answer(request, case, asked, place, None, status=201, receipt=made)
     messages.success(request, f"{place.title} tersimpan.")
@@ -125,6 +124,15 @@ def _saying(sentence: str) -> forms.Form:
     form = forms.Form({})
     form.add_error(None, sentence)
     return form
+
+
+def _not_taken(
+    request: HttpRequest, case: Berkas, asked: PhotosTaken, slot: Slot, form: PhotoForm, *, status: int
+) -> HttpResponse:
+    """The form again, with a new key and what was sent."""
+    form.renew()
+    keep_files(form, owner_id=account_of(request).pk, now=timezone.now())
+    return _answer(request, case, asked, slot, form, status=status)
 
 
 def _page_url(case: Berkas, asked: PhotosTaken) -> str:

@@ -55,6 +55,8 @@ def test_the_page_says_what_is_wrong_and_keeps_what_was_typed(walker: Walker, cl
         page = answer.content.decode()
         assert words in page
         assert f'value="{WIDOW}"' in page
+        # What is wrong elsewhere does not discard the proof.
+        assert ("File sudah diterima" in page) is ("proof" not in changes), changes
     assert not Succession.objects.exists()
 
 

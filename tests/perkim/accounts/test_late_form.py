@@ -83,7 +83,7 @@ def test_a_form_with_a_secret_is_not_offered(careful: Client, secret: str) -> No
 
 def test_a_file_is_mentioned(careful: Client) -> None:
     page = careful.post(NEW, TYPED | {"foto": SimpleUploadedFile("a.jpg", b"x")}, **OURS).content.decode()
-    assert "Berkas atau foto yang ikut dipilih perlu dipilih lagi." in page
+    assert "Berkas atau foto yang ikut dipilih tidak dapat disimpan. Pilih lagi setelah ini." in page
 
 
 def test_a_stale_sign_in_form_is_opened_anew(careful: Client) -> None:

@@ -1,6 +1,8 @@
 """The page of a paper: seen by who sees the case, a form for who provides it, faults at their fields."""
 
+import hashlib
 import io
+import re
 from datetime import date
 
 import pytest
@@ -54,8 +56,23 @@ def test_faults_stand_at_their_fields_and_what_was_typed_stays(team, sent) -> No
     assert answer.status_code == 422
     assert 'value="600/8/2026"' in page
     assert "Tanggal ini tidak terbaca" in page
-    assert "File harus dipilih lagi" in page
+    assert "File sudah diterima" not in page
     assert {"dated", "scan"} == set(answer.context["form"].errors)
+
+
+def test_a_wrong_date_does_not_discard_the_scan(team, sent) -> None:
+    answer = team.post(address(sent), filled(dated="besok", scan_titipan="naskah:"))
+    page = answer.content.decode()
+    assert "File sudah diterima: ba.pdf" in page
+    assert 'href="#id_dated"' in page
+    held = re.search(r'name="scan_titipan" value="(naskah:[^"]+)"', page)[1]
+    assert team.post(address(sent), filled(scan="", scan_titipan=held))["Location"] == sent.get_absolute_url()
+    assert Dokumen.objects.get(berkas=sent, key="ba").upload.original_sha256 == hashlib.sha256(pdf()).hexdigest()
+
+
+def test_a_refusal_of_no_field_does_not_discard_the_scan(team, sent) -> None:
+    """Another paper stands there than the page showed."""
+    assert "File sudah diterima: ba.pdf" in team.post(address(sent), filled(instead_of="1")).content.decode()
 
 
 def test_a_date_to_come_is_said_on_the_page(team, sent) -> None:

@@ -8,14 +8,17 @@ from django.test import Client, RequestFactory
 
 from perkim.files.examination import ExaminedFile
 from perkim.files.fields import UploadField
+from perkim.files.intakes import Intake
 from perkim.files.kinds import DRAWING, PHOTO, SPREADSHEET
 from perkim.files.receiving import MOST_BYTES, LimitedRequestHandler
 from tests.perkim.files.samples import pdf, phone_photo, sent
 
+HOUSE = Intake(key="rumah", accepts=(PHOTO,))
+
 
 class HouseForm(forms.Form):
-    front = UploadField(label="Tampak depan", accepts=PHOTO)
-    back = UploadField(label="Tampak belakang", accepts=PHOTO, required=False)
+    front = UploadField(label="Tampak depan", intake=HOUSE)
+    back = UploadField(label="Tampak belakang", intake=HOUSE, required=False)
 
 
 def test_a_good_photo_comes_out_examined() -> None:
@@ -62,11 +65,11 @@ def test_the_page_says_beforehand_what_is_taken() -> None:
     ],
 )
 def test_the_hint_follows_the_kind(kind, hint: str) -> None:
-    assert UploadField(accepts=kind).help_text == hint
+    assert UploadField(intake=Intake(key="uji", accepts=(kind,))).help_text == hint
 
 
 def test_the_screen_may_use_its_own_words() -> None:
-    field = UploadField(accepts=PHOTO, help_text="Seluruh rumah tampak.", error_messages={"required": "Unggah foto."})
+    field = UploadField(intake=HOUSE, help_text="Seluruh rumah tampak.", error_messages={"required": "Unggah foto."})
     assert field.help_text == "Seluruh rumah tampak."
     assert field.error_messages["required"] == "Unggah foto."
 

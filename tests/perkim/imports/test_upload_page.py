@@ -1,5 +1,7 @@
 """The page where a list is handed in, and who may see what of an import."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -67,6 +69,13 @@ def test_a_bad_file_is_refused_at_its_field(desk: Client, content: bytes, name: 
     assert answer.status_code == 422
     assert sentence in page(answer)
     assert not Batch.objects.exists()
+
+
+def test_a_refusal_of_no_field_does_not_discard_the_file(desk: Client) -> None:
+    """The import that the page showed is no longer under way."""
+    answer = desk.post(UPLOAD, {"file": uploaded(BNBA.read_bytes(), "calon.xlsx"), "replacing": str(uuid4())})
+    assert answer.status_code == 409
+    assert "File sudah diterima: calon.xlsx" in page(answer)
 
 
 def test_no_file_at_all(desk: Client) -> None:

@@ -33,6 +33,15 @@ def filled(content: bytes | None = None, **changes) -> dict:
     return {"photo": sent(content or house_photo(), "rumah.jpg"), "client_key": str(uuid4())} | changes
 
 
+def test_an_old_page_does_not_discard_the_photo(tfl, house) -> None:
+    page = tfl.post(address(house, "sisi/depan/"), filled(client_key="")).content.decode()
+    assert "File sudah diterima: rumah.jpg" in page
+    held = re.search(r'name="photo_titipan" value="(foto:[^"]+)"', page)[1]
+    key = str(uuid4())
+    assert tfl.post(address(house, "sisi/depan/"), {"photo_titipan": held, "client_key": key}).status_code == 302
+    assert Photo.objects.get().slot == "depan"
+
+
 def test_a_photo_is_sent_and_the_page_shows_it_at_its_side(tfl, house) -> None:
     answer = tfl.post(address(house, "sisi/depan/"), filled())
     assert answer["Location"] == f"{address(house)}#sisi-depan"
