@@ -123,9 +123,10 @@ window.perkimUnggah = (() => {
     const had = room.querySelector("[data-sudah]");
     let job = null, wanted = null, face = null;
 
-    function say(text, share) {
+    function say(text, share, wrong) {
       room.querySelector("[data-jalan]").hidden = false;
       words.textContent = text;
+      words.classList.toggle("pk-err", !!wrong);
       bar.hidden = share === undefined;
       if (share !== undefined) bar.value = share;
     }
@@ -167,7 +168,7 @@ window.perkimUnggah = (() => {
       if (end.token) {
         named.value = end.token;
         say(`File sudah diterima: ${mine.name}. Tekan tombol di bawah untuk menyimpan.`);
-      } else say(end.failed || end.refused || "File ikut terkirim saat Anda menyimpan.");
+      } else say(end.failed || end.refused || "File ikut terkirim saat Anda menyimpan.", undefined, end.failed || end.refused);
       const button = wanted;
       free();
       if (button && (end.token || mine.state === "plain")) form.requestSubmit(button);

@@ -4,6 +4,7 @@ A held file belongs to one account and one intake, lives a day, and is examined 
 """
 
 import hashlib
+import io
 from datetime import datetime, timedelta
 from typing import IO
 from uuid import UUID
@@ -12,11 +13,13 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from perkim.files.examination import wrong_type
 from perkim.files.intakes import Intake
 from perkim.files.kinds import MEGABYTE, megabytes
 from perkim.files.models import HeldFile
 from perkim.files.pieces import erase_pieces, store_piece
 from perkim.files.refusals import FileRefused
+from perkim.files.sniffing import sniff
 
 # As long as an unsent form is kept (`perkim.accounts.drafts`).
 HELD_FOR = timedelta(days=1)
@@ -46,6 +49,8 @@ def receive_part(
     row = _row(owner_id, intake, key, name, size, now)
     if start != row.received or row.is_whole:
         return row
+    if start == 0:
+        _refuse_wrong_type(content, intake)
     end = start + len(content)
     if end > size or not (LEAST_PART <= len(content) <= MOST_PART or (end == size and len(content) <= MOST_PART)):
         raise PartError(f"{len(content)} bytes at {start} of {size}")
@@ -96,6 +101,13 @@ def _row(owner_id: int, intake: Intake, key: UUID, name: str, size: int, now: da
     if is_new:
         _make_room(row)
     return row
+
+
+def _refuse_wrong_type(content: bytes, intake: Intake) -> None:
+    """What is plainly something else need not be sent to its end; what is not known is told in the words of its form."""
+    found = sniff(io.BytesIO(content))
+    if found and not any(found in kind.types for kind in intake.accepts):
+        raise wrong_type(found, *intake.accepts)
 
 
 def _append(row: HeldFile, content: bytes, now: datetime) -> None:

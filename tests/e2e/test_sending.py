@@ -50,10 +50,29 @@ def test_a_page_that_comes_back_is_free_again(open_page) -> None:
     expect(page.locator("main form button").first).not_to_have_attribute("aria-disabled", "true")
 
 
-def test_a_form_answered_by_a_download_is_free_again_soon(open_page) -> None:
+def at_a_standing_clock(open_page) -> Page:
     page = open_page("/layanan/")
     page.clock.install()
     page.goto("/masuk/")
+    return page
+
+
+def test_a_form_answered_by_a_download_is_free_again_soon(open_page) -> None:
+    page = at_a_standing_clock(open_page)
+    page.locator("main form").first.evaluate("form => { form.dataset.unduh = '' }")
     pressed(page, times=1)
-    page.clock.fast_forward(15_000)
+    page.clock.fast_forward(31_000)
     expect(page.locator("main form button").first).to_have_text("Masuk")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_any_other_form_is_held_until_no_answer_can_come_and_then_says_so(open_page) -> None:
+    page = at_a_standing_clock(open_page)
+    left = pressed(page, times=1)
+    page.clock.fast_forward(60_000)
+    page.locator("main form button").first.click(force=True)
+    assert len(left) == 1
+    expect(page.locator("main form button").first).to_have_text("Sedang mengirim…")
+    page.clock.fast_forward(16_000)
+    expect(page.locator("main form button").first).to_have_text("Masuk")
+    expect(page.get_by_role("alert")).to_contain_text("Belum ada jawaban.")

@@ -79,6 +79,11 @@ def test_the_size_is_refused_before_the_first_byte_is_kept(owner, size: int, wor
     assert not HeldFile.objects.exists()
 
 
+def test_a_wrong_type_is_refused_with_the_first_part(owner) -> None:
+    with pytest.raises(FileRefused, match="File ini JPEG, yang diminta PDF"):
+        part(owner, uuid4(), 0, b"\xff\xd8\xff" + b"x" * LEAST_PART, 10 * MEGABYTE)
+
+
 def test_the_bytes_lie_sealed(owner, uploads_folder) -> None:
     part(owner, uuid4(), 0, CONTENT)
     written = [path.read_bytes() for path in uploads_folder.rglob("*") if path.is_file()]
