@@ -52,7 +52,7 @@ class HeldFileField(forms.FileField):
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """What the input shows: a held file; what a browser sent it never gets back."""
-        return data if isinstance(data, ReceivedFile) else None
+        return data if isinstance(data, ReceivedFile) and data.row.intake == self.intake.key else None
 
     def to_python(self, data: Any) -> ExaminedFile | None:
         of_another = isinstance(data, ReceivedFile) and data.row.intake != self.intake.key

@@ -56,11 +56,14 @@ def keep_files(form: forms.BaseForm, *, owner_id: int, now: datetime) -> None:
     for bound in form:
         intake = getattr(bound.field, "intake", None)
         sent = form.files.get(bound.html_name) if form.is_bound and intake else None
-        if sent is None or bound.errors or isinstance(sent, ReceivedFile):
+        if sent is None or (isinstance(sent, ReceivedFile) and not bound.errors):
             continue
-        row = hold(owner_id=owner_id, intake=intake, file=sent, now=now)
         form.files = form.files.copy()
-        form.files[bound.html_name] = ReceivedFile(row, sent)
+        if bound.errors:
+            del form.files[bound.html_name]
+        else:
+            row = hold(owner_id=owner_id, intake=intake, file=sent, now=now)
+            form.files[bound.html_name] = ReceivedFile(row, sent)
 
 
 def keep_sent(request: HttpRequest, *, owner_id: int, now: datetime) -> tuple[dict[str, str], bool]:

@@ -104,7 +104,7 @@ def _row(owner_id: int, intake: Intake, key: UUID, name: str, size: int, now: da
 
 
 def _refuse_wrong_type(content: bytes, intake: Intake) -> None:
-    """What is plainly something else need not be sent to its end; what is not known is told in the words of its form."""
+    """What is plainly something else need not be sent to its end; what is not known is told by its form."""
     found = sniff(io.BytesIO(content))
     if found and not any(found in kind.types for kind in intake.accepts):
         raise wrong_type(found, *intake.accepts)

@@ -145,6 +145,14 @@ def test_what_is_wrong_with_the_file_is_told_and_it_is_not_kept(owner) -> None:
     assert not HeldFile.objects.exists()
 
 
+def test_what_is_wrong_with_a_held_file_is_told_and_it_is_let_go(owner) -> None:
+    row = hold(owner_id=owner.pk, intake=LETTER, file=ContentFile(b"%PDF-1.7 putus", "a.pdf"), now=NOW)
+    form = form_of(owner, {"number": "2", "letter_titipan": f"uji:{row.key}"})
+    keep_files(form, owner_id=owner.pk, now=NOW)
+    assert set(form.errors) == {"letter"}
+    assert "File sudah diterima" not in str(form["letter"])
+
+
 def test_only_its_owner_may_use_it_for_what_it_was_sent_on_that_day(owner) -> None:
     row = hold(owner_id=owner.pk, intake=LETTER, file=ContentFile(pdf(), "a.pdf"), now=NOW)
     lost = hold(owner_id=owner.pk, intake=OTHER, file=ContentFile(pdf(), "a.pdf"), now=NOW)
