@@ -112,7 +112,7 @@ def late_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     ours = request.headers.get("origin") == f"{request.scheme}://{request.get_host()}"
     stale = "token" in reason.lower() or "cookie" in reason.lower()
     secret = drafts.SECRETS & set(request.POST)
-    context = {"path": request.get_full_path(), "fields": (), "files": drafts.Files.NONE}
+    context: dict[str, Any] = {"path": request.get_full_path(), "fields": (), "files": drafts.Files.NONE}
     if ours and stale and not secret:
         owner = owner_of(request.POST)
         if owner is not None and not request.user.is_authenticated:

@@ -5,6 +5,7 @@ himself, for what it was sent, for a day; the key alone opens nothing.
 """
 
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django import forms
@@ -55,8 +56,8 @@ def keep_files(form: forms.BaseForm, *, owner_id: int, now: datetime) -> None:
     file itself is told at its field, and the file dropped."""
     for bound in form:
         intake = getattr(bound.field, "intake", None)
-        sent = form.files.get(bound.html_name) if form.is_bound and intake else None
-        if sent is None or (isinstance(sent, ReceivedFile) and not bound.errors):
+        sent = form.files.get(bound.html_name) if form.is_bound else None
+        if intake is None or sent is None or (isinstance(sent, ReceivedFile) and not bound.errors):
             continue
         form.files = form.files.copy()
         if bound.errors:
@@ -71,9 +72,10 @@ def keep_sent(request: HttpRequest, *, owner_id: int, now: datetime) -> tuple[di
     them, and whether a file could not be held."""
     named: dict[str, str] = {}
     lost = False
-    for field, file in request.FILES.items():
+    for field in request.FILES:
         intake_key, _, _ = str(request.POST.get(field + SUFFIX, "")).partition(":")
         try:
+            file = cast("File", request.FILES[field])
             row = hold(owner_id=owner_id, intake=intake_of(intake_key), file=file, now=now)
         except (UndeclaredIntakeError, FileRefused):
             lost = True

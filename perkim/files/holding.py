@@ -99,7 +99,7 @@ def _row(owner_id: int, intake: Intake, key: UUID, name: str, size: int, now: da
         raise PartError(f"{size} bytes, and {row.size} before")
     row.name = name[-LONGEST_NAME:] or row.name
     if is_new:
-        _make_room(row)
+        _make_room(owner_id, row)
     return row
 
 
@@ -117,9 +117,9 @@ def _append(row: HeldFile, content: bytes, now: datetime) -> None:
     row.save(update_fields=["name", "parts", "received", "touched_at"])
 
 
-def _make_room(newest: HeldFile) -> None:
+def _make_room(owner_id: int, newest: HeldFile) -> None:
     held = newest.size
-    others = HeldFile.objects.filter(owner_id=newest.owner_id).exclude(pk=newest.pk).order_by("-touched_at", "-pk")
+    others = HeldFile.objects.filter(owner_id=owner_id).exclude(pk=newest.pk).order_by("-touched_at", "-pk")
     for count, row in enumerate(others, start=2):
         held += row.size
         if count > MOST_FILES or held > MOST_HELD:
