@@ -15,28 +15,42 @@ ONE_DAY = timedelta(days=1)
 LONGEST_CLOSURE = 60
 
 
+Hours = Mapping[int, tuple[time, time]]
+
+
 class CalendarError(ValueError):
     """The calendar has no working day where one is needed."""
 
 
 @dataclass(frozen=True)
 class OfficeCalendar:
-    """When the office works. `hours` gives opening and closing by weekday (Monday is 0); a weekday without is off."""
+    """When the office works. `hours` gives opening and closing by weekday (Monday is 0); a weekday without is off.
+    Where they change, `later` holds the days from which others count, in their order: each day has its own hours."""
 
-    hours: Mapping[int, tuple[time, time]]
+    hours: Hours
     days_off: frozenset[date]
     zone: ZoneInfo = JAKARTA
+    later: tuple[tuple[date, Hours], ...] = ()
+
+    def hours_on(self, day: date) -> Hours:
+        """Opening and closing by weekday as they hold on this day."""
+        return next((hours for since, hours in reversed(self.later) if since <= day), self.hours)
 
     def is_working_day(self, day: date) -> bool:
-        return day.weekday() in self.hours and day not in self.days_off
+        return day.weekday() in self.hours_on(day) and day not in self.days_off
+
+    def is_provisional(self, moment: datetime) -> bool:
+        """Whether a promise of working time until then rests on a year whose days off nobody has stated yet."""
+        year = moment.astimezone(self.zone).year
+        return all(day.year != year for day in self.days_off)
 
     def opening(self, day: date) -> datetime:
         """When the office opens on this working day."""
-        return datetime.combine(day, self.hours[day.weekday()][0], self.zone)
+        return datetime.combine(day, self.hours_on(day)[day.weekday()][0], self.zone)
 
     def closing(self, day: date) -> datetime:
         """When the office closes on this working day: the moment a deadline of that day ends."""
-        return datetime.combine(day, self.hours[day.weekday()][1], self.zone)
+        return datetime.combine(day, self.hours_on(day)[day.weekday()][1], self.zone)
 
     def day_zero(self, received: datetime) -> date:
         """The day that counts as day of receipt: the next working day for what comes after closing or on a day off."""

@@ -31,31 +31,66 @@ class NewValue:
     basis: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class PlaceInTime:
+    """Where a value that begins on a day comes to stand: which one it ends, which one of the same day it replaces, and
+    which one follows, until whose day it holds."""
+
+    before: Parameter | None
+    replaced: Parameter | None
+    following: Parameter | None
+
+    @property
+    def ends(self) -> date | None:
+        return self.following.starts - timedelta(days=1) if self.following else None
+
+
+def place_of(starts: date, rows: Iterable[Parameter]) -> PlaceInTime:
+    """Among all rows of a parameter, those replaced already left out."""
+    standing = sorted((row for row in rows if row.replaced_at is None), key=lambda row: row.starts)
+    earlier = [row for row in standing if row.starts < starts]
+    return PlaceInTime(
+        before=earlier[-1] if earlier and (earlier[-1].ends is None or earlier[-1].ends >= starts) else None,
+        replaced=next((row for row in standing if row.starts == starts), None),
+        following=next((row for row in standing if row.starts > starts), None),
+    )
+
+
 @transaction.atomic
 def set_value(*, actor: AbstractBaseUser, new: NewValue, now: datetime) -> Parameter:
-    """Let a value hold from a day on, until another is set; the one before ends the day before.
+    """Let a value hold from a day on, also a past one, until the next that is stated. The one before ends the day
+    before; one that began on the same day is replaced, and stays for what was decided by it.
 
-    Raises ParameterValueError for a value that does not fit, ParameterError if it would begin before or on the first
-    day of a value already stated: what decisions stood on does not change under them.
+    Raises ParameterValueError for a value that does not fit, ParameterError without a legal basis.
     """
     new.kind.parse(new.value)
     if not new.basis.strip():
         raise ParameterError("Sebut dasar hukumnya: nomor dan tanggal peraturan atau keputusan.")
-    rows = list(Parameter.objects.select_for_update().filter(key=new.kind.key).order_by("starts"))
-    last = rows[-1] if rows else None
-    if last is not None:
-        if new.starts <= last.starts:
-            raise ParameterError(
-                f"Sudah ada nilai yang berlaku mulai {last.starts:%d-%m-%Y}. Pilih tanggal mulai sesudahnya."
-            )
-        if last.ends is None or last.ends >= new.starts:
-            last.ends = new.starts - timedelta(days=1)
-            last.save(update_fields=["ends"])
+    place = place_of(new.starts, Parameter.objects.select_for_update().filter(key=new.kind.key))
+    if place.before:
+        place.before.ends = new.starts - timedelta(days=1)
+        place.before.save(update_fields=["ends"])
+    if place.replaced:
+        place.replaced.replaced_at = now
+        place.replaced.save(update_fields=["replaced_at"])
     made = Parameter.objects.create(
-        key=new.kind.key, value=new.value, starts=new.starts, basis=new.basis.strip(), set_by_id=actor.pk, set_at=now
+        key=new.kind.key,
+        value=new.value,
+        starts=new.starts,
+        ends=place.ends,
+        basis=new.basis.strip(),
+        set_by_id=actor.pk,
+        set_at=now,
     )
-    before = last.value if last else None
-    data = {"parameter": new.kind.key, "sebelum": before, "sesudah": new.value, "mulai": new.starts, "dasar": new.basis}
+    last = place.replaced or place.before
+    data = {
+        "parameter": new.kind.key,
+        "sebelum": last.value if last else None,
+        "sesudah": new.value,
+        "mulai": new.starts,
+        "sampai": place.ends,
+        "dasar": new.basis,
+    }
     record(actor=actor, action=SET.action, at=now, event=Event(subject="", data=data))
     return made
 

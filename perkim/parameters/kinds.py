@@ -1,6 +1,6 @@
 """Which parameters there are: each is declared once, with its title, unit and what a right value looks like."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -16,6 +16,10 @@ class ParameterValueError(ValueError):
     """A value does not fit its parameter; the message is a sentence for the screen."""
 
 
+# How a value is typed, where its newest value does not say so: one text, or a text for each line.
+TEXT, LINES = "text", "lines"
+
+
 @dataclass(frozen=True)
 class Kind:
     """One parameter. `parse` turns the stored JSON into the value the code works with, or raises
@@ -25,14 +29,15 @@ class Kind:
     title: str
     unit: str
     parse: Callable[[Any], Any]
+    shape: str = ""
 
 
 _kinds: Registry[Kind] = Registry("parameter", UndeclaredParameterError)
 
 
-def declare(key: str, title: str, *, unit: str, parse: Callable[[Any], Any]) -> Kind:
+def declare(key: str, title: str, *, unit: str, parse: Callable[[Any], Any], shape: str = "") -> Kind:
     """Make a parameter known. Called at module level, beside the code that uses it."""
-    return _kinds.add(key, Kind(key, title, unit, parse))
+    return _kinds.add(key, Kind(key, title, unit, parse, shape))
 
 
 def kind(key: str) -> Kind:
@@ -51,6 +56,33 @@ def whole_number(least: int, most: int) -> Callable[[Any], int]:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             raise ParameterValueError(f"Isi bilangan bulat dari {least} sampai {most}.")
         return value
+
+    return parse
+
+
+def words(most: int, *, may_be_empty: bool = False) -> Callable[[Any], str]:
+    """Parses a text of one line, no longer than `most` letters."""
+
+    def parse(value: Any) -> str:
+        text = " ".join(value.split()) if isinstance(value, str) else ""
+        if not text and not may_be_empty:
+            raise ParameterValueError("Isi tulisannya.")
+        if len(text) > most:
+            raise ParameterValueError(f"Paling panjang {most} huruf. Sekarang {len(text)}.")
+        return text
+
+    return parse
+
+
+def lines(longest: int, most: int, *, least: int = 1) -> Callable[[Any], Sequence[str]]:
+    """Parses texts in their order: from `least` to `most` of them, none longer than `longest` letters."""
+    one = words(longest)
+
+    def parse(value: Any) -> Sequence[str]:
+        found = [one(line) for line in value] if isinstance(value, list) else []
+        if not least <= len(found) <= most:
+            raise ParameterValueError(f"Isi {least} sampai {most} baris. Sekarang {len(found)}.")
+        return found
 
     return parse
 

@@ -1,5 +1,6 @@
 """Official values, each with the days on which it holds and the regulation behind it. Decisions keep the row used."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,8 @@ from perkim.parameters.querysets import DayOffQuerySet, ParameterQuerySet
 
 
 class Parameter(models.Model):
-    """One value of one parameter within dates. Never changed: a new value ends the old one and begins its own row."""
+    """One value of one parameter within dates. Never changed: a new value ends the old one and begins its own row. One
+    that was stated by mistake is replaced by a later statement for its days, and stays, with what was decided by it."""
 
     key = models.CharField("parameter", max_length=60)
     value = models.JSONField("nilai")
@@ -25,6 +27,7 @@ class Parameter(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="ditetapkan oleh"
     )
     set_at = models.DateTimeField("ditetapkan pada", default=timezone.now)
+    replaced_at = models.DateTimeField("digantikan pada", null=True, blank=True)
 
     objects = ParameterQuerySet.as_manager()
 
@@ -46,11 +49,15 @@ class Parameter(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
+                condition=Q(replaced_at=None),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.key} mulai {self.starts:%d-%m-%Y}"
+
+    def holds_on(self, day: date) -> bool:
+        return self.replaced_at is None and self.starts <= day and (self.ends is None or self.ends >= day)
 
     @property
     def parsed(self) -> Any:

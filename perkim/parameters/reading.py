@@ -35,9 +35,11 @@ def value_on(wanted: Kind, day: date) -> Any:
 
 
 def office_calendar(day: date) -> OfficeCalendar:
-    """The calendar by which the office counts on this day: hours in force that day, all days off known. One query."""
-    hours = Parameter.objects.in_force(day).filter(key=OFFICE_HOURS.key)
-    row = hours.annotate(days_off=ArraySubquery(DayOff.objects.values("day"))).first()
-    if row is None:
+    """The calendar by which the office counts: all hours that were and will be in force, each on its own days, and all
+    days off known. One query. Raises MissingParameterError if no hours hold on this day."""
+    stated = Parameter.objects.standing().filter(key=OFFICE_HOURS.key).order_by("starts")
+    rows = list(stated.annotate(days_off=ArraySubquery(DayOff.objects.values("day"))))
+    if not any(row.holds_on(day) for row in rows):
         raise MissingParameterError(f"Parameter “{OFFICE_HOURS.title}” belum ditetapkan untuk {day:%d-%m-%Y}.")
-    return OfficeCalendar(row.parsed, frozenset(row.days_off))
+    later = tuple((row.starts, row.parsed) for row in rows[1:])
+    return OfficeCalendar(rows[0].parsed, frozenset(rows[0].days_off), later=later)

@@ -142,8 +142,8 @@ class CalendarForm(forms.Form):
         """Whether the day may be put; the sentence that says why not is added."""
         said, name = date_format(day, "j F Y"), f"tanggal_{number}"
         before = [self.cleaned_data.get(f"tanggal_{other}") for other in range(number)]
-        if day < self.today:
-            fault = f"{said} sudah lewat. Janji sampai hari itu tidak digeser lagi; pilih hari ini atau sesudahnya."
+        if day.year < self.today.year - 1:
+            fault = f"{said} terlalu lama. Libur yang terlambat dicatat paling lama dari tahun lalu."
         elif day.year > self.today.year + YEARS_AHEAD:
             fault = f"Tahun {day.year} terlalu jauh. Periksa tahunnya, paling lama {self.today.year + YEARS_AHEAD}."
         elif day in before:

@@ -88,7 +88,7 @@ def _effect(shift: Shift, now: datetime) -> str:
 
 
 def _closed_anyway(calendar: OfficeCalendar, day: date) -> str:
-    if day.weekday() in calendar.hours:
+    if day.weekday() in calendar.hours_on(day):
         return ""
     return (
         f"{date_format(day, 'l, j F Y')}: kantor memang tutup hari itu, jadi tidak ada janji yang bergeser karenanya."

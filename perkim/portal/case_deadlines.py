@@ -14,7 +14,7 @@ from perkim.sipoc.terms import Unit
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One deadline. `longer` is by how much it may be extended next (words, empty if not); `classes` among which one
-    may be chosen; `tenggat` is None while it waits for its class."""
+    may be chosen; `tenggat` is None while it waits for its class; `provisional` is the year whose days off it lacks."""
 
     key: str
     title: str
@@ -24,6 +24,7 @@ class Line:
     moved: bool
     longer: str
     classes: Sequence[str]
+    provisional: int = 0
 
     @property
     def met(self) -> bool:
@@ -59,7 +60,13 @@ def _line(desk: Desk, tenggat: Tenggat, declared: Deadline | None) -> Line:
         moved=tenggat.first_promise != tenggat.due_at and tenggat.stopped_at is None,
         longer=_longer(desk, tenggat, declared) if changes and declared else "",
         classes=[each for each in declared.classes if each != tenggat.chosen] if changes and declared else (),
+        provisional=_unstated_year(desk, tenggat),
     )
+
+
+def _unstated_year(desk: Desk, tenggat: Tenggat) -> int:
+    is_open = tenggat.is_running and clock.is_provisional(desk.calendar, tenggat.unit, tenggat.due_at)
+    return tenggat.due_at.astimezone(desk.calendar.zone).year if is_open else 0
 
 
 def _asking(desk: Desk, declared: Deadline) -> Line:

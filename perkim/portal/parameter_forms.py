@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 
 from perkim.lib.day_field import DayField
 from perkim.parameters.actions import NewValue
-from perkim.parameters.kinds import OFFICE_HOURS, Kind, ParameterValueError
+from perkim.parameters.kinds import OFFICE_HOURS, TEXT, Kind, ParameterValueError
 from perkim.parameters.models import Parameter
 from perkim.portal.editors import YEARS_AHEAD
 from perkim.portal.parameter_values import WEEKDAYS
@@ -17,6 +16,10 @@ from perkim.portal.row_fields import RowTimeField
 
 # A longer number is left as it was typed, for the parameter to refuse it.
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
+_DECIMAL = re.compile(r"([0-9]{1,9})[.,]([0-9]{1,4})")
+_MONEY = re.compile(r"^(?:rp\.?|idr)\s*|\s*,(?:-|00)$", re.IGNORECASE)
+EARLIEST = date(2000, 1, 1)
 _LONGEST_BASIS = Parameter._meta.get_field("basis").max_length
 _HOUR = {"invalid": "Isi jam dan menit, misalnya 07:30."}
 
@@ -26,7 +29,7 @@ class ValueForm(forms.Form):
 
     mulai = DayField(
         label="Berlaku mulai",
-        help_text="Hari ini atau sesudahnya. Yang sudah diputuskan tetap memakai nilai lama.",
+        help_text="Bila sudah lewat, akibatnya ditunjukkan dulu. Yang sudah diputuskan tetap memakai nilai lama.",
     )
     dasar = forms.CharField(
         label="Dasar hukum",
@@ -51,11 +54,8 @@ class ValueForm(forms.Form):
 
     def clean_mulai(self) -> date:
         starts: date = self.cleaned_data["mulai"]
-        if starts < self.today:
-            raise forms.ValidationError(
-                f"{date_format(starts, 'j F Y')} sudah lewat. Pilih hari ini atau sesudahnya: yang sudah diputuskan "
-                "tetap memakai nilai lama."
-            )
+        if starts < EARLIEST:
+            raise forms.ValidationError(f"Tahun {starts.year} terlalu lama. Periksa tahunnya.")
         if starts.year > self.today.year + YEARS_AHEAD:
             raise forms.ValidationError(f"Tahun {starts.year} terlalu jauh. Periksa tahunnya.")
         return starts
@@ -84,6 +84,35 @@ class NumberForm(ValueForm):
         return _number(self.cleaned_data["nilai"])
 
 
+class TextForm(ValueForm):
+    """One text, shown as it stands now."""
+
+    def value_fields(self, example: Any) -> dict[str, forms.Field]:
+        return {"nilai": forms.CharField(label=self.kind.title, required=False, initial=example)}
+
+    def value(self) -> Any:
+        return " ".join(self.cleaned_data["nilai"].split())
+
+
+class LinesForm(ValueForm):
+    """A text for each line, shown as they stand now."""
+
+    def value_fields(self, example: Any) -> dict[str, forms.Field]:
+        return {
+            "nilai": forms.CharField(
+                label=self.kind.title,
+                required=False,
+                initial="\n".join(example or ()),
+                widget=forms.Textarea(attrs={"rows": 10}),
+                help_text="Satu butir tiap baris, menurut urutannya.",
+            )
+        }
+
+    def value(self) -> Any:
+        typed = (" ".join(line.split()) for line in self.cleaned_data["nilai"].splitlines())
+        return [line for line in typed if line]
+
+
 class CyclesForm(ValueForm):
     """A number for each cycle, the last one repeating."""
 
@@ -95,14 +124,20 @@ class CyclesForm(ValueForm):
 
 
 class ClassesForm(ValueForm):
-    """Such numbers for each class."""
+    """A value for each class: one number, such numbers for each cycle, or words of which there may be none."""
 
     def value_fields(self, example: Any) -> dict[str, forms.Field]:
-        self.classes = list(example)
-        return {f"nilai_{n}": _cycles(f"{name} ({self.kind.unit})") for n, name in enumerate(self.classes)}
+        self.classes = dict(example)
+        return {
+            f"nilai_{n}": _class_field(f"{name} ({self.kind.unit})", shape)
+            for n, (name, shape) in enumerate(self.classes.items())
+        }
 
     def value(self) -> Any:
-        return {name: _list(self.cleaned_data[f"nilai_{n}"]) for n, name in enumerate(self.classes)}
+        typed = {name: self.cleaned_data[f"nilai_{n}"] for n, name in enumerate(self.classes)}
+        return {
+            name: _list(each) if isinstance(self.classes[name], list) else _number(each) for name, each in typed.items()
+        }
 
 
 class HoursForm(ValueForm):
@@ -131,6 +166,8 @@ def form_for(kind: Kind, example: Any) -> type[ValueForm] | None:
     """The form for values like this one; None for a shape that has no form."""
     if kind is OFFICE_HOURS:
         return HoursForm
+    if kind.shape:
+        return TextForm if kind.shape == TEXT else LinesForm
     if isinstance(example, dict) and example:
         return ClassesForm
     if isinstance(example, list):
@@ -146,6 +183,18 @@ def _cycles(label: str) -> forms.CharField:
     return _numbers(label, "Satu angka, atau satu untuk tiap putaran, misalnya 21, 14, 7. Yang terakhir berulang.")
 
 
+def _class_field(label: str, shape: Any) -> forms.CharField:
+    """What it may be, an empty list included, is the parameter's to say."""
+    if not isinstance(shape, list):
+        field = _numbers(label, "")
+    elif any(isinstance(each, str) for each in shape):
+        field = _numbers(label, f"Dipisah koma, misalnya {', '.join(map(str, shape))}. Boleh kosong bila tidak ada.")
+    else:
+        field = _cycles(label)
+    field.required = False
+    return field
+
+
 def _hour(label: str, known: str) -> RowTimeField:
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     formats = ["%H:%M", "%H.%M", "%H:%M:%S"]
@@ -153,9 +202,16 @@ def _hour(label: str, known: str) -> RowTimeField:
 
 
 def _number(typed: str) -> int | str:
-    text = typed.strip()
-    return int(text) if _NUMBER.fullmatch(text) else text
+    """`2.700.000`, `Rp 2.700.000`, `2.700.000,00` as a whole number; `7,2` as `7.2`; anything else as it was typed."""
+    text = _MONEY.sub("", typed.strip()).strip()
+    text = _MONEY.sub("", text)
+    if _GROUPED.fullmatch(text):
+        text = text.replace(".", "")
+    if _NUMBER.fullmatch(text):
+        return int(text)
+    decimal = _DECIMAL.fullmatch(text)
+    return f"{decimal[1]}.{decimal[2]}" if decimal else text
 
 
 def _list(typed: str) -> list[int | str]:
-    return [_number(part) for part in typed.split(",")]
+    return [_number(part) for part in typed.split(",")] if typed.strip() else []

@@ -10,10 +10,13 @@ from perkim.sipoc.registry import programmes
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 GENERAL = "Umum"
+PAPERS = "Naskah dinas"
 
 
 def in_words(kind: Kind, value: Any) -> list[str]:
     """A stored value in lines: `10 hari kerja`, `Senin 07.30–16.00`, `ringan: 5 hari kerja`."""
+    if kind.shape:
+        return [each for each in (value if isinstance(value, list) else [value]) if each] or ["Kosong"]
     if kind is OFFICE_HOURS:
         return [_hours(WEEKDAYS[int(day)], *span) for day, span in sorted(value.items())]
     if isinstance(value, dict):
@@ -26,20 +29,32 @@ def _hours(day: str, opening: str, closing: str) -> str:
 
 
 def _amount(kind: Kind, value: Any) -> str:
-    """With several cycles, the last one repeats. Codes are no amounts."""
-    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
-        return ", ".join(value)
+    """With several cycles, the last one repeats. Codes are no amounts: they are listed, also where there are none."""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return ", ".join(value) or "tidak ada"
     if isinstance(value, list) and len(value) > 1:
-        return f"{value[0]} {kind.unit}, putaran berikutnya {', lalu '.join(map(str, value[1:]))}"
-    return f"{value[0] if isinstance(value, list) and value else value} {kind.unit}"
+        return f"{_shown(value[0])} {kind.unit}, putaran berikutnya {', lalu '.join(map(_shown, value[1:]))}"
+    return f"{_shown(value[0] if isinstance(value, list) else value)} {kind.unit}"
+
+
+def _shown(value: Any) -> str:
+    """`2.578.320`, `7,2`."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}".replace(",", ".")
+    return str(value).replace(".", ",")
 
 
 def example_of(kind: Kind, rows: Sequence[Parameter]) -> Any:
-    """A value of this parameter, to know its shape: the newest, or the first one declared; None if there is none."""
+    """A value of this parameter, to know its shape: the newest, or the first one declared; None if there is none. In
+    each class the shape is that of the declaration: what was stated as a list of one may be a single number."""
+    first = _first(kind)
     if not rows:
-        return _first(kind)
+        return first
     newest = max(rows, key=lambda row: row.starts).value
-    return _as_declared(kind, newest) if isinstance(newest, dict) else newest
+    if not isinstance(newest, dict):
+        return newest
+    declared = first if isinstance(first, dict) else {}
+    return {name: declared.get(name, value) for name, value in _as_declared(kind, newest).items()}
 
 
 def _first(kind: Kind) -> Any:
@@ -56,8 +71,9 @@ def _as_declared(kind: Kind, value: dict[str, Any]) -> dict[str, Any]:
 
 
 def group_of(kind: Kind) -> str:
-    """Under which heading it is listed: the programme whose deadline it is, or what holds for the whole office."""
-    for programme in programmes():
-        if kind.key.startswith(f"tenggat.{programme.slug}."):
-            return programme.title
-    return GENERAL
+    """Under which heading it is listed: the programme whose value it is, papers, or what holds for the whole office."""
+    room, _, rest = kind.key.partition(".")
+    if room in ("naskah", "kantor"):
+        return PAPERS
+    slug = rest.partition(".")[0] if room == "tenggat" else room
+    return next((programme.title for programme in programmes() if programme.slug == slug), GENERAL)

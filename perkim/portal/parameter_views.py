@@ -6,7 +6,7 @@ from datetime import date
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from perkim.accounts.access import access, account_of
 from perkim.parameters.actions import ParameterError, set_value
-from perkim.parameters.kinds import Kind, ParameterValueError, UndeclaredParameterError, kinds
+from perkim.parameters.kinds import OFFICE_HOURS, Kind, ParameterValueError, UndeclaredParameterError, kinds
 from perkim.parameters.kinds import kind as kind_of
 from perkim.parameters.models import Parameter
 from perkim.portal.editors import editors
 from perkim.portal.parameter_forms import ValueForm, form_for
+from perkim.portal.parameter_preview import Consequences, consequences_of
 from perkim.portal.parameter_values import GENERAL, example_of, group_of, in_words
+from perkim.sipoc.actions.recounting import ask_recount
 
 AT_ONCE = "Petugas lain baru saja menetapkan nilai parameter ini. Periksa riwayat di bawah, lalu tetapkan sekali lagi."
 
@@ -36,7 +38,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Stated:
-    """One row of the history. `state` is before, now or later."""
+    """One row of the history. `state` is before, now, later or replaced."""
 
     row: Parameter
     words: Sequence[str]
@@ -77,17 +79,25 @@ def parameter(request: HttpRequest, key: str) -> HttpResponse:
     form = form_class(request.POST if request.method == "POST" else None, kind=kind, example=example, today=today)
     if request.method != "POST":
         return _page(request, kind, rows, form)
-    if form.is_valid() and _set(request, form):
-        starts = date_format(form.cleaned_data["mulai"], "j F Y")
-        messages.success(request, f"Nilai baru “{kind.title}” berlaku mulai {starts}.")
-        return redirect("portal:parameter", key)
+    if form.is_valid():
+        look = consequences_of(account_of(request), form.stated(), rows, today)
+        if look and request.POST.get("seen") != look.digest:
+            return _page(request, kind, rows, form, look=look)
+        if _set(request, form):
+            starts = date_format(form.cleaned_data["mulai"], "j F Y")
+            messages.success(request, f"Nilai baru “{kind.title}” berlaku mulai {starts}.")
+            return redirect("portal:parameter", key)
     return _page(request, kind, rows, form, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _set(request: HttpRequest, form: ValueForm) -> bool:
     """State the value; what is refused is said in the form."""
+    actor, now = account_of(request), timezone.now()
     try:
-        set_value(actor=account_of(request), new=form.stated(), now=timezone.now())
+        with transaction.atomic():
+            set_value(actor=actor, new=form.stated(), now=now)
+            if form.kind is OFFICE_HOURS:
+                ask_recount(actor=actor, now=now)
     except ParameterValueError as error:
         form.add_error(form.first, str(error))
     except ParameterError as error:
@@ -101,7 +111,12 @@ def _set(request: HttpRequest, form: ValueForm) -> bool:
 
 
 def _page(
-    request: HttpRequest, kind: Kind, rows: Sequence[Parameter], form: ValueForm | None, status: int = HTTPStatus.OK
+    request: HttpRequest,
+    kind: Kind,
+    rows: Sequence[Parameter],
+    form: ValueForm | None,
+    status: int = HTTPStatus.OK,
+    look: Consequences | None = None,
 ) -> HttpResponse:
     today = timezone.localdate()
     history = [Stated(row=row, words=in_words(kind, row.value), state=_state(row, today)) for row in rows]
@@ -110,11 +125,14 @@ def _page(
         "history": history,
         "present": next((each for each in history if each.state == "now"), None),
         "form": form,
+        "look": look,
     }
     return render(request, "portal/parameter.html", context, status=status)
 
 
 def _state(row: Parameter, today: date) -> str:
+    if row.replaced_at is not None:
+        return "replaced"
     if row.starts > today:
         return "later"
     return "before" if row.ends is not None and row.ends < today else "now"

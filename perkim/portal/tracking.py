@@ -5,7 +5,7 @@ the place no more than the village. Whoever finds a slip of paper may type its c
 less: its state and its dates, neither service nor place nor desk.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from perkim.parameters.reading import office_calendar
 from perkim.portal.due import Due, due_of
 from perkim.portal.tracking_journey import Milestone, journey_of, prepared_reason, short_journey, worker_of
+from perkim.sipoc import clock
 from perkim.sipoc.actions.families import WITH_PARENT
 from perkim.sipoc.declarations import END_OF_CASE
 from perkim.sipoc.models import Berkas, StageVisit, Tenggat
@@ -27,7 +28,8 @@ CONFIDENTIAL = "Berkas ini rahasia, jadi halaman ini hanya menampilkan keadaan d
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
-    """A time limit of the service. `first` is what was promised at the start, if that has moved since."""
+    """A time limit of the service. `first` is what was promised at the start, if that has moved since; `provisional`
+    says that the days off of its year are not stated yet."""
 
     title: str
     length: str
@@ -36,6 +38,7 @@ class Promise:
     stopped: bool
     met_at: datetime | None
     late: bool
+    provisional: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +61,7 @@ class Tracked:
     worker: str
     received_at: datetime | None
     promises: Sequence[Promise]
+    provisional: bool = False
 
 
 def find_tracked(receipt: str, now: datetime) -> Tracked | None:
@@ -73,6 +77,10 @@ def find_tracked(receipt: str, now: datetime) -> Tracked | None:
     due = due_of(due_at, now=now, calendar=calendar)
     late = due_at is not None and due_at < now
     hidden = case.confidential
+
+    def unsure(each: Tenggat) -> bool:
+        return clock.is_provisional(calendar, each.unit, each.due_at)
+
     return Tracked(
         receipt=case.receipt,
         title="Berkas Anda" if hidden else case.declared.title,
@@ -89,7 +97,8 @@ def find_tracked(receipt: str, now: datetime) -> Tracked | None:
         place="" if hidden else _place(case),
         worker="" if hidden or not case.is_open else worker_of(case.declared_stage),
         received_at=case.submitted_at,
-        promises=() if hidden else _promises(case, deadlines, now),
+        provisional=any(each.is_running and each.due_at == due_at and unsure(each) for each in deadlines),
+        promises=() if hidden else _promises(case, deadlines, now, unsure),
     )
 
 
@@ -163,7 +172,9 @@ def _place(case: Berkas) -> str:
     return f"Beberapa wilayah di {case.region}" if case.spans else case.region.address
 
 
-def _promises(case: Berkas, deadlines: Sequence[Tenggat], now: datetime) -> list[Promise]:
+def _promises(
+    case: Berkas, deadlines: Sequence[Tenggat], now: datetime, unsure: Callable[[Tenggat], bool]
+) -> list[Promise]:
     """The limits that run; of a closed case the one that ran for all of it."""
     shown = [each for each in deadlines if (each.met_at is None if case.is_open else each.until == END_OF_CASE)]
     return [
@@ -175,6 +186,7 @@ def _promises(case: Berkas, deadlines: Sequence[Tenggat], now: datetime) -> list
             stopped=each.stopped_at is not None,
             met_at=each.met_at,
             late=each.was_late or (each.is_running and each.due_at < now),
+            provisional=each.is_running and unsure(each),
         )
         for each in shown
     ]

@@ -32,6 +32,11 @@ def left(calendar: OfficeCalendar, unit: str, now: datetime, falls_due: datetime
     return (end - _day(calendar, now)).days
 
 
+def is_provisional(calendar: OfficeCalendar, unit: str, falls_due: datetime) -> bool:
+    """Whether the promise may still move because the days off of its year are not stated; calendar days never do."""
+    return unit != Unit.CALENDAR_DAYS and calendar.is_provisional(falls_due)
+
+
 def _day(calendar: OfficeCalendar, moment: datetime) -> date:
     return moment.astimezone(calendar.zone).date()
 

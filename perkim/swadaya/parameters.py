@@ -74,7 +74,7 @@ def _parse_area(value: Any) -> FloorMinimum:
     try:
         aid, spm = (Decimal(str(_one(value[name]))) for name in ("bantuan", "spm"))
     except (InvalidOperation, KeyError, TypeError) as error:
-        raise ParameterValueError("Isi luas tiap orang dalam m² dengan titik, misalnya 7.2 dan 9.") from error
+        raise ParameterValueError("Isi luas tiap orang dalam m², misalnya 7,2 dan 9.") from error
     if not 0 < aid <= spm <= 100:
         raise ParameterValueError("Luas untuk bantuan lebih dari 0 dan tidak melebihi luas SPM. Periksa keduanya.")
     return FloorMinimum(aid=aid, spm=spm)
@@ -166,7 +166,7 @@ THRESHOLDS = _declare(
 )
 UMK = _declare(
     "umk",
-    "UMK Kabupaten Lumajang",
+    "UMK (upah minimum kabupaten/kota)",
     "rupiah sebulan",
     whole_number(1, 100_000_000),
     (2_429_764, date(2025, 1, 1), _LAST_OF, "Keputusan Gubernur Jawa Timur tentang UMK 2025"),
@@ -174,7 +174,7 @@ UMK = _declare(
 )
 UMP = _declare(
     "ump",
-    "UMP Jawa Timur (0: belum ditetapkan, penghasilan diukur dengan UMK)",
+    "UMP provinsi (0: belum ditetapkan, penghasilan diukur dengan UMK)",
     "rupiah sebulan",
     whole_number(0, 100_000_000),
     (0, SINCE, None, "Belum diteliti; isi menurut Keputusan Gubernur Jawa Timur tentang UMP"),

@@ -1,7 +1,7 @@
 """When the office's calendar changes: which promises would move, and moving them."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -37,7 +37,7 @@ class Shift:
 
 def changed_calendar(calendar: OfficeCalendar, put: Iterable[date], remove: Iterable[date]) -> OfficeCalendar:
     """The calendar as it would be. Put wins over remove."""
-    return OfficeCalendar(calendar.hours, (calendar.days_off - frozenset(remove)) | frozenset(put), calendar.zone)
+    return replace(calendar, days_off=(calendar.days_off - frozenset(remove)) | frozenset(put))
 
 
 def shifts(calendar: OfficeCalendar) -> Iterator[Shift]:
@@ -53,6 +53,11 @@ def shifts(calendar: OfficeCalendar) -> Iterator[Shift]:
 def change_calendar(*, actor: User, put: Collection[DayOff] = (), remove: Collection[date] = (), now: datetime) -> None:
     """Change the days off; a job moves the open deadlines once that is committed."""
     change_days_off(actor=actor, put=put, remove=remove, now=now)
+    ask_recount(actor=actor, now=now)
+
+
+def ask_recount(*, actor: User, now: datetime) -> None:
+    """Let a job move the open deadlines to where the calendar puts them, once this transaction is committed."""
     key = f"{RECOUNT}:{now.isoformat()}"
     ask_and_wake(Order(kind=RECOUNT, key=key, payload={"actor": actor.pk}))
 

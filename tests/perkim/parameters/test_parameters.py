@@ -19,6 +19,7 @@ from tests.cast import employ
 pytestmark = pytest.mark.django_db
 HOURS = {str(day): ["07:30", "16:00"] for day in range(5)}
 SHORT = {str(day): ["08:00", "14:00"] for day in range(5)}
+LATE = {str(day): ["10:00", "14:00"] for day in range(5)}
 TODAY = date(2026, 11, 23)
 
 
@@ -84,10 +85,31 @@ def test_the_row_that_a_decision_kept_does_not_change(admin) -> None:
     assert Parameter.objects.get(pk=kept.pk).value == kept.value
 
 
-def test_a_value_cannot_begin_before_one_already_stated(admin) -> None:
+def test_a_value_holds_until_the_next_one_that_is_stated(admin) -> None:
     set_value(actor=admin, new=hours_from(date(2027, 3, 1)), now=timezone.now())
-    with pytest.raises(ParameterError, match="Pilih tanggal mulai sesudahnya"):
-        set_value(actor=admin, new=hours_from(date(2027, 2, 1)), now=timezone.now())
+    made = set_value(actor=admin, new=hours_from(date(2027, 2, 1), value=LATE), now=timezone.now())
+    assert made.ends == date(2027, 2, 28)
+    opened = [value_on(OFFICE_HOURS, day)[0][0].hour for day in (date(2027, 1, 31), date(2027, 2, 1), date(2027, 3, 1))]
+    assert opened == [7, 10, 8]
+
+
+def test_a_value_stated_by_mistake_is_replaced_and_kept(admin) -> None:
+    wrong = set_value(actor=admin, new=hours_from(date(2027, 3, 1)), now=timezone.now())
+    right = set_value(actor=admin, new=hours_from(date(2027, 3, 1), value=LATE), now=timezone.now())
+    assert row_on(OFFICE_HOURS, date(2027, 3, 1)) == right
+    wrong.refresh_from_db()
+    assert wrong.replaced_at is not None
+    assert wrong.value == SHORT
+
+
+def test_each_day_is_counted_by_its_own_hours(admin) -> None:
+    """Hours that change on Wednesday: what is received on Tuesday counts Tuesday's."""
+    set_value(actor=admin, new=hours_from(date(2026, 11, 25), value=LATE), now=timezone.now())
+    calendar = office_calendar(date(2026, 11, 27))
+    assert [calendar.opening(date(2026, 11, day)).hour for day in (24, 25)] == [7, 10]
+    start = datetime(2026, 11, 24, 15, 30, tzinfo=JAKARTA)
+    # Half an hour on Tuesday until 16.00, the other half on Wednesday from 10.00 on.
+    assert calendar.due_in_minutes(start, 60) == datetime(2026, 11, 25, 10, 30, tzinfo=JAKARTA)
 
 
 def test_a_value_without_a_legal_basis_is_refused(admin) -> None:

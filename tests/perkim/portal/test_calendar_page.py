@@ -132,7 +132,7 @@ def test_saving_twice_changes_once(admin: Client) -> None:
     ("typed", "sentence"),
     [
         ({"baris": "1"}, "Rancangan masih kosong."),
-        (draft(date(2027, 6, 20)), "20 Juni 2027 sudah lewat."),
+        (draft(date(2025, 12, 31)), "31 Desember 2025 terlalu lama."),
         (draft(date(9999, 12, 31)), "Tahun 9999 terlalu jauh."),
         (draft(WEDNESDAY, WEDNESDAY), "ditulis dua kali"),
         ({**draft(WEDNESDAY), "keterangan_0": ""}, "Baris 1: isi keterangannya."),

@@ -11,6 +11,7 @@ from perkim.parameters.models import DayOff
 from perkim.portal.calendar_preview import LISTED
 from perkim.sipoc.actions.recounting import recount_all
 from perkim.sipoc.models import Tenggat
+from perkim.sipoc.terms import Unit
 from tests.perkim.portal.calendar_desk import (
     SATURDAY,
     TODAY,
@@ -127,3 +128,17 @@ def test_a_weekend_is_taken_with_a_note(admin: Client, office) -> None:
     answer = look(admin, draft(SATURDAY))
     assert answer.context["preview"].total == 0
     assert "Sabtu, 26 Juni 2027: kantor memang tutup hari itu" in answer.content.decode()
+
+
+def test_a_holiday_entered_late_moves_what_runs_over_it_and_keeps_the_first_promise(admin: Client, office) -> None:
+    """Entered on Monday for the Friday before: letters of the Thursday before that get a day more."""
+    send(office, at=TODAY - timedelta(days=4))
+    counted = Tenggat.objects.exclude(unit=Unit.CALENDAR_DAYS)
+    before = dict(counted.values_list("pk", "due_at"))
+    friday = draft(TODAY.date() - timedelta(days=3))
+    seen = look(admin, friday)
+    assert seen.context["preview"].total == len(before)
+    save(admin, friday, seen.context["seen"])
+    recount_all(actor=office.kadis, now=TODAY)
+    for tenggat in counted:
+        assert tenggat.first_promise == before[tenggat.pk] < tenggat.due_at
