@@ -8,7 +8,7 @@ from perkim.sipoc.declarations import Deadline, Move, Stage
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.requirements import SurveyComplete
 from perkim.swadaya.verdict_requirements import ELIGIBLE, NOT_ELIGIBLE
-from perkim.visits.requirements import PhotosTaken, VisitRecorded
+from perkim.visits.requirements import VisitRecorded
 from rtlh import documents
 from rtlh.kegiatan import SCHEDULE
 from rtlh.photos import photos
@@ -117,7 +117,7 @@ SURVEI = Stage(
     duty=Duty.ENTER,
     inputs=(
         VisitRecorded(key="kunjungan", title="Kunjungan rumah"),
-        PhotosTaken(key="foto_0", title="Foto 0 %", photos=photos(0)),
+        photos(0),
         SurveyComplete(key="survei_rumah", title="Survei rumah"),
         documents.BUKTI_TANAH,
         documents.VERIFIKASI,

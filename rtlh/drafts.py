@@ -1,18 +1,22 @@
 """What stands on the papers that the portal writes for RTLH. Plain data for `templates/documents/naskah`."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.utils.timezone import localdate, localtime
 
-from perkim.accounts.models import Assignment, User
+from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import papers_of_process
+from perkim.documents.signers import officer, signer
 from perkim.lib.names import by_name
+from perkim.parameters.reading import office_calendar
 from perkim.people.masking import mask_nik
 from perkim.regions.models import Region
+from perkim.sipoc import clock
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Participant, StageVisit, Tenggat
 from perkim.sipoc.terms import Outcome
@@ -21,7 +25,7 @@ from perkim.swadaya.standing import Standing, standing_of_many
 from perkim.swadaya.terms import Kind
 
 
-def receipt(case: Berkas) -> Mapping[str, Any]:
+def receipt(case: Berkas, day: date) -> Mapping[str, Any]:
     """The receipt of an usulan that was handed in."""
     if case.submitted_at is None:
         raise SipocError("Tanda terima dibuat setelah usulan dikirim.")
@@ -52,11 +56,12 @@ def receipt(case: Berkas) -> Mapping[str, Any]:
             for each in enclosed
         ],
         "diperiksa_sampai": localdate(due.due_at).isoformat() if due else "",
+        "sementara": due is not None and clock.is_provisional(office_calendar(day), due.unit, due.due_at),
         "lacak": f"{settings.SITE_URL.split('://')[-1]}/lacak/",
     }
 
 
-def verification(case: Berkas) -> Mapping[str, Any]:
+def verification(case: Berkas, day: date) -> Mapping[str, Any]:
     """The record of a village's verification. Raises SipocError while a house is not surveyed. Twelve queries at most,
     however many candidates."""
     below = Calon.objects.filter(berkas__parent=case).with_people().order_by(*by_name("person__name", "pk"))
@@ -70,14 +75,14 @@ def verification(case: Berkas) -> Mapping[str, Any]:
     rows = [_row(each, standings.get(each.berkas_id), said.get(each.berkas_id, "")) for each in candidates]
     fit = [row for row in rows if row["hasil"] == "Layak"]
     refused = [row for row in rows if row["hasil"] == "Tidak layak"]
-    team = _team(case, candidates)
+    team = _team(case, candidates, day)
     return {
         **village(case.region),
         "tentang": "Verifikasi kelayakan calon penerima bantuan",
         "tempat": f"Balai {case.region}",
         "kegiatan": "bantuan perbaikan rumah tidak layak huni (RTLH)",
         "tahun": case.year,
-        "tim": [{"nama": user.name, "jabatan": title} for user, title in team],
+        "tim": [{"nama": each["nama"], "jabatan": each["jabatan"]} for each in team if each["nama"]],
         "calon": rows,
         "jumlah": {
             "calon": len(rows),
@@ -88,8 +93,8 @@ def verification(case: Berkas) -> Mapping[str, Any]:
             "lainnya": len(rows) - len(fit) - len(refused),
         },
         "penanda_tangan": [
-            *(signer(user, title) for user, title in team),
-            signer(holder_of(Role.KADES, case), head_of(case.region), "Mengetahui,"),
+            *team,
+            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
         ],
     }
 
@@ -119,35 +124,14 @@ def _standing_below(case: Berkas) -> Any:
     return Berkas.objects.standing().filter(parent=case, process="penerima")
 
 
-def _team(case: Berkas, candidates: Sequence[Calon]) -> list[tuple[User, str]]:
-    """The facilitators who were handed these houses, their coordinator, and the technical team."""
+def _team(case: Berkas, candidates: Sequence[Calon], day: date) -> list[dict[str, Any]]:
+    """The facilitators who were handed these houses, their coordinator, and the technical team, as they sign."""
     handed = Participant.objects.filter(
         berkas__in=[each.berkas_id for each in candidates], capacity=Role.TFL, user__isnull=False
     )
     people = User.objects.filter(pk__in=handed.values("user")).order_by(*by_name("name", "pk"))
-    found = [(user, str(Role.TFL.label)) for user in people]
-    for role in (Role.KORFAS, Role.TIM_TEKNIS):
-        if holder := holder_of(role, case):
-            found.append((holder, str(role.label)))
-    return found
-
-
-def holder_of(role: Role, case: Berkas) -> User | None:
-    """Who holds the role for this village today, the nearest region first."""
-    posts = Assignment.objects.in_force(localdate()).filter(role=role, programme__in=("", case.programme))
-    serving = [post for post in posts.select_related("user", "region") if post.region.covers(case.region)]
-    serving.sort(key=lambda post: (-len(str(post.region_id)), post.pk))
-    return serving[0].user if serving else None
-
-
-def signer(user: User | None, title: str, words: str = "") -> dict[str, str]:
-    return {
-        "kata": words,
-        "jabatan": title,
-        "nama": user.name if user else "",
-        "pangkat": "",
-        "nip": user.nip if user else "",
-    }
+    above = (officer(role, case, day, str(role.label)) for role in (Role.KORFAS, Role.TIM_TEKNIS))
+    return [*(signer(user, str(Role.TFL.label)) for user in people), *above]
 
 
 def village(region: Region) -> dict[str, str]:

@@ -1,18 +1,20 @@
 """What stands on the record of handing over a village's savings books. Plain data for `templates/documents/naskah`."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from perkim.accounts.roles import Role
 from perkim.banking.models import Account
+from perkim.documents.signers import officer
 from perkim.lib.names import by_name, name_order
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon
-from rtlh.drafts import head_of, holder_of, signer, village
+from rtlh.drafts import head_of, village
 
 
-def handing_over(case: Berkas) -> Mapping[str, Any]:
+def handing_over(case: Berkas, day: date) -> Mapping[str, Any]:
     """The record for a village's proposal: every household with an account, its number masked. Raises SipocError while
     none has one. Nine queries at most, however many households."""
     standing = Account.objects.standing().filter(berkas__parent=case, berkas__outcome="")
@@ -21,7 +23,6 @@ def handing_over(case: Berkas) -> Mapping[str, Any]:
         raise SipocError("Catat nomor rekening penerima dahulu: BA memuat penerima yang sudah punya rekening.")
     found = Calon.objects.filter(berkas__any_of=list(accounts)).with_people().order_by(*by_name("person__name", "pk"))
     where = village(case.region)
-    coordinator = holder_of(Role.KORFAS, case)
     return {
         **where,
         "tentang": "Serah terima buku tabungan penerima bantuan",
@@ -35,8 +36,8 @@ def handing_over(case: Berkas) -> Mapping[str, Any]:
         ],
         "jumlah": len(found),
         "penanda_tangan": [
-            signer(coordinator, str(Role.KORFAS.label), "Yang menyerahkan,"),
-            signer(holder_of(Role.KADES, case), head_of(case.region), "Mengetahui,"),
+            officer(Role.KORFAS, case, day, str(Role.KORFAS.label), "Yang menyerahkan,"),
+            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
         ],
     }
 

@@ -9,6 +9,7 @@ from django.db.models import Max, Q
 from django.utils.formats import date_format
 
 from perkim.documents.models import Dokumen
+from perkim.documents.office import office_on
 from perkim.lib.terbilang import terbilang
 from perkim.people.masking import mask_nik
 from perkim.sipoc.exceptions import SipocError
@@ -16,14 +17,15 @@ from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.terms import Link
 from perkim.swadaya.models import Calon, Place, Ranking, Succession
 from perkim.swadaya.ranking_querysets import DROPPED_OUT
-from rtlh.drafts_decree import LAWS, copies_to, heading_of
+from rtlh.decree_texts import decree_texts
+from rtlh.drafts_decree import copies_to, heading_of, regent_signs
 
 FIRST = "sk_penerima"
 # Who dropped out after all is on no list; a house that was finished meanwhile stays on it.
 LEFT = Q(berkas__outcome__in=DROPPED_OUT)
 
 
-def amendment(case: Berkas) -> Mapping[str, Any]:
+def amendment(case: Berkas, day: date) -> Mapping[str, Any]:
     """The amending decree of a year's activity. It names every change since the first one, so that the newest stands
     for all before. Raises SipocError before the first is recorded, or where nothing changed. Eight queries."""
     first = Dokumen.objects.live().filter(berkas=case, key=FIRST).first()
@@ -33,7 +35,8 @@ def amendment(case: Berkas) -> Mapping[str, Any]:
     heirs, reserves = _heirs(case), _reserves(case, first)
     if ranking is None or not (heirs or reserves):
         raise SipocError("Tidak ada penerima yang diganti sejak SK penetapan, jadi SK perubahan belum diperlukan.")
-    regent, subject = heading_of(case)
+    office = office_on(day)
+    regent, subject = heading_of(case, office)
     decree = f"Keputusan {regent} Nomor {first.number}"
     title = f"Perubahan atas {decree} tentang {subject}"
     villages = [row.pop("wilayah") for row in (*heirs, *reserves)]
@@ -43,10 +46,10 @@ def amendment(case: Berkas) -> Mapping[str, Any]:
         "kop": "bupati",
         "tentang": title,
         "menimbang": _considering(decree, first.dated, title, len(heirs), len(reserves)),
-        "mengingat": [*LAWS, f"{decree} tentang {subject};"],
+        "mengingat": [*decree_texts(day)["mengingat"], f"{decree} tentang {subject};"],
         "diktum": _orders(decree, len(rows)),
-        "penanda_tangan": {"kata": "", "jabatan": f"{regent.upper()},", "nama": "", "pangkat": "", "nip": ""},
-        "tembusan": copies_to(case, villages),
+        "penanda_tangan": regent_signs(office),
+        "tembusan": copies_to(case, office, villages),
         "lampiran": {
             "judul": f"Perubahan daftar penerima bantuan perbaikan rumah tidak layak huni Tahun Anggaran {case.year}",
             "perubahan": rows,

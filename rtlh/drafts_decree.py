@@ -1,12 +1,13 @@
 """What stands on the regent's decree that names the recipients, from the frozen ranking. Source: `domain.md` §12.2."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.timezone import localdate
 
 from perkim.documents.models import Dokumen
-from perkim.documents.sheet import letterhead
+from perkim.documents.office import office_on
 from perkim.lib.terbilang import rupiah_letters
 from perkim.people.masking import mask_nik
 from perkim.regions.models import Region
@@ -14,23 +15,11 @@ from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, Place, Ranking
 from perkim.swadaya.still_eligible import refuse_unfit
+from rtlh.decree_texts import decree_texts
 from rtlh.drafts import head_of
 
-LAWS = (
-    "Undang-Undang Nomor 1 Tahun 2011 tentang Perumahan dan Kawasan Permukiman sebagaimana telah diubah;",
-    "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah sebagaimana telah beberapa kali diubah;",
-    (
-        "Peraturan Pemerintah Nomor 14 Tahun 2016 tentang Penyelenggaraan Perumahan dan Kawasan Permukiman sebagaimana "
-        "telah diubah dengan Peraturan Pemerintah Nomor 12 Tahun 2021;"
-    ),
-    (
-        "Peraturan Menteri Pekerjaan Umum dan Perumahan Rakyat Nomor 7 Tahun 2018 tentang Bantuan Stimulan Perumahan "
-        "Swadaya;"
-    ),
-)
 
-
-def decree(case: Berkas) -> Mapping[str, Any]:
+def decree(case: Berkas, day: date) -> Mapping[str, Any]:
     """The decree of a year's activity with its annex. Raises SipocError before the ranking is frozen, or for who does
     not meet the rules any more. A bounded number of queries, however many recipients."""
     ranking = Ranking.objects.standing().filter(berkas=case).first()
@@ -41,17 +30,18 @@ def decree(case: Berkas) -> Mapping[str, Any]:
         raise SipocError("Tidak ada calon di dalam kuota, jadi lampiran SK kosong.")
     refuse_unfit([place.berkas for place in places], localdate(), why="Konsep SK belum dibuat")
     receivers = _receivers(places, ranking.each)
-    regent, title = heading_of(case)
+    office, texts = office_on(day), decree_texts(day)
+    regent, title = heading_of(case, office)
     return {
         "peringkat": ranking.pk,
         "oleh": regent,
         "kop": "bupati",
         "tentang": title,
-        "menimbang": _considering(case, title),
-        "mengingat": list(LAWS),
-        "diktum": _orders(case, len(receivers), ranking.each),
-        "penanda_tangan": {"kata": "", "jabatan": f"{regent.upper()},", "nama": "", "pangkat": "", "nip": ""},
-        "tembusan": copies_to(case, [place.berkas.region for place in places]),
+        "menimbang": _considering(case, title, texts["menimbang"]),
+        "mengingat": texts["mengingat"],
+        "diktum": _orders(case, len(receivers), ranking.each, texts["anggaran"][0]),
+        "penanda_tangan": regent_signs(office),
+        "tembusan": copies_to(case, office, [place.berkas.region for place in places]),
         "lampiran": {
             "judul": f"Daftar penerima bantuan perbaikan rumah tidak layak huni Tahun Anggaran {case.year}",
             "penerima": receivers,
@@ -80,28 +70,27 @@ def _receivers(places: Sequence[Place], each: int) -> list[dict[str, Any]]:
     ]
 
 
-def _considering(case: Berkas, title: str) -> list[str]:
+def _considering(case: Berkas, title: str, reasons: Sequence[str]) -> list[str]:
     records = Dokumen.objects.live().filter(berkas__parent=case, key="ba_verifikasi")
     told = [each.number for each in records.order_by("dated", "pk")]
     first = ", ".join(told[:5])
     more = f" dan {len(told) - 5} berita acara lain" if len(told) > 5 else ""
-    return [
-        (
-            "bahwa untuk mengurangi jumlah rumah tidak layak huni dan memenuhi hak masyarakat berpenghasilan rendah "
-            "atas rumah yang layak, perlu diberikan bantuan perbaikan rumah;"
-        ),
-        (
-            f"bahwa berdasarkan Berita Acara Verifikasi Nomor {first}{more}, calon penerima yang tercantum dalam "
-            "lampiran keputusan ini telah memenuhi persyaratan dan diumumkan kepada masyarakat;"
-        ),
-        (
-            "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan Keputusan "
-            f"tentang {title};"
-        ),
-    ]
+    found = (
+        f"bahwa berdasarkan Berita Acara Verifikasi Nomor {first}{more}, calon penerima yang tercantum dalam lampiran "
+        "keputusan ini telah memenuhi persyaratan dan diumumkan kepada masyarakat;"
+    )
+    return concluded([*reasons, found], title)
 
 
-def _orders(case: Berkas, houses: int, each: int) -> list[str]:
+def concluded(considerations: Sequence[str], title: str) -> list[str]:
+    """With the sentence that concludes from all letters before it (`domain.md` §12.2)."""
+    letters = [f"huruf {'abcdefghijklmnopqrstuvwxyz'[place]}" for place in range(len(considerations))]
+    before = f"{', '.join(letters[:-1])} dan {letters[-1]}" if len(letters) > 1 else letters[0]
+    last = f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam {before}, perlu menetapkan Keputusan tentang"
+    return [*considerations, f"{last} {title};"]
+
+
+def _orders(case: Berkas, houses: int, each: int, budget: str) -> list[str]:
     money = f"Rp{each:,}".replace(",", ".")
     return [
         (
@@ -114,28 +103,32 @@ def _orders(case: Berkas, houses: int, each: int) -> list[str]:
         ),
         "Bantuan dicairkan dalam 2 (dua) tahap berdasarkan Laporan Penggunaan Dana (LPD) yang telah diperiksa.",
         (
-            "Segala biaya yang timbul akibat ditetapkannya keputusan ini dibebankan pada Dana Alokasi Khusus bidang "
-            f"perumahan Tahun Anggaran {case.year}."
+            f"Segala biaya yang timbul akibat ditetapkannya keputusan ini dibebankan pada {budget} Tahun Anggaran "
+            f"{case.year}."
         ),
         "Keputusan ini mulai berlaku pada tanggal ditetapkan.",
     ]
 
 
-def heading_of(case: Berkas) -> tuple[str, str]:
+def heading_of(case: Berkas, office: Mapping[str, str]) -> tuple[str, str]:
     """Who decrees, and the subject of a year's decree."""
-    region = _regency(case)
-    aid = f"bantuan perbaikan rumah tidak layak huni {region} Tahun Anggaran {case.year}"
-    return f"Bupati {region.removeprefix('Kabupaten ')}", f"Penetapan lokasi dan penerima {aid}"
+    aid = f"bantuan perbaikan rumah tidak layak huni {_regency(case, office)} Tahun Anggaran {case.year}"
+    return office["kepala_daerah"], f"Penetapan lokasi dan penerima {aid}"
 
 
-def copies_to(case: Berkas, regions: Sequence[Region]) -> list[str]:
+def regent_signs(office: Mapping[str, str]) -> dict[str, str]:
+    title = f"{office['kepala_daerah'].upper()},"
+    return {"kata": "", "jabatan": title, "nama": office["nama_kepala_daerah"], "pangkat": "", "nip": ""}
+
+
+def copies_to(case: Berkas, office: Mapping[str, str], regions: Sequence[Region]) -> list[str]:
     """The inspector, camat and heads of the villages, each once; above ten villages their camat alone."""
     villages = {each.pk: each for each in regions}
     districts = dict.fromkeys(f"Camat {each.parent.name};" for each in villages.values() if each.parent)
     heads = [f"{head_of(each)}{f', Kec. {each.parent.name}' if each.parent else ''};" for each in villages.values()]
     told = heads if len(heads) <= 10 else ["Kepala Desa dan Lurah yang bersangkutan;"]
-    return [f"Inspektur {_regency(case)};", *districts, *told]
+    return [f"Inspektur {_regency(case, office)};", *districts, *told]
 
 
-def _regency(case: Berkas) -> str:
-    return letterhead()["daerah"] or str(case.region)
+def _regency(case: Berkas, office: Mapping[str, str]) -> str:
+    return office["daerah"] or str(case.region)

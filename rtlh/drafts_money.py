@@ -9,14 +9,15 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.banking.models import Account
 from perkim.documents.models import Dokumen
+from perkim.documents.office import office_on
+from perkim.documents.signers import held_by, officer, post_on, signer, title_of
+from perkim.funds.amounts import GATES
 from perkim.funds.gates import percent
 from perkim.funds.models import Lpd, Plan
 from perkim.funds.standing import Standing, standing_of
@@ -32,8 +33,9 @@ from perkim.swadaya.models import Calon, HouseSurvey, KpbMember
 from perkim.swadaya.models.groups import Office
 from perkim.swadaya.standing import standing_of as verdict_of
 from perkim.swadaya.terms import Kind as Repair
-from rtlh.drafts import head_of, holder_of, signer, village
+from rtlh.drafts import head_of, village
 
+PPK = "Pejabat Pembuat Komitmen"
 # What is not known is written on the sheet by hand.
 BY_HAND = "........................................"
 # No source states how long the household is helped with what turns out wrong.
@@ -44,7 +46,7 @@ state_first_value(
 ACTIVITY = "Bantuan perbaikan rumah tidak layak huni"
 
 
-def report(term: int, case: Berkas) -> Mapping[str, Any]:
+def report(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     """The household's report on a term's money. Raises SipocError before its figures are there."""
     standing, calon = standing_of(case), _calon(case)
     ceilings = _plan(standing).ceilings
@@ -75,19 +77,19 @@ def report(term: int, case: Berkas) -> Mapping[str, Any]:
         "lampiran": [
             f"nota toko {told.receipt_number} dan tanda terima bahan",
             "kuitansi dan absensi tukang",
-            f"foto fisik 0% dan {30 if term == 1 else 100}%",
+            f"foto fisik 0% dan {value_on(GATES, day)[term]}%",
         ],
         "tanggal": "",
         "penanda_tangan": [
             {**signer(None, "Penerima bantuan"), "nama": calon.person.name},
             {**signer(None, "Ketua KPB"), "nama": _chair(case)},
             signer(_facilitator(case), str(Role.TFL.label), "Diperiksa,"),
-            signer(holder_of(Role.TIM_TEKNIS, case), str(Role.TIM_TEKNIS.label), "Mengetahui,"),
+            officer(Role.TIM_TEKNIS, case, day, str(Role.TIM_TEKNIS.label), "Mengetahui,"),
         ],
     }
 
 
-def receipt(term: int, case: Berkas) -> Mapping[str, Any]:
+def receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     """The receipt for what was paid in a term. Raises SipocError before it was."""
     standing, calon = standing_of(case), _calon(case)
     material, wages = standing.paid(Kind.MATERIAL, term), standing.paid(Kind.WAGES, term)
@@ -96,19 +98,19 @@ def receipt(term: int, case: Berkas) -> Mapping[str, Any]:
     where = village(case.region)
     place = f"{where['jenis_desa']} {where['desa']} Kecamatan {where['kecamatan']}"
     return {
-        "dari": f"Pejabat Pembuat Komitmen {settings.OFFICE['name']}",
+        "dari": f"{PPK} {_agency(office_on(day))}",
         "jumlah": material + wages,
         "untuk": f"Bahan dan upah tahap {term}, {ACTIVITY.lower()} Tahun Anggaran {case.year} di {place}",
         "tanggal": "",
         "penerima": {**signer(None, "Yang menerima,"), "nama": calon.person.name, "meterai": True},
         "mengetahui": [
-            signer(holder_of(Role.BENDAHARA, case), str(Role.BENDAHARA.label), "Mengetahui,"),
-            signer(holder_of(Role.KADES, case), head_of(case.region), "Mengetahui,"),
+            officer(Role.BENDAHARA, case, day, str(Role.BENDAHARA.label), "Mengetahui,"),
+            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
         ],
     }
 
 
-def handover(case: Berkas) -> Mapping[str, Any]:
+def handover(case: Berkas, day: date) -> Mapping[str, Any]:
     """The record of handing over a finished house. Raises SipocError while its account holds money."""
     standing, calon = standing_of(case), _calon(case)
     if standing.balance or not standing.filled:
@@ -117,7 +119,7 @@ def handover(case: Berkas) -> Mapping[str, Any]:
     wages = sum(standing.paid(Kind.WAGES, term) for term in (1, 2))
     verdict = verdict_of(case.pk)
     survey = HouseSurvey.objects.filter(berkas=case).first()
-    officer = holder_of(Role.PPK, case)
+    post, office = post_on(Role.PPK, case, day), office_on(day)
     where = village(case.region)
     return {
         **where,
@@ -126,9 +128,9 @@ def handover(case: Berkas) -> Mapping[str, Any]:
         "kegiatan": ACTIVITY.lower(),
         "tahun": case.year,
         "pertama": {
-            "nama": officer.name if officer else BY_HAND,
-            "jabatan": f"Pejabat Pembuat Komitmen pada {settings.OFFICE['name']}",
-            "alamat": settings.OFFICE["address"],
+            "nama": post.user.name if post else BY_HAND,
+            "jabatan": f"{title_of(post, PPK) if post else PPK} pada {_agency(office)}",
+            "alamat": office["alamat"],
         },
         "kedua": {"nama": calon.person.name, "jabatan": "penerima bantuan", "alamat": calon.address or BY_HAND},
         "rumah": {
@@ -142,12 +144,12 @@ def handover(case: Berkas) -> Mapping[str, Any]:
         "upah": wages,
         "swadaya": _own_effort(standing),
         "keadaan": "Selesai 100%, baik, dan layak huni",
-        "pemeliharaan": _care(localdate()),
-        "dasar": _basis(case),
+        "pemeliharaan": _care(day),
+        "dasar": _basis(case, office["kepala_daerah"]),
         "penanda_tangan": [
-            signer(officer, "Pejabat Pembuat Komitmen", "PIHAK PERTAMA,"),
+            held_by(post, PPK, "PIHAK PERTAMA,"),
             {**signer(None, "Penerima bantuan", "PIHAK KEDUA,"), "nama": calon.person.name},
-            signer(holder_of(Role.KADES, case), head_of(case.region), "Mengetahui,"),
+            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
         ],
     }
 
@@ -155,6 +157,10 @@ def handover(case: Berkas) -> Mapping[str, Any]:
 # One object for each term, so that a paper that is declared twice stays the same paper.
 REPORTS = {term: partial(report, term) for term in (1, 2)}
 RECEIPTS = {term: partial(receipt, term) for term in (1, 2)}
+
+
+def _agency(office: Mapping[str, str]) -> str:
+    return f"{office['instansi']} {office['daerah']}".strip()
 
 
 def _calon(case: Berkas) -> Calon:
@@ -217,11 +223,11 @@ def _measure(area: Decimal | None) -> str:
     return f"{area:.2f}".replace(".", ",") if area else BY_HAND
 
 
-def _basis(case: Berkas) -> list[str]:
+def _basis(case: Berkas, regent: str) -> list[str]:
     """The decree of the year and the record of the second report, as far as they are there."""
     year = case.parent.parent if case.parent else None
     wanted = (
-        (year, "sk_penerima", "Keputusan Bupati Lumajang"),
+        (year, "sk_penerima", f"Keputusan {regent}"),
         (case, "ba_lpd_2", "Berita Acara Pemeriksaan LPD Tahap 2"),
     )
     found = []

@@ -4,23 +4,25 @@ Source: `domain.md` §4.6. Plain data for `templates/documents/naskah`; days as 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
 
 from perkim.accounts.roles import Role
+from perkim.documents.signers import officer, signer
 from perkim.lib.names import by_name
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Attendance, Calon, Kpb, KpbMember, Meeting
 from perkim.swadaya.models.groups import Office
 from perkim.swadaya.models.meetings import Presence
-from rtlh.drafts import head_of, holder_of, signer, village
+from rtlh.drafts import head_of, village
 
 ACTIVITY = "bantuan perbaikan rumah tidak layak huni (RTLH)"
 
 
-def socialisation(case: Berkas) -> Mapping[str, Any]:
+def socialisation(case: Berkas, day: date) -> Mapping[str, Any]:
     """Every meeting of a village with its list of attendance. Raises SipocError before one was recorded. Nine queries
     at most, however many recipients."""
     seats = Attendance.objects.select_related("berkas").order_by(*by_name("berkas__title", "id"))
@@ -39,14 +41,14 @@ def socialisation(case: Berkas) -> Mapping[str, Any]:
         "tahun": case.year,
         "rapat": told,
         "penanda_tangan": [
-            signer(holder_of(Role.KORFAS, case), str(Role.KORFAS.label), "Yang mencatat,"),
+            officer(Role.KORFAS, case, day, str(Role.KORFAS.label), "Yang mencatat,"),
             signer(None, "Wakil warga", "Menyetujui,"),
-            signer(holder_of(Role.KADES, case), head_of(case.region), "Mengetahui,"),
+            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
         ],
     }
 
 
-def groups(case: Berkas) -> Mapping[str, Any]:
+def groups(case: Berkas, day: date) -> Mapping[str, Any]:
     """Every group (KPB) of a village with its members. Raises SipocError before one was formed. Nine queries at most,
     however many members."""
     seats = KpbMember.objects.select_related("berkas").order_by("seat")
@@ -67,8 +69,8 @@ def groups(case: Berkas) -> Mapping[str, Any]:
         "jumlah": sum(len(each["anggota"]) for each in told),
         "penanda_tangan": [
             *_leaders(told),
-            signer(holder_of(Role.KORFAS, case), str(Role.KORFAS.label), "Mendampingi,"),
-            signer(holder_of(Role.KADES, case), head_of(case.region), "Mengetahui,"),
+            officer(Role.KORFAS, case, day, str(Role.KORFAS.label), "Mendampingi,"),
+            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
         ],
     }
 

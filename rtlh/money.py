@@ -38,7 +38,7 @@ ACCOUNT_EMPTY = AccountEmpty(key="saldo", title="Saldo rekening Rp0")
 
 
 def measured(term: int) -> Measured:
-    """The work is far enough: 30 % for the first term, 100 % for the second, as the parameter says."""
+    """The work is as far as the parameter of the gates says for this term."""
     return Measured(key=f"fisik_{term}", title=f"Kemajuan fisik tahap {term}", term=term, weights=PROGRESS)
 
 

@@ -4,7 +4,6 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Deadline, Move, Stage
 from perkim.sipoc.requirements import Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
-from perkim.visits.requirements import PhotosTaken
 from rtlh import documents, money
 from rtlh.calon import LEFT
 from rtlh.heirs import GOES_ON, HEIR
@@ -12,8 +11,7 @@ from rtlh.kegiatan import SCHEDULE
 from rtlh.photos import photos
 from rtlh.rules import NotWhoDid
 
-# The photos at the end of each term, in per cent of the work; its gates are a parameter. The boxes of the sheet.
-PHOTOS = {1: 30, 2: 100}
+# The boxes of the sheet.
 WORK_BOX, REPORT_BOX = {1: 4, 2: 6}, {1: 5, 2: 7}
 WORK_DAYS = {1: 30, 2: 45}
 LPD_FAULTS = (
@@ -72,7 +70,7 @@ def _work(term: int) -> Stage:
             *((money.TRANSFERRED,) if term == 1 else ()),
             documents.tanda_terima(term),
             money.measured(term),
-            PhotosTaken(key=f"foto_{PHOTOS[term]}", title=f"Foto {PHOTOS[term]} %", photos=photos(PHOTOS[term])),
+            photos(term),
             Deed(key=f"monev_{term}", title="Pemantauan mutu dan kemajuan", worked_by=Role.KORFAS),
             money.reported(term),
         ),

@@ -1,6 +1,8 @@
-"""The photos of a house that RTLH asks for. Source: `domain.md` §3.3 (five sides), §4.5 (0, 30 and 100 %)."""
+"""The photos of a house that RTLH asks for: before the work, and at the gate of each term. How far the work is at a
+gate is a parameter (`perkim.funds.amounts.GATES`). Source: `domain.md` §3.3 (five sides), §4.5."""
 
 from perkim.visits.declarations import PhotoSet, Slot
+from perkim.visits.requirements import PhotosTaken
 
 SIDES = (
     Slot(key="depan", title="Depan", hint="Dari halaman, seluruh muka rumah sampai atap terlihat."),
@@ -11,6 +13,11 @@ SIDES = (
 )
 
 
-def photos(percent: int) -> PhotoSet:
-    """The five sides at this progress; taken from the same places each time."""
-    return PhotoSet(key=f"foto_{percent}", title=f"Foto {percent} %", slots=SIDES)
+# By term; 0 is before the work. Photos that were taken are stored under these keys, whatever the gates were since.
+_MOMENTS = {0: ("foto_0", "Foto 0 %"), 1: ("foto_30", "Foto tahap 1"), 2: ("foto_100", "Foto tahap 2")}
+
+
+def photos(term: int) -> PhotosTaken:
+    """The five sides at the gate of this term; taken from the same places each time."""
+    key, title = _MOMENTS[term]
+    return PhotosTaken(key=key, title=title, photos=PhotoSet(key=key, title=title, slots=SIDES))

@@ -40,6 +40,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     nip = models.CharField(
         "NIP", max_length=18, blank=True, validators=[RegexValidator(r"\A[0-9]{18}\Z", "NIP terdiri dari 18 angka.")]
     )
+    rank = models.CharField("pangkat/golongan", max_length=60, blank=True)
     is_active = models.BooleanField("aktif", default=True)
     joined = models.DateTimeField("dibuat", default=timezone.now)
     session_round = models.PositiveIntegerField(default=0, editable=False)

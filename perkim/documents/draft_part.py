@@ -1,5 +1,6 @@
 """What the page of a paper shows of its draft: the sheet that stands, whether it holds, the form for another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from perkim.documents.forms import DraftForm
 from perkim.documents.models import Konsep
 from perkim.documents.papers import Paper
 from perkim.documents.policies import draft_refusal
+from perkim.documents.signers import vacant_posts
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 
@@ -16,12 +18,14 @@ from perkim.sipoc.models import Berkas
 @dataclass(frozen=True, kw_only=True)
 class DraftPart:
     """`refusal` says why this account cannot have it written now. `outdated`: the case says other things than the
-    sheet; known only to who may have it written anew. `form` is there for a paper with a number."""
+    sheet; known only to who may have it written anew. `form` is there for a paper with a number. `vacant` names the
+    posts that nobody holds on the day of the paper."""
 
     konsep: Konsep | None
     outdated: bool
     refusal: str
     form: DraftForm
+    vacant: Sequence[str] = ()
 
 
 def draft_part(user: User, case: Berkas, paper: Paper, *, day: date, form: DraftForm | None = None) -> DraftPart | None:
@@ -32,17 +36,21 @@ def draft_part(user: User, case: Berkas, paper: Paper, *, day: date, form: Draft
     refusal = draft_refusal(user, case, paper)
     if konsep is None and refusal:
         return None
-    outdated = False
+    outdated, shown = False, konsep.data if konsep else {}
     if not refusal:
         number, dated = _stated(konsep)
         try:
-            now = digest(freeze(paper.draft, case, numbered=paper.numbered, number=number, dated=dated, day=day))
+            shown = freeze(paper.draft, case, numbered=paper.numbered, number=number, dated=dated, day=day)
         except SipocError as lacking:
             refusal = str(lacking)
         else:
-            outdated = konsep is not None and konsep.sha256 != now
+            outdated = konsep is not None and konsep.sha256 != digest(shown)
     return DraftPart(
-        konsep=konsep, outdated=outdated, refusal=refusal, form=form or DraftForm(paper=paper, standing=konsep)
+        konsep=konsep,
+        outdated=outdated,
+        refusal=refusal,
+        form=form or DraftForm(paper=paper, standing=konsep),
+        vacant=list(vacant_posts(shown)),
     )
 
 

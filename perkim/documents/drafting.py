@@ -11,20 +11,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from perkim.documents.office import office_on
 from perkim.documents.sheet import letterhead, measures_on
 from perkim.sipoc.models import Berkas
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """How the portal writes a paper. `context` gives plain JSON (dates as ISO text, money as whole rupiah) and may
-    raise SipocError with the sentence that says what the case lacks. `title` stands in the file's name and metadata.
+    """How the portal writes a paper. `context` takes the case and the day of the paper (whose signers and texts hold),
+    gives plain JSON (dates as ISO text, money as whole rupiah) and may raise SipocError with the sentence that says
+    what the case lacks. `title` stands in the file's name and metadata.
 
     `version` is raised with a change of the template that sheets already made should show.
     """
 
     template: str
-    context: Callable[[Berkas], Mapping[str, Any]]
+    context: Callable[[Berkas, date], Mapping[str, Any]]
     title: str
     version: int = 1
 
@@ -32,17 +34,18 @@ class Draft:
 def freeze(draft: Draft, case: Berkas, *, numbered: bool, number: str, dated: date | None, day: date) -> dict[str, Any]:
     """What will stand on the sheet. Raises SipocError if the case lacks something, TypeError for what is no JSON.
 
-    A `numbered` paper without its number is marked as a draft. `day` chooses the measures in force. The queries are
-    those of `context`, and one.
+    A `numbered` paper without its number is marked as a draft. The date of the paper, or else `day`, chooses what is in
+    force. The queries are those of `context`, and two.
     """
+    day = dated or day
     data = {
         "naskah": {"template": draft.template, "versi": draft.version, "judul": draft.title, "berkas": case.number},
         "nomor": number,
         "draf": numbered and not number,
         "tanggal": dated.isoformat() if dated else "",
-        "isi": dict(draft.context(case)),
+        "isi": dict(draft.context(case, day)),
         "bentuk": measures_on(day),
-        "kop": letterhead(),
+        "kop": letterhead(office_on(day)),
     }
     frozen: dict[str, Any] = json.loads(json.dumps(data))
     return frozen

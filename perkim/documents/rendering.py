@@ -14,13 +14,18 @@ from perkim.lib.pdf import render_pdf, style
 
 PRINT_CSS = Path(__file__).resolve().parent / "print.css"
 GARBAGE_THRESHOLD = (100_000, 50, 50)
-_PAGE = "@page{{size:{lebar}mm {tinggi}mm;margin:{atas}mm {kanan}mm {bawah}mm {kiri}mm}}"
+_PAGE = (
+    "@page{{size:{lebar}mm {tinggi}mm;margin:{atas}mm {kanan}mm {bawah}mm {kiri}mm}}"
+    "@page:first{{margin-top:{atas_pertama}mm}}"
+)
+# What stood on sheets that were frozen before it was a measure of its own.
+_FIRST_TOP = {"atas_pertama": 14}
 
 
 def sheet_pdf(data: Mapping[str, Any]) -> bytes:
     """The sheet that these frozen data describe (`perkim.documents.drafting.freeze`)."""
     with _collecting_rarely():
-        return render_pdf(sheet_html(data), styles=[_print_style(), _page_style(**data["bentuk"])])
+        return render_pdf(sheet_html(data), styles=[_print_style(), _page_style(**{**_FIRST_TOP, **data["bentuk"]})])
 
 
 def sheet_html(data: Mapping[str, Any]) -> str:

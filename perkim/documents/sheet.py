@@ -1,11 +1,10 @@
-"""The sheet that papers are printed on: its size and margins, which are parameters, and how the office is called.
+"""The sheet that papers are printed on: its size, margins and kop, which are parameters.
 
 Source: `domain.md` §12.1. F4 (215 x 330 mm) with margins of 2,5 / 2,5 / 3 / 3 cm at first; A4 is 210 x 297 mm.
 """
 
+from collections.abc import Mapping
 from datetime import date
-
-from django.conf import settings
 
 from perkim.parameters.first_values import FirstValue, state_first_value
 from perkim.parameters.kinds import declare, whole_number
@@ -22,6 +21,7 @@ MEASURES = (
     ("kanan", "Naskah dinas: tepi kanan", 25, 10, 60),
     ("bawah", "Naskah dinas: tepi bawah", 30, 10, 60),
     ("kiri", "Naskah dinas: tepi kiri", 30, 10, 60),
+    ("atas_pertama", "Naskah dinas: tepi atas halaman pertama", 14, 5, 60),
 )
 _KINDS = {
     name: declare(f"naskah.{name}", title, unit="mm", parse=whole_number(least, most))
@@ -37,30 +37,13 @@ def measures_on(day: date) -> dict[str, int]:
     return {name: rows[kind.key].parsed for name, kind in _KINDS.items()}
 
 
-def letterhead() -> dict[str, str]:
-    """The office as its kop names it: the government above, the agency below, and where both are found."""
-    office = settings.OFFICE
-    agency, government = _parted(office["name"])
-    ways = [f"Telepon {office['phone']}" if office["phone"] else "", f"Laman {_site()}" if _site() else ""]
-    ways += [f"Pos-el {office['email']}" if office["email"] else ""]
+def letterhead(office: Mapping[str, str]) -> dict[str, str]:
+    """The kop: the government above, the agency below, and where both are found; and where papers are signed."""
     return {
-        "pemerintah": f"Pemerintah {government}" if government else "",
-        "daerah": government,
-        "instansi": agency,
-        "alamat": office["address"],
-        "hubungi": ", ".join(way for way in ways if way),
+        "pemerintah": f"Pemerintah {office['daerah']}" if office["daerah"] else "",
+        "daerah": office["daerah"],
+        "instansi": office["instansi"],
+        "alamat": office["alamat"],
+        "hubungi": office["hubungi"],
+        "tempat": office["tempat"],
     }
-
-
-def _parted(name: str) -> tuple[str, str]:
-    """`Dinas Perumahan Kabupaten Lumajang` > the agency, and the region that it serves (empty if none is named)."""
-    for kind in (" Kabupaten ", " Kota "):
-        agency, found, region = name.rpartition(kind)
-        if found:
-            return agency, f"{kind.strip()} {region}"
-    return name, ""
-
-
-def _site() -> str:
-    address = str(settings.SITE_URL).partition("://")[2]
-    return "" if address.startswith(("localhost", "127.")) else address

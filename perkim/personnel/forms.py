@@ -67,11 +67,12 @@ def fill(form: forms.ModelForm) -> None:
 class AccountForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["username", "name", "salutation", "email", "nip"]
+        fields = ["username", "name", "salutation", "email", "nip", "rank"]
         help_texts = {
             "username": "Huruf kecil, angka, titik. Misalnya rahayu.wulandari.",
             "name": "Nama dengan gelar, seperti pada naskah.",
             "nip": "18 angka. Diperlukan bagi pejabat penanda tangan.",
+            "rank": "Seperti pada naskah, misalnya Pembina Tingkat I (IV/b).",
         }
 
     def clean_username(self) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
 from perkim.audit.models import Entry
@@ -128,8 +129,8 @@ def test_the_year_lists_who_lacks_one_first(walker, house, client, django_assert
 def test_the_record_of_handing_over_names_those_with_an_account(walker, house) -> None:
     village = above(house, "usulan")
     with pytest.raises(drafts_accounts.SipocError, match="Catat nomor rekening penerima dahulu"):
-        drafts_accounts.handing_over(village)
+        drafts_accounts.handing_over(village, localdate())
     record(walker, house)
-    isi = drafts_accounts.handing_over(village)
+    isi = drafts_accounts.handing_over(village, localdate())
     assert isi["penerima"] == [{"nama": "Siti Aminah", "alamat": "", "rekening": "••••••4567"}]
     assert (isi["bank"], isi["jumlah"], isi["penanda_tangan"][0]["kata"]) == ("Bank Jatim", 1, "Yang menyerahkan,")

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
 from perkim.audit.heads import kept_heads
@@ -74,7 +75,7 @@ def test_the_next_reserve_is_named_and_no_money_stays(walker: Walker, client: Cl
     assert any("Catat SK perubahannya" in each for each in sentences(reserve, "tetapkan"))
     waiting = f"SK perubahan penerima belum ada untuk {reserve.title}: catat nomor, tanggal, dan pindaiannya."
     assert waiting in sentences(year, "lanjut")
-    (change,) = amendment(Berkas.objects.get(pk=year.pk))["lampiran"]["perubahan"]
+    (change,) = amendment(Berkas.objects.get(pk=year.pk), localdate())["lampiran"]["perubahan"]
     assert (change["semula"], change["menjadi"]) == (dead.title, reserve.title)
     assert change["sebab"] == f"{dead.title} gugur, diganti cadangan ke-1"
     address = reverse("documents:paper", args=[year.public_id, "sk_perubahan"])

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
 from perkim.audit.heads import kept_heads
@@ -190,7 +191,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_stored(walker: Walker) -> None
 
 def _changes(year: Berkas) -> list[dict[str, Any]]:
     try:
-        return amendment(year)["lampiran"]["perubahan"]
+        return amendment(year, localdate())["lampiran"]["perubahan"]
     except SipocError:
         return []
 
@@ -199,7 +200,7 @@ def test_the_amending_decree_is_written_with_every_change(walker: Walker) -> Non
     house = reach(walker, "rencana")
     year = above(house, "kegiatan")
     with pytest.raises(SipocError, match="Tidak ada penerima yang diganti"):
-        amendment(year)
+        amendment(year, localdate())
     named(walker, house)
     named(walker, house, identity=identity(701, "Yulianto"), kinship=Kinship.CHILD)
     konsep = ask_draft(actor=walker.holder(Role.KABID_PRM), case=year, key="sk_perubahan", now=walker.tick())

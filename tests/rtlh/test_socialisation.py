@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
 from perkim.audit.models import Entry
@@ -236,13 +237,13 @@ def test_groups_are_formed_on_their_page(walker: Walker, client: Client, today) 
 def test_the_papers_say_what_was_recorded(walker: Walker) -> None:
     village, cases = awarded(walker, 3)
     with pytest.raises(SipocError, match="Catat sosialisasi"):
-        drafts_village.socialisation(village)
+        drafts_village.socialisation(village, localdate())
     with pytest.raises(SipocError, match="Bentuk KPB"):
-        drafts_village.groups(village)
+        drafts_village.groups(village, localdate())
     record(walker, village, attendance={cases[0].pk: HERE, cases[1].pk: HERE, cases[2].pk: AWAY})
     record(walker, village, attendance={cases[2].pk: HERE}, place="Rumah penerima")
     with CaptureQueriesContext(connection) as queries:
-        isi = drafts_village.socialisation(village)
+        isi = drafts_village.socialisation(village, localdate())
     assert len(queries) <= 9
     assert [each["hadir"] for each in isi["rapat"]] == [2, 1]
     assert isi["rapat"][0]["tidak_hadir"] == [cases[2].title]
@@ -256,7 +257,7 @@ def test_the_papers_say_what_was_recorded(walker: Walker) -> None:
         seats=_seats(cases),
         now=walker.tick(),
     )
-    isi = drafts_village.groups(village)
+    isi = drafts_village.groups(village, localdate())
     assert isi["kpb"][0]["ketua"] == cases[0].title
     assert isi["penanda_tangan"][0]["jabatan"] == "Ketua KPB Krajan"
 

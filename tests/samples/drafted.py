@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from perkim.accounts.models import User
@@ -21,7 +22,7 @@ from tests.samples.sheets import receipt, verification
 UNFINISHED, BROKEN = "Belum disurvei", "Rusak"
 
 
-def _record(case: Berkas) -> Mapping[str, Any]:
+def _record(case: Berkas, _day: date) -> Mapping[str, Any]:
     """What changes with the case's title; two titles make it impossible, or break it."""
     if case.title == UNFINISHED:
         raise SipocError("Belum ada calon yang disurvei.")
@@ -29,7 +30,7 @@ def _record(case: Berkas) -> Mapping[str, Any]:
     return isi | {"jumlah": {**isi["jumlah"], "calon": "banyak"}} if case.title == BROKEN else isi
 
 
-def _receipt(case: Berkas) -> Mapping[str, Any]:
+def _receipt(case: Berkas, _day: date) -> Mapping[str, Any]:
     return receipt()["isi"] | {"kode": case.receipt, "judul": case.title}
 
 

@@ -11,6 +11,7 @@ KOP = {
     "instansi": "Dinas Perumahan dan Kawasan Permukiman",
     "alamat": "Jl. Gubernur Suryo No. 5, Tompokersan, Lumajang",
     "hubungi": "Telepon (0334) 890388, Laman perkim.lumajangkab.go.id",
+    "tempat": "Lumajang",
 }
 TFL = {"kata": "", "jabatan": "Tenaga Fasilitator Lapangan", "nama": "Rizky Amalia, S.T.", "pangkat": "", "nip": ""}
 KORFAS = {"kata": "", "jabatan": "Koordinator Fasilitator", "nama": "Dwi Hartono, S.T.", "pangkat": "", "nip": ""}
@@ -79,6 +80,7 @@ def receipt(**changes: Any) -> dict[str, Any]:
             {"naskah": "Pakta integritas desa", "nomor": "", "tanggal": ""},
         ],
         "diperiksa_sampai": "2026-06-25",
+        "sementara": False,
         "lacak": "perkim.lumajangkab.go.id/lacak",
     }
     return of_case(frozen("tanda_terima_usulan", "Tanda terima usulan", isi)) | changes
