@@ -47,13 +47,18 @@ PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 # Invented accounts whose passwords and codes the sign-in pages show. Never with real data.
 DEMO_OFFICE = env.bool("DEMO_OFFICE", default=False)
 
+_office_name = env.str("OFFICE_NAME", default="Dinas Perumahan dan Kawasan Permukiman Kabupaten Lumajang")
 OFFICE = {
-    "name": env.str("OFFICE_NAME", default="Dinas Perumahan dan Kawasan Permukiman Kabupaten Lumajang"),
+    "name": _office_name,
+    "agency": _office_name.split(" Kabupaten ")[0].split(" Kota ")[0],
+    "short": env.str("OFFICE_SHORT", default="Dinas PKP Kabupaten Lumajang"),
+    "brand": env.str("OFFICE_BRAND", default="Perkim Lumajang"),
     "address": env.str("OFFICE_ADDRESS", default="Jl. Gubernur Suryo No. 5, Tompokersan, Lumajang"),
     "phone": env.str("OFFICE_PHONE", default="(0334) 890388"),
     "email": env.str("OFFICE_EMAIL", default=""),
     "hours": env.str("OFFICE_HOURS", default="Senin–Kamis 07.30–16.00, Jumat 07.00–15.00 WIB"),
 }
+MFA_TOTP_ISSUER = OFFICE["brand"]
 
 # --- Applications ------------------------------------------------------------------------------------------------
 

@@ -24,7 +24,6 @@ MFA_FORMS = {
     "activate_totp": "perkim.accounts.forms.ActivateCodeForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Perkim Lumajang"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 

@@ -48,7 +48,7 @@ def account_changed(*, before: User, after: User) -> None:
     if before.email and before.email != after.email:
         write_to(
             before.email,
-            subject="Surel akun Anda di Perkim Lumajang diganti",
+            subject=f"Surel akun Anda di {settings.OFFICE['brand']} diganti",
             text=f"{' '.join(changes)} Kabar tentang akun {after.username} tidak lagi dikirim ke alamat ini. "
             "Bila bukan Anda yang menggantinya, segera hubungi dinas.",
         )

@@ -28,7 +28,7 @@ def send_digest(address: str, newest: Sequence[Notice], *, total: int) -> None:
     first = newest[0]
     name = f"pemberitahuan.{first.recipient_id}.{first.pk}.{total}@{urlsplit(settings.SITE_URL).hostname}"
     mail = EmailMessage(
-        subject=f"{total} pemberitahuan belum dibaca di Perkim Lumajang",
+        subject=f"{total} pemberitahuan belum dibaca di {settings.OFFICE['brand']}",
         body=render_to_string("notices/digest.txt", context),
         to=[address],
         headers={**AUTOMATIC, "Message-ID": f"<{name}>"},

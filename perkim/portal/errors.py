@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 # Shown when even the undressed template cannot be drawn.
 _LAST_WORDS = (
-    '<!doctype html><html lang="id"><meta charset="utf-8"><title>Gangguan · Perkim Lumajang</title>'
+    '<!doctype html><html lang="id"><meta charset="utf-8"><title>Gangguan</title>'
     "<h1>Ada gangguan pada sistem</h1><p>Muat ulang halaman ini beberapa menit lagi.</p></html>"
 )
 

@@ -57,6 +57,12 @@ def office() -> dict[str, str]:
 
 
 @register.simple_tag
+def brand() -> str:
+    """What the portal is called here."""
+    return settings.OFFICE["brand"]
+
+
+@register.simple_tag
 def demo_office() -> bool:
     return settings.DEMO_OFFICE
 
