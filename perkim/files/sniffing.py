@@ -21,6 +21,8 @@ _SIGNATURES: tuple[tuple[re.Pattern[bytes], FileType], ...] = (
     # Any zip; what is inside is looked at by `structure.check_xlsx`.
     (re.compile(rb"PK\x03\x04"), XLSX),
 )
+# The marks with which spreadsheets begin "Unicode text".
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -48,11 +50,13 @@ def chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _looks_like_a_table(head: bytes) -> bool:
-    """Text whose first line has separators. Markup is text too, and is no table."""
+    """Text with separators, in the first line or below a title. Markup is text too, and is no table."""
+    if head.startswith(UTF_16):
+        # A character may be cut at the end of what is looked at.
+        head = head.decode("utf-16", errors="ignore").encode()
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    first_line = text.split(b"\n", 1)[0]
     return (
         not _NOT_IN_TEXT.search(text)
-        and not text.startswith((b"<", b"{", b"%", b"#!"))
-        and any(separator in first_line for separator in (b";", b",", b"\t"))
+        and not text.startswith((b"<", b"{", b"%", b"#!", b"MIME-Version:"))
+        and any(separator in text for separator in (b";", b",", b"\t"))
     )

@@ -14,11 +14,15 @@ from PIL import Image, UnidentifiedImageError
 
 from perkim.files.kinds import CSV, DWG, JPEG, MEGABYTE, PDF_FILE, PNG, TIFF, XLSX, FileType
 from perkim.files.refusals import FileRefused
-from perkim.files.sniffing import chunks, pdf_begins_at
+from perkim.files.sniffing import UTF_16, chunks, pdf_begins_at
 
 BROKEN = "File ini rusak atau belum terkirim seluruhnya. Buka di perangkat Anda, simpan ulang, lalu unggah lagi."
 LOCKED_PDF = "PDF ini terkunci dengan kata sandi atau larangan. Simpan ulang tanpa kunci lalu unggah lagi."
-NOT_XLSX = "File ini bukan lembar kerja Excel (XLSX). Simpan sebagai XLSX atau CSV lalu unggah lagi."
+# The way in the words of Excel's own menu.
+SAVE_AS_XLSX = (
+    "Buka di Excel, pilih File, Simpan Sebagai, jenis Buku Kerja Excel (*.xlsx), lalu unggah file yang baru itu."
+)
+NOT_XLSX = f"File ini bukan lembar kerja Excel (XLSX). {SAVE_AS_XLSX}"
 MACROS = "Lembar kerja ini mengandung makro. Simpan sebagai XLSX tanpa makro lalu unggah lagi."
 SWOLLEN = "Isi file ini jauh lebih besar daripada ukurannya. Salin datanya ke lembar kerja baru lalu unggah lagi."
 NOT_TEXT = "CSV ini tidak terbaca sebagai teks. Simpan sebagai CSV UTF-8 lalu unggah lagi."
@@ -85,7 +89,9 @@ def check_xlsx(file: IO[bytes], size: int) -> None:
 
 
 def check_csv(file: IO[bytes], size: int) -> None:
-    """Text to its last byte, in UTF-8 or Windows-1252."""
+    """Text to its last byte, in UTF-8, Windows-1252, or UTF-16 with its mark."""
+    if _is_utf_16(file):
+        return
     decoder = codecs.getincrementaldecoder("utf-8")()
     unicode = True
     for chunk in chunks(file):
@@ -100,6 +106,21 @@ def check_csv(file: IO[bytes], size: int) -> None:
         return
     if any(_NOT_IN_CP1252.search(chunk) for chunk in chunks(file)):
         raise FileRefused(NOT_TEXT)
+
+
+def _is_utf_16(file: IO[bytes]) -> bool:
+    """Raises FileRefused for what begins like UTF-16 and goes on otherwise."""
+    decoder = codecs.getincrementaldecoder("utf-16")()
+    for number, chunk in enumerate(chunks(file)):
+        if number == 0 and not chunk.startswith(UTF_16):
+            return False
+        try:
+            decoder.decode(chunk)
+        except UnicodeDecodeError as error:
+            raise FileRefused(NOT_TEXT) from error
+    if decoder.getstate()[0]:
+        raise FileRefused(BROKEN)
+    return True
 
 
 def check_picture(file: IO[bytes], size: int) -> None:

@@ -1,5 +1,5 @@
-"""Reads CSV as Excel and others write it: any of three separators, UTF-8 or Windows-1252, with or without a mark of
-its encoding."""
+"""Reads CSV and text as Excel and others write it: any of three separators, UTF-8, Windows-1252 or UTF-16, with or
+without a mark of its encoding."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
+from perkim.files.sniffing import UTF_16
 from perkim.files.structure import NOT_TEXT
 from perkim.imports.declarations import ImportRefused
 from perkim.imports.sheets import Sheet
@@ -49,6 +50,11 @@ def _lines(content: str, separator: str) -> list[list[str]]:
 
 
 def _decoded(content: bytes) -> str:
+    if content.startswith(UTF_16):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise ImportRefused(NOT_TEXT) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -13,18 +13,18 @@ from perkim.files.refusals import FileRefused
 from perkim.imports.actions.mending import LONGEST_REASON
 from perkim.imports.declarations import Column, ImportKind, ImportRefused, Level, Row
 from perkim.imports.parsing import damaged
-from perkim.imports.workbook import refuse_old_or_locked
+from perkim.imports.workbook import refuse_other_formats
 
 LONGEST_TYPED = 1000
 
 
 class WorkbookField(UploadField):
-    """A locked workbook looks like no workbook from outside: it is told apart first, so that the sentence fits."""
+    """What spreadsheets write besides XLSX and CSV is told apart first, so that the sentence says how to save it."""
 
     def to_python(self, data: Any) -> ExaminedFile | None:
         if data is not None and data.size:
             try:
-                refuse_old_or_locked(data.open().file)
+                refuse_other_formats(data.open().file)
             except ImportRefused as refusal:
                 raise FileRefused(str(refusal)) from refusal
         return super().to_python(data)

@@ -6,7 +6,7 @@ from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from perkim.files.structure import BROKEN
+from perkim.files.structure import BROKEN, SAVE_AS_XLSX
 from perkim.imports.declarations import ImportRefused
 from perkim.imports.inspecting import LOCKED, SheetFacts, inspect
 from perkim.imports.sheets import Sheet
@@ -14,21 +14,32 @@ from perkim.imports.sheets import Sheet
 # The first bytes of the container in which Office keeps encrypted workbooks, and kept all of them before 2007.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-OLD_FORMAT = "File ini berformat Excel lama (XLS). Buka di Excel, simpan sebagai XLSX, lalu unggah lagi."
+OLD_FORMAT = f"File ini berformat Excel lama (XLS). {SAVE_AS_XLSX}"
+OPEN_DOCUMENT = (
+    "File ini berformat OpenDocument (ODS). Buka di LibreOffice atau Excel, pilih File, Simpan Sebagai, jenis Excel "
+    "(*.xlsx), lalu unggah file yang baru itu."
+)
+MARKUP = f"File ini halaman web yang dinamai lembar kerja, seperti unduhan beberapa aplikasi. {SAVE_AS_XLSX}"
+_ODS = b"application/vnd.oasis.opendocument"
+_MARKUP = (b"<", b"MIME-Version:")
 _HEAD = 4 * 1024 * 1024
 
 
-def refuse_old_or_locked(file: IO[bytes]) -> None:
-    """Raises ImportRefused for what looks like no workbook from outside: a password hides the whole file."""
+def refuse_other_formats(file: IO[bytes]) -> None:
+    """Raises ImportRefused for what spreadsheets also write, with the way to XLSX; a password hides the whole file."""
     file.seek(0)
     head = file.read(_HEAD)
     if head.startswith(OLE):
         raise ImportRefused(LOCKED if _ENCRYPTED in head or _tail_has(file) else OLD_FORMAT)
+    if _ODS in head[:200]:
+        raise ImportRefused(OPEN_DOCUMENT)
+    if head[:200].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_MARKUP):
+        raise ImportRefused(MARKUP)
 
 
 def sheets_of(file: IO[bytes]) -> Iterator[Sheet]:
     """The sheets with cells, as they stand in the file; of hidden ones their name alone. Raises ImportRefused."""
-    refuse_old_or_locked(file)
+    refuse_other_formats(file)
     facts = inspect(file)
     file.seek(0)
     with _faults_of_the_file():

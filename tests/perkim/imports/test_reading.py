@@ -6,11 +6,13 @@ import re
 
 import pytest
 
+from perkim.files.examination import examine
+from perkim.files.kinds import CSV, SPREADSHEET
 from perkim.imports import reading
 from perkim.imports.declarations import CellKind, ImportRefused, Row
 from perkim.imports.parsing import parsed
 from perkim.imports.reading import Table, read_table
-from tests.perkim.imports.files import BNBA, DATA, GOOD, HEADING, SECOND, many, rezipped, workbook, write
+from tests.perkim.imports.files import BNBA, DATA, GOOD, HEADING, SECOND, many, rezipped, uploaded, workbook, write
 from tests.perkim.imports.sample import COLUMNS
 
 
@@ -143,6 +145,20 @@ def test_csv_is_read_with_any_separator_and_encoding(separator: str, encoding: s
     table = read(rows.encode(encoding))
     assert lines(table) == [3]
     assert table.rows[0].cells["nama"].value == "Müller"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_unicode_text_of_excel_is_read(encoding: str) -> None:
+    text = csv(("DAFTAR CALON",), HEADING, (1, "Müller", *GOOD[2:]), separator="\t")
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+    content = mark + text.encode(encoding)
+    assert examine(uploaded(content, "daftar.txt"), SPREADSHEET).findings.type == CSV
+    assert read(content).rows[0].cells["nama"].value == "Müller"
+
+
+def test_a_table_below_a_title_is_a_table() -> None:
+    content = (DATA / "title_first.csv").read_bytes()
+    assert examine(uploaded(content, "daftar.csv"), SPREADSHEET).findings.type == CSV
 
 
 def test_csv_of_excel_names_its_separator_and_keeps_numbers_as_text() -> None:

@@ -60,6 +60,13 @@ def test_a_reader_sees_no_button(client: Client, ready: Batch) -> None:
         (b"", "kosong.xlsx", "kosong (0 byte)"),
         (OLE + b"x" * 600 + "EncryptedPackage".encode("utf-16-le"), "rahasia.xlsx", "terkunci dengan kata sandi"),
         (OLE + b"x" * 600, "lama.xls", "format Excel lama"),
+        (
+            b"PK\x03\x04" + b"x" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            "a.ods",
+            "OpenDocument",
+        ),
+        (b"\xef\xbb\xbf\r\n<html><table><tr><td>NIK</td></tr>", "unduhan.xls", "jenis Buku Kerja Excel (*.xlsx)"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; x", "unduhan.xls", "halaman web"),
         (b"%PDF-1.4", "surat.pdf", "File ini PDF"),
         (BNBA.read_bytes()[:4000], "putus.xlsx", "rusak atau belum terkirim"),
     ],
