@@ -234,8 +234,9 @@ class ImportKind:
     - `check(rows, *, ref, now)`: adds findings to the rows that need the whole set or the database, by
       `row.error(...)`, `row.warn(...)`, `row.ask_evidence(...)`. Called with all rows of the set after each mending,
       broken ones included, and once more before storing; a number of queries that does not grow.
-    - `confirm(rows, *, batch, actor, now, progress)`: stores all of these rows, within the caller's transaction. Takes
-      its own locks first. Raises ImportRefused: nothing is stored, and the preview shows the sentence.
+    - `confirm(rows, *, batch, actor, now, progress)`: stores all of these rows (their values: the cells are gone),
+      within the caller's transaction. Takes its own locks first. Raises ImportRefused: nothing is stored, and the
+      preview shows the sentence.
     - `undo(*, batch, actor, reason, now)`: takes back what `confirm` stored, or raises ImportRefused; None: cannot be
       taken back. Both know by `batch.public_id`, `batch.ref` and `batch.result` what they are about.
     - `judge(titles, *, ref)`: looks at what stands above the heading of a file; raises ImportRefused for a file that

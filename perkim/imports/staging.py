@@ -11,6 +11,8 @@ from perkim.imports.examining import examine, faults_of, state_of
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.sealing import sealed, unsealed
 
+# Sealed rows that are held in memory beside the opened ones.
+_AT_ONCE = 1_000
 _COLUMNS = ("batch_id", "line", "sealed", "state", "faults", "mended")
 
 
@@ -46,7 +48,7 @@ def read(batch: Batch) -> list[Staged]:
     columns = found.values_list("pk", "line", "sealed", "state", "faults", "mended")
     return [
         Staged(pk, unsealed(line, bytes(blob)), state, faults, mended)
-        for pk, line, blob, state, faults, mended in columns
+        for pk, line, blob, state, faults, mended in columns.iterator(chunk_size=_AT_ONCE)
     ]
 
 

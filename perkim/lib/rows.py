@@ -9,19 +9,21 @@ from typing import Any, TypeVar
 
 from django.db import connection, models
 
+AT_ONCE = 4_000
 Row = TypeVar("Row", bound=models.Model)
 
 
 def insert_rows(rows: Sequence[models.Model]) -> None:
-    """Insert rows of one model, whose ids are set afterwards. One statement; it does not grow with the rows."""
-    if not rows:
-        return
-    statement, columns = _insert(rows)
-    with connection.cursor() as cursor:
-        # Every model here has the usual `id`.
-        cursor.execute(f"{statement} RETURNING id", columns)
-        for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
-            _is_stored(row, pk)
+    """Insert rows of one model, whose ids are set afterwards. One statement that does not grow with the rows, for each
+    few thousand of them: its values lie in memory several times over."""
+    for start in range(0, len(rows), AT_ONCE):
+        piece = rows[start : start + AT_ONCE]
+        statement, columns = _insert(piece)
+        with connection.cursor() as cursor:
+            # Every model here has the usual `id`.
+            cursor.execute(f"{statement} RETURNING id", columns)
+            for row, (pk,) in zip(piece, cursor.fetchall(), strict=True):
+                _is_stored(row, pk)
 
 
 def insert_missing_rows(rows: Sequence[Row], unique: str) -> list[Row]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from perkim.accounts.models import User
 from perkim.imports import log
 from perkim.imports.actions.subjects import refuse_stranger
-from perkim.imports.declarations import ImportRefused, Progress, Result
+from perkim.imports.declarations import ImportRefused, Progress, Result, Row
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.staging import Staged, examine_again, read, write_changed
 
@@ -33,7 +33,8 @@ def store(*, batch: Batch, now: datetime, progress: Progress) -> None:
         write_changed(staged)
         _back(found, _CHANGED.format(count=len(confirmed ^ good)))
         return
-    rows = [each.row for each in staged if each.pk in good]
+    rows = [_without_cells(each.row) for each in staged if each.pk in good]
+    del staged
     try:
         with transaction.atomic():
             refuse_stranger(found.declared, found.ref, actor, now)
@@ -42,6 +43,12 @@ def store(*, batch: Batch, now: datetime, progress: Progress) -> None:
         _back(found, str(refusal))
         return
     _stored(found, actor, good, result, now)
+
+
+def _without_cells(row: Row) -> Row:
+    """Its values are what is stored; the cells of thousands of rows would be held in memory to the end."""
+    row.raw = {}
+    return row
 
 
 def _storable(staged: Sequence[Staged]) -> set[int]:
