@@ -5,7 +5,16 @@ from perkim.documents.basis import Rests, handed_in
 from perkim.documents.drafting import Draft
 from perkim.documents.papers import Paper
 from perkim.swadaya.amending import AmendingDecree
-from rtlh import bases, drafts, drafts_accounts, drafts_amendment, drafts_decree, drafts_money, drafts_village
+from rtlh import (
+    bases,
+    drafts,
+    drafts_accounts,
+    drafts_amendment,
+    drafts_decree,
+    drafts_handover,
+    drafts_money,
+    drafts_village,
+)
 
 
 def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:
@@ -187,14 +196,35 @@ def perintah(term: int) -> Paper:
     )
 
 
-def kuitansi(term: int) -> Paper:
+def kuitansi_bahan(term: int) -> Paper:
+    """Signed by the shop, which received the transfer."""
     return Paper(
         key=f"kuitansi_{term}",
-        title=f"Kuitansi bahan dan upah tahap {term}",
+        title=f"Kuitansi bahan tahap {term}",
         numbered=False,
         worked_by=Role.BENDAHARA,
-        hint="Kuitansi toko dan kuitansi upah (format II-39), bermeterai bila diwajibkan.",
-        draft=Draft(template="documents/naskah/kuitansi.html", context=drafts_money.RECEIPTS[term], title="Kuitansi"),
+        hint="Ditandatangani toko yang menerima pemindahbukuan, bermeterai bila diwajibkan.",
+        draft=Draft(
+            template="documents/naskah/kuitansi.html",
+            context=drafts_money.MATERIAL_RECEIPTS[term],
+            title="Kuitansi bahan",
+        ),
+    )
+
+
+def kuitansi_upah(term: int) -> Paper:
+    """Signed by the builders and the household."""
+    return Paper(
+        key=f"kuitansi_upah_{term}",
+        title=f"Kuitansi upah tahap {term}",
+        numbered=False,
+        worked_by=Role.BENDAHARA,
+        hint="Format II-39, ditandatangani tukang dan penerima, dengan absensi tukangnya.",
+        draft=Draft(
+            template="documents/naskah/kuitansi_upah.html",
+            context=drafts_money.WAGE_RECEIPTS[term],
+            title="Kuitansi upah",
+        ),
     )
 
 
@@ -206,6 +236,6 @@ BAST = Paper(
     hint="Para pihak, rumah, nilai, keadaan, dan masa pelihara.",
     rests_on=bases.EXAMINATION[2],
     draft=Draft(
-        template="documents/naskah/bast.html", context=drafts_money.handover, title="Berita acara serah terima"
+        template="documents/naskah/bast.html", context=drafts_handover.handover, title="Berita acara serah terima"
     ),
 )

@@ -1,54 +1,43 @@
-"""What stands on the papers about a household's money: LPD, receipts, and the handing over of the house.
+"""What stands on the papers about a household's money: LPD and receipts.
 
 Plain data for `templates/documents/naskah`; amounts in whole rupiah, days as ISO text.
 """
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Any
-
-from django.utils.formats import date_format
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.banking.models import Account
-from perkim.documents.models import Dokumen
-from perkim.documents.office import office_on
-from perkim.documents.signers import held_by, officer, post_on, signer, title_of
+from perkim.budgets.shops import shop_of
+from perkim.documents.signers import officer, signer
 from perkim.funds.amounts import GATES
 from perkim.funds.gates import percent
 from perkim.funds.models import Lpd, Plan
 from perkim.funds.standing import Standing, standing_of
 from perkim.funds.terms import Excess, Kind
-from perkim.lib.terbilang import terbilang
-from perkim.parameters.first_values import FirstValue, state_first_value
-from perkim.parameters.kinds import declare, whole_number
 from perkim.parameters.reading import value_on
 from perkim.people.masking import mask_nik
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.models import Calon, HouseSurvey, KpbMember
+from perkim.swadaya.models import Calon, KpbMember
 from perkim.swadaya.models.groups import Office
-from perkim.swadaya.standing import standing_of as verdict_of
-from perkim.swadaya.terms import Kind as Repair
-from rtlh.drafts import head_of, village
+from rtlh.drafts import village
 
-PPK = "Pejabat Pembuat Komitmen"
 # What is not known is written on the sheet by hand.
 BY_HAND = "........................................"
-# No source states how long the household is helped with what turns out wrong.
-CARE = declare("rtlh.masa_pelihara", "Masa pemeliharaan rumah", unit="bulan", parse=whole_number(1, 60))
-state_first_value(
-    FirstValue(key=CARE.key, value=3, starts=date(2020, 1, 1), basis="Nilai awal portal; dapat diubah dinas")
-)
+# Lines of the attendance list for builders, filled in by hand.
+BUILDERS = 4
 ACTIVITY = "Bantuan perbaikan rumah tidak layak huni"
 
 
 def report(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
-    """The household's report on a term's money. Raises SipocError before its figures are there."""
-    standing, calon = standing_of(case), _calon(case)
+    """The household's report on a term's money. The shop's receipts stand there as they are, also above the ceiling:
+    what of them the aid pays, and who bears the rest, is said beside. Raises SipocError before its figures are there.
+    Source: `domain.md` §4.5, example 3."""
+    standing, calon = standing_of(case), calon_of(case)
     ceilings = _plan(standing).ceilings
     told = _told(standing, term)
     spent = standing.paid(Kind.MATERIAL, 1) if term == 2 else 0
@@ -67,10 +56,13 @@ def report(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
             "rekening": _account(case),
         },
         "diterima": left + wages,
-        "bahan": [_line("Bahan bangunan menurut nota", f"{told.shop}, nota {told.receipt_number}", material)],
+        "bahan": [_line("Bahan bangunan menurut nota", f"{told.shop}, nota {told.receipt_number}", told.receipts)],
         "upah": [_line("Upah tukang", "Absensi dan kuitansi", wages)],
-        "jumlah_bahan": material,
+        "jumlah_bahan": told.receipts,
         "jumlah_upah": wages,
+        "bahan_dibayar": material,
+        "kelebihan": told.receipts - material,
+        "kelebihan_oleh": _borne_by(told),
         "terpakai": material + wages,
         "sisa": left - material,
         "fisik": percent(standing.physical) if standing.physical is not None else "0",
@@ -89,81 +81,73 @@ def report(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     }
 
 
-def receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
-    """The receipt for what was paid in a term. Raises SipocError before it was."""
-    standing, calon = standing_of(case), _calon(case)
-    material, wages = standing.paid(Kind.MATERIAL, term), standing.paid(Kind.WAGES, term)
-    if not material:
-        raise SipocError(f"Kuitansi dibuat setelah pencairan tahap {term} dibukukan.")
+def material_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
+    """What the shop signs: it received the transfer for a term's material. Raises SipocError before it was paid."""
+    standing, calon, shop = standing_of(case), calon_of(case), shop_of(case)
+    material = _paid(standing, Kind.MATERIAL, term)
+    told = standing.reports.get(term)
+    name = told.shop if told else shop.name if shop else BY_HAND
+    chosen = shop if shop and shop.name == name else None
+    return {
+        "dari": f"{calon.person.name}, penerima bantuan, lewat pemindahbukuan dari {_account(case)}",
+        "jumlah": material,
+        "untuk": (
+            f"Bahan bangunan tahap {term} menurut nota {told.receipt_number if told else BY_HAND}, {_for_what(case)}"
+        ),
+        "rekening": {"bank": chosen.bank, "nomor": BY_HAND, "pemilik": chosen.account_holder} if chosen else None,
+        "tanggal": "",
+        "penerima": {**signer(None, name, "Yang menerima,"), "nama": chosen.owner if chosen else "", "meterai": True},
+        "mengetahui": [
+            {**signer(None, "Penerima bantuan"), "nama": calon.person.name},
+            officer(Role.BENDAHARA, case, day, str(Role.BENDAHARA.label), "Mengetahui,"),
+        ],
+    }
+
+
+def wage_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
+    """What the builders sign for the wages of a term, with the days they worked (format II-39). Raises SipocError
+    before they were paid."""
+    standing, calon = standing_of(case), calon_of(case)
+    return {
+        "dari": f"{calon.person.name}, penerima bantuan",
+        "jumlah": _paid(standing, Kind.WAGES, term),
+        "untuk": f"Upah tukang tahap {term} menurut absensi di bawah, {_for_what(case)}",
+        "tanggal": "",
+        "penerima": signer(None, "Tukang", "Yang menerima,"),
+        "mengetahui": [
+            {**signer(None, "Penerima bantuan", "Yang membayar,"), "nama": calon.person.name},
+            signer(_facilitator(case), str(Role.TFL.label), "Mengetahui,"),
+        ],
+        "absensi": list(range(1, BUILDERS + 1)),
+    }
+
+
+def _paid(standing: Standing, kind: Kind, term: int) -> int:
+    if amount := standing.paid(kind, term):
+        return amount
+    raise SipocError(f"Kuitansi dibuat setelah pencairan tahap {term} dibukukan.")
+
+
+def _for_what(case: Berkas) -> str:
     where = village(case.region)
     place = f"{where['jenis_desa']} {where['desa']} Kecamatan {where['kecamatan']}"
-    return {
-        "dari": f"{PPK} {_agency(office_on(day))}",
-        "jumlah": material + wages,
-        "untuk": f"Bahan dan upah tahap {term}, {ACTIVITY.lower()} Tahun Anggaran {case.year} di {place}",
-        "tanggal": "",
-        "penerima": {**signer(None, "Yang menerima,"), "nama": calon.person.name, "meterai": True},
-        "mengetahui": [
-            officer(Role.BENDAHARA, case, day, str(Role.BENDAHARA.label), "Mengetahui,"),
-            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
-        ],
-    }
+    return f"{ACTIVITY.lower()} Tahun Anggaran {case.year} di {place}"
 
 
-def handover(case: Berkas, day: date) -> Mapping[str, Any]:
-    """The record of handing over a finished house. Raises SipocError while its account holds money."""
-    standing, calon = standing_of(case), _calon(case)
-    if standing.balance or not standing.filled:
-        raise SipocError("BAST dibuat setelah saldo rekening penerima Rp0.")
-    material = sum(standing.paid(Kind.MATERIAL, term) for term in (1, 2))
-    wages = sum(standing.paid(Kind.WAGES, term) for term in (1, 2))
-    verdict = verdict_of(case.pk)
-    survey = HouseSurvey.objects.filter(berkas=case).first()
-    post, office = post_on(Role.PPK, case, day), office_on(day)
-    where = village(case.region)
-    return {
-        **where,
-        "tentang": "Serah terima hasil pekerjaan bantuan perbaikan rumah",
-        "tempat": f"{where['jenis_desa']} {where['desa']}",
-        "kegiatan": ACTIVITY.lower(),
-        "tahun": case.year,
-        "pertama": {
-            "nama": post.user.name if post else BY_HAND,
-            "jabatan": f"{title_of(post, PPK) if post else PPK} pada {_agency(office)}",
-            "alamat": office["alamat"],
-        },
-        "kedua": {"nama": calon.person.name, "jabatan": "penerima bantuan", "alamat": calon.address or BY_HAND},
-        "rumah": {
-            "alamat": calon.address or BY_HAND,
-            "jenis": str(Repair(verdict.assessment.kind).label) if verdict and verdict.assessment.kind else BY_HAND,
-            "luas": _measure(survey.house_area if survey else calon.house_area),
-            "koordinat": f"{calon.latitude}; {calon.longitude}".replace(".", ",") if calon.latitude else BY_HAND,
-        },
-        "nilai": material + wages,
-        "bahan": material,
-        "upah": wages,
-        "swadaya": _own_effort(standing),
-        "keadaan": "Selesai 100%, baik, dan layak huni",
-        "pemeliharaan": _care(day),
-        "dasar": _basis(case, office["kepala_daerah"]),
-        "penanda_tangan": [
-            held_by(post, PPK, "PIHAK PERTAMA,"),
-            {**signer(None, "Penerima bantuan", "PIHAK KEDUA,"), "nama": calon.person.name},
-            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
-        ],
-    }
+def _borne_by(told: Lpd) -> str:
+    """Who bears what the receipts have above the ceiling, as the sheet says it."""
+    if told.excess == Excess.LATER:
+        return "Dipindahkan ke nota tahap 2, tidak dibayar pada tahap ini"
+    return "Ditanggung penerima sebagai swadaya"
 
 
 # One object for each term, so that a paper that is declared twice stays the same paper.
 REPORTS = {term: partial(report, term) for term in (1, 2)}
-RECEIPTS = {term: partial(receipt, term) for term in (1, 2)}
+MATERIAL_RECEIPTS = {term: partial(material_receipt, term) for term in (1, 2)}
+WAGE_RECEIPTS = {term: partial(wage_receipt, term) for term in (1, 2)}
 
 
-def _agency(office: Mapping[str, str]) -> str:
-    return f"{office['instansi']} {office['daerah']}".strip()
-
-
-def _calon(case: Berkas) -> Calon:
+def calon_of(case: Berkas) -> Calon:
     return Calon.objects.select_related("person").get(berkas=case)
 
 
@@ -206,33 +190,3 @@ def _facilitator(case: Berkas) -> User | None:
     """Who was handed this house."""
     part = case.participants.live().filter(capacity=Role.TFL, user__isnull=False).select_related("user").first()
     return part.user if part else None
-
-
-def _own_effort(standing: Standing) -> int:
-    """What the household paid the shop above the ceiling (Rp)."""
-    own = {term: told for term, told in standing.reports.items() if told.excess == Excess.OWN}
-    return sum(told.receipts - standing.paid(Kind.MATERIAL, term) for term, told in own.items())
-
-
-def _care(day: date) -> str:
-    months = value_on(CARE, day)
-    return f"{months} ({terbilang(months)}) bulan sejak tanggal berita acara ini"
-
-
-def _measure(area: Decimal | None) -> str:
-    return f"{area:.2f}".replace(".", ",") if area else BY_HAND
-
-
-def _basis(case: Berkas, regent: str) -> list[str]:
-    """The decree of the year and the record of the second report, as far as they are there."""
-    year = case.parent.parent if case.parent else None
-    wanted = (
-        (year, "sk_penerima", f"Keputusan {regent}"),
-        (case, "ba_lpd_2", "Berita Acara Pemeriksaan LPD Tahap 2"),
-    )
-    found = []
-    for owner, key, title in wanted:
-        paper = Dokumen.objects.live().filter(berkas=owner, key=key).first() if owner else None
-        if paper and paper.dated:
-            found.append(f"{title} Nomor {paper.number} tanggal {date_format(paper.dated, 'j F Y')}")
-    return found

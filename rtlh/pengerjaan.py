@@ -114,7 +114,12 @@ def _report(term: int, following: str) -> Stage:
         task=f"Putuskan pencairan tahap {term}",
         duty=Duty.SIGN,
         inputs=(checked, verified),
-        outputs=(documents.perintah(term), money.paid(term), documents.kuitansi(term)),
+        outputs=(
+            documents.perintah(term),
+            money.paid(term),
+            documents.kuitansi_bahan(term),
+            documents.kuitansi_upah(term),
+        ),
         customer=("Toko bahan bangunan", "Tukang", "Penerima bantuan"),
         deadlines=(
             Deadline(
@@ -130,7 +135,7 @@ def _report(term: int, following: str) -> Stage:
             Move(
                 key="setujui",
                 title=f"Setujui pencairan tahap {term}",
-                effect="Toko dan tukang dibayar dari rekening penerima. Berkas berlanjut ke tahap berikutnya.",
+                effect="Pencairan yang dibukukan dan kuitansinya disetujui. Berkas berlanjut ke tahap berikutnya.",
                 by=(Role.PPK,),
                 to=following,
                 requires=(HEIR[term],),

@@ -13,9 +13,11 @@ from perkim.documents.papers import Paper
 from perkim.documents.rendering import sheet_pdf
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from rtlh.drafts_handover import basis, receives_as
 from tests.cast import give_second_factor
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import PENERIMA, fill, pay_now, ready_to_pay, tell, work
+from tests.rtlh.heirs import amend, named
 from tests.rtlh.walks import reach
 
 
@@ -92,12 +94,26 @@ def test_the_report_is_written_from_its_figures(walker: Walker) -> None:
     assert sheet["fisik"] == "31"
 
 
-def test_the_receipt_says_what_was_paid(walker: Walker) -> None:
+def test_receipts_above_the_ceiling_stand_on_the_report_as_they_are(walker: Walker) -> None:
+    """`domain.md` §4.5, example 3."""
+    house = ready_to_pay(walker, 8_900_000, excess="SWADAYA")
+    sheet = written("pengerjaan_1", "lpd_1", house)
+    assert (sheet["bahan"][0]["jumlah"], sheet["jumlah_bahan"]) == (8_900_000, 8_900_000)
+    assert (sheet["bahan_dibayar"], sheet["kelebihan"], sheet["terpakai"]) == (8_750_000, 150_000, 10_000_000)
+    assert sheet["kelebihan_oleh"] == "Ditanggung penerima sebagai swadaya"
+
+
+def test_the_shop_and_the_builders_each_sign_their_own_receipt(walker: Walker) -> None:
     house = ready_to_pay(walker, 8_690_000)
-    with pytest.raises(SipocError, match="setelah pencairan tahap 1 dibukukan"):
-        written("lpd_1", "kuitansi_1", house)
+    for key in ("kuitansi_1", "kuitansi_upah_1"):
+        with pytest.raises(SipocError, match="setelah pencairan tahap 1 dibukukan"):
+            written("lpd_1", key, house)
     pay_now(walker, house)
-    assert written("lpd_1", "kuitansi_1", house)["jumlah"] == 9_940_000
+    shop, builders = written("lpd_1", "kuitansi_1", house), written("lpd_1", "kuitansi_upah_1", house)
+    assert (shop["jumlah"], shop["penerima"]["jabatan"]) == (8_690_000, "Toko Sumber Makmur")
+    assert shop["rekening"]["pemilik"] == "Contoh pemilik toko"
+    assert (builders["jumlah"], builders["penerima"]["jabatan"]) == (1_250_000, "Tukang")
+    assert [each["jabatan"] for each in builders["mengetahui"]] == ["Penerima bantuan", "Tenaga fasilitator lapangan"]
 
 
 def test_the_house_is_handed_over_on_paper_once_the_account_is_empty(walker: Walker) -> None:
@@ -105,4 +121,17 @@ def test_the_house_is_handed_over_on_paper_once_the_account_is_empty(walker: Wal
     sheet = written("serah_terima", "bast", house)
     assert (sheet["nilai"], sheet["bahan"], sheet["upah"]) == (20_000_000, 17_500_000, 2_500_000)
     assert sheet["pemeliharaan"] == "3 (tiga) bulan sejak tanggal berita acara ini"
-    assert len(sheet["dasar"]) == 2
+    assert sheet["rincian_swadaya"] == [{"uraian": "menurut RAB", "jumlah": 6_000_000}]
+    assert [each.split(" Nomor")[0] for each in sheet["dasar"]] == [
+        "Keputusan Bupati Lumajang",
+        "Berita Acara Pemeriksaan LPD Tahap 2",
+    ]
+
+
+def test_an_heir_receives_the_house_by_both_decrees(walker: Walker) -> None:
+    house = reach(walker, "ditetapkan")
+    before = named(walker, house).before.name
+    amend(walker, house)
+    assert [each.split(" Nomor")[0] for each in basis(house)] == ["Keputusan Bupati Lumajang"] * 2
+    assert basis(house)[1].endswith("tentang perubahan penerima bantuan")
+    assert receives_as(house) == f"penerima bantuan, istri dan penerus {before}"

@@ -160,6 +160,9 @@ def use_of_money(**changes: Any) -> dict[str, Any]:
         "upah": wages,
         "jumlah_bahan": 8_180_000,
         "jumlah_upah": 1_250_000,
+        "bahan_dibayar": 8_030_000,
+        "kelebihan": 150_000,
+        "kelebihan_oleh": "Ditanggung penerima sebagai swadaya",
         "terpakai": 9_430_000,
         "sisa": 570_000,
         "fisik": 30,
@@ -181,6 +184,19 @@ def money_receipt(**changes: Any) -> dict[str, Any]:
         "mengetahui": [{**BENDAHARA, "kata": "Mengetahui,"}, {**KADES, "kata": "Mengetahui,"}],
     }
     return of_case(frozen("kuitansi", "Kuitansi", isi), "RTLH-2026-0147-03") | changes
+
+
+def wage_receipt(**changes: Any) -> dict[str, Any]:
+    isi = {
+        "dari": "Suparmi, penerima bantuan",
+        "jumlah": 1_250_000,
+        "untuk": "Upah tukang tahap 1 menurut absensi di bawah, bantuan perbaikan rumah tidak layak huni Tahun 2026",
+        "tanggal": "",
+        "penerima": {**PENERIMA, "kata": "Yang menerima,", "jabatan": "Tukang", "nama": ""},
+        "mengetahui": [{**PENERIMA, "kata": "Yang membayar,"}, {**TFL, "kata": "Mengetahui,"}],
+        "absensi": [1, 2, 3, 4],
+    }
+    return of_case(frozen("kuitansi_upah", "Kuitansi upah", isi), "RTLH-2026-0147-03") | changes
 
 
 def handover(**changes: Any) -> dict[str, Any]:
@@ -205,7 +221,10 @@ def handover(**changes: Any) -> dict[str, Any]:
         "nilai": 20_000_000,
         "bahan": 17_500_000,
         "upah": 2_500_000,
-        "swadaya": 3_250_000,
+        "rincian_swadaya": [
+            {"uraian": "menurut RAB", "jumlah": 3_250_000},
+            {"uraian": "kelebihan nota yang dibayar penerima", "jumlah": 150_000},
+        ],
         "keadaan": "Selesai 100%, baik, dan layak huni",
         "pemeliharaan": "3 (tiga) bulan sejak tanggal berita acara ini",
         "dasar": [
@@ -253,5 +272,6 @@ SHEETS = {
     "ba_tabungan": savings_books,
     "lpd": use_of_money,
     "kuitansi": money_receipt,
+    "kuitansi_upah": wage_receipt,
     "bast": handover,
 }

@@ -1,0 +1,136 @@
+"""What stands on the record of handing over a finished house (BAST). Source: `domain.md` §4.3 (DAK-08), §4.6."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format
+
+from perkim.accounts.roles import Role
+from perkim.budgets.standing import standing_of as budget_of
+from perkim.documents.models import Dokumen
+from perkim.documents.office import office_on
+from perkim.documents.signers import held_by, officer, post_on, signer, title_of
+from perkim.funds.standing import Standing, standing_of
+from perkim.funds.terms import Excess, Kind
+from perkim.lib.terbilang import terbilang
+from perkim.parameters.first_values import FirstValue, state_first_value
+from perkim.parameters.kinds import declare, whole_number
+from perkim.parameters.reading import value_on
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.amending import unnamed
+from perkim.swadaya.models import HouseSurvey, Place, Succession
+from perkim.swadaya.standing import standing_of as verdict_of
+from perkim.swadaya.terms import Kind as Repair
+from rtlh.drafts import head_of, village
+from rtlh.drafts_money import ACTIVITY, BY_HAND, calon_of
+
+# No source states how long the household is helped with what turns out wrong.
+CARE = declare("rtlh.masa_pelihara", "Masa pemeliharaan rumah", unit="bulan", parse=whole_number(1, 60))
+state_first_value(
+    FirstValue(key=CARE.key, value=3, starts=date(2020, 1, 1), basis="Nilai awal portal; dapat diubah dinas")
+)
+
+
+PPK = "Pejabat Pembuat Komitmen"
+
+
+def _agency(office: Mapping[str, str]) -> str:
+    return f"{office['instansi']} {office['daerah']}".strip()
+
+
+def handover(case: Berkas, day: date) -> Mapping[str, Any]:
+    """The record of handing over a finished house. Raises SipocError while its account holds money."""
+    standing, calon = standing_of(case), calon_of(case)
+    if standing.balance or not standing.filled:
+        raise SipocError("BAST dibuat setelah saldo rekening penerima Rp0.")
+    material = sum(standing.paid(Kind.MATERIAL, term) for term in (1, 2))
+    wages = sum(standing.paid(Kind.WAGES, term) for term in (1, 2))
+    verdict = verdict_of(case.pk)
+    survey = HouseSurvey.objects.filter(berkas=case).first()
+    post, office = post_on(Role.PPK, case, day), office_on(day)
+    where = village(case.region)
+    return {
+        **where,
+        "tentang": "Serah terima hasil pekerjaan bantuan perbaikan rumah",
+        "tempat": f"{where['jenis_desa']} {where['desa']}",
+        "kegiatan": ACTIVITY.lower(),
+        "tahun": case.year,
+        "pertama": {
+            "nama": post.user.name if post else BY_HAND,
+            "jabatan": f"{title_of(post, PPK) if post else PPK} pada {_agency(office)}",
+            "alamat": office["alamat"],
+        },
+        "kedua": {"nama": calon.person.name, "jabatan": receives_as(case), "alamat": calon.address or BY_HAND},
+        "rumah": {
+            "alamat": calon.address or BY_HAND,
+            "jenis": str(Repair(verdict.assessment.kind).label) if verdict and verdict.assessment.kind else BY_HAND,
+            "luas": _measure(survey.house_area if survey else calon.house_area),
+            "koordinat": f"{calon.latitude}; {calon.longitude}".replace(".", ",") if calon.latitude else BY_HAND,
+        },
+        "nilai": material + wages,
+        "bahan": material,
+        "upah": wages,
+        "rincian_swadaya": _own_effort(case, standing),
+        "keadaan": "Selesai 100%, baik, dan layak huni",
+        "pemeliharaan": _care(day),
+        "dasar": basis(case, office["kepala_daerah"]),
+        "penanda_tangan": [
+            held_by(post, PPK, "PIHAK PERTAMA,"),
+            {**signer(None, "Penerima bantuan", "PIHAK KEDUA,"), "nama": calon.person.name},
+            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
+        ],
+    }
+
+
+def _own_effort(case: Berkas, standing: Standing) -> list[dict[str, Any]]:
+    """What the household gave itself (Rp): as its plan names it, and what it paid the shop above the ceiling."""
+    budget = budget_of(case).budget
+    own = {term: told for term, told in standing.reports.items() if told.excess == Excess.OWN}
+    above = sum(told.receipts - standing.paid(Kind.MATERIAL, term) for term, told in own.items())
+    parts = [("menurut RAB", budget.amounts.own if budget else 0)]
+    parts += [("kelebihan nota yang dibayar penerima", above)] if above else []
+    return [{"uraian": what, "jumlah": amount} for what, amount in parts]
+
+
+def receives_as(case: Berkas) -> str:
+    """`penerima bantuan`; an heir names whom he follows."""
+    last = Succession.objects.standing().filter(berkas=case).select_related("before", "after").order_by("id").last()
+    return f"penerima bantuan, {last.kin.lower()} dan penerus {last.before.name}" if last else "penerima bantuan"
+
+
+def _care(day: date) -> str:
+    months = value_on(CARE, day)
+    return f"{months} ({terbilang(months)}) bulan sejak tanggal berita acara ini"
+
+
+def _measure(area: Decimal | None) -> str:
+    return f"{area:.2f}".replace(".", ",") if area else BY_HAND
+
+
+def basis(case: Berkas, regent: str) -> list[str]:
+    """The decree of the year, the amending one where it is by that that the household receives, and the record of the
+    second report, as far as they are there."""
+    year = case.parent.parent if case.parent else None
+    wanted = [(year, "sk_penerima", f"Keputusan {regent}")]
+    if _named_later(case):
+        wanted.append((year, "sk_perubahan", f"Keputusan {regent}"))
+    wanted.append((case, "ba_lpd_2", "Berita Acara Pemeriksaan LPD Tahap 2"))
+    found = []
+    for owner, key, title in wanted:
+        paper = Dokumen.objects.live().filter(berkas=owner, key=key).first() if owner else None
+        if paper and paper.dated:
+            about = " tentang perubahan penerima bantuan" if key == "sk_perubahan" else ""
+            found.append(f"{title} Nomor {paper.number} tanggal {date_format(paper.dated, 'j F Y')}{about}")
+    return found
+
+
+def _named_later(case: Berkas) -> bool:
+    """Whether it receives by the amending decree: an heir before any payment, or a reserve that moved up after the
+    first one."""
+    if Succession.objects.standing().filter(berkas=case, by_decree=True).exists():
+        return True
+    moved = Place.objects.standing().filter(berkas=case, instead_of__isnull=False)
+    return bool(unnamed(moved, ("sk_penerima",)))
