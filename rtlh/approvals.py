@@ -9,12 +9,14 @@ from django.utils.timezone import localdate
 
 from perkim.accounts.models import User
 from perkim.documents.models import Konsep
+from perkim.funds.gates import rupiah
 from perkim.portal.approval import Approval, Check, Summary, register_approval
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import approve_ranking, send_back
 from perkim.swadaya.models import Calon, Ranking
 from perkim.swadaya.ranking_policies import approval_refusal
 from perkim.swadaya.still_eligible import SHOWN, WHAT_TO_DO, asked_again, findings
+from perkim.swadaya.values import NO_CEILING, by_kind, total_of
 from rtlh import documents
 
 REASONS = (
@@ -30,17 +32,17 @@ ASKED_AGAIN = (
 
 def recipients(case: Berkas) -> Summary | None:
     """The list in numbers, checks and exceptions; None before it is frozen. A bounded number of queries."""
-    ranking = Ranking.objects.standing().filter(berkas=case).select_related("approved_by").first()
+    ranking = Ranking.objects.standing().filter(berkas=case).select_related("approved_by", "berkas").first()
     if ranking is None:
         return None
     draft = Konsep.objects.standing().filter(berkas=case, key=documents.SK_PENERIMA.key).select_related("upload")
     konsep = draft.first()
-    within = ranking.places.within()
-    houses, waiting = within.filter(berkas__outcome="").count(), ranking.places.reserves().count()
-    checks = [*_checks(ranking, houses), _paper_check(konsep, ranking)]
+    houses, waiting = ranking.places.counting().count(), ranking.places.reserves().count()
+    total = total_of(ranking)
+    checks = [*_checks(ranking, total), _paper_check(konsep, ranking, total)]
     return Summary(
         title=f"SK penerima bantuan RTLH {case.year}",
-        numbers=((str(houses), "rumah"), (_short(houses * ranking.each), f"{_rupiah(ranking.each)} per rumah")),
+        numbers=((str(houses), "rumah"), (_short(total), f"{by_kind(ranking.worth)} per rumah")),
         facts=(
             ("Menetapkan", f"{case.title}: penerima di dalam kuota menurut peringkat"),
             ("Cadangan", f"{waiting} calon"),
@@ -50,7 +52,7 @@ def recipients(case: Berkas) -> Summary | None:
         notes=_notes(ranking),
         details=(reverse("swadaya:ranking", args=[case.public_id]), "Lihat peringkat dan sanggahan"),
         effects=(
-            f"{houses} keluarga diajukan kepada Bupati untuk menerima {_rupiah(houses * ranking.each)}.",
+            f"{houses} keluarga diajukan kepada Bupati untuk menerima {rupiah(total)}.",
             "Daftar ini tidak berubah lagi, kecuali peringkat dibekukan dan diumumkan dari awal.",
             "Staf menyiapkan SK untuk ditandatangani Bupati.",
         ),
@@ -61,13 +63,13 @@ def recipients(case: Berkas) -> Summary | None:
     )
 
 
-def _checks(ranking: Ranking, houses: int) -> list[Check]:
+def _checks(ranking: Ranking, total: int) -> list[Check]:
     """Each line says what was counted or compared just now, and nothing else."""
     gone = ranking.places.vacant().count()
     lowong = f"{gone} calon gugur belum ada penggantinya" if gone else "Tidak ada tempat lowong di dalam kuota"
     closed = "Masa sanggah ditutup, semua sanggahan dijawab" if ranking.closed_at else "Masa sanggah belum ditutup"
     return [
-        *_within_money(ranking, houses),
+        _ceiling_check(ranking, total),
         Check(good=not gone, words=lowong),
         *_fit_checks(ranking),
         _once_check(ranking),
@@ -75,15 +77,15 @@ def _checks(ranking: Ranking, houses: int) -> list[Check]:
     ]
 
 
-def _within_money(ranking: Ranking, houses: int) -> list[Check]:
-    """Nothing where no sum was stated: then there is nothing to compare with."""
-    ceiling = _ceiling(ranking)
+def _ceiling_check(ranking: Ranking, total: int) -> Check:
+    """The sum of the annex beside the ceiling that the activity itself states (DPA)."""
+    ceiling = ranking.berkas.amount
     if ceiling is None:
-        return []
-    rest = ceiling - houses * ranking.each
-    if rest < 0:
-        return [Check(good=False, words=f"Nilai melebihi pagu {_rupiah(ceiling)}", hint=f"Lebih {_rupiah(-rest)}")]
-    return [Check(good=True, words=f"Nilai tidak melebihi pagu {_rupiah(ceiling)}", hint=f"Sisa {_rupiah(rest)}")]
+        return Check(good=False, words="Pagu kegiatan belum diisi", hint=NO_CEILING)
+    told = f"Nilai semua penerima {rupiah(total)}, pagu kegiatan {rupiah(ceiling)}"
+    if total > ceiling:
+        return Check(good=False, words=told, hint=f"Melebihi pagu {rupiah(total - ceiling)}")
+    return Check(good=True, words=told, hint=f"Tidak melebihi pagu; sisa {rupiah(ceiling - total)}")
 
 
 def _fit_checks(ranking: Ranking) -> list[Check]:
@@ -111,11 +113,7 @@ def _listed(ranking: Ranking) -> list[Berkas]:
     return [place.berkas for place in places]
 
 
-def _ceiling(ranking: Ranking) -> int | None:
-    return ranking.rupiah if ranking.rupiah is not None else ranking.berkas.amount
-
-
-def _paper_check(konsep: Konsep | None, ranking: Ranking) -> Check:
+def _paper_check(konsep: Konsep | None, ranking: Ranking, total: int) -> Check:
     if konsep is None or not konsep.is_ready:
         return Check(good=False, words="Konsep SK belum dibuat", hint="Dibuat staf pada halaman naskahnya")
     if konsep.data["isi"].get("peringkat") != ranking.pk:
@@ -124,6 +122,8 @@ def _paper_check(konsep: Konsep | None, ranking: Ranking) -> Check:
     if rows != listed:
         words = f"Lampiran konsep SK memuat {rows} nama, padahal {listed} calon di dalam kuota"
         return Check(good=False, words=words, hint="Buat konsepnya lagi")
+    if konsep.data["isi"]["lampiran"]["total"] != total:
+        return Check(good=False, words="Jumlah nilai pada konsep SK berbeda dari peringkat", hint="Buat konsepnya lagi")
     return Check(good=True, words=f"Lampiran konsep SK memuat {rows} nama menurut peringkat ini")
 
 
@@ -165,17 +165,13 @@ def _days(ranking: Ranking) -> str:
     return f"{date_format(ranking.announced_from, 'j F Y')} sampai {date_format(ranking.announced_until, 'j F Y')}"
 
 
-def _rupiah(amount: int) -> str:
-    return f"Rp{amount:,}".replace(",", ".")
-
-
 def _short(amount: int) -> str:
     """`Rp840 juta`, `Rp1,2 miliar`; below a million in full."""
     for least, word in ((10**9, "miliar"), (10**6, "juta")):
         if amount >= least:
             number = f"{amount / least:.1f}".removesuffix(".0").replace(".", ",")
             return f"Rp{number} {word}"
-    return _rupiah(amount)
+    return rupiah(amount)
 
 
 def _ranking(case: Berkas) -> Ranking:

@@ -17,6 +17,7 @@ from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.terms import Link
 from perkim.swadaya.models import Calon, Place, Ranking, Succession
 from perkim.swadaya.ranking_querysets import DROPPED_OUT
+from perkim.swadaya.values import decreed_value_of_many
 from rtlh.decree_texts import decree_texts
 from rtlh.drafts_decree import copies_to, heading_of, regent_signs
 
@@ -27,7 +28,7 @@ LEFT = Q(berkas__outcome__in=DROPPED_OUT)
 
 def amendment(case: Berkas, day: date) -> Mapping[str, Any]:
     """The amending decree of a year's activity. It names every change since the first one, so that the newest stands
-    for all before. Raises SipocError before the first is recorded, or where nothing changed. Eight queries."""
+    for all before. Raises SipocError before the first is recorded, or where nothing changed. Ten queries."""
     first = Dokumen.objects.live().filter(berkas=case, key=FIRST).first()
     if first is None or first.dated is None:
         raise SipocError("Catat SK Bupati lokasi dan alokasi dahulu: SK perubahan menyebut nomor dan tanggalnya.")
@@ -40,7 +41,7 @@ def amendment(case: Berkas, day: date) -> Mapping[str, Any]:
     decree = f"Keputusan {regent} Nomor {first.number}"
     title = f"Perubahan atas {decree} tentang {subject}"
     villages = [row.pop("wilayah") for row in (*heirs, *reserves)]
-    rows = [{**row, "nilai": ranking.each} for row in (*heirs, *reserves)]
+    rows = [*heirs, *reserves]
     return {
         "oleh": regent,
         "kop": "bupati",
@@ -86,6 +87,7 @@ def _reserves(case: Berkas, first: Dokumen) -> list[dict[str, Any]]:
 
 
 def _with_people(rows: Mapping[int, dict[str, Any]]) -> list[dict[str, Any]]:
+    worth = decreed_value_of_many(rows)
     people = {each.berkas_id: each for each in Calon.objects.filter(berkas__any_of=list(rows)).with_people()}
     return [
         {
@@ -94,6 +96,7 @@ def _with_people(rows: Mapping[int, dict[str, Any]]) -> list[dict[str, Any]]:
             "nik": mask_nik(people[pk].person.nik),
             "alamat": people[pk].address,
             "desa": people[pk].berkas.region.address,
+            "nilai": worth.get(pk, 0),
             "wilayah": people[pk].berkas.region,
         }
         for pk, row in rows.items()

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from perkim.documents.models import Dokumen
 from perkim.documents.office import office_on
+from perkim.funds.gates import Ceilings, rupiah
 from perkim.lib.terbilang import rupiah_letters
 from perkim.people.masking import mask_nik
 from perkim.regions.models import Region
@@ -15,6 +16,7 @@ from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, Place, Ranking
 from perkim.swadaya.still_eligible import refuse_unfit
+from perkim.swadaya.terms import Kind
 from rtlh.decree_texts import decree_texts
 from rtlh.drafts import head_of
 
@@ -25,11 +27,12 @@ def decree(case: Berkas, day: date) -> Mapping[str, Any]:
     ranking = Ranking.objects.standing().filter(berkas=case).first()
     if ranking is None:
         raise SipocError("Bekukan peringkat dahulu: lampiran SK diambil dari calon di dalam kuota.")
-    places = list(ranking.places.within().filter(berkas__outcome="").select_related("berkas__region__parent"))
+    places = list(ranking.places.counting().select_related("ranking", "berkas__region__parent"))
     if not places:
         raise SipocError("Tidak ada calon di dalam kuota, jadi lampiran SK kosong.")
-    refuse_unfit([place.berkas for place in places], localdate(), why="Konsep SK belum dibuat")
-    receivers = _receivers(places, ranking.each)
+    going_on = [place.berkas for place in places if not place.berkas.outcome]
+    refuse_unfit(going_on, localdate(), why="Konsep SK belum dibuat")
+    receivers = _receivers(places)
     office, texts = office_on(day), decree_texts(day)
     regent, title = heading_of(case, office)
     return {
@@ -39,20 +42,20 @@ def decree(case: Berkas, day: date) -> Mapping[str, Any]:
         "tentang": title,
         "menimbang": _considering(case, title, texts["menimbang"]),
         "mengingat": texts["mengingat"],
-        "diktum": _orders(case, len(receivers), ranking.each, texts["anggaran"][0]),
+        "diktum": _orders(case, len(receivers), _worth_given(ranking, places), texts["anggaran"][0]),
         "penanda_tangan": regent_signs(office),
         "tembusan": copies_to(case, office, [place.berkas.region for place in places]),
         "lampiran": {
             "judul": f"Daftar penerima bantuan perbaikan rumah tidak layak huni Tahun Anggaran {case.year}",
             "penerima": receivers,
             "jumlah": len(receivers),
-            "total": ranking.each * len(receivers),
+            "total": sum(each["nilai"] for each in receivers),
         },
     }
 
 
-def _receivers(places: Sequence[Place], each: int) -> list[dict[str, Any]]:
-    """The rows of the annex: by kecamatan, village and place in the ranking."""
+def _receivers(places: Sequence[Place]) -> list[dict[str, Any]]:
+    """The rows of the annex: by kecamatan, village and place in the ranking, each with what its kind of work gets."""
     found = {
         calon.berkas_id: calon
         for calon in Calon.objects.filter(berkas__any_of=[place.berkas_id for place in places]).with_people()
@@ -64,7 +67,7 @@ def _receivers(places: Sequence[Place], each: int) -> list[dict[str, Any]]:
             "nik": mask_nik(found[place.berkas_id].person.nik),
             "alamat": found[place.berkas_id].address,
             "desa": place.berkas.region.address,
-            "nilai": each,
+            "nilai": place.worth.total,
         }
         for place in order
     ]
@@ -90,17 +93,32 @@ def concluded(considerations: Sequence[str], title: str) -> list[str]:
     return [*considerations, f"{last} {title};"]
 
 
-def _orders(case: Berkas, houses: int, each: int, budget: str) -> list[str]:
-    money = f"Rp{each:,}".replace(",", ".")
+def _worth_given(ranking: Ranking, places: Sequence[Place]) -> dict[str, Ceilings]:
+    """What a house gets, of the kinds of work that are on the list."""
+    given = {each.kind for each in places}
+    return {kind: each for kind, each in ranking.worth.items() if kind in given}
+
+
+def _in_words(amount: int) -> str:
+    return f"{rupiah(amount)},00 ({rupiah_letters(amount)})"
+
+
+def _amounts(worth: Mapping[str, Ceilings]) -> str:
+    """One amount where all kinds of work get the same, else one for each."""
+    totals = {kind: each.total for kind, each in worth.items()}
+    if len(set(totals.values())) == 1:
+        return f"{_in_words(next(iter(totals.values())))} untuk setiap rumah"
+    told = [f"{_in_words(total)} untuk setiap rumah {Kind(kind).label.lower()}" for kind, total in totals.items()]
+    return " dan ".join(told)
+
+
+def _orders(case: Berkas, houses: int, worth: Mapping[str, Ceilings], budget: str) -> list[str]:
     return [
         (
             f"Menetapkan {houses} penerima bantuan perbaikan rumah tidak layak huni sebagaimana tercantum dalam "
             "lampiran yang merupakan bagian tidak terpisahkan dari keputusan ini."
         ),
-        (
-            f"Besaran bantuan sebagaimana dimaksud dalam Diktum KESATU adalah {money},00 ({rupiah_letters(each)}) "
-            "untuk setiap rumah."
-        ),
+        f"Besaran bantuan sebagaimana dimaksud dalam Diktum KESATU adalah {_amounts(worth)}.",
         "Bantuan dicairkan dalam 2 (dua) tahap berdasarkan Laporan Penggunaan Dana (LPD) yang telah diperiksa.",
         (
             f"Segala biaya yang timbul akibat ditetapkannya keputusan ini dibebankan pada {budget} Tahun Anggaran "

@@ -8,8 +8,14 @@ from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.closing_requirements import ReservesClosed
 from perkim.swadaya.meeting_requirements import VillagePapers, VillagesReached
 from perkim.swadaya.meetings import Receiving
-from perkim.swadaya.ranking_requirements import AnnouncementOver, ObjectionsAnswered, RankingApproved, RankingFrozen
-from rtlh import accounts, documents
+from perkim.swadaya.ranking_requirements import (
+    AnnouncementOver,
+    BelowCeiling,
+    ObjectionsAnswered,
+    RankingApproved,
+    RankingFrozen,
+)
+from rtlh import accounts, documents, money
 from rtlh.rules import SomeBelow
 from rtlh.sheets import DAK
 
@@ -103,8 +109,14 @@ PENETAPAN = Stage(
             key="desa_lolos", title="Usulan desa yang lolos verifikasi", process="usulan", stages=("pelaksanaan",)
         ),
         RankingFrozen(
-            key="peringkat", title="Peringkat dan kuota", process="penerima", ranked_in="layak", decree="sk_penerima"
+            key="peringkat",
+            title="Peringkat dan kuota",
+            process="penerima",
+            ranked_in="layak",
+            decree="sk_penerima",
+            aid=money.AID,
         ),
+        BelowCeiling(key="pagu", title="Nilai bantuan tidak melebihi pagu"),
         AnnouncementOver(key="pengumuman", title="Pengumuman dan masa sanggah"),
         ObjectionsAnswered(key="sanggah", title="Jawaban atas sanggahan"),
         RankingApproved(

@@ -3,20 +3,23 @@
 from perkim.accounts.roles import Role
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered, ShopChosen
 from perkim.budgets.shops import shop_name_of
+from perkim.budgets.standing import component_costs_of_many
 from perkim.funds.amounts import declare_aid
+from perkim.funds.gates import Ceilings
 from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred
 from perkim.swadaya.parameters import PROGRESS
+from perkim.swadaya.terms import Kind as Work
+from perkim.swadaya.values import decreed_of_many
 from rtlh import accounts, documents
 from rtlh.heirs import BY_DECREE, HEIR
 
 AID = declare_aid(
     "rtlh.nilai",
-    "Nilai bantuan RTLH DAK",
-    material=17_500_000,
-    wages=2_500_000,
+    "Nilai bantuan RTLH DAK menurut jenis pekerjaan",
+    dict.fromkeys(Work, Ceilings(material=17_500_000, wages=2_500_000)),
     basis="Petunjuk teknis BSPS: Rp17.500.000 bahan dan Rp2.500.000 upah tiap rumah",
 )
-BUDGET = BudgetEntered(key="nilai_rab", title="Nilai RAB dan DRPB", aid=AID)
+BUDGET = BudgetEntered(key="nilai_rab", title="Nilai RAB dan DRPB", aid=decreed_of_many, weights=PROGRESS)
 BUDGET_CHECKED = BudgetChecked(
     key="periksa_rab",
     title="Pemeriksaan rencana dan RAB oleh tim teknis",
@@ -30,7 +33,7 @@ TRANSFERRED = Transferred(
     key="penyaluran",
     title="Penyaluran ke rekening penerima",
     worked_by=Role.BENDAHARA,
-    aid=AID,
+    aid=decreed_of_many,
     stages=("rencana", "pengerjaan_1"),
     needs=(accounts.ACCOUNT, accounts.CONFIRMED, BY_DECREE),
 )
@@ -39,12 +42,13 @@ ACCOUNT_EMPTY = AccountEmpty(key="saldo", title="Saldo rekening Rp0")
 
 def measured(term: int) -> Measured:
     """The work is as far as the parameter of the gates says for this term."""
-    return Measured(key=f"fisik_{term}", title=f"Kemajuan fisik tahap {term}", term=term, weights=PROGRESS)
+    title = f"Kemajuan fisik tahap {term}"
+    return Measured(key=f"fisik_{term}", title=title, term=term, weights=PROGRESS, costs=component_costs_of_many)
 
 
 def reported(term: int) -> Reported:
     title = f"Nilai LPD tahap {term}"
-    return Reported(key=f"nilai_lpd_{term}", title=title, term=term, aid=AID, shop=shop_name_of)
+    return Reported(key=f"nilai_lpd_{term}", title=title, term=term, aid=decreed_of_many, shop=shop_name_of)
 
 
 def checked(term: int) -> Checked:
@@ -59,7 +63,6 @@ def paid(term: int) -> Paid:
         title=f"Pencairan bahan dan upah tahap {term}",
         term=term,
         worked_by=Role.BENDAHARA,
-        aid=AID,
         order=documents.perintah(term),
         needs=(accounts.ACCOUNT, accounts.CONFIRMED, HEIR[term]),
     )

@@ -9,6 +9,7 @@ from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.amending import NamedByDecree
 from perkim.swadaya.ranking_requirements import WithinQuota
 from perkim.swadaya.still_eligible import StillEligible
+from perkim.swadaya.values import Awarded
 from rtlh import accounts, documents, money
 from rtlh.calon import DAFTAR, LEFT, SURVEI, drop_out
 from rtlh.heirs import BY_DECREE
@@ -207,6 +208,7 @@ PENERIMA = Process(
     opened_at="swadaya:candidates",
     handed_in_with_parent=True,
     detail_model="perkim.swadaya.models.Calon",
+    worth=Awarded(since="ditetapkan"),
     stages=(DAFTAR, SURVEI, LAYAK, DITETAPKAN, REKENING, RENCANA, *WORK),
     opened_by=(Role.OPERATOR_DESA, Role.STAF),
     seen_by=(

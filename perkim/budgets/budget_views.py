@@ -12,9 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.budgets.actions.entering import BudgetFaultError, check_budget, enter_budget, fingerprint
 from perkim.budgets.forms import BudgetForm
+from perkim.budgets.models import Budget
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered
 from perkim.budgets.standing import measures_on, standing_of
+from perkim.funds.forms import component_title
 from perkim.funds.pages import status_of
+from perkim.parameters.reading import value_on
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.visits.policies import provider_refusal
@@ -28,7 +31,7 @@ def budget(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     case, asked, checked = _asked(request, public_id, key)
     if request.method != "POST":
         return _show(request, case, asked, checked)
-    form = BudgetForm(request.POST, budget=standing_of(case).budget)
+    form = BudgetForm(request.POST, budget=standing_of(case).budget, components=_components(asked))
     if not form.is_valid():
         return _show(request, case, asked, checked, form, status=422)
     actor, seen, now = account_of(request), form.cleaned_data["seen"], timezone.now()
@@ -58,6 +61,15 @@ def check(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
         return _show(request, case, asked, checked, fault=str(error), status=status_of(error))
     messages.success(request, f"{checked.title} tercatat.")
     return redirect(case)
+
+
+def _components(asked: BudgetEntered) -> list[str]:
+    """The parts of a house, in the order of the parameter."""
+    return list(value_on(asked.weights, timezone.localdate()))
+
+
+def _told_components(budget: Budget | None) -> list[tuple[str, int]]:
+    return [(component_title(name), cost) for name, cost in budget.components.items()] if budget else []
 
 
 def _asked(request: HttpRequest, public_id: UUID, key: str) -> tuple[Berkas, BudgetEntered, BudgetChecked | None]:
@@ -96,6 +108,7 @@ def _show(
         "check_key": checked.key if checked else "",
         "seen": fingerprint(standing.budget),
         "fault": fault,
-        "form": form or BudgetForm(budget=standing.budget),
+        "components": _told_components(standing.budget),
+        "form": form or BudgetForm(budget=standing.budget, components=_components(asked)),
     }
     return render(request, "budgets/budget.html", context, status=status)

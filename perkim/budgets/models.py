@@ -33,6 +33,7 @@ class Budget(models.Model):
     own_labour = models.BigIntegerField("swadaya tenaga (rupiah)")
     drpb_material = models.BigIntegerField("bahan DRPB (rupiah)")
     drpb_wages = models.BigIntegerField("upah DRPB (rupiah)")
+    components = models.JSONField("biaya tiap komponen", default=dict)
     entered_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name="diisi oleh")
     entered_at = models.DateTimeField("diisi pada")
     checked_by = models.ForeignKey(

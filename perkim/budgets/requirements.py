@@ -13,6 +13,7 @@ from perkim.budgets.shops import shop_of, shops_of_many
 from perkim.budgets.standing import Standing, measures_on, standing_of, standing_of_many
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
+from perkim.funds.amounts import AidOf
 from perkim.funds.gates import rupiah
 from perkim.funds.requirements import LONGEST_KEY
 from perkim.parameters.kinds import Kind
@@ -38,9 +39,11 @@ class _OfBudget:
 
 @dataclass(frozen=True, kw_only=True)
 class BudgetEntered(_OfBudget):
-    """The numbers of RAB and DRPB are there and fit the aid. `aid` is what a house gets."""
+    """The numbers of RAB and DRPB are there and fit the aid. `aid` is what houses get, `weights` the parameter that
+    names the components of a house."""
 
-    aid: Kind
+    aid: AidOf
+    weights: Kind
 
     def fact(self, case: Berkas) -> str:
         budget = standing_of(case).budget

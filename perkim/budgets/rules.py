@@ -5,15 +5,16 @@ The RAB names who pays for what: material and wages, and the household's own eff
 labour. The DRPB names what the aid itself buys. The aid is a stimulus: a house costs at least as much as it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from perkim.funds.gates import Ceilings, rupiah
 
 
 @dataclass(frozen=True, kw_only=True)
 class Amounts:
-    """The numbers of one house (Rp, none below zero). `total` is the sum that stands on the RAB itself."""
+    """The numbers of one house (Rp, none below zero). `total` is the sum that stands on the RAB itself, `components`
+    what of it each part of the house costs: by these shares the progress of the work is counted (`domain.md` §4.5)."""
 
     total: int
     material: int
@@ -23,6 +24,7 @@ class Amounts:
     own_labour: int
     drpb_material: int
     drpb_wages: int
+    components: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def own(self) -> int:
@@ -64,6 +66,17 @@ def _faults_of_rab(amounts: Amounts, aid: Ceilings, leftover: bool) -> Iterator[
                 f"Jumlah RAB tertulis {rupiah(amounts.total)}, sedangkan bahan + upah + swadaya "
                 f"{rupiah(amounts.added_up)}: selisih {rupiah(abs(amounts.total - amounts.added_up))}. "
                 "Cocokkan dengan naskahnya."
+            ),
+        )
+    if not any(amounts.components.values()):
+        yield Fault(name="components", sentence="Isi biaya tiap komponen menurut RAB. Kemajuan fisik dihitung darinya.")
+    elif amounts.total != sum(amounts.components.values()):
+        parts = sum(amounts.components.values())
+        yield Fault(
+            name="components",
+            sentence=(
+                f"Biaya semua komponen {rupiah(parts)}, sedangkan jumlah RAB {rupiah(amounts.total)}: selisih "
+                f"{rupiah(abs(amounts.total - parts))}. Cocokkan dengan naskahnya."
             ),
         )
     short = False

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from perkim.budgets.models import Budget
 from perkim.budgets.parameters import LEFTOVER
 from perkim.budgets.rules import Fault, faults_of
+from perkim.funds.amounts import AidOf
 from perkim.funds.gates import Ceilings
 from perkim.funds.models import Plan
-from perkim.parameters.kinds import Kind
-from perkim.parameters.reading import rows_on
+from perkim.funds.requirements import NO_AID
+from perkim.parameters.reading import value_on
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.stays import stays_of
 
@@ -26,15 +27,13 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Measures:
-    """What the numbers are held to on a day: the aid, as its own plan or the parameter says, and the switch."""
+    """What the numbers are held to on a day: the aid of each case, and the switch."""
 
-    aid: Ceilings
-    plans: Mapping[int, Ceilings]
+    aid: Mapping[int, Ceilings]
     leftover: bool
 
     def aid_of(self, case: int) -> Ceilings:
-        """What was promised when the account was filled; else what the parameter gives."""
-        return self.plans.get(case, self.aid)
+        return self.aid.get(case, NO_AID)
 
     def faults(self, budget: Budget) -> list[Fault]:
         return faults_of(budget.amounts, self.aid_of(budget.berkas_id), leftover=self.leftover)
@@ -53,15 +52,19 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
     return {pk: Standing(budget=budgets.get(pk), is_checked=_counts(budgets.get(pk), stays.get(pk))) for pk in wanted}
 
 
-def measures_on(day: date, aid: Kind, ids: Iterable[int]) -> Measures:
-    """What the numbers of these cases are held to. Two queries."""
-    rows = rows_on([aid.key, LEFTOVER.key], day)
-    plans = Plan.objects.filter(berkas__any_of=list(ids))
-    return Measures(
-        aid=rows[aid.key].parsed,
-        plans={each.berkas_id: each.ceilings for each in plans},
-        leftover=rows[LEFTOVER.key].parsed,
-    )
+def measures_on(day: date, aid: AidOf, ids: Iterable[int]) -> Measures:
+    """What the numbers of these cases are held to: what their accounts were filled with, else what `aid` says. Two
+    queries and those of `aid`."""
+    wanted = list(ids)
+    plans = {each.berkas_id: each.ceilings for each in Plan.objects.filter(berkas__any_of=wanted)}
+    return Measures(aid={**aid(wanted), **plans}, leftover=value_on(LEFTOVER, day))
+
+
+def component_costs_of_many(ids: Iterable[int]) -> dict[int, dict[str, int]]:
+    """What the checked plans of these cases pay for each component (Rp); a case without such a plan is not there. One
+    query."""
+    checked = Budget.objects.filter(berkas__any_of=list(ids), checked_at__isnull=False).exclude(components={})
+    return dict(checked.values_list("berkas", "components"))
 
 
 def _counts(budget: Budget | None, stay: tuple[str, datetime] | None) -> bool:

@@ -1,6 +1,6 @@
-"""The numbers of staged aid as dated parameters: what a house gets, and the gates of its terms."""
+"""The numbers of staged aid: what a house gets by the kind of work, and the gates of its terms, as dated parameters."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,9 +20,25 @@ def _parse_table(value: Any, limits: Mapping[str, tuple[int, int]]) -> dict[str,
     return {name: whole_number(*bounds)(plain[name]) for name, bounds in limits.items()}
 
 
-def _parse_ceilings(value: Any) -> Ceilings:
-    told = _parse_table(value, {"bahan": (1, _MOST), "upah": (0, _MOST), "persen tahap 1": (1, 99)})
-    return Ceilings(material=told["bahan"], wages=told["upah"], first=told["persen tahap 1"])
+# What each of some houses gets, by the case's id: by the decree, once there is one.
+AidOf = Callable[[Iterable[int]], Mapping[int, Ceilings]]
+_PARTS = {"bahan": (1, _MOST), "upah": (0, _MOST), "persen tahap 1": (1, 99)}
+
+
+def aid_as_table(aid: Mapping[str, Ceilings]) -> dict[str, int]:
+    """What a house gets by the kind of work, as it is stored: `PK bahan`, `PK upah`, `PK persen tahap 1`."""
+    return {
+        f"{kind} {name}": amount
+        for kind, told in aid.items()
+        for name, amount in zip(_PARTS, (told.material, told.wages, told.first), strict=True)
+    }
+
+
+def aid_of_table(table: Mapping[str, int]) -> dict[str, Ceilings]:
+    """The same read back, by the kind of work."""
+    kinds = dict.fromkeys(name.split(" ", 1)[0] for name in table)
+    parts = {kind: [table[f"{kind} {name}"] for name in _PARTS] for kind in kinds}
+    return {kind: Ceilings(material=told[0], wages=told[1], first=told[2]) for kind, told in parts.items()}
 
 
 def _parse_gates(value: Any) -> dict[int, int]:
@@ -32,11 +48,12 @@ def _parse_gates(value: Any) -> dict[int, int]:
     return {1: told["tahap 1"], 2: told["tahap 2"]}
 
 
-def declare_aid(key: str, title: str, *, material: int, wages: int, basis: str) -> Kind:
-    """Make known what a house gets in one programme (Rp), half of it in each term; called beside its declaration."""
-    kind = declare(key, title, unit="rupiah tiap rumah", parse=_parse_ceilings)
-    value = {"bahan": material, "upah": wages, "persen tahap 1": 50}
-    state_first_value(FirstValue(key=key, value=value, starts=SINCE, basis=basis))
+def declare_aid(key: str, title: str, aid: Mapping[str, Ceilings], *, basis: str) -> Kind:
+    """Make known what a house gets in one programme by the kind of work; called beside its declaration. It is what the
+    values of a year begin with; what a household gets is said by the decree."""
+    limits = {f"{kind} {name}": bounds for kind in aid for name, bounds in _PARTS.items()}
+    kind = declare(key, title, unit="rupiah tiap rumah", parse=lambda value: aid_of_table(_parse_table(value, limits)))
+    state_first_value(FirstValue(key=key, value=aid_as_table(aid), starts=SINCE, basis=basis))
     return kind
 
 

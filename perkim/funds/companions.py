@@ -44,8 +44,8 @@ def slowest_of_many(ids: Iterable[int], day: date) -> dict[int, Slowest]:
     wanted = set(ids)
     groups = [group for source in _sources.all() for group in source(wanted)]
     known = [pk for group in groups for pk in group.houses]
-    measures = Measure.objects.filter(berkas__any_of=known).newest().values_list("berkas", "percent")
-    percents = dict(measures)
+    measures = Measure.objects.filter(berkas__any_of=known).newest()
+    percents = {each.berkas_id: each.physical for each in measures}
     found: dict[int, Slowest] = {}
     for group in groups:
         last = min(group.houses, key=lambda pk: (percents.get(pk, Decimal(0)), group.houses[pk]))

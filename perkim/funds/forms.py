@@ -29,7 +29,7 @@ def component_title(name: str) -> str:
 
 
 class ProgressForm(forms.Form):
-    """Per cent of each component as seen on a day; for a repair also what its RAB pays for each."""
+    """Per cent of each component as seen on a day."""
 
     client_key = forms.UUIDField(widget=forms.HiddenInput)
     seen_on = DayField(label="Dilihat pada")
@@ -43,7 +43,6 @@ class ProgressForm(forms.Form):
         known: dict[str, Any] = {"client_key": uuid4(), "seen_on": localdate()}
         for name in self.components:
             known[f"done_{name}"] = last.done.get(name, 0) if last else 0
-            known[f"cost_{name}"] = (last.costs.get(name) or None) if last else None
         super().__init__(data, initial=known)
         for name in self.components:
             said = dict.fromkeys(["required", "invalid", "min_value", "max_value"], _PERCENT)
@@ -55,17 +54,10 @@ class ProgressForm(forms.Form):
                 widget=forms.TextInput(attrs=typed),
                 error_messages=said,
             )
-            self.fields[f"cost_{name}"] = AmountField(
-                label=f"{component_title(name)} (Rp)", required=False, min_value=0, max_value=10**12
-            )
 
     @property
     def done_fields(self) -> list[forms.BoundField]:
         return [self[f"done_{name}"] for name in self.components]
-
-    @property
-    def cost_fields(self) -> list[forms.BoundField]:
-        return [self[f"cost_{name}"] for name in self.components]
 
     def look(self) -> Look:
         """What was filled in, of a valid form."""
@@ -73,7 +65,6 @@ class ProgressForm(forms.Form):
         return Look(
             seen_on=told["seen_on"],
             done={name: told[f"done_{name}"] for name in self.components},
-            costs={name: told[f"cost_{name}"] for name in self.components if told[f"cost_{name}"]},
             client_key=told["client_key"],
             note=told["note"],
         )

@@ -3,6 +3,8 @@
 PostgreSQL itself holds the rules of the ledger: a trigger that locks the plan and adds up what stands in it.
 """
 
+from decimal import Decimal
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -10,6 +12,7 @@ from django.db.models import F, Q
 
 from perkim.funds.gates import Ceilings
 from perkim.funds.guards import LEDGER_GUARD
+from perkim.funds.physical import progress, shares_of
 from perkim.funds.querysets import EntryQuerySet, MeasureQuerySet
 from perkim.funds.terms import PAID_KINDS, Excess, Kind
 from perkim.lib.history import keep_history
@@ -34,7 +37,8 @@ def _final(name: str) -> list[pgtrigger.Trigger]:
 
 
 class Plan(models.Model):
-    """What one household may get, by the parameter in force when its account was filled."""
+    """What one household may get, as the decree said when its account was filled. `parameter` is there on rows of the
+    time when an account was filled by the parameter of the day."""
 
     berkas = models.OneToOneField(Berkas, models.PROTECT, related_name="plan_dana", verbose_name="berkas")
     material = models.BigIntegerField("pagu bahan (rupiah)")
@@ -42,7 +46,9 @@ class Plan(models.Model):
     material_first = models.BigIntegerField("pagu bahan tahap 1 (rupiah)")
     wages_first = models.BigIntegerField("pagu upah tahap 1 (rupiah)")
     percent_first = models.PositiveSmallIntegerField("bagian tahap 1 (%)")
-    parameter = models.ForeignKey(Parameter, models.PROTECT, related_name="+", verbose_name="dasar nilai")
+    parameter = models.ForeignKey(
+        Parameter, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dasar nilai"
+    )
     made_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name="dibuat oleh")
     made_at = models.DateTimeField("dibuat pada")
 
@@ -118,7 +124,9 @@ class Entry(models.Model):
 
 
 class Measure(models.Model):
-    """How far the work on a house was on a day: per cent of each component, weighed. It never changes."""
+    """How far the work on a house was on a day: per cent of each component, each counted by what the RAB pays for it
+    (`costs`), or by the standard weights where no RAB tells. It never changes. `percent` is what was kept on that day;
+    who decides by it reads `physical`."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="kemajuan", verbose_name="berkas")
     seen_on = models.DateField("dilihat pada")
@@ -143,6 +151,11 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.percent} % {self.berkas}"
+
+    @property
+    def physical(self) -> Decimal:
+        """Per cent of the whole, worked out again: rows of older days were rounded up."""
+        return progress(self.done, shares_of(self.costs, {name: Decimal(each) for name, each in self.weights.items()}))
 
 
 @keep_history()

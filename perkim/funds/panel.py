@@ -40,7 +40,7 @@ def funds_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     return {
         "case": case,
         "standing": standing,
-        "physical": percent(standing.measure.percent) if standing.measure else "",
+        "physical": percent(standing.measure.physical) if standing.measure else "",
         "terms": terms_of(standing),
         "progress_key": shown[0].key if shown else "",
         "reports": _reports(case, standing),

@@ -1,6 +1,6 @@
 """What a stage asks for about work and money: how far the house is, the report, its check, payment, the account."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -10,17 +10,22 @@ from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
 from perkim.documents.papers import Paper
+from perkim.funds.amounts import AidOf
 from perkim.funds.companions import slowest_of_many
-from perkim.funds.gates import TERMS, closed_gate, percent, rupiah
+from perkim.funds.gates import TERMS, Ceilings, closed_gate, percent, rupiah
+from perkim.funds.physical import Number, shares_of
 from perkim.funds.standing import Standing, gates_on, standing_of, standing_of_many
 from perkim.funds.terms import Kind
 from perkim.parameters.kinds import Kind as Parameter
+from perkim.parameters.reading import value_on
 from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.visits.requirements import requirements_of_process
 
 LONGEST_KEY = 40
+CostsOf = Callable[[Iterable[int]], Mapping[int, Mapping[str, int]]]
+NO_AID = Ceilings(material=0, wages=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +73,6 @@ class _OfTerm(_OfMoney):
 class _Booked(_OfMoney):
     """Money that moves: it may be booked while the case lacks none of `needs`, whatever stage asks for them."""
 
-    aid: Parameter
     needs: tuple[Requirement, ...] = ()
 
     def obstacles(self, case: Berkas) -> list[str]:
@@ -87,16 +91,22 @@ class _Booked(_OfMoney):
 
 @dataclass(frozen=True, kw_only=True)
 class Measured(_OfTerm):
-    """The work has reached the gate of a term, that of the whole group where houses wait for each other. `weights` is
-    the parameter that weighs the components of a house."""
+    """The work has reached the gate of a term, that of the whole group where houses wait for each other. `costs` says
+    what the checked plans (RAB) of houses pay for each component, by the case's id; `weights` is the parameter that
+    weighs the components where no plan tells."""
 
     weights: Parameter
+    costs: CostsOf
 
     page = "funds:progress"
 
+    def shares(self, case: Berkas, day: date) -> dict[str, Number]:
+        """How much each component of this house counts."""
+        return shares_of(self.costs([case.pk]).get(case.pk, {}), value_on(self.weights, day))
+
     def _fact(self, standing: Standing) -> str:
         measure = standing.measure
-        return f"Fisik {percent(measure.percent)} % pada {_day(measure.seen_on)}." if measure else ""
+        return f"Fisik {percent(measure.physical)} % pada {_day(measure.seen_on)}." if measure else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         found = standing_of_many(cases.order_by().values_list("pk", flat=True))
@@ -108,13 +118,17 @@ class Measured(_OfTerm):
 
 @dataclass(frozen=True, kw_only=True)
 class Reported(_OfTerm):
-    """The figures of the report (LPD) on a term are there, with all proofs. `aid` is what a house gets, `shop` says
-    which shop was chosen for it (empty for none): no other is paid."""
+    """The figures of the report (LPD) on a term are there, with all proofs. `aid` is what houses get, `shop` says
+    which shop was chosen for one (empty for none): no other is paid."""
 
-    aid: Parameter
+    aid: AidOf
     shop: Callable[[Berkas], str] | None = None
 
     page = "funds:report"
+
+    def ceilings(self, case: Berkas, standing: Standing) -> Ceilings:
+        """What the house may spend: as its account was filled, else as the decree says; nothing without either."""
+        return standing.plan.ceilings if standing.plan else self.aid([case.pk]).get(case.pk, NO_AID)
 
     def shops(self, case: Berkas, standing: Standing) -> list[str]:
         """The shops that a report may name: the chosen one, and the one that it names already; any if empty."""
@@ -184,8 +198,10 @@ class Paid(_OfTerm, _Booked):
 
 @dataclass(frozen=True, kw_only=True)
 class Transferred(_Booked):
-    """The treasury filled the household's account. It may be booked as soon as the case stands in one of `stages`."""
+    """The treasury filled the household's account with what `aid` says. It may be booked as soon as the case stands in
+    one of `stages`."""
 
+    aid: AidOf
     stages: tuple[str, ...] = ()
 
     def _fact(self, standing: Standing) -> str:

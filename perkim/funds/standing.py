@@ -26,7 +26,7 @@ class Standing:
 
     @property
     def physical(self) -> Decimal | None:
-        return self.measure.percent if self.measure else None
+        return self.measure.physical if self.measure else None
 
     @property
     def filled(self) -> int:

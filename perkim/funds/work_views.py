@@ -14,13 +14,11 @@ from perkim.funds.actions.measuring import measure
 from perkim.funds.actions.reporting import check_report, enter_report, fingerprint
 from perkim.funds.companions import slowest_of_many
 from perkim.funds.forms import ProgressForm, ReportForm, component_title
-from perkim.funds.gates import Ceilings
 from perkim.funds.models import Measure
 from perkim.funds.pages import seen_case, status_of
 from perkim.funds.requirements import Checked, Measured, Reported, asked_in
 from perkim.funds.standing import gates_on, standing_of
 from perkim.funds.terms import Kind
-from perkim.parameters.reading import value_on
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.visits.policies import provider_refusal
@@ -36,7 +34,7 @@ def progress(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     if asked is None:
         raise Http404("this kind of case measures no such work")
     measures = list(Measure.objects.filter(berkas=case).select_related("measured_by").order_by("-id"))
-    components = value_on(asked.weights, timezone.localdate())
+    components = asked.shares(case, timezone.localdate())
     sent = request.POST if request.method == "POST" else None
     form = ProgressForm(sent, components=components, last=measures[0] if measures else None)
     status = 200
@@ -49,7 +47,7 @@ def progress(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
                 form.add_error(None, str(error))
                 status = status_of(error)
             else:
-                messages.success(request, f"Fisik {made.percent} % tersimpan.".replace(".", ",", 1))
+                messages.success(request, f"Fisik {made.physical} % tersimpan.".replace(".", ",", 1))
                 return redirect(case)
     context = {
         "case": case,
@@ -125,7 +123,7 @@ def _show(
 ) -> HttpResponse:
     user, day, standing = account_of(request), timezone.localdate(), standing_of(case)
     told = standing.reports.get(asked.term)
-    ceilings: Ceilings = standing.plan.ceilings if standing.plan else value_on(asked.aid, day)
+    ceilings = asked.ceilings(case, standing)
     spent = standing.paid(Kind.MATERIAL, 1) if asked.term == 2 else 0
     context: dict[str, Any] = {
         "case": case,

@@ -79,7 +79,7 @@ def _open_year(acts: Acts, title: str, amount: int, days: int) -> Berkas:
     rtlh = programme("rtlh")
     when = acts.ago(days)
     regency = Region.objects.get(code=KABUPATEN)
-    new = NewCase(title=f"{title} {when.year}", regions=[regency], amount=amount)
+    new = NewCase(title=f"{title} {acts.now.year}", regions=[regency], amount=amount, year=acts.now.year)
     case = open_case(actor=acts.person(KABID), programme=rtlh, process=rtlh.process("kegiatan"), new=new, now=when)
     acts.prepare([case], acts.ago(days - 10))
     acts.take(KABID, [case], "lanjut", acts.ago(days - 20))

@@ -94,7 +94,7 @@ def _(requirement: Measured, actor: User, case: Berkas, at: datetime) -> None:
 def _(requirement: Reported, actor: User, case: Berkas, at: datetime) -> None:
     """The shop asks for a little less than it may in the first term, and for all that is left in the second."""
     standing, day = standing_of(case), timezone.localdate(at)
-    left = value_on(requirement.aid, day).material_left(requirement.term, standing.paid(Kind.MATERIAL, 1))
+    left = requirement.ceilings(case, standing).material_left(requirement.term, standing.paid(Kind.MATERIAL, 1))
     figures = Figures(
         shop=requirement.shops(case, standing)[0],
         receipt_number=f"SM/{case.pk:04}/{requirement.term}",
@@ -136,10 +136,14 @@ def _(requirement: ShopChosen, actor: User, case: Berkas, at: datetime) -> None:
 @settle_money.register
 def _(requirement: BudgetEntered, actor: User, case: Berkas, at: datetime) -> None:
     """The household adds money, old material and labour of its own, each house a little differently."""
-    aid = value_on(requirement.aid, timezone.localdate(at))
+    aid = requirement.aid([case.pk])[case.pk]
     own = {"own_cash": 1_500_000 + case.pk % 4 * 250_000, "own_material": 850_000, "own_labour": 1_200_000}
+    total, weights = aid.total + sum(own.values()), value_on(requirement.weights, timezone.localdate(at))
+    parts = {name: total * weight // 100 for name, weight in weights.items()}
+    parts[next(iter(parts))] += total - sum(parts.values())
     amounts = Amounts(
-        total=aid.total + sum(own.values()),
+        total=total,
+        components=parts,
         material=aid.material,
         wages=aid.wages,
         drpb_material=aid.material,

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from perkim.documents.actions import ask_draft
 from perkim.local.demo_acts import Acts
+from perkim.parameters.reading import value_on
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import (
     announce,
@@ -17,15 +18,15 @@ from perkim.swadaya.actions.announcing import (
 from perkim.swadaya.actions.ranking import Limits, freeze_ranking, state_quota
 from perkim.swadaya.models import Ranking
 from rtlh.documents import SK_PENERIMA
+from rtlh.money import AID
 
 KABID, STAF, KADIS = "kabid.perumahan", "staf", "kadis"
-EACH = 20_000_000
 
 
 def announce_ranking(acts: Acts, year: Berkas, houses: int, frozen: int) -> Ranking:
     """Rank the eligible households so many days ago, and close the days of objection eight days later."""
     kabid, staf, start = acts.person(KABID), acts.person(STAF), acts.ago(frozen)
-    limits = Limits(units=houses, rupiah=houses * EACH, each=EACH)
+    limits = Limits(units=houses, aid=value_on(AID, timezone.localdate(start)))
     state_quota(actor=kabid, case=year, limits=limits, now=start)
     ranking = freeze_ranking(actor=kabid, case=year, seen=None, now=acts.ago(frozen, 10))
     ranking = announce(actor=kabid, ranking=ranking, starts=timezone.localdate(start), now=acts.ago(frozen, 20))

@@ -37,6 +37,11 @@ class ChangeForm(forms.Form):
     )
     amount = RupiahField(label="Nilai", required=False, help_text="Dalam rupiah, misalnya 840.000.000.")
 
+    def __init__(self, data: Any = None, *, case: Berkas) -> None:
+        super().__init__(data, initial={"title": case.title, "amount": case.amount})
+        if case.declared.worth:
+            del self.fields["amount"]
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
@@ -69,10 +74,12 @@ def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
     desk = desk_of(request, public_id)
     if not desk.can_change or not desk.works_stage:
         raise PermissionDenied("Keterangan berkas diubah oleh petugas yang menangani tahap ini.")
-    form = ChangeForm(request.POST or None, initial={"title": desk.case.title, "amount": desk.case.amount})
+    form = ChangeForm(request.POST or None, case=desk.case)
 
     def save() -> None:
-        changing.change(actor=desk.user, case=desk.case, now=desk.now, **form.cleaned_data)
+        changing.change(
+            actor=desk.user, case=desk.case, now=desk.now, **{"amount": desk.case.amount, **form.cleaned_data}
+        )
 
     return _page(request, desk, form, "Ubah keterangan", save)
 

@@ -4,7 +4,7 @@ Plain frozen data, no behaviour of any programme. SIPOC is the office's process 
 what is done, what goes out, who receives it. Source: `domain.md` §1.2, §15 and the office's sheets of 2019 (seed 000).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -203,7 +203,8 @@ class Process:
     `handed_in_with_parent`: its cases have the standing of the case they lie in. As long as that one is a draft, only
     who works the draft sees them; from when it is handed in, everybody who may see this kind of case does.
     `own_roles` see and work only the cases handed to them in person, and the value says which role hands them out.
-    `confidential_to` see a case marked confidential, `hidden_to` the hidden participants.
+    `confidential_to` see a case marked confidential, `hidden_to` the hidden participants. `worth` works out the amounts
+    of cases (Rp, by id) wherever a move leaves them: nobody types them then.
     """
 
     key: str
@@ -223,6 +224,7 @@ class Process:
     confidential_to: tuple[Role, ...] = ()
     hidden_to: tuple[Role, ...] = ()
     detail_model: str = ""
+    worth: "Callable[[Sequence[Berkas]], Mapping[int, int]] | None" = None
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.timezone import localdate
-
 from perkim.accounts.models import User
 from perkim.funds.forms import ReportForm
 from perkim.funds.gates import Ceilings
-from perkim.funds.requirements import Checked, Reported, asked_here
+from perkim.funds.requirements import NO_AID, Checked, Reported, asked_here
 from perkim.funds.standing import Standing, standing_of_many
 from perkim.funds.terms import Kind
 from perkim.lib.names import by_name
-from perkim.parameters.reading import value_on
 from perkim.sipoc.declarations import Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
@@ -108,13 +105,13 @@ def group_report_of(case: Berkas, asked: Reported, user: User) -> GroupReport:
     seated = beside.filter(kpb_seat__kpb=kpb) if kpb else beside.filter(kpb_seat=None)
     cases = list(seated.filter(outcome="").order_by(*by_name("title", "id")))
     standings, parts = standing_of_many([each.pk for each in cases]), parts_of(user, cases)
-    aid, chosen = value_on(asked.aid, localdate()), asked.shop(case) if asked.shop else ""
+    aid, chosen = asked.aid([each.pk for each in cases]), asked.shop(case) if asked.shop else ""
     rows = [
         ReportRow(
             case=each,
             standing=standing,
             term=asked.term,
-            ceilings=standing.plan.ceilings if standing.plan else aid,
+            ceilings=standing.plan.ceilings if standing.plan else aid.get(each.pk, NO_AID),
             shops=asked.shops_beside(chosen, standing),
             editable=each.stage == filled.key and not each.frozen and works_as(user, each, [filled.worked_by], parts),
         )

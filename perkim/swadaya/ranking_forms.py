@@ -1,19 +1,22 @@
 """Forms of a ranking: the quota, the first day of the announcement, an objection and its answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django import forms
 
+from perkim.funds.gates import Ceilings
 from perkim.lib.amount_field import AmountField
 from perkim.lib.day_field import DayField
 from perkim.regions.models import Region
 from perkim.swadaya.actions.ranking import Limits
 from perkim.swadaya.fields import CountField, YesNoField
 from perkim.swadaya.models import Place, Quota, Ranking
+from perkim.swadaya.terms import Kind
 
-MOST_HOUSES = 100_000
+MOST_HOUSES, MOST_EACH = 100_000, 10**9
 
 
 def _text(label: str, help_text: str, required: str) -> forms.CharField:
@@ -22,28 +25,42 @@ def _text(label: str, help_text: str, required: str) -> forms.CharField:
     return forms.CharField(label=label, max_length=2000, widget=area, help_text=help_text, error_messages=said)
 
 
+def _worth(label: str, help_text: str, least: int) -> AmountField:
+    said = {"required": "Isi nilainya menurut petunjuk teknis."}
+    return AmountField(min_value=least, max_value=MOST_EACH, label=label, help_text=help_text, error_messages=said)
+
+
 class QuotaForm(forms.Form):
-    """How much there is, and, if wanted, how many houses a village gets at most."""
+    """How much there is, what a house gets by the kind of work, and, if wanted, how many houses a village gets at most.
+
+    `worth` is what a house gets while nothing was stated: as the parameter of the day says.
+    """
 
     units = CountField(
         least=1, most=MOST_HOUSES, label="Kuota rumah", required=False, help_text="Jumlah rumah menurut alokasi."
     )
     rupiah = AmountField(
-        min_value=1, label="Pagu bantuan", required=False, help_text="Rupiah untuk semua rumah menurut DPA."
-    )
-    each = AmountField(
         min_value=1,
-        label="Nilai tiap rumah",
-        help_text="Rupiah untuk satu rumah menurut petunjuk teknis.",
-        error_messages={"required": "Isi nilai bantuan tiap rumah."},
+        label="Batas rupiah",
+        required=False,
+        help_text="Hanya bila tidak seluruh pagu dibagi. Pagu kegiatan selalu membatasi.",
     )
 
-    def __init__(self, data: Any = None, *, quota: Quota | None, ceiling: int | None, villages: Iterable[Region]):
-        initial: dict[str, Any] = {"rupiah": ceiling}
+    def __init__(
+        self, data: Any = None, *, quota: Quota | None, worth: Mapping[str, Ceilings], villages: Iterable[Region]
+    ):
+        initial: dict[str, Any] = {}
+        self.worth = quota.worth if quota else worth
+        for kind, each in self.worth.items():
+            initial |= {f"bahan_{kind}": each.material, f"upah_{kind}": each.wages}
         if quota:
-            initial = {"units": quota.units, "rupiah": quota.rupiah, "each": quota.each}
+            initial |= {"units": quota.units, "rupiah": quota.rupiah}
             initial |= {f"desa_{each.region_id}": each.units for each in quota.villages.all()}
         super().__init__(data, initial=initial)
+        for kind in self.worth:
+            title = str(Kind(kind).label).lower()
+            self.fields[f"bahan_{kind}"] = _worth(f"Bahan {kind}", f"Rupiah untuk satu rumah, {title}.", 1)
+            self.fields[f"upah_{kind}"] = _worth(f"Upah {kind}", "Isi 0 bila tidak ada.", 0)
         self.villages = list(villages)
         for village in self.villages:
             self.fields[f"desa_{village.pk}"] = CountField(
@@ -56,7 +73,10 @@ class QuotaForm(forms.Form):
         return Limits(
             units=typed["units"],
             rupiah=typed["rupiah"],
-            each=typed["each"],
+            aid={
+                kind: replace(told, material=typed[f"bahan_{kind}"], wages=typed[f"upah_{kind}"])
+                for kind, told in self.worth.items()
+            },
             villages={code: units for code, units in stated.items() if units is not None},
         )
 

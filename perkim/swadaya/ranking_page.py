@@ -1,5 +1,6 @@
 """What the page of a ranking shows: how far it is, the list in order, and what this account may do now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,16 +14,18 @@ from django.utils import timezone
 
 from perkim.accounts.access import account_of
 from perkim.accounts.models import User
+from perkim.funds.gates import Ceilings
 from perkim.lib.names import by_name
+from perkim.parameters.reading import value_on
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.closing_requirements import closing_of
 from perkim.swadaya.models import Objection, Place, Quota, Ranking
 from perkim.swadaya.ranking_forms import AnnounceForm
 from perkim.swadaya.ranking_policies import fills_refusal, is_decreed, ranks_refusal, records_refusal
-from perkim.swadaya.ranking_querysets import DROPPED_OUT
 from perkim.swadaya.ranking_requirements import ranking_of_process
 from perkim.swadaya.still_eligible import Finding, findings
+from perkim.swadaya.values import by_kind, total_of
 
 SIZE = 100
 
@@ -35,6 +38,13 @@ class Desk:
     case: Berkas
     quota: Quota | None
     ranking: Ranking | None
+
+    @property
+    def first_worth(self) -> Mapping[str, Ceilings]:
+        """What a house gets by the kind of work while no quota is stated: by the parameter of the day."""
+        asked = ranking_of_process(self.case.declared)
+        found: Mapping[str, Ceilings] = value_on(asked.aid, timezone.localdate()) if asked else {}
+        return found
 
     @property
     def standing(self) -> Ranking:
@@ -75,6 +85,7 @@ def shown(request: HttpRequest, desk: Desk, announcing: AnnounceForm | None = No
     context: dict[str, Any] = {
         "case": desk.case,
         "quota": desk.quota,
+        "each": by_kind(desk.quota.worth) if desk.quota else "",
         "ranking": desk.ranking,
         "ranks": ranks,
         "records": not records_refusal(desk.user, desk.case),
@@ -87,14 +98,14 @@ def shown(request: HttpRequest, desk: Desk, announcing: AnnounceForm | None = No
 
 def _of_ranking(request: HttpRequest, desk: Desk, ranking: Ranking, today: date) -> dict[str, Any]:
     page = Paginator(ranking.places.with_households(), SIZE).get_page(request.GET.get("page"))
-    within = ranking.places.within().exclude(berkas__outcome__in=DROPPED_OUT).count()
+    within = ranking.places.counting().count()
     objections = Objection.objects.filter(ranking=ranking).select_related("place__berkas", "recorded_by")
     running = bool(ranking.announced_until and not ranking.closed_at)
     return {
         "page": page,
         "within": within,
         "all": page.paginator.count,
-        "amount": within * ranking.each,
+        "amount": total_of(ranking),
         "unfit": unfit_of(desk, ranking, today),
         "vacant": vacancies(ranking) if not fills_refusal(desk.user, desk.case) else [],
         "objections": list(objections.order_by("id")),

@@ -37,6 +37,10 @@ class PlaceQuerySet(models.QuerySet):
         """Reserves that have not moved up, and whose households still wait, in their order."""
         return self.exclude(_WITHIN).filter(berkas__outcome="").order_by("reserve")
 
+    def counting(self) -> Self:
+        """Within the quota, and not dropped out: what they get adds up to what the activity spends."""
+        return self.within().exclude(berkas__outcome__in=DROPPED_OUT)
+
     def vacant(self) -> Self:
         """Within the quota, but the household dropped out and nobody took the place yet. One whose house was finished,
         or begun with the aid, has used it."""

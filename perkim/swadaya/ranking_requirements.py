@@ -9,10 +9,13 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
+from perkim.funds.gates import rupiah
+from perkim.parameters.kinds import Kind as Parameter
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.models import Objection, Place, Ranking
+from perkim.swadaya.values import above_ceiling, total_of
 
 PAGE = "swadaya:ranking_of"
 NOT_WITHIN = (
@@ -25,7 +28,8 @@ class RankingFrozen:
     """All eligible households of the activity in order, cut at the quota.
 
     Ranked are the cases of `process` in the stage `ranked_in`, two levels below. Once the paper `decree` is recorded
-    the ranking does not change any more but by reserves that move up.
+    the ranking does not change any more but by reserves that move up. `aid` is the parameter that the quota's values
+    begin with.
     """
 
     key: str
@@ -33,6 +37,7 @@ class RankingFrozen:
     process: str
     ranked_in: str
     decree: str
+    aid: Parameter
     worked_by: Role | None = None
     page: str = PAGE
 
@@ -51,6 +56,26 @@ class RankingFrozen:
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if not any(each.key == self.decree for each in stage.requirements):
             yield f"names the paper {self.decree!r}, which the stage does not ask for"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BelowCeiling:
+    """What all households within the quota get is known to fit the ceiling (pagu) that the activity states."""
+
+    key: str
+    title: str
+    worked_by: Role | None = None
+    page: str = PAGE
+
+    def fact(self, case: Berkas) -> str:
+        ranking = _standing(case)
+        return f"{rupiah(total_of(ranking))} dari pagu {rupiah(case.amount)}." if ranking and case.amount else ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        return _lacking(cases, lambda ranking: above_ceiling(ranking) if ranking else "")
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        return _beside_a_ranking(stage)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +214,8 @@ def _ids(cases: BerkasQuerySet) -> list[int]:
 
 
 def _lacking(cases: BerkasQuerySet, say: Callable[[Ranking | None], str]) -> dict[int, list[str]]:
-    found = {each.berkas_id: each for each in Ranking.objects.standing().filter(berkas__in=cases)}
+    standing = Ranking.objects.standing().filter(berkas__in=cases).select_related("berkas")
+    found = {each.berkas_id: each for each in standing}
     said = {pk: say(found.get(pk)) for pk in _ids(cases)}
     return {pk: [sentence] for pk, sentence in said.items() if sentence}
 

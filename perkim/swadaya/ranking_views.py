@@ -39,7 +39,7 @@ def quota(request: HttpRequest, public_id: UUID) -> HttpResponse:
     desk = desk_of(request, public_id)
     _allowed(ranks_refusal(desk.user, desk.case))
     data = request.POST if request.method == "POST" else None
-    form = QuotaForm(data, quota=desk.quota, ceiling=desk.case.amount, villages=villages_of(desk.case))
+    form = QuotaForm(data, quota=desk.quota, worth=desk.first_worth, villages=villages_of(desk.case))
 
     def write() -> str:
         state_quota(actor=desk.user, case=desk.case, limits=form.limits(), now=timezone.now())

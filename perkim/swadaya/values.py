@@ -1,17 +1,79 @@
-"""What the decree gives a household: the one answer to that question, for every paper, list, ledger and register."""
+"""What the decree gives a household: the one answer to that question, for every paper, list, ledger and register. It is
+stated once, with the quota of the year, and frozen with the ranking. Source: `domain.md` §4.1, §4.3 (DAK-03).
+"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from perkim.swadaya.models import Place
+from django.db.models import Count
+
+from perkim.funds.gates import Ceilings, rupiah
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.models import Place, Ranking
+from perkim.swadaya.ranking_querysets import DROPPED_OUT
+
+NO_CEILING = "Pagu kegiatan belum diisi. Isi nilainya menurut DPA lewat “Ubah keterangan” pada halaman kegiatan."
+
+
+def decreed_of_many(ids: Iterable[int]) -> dict[int, Ceilings]:
+    """Material and wages by the case's id, as the ranking that stands froze them; a household without a place within
+    the quota is not there. One query."""
+    places = Place.objects.standing().within().filter(berkas__any_of=list(ids)).select_related("ranking").order_by()
+    return {each.berkas_id: each.worth for each in places}
 
 
 def decreed_value_of_many(ids: Iterable[int]) -> dict[int, int]:
-    """Rupiah by the case's id, as the ranking that stands froze it; a household without a place within the quota is
-    not there. One query."""
-    places = Place.objects.standing().within().filter(berkas__any_of=list(ids))
-    return dict(places.order_by().values_list("berkas", "ranking__each"))
+    """The same in one sum (Rp)."""
+    return {pk: each.total for pk, each in decreed_of_many(ids).items()}
 
 
 def decreed_value(case: int) -> int | None:
     """The same for one household."""
     return decreed_value_of_many([case]).get(case)
+
+
+def total_of(ranking: Ranking) -> int:
+    """What all households within the quota get (Rp), without those that dropped out. One query."""
+    counted = ranking.places.counting().order_by().values_list("kind").annotate(Count("id"))
+    return sum(number * ranking.worth[kind].total for kind, number in counted)
+
+
+def left_of(ranking: Ranking) -> int | None:
+    """What the ceiling (pagu) of the activity leaves (Rp); None while it is not known."""
+    ceiling = ranking.berkas.amount
+    return None if ceiling is None else ceiling - total_of(ranking)
+
+
+def above_ceiling(ranking: Ranking) -> str:
+    """Says why the sum of a ranking does not fit the ceiling of its activity; empty if it does."""
+    left = left_of(ranking)
+    if left is None:
+        return NO_CEILING
+    if left >= 0:
+        return ""
+    return (
+        f"Nilai semua penerima {rupiah(total_of(ranking))} melebihi pagu kegiatan {rupiah(ranking.berkas.amount or 0)} "
+        f"sebesar {rupiah(-left)}. Betulkan kuotanya, lalu bekukan peringkat lagi."
+    )
+
+
+def by_kind(worth: Mapping[str, Ceilings]) -> str:
+    """`PK Rp17.500.000, PB Rp35.000.000`; one amount where all kinds get the same."""
+    totals = {kind: each.total for kind, each in worth.items()}
+    if len(set(totals.values())) == 1:
+        return rupiah(next(iter(totals.values())))
+    return ", ".join(f"{kind} {rupiah(total)}" for kind, total in totals.items())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Awarded:
+    """What cases of households are worth (`Process.worth`): the decree's value from the stage `since` on, in which they
+    are awarded; nothing before, nor for who dropped out."""
+
+    since: str
+
+    def __call__(self, cases: Sequence[Berkas]) -> dict[int, int]:
+        stages = [stage.key for stage in cases[0].declared.stages]
+        later = set(stages[stages.index(self.since) :])
+        awarded = [each.pk for each in cases if each.stage in later and each.outcome not in DROPPED_OUT]
+        return decreed_value_of_many(awarded) if awarded else {}

@@ -6,7 +6,7 @@ from perkim.accounts.roles import Role
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered, ShopChosen
 from perkim.sipoc.models import Berkas
 from tests.e2e.screens import Screens, meet
-from tests.rtlh.providing import amounts_of_rab, shop_told
+from tests.rtlh.providing import shop_told, typed_rab
 
 
 @meet.register
@@ -23,7 +23,7 @@ def _(requirement: ShopChosen, screens: Screens, case: Berkas) -> None:
 @meet.register
 def _(requirement: BudgetEntered, screens: Screens, case: Berkas) -> None:
     page = screens.follow(case, Role.TFL, requirement.title)
-    for name, value in vars(amounts_of_rab()).items():
+    for name, value in typed_rab().items():
         page.fill(f"[name={name}]", str(value))
     page.get_by_role("button", name="Simpan nilai RAB dan DRPB").click()
     expect(page.get_by_text(f"{requirement.title} tersimpan.")).to_be_visible()

@@ -10,7 +10,7 @@ from perkim.budgets.models import Budget
 from perkim.sipoc.registry import programme
 from tests.e2e.looking import look
 from tests.every_programme.walker import Walker
-from tests.rtlh.providing import amounts_of_rab, shop_told
+from tests.rtlh.providing import amounts_of_rab, shop_told, typed_rab
 from tests.rtlh.walks import reach
 
 pytestmark = pytest.mark.slow
@@ -26,7 +26,8 @@ def test_numbers_are_entered_mended_and_checked(walker: Walker, open_page, size:
     house = reach(walker, "rencana")
     page = open_page(f"/berkas/{house.public_id}/rab/nilai_rab/", size, user=walker.holder(Role.TFL), javascript=False)
     look(page, f"rab-{size}")
-    for name, value in vars(amounts_of_rab(drpb_material=17_450_000, total=26_500_000)).items():
+    parts = amounts_of_rab().components
+    for name, value in typed_rab(drpb_material=17_450_000, total=26_500_000, components=parts).items():
         page.fill(f"[name={name}]", f"{value:,}".replace(",", "."))
     page.click("text=Simpan nilai RAB dan DRPB")
     expect(page.locator("text=selisih Rp500.000").first).to_be_visible()

@@ -134,7 +134,7 @@ def _(requirement: Reported, walker, case: Berkas) -> None:
     """All that the shop may be paid in this term."""
     now = walker.tick()
     standing = standing_of(case)
-    ceilings = value_on(requirement.aid, now.date())
+    ceilings = requirement.ceilings(case, standing)
     figures = Figures(
         shop=next(iter(requirement.shops(case, standing)), "Toko Sumber Makmur"),
         receipt_number=f"NT-{case.pk}-{requirement.term}",

@@ -17,9 +17,11 @@ from perkim.budgets.rules import Amounts
 from perkim.budgets.shop_rules import ShopTold
 from perkim.budgets.standing import standing_of
 from perkim.funds.below import AccountsEmpty
+from perkim.parameters.reading import value_on
 from perkim.people.identities import Identity
 from perkim.regions.models import Region
 from perkim.sipoc.actions.moving import Decision, move_many
+from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import announce, answer_objection, approve_ranking, close_objections
@@ -56,6 +58,16 @@ def open_candidate(walker, process: Process, region: Region, parent: Berkas) -> 
 OPENERS["rtlh", "penerima"] = open_candidate
 
 
+def open_year(walker, process: Process, region: Region, parent: None) -> Berkas:
+    """With a ceiling that binds nobody."""
+    new = NewCase(title="Perbaikan RTLH", regions=[region], amount=5_000_000_000)
+    actor = walker.holder(process.opened_by[0])
+    return open_case(actor=actor, programme=walker.programme, process=process, new=new, now=walker.tick())
+
+
+OPENERS["rtlh", "kegiatan"] = open_year
+
+
 @provide.register
 def _(requirement: CaseAbove, walker, case: Berkas) -> None:
     above = case.parent
@@ -76,7 +88,8 @@ def _(requirement: SomeBelow, walker, case: Berkas) -> None:
 def _(requirement: RankingFrozen, walker, case: Berkas) -> None:
     actor = walker.holder(case.declared_stage.worked_by)
     if not Quota.objects.filter(berkas=case).exists():
-        state_quota(actor=actor, case=case, limits=Limits(units=50, each=20_000_000), now=walker.tick())
+        limits = Limits(units=50, aid=value_on(requirement.aid, walker.now.date()))
+        state_quota(actor=actor, case=case, limits=limits, now=walker.tick())
     freeze_ranking(actor=actor, case=case, seen=None, now=walker.tick())
 
 
@@ -200,7 +213,18 @@ def _(requirement: BudgetChecked, walker, case: Berkas) -> None:
     check_budget(actor=actor, case=case, asked=requirement, seen=seen, now=walker.tick())
 
 
-def amounts_of_rab(**changes: int) -> Amounts:
+def amounts_of_rab(**changes) -> Amounts:
     told = {"total": 26_000_000, "material": 17_500_000, "wages": 2_500_000, "own_cash": 3_000_000}
     told |= {"own_material": 2_000_000, "own_labour": 1_000_000, "drpb_material": 17_500_000, "drpb_wages": 2_500_000}
-    return Amounts(**{**told, **changes})
+    told |= changes
+    weights = {"pondasi": 15, "sloof": 8, "kolom": 12, "ring_balok": 8, "dinding": 22, "rangka_atap": 12}
+    weights |= {"penutup_atap": 10, "lantai": 8, "sanitasi": 5}
+    parts = {name: told["total"] * weight // 100 for name, weight in weights.items()}
+    parts["dinding"] += told["total"] - sum(parts.values())
+    return Amounts(**{"components": parts, **told})
+
+
+def typed_rab(**changes) -> dict[str, int]:
+    """The same by the names of the form's fields."""
+    told = vars(amounts_of_rab(**changes)).copy()
+    return {f"part_{name}": cost for name, cost in told.pop("components").items()} | told

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from perkim.accounts.roles import Role
+from perkim.funds.gates import Ceilings
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import announce, approve_ranking, close_objections
 from perkim.swadaya.actions.ranking import Limits, freeze_ranking, state_quota
@@ -12,6 +13,9 @@ from tests.every_programme.walker import Walker
 from tests.rtlh.walks import above, reach
 
 EACH = 20_000_000
+HOUSE = Ceilings(material=17_500_000, wages=2_500_000)
+# What every kind of work gets unless a test says otherwise, and a ceiling that binds nobody.
+SAME = {"PK": HOUSE, "PB": HOUSE}
 
 
 @kept
@@ -38,7 +42,7 @@ def houses_live_in(house: Berkas, residents: int) -> None:
 
 def quota(walker: Walker, year: Berkas, *, units: int | None = None, rupiah: int | None = None, **villages: int):
     limits = Limits(
-        units=units, rupiah=rupiah, each=EACH, villages={code.replace("_", "."): n for code, n in villages.items()}
+        units=units, rupiah=rupiah, aid=SAME, villages={code.replace("_", "."): n for code, n in villages.items()}
     )
     return state_quota(actor=walker.holder(Role.KABID_PRM), case=year, limits=limits, now=walker.tick())
 

@@ -1,5 +1,7 @@
 """RAB and DRPB of a household: entered by the facilitator, checked by the technical team, held to the aid."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -14,17 +16,20 @@ from perkim.budgets.standing import standing_of
 from perkim.documents.actions import SignedPaper, record_paper
 from perkim.documents.models import Dokumen
 from perkim.documents.scans import examine_scan
+from perkim.funds.amounts import aid_as_table
 from perkim.parameters.models import Parameter
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.registry import programme
+from perkim.swadaya.models import Ranking
 from rtlh import money
 from tests.cast import give_second_factor
 from tests.every_programme.providing import blank_page, provide
 from tests.every_programme.walker import Walker
 from tests.races import at_once
 from tests.rtlh.building import fill, neighbours
-from tests.rtlh.providing import amounts_of_rab
+from tests.rtlh.providing import amounts_of_rab, typed_rab
+from tests.rtlh.rankings import HOUSE
 from tests.rtlh.walks import reach, sentences, take
 
 CHECKED = "Pemeriksaan rencana dan RAB oleh tim teknis belum dilakukan."
@@ -94,9 +99,7 @@ def test_other_numbers_void_the_check_and_ask_for_it_again(walker: Walker) -> No
 def test_an_account_that_was_filled_holds_the_plan_to_what_was_promised(walker: Walker) -> None:
     house, other = neighbours(walker, "rencana", 2)
     fill(walker, house)
-    Parameter.objects.filter(key="rtlh.nilai").update(
-        value={"bahan": 18_000_000, "upah": 2_500_000, "persen tahap 1": 50}
-    )
+    Ranking.objects.update(aid=aid_as_table({"PK": replace(HOUSE, material=18_000_000), "PB": HOUSE}))
     enter(walker, house)
     with pytest.raises(BudgetFaultError, match=r"bantuan bahan Rp18\.000\.000"):
         enter(walker, other)
@@ -195,14 +198,14 @@ def test_the_numbers_of_many_houses_are_read_in_as_many_queries(walker: Walker, 
         enter(walker, house)
     for number in (1, 3):
         cases = Berkas.objects.filter(pk__in=[each.pk for each in houses[:number]])
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert money.BUDGET.missing(cases) == {}
         with django_assert_num_queries(4):
             assert len(money.BUDGET_CHECKED.missing(cases)) == number
 
 
 def sent(**changes: str) -> dict[str, str]:
-    plain = {name: str(value) for name, value in vars(amounts_of_rab()).items()}
+    plain = {name: str(value) for name, value in typed_rab().items()}
     return {"seen": fingerprint(None), **plain, **changes}
 
 

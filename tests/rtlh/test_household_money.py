@@ -1,5 +1,7 @@
 """The money of a household: in by the treasury, out by terms, never more than the law allows."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
@@ -8,6 +10,7 @@ import pytest
 from perkim.accounts.roles import Role
 from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
+from perkim.budgets.models import Budget
 from perkim.funds.actions.booking import correct, give_back
 from perkim.funds.actions.measuring import Look, measure
 from perkim.funds.actions.reporting import check_report, enter_report, fingerprint
@@ -32,8 +35,8 @@ def test_the_report_waits_for_thirty_per_cent_of_the_work(walker: Walker, sanita
 
 def test_twenty_nine_point_ninety_nine_is_not_enough(walker: Walker) -> None:
     house, now = reach(walker, "pengerjaan_1"), walker.tick()
-    costs = {"lantai": 9_997, "dinding": 3}
-    look = Look(seen_on=now.date(), done={"lantai": 30, "dinding": 0}, costs=costs, client_key=uuid4())
+    Budget.objects.filter(berkas=house).update(components={"lantai": 9_997, "dinding": 3})
+    look = Look(seen_on=now.date(), done={"lantai": 30, "dinding": 0, "sloof": 100}, client_key=uuid4())
     made = measure(actor=walker.holder(Role.TFL), case=house, asked=money.measured(1), look=look, now=now)
     assert made.percent == Decimal("29.99")
     assert "Fisik 29,99 %, kurang 0,01 % dari batas tahap 1 (30 %)." in sentences(house, "ajukan")
@@ -70,6 +73,17 @@ def test_nothing_is_paid_before_the_order(walker: Walker) -> None:
     with pytest.raises(SipocError, match="belum diperiksa verifikator") as refused:
         pay_now(walker, house)
     assert "Surat perintah pemindahbukuan tahap 1 belum dicatat." in str(refused.value)
+
+
+def test_nothing_is_paid_after_the_budget_year(walker: Walker) -> None:
+    """`domain.md` §4.5, example 5, and §5."""
+    house = ready_to_pay(walker)
+    walker.now = walker.now.replace(year=2027, month=1, day=5)
+    with pytest.raises(SipocError, match=r"Tahun anggaran 2026 sudah berakhir.*5 Januari 2027.*kas daerah \(RKUD\)"):
+        pay_now(walker, house)
+    late = booked(walker)
+    by_the_bank = replace(late["booking"], dated=date(2026, 12, 31))
+    assert pay_now(walker, house, booking=by_the_bank), "paid in time, and written down afterwards"
 
 
 def test_a_payment_sent_again_after_a_lost_answer_is_one(walker: Walker) -> None:

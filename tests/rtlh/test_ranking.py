@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from perkim.accounts.roles import Role
+from perkim.funds.amounts import aid_as_table
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.exceptions import BlockedError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Relation, Tugas
@@ -29,6 +30,8 @@ from tests.every_programme.walker import Walker
 from tests.races import at_once
 from tests.rtlh.rankings import (
     EACH,
+    HOUSE,
+    SAME,
     announced,
     approved,
     closed,
@@ -65,15 +68,20 @@ def test_rupiah_for_two_houses_and_a_half_awards_two(walker: Walker) -> None:
 def test_a_quota_is_limited_positive_and_worth_a_house(walker: Walker) -> None:
     year, _ = year_with(walker, 10)
     for limits, sentence in (
-        (Limits(each=EACH), "Isi kuota rumah"),
-        (Limits(each=EACH, units=0), "lebih dari nol"),
-        (Limits(each=EACH, rupiah=EACH - 1), "lebih kecil dari nilai satu rumah"),
+        (Limits(aid=SAME), "Isi kuota rumah"),
+        (Limits(aid=SAME, units=0), "lebih dari nol"),
+        (Limits(aid=SAME, rupiah=EACH - 1), "lebih kecil dari nilai satu rumah"),
+        (Limits(aid={"PK": HOUSE}, units=1), "untuk setiap jenis pekerjaan"),
     ):
         with pytest.raises(SipocError, match=sentence):
             state_quota(actor=walker.holder(Role.KABID_PRM), case=year, limits=limits, now=walker.tick())
     with pytest.raises(IntegrityError, match="quota_is_positive"), transaction.atomic():
         Quota.objects.create(
-            berkas=year, units=0, each=EACH, stated_by=walker.holder(Role.KABID_PRM), stated_at=walker.tick()
+            berkas=year,
+            units=0,
+            aid=aid_as_table(SAME),
+            stated_by=walker.holder(Role.KABID_PRM),
+            stated_at=walker.tick(),
         )
 
 
@@ -81,7 +89,7 @@ def test_only_who_works_the_award_ranks(walker: Walker) -> None:
     year, _ = year_with(walker, 10)
     for role in (Role.STAF, Role.KADIS, Role.TIM_TEKNIS):
         with pytest.raises(RefusedError):
-            state_quota(actor=walker.holder(role), case=year, limits=Limits(each=EACH, units=1), now=walker.tick())
+            state_quota(actor=walker.holder(role), case=year, limits=Limits(aid=SAME, units=1), now=walker.tick())
 
 
 def test_the_announcement_lasts_its_days_with_the_first_and_the_last(walker: Walker) -> None:

@@ -34,18 +34,23 @@ def page(name: str, year: Berkas, *more: object) -> str:
 def test_a_quota_is_typed_as_people_write_it(walker: Walker, client: Client, today) -> None:
     year, _ = year_with(walker, 10)
     kabid = sign_in(client, walker, Role.KABID_PRM)
-    sent = {"units": "2", "rupiah": "Rp40.000.000", "each": "20.000.000", f"desa_{_[0].region_id}": "1"}
+    sent = {"units": "2", "rupiah": "Rp40.000.000", f"desa_{_[0].region_id}": "1"}
+    sent |= {"bahan_PK": "15.000.000", "upah_PK": "2.500.000", "bahan_PB": "Rp30.000.000", "upah_PB": "5.000.000"}
     assert kabid.post(page("ranking_quota", year), sent).status_code == 302
     stated = Quota.objects.get(berkas=year)
-    assert (stated.units, stated.rupiah, stated.each) == (2, 40_000_000, 20_000_000)
+    assert (stated.units, stated.rupiah) == (2, 40_000_000)
+    assert {kind: each.total for kind, each in stated.worth.items()} == {"PK": 17_500_000, "PB": 35_000_000}
     assert [each.units for each in stated.villages.all()] == [1]
 
 
 def test_a_quota_without_limits_comes_back_with_what_was_typed(walker: Walker, client: Client, today) -> None:
     year, _ = year_with(walker, 10)
-    answer = sign_in(client, walker, Role.KABID_PRM).post(page("ranking_quota", year), {"each": "20.000.000"})
+    kabid = sign_in(client, walker, Role.KABID_PRM)
+    assert kabid.get(page("ranking_quota", year)).content.decode().count('value="17.500.000"') == 2, "by the parameter"
+    sent = {"bahan_PK": "17.500.000", "upah_PK": "2.500.000", "bahan_PB": "20.000.000", "upah_PB": "0"}
+    answer = kabid.post(page("ranking_quota", year), sent)
     assert answer.status_code == 422
-    assert "Isi kuota rumah, pagu bantuan, atau keduanya." in answer.content.decode()
+    assert "Isi kuota rumah, batas rupiah, atau keduanya." in answer.content.decode()
     assert "20.000.000" in answer.content.decode()
 
 

@@ -31,7 +31,11 @@ class BudgetFaultError(SipocError):
 
 def fingerprint(budget: Budget | None) -> str:
     """Tells whether the numbers are still what a page showed."""
-    told = "\x1f".join(str(value) for value in asdict(budget.amounts).values()) if budget else ""
+    told = ""
+    if budget:
+        amounts = asdict(budget.amounts)
+        parts = sorted(amounts.pop("components").items())
+        told = "\x1f".join(str(value) for value in (*amounts.values(), *parts))
     return sha256(told.encode()).hexdigest()[:24]
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import Kind as LogKind
@@ -19,7 +20,6 @@ from perkim.funds.policies import correction_refusal, return_refusal, transfer_r
 from perkim.funds.requirements import Paid, Transferred
 from perkim.funds.standing import Standing, gates_on, standing_of
 from perkim.funds.terms import Kind
-from perkim.parameters.reading import row_on
 from perkim.sipoc.actions.asking import ask_again, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
@@ -40,10 +40,10 @@ class Booking:
 
 @transaction.atomic
 def transfer(*, actor: User, case: Berkas, asked: Transferred, booking: Booking, now: datetime) -> Entry:
-    """Book that the treasury filled the household's account with the whole aid of the day.
+    """Book that the treasury filled the household's account with what the decree gives it.
 
-    Raises RefusedError for who may not; SipocError for a day that has not come, an account that is filled already, or
-    what must be known of it before.
+    Raises RefusedError for who may not; SipocError for a day that has not come or lies after the budget year, an
+    account that is filled already, a household without a value, or what must be known of it before.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -51,6 +51,8 @@ def transfer(*, actor: User, case: Berkas, asked: Transferred, booking: Booking,
         return before[0]
     if sentence := transfer_refusal(actor, case, asked):
         raise RefusedError({case.pk: [sentence]})
+    if sentence := year_over(case, booking.dated):
+        raise SipocError(sentence)
     if obstacles := asked.obstacles(case):
         raise SipocError(" ".join(obstacles))
     plan = Plan.objects.filter(berkas=case).first() or _plan(step, asked)
@@ -63,7 +65,7 @@ def transfer(*, actor: User, case: Berkas, asked: Transferred, booking: Booking,
 def pay(*, actor: User, case: Berkas, asked: Paid, booking: Booking, now: datetime) -> list[Entry]:
     """Book that shop and builders were paid for a term, as much as the gates allow (`domain.md` §4.5).
 
-    Raises RefusedError for who may not; SipocError with all that stands in the way.
+    Raises RefusedError for who may not; SipocError with all that stands in the way, or for a day after the budget year.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -71,6 +73,8 @@ def pay(*, actor: User, case: Berkas, asked: Paid, booking: Booking, now: dateti
         return before
     if sentence := provider_refusal(actor, case, asked):
         raise RefusedError({case.pk: [sentence]})
+    if sentence := year_over(case, booking.dated):
+        raise SipocError(sentence)
     standing = standing_of(case)
     payment, obstacles = payable(case, asked, standing, step.today)
     if obstacles or standing.plan is None or payment is None:
@@ -128,6 +132,17 @@ def correct(*, actor: User, entry: Entry, booking: Booking, now: datetime) -> En
     return made
 
 
+def year_over(case: Berkas, day: date) -> str:
+    """Says why the bank's day is too late for the budget year of the case; empty if it is not. What is left goes back
+    to the treasury then. Source: `domain.md` §4.5 (example 5), §5."""
+    if day.year <= case.year:
+        return ""
+    return (
+        f"Tahun anggaran {case.year} sudah berakhir, jadi tidak ada pencairan bertanggal {date_format(day, 'j F Y')}. "
+        "Kembalikan sisa dana ke kas daerah (RKUD) di halaman ini; PPK lalu menutup berkasnya sebagai tidak selesai."
+    )
+
+
 def payable(case: Berkas, asked: Paid, standing: Standing, day: date) -> tuple[Payment | None, list[str]]:
     """What may be paid of a term today, and the sentences that stand in the way. Three queries, and three more
     where houses wait for each other."""
@@ -145,8 +160,9 @@ def payable(case: Berkas, asked: Paid, standing: Standing, day: date) -> tuple[P
 
 
 def _plan(step: Step, asked: Transferred) -> Plan:
-    row = row_on(asked.aid, step.today)
-    ceilings = row.parsed
+    ceilings = asked.aid(step.ids).get(step.cases[0].pk)
+    if ceilings is None:
+        raise SipocError("Nilai bantuan rumah ini belum ditetapkan dengan SK, jadi rekeningnya belum dapat diisi.")
     return Plan.objects.create(
         berkas=step.cases[0],
         material=ceilings.material,
@@ -154,7 +170,6 @@ def _plan(step: Step, asked: Transferred) -> Plan:
         material_first=ceilings.material_left(1, 0),
         wages_first=ceilings.wages_of(1),
         percent_first=ceilings.first,
-        parameter=row,
         made_by=step.actor,
         made_at=step.now,
     )

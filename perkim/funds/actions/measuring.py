@@ -1,9 +1,8 @@
 """Recording how far the work on a house is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +10,7 @@ from django.db import transaction
 from perkim.accounts.models import User
 from perkim.funds import log
 from perkim.funds.models import Measure
-from perkim.funds.physical import progress, weights_by_cost
+from perkim.funds.physical import progress, shares_of, weights_shown
 from perkim.funds.requirements import Measured
 from perkim.parameters.reading import row_on
 from perkim.sipoc.actions.asking import settle
@@ -23,12 +22,11 @@ from perkim.visits.policies import provider_refusal
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """What somebody saw: per cent of each component (0 to 100), and for a repair what its RAB pays for each (Rp)."""
+    """What somebody saw: per cent of each component (0 to 100)."""
 
     seen_on: date
     done: Mapping[str, int]
     client_key: UUID
-    costs: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
 
 
@@ -48,19 +46,20 @@ def measure(*, actor: User, case: Berkas, asked: Measured, look: Look, now: date
     if look.seen_on > step.today:
         raise SipocError("Tanggal dilihat belum tiba. Periksa tanggalnya.")
     row = row_on(asked.weights, step.today)
-    weights = weights_by_cost(look.costs, row.parsed)
-    if set(look.done) - set(row.parsed) or set(look.costs) - set(row.parsed):
+    costs = asked.costs([case.pk]).get(case.pk, {})
+    shares = shares_of(costs, row.parsed)
+    if set(look.done) - set(row.parsed):
         raise SipocError("Komponen yang dikirim tidak dikenal. Muat ulang halamannya.")
-    percent = progress({name: Decimal(value) for name, value in look.done.items()}, weights)
+    percent = progress(look.done, shares)
     last = Measure.objects.filter(berkas=case).newest().first()
-    if last and percent < last.percent and not look.note.strip():
+    if last and percent < last.physical and not look.note.strip():
         raise SipocError("Kemajuannya lebih rendah daripada catatan sebelumnya. Tulis sebabnya di catatan.")
     made = Measure.objects.create(
         berkas=case,
         seen_on=look.seen_on,
         done=dict(look.done),
-        costs=dict(look.costs),
-        weights={name: str(weight) for name, weight in weights.items()},
+        costs=dict(costs),
+        weights={name: str(weight) for name, weight in weights_shown(shares).items()},
         percent=percent,
         parameter=row,
         note=look.note.strip(),

@@ -13,7 +13,6 @@ from perkim.funds.models import Lpd
 from perkim.funds.requirements import Checked, Reported
 from perkim.funds.standing import Standing, standing_of
 from perkim.funds.terms import Excess, Kind
-from perkim.parameters.reading import value_on
 from perkim.sipoc.actions.asking import found_already, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
@@ -106,7 +105,7 @@ def _check(step: Step, standing: Standing, asked: Reported, figures: Figures) ->
         raise SipocError("Tahap ini sudah dicairkan, jadi nilainya tidak berubah lagi.")
     if max(figures.receipt_date, figures.delivered_on) > step.today:
         raise SipocError("Tanggal nota dan tanggal bahan diterima tidak boleh sesudah hari ini.")
-    ceilings = standing.plan.ceilings if standing.plan else value_on(asked.aid, step.today)
+    ceilings = asked.ceilings(step.cases[0], standing)
     left = ceilings.material_left(asked.term, standing.paid(Kind.MATERIAL, 1) if asked.term == 2 else 0)
     if figures.receipts > left and not figures.excess:
         raise SipocError(

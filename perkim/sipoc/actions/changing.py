@@ -27,6 +27,8 @@ def change(*, actor: User, case: Berkas, title: str, amount: int | None, now: da
         raise SipocError("Judul berkas tidak boleh kosong.")
     if amount is not None and amount < 0:
         raise SipocError("Nilai tidak boleh kurang dari nol.")
+    if case.declared.worth and amount != case.amount:
+        raise SipocError("Nilai berkas ini dihitung portal menurut penetapannya, jadi tidak diubah di sini.")
     before = {"judul": case.title, "nilai": case.amount}
     case.title, case.amount = title.strip(), amount
     step.record(log.CHANGED, lambda case: {"sebelum": before, "sesudah": {"judul": case.title, "nilai": case.amount}})

@@ -13,6 +13,7 @@ from perkim.sipoc.actions.deadlines import start_clock, stop_clock
 from perkim.sipoc.actions.families import WITH_PARENT, is_handed_in, thaw
 from perkim.sipoc.actions.locking import lock, lock_descendants
 from perkim.sipoc.actions.step import Step
+from perkim.sipoc.actions.valuing import value
 from perkim.sipoc.actions.visits import LEFT, open_visits
 from perkim.sipoc.declarations import END_OF_CASE
 from perkim.sipoc.exceptions import SipocError
@@ -108,6 +109,7 @@ def _restore(step: Step, last: dict[int, StageVisit], moved_at: datetime, reason
         before.left_at = before.left_by_id = before.left_key = before.left_version = before.net_minutes = None
         before.move = before.reason = ""
     update_rows(list(last.values()), LEFT)
+    value(step)
     _restore_clock(step, moved_at, reason)
 
 

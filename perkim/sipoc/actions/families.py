@@ -8,6 +8,7 @@ from perkim.sipoc import log
 from perkim.sipoc.actions.deadlines import end_pause, start_clock, stop_clock, void_deadlines
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.tasks import close_tugas, hold_tugas
+from perkim.sipoc.actions.valuing import value
 from perkim.sipoc.actions.visits import leave, open_visits
 from perkim.sipoc.declarations import Move, Process
 from perkim.sipoc.models import Berkas
@@ -70,6 +71,7 @@ def _end(step: Step, outcome: str, reason: str) -> None:
     for case in step.cases:
         case.outcome, case.closed_at, case.frozen, case.returned = outcome, step.now, False, False
         case.earliest_due = None
+    value(step)
     label = str(Outcome(outcome).label)
     step.record(log.ENDED_WITH_PARENT, lambda case: {"hasil": label, "tahap": case.stage, "alasan": reason})
     step.save()

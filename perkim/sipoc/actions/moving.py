@@ -25,6 +25,7 @@ from perkim.sipoc.actions.locking import lock, lock_descendants, not_before
 from perkim.sipoc.actions.referring import refer
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.tasks import close_tugas, open_tugas
+from perkim.sipoc.actions.valuing import value
 from perkim.sipoc.actions.visits import enter, leave, open_visits
 from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.completeness import blockers
@@ -156,6 +157,7 @@ def _write(step: Step, stage: Stage, way: Move, decision: Decision) -> None:
         _end(step, way.outcome)
     else:
         _arrive(step, process.stage(way.to), way, decision.reason)
+    value(step)
     step.record(
         log.MOVED,
         lambda case: {

@@ -19,6 +19,7 @@ from perkim.swadaya.ranking_parameters import ANNOUNCED_DAYS
 from perkim.swadaya.ranking_policies import approval_refusal, ranks_refusal, records_refusal
 from perkim.swadaya.ranking_requirements import approval_of
 from perkim.swadaya.still_eligible import refuse_unfit
+from perkim.swadaya.values import above_ceiling
 
 ANNOUNCED = declare("peringkat.diumumkan", "Peringkat diumumkan")
 OBJECTED = declare("peringkat.disanggah", "Sanggahan dicatat")
@@ -136,13 +137,16 @@ def approve_ranking(*, actor: User, ranking: Ranking, now: datetime) -> Ranking:
     the stage already, nothing changes.
 
     Raises RefusedError for who may not, StaleError for a ranking that no longer stands, SipocError before the time for
-    objections is closed, or for a candidate within the quota who does not meet the rules any more.
+    objections is closed, for a candidate within the quota who does not meet the rules any more, or where the sum is
+    not known to fit the ceiling of the activity.
     """
     step, row = _standing(actor, ranking, now, approval_refusal)
     if row.closed_at is None:
         raise SipocError("Masa sanggah belum ditutup, jadi daftar ini belum bisa disetujui.")
     if Ranking.objects.filter(pk=row.pk).approved_in_this_stay().exists():
         return row
+    if sentence := above_ceiling(row):
+        raise SipocError(sentence)
     within = row.places.within().filter(berkas__outcome="").select_related("berkas").order_by("position")
     refuse_unfit([place.berkas for place in within], step.today, why="Daftar belum disetujui")
     row.approved_at, row.approved_by = step.now, actor
@@ -178,7 +182,7 @@ def _standing(
     case = step.cases[0]
     if sentence := refusal(actor, case):
         raise RefusedError({case.pk: [sentence]})
-    row = Ranking.objects.standing().filter(pk=ranking.pk).first()
+    row = Ranking.objects.standing().filter(pk=ranking.pk).select_related("berkas").first()
     if row is None:
         raise StaleError
     return step, row

@@ -12,6 +12,8 @@ from django.db import transaction
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import declare
+from perkim.funds.amounts import aid_as_table
+from perkim.funds.gates import Ceilings, rupiah
 from perkim.lib.rows import insert_rows
 from perkim.parameters.reading import row_on
 from perkim.sipoc.actions.assigning import step_on
@@ -28,8 +30,10 @@ from perkim.swadaya.parameters import WEIGHTS
 from perkim.swadaya.ranking_policies import fills_refusal, is_decreed, ranks_refusal
 from perkim.swadaya.ranking_querysets import DROPPED_OUT
 from perkim.swadaya.ranking_requirements import RankingFrozen, approval_of, ranking_of, ranking_of_process
-from perkim.swadaya.rules.quota import Applicant, Share, cut, ranked
+from perkim.swadaya.rules.quota import Applicant, cut, ranked
 from perkim.swadaya.still_eligible import refuse_unfit
+from perkim.swadaya.terms import Kind
+from perkim.swadaya.values import NO_CEILING, left_of
 
 STATED = declare("peringkat.kuota", "Kuota ditetapkan")
 FROZEN = declare("peringkat.dibekukan", "Peringkat dibekukan")
@@ -39,9 +43,10 @@ DECREED = "SK penerima sudah dicatat, jadi peringkatnya tetap. Tarik SK itu dahu
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """A quota as somebody types it: houses, rupiah for all, rupiah for each, houses by the code of the village."""
+    """A quota as somebody types it: what a house gets by the kind of work, houses, rupiah for all, houses by the code
+    of the village."""
 
-    each: int
+    aid: Mapping[str, Ceilings]
     units: int | None = None
     rupiah: int | None = None
     villages: Mapping[str, int] = field(default_factory=dict)
@@ -51,17 +56,13 @@ class Limits:
 def state_quota(*, actor: User, case: Berkas, limits: Limits, now: datetime) -> Quota:
     """State how much the activity can give; a ranking that is frozen already keeps the numbers it was cut by.
 
-    Raises RefusedError for who may not; SipocError without any limit, for one that is not positive, or for an activity
-    whose decree is recorded.
+    Raises RefusedError for who may not; SipocError without any limit, for one that is not positive or above the ceiling
+    (pagu) of the activity, for a kind of work without a value, or for an activity whose decree is recorded.
     """
     step = _step(actor, case, now)
-    if limits.units is None and limits.rupiah is None:
-        raise SipocError("Isi kuota rumah, pagu bantuan, atau keduanya.")
-    if limits.each <= 0 or min(1 if each is None else each for each in (limits.units, limits.rupiah)) <= 0:
-        raise SipocError("Kuota, pagu, dan nilai tiap rumah harus lebih dari nol.")
-    if limits.rupiah is not None and limits.rupiah < limits.each:
-        raise SipocError("Pagu bantuan lebih kecil dari nilai satu rumah. Periksa kedua angkanya.")
-    told = {"units": limits.units, "rupiah": limits.rupiah, "each": limits.each}
+    if fault := _fault(limits, step.cases[0].amount):
+        raise SipocError(fault)
+    told = {"units": limits.units, "rupiah": limits.rupiah, "aid": aid_as_table(limits.aid)}
     quota, _made = Quota.objects.update_or_create(
         berkas=step.cases[0], defaults={**told, "stated_by": actor, "stated_at": step.now}
     )
@@ -87,18 +88,18 @@ def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime
     before = Ranking.objects.standing().filter(berkas=case).first()
     if (before.pk if before else None) != seen:
         raise StaleError
-    quota = Quota.objects.filter(berkas=case).prefetch_related("villages").first()
+    quota = Quota.objects.filter(berkas=case).select_related("berkas").prefetch_related("villages").first()
     if quota is None:
         raise SipocError("Isi kuota kegiatan dahulu, lalu bekukan peringkat.")
     asked = ranking_of(case.declared_stage)
-    households = _eligible(case, asked, lock_descendants([case])) if asked else []
+    households = _eligible(case, asked, lock_descendants([case]), quota.worth) if asked else []
     if not households:
         raise SipocError("Belum ada calon yang layak pada kegiatan ini, jadi belum ada yang diperingkatkan.")
     refuse_unfit([each.case for each in households], step.today, why="Peringkat belum dibekukan")
     if before:
         before.superseded_at = step.now
         before.save(update_fields=["superseded_at"])
-    made = _write(step, quota.share, households)
+    made = _write(step, quota, households)
     if before and before.approved_at:
         _ask_approval_again(step)
     within = made.places.filter(reserve=None).count()
@@ -137,6 +138,29 @@ def fill_vacancy(*, actor: User, place: Place, now: datetime) -> Place:
     return heir
 
 
+def _fault(limits: Limits, ceiling: int | None) -> str:
+    """What is wrong with a quota, held against the ceiling of its activity; empty if nothing is."""
+    if limits.units is None and limits.rupiah is None:
+        return "Isi kuota rumah, batas rupiah, atau keduanya."
+    if set(limits.aid) != set(Kind.values) or any(each.material <= 0 or each.wages < 0 for each in limits.aid.values()):
+        return "Isi nilai bahan dan upah untuk setiap jenis pekerjaan."
+    if min(1 if each is None else each for each in (limits.units, limits.rupiah)) <= 0:
+        return "Kuota dan batas rupiah harus lebih dari nol."
+    least = min(each.total for each in limits.aid.values())
+    if limits.rupiah is not None and ceiling is None:
+        return NO_CEILING
+    if limits.rupiah is not None and limits.rupiah > (ceiling or 0):
+        return f"Batas {rupiah(limits.rupiah)} melebihi pagu kegiatan {rupiah(ceiling or 0)}. Periksa kedua angkanya."
+    if least > min(each for each in (limits.rupiah, ceiling, least) if each is not None):
+        return "Pagu bantuan lebih kecil dari nilai satu rumah. Periksa kedua angkanya."
+    if ceiling is not None and limits.units is not None and limits.units * least > ceiling:
+        return (
+            f"Kuota {limits.units} rumah paling sedikit {rupiah(limits.units * least)}, melebihi pagu kegiatan "
+            f"{rupiah(ceiling)}. Kurangi kuotanya, atau betulkan pagu pada keterangan kegiatan menurut DPA."
+        )
+    return ""
+
+
 def _step(actor: User, case: Berkas, now: datetime) -> Step:
     step = step_on(actor, case, now)
     if sentence := ranks_refusal(actor, step.cases[0]):
@@ -153,8 +177,10 @@ class _Household:
     kind: str
 
 
-def _eligible(case: Berkas, asked: RankingFrozen, below: Sequence[Berkas]) -> list[_Household]:
-    """The households to be ranked, as they were assessed. Four queries."""
+def _eligible(
+    case: Berkas, asked: RankingFrozen, below: Sequence[Berkas], aid: Mapping[str, Ceilings]
+) -> list[_Household]:
+    """The households to be ranked, as they were assessed, each worth what its kind of work gets. Four queries."""
     proposals = {each.pk: each for each in below if each.parent_id == case.pk}
     wanted = (asked.process, asked.ranked_in)
     cases = [each for each in below if each.parent_id in proposals and (each.process, each.stage) == wanted]
@@ -164,13 +190,25 @@ def _eligible(case: Berkas, asked: RankingFrozen, below: Sequence[Berkas]) -> li
     surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__any_of=ids)}
     if lacking := [each for each in cases if each.pk not in assessed or each.pk not in surveys]:
         raise SipocError(f"{lacking[0]} belum dinilai. Selesaikan penilaian {len(lacking)} calon dahulu.")
+    if unknown := [each for each in cases if assessed[each.pk].kind not in aid]:
+        raise SipocError(
+            f"Jenis pekerjaan {unknown[0]} belum diketahui, jadi nilainya juga belum. Lengkapi keadaan struktur pada "
+            f"survei {len(unknown)} calon dahulu."
+        )
     return [
-        _household(each, proposals[each.parent_id or 0], assessed[each.pk], listed[each.pk], surveys[each.pk])
+        _household(each, proposals[each.parent_id or 0], assessed[each.pk], listed[each.pk], surveys[each.pk], aid)
         for each in cases
     ]
 
 
-def _household(case: Berkas, proposal: Berkas, assessed: Assessment, listed: Calon, survey: HouseSurvey) -> _Household:
+def _household(
+    case: Berkas,
+    proposal: Berkas,
+    assessed: Assessment,
+    listed: Calon,
+    survey: HouseSurvey,
+    aid: Mapping[str, Ceilings],
+) -> _Household:
     income = survey.income if survey.income is not None else listed.income
     applicant = Applicant(
         pk=case.pk,
@@ -179,18 +217,20 @@ def _household(case: Berkas, proposal: Berkas, assessed: Assessment, listed: Cal
         income=income or 0,
         residents=survey.residents or listed.residents,
         proposed_at=proposal.submitted_at or case.opened_at,
+        worth=aid[assessed.kind].total,
     )
     return _Household(case=case, applicant=applicant, kind=assessed.kind)
 
 
-def _write(step: Step, share: Share, households: Sequence[_Household]) -> Ranking:
+def _write(step: Step, quota: Quota, households: Sequence[_Household]) -> Ranking:
+    share = quota.share
     made = Ranking.objects.create(
         berkas=step.cases[0],
         frozen_at=step.now,
         frozen_by=step.actor,
-        units=share.units,
-        rupiah=share.rupiah,
-        each=share.each,
+        units=quota.units,
+        rupiah=quota.rupiah,
+        aid=quota.aid,
         villages=dict(share.villages),
         formula=row_on(WEIGHTS, step.today),
     )
@@ -231,24 +271,30 @@ def _heir(case: Berkas, place: Place) -> Place:
     # One who is surveyed again holds nobody up.
     here = ranking.places.reserves().filter(berkas__stage=asked.ranked_in) if asked else ranking.places.none()
     waiting = here.select_related("berkas")
+    left = left_of(ranking)
+    kinds = [kind for kind, each in ranking.worth.items() if left is None or each.total <= left]
     own = waiting.filter(berkas__region=place.berkas.region_id) if ranking.villages else waiting
-    if heir := own.first() or waiting.first():
+    if heir := own.filter(kind__in=kinds).first() or waiting.filter(kind__in=kinds).first():
         return heir
-    late = _late(case, ranking)
+    late = _late(case, ranking, kinds)
     if not late:
+        if waiting.exists():
+            raise SipocError(
+                f"Sisa pagu {rupiah(left or 0)} tidak cukup untuk cadangan mana pun. Tempat ini tidak terisi tahun ini."
+            )
         raise SipocError("Tidak ada cadangan yang tersisa. Tempat ini tidak terisi tahun ini.")
     last = ranking.places.order_by("-position").values_list("position", flat=True).first() or 0
     reserve = ranking.places.exclude(reserve=None).count()
     return _place(ranking, late, last + 1, reserve + 1)
 
 
-def _late(case: Berkas, ranking: Ranking) -> _Household | None:
-    """The most urgent of the households that became eligible after the ranking was frozen."""
+def _late(case: Berkas, ranking: Ranking, kinds: Sequence[str]) -> _Household | None:
+    """The most urgent of the households that became eligible after the ranking was frozen, of these kinds of work."""
     asked = ranking_of_process(case.declared)
     placed = set(ranking.places.values_list("berkas", flat=True))
     below = Berkas.objects.standing().filter(parent=case) | Berkas.objects.standing().filter(parent__parent=case)
-    eligible = _eligible(case, asked, list(below)) if asked else []
-    found = [each for each in eligible if each.case.pk not in placed]
+    eligible = _eligible(case, asked, list(below), ranking.worth) if asked else []
+    found = [each for each in eligible if each.case.pk not in placed and each.kind in kinds]
     by_pk = {each.case.pk: each for each in found}
     order = ranked(each.applicant for each in found)
     return by_pk[order[0].pk] if order else None

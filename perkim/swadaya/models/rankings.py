@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from perkim.funds.amounts import aid_of_table
+from perkim.funds.gates import Ceilings
 from perkim.lib.history import keep_history
 from perkim.parameters.models import Parameter
 from perkim.regions.models import Region
@@ -27,12 +29,13 @@ def _done_together(*names: str) -> Q:
 
 @keep_history()
 class Quota(models.Model):
-    """How much a year's activity can give: houses, rupiah, or both; rupiah for each house."""
+    """How much a year's activity can give: houses, rupiah, or both, within the ceiling (pagu) that the activity itself
+    states; and what a house gets by the kind of work (`aid`: see `perkim/funds/amounts.py`)."""
 
     berkas = models.OneToOneField(Berkas, models.PROTECT, related_name="kuota", verbose_name="kegiatan")
     units = models.PositiveIntegerField("kuota rumah", null=True, blank=True)
-    rupiah = models.BigIntegerField("pagu bantuan (rupiah)", null=True, blank=True)
-    each = models.BigIntegerField("nilai tiap rumah (rupiah)")
+    rupiah = models.BigIntegerField("batas rupiah", null=True, blank=True)
+    aid = models.JSONField("nilai bantuan menurut jenis")
     stated_by = _who("ditetapkan oleh")
     stated_at = models.DateTimeField("ditetapkan pada")
 
@@ -45,18 +48,25 @@ class Quota(models.Model):
             ),
             models.CheckConstraint(
                 name="quota_is_positive",
-                condition=(Q(units=None) | Q(units__gt=0)) & (Q(rupiah=None) | Q(rupiah__gt=0)) & Q(each__gt=0),
+                condition=(Q(units=None) | Q(units__gt=0)) & (Q(rupiah=None) | Q(rupiah__gt=0)),
             ),
+            models.CheckConstraint(name="quota_says_what_a_house_gets", condition=~Q(aid={})),
         ]
 
     def __str__(self) -> str:
         return f"kuota {self.berkas}"
 
     @property
+    def worth(self) -> dict[str, Ceilings]:
+        """What a house gets, by the kind of work."""
+        return aid_of_table(self.aid)
+
+    @property
     def share(self) -> Share:
-        """The quota as the rule reads it."""
+        """The quota as the rule reads it: no more rupiah than the ceiling of the activity."""
         villages = {str(each.region_id): each.units for each in self.villages.all()}
-        return Share(units=self.units, rupiah=self.rupiah, each=self.each, villages=villages)
+        most = [each for each in (self.rupiah, self.berkas.amount) if each is not None]
+        return Share(units=self.units, rupiah=min(most, default=None), villages=villages)
 
 
 @keep_history()
@@ -79,14 +89,15 @@ class VillageQuota(models.Model):
 @keep_history()
 class Ranking(models.Model):
     """All eligible households of a year in order, cut at the quota: frozen, so that what was announced is what is
-    awarded. The newest of an activity stands. `formula` is the published formula as it was in force."""
+    awarded. The newest of an activity stands. `formula` is the published formula as it was in force, `aid` what a house
+    gets by the kind of work: the decree, the accounts and all that is paid follow it."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="peringkat", verbose_name="kegiatan")
     frozen_at = models.DateTimeField("dibekukan pada")
     frozen_by = _who("dibekukan oleh")
     units = models.PositiveIntegerField("kuota rumah", null=True)
-    rupiah = models.BigIntegerField("pagu bantuan (rupiah)", null=True)
-    each = models.BigIntegerField("nilai tiap rumah (rupiah)")
+    rupiah = models.BigIntegerField("batas rupiah", null=True)
+    aid = models.JSONField("nilai bantuan menurut jenis")
     villages = models.JSONField("kuota desa")
     formula = models.ForeignKey(Parameter, models.PROTECT, related_name="+", verbose_name="bobot nilai")
     superseded_at = models.DateTimeField("diganti pada", null=True)
@@ -108,6 +119,7 @@ class Ranking(models.Model):
         verbose_name_plural = "peringkat"
         constraints = [
             models.UniqueConstraint("berkas", condition=Q(superseded_at=None), name="ranking_stands_once"),
+            models.CheckConstraint(name="ranking_says_what_a_house_gets", condition=~Q(aid={})),
             models.CheckConstraint(
                 name="ranking_is_announced_as_a_whole",
                 condition=_done_together("announced_from", "announced_until", "announced_by", "length")
@@ -128,6 +140,11 @@ class Ranking(models.Model):
     def __str__(self) -> str:
         return f"peringkat {self.berkas}"
 
+    @property
+    def worth(self) -> dict[str, Ceilings]:
+        """What a house gets, by the kind of work."""
+        return aid_of_table(self.aid)
+
 
 @keep_history()
 class Place(models.Model):
@@ -140,7 +157,7 @@ class Place(models.Model):
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="places", verbose_name="calon penerima")
     position = models.PositiveIntegerField("urutan")
     reserve = models.PositiveIntegerField("cadangan ke-", null=True)
-    kind = models.CharField("jenis", max_length=2, choices=Kind, blank=True)
+    kind = models.CharField("jenis", max_length=2, choices=Kind)
     score = models.PositiveSmallIntegerField("nilai")
     income = models.BigIntegerField("penghasilan")
     residents = models.PositiveSmallIntegerField("penghuni")
@@ -158,6 +175,7 @@ class Place(models.Model):
             models.UniqueConstraint("ranking", "position", name="place_is_given_once"),
             models.UniqueConstraint("ranking", "berkas", name="place_of_a_household_is_one"),
             models.UniqueConstraint("ranking", "reserve", name="reserve_place_is_given_once"),
+            models.CheckConstraint(name="place_is_of_a_kind_of_work", condition=Q(kind__in=Kind.values)),
             models.CheckConstraint(
                 name="place_of_another_is_taken_by_a_reserve",
                 condition=Q(instead_of=None) | (Q(reserve__isnull=False) & ~Q(instead_of=F("id"))),
@@ -166,6 +184,11 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.berkas}"
+
+    @property
+    def worth(self) -> Ceilings:
+        """What the household gets, or would get."""
+        return self.ranking.worth[self.kind]
 
     @property
     def is_within(self) -> bool:

@@ -3,7 +3,7 @@
 No database, no clock: everything a rule reads is in its arguments. Source: `domain.md` §3.2, §3.3, §4.5.
 """
 
-from perkim.funds.physical import progress, weights_by_cost
+from perkim.funds.physical import progress, shares_of, weights_shown
 from perkim.swadaya.rules.building import FloorArea, FloorMinimum, Unsuitable, floor_area, repair_kind, unfit_because
 from perkim.swadaya.rules.eligibility import RuleResult, eligibility
 from perkim.swadaya.rules.facts import House, Household, PastAid, Rival, Thresholds
@@ -31,6 +31,7 @@ __all__ = [
     "rank_key",
     "repair_kind",
     "score",
+    "shares_of",
     "unfit_because",
-    "weights_by_cost",
+    "weights_shown",
 ]

@@ -1,5 +1,6 @@
 """Who is within a year's quota: the ranked households from the first on, while units, money and the village's own share
-last. Who is not becomes a reserve, in the same order. No database here.
+last. Who is not becomes a reserve, in the same order. A house that costs more than is left holds no cheaper one up.
+No database here.
 
 Source: `domain.md` §3.3 [D] for the order, §4.3 (DAK-03) for the sum that must not exceed the ceiling.
 """
@@ -14,20 +15,20 @@ from perkim.swadaya.rules.scoring import rank_key
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """How much there is: houses, rupiah for all of them, rupiah for each, and houses by village where that is limited.
+    """How much there is: houses, rupiah for all of them, and houses by village where that is limited.
 
     None is no limit of this kind.
     """
 
     units: int | None
     rupiah: int | None
-    each: int
     villages: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Applicant:
-    """An eligible household as it is ranked. `proposed_at` is when its village handed the proposal in."""
+    """An eligible household as it is ranked. `worth` is what its house gets (Rp), `proposed_at` when its village handed
+    the proposal in."""
 
     pk: int
     village: str
@@ -35,6 +36,7 @@ class Applicant:
     income: int
     residents: int
     proposed_at: datetime
+    worth: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,11 +58,12 @@ def ranked(applicants: Iterable[Applicant]) -> list[Applicant]:
 def cut(applicants: Iterable[Applicant], share: Share) -> Sequence[Placed]:
     """All applicants in order, the quota given out from the first on. Whose village has had its share becomes a reserve
     and holds nobody up."""
-    within, reserves, given = 0, 0, Counter[str]()
+    within, spent, reserves, given = 0, 0, 0, Counter[str]()
     placed = []
     for position, each in enumerate(ranked(applicants), start=1):
-        if _fits(share, each.village, within, given):
+        if _fits(share, each, within, spent, given):
             within += 1
+            spent += each.worth
             given[each.village] += 1
             placed.append(Placed(applicant=each, position=position, reserve=None))
         else:
@@ -69,10 +72,10 @@ def cut(applicants: Iterable[Applicant], share: Share) -> Sequence[Placed]:
     return placed
 
 
-def _fits(share: Share, village: str, within: int, given: Mapping[str, int]) -> bool:
+def _fits(share: Share, house: Applicant, within: int, spent: int, given: Mapping[str, int]) -> bool:
     """Whether one house more can be paid."""
     return (
         (share.units is None or within < share.units)
-        and (share.rupiah is None or (within + 1) * share.each <= share.rupiah)
-        and (village not in share.villages or given[village] < share.villages[village])
+        and (share.rupiah is None or spent + house.worth <= share.rupiah)
+        and (house.village not in share.villages or given[house.village] < share.villages[house.village])
     )

@@ -7,7 +7,7 @@ from perkim.funds.requirements import Checked, Measured, Paid, Reported, Transfe
 from perkim.sipoc.declarations import Stage
 from tests.faults.chaos.office import Belief, Case, Office, name_of
 from tests.faults.chaos.providing import number_of, provide, today, who_does
-from tests.rtlh.providing import amounts_of_rab, shop_told
+from tests.rtlh.providing import shop_told, typed_rab
 
 # What a household gets; the shop asks for all of the material in two terms, and the account is empty afterwards.
 MATERIAL, WAGES = 17_500_000, 2_500_000
@@ -47,7 +47,7 @@ def _(requirement: ShopChosen, office: Office, case: Case, stage: Stage) -> None
 def _(requirement: BudgetEntered, office: Office, case: Case, stage: Stage) -> None:
     who = who_does(requirement, stage)
     form = office.open(who, f"{case.url}rab/{requirement.key}/").form(rf"/rab/{requirement.key}/$")
-    office.send(who, form, vars(amounts_of_rab()), None, Belief("rab", case.id, requirement.key))
+    office.send(who, form, typed_rab(), None, Belief("rab", case.id, requirement.key))
 
 
 @provide.register

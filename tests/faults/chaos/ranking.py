@@ -33,7 +33,7 @@ def rank(office: Office, year: Case, within: int) -> None:
 
     def state_quota() -> None:
         form = office.open(who, f"{path}kuota/").form("/kuota/")
-        office.send(who, form, {"units": within, "each": "20.000.000"}, None, Belief("kuota", year.id))
+        office.send(who, form, {"units": within}, None, Belief("kuota", year.id))
 
     office.see_to("the quota", shown("Ubah kuota"), state_quota)
     office.see_to("the ranking", shown(r"\d+ dari \d+ calon di dalam kuota"), press("/bekukan/$"))

@@ -90,7 +90,7 @@ def open_case(office: Office, who: str, kind: Process, title: str) -> Case:
 
     def take() -> None:
         form = office.open(who, f"/kerja/rtlh/{kind.key}/baru/").form("/baru/")
-        where = {"regions": KABUPATEN} if kind is YEAR else {}
+        where = {"regions": KABUPATEN, "amount": "1.000.000.000"} if kind is YEAR else {}
         office.send(who, form, {"title": title, **where}, None, Belief("buka", "", kind.key, title))
 
     office.see_to(f"opening {title}", stands, take)

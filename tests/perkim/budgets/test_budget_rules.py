@@ -12,6 +12,10 @@ ADDED_UP = (
     "Jumlah RAB tertulis Rp26.500.000, sedangkan bahan + upah + swadaya Rp26.000.000: selisih Rp500.000. "
     "Cocokkan dengan naskahnya."
 )
+PARTLY = (
+    "Biaya semua komponen Rp6.000.000, sedangkan jumlah RAB Rp26.000.000: selisih Rp20.000.000. "
+    "Cocokkan dengan naskahnya."
+)
 AID = Ceilings(material=17_500_000, wages=2_500_000)
 
 
@@ -19,7 +23,8 @@ def amounts(**changes: int) -> Amounts:
     told = {"material": 17_500_000, "wages": 2_500_000, "own_cash": 3_000_000, "own_material": 2_000_000}
     told |= {"own_labour": 1_000_000, "drpb_material": 17_500_000, "drpb_wages": 2_500_000, **changes}
     whole = sum(told[name] for name in ("material", "wages", "own_cash", "own_material", "own_labour"))
-    return Amounts(**{"total": whole, **told})
+    told = {"total": whole, **told}
+    return Amounts(**{"components": {"dinding": told["total"]}, **told})
 
 
 def said(leftover: bool = False, **changes: int) -> dict[str, str]:
@@ -67,6 +72,21 @@ def test_each_fault_names_its_difference(changes, name, sentence) -> None:
     assert said(**changes)[name] == sentence
 
 
+@pytest.mark.parametrize(
+    ("components", "sentence"),
+    [
+        ({}, "Isi biaya tiap komponen menurut RAB. Kemajuan fisik dihitung darinya."),
+        (
+            {"penutup_atap": 6_000_000},
+            PARTLY,
+        ),
+        ({"penutup_atap": 6_000_000, "dinding": 20_000_000}, None),
+    ],
+)
+def test_the_components_cost_what_the_whole_house_costs(components, sentence) -> None:
+    assert said(components=components).get("components") == sentence
+
+
 def test_all_faults_are_said_at_once() -> None:
     assert set(said(total=1, material=0, wages=0, drpb_material=0, drpb_wages=0)) == {
         "total",
@@ -106,6 +126,7 @@ def test_what_has_no_fault_adds_up_and_spends_no_more_than_the_aid(
         own_labour=labour,
         drpb_material=buys,
         drpb_wages=pays,
+        components={"dinding": total},
     )
     if not faults_of(told, AID, leftover=leftover):
         assert told.total == told.added_up >= AID.total

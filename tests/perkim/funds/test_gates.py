@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from perkim.funds.gates import Ceilings, Report, Slowest, payment_of, recap, slowest
-from perkim.funds.physical import progress, weights_by_cost
+from perkim.funds.physical import progress, shares_of, weights_shown
 
 HOUSE = Ceilings(material=17_500_000, wages=2_500_000)
 GATES = {1: 30, 2: 100}
@@ -113,10 +113,32 @@ def test_an_odd_amount_is_split_without_a_loss() -> None:
 
 def test_weights_of_a_whole_house() -> None:
     done = {"pondasi": Decimal(100), "sloof": Decimal(100), "kolom": Decimal(50), "ring_balok": Decimal("12.5")}
-    assert progress(done, weights_by_cost({}, STANDARD)) == Decimal("30.00")
+    assert progress(done, shares_of({}, STANDARD)) == Decimal("30.00")
 
 
 def test_a_repair_counts_by_what_its_plan_pays_for() -> None:
-    weights = weights_by_cost({"penutup_atap": 6_000_000, "lantai": 3_000_000}, STANDARD)
-    assert weights == {"penutup_atap": Decimal("66.67"), "lantai": Decimal("33.33")}
-    assert progress({"penutup_atap": Decimal(45)}, weights) == Decimal("30.00")
+    shares = shares_of({"penutup_atap": 6_000_000, "lantai": 3_000_000, "dinding": 0}, STANDARD)
+    assert weights_shown(shares) == {"penutup_atap": Decimal("66.67"), "lantai": Decimal("33.33")}
+    assert progress({"penutup_atap": 45}, shares) == Decimal("30.00")
+
+
+@pytest.mark.parametrize(
+    ("left_undone", "whole", "shown"),
+    [
+        (1, 20_000, "99.99"),  # 99,995 per cent
+        (1, 26_000_000, "99.99"),
+        (1, 10**12, "99.99"),
+        (0, 26_000_000, "100.00"),
+    ],
+)
+def test_what_is_not_finished_never_counts_as_a_hundred(left_undone: int, whole: int, shown: str) -> None:
+    shares = {"dinding": whole - left_undone, "lantai": left_undone}
+    percent = progress({"dinding": 100, "lantai": 0 if left_undone else 100}, {k: v for k, v in shares.items() if v})
+    assert percent == Decimal(shown)
+    assert (not decide(term=2, physical=percent).obstacles) is (shown == "100.00")
+
+
+@pytest.mark.parametrize(("cost", "open_"), [(2_999_999, False), (3_000_000, True)])
+def test_the_first_gate_opens_at_exactly_thirty(cost: int, open_: bool) -> None:
+    percent = progress({"lantai": 100}, {"lantai": cost, "dinding": 10_000_000 - cost})
+    assert (not decide(physical=percent).obstacles) is open_

@@ -16,8 +16,9 @@ from perkim.swadaya.rules import (
     rank_key,
     repair_kind,
     score,
+    shares_of,
     unfit_because,
-    weights_by_cost,
+    weights_shown,
 )
 from perkim.swadaya.rules.building import STRUCTURE
 from tests.perkim.swadaya.households import GOOD, MINIMUM, PARTS, POINTS, SOUND, UMK_2026, UNFIT, worn
@@ -199,18 +200,18 @@ STANDARD |= {"penutup_atap": 10, "lantai": 8, "sanitasi": 5}
 
 
 def test_finished_work_is_a_hundred_per_cent() -> None:
-    weights = weights_by_cost({}, STANDARD)
-    assert progress(dict.fromkeys(STANDARD, Decimal(100)), weights) == 100
-    assert progress({"pondasi": Decimal(100), "sloof": Decimal(50)}, weights) == 19
+    shares = shares_of({}, STANDARD)
+    assert progress(dict.fromkeys(STANDARD, 100), shares) == 100
+    assert progress({"pondasi": 100, "sloof": 50}, shares) == 19
 
 
 @given(st.dictionaries(st.sampled_from(list(STANDARD)), st.integers(0, 20_000_000)))
-def test_weights_by_cost_add_up_to_a_hundred(costs: dict) -> None:
-    weights = weights_by_cost(costs, STANDARD)
+def test_weights_as_shown_add_up_to_a_hundred(costs: dict) -> None:
+    weights = weights_shown(shares_of(costs, STANDARD))
     assert sum(weights.values()) == 100
     assert all(weight >= 0 for weight in weights.values())
 
 
 def test_a_repair_is_weighed_by_what_its_plan_pays() -> None:
-    weights = weights_by_cost({"lantai": 3_000_000, "dinding": 1_000_000, "kolom": 0}, STANDARD)
+    weights = weights_shown(shares_of({"lantai": 3_000_000, "dinding": 1_000_000, "kolom": 0}, STANDARD))
     assert weights == {"lantai": 75, "dinding": 25}

@@ -11,9 +11,24 @@ from perkim.swadaya.rules.quota import Applicant, Share, cut, ranked
 DAY = datetime(2026, 3, 2, 9, 0, tzinfo=JAKARTA)
 
 
-def applicant(pk: int, *, score: int = 10, income: int = 1_000_000, residents: int = 4, days: int = 0, village="A"):
+def applicant(
+    pk: int,
+    *,
+    score: int = 10,
+    income: int = 1_000_000,
+    residents: int = 4,
+    days: int = 0,
+    village="A",
+    worth: int = 20,
+):
     return Applicant(
-        pk=pk, village=village, score=score, income=income, residents=residents, proposed_at=DAY + timedelta(days=days)
+        pk=pk,
+        village=village,
+        score=score,
+        income=income,
+        residents=residents,
+        proposed_at=DAY + timedelta(days=days),
+        worth=worth,
     )
 
 
@@ -25,7 +40,7 @@ def test_of_equals_in_all_else_the_earlier_proposal_goes_first() -> None:
 def test_a_full_village_does_not_hold_up_the_next() -> None:
     placed = cut(
         [applicant(1, score=9), applicant(2, score=8), applicant(3, score=7, village="B")],
-        Share(units=2, rupiah=None, each=20, villages={"A": 1}),
+        Share(units=2, rupiah=None, villages={"A": 1}),
     )
     assert [(each.applicant.pk, each.reserve) for each in placed] == [(1, None), (2, 1), (3, None)]
 
@@ -33,8 +48,14 @@ def test_a_full_village_does_not_hold_up_the_next() -> None:
 def test_the_last_rupiah_pays_a_house_and_one_less_does_not() -> None:
     three = [applicant(number) for number in (1, 2, 3)]
     for rupiah, within in ((60, 3), (59, 2), (40, 2), (19, 0)):
-        placed = cut(three, Share(units=None, rupiah=rupiah, each=20))
+        placed = cut(three, Share(units=None, rupiah=rupiah))
         assert sum(each.reserve is None for each in placed) == within
+
+
+def test_houses_cost_what_their_kind_of_work_gets_and_a_dear_one_holds_no_cheaper_one_up() -> None:
+    houses = [applicant(1, score=9, worth=35), applicant(2, score=8, worth=35), applicant(3, score=7, worth=17)]
+    placed = cut(houses, Share(units=None, rupiah=60, villages={}))
+    assert [(each.applicant.pk, each.reserve) for each in placed] == [(1, None), (2, 1), (3, None)]
 
 
 @given(
@@ -47,8 +68,8 @@ def test_no_limit_is_ever_exceeded_and_everybody_has_one_place(people, units, ru
     given_in = [
         applicant(pk, score=score, income=income, village=village) for pk, (score, income, village) in enumerate(people)
     ]
-    placed = cut(reversed(given_in), Share(units=units, rupiah=rupiah, each=20, villages=villages))
-    assert placed == cut(given_in, Share(units=units, rupiah=rupiah, each=20, villages=villages))
+    placed = cut(reversed(given_in), Share(units=units, rupiah=rupiah, villages=villages))
+    assert placed == cut(given_in, Share(units=units, rupiah=rupiah, villages=villages))
     within = [each.applicant for each in placed if each.reserve is None]
     assert len(within) <= units
     assert len(within) * 20 <= rupiah
