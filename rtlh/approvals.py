@@ -166,9 +166,9 @@ def _days(ranking: Ranking) -> str:
 
 
 def _short(amount: int) -> str:
-    """`Rp840 juta`, `Rp1,2 miliar`; below a million in full."""
+    """`Rp840 juta`, `Rp1,2 miliar`; in full where that would leave something out."""
     for least, word in ((10**9, "miliar"), (10**6, "juta")):
-        if amount >= least:
+        if amount >= least and amount % (least // 10) == 0:
             number = f"{amount / least:.1f}".removesuffix(".0").replace(".", ",")
             return f"Rp{number} {word}"
     return rupiah(amount)

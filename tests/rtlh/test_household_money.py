@@ -106,7 +106,8 @@ def test_a_mistake_is_taken_back_by_an_entry_of_its_own_and_paid_anew(walker: Wa
     for entry in paid:
         correct(actor=walker.holder(Role.BENDAHARA), entry=entry, **booked(walker, "Nomor bukti keliru."))
     assert [amount for _, _, amount in amounts(house)[3:]] == [-8_750_000, -1_250_000]
-    assert "Pencairan bahan dan upah tahap 1 belum dibukukan." in sentences(house, "setujui")
+    lacking = "Pencairan bahan dan upah tahap 1 belum dibukukan: bahan Rp8.750.000, upah Rp1.250.000 menurut LPD."
+    assert lacking in sentences(house, "setujui")
     assert Tugas.objects.waiting().filter(berkas=house, key="pencairan_1").count() == 1
     pay_now(walker, house)
     assert standing_of(house).balance == 10_000_000
