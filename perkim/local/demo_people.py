@@ -7,7 +7,6 @@ from perkim.people.identities import Identity
 from perkim.regions.models import Region
 from perkim.swadaya.actions.candidates import Proposal
 
-AID = 20_000_000
 MEN = (
     "Suwarno", "Ponidi", "Buasan", "Saturi", "Wagiman", "Paidi", "Kasiyan", "Supandi", "Jumadi", "Samirin", "Sukardi",
     "Tohari", "Mulyono", "Bambang Irawan", "Darmaji",
@@ -48,7 +47,6 @@ def household(number: int, village: Region, *, placed: bool) -> Proposal:
         wall=WALLS[number // 2 % 3],
         latitude=HOME[0] + STEP * (number % 6) + NEXT_DOOR * (number // 36 % 4) if placed else None,
         longitude=HOME[1] - STEP * (number // 6 % 6) if placed else None,
-        amount=AID,
         line=None,
     )
 

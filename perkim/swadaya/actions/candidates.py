@@ -43,7 +43,6 @@ class Proposal:
     longitude: Decimal | None = None
     remark: str = ""
     explanation: str = ""
-    amount: int | None = None
     line: int | None = None
 
 
@@ -76,7 +75,7 @@ def propose_many(
     people = register([one for each in proposals for one in (each.identity, each.spouse) if one], now=now)
     order = _in_order(proposals, people)
     refuse_doubles([person for person, _, _ in order], usulan.year)
-    new = [NewCase(title=each.identity.name, regions=[usulan.region], amount=each.amount) for each in proposals]
+    new = [NewCase(title=each.identity.name, regions=[usulan.region]) for each in proposals]
     cases = open_many(
         actor=actor, programme=usulan.declared_programme, process=process, new=new, now=now, parent=usulan
     )

@@ -1,5 +1,7 @@
 """A year's quota, the ranking cut at it, and what was objected. Source: `domain.md` §3.3, §4.3 (DAK-03)."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -20,6 +22,12 @@ def _who(label: str, *, later: bool = False) -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=later, blank=later, related_name="+", verbose_name=label
     )
+
+
+def _by_kind(table: Mapping[str, int]) -> dict[str, Ceilings]:
+    """Repairs first; the database keeps no order."""
+    found = aid_of_table(table)
+    return {kind: found[kind] for kind in Kind.values if kind in found}
 
 
 def _done_together(*names: str) -> Q:
@@ -59,7 +67,7 @@ class Quota(models.Model):
     @property
     def worth(self) -> dict[str, Ceilings]:
         """What a house gets, by the kind of work."""
-        return aid_of_table(self.aid)
+        return _by_kind(self.aid)
 
     @property
     def share(self) -> Share:
@@ -143,7 +151,7 @@ class Ranking(models.Model):
     @property
     def worth(self) -> dict[str, Ceilings]:
         """What a house gets, by the kind of work."""
-        return aid_of_table(self.aid)
+        return _by_kind(self.aid)
 
 
 @keep_history()
