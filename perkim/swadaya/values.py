@@ -39,21 +39,21 @@ def total_of(ranking: Ranking) -> int:
 
 
 def left_of(ranking: Ranking) -> int | None:
-    """What the ceiling (pagu) of the activity leaves (Rp); None while it is not known."""
-    ceiling = ranking.berkas.amount
-    return None if ceiling is None else ceiling - total_of(ranking)
+    """What the ceiling (pagu) of the activity, or a lower limit of its quota, leaves (Rp); None without either."""
+    most = [each for each in (ranking.berkas.amount, ranking.rupiah) if each is not None]
+    return min(most) - total_of(ranking) if most else None
 
 
 def above_ceiling(ranking: Ranking) -> str:
     """Says why the sum of a ranking does not fit the ceiling of its activity; empty if it does."""
-    left = left_of(ranking)
-    if left is None:
+    ceiling, total = ranking.berkas.amount, total_of(ranking)
+    if ceiling is None:
         return NO_CEILING
-    if left >= 0:
+    if total <= ceiling:
         return ""
     return (
-        f"Nilai semua penerima {rupiah(total_of(ranking))} melebihi pagu kegiatan {rupiah(ranking.berkas.amount or 0)} "
-        f"sebesar {rupiah(-left)}. Betulkan kuotanya, lalu bekukan peringkat lagi."
+        f"Nilai semua penerima {rupiah(total)} melebihi pagu kegiatan {rupiah(ceiling)} sebesar "
+        f"{rupiah(total - ceiling)}. Betulkan kuotanya, lalu bekukan peringkat lagi."
     )
 
 
