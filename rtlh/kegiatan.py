@@ -251,6 +251,7 @@ KEGIATAN = Process(
     key="kegiatan",
     title="Kegiatan tahunan",
     noun="kegiatan",
+    amount_title="Pagu menurut DPA",
     sheet=DAK,
     prefix="RTLH-KEG",
     stages=(TIM, PENETAPAN, SOSIALISASI, PENUTUPAN),

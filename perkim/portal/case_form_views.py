@@ -39,6 +39,7 @@ class ChangeForm(forms.Form):
 
     def __init__(self, data: Any = None, *, case: Berkas) -> None:
         super().__init__(data, initial={"title": case.title, "amount": case.amount})
+        self.fields["amount"].label = case.declared.amount_title
         if case.declared.worth:
             del self.fields["amount"]
 

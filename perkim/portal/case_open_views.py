@@ -91,6 +91,7 @@ def open_new(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     if process.opened_at and parent:
         return redirect(process.opened_at, parent.public_id)
     form = OpenForm(request.POST or None, regions=_regions(user, programme, process, parent))
+    form.fields["amount"].label = process.amount_title
     status = 200
     if request.method == "POST":
         status = 422

@@ -203,8 +203,8 @@ class Process:
     `handed_in_with_parent`: its cases have the standing of the case they lie in. As long as that one is a draft, only
     who works the draft sees them; from when it is handed in, everybody who may see this kind of case does.
     `own_roles` see and work only the cases handed to them in person, and the value says which role hands them out.
-    `confidential_to` see a case marked confidential, `hidden_to` the hidden participants. `worth` works out the amounts
-    of cases (Rp, by id) wherever a move leaves them: nobody types them then.
+    `confidential_to` see a case marked confidential, `hidden_to` the hidden participants. `amount_title`
+    says what the amount of a case is; `worth` works it out (Rp, by id) wherever a move leaves a case: nobody types it.
     """
 
     key: str
@@ -224,6 +224,7 @@ class Process:
     confidential_to: tuple[Role, ...] = ()
     hidden_to: tuple[Role, ...] = ()
     detail_model: str = ""
+    amount_title: str = "Nilai"
     worth: "Callable[[Sequence[Berkas]], Mapping[int, int]] | None" = None
 
     @property

@@ -12,7 +12,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Place, Ranking
 from perkim.swadaya.ranking_querysets import DROPPED_OUT
 
-NO_CEILING = "Pagu kegiatan belum diisi. Isi nilainya menurut DPA lewat “Ubah keterangan” pada halaman kegiatan."
+NO_CEILING = "Pagu kegiatan belum diisi. Isi menurut DPA lewat “Ubah keterangan” pada halaman kegiatan."
 
 
 def decreed_of_many(ids: Iterable[int]) -> dict[int, Ceilings]:
