@@ -200,11 +200,10 @@ class Process:
     `parent` is the key of the process whose cases hold these, `opened_in` the stages of the parent in which more may be
     opened (any, if empty), `opened_at` names a page of the programme's own where that is done, which takes the parent's
     public id. `seen_by` are the roles that see every case of their area; workers of a stage see them too.
-    `handed_in_with_parent`: its cases have the standing of the case they lie in. As long as that one is a draft, only
-    who works the draft sees them; from when it is handed in, everybody who may see this kind of case does.
-    `own_roles` see and work only the cases handed to them in person, and the value says which role hands them out.
-    `confidential_to` see a case marked confidential, `hidden_to` the hidden participants. `amount_title`
-    says what the amount of a case is; `worth` works it out (Rp, by id) wherever a move leaves a case: nobody types it.
+    `handed_in_with_parent`: while the case it lies in is a draft, only who works that draft sees it. `own_roles` see and
+    work only the cases handed to them in person; the value says which role hands them out. `confidential_to` see a case
+    marked confidential, `hidden_to` the hidden participants. `amount_title` says what the amount of a case is; `worth`
+    works it out (Rp, by id) wherever a move leaves a case: nobody types it.
     """
 
     key: str
