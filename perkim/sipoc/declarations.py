@@ -200,10 +200,9 @@ class Process:
     `parent` is the key of the process whose cases hold these, `opened_in` the stages of the parent in which more may be
     opened (any, if empty), `opened_at` names a page of the programme's own where that is done, which takes the parent's
     public id. `seen_by` are the roles that see every case of their area; workers of a stage see them too.
-    `handed_in_with_parent`: while the case it lies in is a draft, only who works that draft sees it. `own_roles` see and
-    work only the cases handed to them in person; the value says which role hands them out. `confidential_to` see a case
-    marked confidential, `hidden_to` the hidden participants. `amount_title` says what the amount of a case is; `worth`
-    works it out (Rp, by id) wherever a move leaves a case: nobody types it.
+    `handed_in_with_parent`: while the case it lies in is a draft, only who works that draft sees it. `own_roles` work
+    only cases handed to them in person; the value says who hands them out. `confidential_to` see confidential cases,
+    `hidden_to` hidden participants. `worth` works out the `amount` (Rp, by id) wherever a move leaves a case.
     """
 
     key: str
