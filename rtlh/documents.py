@@ -228,6 +228,10 @@ def kuitansi_upah(term: int) -> Paper:
     )
 
 
+def kuitansi(term: int) -> tuple[Paper, Paper]:
+    return kuitansi_bahan(term), kuitansi_upah(term)
+
+
 BAST = Paper(
     key="bast",
     title="BAST hasil pekerjaan",

@@ -114,12 +114,7 @@ def _report(term: int, following: str) -> Stage:
         task=f"Putuskan pencairan tahap {term}",
         duty=Duty.SIGN,
         inputs=(checked, verified),
-        outputs=(
-            documents.perintah(term),
-            money.paid(term),
-            documents.kuitansi_bahan(term),
-            documents.kuitansi_upah(term),
-        ),
+        outputs=(documents.perintah(term), money.paid(term), *documents.kuitansi(term)),
         customer=("Toko bahan bangunan", "Tukang", "Penerima bantuan"),
         deadlines=(
             Deadline(
