@@ -137,8 +137,6 @@ def _notes(ranking: Ranking) -> list[str]:
     answers = asked_again([case.pk for case in _listed(ranking)], localdate())
     if decided := sum(1 for each in answers.values() if each.decided and not each.reasons):
         notes.append(f"{decided} calon memenuhi syarat karena putusan berbeda, dengan alasan tercatat.")
-    if _ceiling(ranking) is None:
-        notes.append("Pagu kegiatan tidak diisi, jadi nilainya tidak dibandingkan.")
     if replaced := ranking.places.filter(instead_of__isnull=False).count():
         notes.append(f"{replaced} cadangan naik menggantikan calon yang gugur.")
     if ranking.villages:

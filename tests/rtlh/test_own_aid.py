@@ -45,7 +45,7 @@ def house(walker: Walker) -> Berkas:
 
 
 def test_an_award_is_aid_from_the_day_of_its_decree_by_person_family_spouse_and_place(house: Berkas) -> None:
-    each = Place.objects.standing().get(berkas=house).ranking.each
+    each = Place.objects.standing().get(berkas=house).worth.total
     [decree] = decrees_naming([house.pk]).values()
     for by, way in (("nik", Way.NIK), ("spouse", Way.SPOUSE), ("kk", Way.FAMILY), ("place", Way.HOUSE)):
         [match] = known_of(house, by=by)

@@ -68,7 +68,9 @@ def test_an_award_is_asked_for_anew_and_a_reserve_takes_the_place(walker: Walker
     ranking = approved(walker, frozen(walker, year, units=2))
     walker.pass_by(year, ("penetapan",))
     aided(walker, a)
-    assert any(each.startswith("Belum menerima bantuan rumah (E5)") and BAZNAS in each for each in sentences(a, "tetapkan"))
+    assert any(
+        each.startswith("Belum menerima bantuan rumah (E5)") and BAZNAS in each for each in sentences(a, "tetapkan")
+    )
     assert sentences(b, "tetapkan") == []
     assert take(walker, b, "tetapkan", by=Role.KABID_PRM).stage == "ditetapkan"
     take(walker, a, "gugur", by=Role.KABID_PRM)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('parameters', '0001_initial'),
         ('sipoc', '0002_unfinished_and_carried_on'),
-        ('swadaya', '0007_values_as_decreed'),
+        ('swadaya', '0009_values_as_decreed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

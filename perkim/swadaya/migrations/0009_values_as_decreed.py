@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("funds", "0002_values_by_kind_of_work"),
         ("sipoc", "0002_unfinished_and_carried_on"),
-        ("swadaya", "0006_values_beside_each"),
+        ("swadaya", "0008_values_beside_each"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('parameters', '0001_initial'),
         ('sipoc', '0002_unfinished_and_carried_on'),
-        ('swadaya', '0005_heirs'),
+        ('swadaya', '0007_exceptions_of_each_set'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
