@@ -132,6 +132,6 @@ def test_an_heir_receives_the_house_by_both_decrees(walker: Walker) -> None:
     house = reach(walker, "ditetapkan")
     before = named(walker, house).before.name
     amend(walker, house)
-    assert [each.split(" Nomor")[0] for each in basis(house)] == ["Keputusan Bupati Lumajang"] * 2
-    assert basis(house)[1].endswith("tentang perubahan penerima bantuan")
+    assert [each.split(" Nomor")[0] for each in basis(house, "Bupati Lumajang")] == ["Keputusan Bupati Lumajang"] * 2
+    assert basis(house, "Bupati Lumajang")[1].endswith("tentang perubahan penerima bantuan")
     assert receives_as(house) == f"penerima bantuan, suami dan penerus {before}"

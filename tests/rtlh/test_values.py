@@ -45,7 +45,7 @@ def test_what_the_decree_says_is_what_the_account_gets_and_what_is_counted(walke
     year, (new, repaired) = year_with(walker, 20, 10)
     Assessment.objects.filter(berkas=new).update(kind="PB")
     ranked(walker, year, units=2)
-    sheet = decree(year)
+    sheet = decree(year, walker.now.date())
     assert [row["nilai"] for row in sheet["lampiran"]["penerima"]] == [35_000_000, 17_500_000]
     assert sheet["lampiran"]["total"] == 52_500_000
     assert "Rp17.500.000,00" in sheet["diktum"][1]
