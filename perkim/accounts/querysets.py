@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from perkim.accounts.roles import Role
+from perkim.lib.names import PlainName, sought_words
 
 if TYPE_CHECKING:
     from perkim.accounts.models import User
@@ -53,7 +54,9 @@ class UserQuerySet(models.QuerySet):
         return self.filter(waiting if state == "waiting" else ~waiting, is_active=True)
 
     def search(self, words: str) -> Self:
-        return self.filter(Q(name__icontains=words) | Q(username__icontains=words) | Q(email__iexact=words))
+        named = Q(*(Q(plain_name__contains=word) for word in sought_words(words)))
+        other = Q(username__icontains=words) | Q(email__iexact=words)
+        return self.alias(plain_name=PlainName("name")).filter(named | other if named else other)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]

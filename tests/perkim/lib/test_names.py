@@ -57,6 +57,11 @@ def test_rows_stand_in_the_order_of_people() -> None:
         open_account(f"orang.{number}", name=name)
     found = User.objects.filter(username__startswith="orang.").order_by(*by_name("name", "pk"))
     assert [each.name for each in found] == ["H. Slamet", "hadi", "Masa", "mas'ud", "Siti", "SUYONO"]
+    assert {each.name for typed in ("Mas\u2019ud", "Slamet, S.Pd") for each in User.objects.search(typed)} == {
+        "mas'ud",
+        "H. Slamet",
+    }
+    assert not User.objects.search("%")
 
 
 def test_no_list_is_ordered_by_the_bytes_of_a_name() -> None:
