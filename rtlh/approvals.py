@@ -1,5 +1,6 @@
 """What the head of the agency reads before he agrees to a list of recipients. See `perkim/portal/approval.py`."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -15,7 +16,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import approve_ranking, send_back
 from perkim.swadaya.models import Calon, Ranking
 from perkim.swadaya.ranking_policies import approval_refusal
-from perkim.swadaya.still_eligible import SHOWN, WHAT_TO_DO, asked_again, findings
+from perkim.swadaya.still_eligible import SHOWN, WHAT_TO_DO, Answer, Finding, asked_again, findings_in
 from perkim.swadaya.values import NO_CEILING, by_kind, total_of
 from rtlh import documents
 
@@ -37,9 +38,11 @@ def recipients(case: Berkas) -> Summary | None:
         return None
     draft = Konsep.objects.standing().filter(berkas=case, key=documents.SK_PENERIMA.key).select_related("upload")
     konsep = draft.first()
-    houses, waiting = ranking.places.counting().count(), ranking.places.reserves().count()
-    total = total_of(ranking)
-    checks = [*_checks(ranking, total), _paper_check(konsep, ranking, total)]
+    listed, waiting = _listed(ranking), ranking.places.reserves().count()
+    houses, total = ranking.places.counting().count(), total_of(ranking)
+    answers = asked_again([each.pk for each in listed], localdate())
+    unfit = findings_in(listed, answers)
+    checks = [*_checks(ranking, total, listed, unfit), _paper_check(konsep, ranking, len(listed), total)]
     return Summary(
         title=f"SK penerima bantuan RTLH {case.year}",
         numbers=((str(houses), "rumah"), (_short(total), f"{by_kind(ranking.worth)} per rumah")),
@@ -49,11 +52,11 @@ def recipients(case: Berkas) -> Summary | None:
             ("Diumumkan", _days(ranking)),
         ),
         checks=checks,
-        notes=_notes(ranking),
+        notes=_notes(ranking, answers),
         details=(reverse("swadaya:ranking", args=[case.public_id]), "Lihat peringkat dan sanggahan"),
         effects=(
             f"{houses} keluarga diajukan kepada Bupati untuk menerima {rupiah(total)}.",
-            "Daftar ini tidak berubah lagi, kecuali peringkat dibekukan dan diumumkan dari awal.",
+            "Daftar ini tetap, kecuali cadangan naik menggantikan yang gugur atau peringkat dibekukan dari awal.",
             "Staf menyiapkan SK untuk ditandatangani Bupati.",
         ),
         paper=_paper(konsep),
@@ -63,7 +66,7 @@ def recipients(case: Berkas) -> Summary | None:
     )
 
 
-def _checks(ranking: Ranking, total: int) -> list[Check]:
+def _checks(ranking: Ranking, total: int, listed: Sequence[Berkas], unfit: Sequence[Finding]) -> list[Check]:
     """Each line says what was counted or compared just now, and nothing else."""
     gone = ranking.places.vacant().count()
     lowong = f"{gone} calon gugur belum ada penggantinya" if gone else "Tidak ada tempat lowong di dalam kuota"
@@ -71,8 +74,8 @@ def _checks(ranking: Ranking, total: int) -> list[Check]:
     return [
         _ceiling_check(ranking, total),
         Check(good=not gone, words=lowong),
-        *_fit_checks(ranking),
-        _once_check(ranking),
+        *_fit_checks(len(listed), unfit),
+        _once_check(listed),
         Check(good=ranking.closed_at is not None, words=closed, hint=_days(ranking)),
     ]
 
@@ -88,20 +91,18 @@ def _ceiling_check(ranking: Ranking, total: int) -> Check:
     return Check(good=True, words=told, hint=f"Tidak melebihi pagu; sisa {rupiah(ceiling - total)}")
 
 
-def _fit_checks(ranking: Ranking) -> list[Check]:
+def _fit_checks(houses: int, unfit: Sequence[Finding]) -> list[Check]:
     """All rules asked again about everybody within the quota who has not dropped out."""
-    cases = _listed(ranking)
-    found = findings(cases, localdate())
-    if not found:
-        words = f"{len(cases)} calon di dalam kuota memenuhi syarat menurut data hari ini"
+    if not unfit:
+        words = f"{houses} calon di dalam kuota memenuhi syarat menurut data hari ini"
         return [Check(good=True, words=words, hint=ASKED_AGAIN)]
-    more = len(found) - SHOWN
-    checks = [Check(good=False, words=str(each), hint=WHAT_TO_DO) for each in found[:SHOWN]]
+    more = len(unfit) - SHOWN
+    checks = [Check(good=False, words=str(each), hint=WHAT_TO_DO) for each in unfit[:SHOWN]]
     return [*checks, *([Check(good=False, words=f"{more} calon lain tidak lagi memenuhi syarat")] if more > 0 else [])]
 
 
-def _once_check(ranking: Ranking) -> Check:
-    people = Calon.objects.filter(berkas__any_of=[case.pk for case in _listed(ranking)]).order_by()
+def _once_check(listed: Sequence[Berkas]) -> Check:
+    people = Calon.objects.filter(berkas__any_of=[case.pk for case in listed]).order_by()
     twice = people.values("person", "person__name").annotate(n=Count("id")).filter(n__gt=1)
     if names := sorted(each["person__name"] for each in twice):
         return Check(good=False, words=f"Tercantum dua kali di dalam kuota: {', '.join(names)}", hint="Menurut NIK")
@@ -113,12 +114,12 @@ def _listed(ranking: Ranking) -> list[Berkas]:
     return [place.berkas for place in places]
 
 
-def _paper_check(konsep: Konsep | None, ranking: Ranking, total: int) -> Check:
+def _paper_check(konsep: Konsep | None, ranking: Ranking, listed: int, total: int) -> Check:
     if konsep is None or not konsep.is_ready:
         return Check(good=False, words="Konsep SK belum dibuat", hint="Dibuat staf pada halaman naskahnya")
     if konsep.data["isi"].get("peringkat") != ranking.pk:
         return Check(good=False, words="Konsep SK memuat peringkat yang lama", hint="Buat konsepnya lagi")
-    rows, listed = konsep.data["isi"]["lampiran"]["jumlah"], len(_listed(ranking))
+    rows = konsep.data["isi"]["lampiran"]["jumlah"]
     if rows != listed:
         words = f"Lampiran konsep SK memuat {rows} nama, padahal {listed} calon di dalam kuota"
         return Check(good=False, words=words, hint="Buat konsepnya lagi")
@@ -127,14 +128,13 @@ def _paper_check(konsep: Konsep | None, ranking: Ranking, total: int) -> Check:
     return Check(good=True, words=f"Lampiran konsep SK memuat {rows} nama menurut peringkat ini")
 
 
-def _notes(ranking: Ranking) -> list[str]:
+def _notes(ranking: Ranking, answers: Mapping[int, Answer]) -> list[str]:
     """What is out of the ordinary."""
     notes = []
     counted = ranking.objections.aggregate(all=Count("id"), upheld=Count("id", filter=Q(upheld=True)))
     if counted["all"]:
         upheld = f"{counted['upheld']} di antaranya diterima" if counted["upheld"] else "tidak ada yang diterima"
         notes.append(f"{counted['all']} sanggahan masuk, {upheld}.")
-    answers = asked_again([case.pk for case in _listed(ranking)], localdate())
     if decided := sum(1 for each in answers.values() if each.decided and not each.reasons):
         notes.append(f"{decided} calon memenuhi syarat karena putusan berbeda, dengan alasan tercatat.")
     if replaced := ranking.places.filter(instead_of__isnull=False).count():

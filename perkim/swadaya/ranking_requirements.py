@@ -45,8 +45,7 @@ class RankingFrozen:
         ranking = _standing(case)
         if ranking is None:
             return ""
-        counted = ranking.places.aggregate(all=Count("id"), within=Count("id", filter=Q(reserve=None)))
-        return f"{counted['within']} di dalam kuota, {counted['all'] - counted['within']} cadangan."
+        return f"{ranking.places.counting().count()} di dalam kuota, {ranking.places.reserves().count()} cadangan."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         have = set(Ranking.objects.standing().filter(berkas__in=cases).values_list("berkas", flat=True))

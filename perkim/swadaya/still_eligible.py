@@ -87,8 +87,12 @@ def unfit(cases: Collection[int], today: date) -> dict[int, tuple[str, ...]]:
 
 def findings(cases: Sequence[Berkas], today: date) -> list[Finding]:
     """Of these candidates who does not meet the rules any more, in their order."""
-    found = unfit([case.pk for case in cases], today)
-    return [Finding(case=case, reasons=found[case.pk]) for case in cases if case.pk in found]
+    return findings_in(cases, asked_again([case.pk for case in cases], today))
+
+
+def findings_in(cases: Sequence[Berkas], answers: Mapping[int, Answer]) -> list[Finding]:
+    """The same from what was answered already. No query."""
+    return [Finding(case=case, reasons=answers[case.pk].reasons) for case in cases if answers[case.pk].reasons]
 
 
 def asks_again(stage: Stage) -> bool:

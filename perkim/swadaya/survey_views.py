@@ -61,7 +61,7 @@ def survey(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "next": next((each.group for each in found if each.lacks), None),
         "refusal": survey_refusal(house.user, house.case),
         "standing": standing,
-        "heading": heading_of(standing) if standing else None,
+        "heading": heading_of(standing, looked_at=False) if standing else None,
     }
     return render(request, "swadaya/survey.html", context)
 
