@@ -78,6 +78,7 @@ DAFTAR = Stage(
             by=(Role.STAF,),
             to="survei",
             submits=True,
+            task="Mulai survei calon susulan",
         ),
         Move(
             key="keluarkan",

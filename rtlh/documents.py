@@ -97,6 +97,7 @@ BA_SOSIALISASI = Paper(
     key="ba_sosialisasi",
     title="BA sosialisasi dan rembuk warga",
     numbered=True,
+    worked_by=Role.KORFAS,
     hint="Beserta daftar hadir (format II-10). Satu untuk tiap desa.",
     rests_on=bases.first_meeting,
     draft=Draft(
@@ -109,6 +110,7 @@ BA_KPB = Paper(
     key="ba_kpb",
     title="BA pembentukan KPB",
     numbered=True,
+    worked_by=Role.KORFAS,
     hint="Pengurus dan anggota, paling banyak 20 orang tiap KPB (format II-6).",
     rests_on=bases.first_group,
     draft=Draft(
@@ -119,6 +121,7 @@ BA_BUKU_TABUNGAN = Paper(
     key="ba_tabungan",
     title="BA serah terima buku tabungan",
     numbered=True,
+    worked_by=Role.KORFAS,
     hint="Daftar penerima yang menerima bukunya, dengan tanda tangan.",
     rests_on=bases.decree_of_year,
     draft=Draft(
@@ -132,6 +135,7 @@ BA_TOKO = _issued(
     "BA pemilihan toko",
     "Format II-17: pembanding harga, NPWP, SIUP, dan rekening toko.",
     rests_on=bases.decree_of_year,
+    worked_by=Role.KORFAS,
 )
 
 # A household: until the work begins.
@@ -192,6 +196,7 @@ def perintah(term: int) -> Paper:
         f"perintah_{term}",
         f"Surat perintah pemindahbukuan tahap {term}",
         "Ditujukan kepada bank, ditandatangani PPK.",
+        Role.PPK,
         rests_on=bases.EXAMINATION[term],
     )
 

@@ -117,7 +117,7 @@ PENETAPAN = Stage(
             aid=money.AID,
         ),
         BelowCeiling(key="pagu", title="Nilai bantuan tidak melebihi pagu"),
-        AnnouncementOver(key="pengumuman", title="Pengumuman dan masa sanggah"),
+        AnnouncementOver(key="pengumuman", title="Pengumuman dan masa sanggah", worked_by=Role.KABID_PRM),
         ObjectionsAnswered(key="sanggah", title="Jawaban atas sanggahan"),
         RankingApproved(
             key="persetujuan",
@@ -127,6 +127,12 @@ PENETAPAN = Stage(
         ),
     ),
     outputs=(documents.SK_PENERIMA,),
+    # The head of the agency reads the draft of the decree, so it is written as soon as nothing is objected any more.
+    after={
+        "pengumuman": ("peringkat", "sanggah"),
+        "persetujuan": ("peringkat",),
+        documents.SK_PENERIMA.key: ("peringkat", "pengumuman", "sanggah"),
+    },
     customer=("Calon penerima yang layak", "Desa dan kelurahan"),
     deadlines=(
         Deadline(
@@ -178,6 +184,7 @@ SOSIALISASI = Stage(
         VillagesReached(key="terjangkau", title="Sosialisasi semua penerima", process="usulan", receiving=RECEIVING),
         accounts.EVERYBODY,
     ),
+    after={accounts.EVERYBODY.key: ()},
     customer=("Penerima bantuan", "KPB"),
     deadlines=(
         Deadline(
@@ -240,6 +247,7 @@ PENUTUPAN = Stage(
             key="selesai",
             title="Tutup kegiatan",
             effect="Kegiatan selesai dan tidak berubah lagi.",
+            task="Tutup kegiatan tahun ini",
             by=(Role.KADIS,),
             kind=MoveKind.END,
             outcome=Outcome.SELESAI,

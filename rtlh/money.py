@@ -25,6 +25,14 @@ BUDGET_CHECKED = BudgetChecked(
     title="Pemeriksaan rencana dan RAB oleh tim teknis",
     worked_by=Role.TIM_TEKNIS,
     papers=(documents.RENCANA, documents.RAB, documents.DRPB),
+    anew_in="rencana",
+    reasons=(
+        "Volume pada RAB tidak sama dengan rencana teknis. Hitung ulang volumenya, lalu isi lagi.",
+        "Harga satuan lebih tinggi dari harga toko. Sesuaikan harganya, lalu isi lagi.",
+        "Nilai yang diisi berbeda dari naskah RAB atau DRPB. Cocokkan, lalu isi lagi.",
+        "Bagian rumah yang rusak berat belum ada di rencana. Lengkapi rencana dan RAB-nya, lalu unggah lagi.",
+        "Naskah belum ditandatangani penerima atau TFL. Lengkapi tanda tangannya, lalu unggah lagi.",
+    ),
 )
 # A shop that cannot deliver is replaced while the work goes on.
 SHOP = ShopChosen(key="toko", title="Toko pilihan", stages=("pengerjaan_1", "pengerjaan_2"))

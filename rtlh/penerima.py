@@ -49,6 +49,7 @@ LAYAK = Stage(
             effect="Nama tercantum di lampiran SK Bupati. TFL mendampingi penerima sampai rumahnya selesai.",
             by=(Role.KABID_PRM,),
             to="ditetapkan",
+            task="Tetapkan calon di dalam kuota sebagai penerima",
             requires=(
                 WithinQuota(key="dalam_kuota", title="Tempat di dalam kuota"),
                 StillEligible(key="masih_layak", title="Kelayakan menurut data hari ini"),
@@ -125,6 +126,7 @@ REKENING = Stage(
         accounts.ACCOUNT,
         accounts.CONFIRMED,
     ),
+    after={accounts.CONFIRMED.key: (accounts.ACCOUNT.key,)},
     customer=("Penerima bantuan", "PPK"),
     deadlines=(
         Deadline(key="rekening", title="Pembukaan rekening", unit=Unit.CALENDAR_DAYS, amounts=(15, 7), basis=SCHEDULE),
@@ -171,6 +173,7 @@ RENCANA = Stage(
         money.BUDGET,
         money.BUDGET_CHECKED,
     ),
+    after={money.BUDGET_CHECKED.key: (money.BUDGET.key,)},
     customer=("Toko bahan bangunan", "PPK"),
     deadlines=(
         Deadline(

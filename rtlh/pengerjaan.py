@@ -1,7 +1,10 @@
 """The repair of one house: twice work and a report on the money, then the handover. Source: `domain.md` §4.2-§4.5."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import Deadline, Move, Stage
+from perkim.sipoc.declarations import Deadline, Move, Requirement, Stage
 from perkim.sipoc.requirements import Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from rtlh import documents, money
@@ -101,9 +104,14 @@ def _work(term: int) -> Stage:
     )
 
 
+def _one_after_the_other(*asked: Requirement) -> dict[str, tuple[str, ...]]:
+    return {later.key: (before.key,) for before, later in pairwise(asked)}
+
+
 def _report(term: int, following: str) -> Stage:
     """The report is verified by one and decided by another; then shop and builders are paid."""
     checked, verified = money.checked(term), documents.ba_lpd(term)
+    order, paid, receipts = documents.perintah(term), money.paid(term), documents.kuitansi(term)
     return Stage(
         key=f"lpd_{term}",
         title=f"LPD tahap {term}",
@@ -114,7 +122,9 @@ def _report(term: int, following: str) -> Stage:
         task=f"Putuskan pencairan tahap {term}",
         duty=Duty.SIGN,
         inputs=(checked, verified),
-        outputs=(documents.perintah(term), money.paid(term), *documents.kuitansi(term)),
+        outputs=(order, paid, *receipts),
+        # One after the other: checked, verified, ordered, booked, receipted.
+        after=_one_after_the_other(checked, verified, order, paid, *receipts),
         customer=("Toko bahan bangunan", "Tukang", "Penerima bantuan"),
         deadlines=(
             Deadline(
@@ -160,9 +170,10 @@ SERAH_TERIMA = Stage(
     task="Serahterimakan rumah kepada penerima",
     inputs=(
         Deed(key="periksa_hasil", title="Pemeriksaan hasil pekerjaan", worked_by=Role.TIM_TEKNIS),
-        money.ACCOUNT_EMPTY,
+        replace(money.ACCOUNT_EMPTY, worked_by=Role.BENDAHARA),
     ),
     outputs=(documents.BAST,),
+    after={documents.BAST.key: ("periksa_hasil",), money.ACCOUNT_EMPTY.key: ()},
     customer=("Penerima bantuan",),
     deadlines=(
         Deadline(key="serah_terima", title="Serah terima", unit=Unit.CALENDAR_DAYS, amounts=(7,), basis=SCHEDULE),

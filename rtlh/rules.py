@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.db.models import Count, Q
 
@@ -20,6 +21,8 @@ class CaseAbove:
 
     Nothing below it can move while it is moved back: sending it back locks and freezes all that lies below.
     """
+
+    comes_by_itself: ClassVar[bool] = True
 
     key: str
     title: str
@@ -88,6 +91,8 @@ class SomeBelow:
 @dataclass(frozen=True, kw_only=True)
 class NoneBelow:
     """No open case of a process below stands outside of these stages: nobody is closed along who has begun."""
+
+    comes_by_itself: ClassVar[bool] = True
 
     key: str
     title: str

@@ -7,7 +7,7 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Carry, Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome, Unit
-from perkim.swadaya.meeting_requirements import RecipientsReached
+from perkim.swadaya.meeting_requirements import RecipientsChosen, RecipientsReached
 from rtlh import documents
 from rtlh.kegiatan import ACCOUNTS_EMPTY, RECEIVING, SCHEDULE
 from rtlh.rules import NoneBelow, SomeBelow
@@ -74,6 +74,7 @@ DRAF = Stage(
             by=(Role.KADES,),
             to="pemeriksaan",
             submits=True,
+            task="Kirim usulan desa ke dinas",
         ),
         Move(
             key="batal",
@@ -172,6 +173,7 @@ VERIFIKASI = Stage(
         Deed(key="uji_petik", title="Uji petik rumah oleh tim teknis", worked_by=Role.TIM_TEKNIS),
     ),
     outputs=(documents.BA_VERIFIKASI,),
+    after={documents.BA_VERIFIKASI.key: ("penerima",)},
     customer=("Kepala Bidang Perumahan",),
     deadlines=(
         Deadline(
@@ -215,7 +217,13 @@ PELAKSANAAN = Stage(
     supplier=("Kepala Bidang Perumahan", "Bank penyalur"),
     activities=("Sosialisasi dan rembuk warga", "Pembentukan KPB", "Serah terima buku tabungan", "Pemilihan toko"),
     worked_by=Role.KORFAS,
-    inputs=(RecipientsReached(key="sosialisasi", title="Sosialisasi dan daftar hadir", receiving=RECEIVING),),
+    # Before the decree there is nobody to be told, to form a group, or to choose a shop.
+    begins=(RecipientsChosen(key="penerima", title="Penerima yang ditetapkan", receiving=RECEIVING),),
+    inputs=(
+        RecipientsReached(
+            key="sosialisasi", title="Sosialisasi dan daftar hadir", receiving=RECEIVING, worked_by=Role.KORFAS
+        ),
+    ),
     outputs=(documents.BA_SOSIALISASI, documents.BA_KPB, documents.BA_BUKU_TABUNGAN, documents.BA_TOKO),
     customer=("Penerima bantuan", "KPB"),
     moves=(
@@ -223,6 +231,7 @@ PELAKSANAAN = Stage(
             key="selesai",
             title="Tutup usulan",
             effect="Semua rumah desa ini sudah selesai atau ditutup; usulan ikut ditutup.",
+            task="Tutup usulan: semua rumahnya selesai",
             by=(Role.KABID_PRM,),
             kind=MoveKind.END,
             outcome=Outcome.SELESAI,
@@ -258,6 +267,8 @@ USULAN = Process(
     sheet=DAK,
     prefix="RTLH",
     parent="kegiatan",
+    # Once the decree is out, a proposal would wait for nothing: it belongs to the next activity.
+    opened_in=("tim", "penetapan"),
     stages=(DRAF, PEMERIKSAAN, VERIFIKASI, PELAKSANAAN),
     opened_by=(Role.OPERATOR_DESA,),
     # The facilitator holds the village's meetings; of its households he sees his own.

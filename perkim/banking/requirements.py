@@ -11,7 +11,9 @@ from django.utils.timezone import localtime
 from perkim.accounts.roles import Role
 from perkim.banking.models import Account
 from perkim.banking.standing import Standing, standing_of, standing_of_many
+from perkim.documents.papers import Paper
 from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.mending import being_mended
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.terms import Outcome
@@ -72,6 +74,8 @@ class AccountConfirmed:
     stages: tuple[str, ...]
     worked_by: Role = Role.BENDAHARA
     anew_in: str = ""
+    papers: tuple[Paper, ...] = ()
+    reasons: tuple[str, ...] = ()
 
     page = "banking:account_of"
 
@@ -84,6 +88,10 @@ class AccountConfirmed:
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         found = standing_of_many(cases.order_by().values_list("pk", flat=True))
         return {pk: [sentence] for pk, each in found.items() if (sentence := self._lacking(each))}
+
+    def too_early(self, cases: BerkasQuerySet) -> set[int]:
+        """What was refused is looked at again when it was recorded again."""
+        return set(being_mended(cases, self))
 
     def _lacking(self, standing: Standing) -> str:
         if standing.is_confirmed(self.anew_in):

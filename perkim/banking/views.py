@@ -13,19 +13,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.banking import log
-from perkim.banking.actions.confirming import SELF, confirm_account
+from perkim.banking.actions.confirming import SELF, confirm_account, refuse_account
 from perkim.banking.actions.recording import record_account
 from perkim.banking.forms import AccountForm, ReasonForm
 from perkim.banking.models import Account
 from perkim.banking.pages import house_of, status_of
 from perkim.banking.parameters import lengths_on
 from perkim.banking.policies import confirm_refusal, may_open_number, record_refusal
-from perkim.banking.requirements import confirmed_in
+from perkim.banking.requirements import AccountConfirmed, confirmed_in
 from perkim.banking.standing import standing_of
+from perkim.documents.models import Dokumen
 from perkim.people.cipher import UnreadableError
 from perkim.sipoc.actions.viewing import record_look
 from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.mending import being_mended
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.refusal_form import RefusalForm
 
 _SHOWN = 20
 
@@ -66,12 +69,28 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
     case = house_of(request, public_id)
     seen = request.POST.get("seen", "")
     number = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 19 else 0
+    if "tolak" in request.POST:
+        return _refuse(request, case, number)
     try:
         confirm_account(actor=account_of(request), case=case, seen=number, now=timezone.now())
     except SipocError as error:
         return _page(request, case, fault=str(error), status=status_of(error))
     messages.success(request, "Rekening dipastikan aktif.")
     return redirect("banking:account", public_id)
+
+
+def _refuse(request: HttpRequest, case: Berkas, seen: int) -> HttpResponse:
+    asked = confirmed_in(case.declared)
+    refusing = RefusalForm(request.POST, reasons=asked.reasons if asked else ())
+    if not refusing.is_valid():
+        return _page(request, case, refusing=refusing, status=422)
+    reason, now = refusing.cleaned_data["reason"], timezone.now()
+    try:
+        refuse_account(actor=account_of(request), case=case, seen=seen, reason=reason, now=now)
+    except SipocError as error:
+        return _page(request, case, refusing=refusing, fault=str(error), status=status_of(error))
+    messages.success(request, "Perbaikan diminta. Yang mencatat sudah diberi tahu beserta alasannya.")
+    return redirect("banking:account", case.public_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,7 +131,13 @@ def _form(case: Berkas, data: Any = None) -> AccountForm:
 
 
 def _page(
-    request: HttpRequest, case: Berkas, form: AccountForm | None = None, *, fault: str = "", status: int = 200
+    request: HttpRequest,
+    case: Berkas,
+    form: AccountForm | None = None,
+    *,
+    refusing: RefusalForm | None = None,
+    fault: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     user, standing = account_of(request), standing_of(case)
     account, asked = standing.account, confirmed_in(case.declared)
@@ -121,6 +146,7 @@ def _page(
     if account and not no_confirm and account.recorded_by_id == user.pk:
         no_confirm = SELF
     refusal = record_refusal(user, case)
+    mending = being_mended(Berkas.objects.filter(pk=case.pk), asked).get(case.pk) if asked else None
     ended = Account.objects.filter(berkas=case).exclude(ended_at=None).select_related("recorded_by", "ended_by")
     context = {
         "case": case,
@@ -128,6 +154,10 @@ def _page(
         "account": account,
         "confirmed": confirmed,
         "confirms": bool(account and not confirmed and not no_confirm and standing.name_is_settled),
+        "refuses": bool(account and not confirmed and not no_confirm and not mending),
+        "refusing": refusing or RefusalForm(reasons=asked.reasons if asked else ()),
+        "mending": mending,
+        "scans": _scans(case, asked),
         "refusal": refusal,
         "form": None if refusal and form is None else form or _form(case),
         "banks": sorted(lengths_on(timezone.localdate())),
@@ -136,3 +166,9 @@ def _page(
         "fault": fault,
     }
     return render(request, "banking/account.html", context, status=status)
+
+
+def _scans(case: Berkas, asked: AccountConfirmed | None) -> list[Dokumen]:
+    """The papers to compare it with, as far as they are there."""
+    keys = [each.key for each in asked.papers] if asked else []
+    return list(Dokumen.objects.live().filter(berkas=case, key__in=keys).select_related("upload"))

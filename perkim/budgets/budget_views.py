@@ -10,16 +10,25 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from perkim.accounts.access import access, account_of, signed_in
-from perkim.budgets.actions.entering import BudgetFaultError, check_budget, enter_budget, fingerprint
+from perkim.budgets.actions.entering import (
+    BudgetFaultError,
+    check_budget,
+    enter_budget,
+    fingerprint,
+    refuse_budget,
+)
 from perkim.budgets.forms import BudgetForm
 from perkim.budgets.models import Budget
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered
 from perkim.budgets.standing import measures_on, standing_of
+from perkim.documents.models import Dokumen
 from perkim.funds.forms import component_title
 from perkim.funds.pages import status_of
 from perkim.parameters.reading import value_on
 from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.mending import being_mended
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.refusal_form import RefusalForm
 from perkim.visits.policies import provider_refusal
 from perkim.visits.requirements import requirements_of_process
 
@@ -55,6 +64,8 @@ def check(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     if checked is None:
         raise Http404("nobody checks these numbers")
     seen, now = request.POST.get("seen", ""), timezone.now()
+    if "tolak" in request.POST:
+        return _refuse(request, case, asked, checked, seen)
     try:
         check_budget(actor=account_of(request), case=case, asked=checked, seen=seen, now=now)
     except SipocError as error:
@@ -70,6 +81,21 @@ def _components(asked: BudgetEntered) -> list[str]:
 
 def _told_components(budget: Budget | None) -> list[tuple[str, int]]:
     return [(component_title(name), cost) for name, cost in budget.components.items()] if budget else []
+
+
+def _refuse(
+    request: HttpRequest, case: Berkas, asked: BudgetEntered, checked: BudgetChecked, seen: str
+) -> HttpResponse:
+    refusing = RefusalForm(request.POST, reasons=checked.reasons)
+    if not refusing.is_valid():
+        return _show(request, case, asked, checked, refusing=refusing, status=422)
+    actor, reason, now = account_of(request), refusing.cleaned_data["reason"], timezone.now()
+    try:
+        refuse_budget(actor=actor, case=case, asked=checked, seen=seen, reason=reason, now=now)
+    except SipocError as error:
+        return _show(request, case, asked, checked, refusing=refusing, fault=str(error), status=status_of(error))
+    messages.success(request, "Perbaikan diminta. Yang mengisi sudah diberi tahu beserta alasannya.")
+    return redirect(case)
 
 
 def _asked(request: HttpRequest, public_id: UUID, key: str) -> tuple[Berkas, BudgetEntered, BudgetChecked | None]:
@@ -90,6 +116,7 @@ def _show(
     checked: BudgetChecked | None,
     form: BudgetForm | None = None,
     *,
+    refusing: RefusalForm | None = None,
     fault: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -106,9 +133,20 @@ def _show(
         "refusal": provider_refusal(user, case, asked),
         "checks": checked is not None and not provider_refusal(user, case, checked),
         "check_key": checked.key if checked else "",
+        "refusing": refusing or RefusalForm(reasons=checked.reasons if checked else ()),
+        "mending": being_mended(Berkas.objects.filter(pk=case.pk), checked).get(case.pk) if checked else None,
+        "scans": _scans(case, checked),
         "seen": fingerprint(standing.budget),
         "fault": fault,
         "components": _told_components(standing.budget),
         "form": form or BudgetForm(budget=standing.budget, components=_components(asked)),
     }
     return render(request, "budgets/budget.html", context, status=status)
+
+
+def _scans(case: Berkas, checked: BudgetChecked | None) -> list[tuple[str, Dokumen]]:
+    """The papers that are looked at, with their titles, as far as they are there."""
+    papers = checked.papers if checked else ()
+    live = Dokumen.objects.live().filter(berkas=case, key__in=[each.key for each in papers]).select_related("upload")
+    found = {each.key: each for each in live}
+    return [(each.title, found[each.key]) for each in papers if each.key in found]

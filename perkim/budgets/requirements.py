@@ -18,6 +18,7 @@ from perkim.funds.gates import rupiah
 from perkim.funds.requirements import LONGEST_KEY
 from perkim.parameters.kinds import Kind
 from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.mending import being_mended
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 
@@ -64,10 +65,12 @@ class BudgetEntered(_OfBudget):
 
 @dataclass(frozen=True, kw_only=True)
 class BudgetChecked(_OfBudget):
-    """Somebody else than who entered them found papers and numbers right, during this stay in the stage. One of the
-    `papers` that is recorded afterwards asks for another look."""
+    """Somebody else than who entered them found papers and numbers right; in the stage `anew_in`, during this stay. One
+    of the `papers` that is recorded afterwards asks for another look."""
 
     papers: tuple[Paper, ...] = ()
+    anew_in: str = ""
+    reasons: tuple[str, ...] = ()
 
     def holds(self, case: Berkas) -> bool:
         """Whether what was checked is what lies there now."""
@@ -86,8 +89,12 @@ class BudgetChecked(_OfBudget):
         said = {pk: self._lacking(each, newest.get(pk)) for pk, each in standings.items()}
         return {pk: [sentence] for pk, sentence in said.items() if sentence}
 
+    def too_early(self, cases: BerkasQuerySet) -> set[int]:
+        """What was refused is looked at again when it was brought again."""
+        return set(being_mended(cases, self))
+
     def _lacking(self, standing: Standing, newest: datetime | None) -> str:
-        checked = standing.budget.checked_at if standing.budget and standing.is_checked else None
+        checked = standing.budget.checked_at if standing.budget and standing.is_checked_anew(self.anew_in) else None
         if checked is None:
             return f"{self.title} belum dilakukan."
         return f"{self.title} diulang: naskahnya berubah sesudah diperiksa." if newest and newest > checked else ""
@@ -96,6 +103,8 @@ class BudgetChecked(_OfBudget):
         yield from super().faults(process, stage)
         if strangers := [each.key for each in self.papers if each not in stage.requirements]:
             yield f"looks at papers that the stage does not ask for: {', '.join(strangers)}"
+        if self.anew_in and self.anew_in not in {each.key for each in process.stages}:
+            yield f"is done anew in {self.anew_in!r}, which the process does not have"
         if not any(isinstance(each, BudgetEntered) for each in stage.requirements):
             yield "checks numbers that the stage does not ask for"
 

@@ -19,10 +19,22 @@ from perkim.sipoc.stays import stays_of
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What is planned for one house. A check counts for the present stay in the stage."""
+    """What is planned for one house, and since when it stands in which stage."""
 
     budget: Budget | None = None
-    is_checked: bool = False
+    stage: str = ""
+    entered_at: datetime | None = None
+
+    @property
+    def is_checked(self) -> bool:
+        return self.budget is not None and self.budget.checked_at is not None
+
+    def is_checked_anew(self, stage: str) -> bool:
+        """Whether the check counts: in the stage that asks for it only one of this stay does, so that a house which was
+        sent back there is looked at again; in the stages after it counts until numbers or papers change."""
+        if self.budget is None or self.budget.checked_at is None:
+            return False
+        return self.stage != stage or self.entered_at is None or self.budget.checked_at >= self.entered_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +61,12 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
     rows = Budget.objects.filter(berkas__any_of=wanted).select_related("entered_by", "checked_by")
     budgets = {each.berkas_id: each for each in rows}
     stays = stays_of(wanted)
-    return {pk: Standing(budget=budgets.get(pk), is_checked=_counts(budgets.get(pk), stays.get(pk))) for pk in wanted}
+    return {
+        pk: Standing(
+            budget=budgets.get(pk), stage=stays.get(pk, ("", None))[0], entered_at=stays.get(pk, ("", None))[1]
+        )
+        for pk in wanted
+    }
 
 
 def measures_on(day: date, aid: AidOf, ids: Iterable[int]) -> Measures:
@@ -65,9 +82,3 @@ def component_costs_of_many(ids: Iterable[int]) -> dict[int, dict[str, int]]:
     query."""
     checked = Budget.objects.filter(berkas__any_of=list(ids), checked_at__isnull=False).exclude(components={})
     return dict(checked.values_list("berkas", "components"))
-
-
-def _counts(budget: Budget | None, stay: tuple[str, datetime] | None) -> bool:
-    if budget is None or budget.checked_at is None:
-        return False
-    return stay is None or budget.checked_at >= stay[1]

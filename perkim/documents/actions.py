@@ -32,6 +32,7 @@ from perkim.outbox.kinds import does
 from perkim.sipoc.actions.asking import ask_again, ask_for_what_lacks_again
 from perkim.sipoc.actions.assigning import report, step_on
 from perkim.sipoc.actions.locking import lock
+from perkim.sipoc.actions.refusing import note_mended
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
@@ -84,6 +85,8 @@ def record_paper(*, actor: User, case: Berkas, key: str, signed: SignedPaper, no
     if before:
         _retire(step, before, "Diganti dengan naskah yang dicatat kemudian.")
     made = _create(step, paper, signed)
+    looked_at = [each for each in case.declared_stage.requirements if paper in getattr(each, "papers", ())]
+    note_mended(step, looked_at)
     again = ask_for_what_lacks_again(step)
     if again:
         step.refresh_due()

@@ -24,10 +24,32 @@ class PaperLine:
     dokumen: Dokumen
 
 
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """A sheet without a signature: where it is made and fetched, and when it was made."""
+
+    title: str
+    page: str
+    fact: str
+
+
 def papers_panel(case: Berkas, user: User) -> Mapping[str, Any]:
     """What the panel's template takes; empty while nothing is recorded."""
-    papers = papers_of(case, user)
-    return {"papers": papers, "linked": True} if papers else {}
+    papers, receipts = papers_of(case, user), receipts_of(case)
+    return {"papers": papers, "linked": True, "receipts": receipts} if papers or receipts else {}
+
+
+def receipts_of(case: Berkas) -> "list[Receipt]":
+    """What the portal writes for who handed the case in, and nobody signs. For who may see the case. One query each."""
+    written = [each for each in papers_of_process(case.declared) if not each.signed] if case.number else []
+    return [
+        Receipt(
+            title=each.title,
+            page=reverse("documents:paper", args=[case.public_id, each.key]),
+            fact=each.fact(case),
+        )
+        for each in written
+    ]
 
 
 def papers_of(case: Berkas, user: User) -> list[PaperLine]:

@@ -43,6 +43,11 @@ class Paper:
     def page(self) -> str:
         return "documents:paper"
 
+    @property
+    def holds_nothing_up(self) -> bool:
+        """Made when somebody wants it; no case waits for it."""
+        return not self.signed
+
     def fact(self, case: Berkas) -> str:
         if not self.signed:
             made = Konsep.objects.standing().filter(berkas=case, key=self.key, state=Konsep.State.READY).first()

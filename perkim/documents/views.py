@@ -1,6 +1,7 @@
 """The page of one paper of a case: what stands there, its history, and the forms to record or withdraw it."""
 
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,7 +20,8 @@ from perkim.documents.papers import Paper, papers_of_process
 from perkim.documents.policies import refusal
 from perkim.files.held import files_of, keep_files
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
-from perkim.sipoc.models import Berkas
+from perkim.sipoc.mending import Check, being_mended
+from perkim.sipoc.models import Berkas, Tugas
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,10 +119,18 @@ def show(
         "record_form": form or PaperForm(paper=page.paper, standing=page.standing, written=written),
         "withdraw_form": withdrawal or WithdrawForm(),
         "draft": draft,
+        "mending": _refused(page.case, page.paper),
         # The form that was sent: the page has several, so the shell's own summary does not know which.
         "faulty": form or withdrawal or drafting,
     }
     return render(request, "documents/paper.html", context, status=status)
+
+
+def _refused(case: Berkas, paper: Paper) -> Tugas | None:
+    """What a check of this stage that looks at the paper found wrong, as long as it waits to be mended."""
+    here = Berkas.objects.filter(pk=case.pk)
+    checks = (each for each in case.declared_stage.requirements if paper in getattr(each, "papers", ()))
+    return next((found[case.pk] for each in checks if (found := being_mended(here, cast("Check", each)))), None)
 
 
 def status_of(error: SipocError) -> int:

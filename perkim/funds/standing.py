@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from perkim.funds.amounts import GATES
@@ -92,13 +92,20 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
             measure=measures.get(pk),
             reports=reports.get(pk, {}),
             checked=frozenset(
-                term
-                for term, each in reports.get(pk, {}).items()
-                if each.checked_at and (pk not in stays or each.checked_at >= stays[pk][1])
+                term for term, each in reports.get(pk, {}).items() if _counts(each, stays.get(pk), entries.get(pk, ()))
             ),
         )
         for pk in wanted
     }
+
+
+def _counts(report: Lpd, stay: tuple[str, datetime] | None, entries: Sequence[Entry]) -> bool:
+    """Whether its check holds: found in this stay, so that a report that was sent back is looked at again; for good
+    once the term was paid by it."""
+    if report.checked_at is None:
+        return False
+    paid = sum(each.amount for each in entries if (each.kind, each.term) == (Kind.MATERIAL, report.term))
+    return stay is None or report.checked_at >= stay[1] or paid > 0
 
 
 def gates_on(day: date) -> Mapping[int, int]:

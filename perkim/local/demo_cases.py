@@ -70,7 +70,7 @@ def _play(acts: Acts, villages: list[Region]) -> None:
     acts.prepare([year], acts.ago(96), only=("rekening_semua",))
     acts.take(KABID, [year], "lanjut", acts.ago(96))
     latecomers(acts, first)
-    _propose_all(acts, year, home, villages)
+    _propose_all(acts, _open_year(acts, "Perbaikan RTLH DAK tahap kedua", 1_000_000_000, 72), home, villages)
     _await_the_head(acts, villages[10])
     _instruct(acts, year, first)
 

@@ -8,16 +8,20 @@ from datetime import date
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import Role
 from perkim.lib.names import by_name
+from perkim.portal.case_decisions import DEEPEST
 from perkim.portal.selections import Selection
 from perkim.sipoc.completeness import blockers
 from perkim.sipoc.declarations import Move, Programme, Stage
-from perkim.sipoc.models import Berkas
+from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.policies import refusals
+from perkim.sipoc.terms import Outcome
 
 CHANGED = "Berkas ini sudah berubah sejak dipilih. Baca keadaan terbarunya dahulu."
 FROZEN = "Berkas induknya sedang dikembalikan, jadi berkas ini menunggu."
 # A page of obstacles is read by a person; the spreadsheet of the list has the rest.
 MOST_SHOWN = 100
+# How many of the cases that are lost are named before it happens.
+FEW = 10
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,38 @@ def obstacles(user: User, stage: Stage, move: Move | None, cases: Sequence[Berka
         for pk, sentences in (blockers(fresh, move) if fresh else {}).items():
             found[pk] += sentences
     return [Obstacle(case, found[case.pk]) for case in cases if case.pk in found]
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What an end of many cases takes along, counted before it happens."""
+
+    outcome: str
+    cases: Sequence[Berkas]
+    count: int
+    amount: int
+    below: int
+    tugas: int
+
+
+def loss_of(move: Move, cases: Sequence[Berkas]) -> Loss:
+    """One query for each level below, and one for the Tugas of others that drop."""
+    ids = [case.pk for case in cases]
+    below = 0
+    for level in range(1, DEEPEST + 1):
+        found = Berkas.objects.standing().filter(**{f"{'__'.join(['parent'] * level)}__in": ids}).count()
+        if not found:
+            break
+        below += found
+    waiting = Tugas.objects.filter(berkas__any_of=ids, done_at=None, dropped_at=None)
+    return Loss(
+        outcome=str(Outcome(move.outcome).label) if move.outcome else "",
+        cases=cases[:FEW],
+        count=len(cases),
+        amount=sum(case.amount or 0 for case in cases),
+        below=below,
+        tugas=sum(not each.is_done_by_deciding for each in waiting),
+    )
 
 
 def not_handed(cases: Sequence[Berkas], refused: Iterable[int], sentence: str) -> list[Obstacle]:

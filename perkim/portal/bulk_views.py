@@ -18,7 +18,7 @@ from perkim.documents.policies import written_here
 from perkim.documents.runs import ask_run
 from perkim.portal import selections
 from perkim.portal.bulk_forms import DecisionForm, HandOverForm, PrintForm
-from perkim.portal.bulk_page import MOST_SHOWN, Obstacle, chosen_cases, holders, not_handed, obstacles
+from perkim.portal.bulk_page import MOST_SHOWN, Obstacle, chosen_cases, holders, loss_of, not_handed, obstacles
 from perkim.portal.list_page import CaseList, case_list, handed_out_by, moves_for
 from perkim.portal.selections import MOST_CASES, Selection
 from perkim.sipoc.actions.handing import hand_over
@@ -105,6 +105,12 @@ class _Desk:
         if not cases:
             messages.error(self.request, "Tidak ada berkas yang tersisa untuk diputuskan.")
             return redirect(self.selection.back)
+        if "ubah" in data:
+            return self._page(decision, hand, form, status=200)
+        if not handing and decision.move.loses and "yakin" not in data and self._may_go(decision.move, cases):
+            context = {"process": self.process, "selection": self.selection, "typed": decision.cleaned_data}
+            context |= {"way": decision.move, "reason": decision.reason, "loss": loss_of(decision.move, cases)}
+            return render(self.request, "portal/bulk_check.html", context)
         try:
             sentence = self._hand(hand, cases) if handing else self._move(decision, cases)
         except SipocError as error:
@@ -113,6 +119,9 @@ class _Desk:
         selections.finish(self.user, self.selection, sentence)
         messages.success(self.request, sentence)
         return redirect(self.selection.back)
+
+    def _may_go(self, way: Move, cases: list[Berkas]) -> bool:
+        return not obstacles(self.user, self.stage, way, cases, self.selection.taken)
 
     def _print(self, form: PrintForm) -> HttpResponse:
         decision, hand = DecisionForm(moves=self.moves, way=self.selection.way), self._hand_form(None)

@@ -110,7 +110,7 @@ def panel_of(desk: Desk) -> Panel | None:
     """None for a case that is closed. The queries depend on the declaration alone."""
     if not desk.case.is_open:
         return None
-    moves = [move for move in desk.stage.moves if move.kind is not MoveKind.EXPIRE]
+    moves = desk.stage.ways
     roles = dict.fromkeys(str(role.label) for move in moves for role in move.by)
     mine = [move for move in moves if desk.works(move.by)]
     choices = [_choice(desk, move) for move in moves] if mine and not desk.case.frozen else []
@@ -164,7 +164,7 @@ def consequences_of(desk: Desk, move: Move, target: str) -> Consequences:
             seen = Berkas.objects.visible_to(desk.user).standing().filter(parent=desk.case).order_by("id")
             examples = [str(case) for case in seen[:5]]
     waiting = Tugas.objects.filter(berkas=desk.case, done_at=None, dropped_at=None)
-    others = waiting.exclude(key="", given_by=None, hands_out=False).count()
+    others = sum(not each.is_done_by_deciding for each in waiting)
     return Consequences(
         outcome=str(Outcome(move.outcome).label) if move.outcome else "",
         good=move.outcome is Outcome.SELESAI,

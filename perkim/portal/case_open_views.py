@@ -18,7 +18,7 @@ from perkim.portal import once
 from perkim.portal.case_access import SENT_TWICE, status_of
 from perkim.portal.money import RupiahField
 from perkim.regions.models import Region
-from perkim.sipoc.actions.opening import NewCase, open_case
+from perkim.sipoc.actions.opening import NewCase, open_case, too_late
 from perkim.sipoc.declarations import Process, Programme
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
@@ -26,6 +26,7 @@ from perkim.sipoc.registry import programme as programme_of
 
 # More than a reader can choose from; the newest come first.
 MOST_PARENTS = 200
+MOST_FULL = 10
 
 
 class OpenForm(forms.Form):
@@ -86,8 +87,12 @@ def open_new(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         parents = _choose_from(user, programme, process)
         if len(parents) != 1:
             context = {"programme": programme, "process": process, "parents": parents}
+            context["full"] = _full(user, programme, process)
             return render(request, "portal/case_new_parent.html", context)
         parent = parents[0]
+    if request.method != "POST" and parent and (sentence := too_late(process, parent)):
+        context = {"programme": programme, "process": process, "parents": _choose_from(user, programme, process)}
+        return render(request, "portal/case_new_parent.html", context | {"full": [(parent, sentence)]}, status=409)
     if process.opened_at and parent:
         return redirect(process.opened_at, parent.public_id)
     form = OpenForm(request.POST or None, regions=_regions(user, programme, process, parent))
@@ -139,6 +144,14 @@ def _choose_from(user: User, programme: Programme, process: Process) -> list[Ber
     """
     taking = Berkas.objects.taking(programme, process).select_related("region").order_by("-year", "-id")
     return [case for case in taking[:MOST_PARENTS] if _lies_with(user, process, case)]
+
+
+def _full(user: User, programme: Programme, process: Process) -> list[tuple[Berkas, str]]:
+    """The newest open cases below which none is opened any more, with why."""
+    known = Berkas.objects.of(programme.slug, process.parent).standing().filter(confidential=False).exclude(number="")
+    past = known.exclude(stage__in=process.opened_in) if process.opened_in else known.none()
+    newest = past.select_related("region").order_by("-year", "-id")[:MOST_FULL]
+    return [(case, too_late(process, case)) for case in newest if _lies_with(user, process, case)]
 
 
 def _lies_with(user: User, process: Process, case: Berkas) -> bool:

@@ -11,6 +11,7 @@ from django.urls import resolve, reverse
 from perkim.accounts.access import rule_of
 from perkim.portal.case_deadlines import units_left
 from perkim.portal.case_desk import Desk
+from perkim.sipoc.checks_of_calls import comes_by_itself
 from perkim.sipoc.completeness import missing_by_requirement, requirements_of
 from perkim.sipoc.counted import counted_for
 from perkim.sipoc.declarations import Requirement
@@ -75,10 +76,11 @@ class Item:
     missing: Sequence[str]
     awaited: str
     url: str
+    optional: bool = False  # no case waits for it, and it is not there yet
 
     @property
     def complete(self) -> bool:
-        return not self.missing
+        return not self.missing and not self.optional
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,8 +94,17 @@ class Checklist:
         return sum(item.complete for item in self.items)
 
     @property
+    def asked(self) -> int:
+        return sum(not item.optional for item in self.items)
+
+    @property
     def lacking(self) -> int:
-        return len(self.items) - self.complete
+        return self.asked - self.complete
+
+    @property
+    def awaited(self) -> list[Item]:
+        """What others than the reader bring."""
+        return [item for item in self.items if item.missing and item.awaited and not item.url]
 
 
 def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
@@ -105,13 +116,15 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
     items = []
     for requirement in requirements_of(desk.stage):
         lacking = list(missing[requirement.key].get(desk.case.pk, ()))
+        fact = requirement.fact(desk.case)
         items.append(
             Item(
                 title=requirement.title,
-                fact=requirement.fact(desk.case),
+                fact=fact,
                 missing=lacking,
                 awaited=_awaited(desk, requirement, asked.get(requirement.key)) if lacking else "",
                 url=_page_of(desk, requirement),
+                optional=not fact and _holds_nothing_up(requirement),
             )
         )
     return Checklist(items=items)
@@ -120,14 +133,21 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
 def _awaited(desk: Desk, requirement: Requirement, tugas: Tugas | None) -> str:
     if tugas and tugas.person:
         return desk.name(tugas.person)
-    return str(requirement.worked_by.label).lower() if requirement.worked_by else ""
+    if comes_by_itself(requirement):
+        return ""
+    return str((requirement.worked_by or desk.stage.worked_by).label).lower()
+
+
+def _holds_nothing_up(requirement: Requirement) -> bool:
+    return bool(getattr(requirement, "holds_nothing_up", False))
 
 
 def _page_of(desk: Desk, requirement: Requirement) -> str:
     """Where the requirement is provided, for who may do that; else empty."""
     if not requirement.page or not desk.can_change:
         return ""
-    if not desk.works([requirement.worked_by] if requirement.worked_by else [desk.stage.worked_by]):
+    providers = [requirement.worked_by or desk.stage.worked_by]
+    if not _holds_nothing_up(requirement) and not desk.works(providers):
         return ""
     url = reverse(requirement.page, args=[desk.case.public_id, requirement.key])
     rule = rule_of(resolve(url).func)

@@ -13,6 +13,7 @@ from perkim.lib.names import by_name, name_order
 from perkim.portal.case_desk import Desk
 from perkim.portal.due import Due, due_of
 from perkim.regions.models import CODE_LENGTHS
+from perkim.sipoc.mending import MENDING
 from perkim.sipoc.models import Participant, Tugas
 from perkim.sipoc.policies import may_do
 
@@ -35,11 +36,12 @@ class Work:
     @property
     def by_decision(self) -> bool:
         """Done by deciding, not by reporting."""
-        return not self.tugas.key and self.tugas.given_by_id is None and not self.tugas.hands_out
+        return self.tugas.is_done_by_deciding
 
     @property
     def reportable(self) -> bool:
-        return self.mine and not self.by_decision and not self.tugas.hands_out and not self.page
+        done_elsewhere = self.page and not self.tugas.given_by_id
+        return self.mine and not self.by_decision and not self.tugas.hands_out and not done_elsewhere
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +123,7 @@ def _due(desk: Desk, tugas: Tugas) -> Due | None:
 def _page(desk: Desk, tugas: Tugas) -> str:
     """Where the requirement that a Tugas answers is provided; empty if reporting is all there is."""
     for requirement in desk.stage.requirements:
-        if tugas.key and requirement.key == tugas.key and requirement.page:
+        if tugas.key and requirement.key == tugas.key.removeprefix(MENDING) and requirement.page:
             return reverse(requirement.page, args=[desk.case.public_id, requirement.key])
     return ""
 

@@ -21,7 +21,6 @@ from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import programme as programme_of
 from perkim.sipoc.scopes import process_branches
-from perkim.sipoc.terms import MoveKind
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ def sentence(shown: CaseList, found: Counted) -> str:
 def moves_for(user: User, programme: Programme, stage: Stage) -> list[Move]:
     """The ways out of a stage that a role of this account may take, for some cases at least."""
     held = _roles(user, programme)
-    return [move for move in stage.moves if move.kind is not MoveKind.EXPIRE and held & set(move.by)]
+    return [move for move in stage.ways if held & set(move.by)]
 
 
 def handed_out_by(user: User, programme: Programme, process: Process, stage: Stage) -> list[Role]:

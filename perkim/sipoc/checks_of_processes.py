@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from perkim.accounts.roles import Role
+from perkim.sipoc.checks_of_calls import check_stage_tells
 from perkim.sipoc.declarations import END_OF_CASE, Carry, Move, Process, Programme, Stage
 from perkim.sipoc.registry import programmes
 from perkim.sipoc.scopes import draft_workers, sees_by_area
@@ -166,12 +167,13 @@ def _check_stage(where: str, process: Process, stage: Stage) -> Iterator[Error]:
             f"{where} belongs to box {stage.box}; the sheet has {len(process.sheet.boxes)}.",
             "Number it as the sheet does, 0 for what comes before the process column.",
         )
-    for requirement in stage.requirements:
+    for requirement in (*stage.begins, *stage.requirements):
         for fault in requirement.faults(process, stage):
             yield _error(22, f"{where}.{requirement.key} {fault}.", "Mend the requirement or take it out.")
     if stage.form and not _importable(stage.form):
         yield _error(23, f"{where}: the form {stage.form!r} cannot be imported.", "Name it as app.forms.Name.")
     yield from _check_deadlines(where, process, stage)
+    yield from check_stage_tells(where, stage)
 
 
 def _check_deadlines(where: str, process: Process, stage: Stage) -> Iterator[Error]:

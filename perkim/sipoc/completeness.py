@@ -1,7 +1,7 @@
 """What is still missing before cases may go forward: one question for a set of cases."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from perkim.sipoc.declarations import Move, Requirement, Stage
 from perkim.sipoc.models import Berkas
@@ -30,8 +30,12 @@ def blockers(cases: Sequence[Berkas], way: Move) -> dict[int, list[str]]:
         for pk, sentences in each.missing(here).items():
             found[pk] += sentences
     if way.outcome is Outcome.SELESAI:
-        below = Berkas.objects.standing().filter(parent__any_of=[case.pk for case in cases])
-        for parent in below.order_by().values_list("parent", flat=True).distinct():
-            if parent:
-                found[parent].append("Masih ada berkas di bawahnya yang belum selesai.")
+        for parent in below_open([case.pk for case in cases]):
+            found[parent].append("Masih ada berkas di bawahnya yang belum selesai.")
     return dict(found)
+
+
+def below_open(ids: Collection[int]) -> set[int]:
+    """Those of these cases below which some are still open: a case does not end well over them. One query."""
+    below = Berkas.objects.standing().filter(parent__any_of=list(ids))
+    return {parent for parent in below.order_by().values_list("parent", flat=True).distinct() if parent}

@@ -4,85 +4,38 @@ Plain frozen data, no behaviour of any programme. SIPOC is the office's process 
 what is done, what goes out, who receives it. Source: `domain.md` §1.2, §15 and the office's sheets of 2019 (seed 000).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from perkim.accounts.roles import Role
+from perkim.sipoc.protocols import Policy, Requirement, Timed
+from perkim.sipoc.sheets import Box, Sheet
 from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome, Start, Unit
 
 if TYPE_CHECKING:
-    from perkim.accounts.models import User
     from perkim.sipoc.models import Berkas
-    from perkim.sipoc.querysets import BerkasQuerySet
 
+# A programme's declaration takes all its words from here.
+__all__ = [
+    "END_OF_CASE",
+    "INPUT_BOX",
+    "Box",
+    "Carry",
+    "Deadline",
+    "Move",
+    "Policy",
+    "Process",
+    "Programme",
+    "Requirement",
+    "Sheet",
+    "Stage",
+    "Timed",
+]
 # The boxes of a sheet are numbered from 1; what comes before and after the process column has these numbers.
 INPUT_BOX = 0
 # A deadline that ends only when the case does.
 END_OF_CASE = "akhir"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Box:
-    """One box of the process column: a step as the office draws it, with what is done in it."""
-
-    title: str
-    activities: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """One SIPOC sheet of the office. Several kinds of case may stand on one sheet."""
-
-    key: str
-    title: str
-    supplier: tuple[str, ...]
-    input: tuple[str, ...]
-    boxes: tuple[Box, ...]
-    output: tuple[str, ...]
-    customer: tuple[str, ...]
-    map_code: str = ""
-
-    def box_title(self, number: int) -> str:
-        """The name of a box as a rail shows it; box 0 is what comes before the process column."""
-        return self.boxes[number - 1].title if number else "Usulan"
-
-
-class Requirement(Protocol):
-    """An input that must be there, or an output that must be issued, before a case may go forward.
-
-    It answers for a set: one case is a set of one, and thousands cost the same number of queries.
-    """
-
-    @property
-    def key(self) -> str: ...
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def worked_by(self) -> Role | None:
-        """Who provides it; None if that is who works the stage. A named worker gets a Tugas of his own."""
-
-    @property
-    def page(self) -> str:
-        """The name of the address where it is provided, which takes the case's public id and this key; or empty."""
-
-    def fact(self, case: "Berkas") -> str:
-        """One line for the checklist about what is there: number and date of a paper, who reported when. Or empty."""
-
-    def missing(self, cases: "BerkasQuerySet") -> Mapping[int, Sequence[str]]:
-        """For each case that lacks something, the sentences that say what. A bounded number of queries."""
-
-    def faults(self, process: "Process", stage: "Stage") -> Iterator[str]:
-        """What is wrong with the declaration itself, for `manage.py check`."""
-
-
-class Policy(Protocol):
-    """A rule of a programme about who may take a move, beside the roles that the move names."""
-
-    def refusals(self, user: "User", cases: Sequence["Berkas"]) -> Mapping[int, str]:
-        """For each case that this user may not move, the sentence that says why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +89,8 @@ class Move:
     `reasons` are prepared texts; a move that sends back, refuses or refers always needs a reason. `submits` marks the
     move by which a draft is handed in: the case gets its number and receipt code. `refers_to` names the process
     (`programme.process`) in which a referred case goes on as a new one. `carries` names the cases below that go along,
-    `requires` what this way asks for beside what every way forward does.
+    `requires` what this way asks for beside what every way forward does. `task` is what the worklist of whoever may
+    take it says once nothing is missing; the title, if it is empty.
     """
 
     key: str
@@ -153,11 +107,18 @@ class Move:
     carries: tuple[Carry, ...] = ()
     requires: tuple[Requirement, ...] = ()
     policies: tuple[Policy, ...] = ()
+    task: str = ""
 
     @property
     def needs_reason(self) -> bool:
         """Sending back and every end but a good one must be explained (`domain.md` §15.1)."""
         return not self.completes and self.kind is not MoveKind.FORWARD
+
+    @property
+    def loses(self) -> bool:
+        """Whether the case ends without what it was opened for: such a way stands last, and is asked about twice."""
+        ends = self.kind in (MoveKind.END, MoveKind.EXPIRE, MoveKind.REFER)
+        return ends and self.outcome is not Outcome.SELESAI
 
     @property
     def completes(self) -> bool:
@@ -167,7 +128,11 @@ class Move:
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """One stop of a case. `task` is what must be done, as a verb; empty where the case only waits for another one."""
+    """One stop of a case. `task` is what must be done, as a verb; empty where the case only waits for another one.
+
+    What others than the worker bring is asked of them on coming in; `begins` are things elsewhere (recipients below)
+    that must be there before anybody is asked, `after` names for the key of an input the keys of those that come first.
+    """
 
     key: str
     title: str
@@ -183,10 +148,33 @@ class Stage:
     customer: tuple[str, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     form: str = ""  # dotted path of the form that collects the data of this stage
+    begins: tuple[Requirement, ...] = ()
+    after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
         return self.inputs + self.outputs
+
+    @property
+    def asked_later(self) -> tuple[Requirement, ...]:
+        """What somebody is asked for not on coming in, but when it can be brought."""
+        return tuple(each for each in self.requirements if each.worked_by and (self.begins or each.key in self.after))
+
+    @property
+    def called(self) -> dict[Role, list[Move]]:
+        """Who may take the case on where the stage's own Tugas tells nobody who may, with the ways that are theirs."""
+        found: dict[Role, list[Move]] = {}
+        for move in self.moves:
+            told = bool(self.task) and self.worked_by in move.by
+            for role in move.by if move.completes and not told else ():
+                found.setdefault(role, []).append(move)
+        return found
+
+    @property
+    def ways(self) -> list[Move]:
+        """The ways that somebody may take, as a page offers them: on, back, and what loses the case last."""
+        offered = [move for move in self.moves if move.kind is not MoveKind.EXPIRE]
+        return sorted(offered, key=lambda move: 2 if move.loses else 0 if move.completes else 1)
 
     def move(self, key: str) -> Move:
         """The way out of this key; KeyError if there is none."""

@@ -8,14 +8,17 @@ from django.utils import timezone
 from perkim.accounts.models import User
 from perkim.outbox.kinds import does
 from perkim.sipoc.actions.lapsing import let_lapse, send_reminders
+from perkim.sipoc.actions.overlooked import call_all
 from perkim.sipoc.actions.recounting import RECOUNT, recount_all
 
 
 @shared_task
 def keep_time() -> None:
-    """Lapse first, then remind: a reminder always leaves time until the next run at least."""
+    """Lapse first, then remind: a reminder always leaves time until the next run at least. Then call upon whoever time
+    has made able to act."""
     let_lapse(now=timezone.now())
     send_reminders(now=timezone.now())
+    call_all(now=timezone.now())
 
 
 @shared_task

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.db.models import Count
 from django.utils.formats import date_format
@@ -81,6 +82,8 @@ class CasesBelow:
 
     Those that ended count as past, however they ended. `least` is how many there must be at all.
     """
+
+    comes_by_itself: ClassVar[bool] = True
 
     key: str
     title: str

@@ -65,6 +65,8 @@ class Reason(models.TextChoices):
     MOVED = "PINDAH", "Berkas pindah tahap"
     HANDED_OVER = "ALIH", "Dialihkan"
     WITHDRAWN = "TARIK", "Ditarik pemberi tugas"
+    NOT_YET = "BELUM", "Belum bisa dikerjakan"
+    MET = "BERES", "Sudah terpenuhi"
 
 
 class Link(models.TextChoices):

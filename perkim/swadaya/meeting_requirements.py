@@ -20,6 +20,33 @@ PAGE = "swadaya:meetings_of"
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecipientsChosen:
+    """The village has recipients: with them its work begins."""
+
+    key: str
+    title: str
+    receiving: Receiving
+    worked_by: Role | None = None
+    page: str = ""
+
+    def fact(self, case: Berkas) -> str:
+        number = self.receiving.below([case], case.declared_programme).count()
+        return f"{number} penerima." if number else ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        programme = _programme(cases)
+        if programme is None:
+            return {}
+        rows = self.receiving.below(cases, programme).order_by().values_list("parent", flat=True)
+        have = set(rows.distinct())
+        sentence = f"{self.title}: belum ada."
+        return {pk: [sentence] for pk in cases.order_by().values_list("pk", flat=True) if pk not in have}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        yield from _faults(self.receiving, process)
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecipientsReached:
     """A village with recipients has held its meeting, and each of them was there or sent somebody, at the first or at a
     later one. A village without recipients needs none."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
 from perkim.accounts.roles import Role
 from perkim.funds.gates import rupiah
@@ -95,6 +95,11 @@ class AnnouncementOver:
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         return _lacking(cases, self._sentence)
+
+    def too_early(self, cases: BerkasQuerySet) -> set[int]:
+        """The time for objections is closed after its last day."""
+        over = Ranking.objects.standing().filter(berkas__in=cases, announced_until__lt=localdate())
+        return set(_ids(cases)) - set(over.values_list("berkas", flat=True))
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         return _beside_a_ranking(stage)

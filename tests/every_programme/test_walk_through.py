@@ -1,4 +1,5 @@
-"""Every stage of every process is reached, and every declared way is taken once, by the roles it names."""
+"""Every stage of every process is reached, and every declared way is taken once, by the roles it names; at each stop
+whoever can do something knows."""
 
 import pytest
 
@@ -9,6 +10,7 @@ from perkim.sipoc.declarations import Process, Programme
 from perkim.sipoc.exceptions import BlockedError
 from perkim.sipoc.models import Berkas, StageVisit, Tugas
 from tests.every_programme.conftest import each_process
+from tests.every_programme.turns import everybody_knows
 from tests.every_programme.walker import Walker, undone
 
 pytestmark = pytest.mark.django_db
@@ -28,14 +30,26 @@ def _explore(walker: Walker, case: Berkas, been: set[str], taken: list[str]) -> 
     """Depth first: each way out of this stage, one after the other from the same state, and on from where it leads."""
     stage = Berkas.objects.get(pk=case.pk).declared_stage
     been.add(stage.key)
+    everybody_knows(Berkas.objects.get(pk=case.pk))
     for way in stage.moves:
         with undone():
             _stopped_while_incomplete(walker, case, way)
-            after = walker.go(case, way)
+            after = _go(walker, case, way)
             taken.append(f"{stage.key}.{way.key}")
             _has_arrived(after, way)
             if way.to and way.to not in been:
                 _explore(walker, case, been, taken)
+
+
+def _go(walker: Walker, case: Berkas, way) -> Berkas:
+    """As the walker goes, with a look at who knows before the last step."""
+    before = Berkas.objects.get(pk=case.pk).stage
+    walker.fulfil(case, way)
+    here = Berkas.objects.get(pk=case.pk)
+    if here.stage != before:
+        return here
+    everybody_knows(here)
+    return walker.take(case, way)
 
 
 def _stopped_while_incomplete(walker: Walker, case: Berkas, way) -> None:

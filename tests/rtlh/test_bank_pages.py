@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from perkim.accounts.roles import Role
 from perkim.audit.models import Entry
 from perkim.banking.models import Account
-from perkim.sipoc.models import Berkas
+from perkim.sipoc.models import Berkas, Tugas
 from rtlh import drafts_accounts
 from tests.cast import TOMPOKERSAN, employ, give_second_factor
 from tests.every_programme.walker import Walker
@@ -101,6 +101,27 @@ def test_who_only_looks_sees_it_masked_and_changes_nothing(walker, house, client
     assert "Buka nomor rekening" not in words
     assert reader.get(page(house, "nomor/")).status_code == 403
     assert reader.post(page(house), TYPED).status_code == 403
+
+
+def test_the_treasurer_says_no_and_the_staff_is_told_why(walker, house, client) -> None:
+    account = record(walker, house)
+    treasurer = enter_as(walker, client, Role.BENDAHARA)
+    assert "Minta diperbaiki" in treasurer.get(page(house)).content.decode()
+    empty = treasurer.post(page(house, "pastikan/"), {"seen": account.pk, "tolak": "1"})
+    assert "Pilih atau tulis apa yang keliru" in empty.content.decode()
+    sent = {"seen": account.pk, "tolak": "1", "faults": ["1"]}
+    assert treasurer.post(page(house, "pastikan/"), sent).status_code == 302
+    asked = Tugas.objects.waiting().get(berkas=house, role=Role.STAF, key__startswith="perbaiki-")
+    assert "Rekening tidak aktif menurut bank." in asked.instruction
+    staff = enter_as(walker, client, Role.STAF)
+    assert "Rekening tidak aktif menurut bank." in staff.get(page(house)).content.decode()
+    assert (
+        staff.post(
+            page(house), {**TYPED, "number": "0031234568", "seen": account.pk, "why": "Nomor lama salah."}
+        ).status_code
+        == 302
+    )
+    assert not Tugas.objects.waiting().filter(pk=asked.pk).exists()
 
 
 def test_for_others_there_is_no_such_page(walker, house, client) -> None:

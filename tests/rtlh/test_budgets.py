@@ -17,6 +17,7 @@ from perkim.documents.actions import SignedPaper, record_paper
 from perkim.documents.models import Dokumen
 from perkim.documents.scans import examine_scan
 from perkim.funds.amounts import aid_as_table
+from perkim.notices.models import Notice
 from perkim.parameters.models import Parameter
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
@@ -94,6 +95,38 @@ def test_other_numbers_void_the_check_and_ask_for_it_again(walker: Walker) -> No
     assert CHECKED in sentences(house, "lanjut")
     check(walker, house)
     assert standing_of(house).is_checked
+
+
+def test_the_technical_team_says_no_and_the_facilitator_is_told_why(walker: Walker, client: Client) -> None:
+    house = reach(walker, "rencana")
+    row = enter(walker, house)
+    address = f"/berkas/{house.public_id}/rab/periksa_rab/"
+    sign_in(client, walker, Role.TIM_TEKNIS)
+    assert "Volume pada RAB tidak sama" in client.get(address).content.decode()
+    assert client.post(f"{address}periksa/", {"seen": fingerprint(row), "tolak": "1"}).status_code == 422
+    sent = {"seen": fingerprint(row), "tolak": "1", "faults": ["0"], "words": "Pintu dihitung dua kali."}
+    assert client.post(f"{address}periksa/", sent).status_code == 302
+    reason = f"{money.BUDGET_CHECKED.reasons[0]} Pintu dihitung dua kali."
+    asked = Tugas.objects.waiting().get(berkas=house, key="perbaiki-periksa_rab")
+    assert (asked.person, asked.instruction) == (walker.holder(Role.TFL), reason)
+    assert Notice.objects.filter(recipient=walker.holder(Role.TFL), text__startswith="Perbaiki rencana").exists()
+    assert not Tugas.objects.waiting().filter(berkas=house, key="periksa_rab").exists()
+    sign_in(client, walker, Role.TFL)
+    assert "Pintu dihitung dua kali." in client.get(address).content.decode()
+    assert "Pintu dihitung dua kali." in client.get(f"/berkas/{house.public_id}/naskah/rab/").content.decode()
+    enter(walker, house, own_cash=4_000_000, total=27_000_000)
+    asked.refresh_from_db()
+    assert asked.done_by == walker.holder(Role.TFL)
+    assert Tugas.objects.waiting().filter(berkas=house, key="periksa_rab").count() == 1
+    check(walker, house)
+    assert not Tugas.objects.waiting().filter(berkas=house, key__contains="periksa_rab").exists()
+
+
+def test_a_check_holds_in_the_stages_after(walker: Walker, client: Client) -> None:
+    house = reach(walker, "pengerjaan_1")
+    sign_in(client, walker, Role.PPK)
+    assert "Sudah diperiksa" in client.get(f"/berkas/{house.public_id}/rab/nilai_rab/").content.decode()
+    assert "Belum diperiksa" not in client.get(house.get_absolute_url()).content.decode()
 
 
 def test_an_account_that_was_filled_holds_the_plan_to_what_was_promised(walker: Walker) -> None:

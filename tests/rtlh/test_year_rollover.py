@@ -83,7 +83,7 @@ def test_reserves_are_closed_by_one_decision_on_the_screens(walker: Walker, clie
     other = sign_in(Client(), walker, Role.APIP)
     assert "Tutup 2" not in other.get(reverse("swadaya:ranking", args=[year.public_id])).content.decode()
     kabid = sign_in(client, walker, Role.KABID_PRM)
-    kabid.post(chosen["Location"], {"langkah": "di_luar_kuota", "alasan_siap": reason})
+    kabid.post(chosen["Location"], {"langkah": "di_luar_kuota", "alasan_siap": reason, "yakin": "1"})
     assert {Berkas.objects.get(pk=case.pk).state for case in reserves} == {"Ditolak"}
     assert not [each for each in sentences(year, "selesai") if "cadangan" in each]
 

@@ -5,13 +5,16 @@ from datetime import datetime
 from django.db import transaction
 
 from perkim.accounts.models import User
+from perkim.accounts.roles import Role
 from perkim.banking import log
 from perkim.banking.models import Account
 from perkim.banking.policies import confirm_refusal
-from perkim.banking.requirements import confirmed_in, other_name
-from perkim.banking.standing import standing_of
+from perkim.banking.requirements import AccountConfirmed, confirmed_in, other_name, recorded_in
+from perkim.banking.standing import Standing, standing_of
 from perkim.sipoc.actions.asking import found_already, settle
 from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.actions.refusing import refuse_check, withdraw_refusal
+from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 
@@ -25,22 +28,46 @@ def confirm_account(*, actor: User, case: Berkas, seen: int, now: datetime) -> A
     Raises RefusedError for who may not, or who recorded it; StaleError if it was replaced meanwhile; SipocError if a
     colleague has confirmed it already, or its name is unlike the decree's without a reason.
     """
+    step, account, standing, asked = _looked_at(actor, case, seen, now)
+    by, what = account.confirmed_by if standing.is_confirmed(asked.anew_in) else None, "Rekening ini sudah dipastikan"
+    if found_already(step, by=by, entered_by=account.recorded_by_id, what=what, mine=SELF):
+        return account
+    if not standing.name_is_settled:
+        raise SipocError(f"{other_name(account.holder, standing.name)} Minta diperbaiki, atau minta alasannya.")
+    account.confirmed_by, account.confirmed_at = actor, step.now
+    account.save(update_fields=["confirmed_by", "confirmed_at"])
+    withdraw_refusal(step, asked)
+    step.record(log.CONFIRMED, lambda _: {"rekening": account.pk})
+    step.save()
+    settle(step, asked)
+    return account
+
+
+@transaction.atomic
+def refuse_account(*, actor: User, case: Berkas, seen: int, reason: str, now: datetime) -> Account:
+    """Find the account wrong: who recorded it is told why and asked to record it again; a confirmation is void.
+
+    Raises as `confirm_account` does, and SipocError without a reason or while it is being mended.
+    """
+    step, account, _, asked = _looked_at(actor, case, seen, now)
+    recorded = recorded_in(step.cases[0].declared)
+    if account.recorded_by_id == actor.pk:
+        raise RefusedError({case.pk: [SELF]})
+    account.confirmed_by, account.confirmed_at = None, None
+    account.save(update_fields=["confirmed_by", "confirmed_at"])
+    refuse_check(
+        step, asked, reason=reason, what="rekening penerima", mended_by=recorded.recorded_by if recorded else Role.STAF
+    )
+    return account
+
+
+def _looked_at(actor: User, case: Berkas, seen: int, now: datetime) -> tuple[Step, Account, Standing, AccountConfirmed]:
+    """The account as the page showed it, for who may look at it."""
     step = step_on(actor, case, now)
     case = step.cases[0]
     if sentence := confirm_refusal(actor, case):
         raise RefusedError({case.pk: [sentence]})
     standing, asked = standing_of(case), confirmed_in(case.declared)
-    account = standing.account
-    if account is None or asked is None or account.pk != seen:
+    if standing.account is None or asked is None or standing.account.pk != seen:
         raise StaleError
-    by, what = account.confirmed_by if standing.is_confirmed(asked.anew_in) else None, "Rekening ini sudah dipastikan"
-    if found_already(step, by=by, entered_by=account.recorded_by_id, what=what, mine=SELF):
-        return account
-    if not standing.name_is_settled:
-        raise SipocError(f"{other_name(account.holder, standing.name)} Kembalikan berkasnya, atau minta alasannya.")
-    account.confirmed_by, account.confirmed_at = actor, step.now
-    account.save(update_fields=["confirmed_by", "confirmed_at"])
-    step.record(log.CONFIRMED, lambda _: {"rekening": account.pk})
-    step.save()
-    settle(step, asked)
-    return account
+    return step, standing.account, standing, asked

@@ -23,6 +23,7 @@ from perkim.people.cipher import index_of, seal
 from perkim.sipoc.actions.asking import ask_again
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.locking import lock
+from perkim.sipoc.actions.refusing import note_mended
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
@@ -74,6 +75,8 @@ def record_account(
             raise SipocError("Tulis mengapa rekeningnya diganti.")
         _end(step, [account], why.strip())
     made = _store(step, [(case, told)], None)[0]
+    if checked := confirmed_in(case.declared):
+        note_mended(step, [checked])
     step.record(log.RECORDED, lambda _: {"rekening": made.pk, "menggantikan": account.pk if account else None})
     step.save()
     if (asked := confirmed_in(case.declared)) and asked in case.declared_stage.requirements:

@@ -14,6 +14,8 @@ from perkim.budgets.rules import Amounts, Fault, faults_of
 from perkim.budgets.standing import measures_on, standing_of
 from perkim.sipoc.actions.asking import ask_again, found_already, settle
 from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.actions.refusing import note_mended, refuse_check, withdraw_refusal
+from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.visits.policies import provider_refusal
@@ -66,6 +68,7 @@ def enter_budget(
         setattr(budget, name, value)
     budget.entered_by, budget.entered_at, budget.checked_by, budget.checked_at = actor, step.now, None, None
     budget.save()
+    note_mended(step, [each for each in case.declared_stage.requirements if isinstance(each, BudgetChecked)])
     step.record(log.ENTERED, lambda _: {"rab": budget.pk, "syarat": asked.key, **asdict(amounts)})
     step.save()
     settle(step, asked)
@@ -79,20 +82,42 @@ def enter_budget(
 def check_budget(*, actor: User, case: Berkas, asked: BudgetChecked, seen: str, now: datetime) -> Budget:
     """Find papers and numbers right. Raises RefusedError for who may not, or who entered them; StaleError if the
     numbers changed since the page was made; SipocError if a colleague has checked them already."""
-    step = step_on(actor, case, now)
-    case = step.cases[0]
-    if sentence := provider_refusal(actor, case, asked):
-        raise RefusedError({case.pk: [sentence]})
-    standing = standing_of(case)
-    budget = standing.budget
-    if budget is None or seen != fingerprint(budget):
-        raise StaleError
-    by = budget.checked_by if asked.holds(case) else None
+    step, budget = _looked_at(actor, case, asked, seen, now)
+    by = budget.checked_by if asked.holds(step.cases[0]) else None
     if found_already(step, by=by, entered_by=budget.entered_by_id, what="RAB ini sudah diperiksa", mine=SELF):
         return budget
     budget.checked_by, budget.checked_at = actor, step.now
     budget.save(update_fields=["checked_by", "checked_at"])
+    withdraw_refusal(step, asked)
     step.record(log.CHECKED, lambda _: {"rab": budget.pk, "syarat": asked.key, "jumlah": budget.total})
     step.save()
     settle(step, asked)
     return budget
+
+
+@transaction.atomic
+def refuse_budget(*, actor: User, case: Berkas, asked: BudgetChecked, seen: str, reason: str, now: datetime) -> Budget:
+    """Find papers or numbers wrong: who entered them is told why and asked to mend them; a check that stood is void.
+
+    Raises as `check_budget` does, and SipocError without a reason or while they are being mended.
+    """
+    step, budget = _looked_at(actor, case, asked, seen, now)
+    if budget.entered_by_id == actor.pk:
+        raise RefusedError({case.pk: [SELF]})
+    budget.checked_by, budget.checked_at = None, None
+    budget.save(update_fields=["checked_by", "checked_at"])
+    stage = step.cases[0].declared_stage
+    entered = next((each.worked_by for each in stage.requirements if isinstance(each, BudgetEntered)), None)
+    refuse_check(step, asked, reason=reason, what="rencana, RAB, atau DRPB", mended_by=entered or stage.worked_by)
+    return budget
+
+
+def _looked_at(actor: User, case: Berkas, asked: BudgetChecked, seen: str, now: datetime) -> tuple[Step, Budget]:
+    """The numbers as the page showed them, for who may look at them."""
+    step = step_on(actor, case, now)
+    if sentence := provider_refusal(actor, step.cases[0], asked):
+        raise RefusedError({case.pk: [sentence]})
+    budget = standing_of(step.cases[0]).budget
+    if budget is None or seen != fingerprint(budget):
+        raise StaleError
+    return step, budget

@@ -11,21 +11,33 @@ from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas, Tugas
+from perkim.sipoc.policies import may_do
+from perkim.sipoc.terms import Reason
 
 
 def settle(step: Step, asked: Requirement) -> None:
-    """Report the waiting Tugas of this requirement done, if it is met now. Called after the step was saved."""
+    """Report the waiting Tugas of this requirement done, if it is met now; one of a colleague's is needed no longer.
+    Called after the step was saved."""
     case = step.cases[0]
     waiting = Tugas.objects.waiting().filter(berkas=case, visit__left_at=None, key=asked.key).first()
-    if waiting and not asked.missing(Berkas.objects.filter(pk=case.pk)):
+    if waiting is None or asked.missing(Berkas.objects.filter(pk=case.pk)):
+        return
+    waiting.berkas = case
+    if may_do(step.actor, waiting):
         report(actor=step.actor, tugas=waiting, text="", now=step.now)
+        return
+    waiting.dropped_at, waiting.dropped_for = step.now, Reason.MET
+    waiting.save(update_fields=["dropped_at", "dropped_for"])
 
 
 def ask_again(step: Step, asked: Requirement) -> list[Tugas]:
-    """A new Tugas for this requirement alone, if none waits; the one that was done stays done."""
+    """A new Tugas for this requirement alone, if none waits; the one that was done stays done. The step itself asks for
+    what is asked for only when it can be brought."""
     case = step.cases[0]
     visits = open_visits(step)
-    if asked.worked_by is None or visits[case.pk].tugas.filter(key=asked.key, done_at=None, dropped_at=None).exists():
+    if asked.worked_by is None or asked in case.declared_stage.asked_later:
+        return []
+    if visits[case.pk].tugas.filter(key=asked.key, done_at=None, dropped_at=None).exists():
         return []
     only_this = replace(case.declared_stage, task="", inputs=(asked,), outputs=())
     return open_tugas(step, case.declared, only_this, visits)

@@ -173,7 +173,7 @@ def _let_see(step: Step, persons: Sequence[User]) -> None:
 
 
 def _check_reportable(actor: User, case: Berkas, tugas: Tugas, text: str) -> None:
-    if not tugas.key and tugas.given_by_id is None:
+    if tugas.is_done_by_deciding or tugas.hands_out:
         raise SipocError("Tugas ini selesai dengan putusan atau penyerahan pada berkasnya, bukan dengan laporan.")
     here = Berkas.objects.filter(pk=case.pk)
     if any(each.page and each.missing(here) for each in case.declared_stage.requirements if each.key == tugas.key):

@@ -18,6 +18,7 @@ from perkim.sipoc.actions.visits import LEFT, open_visits
 from perkim.sipoc.declarations import END_OF_CASE
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Pause, Relation, StageVisit, Tenggat, Tugas
+from perkim.sipoc.models.work import DECISION
 from perkim.sipoc.terms import Link, MoveKind, Reason
 
 WITHIN = timedelta(days=1)
@@ -83,7 +84,7 @@ def _restore_below(actor: User, case: Berkas, with_it: Q, moved_at: datetime, re
             _restore(step, last, moved_at, reason)
             step.refresh_due()
             step.record(log.CORRECTED, lambda each: {"ke": each.stage, "alasan": reason})
-            step.save()
+            step.save(call=False)
     thaw(Step(actor=actor, now=now, cases=[case]), lock_descendants([case]))
 
 
@@ -117,7 +118,8 @@ def _reopen_tugas(visits: Iterable[StageVisit], moved_at: datetime) -> None:
     """What the move dropped, and the stage's own Tugas that it did."""
     closed = Tugas.objects.filter(visit__in=list(visits))
     dropped = Q(dropped_at=moved_at, dropped_for=Reason.MOVED)
-    own = Q(done_at=moved_at, done_by=F("visit__left_by"), key="", given_by=None, hands_out=False)
+    decided = Q(key="") | Q(key__startswith=DECISION)
+    own = decided & Q(done_at=moved_at, done_by=F("visit__left_by"), given_by=None, hands_out=False)
     reopened = closed.filter(dropped | own).values_list("pk", flat=True)
     Tugas.objects.filter(pk__any_of=list(reopened)).update(
         done_at=None, done_by=None, dropped_at=None, dropped_for=Reason.NONE, held=False

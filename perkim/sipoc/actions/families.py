@@ -74,7 +74,7 @@ def _end(step: Step, outcome: str, reason: str) -> None:
     value(step)
     label = str(Outcome(outcome).label)
     step.record(log.ENDED_WITH_PARENT, lambda case: {"hasil": label, "tahap": case.stage, "alasan": reason})
-    step.save()
+    step.save(call=False)
 
 
 def _freeze(step: Step, reason: str) -> None:
@@ -85,7 +85,7 @@ def _freeze(step: Step, reason: str) -> None:
         case.frozen = True
     step.refresh_due()
     step.record(log.FROZEN, lambda case: {"alasan": reason})
-    step.save()
+    step.save(call=False)
 
 
 def _unfreeze(step: Step) -> None:
@@ -95,7 +95,7 @@ def _unfreeze(step: Step) -> None:
         case.frozen = False
     step.refresh_due()
     step.record(log.UNFROZEN, lambda case: {})
-    step.save()
+    step.save(call=False)
 
 
 def _by_kind(step: Step, below: Sequence[Berkas]) -> Iterator[Step]:

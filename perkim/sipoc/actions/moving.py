@@ -12,6 +12,7 @@ from django.db import transaction
 
 from perkim.accounts.models import User
 from perkim.sipoc import log
+from perkim.sipoc.actions.calling import call_upon
 from perkim.sipoc.actions.deadlines import (
     end_pause,
     meet_deadlines,
@@ -77,14 +78,18 @@ def move_many(
     _write(step, stage, way, decision)
     if way.submits:
         hand_in_below(step, below)
-    _take_along(step, way, decision, below)
+    carried = _take_along(step, way, decision, below)
     carry_along(step, way, locked[0].outcome, decision.reason, below)
+    for part in carried:
+        call_upon(part, above=False, below=False)
+    call_upon(step)
     return locked
 
 
-def _take_along(step: Step, way: Move, decision: Decision, below: Sequence[Berkas]) -> None:
+def _take_along(step: Step, way: Move, decision: Decision, below: Sequence[Berkas]) -> list[Step]:
     """The cases below that the move carries take a move of their own, by the same decision; who may take the one may
     take the other. Raises BlockedError, told of the case above, where one of them lacks something."""
+    taken = []
     above = {case.pk: case for case in step.cases}
     for carry in way.carries:
         wanted = (carry.process, carry.stage)
@@ -100,7 +105,9 @@ def _take_along(step: Step, way: Move, decision: Decision, below: Sequence[Berka
                 parent, title = titles[pk]
                 told.setdefault(parent or 0, []).append(f"{title}: {' '.join(sentences)}")
             raise BlockedError(told)
-        _write(Step(actor=step.actor, now=step.now, cases=carried), stage, onward, decision)
+        taken.append(Step(actor=step.actor, now=step.now, cases=carried))
+        _write(taken[-1], stage, onward, decision)
+    return taken
 
 
 def _moved_before(cases: Sequence[Berkas], key: UUID) -> bool:
@@ -147,7 +154,8 @@ def _write(step: Step, stage: Stage, way: Move, decision: Decision) -> None:
     before = {case.pk: case.earliest_due for case in step.cases}
     cycles = {pk: visit.cycle for pk, visit in visits.items()}
     leave(step, visits, move=way.key, reason=decision.reason, key=decision.key)
-    close_tugas(step, worked=way.kind is not MoveKind.EXPIRE, ended=way.outcome is not None)
+    ended, deciding = way.outcome is not None, way.by if way.completes else ()
+    close_tugas(step, worked=way.kind is not MoveKind.EXPIRE, ended=ended, by=deciding)
     meet_deadlines(step, stage, way, visits)
     _submit(step, way)
     for case in step.cases:
@@ -173,7 +181,7 @@ def _write(step: Step, stage: Stage, way: Move, decision: Decision) -> None:
             "tenggat_sesudah": case.earliest_due,
         },
     )
-    step.save()
+    step.save(call=False)
     if way.refers_to:
         refer(step, way, decision.reason)
 

@@ -129,13 +129,24 @@ def _check_parent(process: Process, parent: Berkas | None) -> None:
     if parent:
         lock_shared(parent)
         parent.refresh_from_db(fields=["stage", "outcome", "frozen", "returned", "handed_in"])
-        if process.opened_in and parent.stage not in process.opened_in:
-            stages = " atau ".join(parent.declared.stage(key).title for key in process.opened_in)
-            raise SipocError(f"{process.noun.capitalize()} dibuka selama induknya di tahap {stages}.")
+        if sentence := too_late(process, parent):
+            raise SipocError(sentence)
         # What was sent back may be mended by further drafts, but by nothing that is handed in already.
         closed_to = parent.returned and process.first.key not in process.drafts
         if not parent.is_open or parent.frozen or closed_to:
             raise SipocError("Berkas induknya sudah ditutup atau sedang dikembalikan, jadi belum bisa ditambah.")
+
+
+def too_late(process: Process, parent: Berkas) -> str:
+    """Why no more of this kind is opened below this case, by the stage in which it stands; empty if it may be."""
+    if not process.opened_in or parent.stage in process.opened_in:
+        return ""
+    stages = " atau ".join(parent.declared.stage(key).title for key in process.opened_in)
+    return (
+        f"{process.noun.capitalize()} dibuka selama induknya di tahap {stages}. {parent.title} ({parent.year}) sudah "
+        f"di tahap {parent.declared_stage.title}: yang dibuka sekarang tidak ikut lagi. Pilih berkas lain yang masih "
+        "menerima, atau tunggu dinas membuka yang berikutnya."
+    )
 
 
 def _check_new(actor: User, programme: Programme, process: Process, new: NewCase, now: datetime) -> None:

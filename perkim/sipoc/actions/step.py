@@ -15,6 +15,7 @@ from perkim.audit.kinds import Kind
 from perkim.lib.calendar import OfficeCalendar
 from perkim.lib.rows import update_rows
 from perkim.parameters.reading import office_calendar
+from perkim.sipoc.actions.calling import call_upon
 from perkim.sipoc.models import Berkas, Tenggat, Tugas
 
 SAVED = (
@@ -67,11 +68,14 @@ class Step:
         for case, head in zip(self.cases, heads, strict=True):
             case.log_head = head
 
-    def save(self) -> None:
-        """Write the cases. A number of statements that does not grow with them."""
+    def save(self, *, call: bool = True) -> None:
+        """Write the cases, and call upon whoever can do something now. A number of statements that does not grow with
+        them. Without `call` where the action goes on with cases around them and calls at its end."""
         for case in self.cases:
             case.lock_version += 1
         update_rows(self.cases, SAVED)
+        if call:
+            call_upon(self)
 
     def find_due(self) -> None:
         """Let each case know the nearest of the deadlines that run now; one statement."""

@@ -1,20 +1,33 @@
 """Opening and closing the Tugas that follow from a stage's declaration."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from perkim.accounts.roles import Role
 from perkim.lib.rows import insert_rows
-from perkim.sipoc.actions.step import Step
+from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas, Participant, StageVisit, Tugas
+from perkim.sipoc.models.work import DECISION
 from perkim.sipoc.terms import Reason
+
+if TYPE_CHECKING:
+    from perkim.sipoc.actions.step import Step
 
 LONGEST_TITLE = 200
 
 
+class Wanted(NamedTuple):
+    """A Tugas that somebody should have: which requirement (or decision) it is about, its words, and whose it is."""
+
+    key: str
+    title: str
+    role: Role
+
+
 def open_tugas(
-    step: Step,
+    step: "Step",
     process: Process,
     stage: Stage,
     visits: Mapping[int, StageVisit],
@@ -22,58 +35,88 @@ def open_tugas(
     only: Role | None = None,
     missing_only: bool = False,
 ) -> list[Tugas]:
-    """The stage's own Tugas and one for each requirement that names a worker (of one role `only`). Three statements.
+    """The stage's own Tugas and one for each requirement that names a worker (of one role `only`); what is asked for
+    only when it can be brought is left to `calling`. Three statements.
 
     `missing_only` leaves out what these visits asked for already.
-
-    A role that works only its own cases gets it in person; until the case is handed to somebody, the role that hands
-    out is asked to.
     """
-    wanted = [("", stage.task, stage.worked_by)] if stage.task else []
-    wanted += [(each.key, each.title, each.worked_by) for each in stage.requirements if each.worked_by]
-    wanted = [each for each in wanted if only in (None, each[2])]
-    handed = _handed(step, process, (role for _, _, role in wanted))
+    later = {each.key for each in stage.asked_later}
+    wanted = [Wanted("", stage.task, stage.worked_by)] if stage.task else []
+    wanted += [
+        Wanted(each.key, each.title, each.worked_by)
+        for each in stage.requirements
+        if each.worked_by and each.key not in later
+    ]
+    wanted = [each for each in wanted if only in (None, each.role)]
     asked = _asked_keys(visits) if only or missing_only else set()
-    made = []
-    for case in step.cases:
-        to_hand_out = set()
-        for key, title, role in wanted:
-            if (case.pk, key) in asked:
-                continue
-            persons = handed[case.pk, str(role)]
-            if role in process.own_roles and not persons:
-                to_hand_out.add(role)
-                continue
-            task = _tugas(step, case, visits[case.pk], title)
-            task.key, task.role, task.person_id = key, role, persons[0] if persons else None
-            made.append(task)
-        for role in sorted(to_hand_out):
-            task = _tugas(step, case, visits[case.pk], f"Tunjuk {role.label.lower()} untuk berkas ini")
-            task.role, task.hands_out = process.own_roles[role], True
-            made.append(task)
+    pairs = [(case, each) for case in step.cases for each in wanted if (case.pk, each.key) not in asked]
+    made = _made(step, process, visits, pairs)
     insert_rows(made)
     return made
 
 
-def close_tugas(step: Step, *, worked: bool, ended: bool) -> None:
-    """End the waiting Tugas of the stage: its own is done by who moved it, all others are dropped.
+def open_wanted(step: "Step", wanted: Sequence[tuple[int, Wanted]], *, reason: str = "") -> list[Tugas]:
+    """These Tugas, by the ids of their cases, which are not locked: one that somebody opened meanwhile is not opened
+    again. With a `reason` they are told by who acts, like an instruction. Four statements."""
+    process = step.cases[0].declared
+    visits, known = open_visits(step), {case.pk: case for case in step.cases}
+    named = Tugas.objects.filter(berkas__any_of=step.ids, hands_out=True, done_at=None, dropped_at=None)
+    handing = set(named.values_list("berkas", "role"))
+    pairs = [(known[pk], each) for pk, each in wanted if pk in visits]
+    made = [
+        each
+        for each in _made(step, process, visits, pairs)
+        if not each.hands_out or (each.berkas_id, each.role) not in handing
+    ]
+    for each in made if reason else ():
+        each.instruction, each.given_by = reason, step.actor
+    return Tugas.objects.bulk_create(made, ignore_conflicts=True)
+
+
+def _made(
+    step: "Step", process: Process, visits: Mapping[int, StageVisit], pairs: Sequence[tuple[Berkas, Wanted]]
+) -> list[Tugas]:
+    """A role that works only its own cases gets its Tugas in person; until the case is handed to somebody, the role
+    that hands out is asked to. One query, or none."""
+    handed = _handed(step, process, (each.role for _, each in pairs))
+    made: list[Tugas] = []
+    to_hand_out: dict[tuple[int, Role], Berkas] = {}
+    for case, each in pairs:
+        persons = handed[case.pk, str(each.role)]
+        if each.role in process.own_roles and not persons:
+            to_hand_out[case.pk, each.role] = case
+            continue
+        task = _tugas(step, case, visits[case.pk], each.title)
+        task.key, task.role, task.person_id = each.key, each.role, persons[0] if persons else None
+        made.append(task)
+    for (pk, role), case in to_hand_out.items():
+        task = _tugas(step, case, visits[pk], f"Tunjuk {role.label.lower()} untuk berkas ini")
+        task.role, task.hands_out = process.own_roles[role], True
+        made.append(task)
+    return made
+
+
+def close_tugas(step: "Step", *, worked: bool, ended: bool, by: Sequence[Role] = ()) -> None:
+    """End the waiting Tugas of the stage: its own is done by who moved it, and so are the calls to the roles `by` that
+    could take the way; all others are dropped.
 
     Instructions outlive the stage, since somebody waits for the report; only the end of the case drops them too.
     """
     waiting = Tugas.objects.filter(berkas__any_of=step.ids, done_at=None, dropped_at=None)
     if worked:
-        own = waiting.filter(key="", given_by=None, hands_out=False)
+        keys = ["", *(f"{DECISION}{role}" for role in by)]
+        own = waiting.filter(key__in=keys, given_by=None, hands_out=False)
         own.update(done_at=step.now, done_by=step.actor)
     dropped = waiting if ended else waiting.filter(given_by=None)
     dropped.update(dropped_at=step.now, dropped_for=Reason.MOVED)
 
 
-def hold_tugas(step: Step, held: bool) -> None:
+def hold_tugas(step: "Step", held: bool) -> None:
     """Take the Tugas of frozen cases out of all worklists, or put them back."""
     Tugas.objects.filter(berkas__any_of=step.ids, done_at=None, dropped_at=None).update(held=held)
 
 
-def _tugas(step: Step, case: Berkas, visit: StageVisit, title: str) -> Tugas:
+def _tugas(step: "Step", case: Berkas, visit: StageVisit, title: str) -> Tugas:
     return Tugas(
         berkas=case,
         visit=visit,
@@ -96,7 +139,7 @@ def _asked_keys(visits: Mapping[int, StageVisit]) -> set[tuple[int, str]]:
     return set(asked.values_list("berkas", "key"))
 
 
-def _handed(step: Step, process: Process, roles: Iterable[str | None]) -> Mapping[tuple[int, str], list[int]]:
+def _handed(step: "Step", process: Process, roles: Iterable[str | None]) -> Mapping[tuple[int, str], list[int]]:
     """Whom each case was handed to, by case and role; the one who came last stands first. One query, or none."""
     own = sorted({str(role) for role in roles if role in process.own_roles})
     found: dict[tuple[int, str], list[int]] = defaultdict(list)

@@ -19,6 +19,7 @@ from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.declarations import Process, Programme, Stage
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Tenggat, Tugas
+from perkim.sipoc.models.work import DECISION
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.terms import Reason
 
@@ -98,6 +99,7 @@ def _renew_tugas(step: Step, process: Process, stage: Stage) -> None:
     """Drop what the new version no longer asks for, and ask for what it adds: nothing is passed over in silence."""
     visits = open_visits(step)
     known = {each.key for each in stage.requirements if each.worked_by} | ({""} if stage.task else set())
+    known |= {f"{DECISION}{role}" for role in stage.called}
     waiting = Tugas.objects.filter(berkas__any_of=step.ids, done_at=None, dropped_at=None, given_by=None)
     waiting.exclude(key__in=known).update(dropped_at=step.now, dropped_for=Reason.MOVED)
     open_tugas(step, process, stage, visits, missing_only=True)

@@ -11,6 +11,8 @@ from perkim.sipoc.models.berkas import Berkas
 from perkim.sipoc.querysets import FAR, TugasQuerySet
 from perkim.sipoc.terms import MoveKind, Reason
 
+# The keys of Tugas that tell whoever may take a case on that nothing is missing any more; the role follows.
+DECISION = "putusan-"
 _WAITING = Q(done_at=None, dropped_at=None)
 _LISTED = _WAITING & Q(held=False)
 
@@ -67,9 +69,9 @@ class StageVisit(models.Model):
 class Tugas(models.Model):
     """One thing somebody must do about a case: in the queue of a role and an area, or of a person.
 
-    `key` names the requirement it answers; empty for the stage's own task and for an instruction (disposisi), which has
-    `given_by`. `hands_out` marks the Tugas to name the person who will work the case. It is `held` while its case is
-    frozen.
+    `key` names the requirement it answers, or (`DECISION` and a role) tells that the case waits for a decision alone;
+    empty for the stage's own task and for an instruction (disposisi), which has `given_by`. `hands_out` marks the Tugas
+    to name the person who will work the case. It is `held` while its case is frozen.
     """
 
     berkas = models.ForeignKey(Berkas, models.CASCADE, related_name="tugas", verbose_name="berkas")
@@ -177,6 +179,12 @@ class Tugas(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.done_at is None and self.dropped_at is None
+
+    @property
+    def is_done_by_deciding(self) -> bool:
+        """Neither reported nor provided: taking the case on is what does it."""
+        own = not self.key or self.key.startswith(DECISION)
+        return own and self.given_by_id is None and not self.hands_out
 
 
 class Note(models.Model):

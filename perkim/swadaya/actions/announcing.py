@@ -10,14 +10,16 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.audit.kinds import declare
 from perkim.parameters.reading import row_on
+from perkim.sipoc.actions.asking import settle
 from perkim.sipoc.actions.assigning import Instruction, assign, report, step_on
 from perkim.sipoc.actions.step import Step
+from perkim.sipoc.announcements import NEW_TUGAS, remind
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.swadaya.models import Objection, Place, Ranking
 from perkim.swadaya.ranking_parameters import ANNOUNCED_DAYS
 from perkim.swadaya.ranking_policies import approval_refusal, ranks_refusal, records_refusal
-from perkim.swadaya.ranking_requirements import approval_of
+from perkim.swadaya.ranking_requirements import AnnouncementOver, approval_of
 from perkim.swadaya.still_eligible import refuse_unfit
 from perkim.swadaya.values import above_ceiling
 
@@ -128,6 +130,12 @@ def close_objections(*, actor: User, ranking: Ranking, now: datetime) -> Ranking
     row.save()
     step.record(CLOSED, lambda _: {"peringkat": row.pk, "sanggahan": row.objections.count()})
     step.save()
+    for each in step.cases[0].declared_stage.requirements:
+        if isinstance(each, AnnouncementOver):
+            settle(step, each)
+    asked = approval_of(step.cases[0].declared_stage)
+    waiting = Tugas.objects.waiting().filter(berkas=step.cases[0], key=asked.key if asked else "-")
+    remind(step, list(waiting.select_related("berkas")), "Daftar penerima siap disetujui", NEW_TUGAS)
     return row
 
 

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import declare
+from perkim.sipoc.actions.asking import settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
@@ -75,6 +76,7 @@ def record_meeting(*, actor: User, usulan: Berkas, told: Told, client_key: UUID,
     _seat(made, told)
     step.record(HELD, lambda _: _entry(made, told))
     step.save()
+    _settle(step)
     return made
 
 
@@ -99,7 +101,13 @@ def mend_meeting(*, actor: User, meeting: Meeting, told: Told, seen: str, now: d
     _seat(row, told)
     step.record(MENDED, lambda _: _entry(row, told))
     step.save()
+    _settle(step)
     return row
+
+
+def _settle(step: Step) -> None:
+    if asked := reached_of(step.cases[0].declared):
+        settle(step, asked)
 
 
 def fingerprint(meeting: Meeting) -> str:

@@ -20,7 +20,7 @@ def test_each_case_is_moved_once_and_both_are_told_the_same(monkeypatch) -> None
     def send() -> int:
         browser = Client()
         browser.cookies = client.cookies
-        return browser.post(page, {"langkah": "tolak", "alasan": "Bukan wewenang."}).status_code
+        return browser.post(page, {"langkah": "tolak", "alasan": "Bukan wewenang.", "yakin": "1"}).status_code
 
     assert at_once(send, send) == [302, 302]
     assert Berkas.objects.filter(outcome="DITOLAK").count() == 5

@@ -72,10 +72,28 @@ def test_this_page_and_everything_that_matches(desk, letters) -> None:
 
 def test_a_second_sending_does_nothing_and_says_the_same(desk, letters) -> None:
     page = choose(desk, letters)
-    for sent in ({"langkah": "tolak", "alasan": "Bukan wewenang."}, {"langkah": "kembali", "alasan": "Lain."}):
+    for sent in (
+        {"langkah": "tolak", "alasan": "Bukan wewenang.", "yakin": "1"},
+        {"langkah": "kembali", "alasan": "Lain."},
+    ):
         assert "3 surat diputuskan: Tolak." in said(desk, desk.post(page, sent))
     assert StageVisit.objects.filter(move="tolak").count() == 3
     assert not StageVisit.objects.filter(move="kembali").exists()
+
+
+def test_what_ends_cases_stands_last_and_is_asked_about_twice(desk, letters) -> None:
+    page = choose(desk, letters)
+    shown = desk.get(page).content.decode()
+    ways = [shown.index(f'value="{way}"') for way in ("terima", "kembali", "tolak")]
+    assert ways == sorted(ways)
+    sent = {"langkah": "tolak", "alasan": "Bukan wewenang."}
+    asked = desk.post(page, sent).content.decode()
+    assert "3 berkas ditutup" in asked
+    assert letters[0].title in asked
+    assert "Bukan wewenang." in asked
+    assert stages() == ["periksa"] * 3
+    assert "Bukan wewenang." in desk.post(page, {**sent, "ubah": "1"}).content.decode()
+    assert "3 surat diputuskan: Tolak." in said(desk, desk.post(page, {**sent, "yakin": "1"}))
 
 
 def test_a_missing_reason_or_move_is_said_and_what_was_typed_stays(desk, letters) -> None:

@@ -116,6 +116,12 @@ BROKEN: dict[str, tuple[str, Process]] = {
     "a move of the admin": ("E028", with_move(0, by=(Role.STAF, Role.ADMIN))),
     "a lapse that nothing brings about": ("E029", with_check(moves=(*CHECK.moves, EXPIRING))),
     "a return without prepared reasons": ("E031", with_move(1, reasons=())),
+    "an input asked of nobody": ("E037", with_check(task="", inputs=(replace(Faulty(), key="kabar"),))),
+    "a stage of which nobody is told": ("E038", with_check(task="", inputs=(), moves=CHECK.moves[1:])),
+    "asked for after itself": ("E039", with_check(after={"kunjungan": ("kunjungan",)})),
+    "asked for after what the stage does not ask for": ("E039", with_check(after={"kunjungan": ("entah",)})),
+    "asked for later, of nobody": ("E039", with_check(inputs=(Faulty(),), after={"salah": ()})),
+    "words that nobody reads": ("E040", with_move(1, task="Kembalikan surat")),
     "a referral to nowhere": ("E032", with_move(2, kind=MoveKind.REFER, refers_to="contoh.tidak-ada")),
 }
 
