@@ -10,7 +10,7 @@ from perkim.banking.names import same_name
 from perkim.banking.numbers import BROKEN, NO_NUMBER, clean, is_number, length_fault
 from perkim.banking.parameters import known_bank, lengths_on
 from perkim.banking.requirements import other_name
-from perkim.imports.numbers import SCIENTIFIC
+from perkim.lib.numbers import SCIENTIFIC
 
 
 def _text(label: str, most: int, required: str = "", **options: Any) -> forms.CharField:

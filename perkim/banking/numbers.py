@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from perkim.imports.declarations import Cell, CellError, CellKind
-from perkim.imports.numbers import SCIENTIFIC
+from perkim.lib.numbers import SCIENTIFIC
 from perkim.people.masking import DOT
 
 LEAST, MOST = 6, 20

@@ -1,19 +1,24 @@
 """Ready parsers of cells. Each takes a cell that holds something and raises CellError: what is wrong, how to mend it.
 
-`text(80)`, `whole(1, 30)`, `decimal(...)` and `choice(...)` make a parser; `nik`, `kk`, `rupiah`,
-`day`, `birth`, `rt_rw`, `latitude` and `longitude` are parsers themselves.
+`text(80)`, `whole(1, 30)`, `decimal(...)`, `area(...)` and `choice(...)` make a parser; `nik`, `kk`, `rupiah`, `day`,
+`birth`, `yes_no`, `rt_rw`, `latitude` and `longitude` are parsers themselves. How things are written is read by
+`perkim/lib`, as in the forms of the portal.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from perkim.imports.days import DayError, day_of_serial, place_and_day
-from perkim.imports.declarations import Cell, CellError, CellKind, Parse
-from perkim.imports.headers import normal
-from perkim.imports.numbers import SCIENTIFIC, degrees, money, number
-from perkim.lib.nik import DIGITS, NikError, clean_number, read_kk, read_nik
+from django.utils import timezone
+
+from perkim.imports import position_cells, register_cells
+from perkim.imports.declarations import Cell, CellError, CellKind, Doubtful, Parse
+from perkim.lib.choices import Ambiguous, Names
+from perkim.lib.days import EARLIEST, LATEST, DayError, day_of_serial, read_day, sure_day
+from perkim.lib.neighbourhood import neighbourhood
+from perkim.lib.numbers import NumberError, areas, count, money, number
 
 # Titles of the kinds of findings of single cells, for the filter of the preview.
 FAULTS: Mapping[str, str] = {
@@ -25,9 +30,13 @@ FAULTS: Mapping[str, str] = {
     "angka": "Angka tidak terbaca",
     "batas": "Angka di luar batas",
     "tanggal": "Tanggal tidak terbaca",
+    "dua_arti": "Angka yang dapat dibaca dua cara",
+    "kecil": "Jumlah rupiah sangat kecil",
     "pilihan": "Pilihan tidak dikenal",
     "koordinat": "Koordinat tidak dapat dipakai",
     "dibulatkan": "Angka dibulatkan lembar kerja",
+    "koordinat_tertukar": "Lintang dan bujur tertukar",
+    "koordinat_tanpa_minus": "Lintang tanpa tanda minus",
     "nik_float": "NIK atau KK dirusak lembar kerja",
     "nik_15_digits": "NIK atau KK 15 angka",
     "nik_length": "NIK atau KK tidak 16 angka",
@@ -36,10 +45,16 @@ FAULTS: Mapping[str, str] = {
     "nik_bad_date": "NIK dengan tanggal lahir yang tidak ada",
     "nik_serial": "NIK atau KK berakhiran 0000",
 }
-EARLIEST, LATEST = 1900, 2100
-_NIK_KINDS = {"date": "nik_bad_date", "digits": "nik_digits", "region": "nik_region", "serial": "nik_serial"}
-_LATITUDES, _LONGITUDES = (Decimal(-11), Decimal(7)), (Decimal(95), Decimal(142))
-_DEGREE_PLACES = Decimal("0.000001")
+# Rupiah below these are no income and no aid: somebody wrote thousands, or lost zeros.
+NO_RUPIAH, FEW_RUPIAH = 1_000, 10_000
+MEND_DAY = "Tulis tanggal, bulan, dan tahun empat angka, misalnya 27-09-1967."
+_YES = frozenset({"ya", "y", "iya", "ada", "sudah", "punya", "benar", "true", "1", "v", "√", "✓", "✔", "☑", "ok"})
+_NO = frozenset(
+    {"tidak", "tdk", "tak", "t", "tidak ada", "tdk ada", "belum", "blm", "tanpa", "nihil", "false", "0", "no"}
+)
+# Parsers with modules of their own.
+nik, kk = register_cells.nik, register_cells.kk
+latitude, longitude = position_cells.latitude, position_cells.longitude
 
 
 class Birth(NamedTuple):
@@ -65,7 +80,7 @@ def whole(least: int = 0, most: int = 1_000_000) -> Parse:
     """A whole number within bounds."""
 
     def parse(cell: Cell) -> int:
-        found = _number(cell)
+        found = _number(cell, count)
         if found != found.to_integral_value():
             raise CellError(f"{_said(found)} bukan bilangan bulat.", "Isi angka tanpa koma.", "angka")
         _within(found, least, most)
@@ -79,39 +94,93 @@ def decimal(least: int = 0, most: int = 1_000_000, *, places: int = 2) -> Parse:
     step = Decimal(1).scaleb(-places)
 
     def parse(cell: Cell) -> Decimal:
-        found = _number(cell)
+        found = _number(cell, number)
         _within(found, least, most)
         return found.quantize(step, ROUND_HALF_UP)
 
     return parse
 
 
-def rupiah(cell: Cell) -> int:
-    """Whole rupiah: a number, or text such as `Rp 1.500.000,-` and `1,5 juta`."""
-    found = _of_float(cell.value) if cell.kind is CellKind.NUMBER else money(cell.text)
+def area(least: int, most: int, *, likely: tuple[int, int]) -> Parse:
+    """Square metres within bounds, to hundredths: `6 x 7 m`, `±36 m²`. `99.125` as text is 99,125 or 99125: the one
+    that is a likely area; if both are, nobody guesses."""
+
+    def parse(cell: Cell) -> Decimal | Doubtful:
+        found = _areas(cell)
+        told = [each for each in found if likely[0] <= each <= likely[1]] if len(found) > 1 else list(found)
+        if len(told) > 1:
+            one, other = (_said(each) for each in sorted(found))
+            what = f"“{_short(cell.text)}” dapat berarti {one} atau {other} m²."
+            raise CellError(what, f"Tulis {one} atau {other.replace('.', '')}.", "angka")
+        if not told:
+            raise CellError(f"“{_short(cell.text)}” bukan luas yang masuk akal.", "Isi luasnya dalam m².", "batas")
+        _within(told[0], least, most)
+        metres = told[0].quantize(Decimal("0.01"), ROUND_HALF_UP)
+        # By custom a comma parts decimals, and a point thousands.
+        customary = min(found) if "," in cell.text else max(found)
+        if len(found) > 1 and told[0] != customary:
+            what = f"“{_short(cell.text)}” dibaca {_said(metres)} m², bukan {_said(customary)} m²."
+            return Doubtful(metres, what, "Betulkan bila bukan itu maksudnya.", "dua_arti")
+        return metres
+
+    return parse
+
+
+def rupiah(cell: Cell) -> int | Doubtful:
+    """Whole rupiah: a number, or text such as `Rp 1.500.000,-`, `1.250.000/bulan` and `1,5 juta`."""
+    mend = "Tulis rupiah penuh, misalnya 1500000."
+    try:
+        found = _of_float(cell.value) if cell.kind is CellKind.NUMBER else money(cell.text)
+    except NumberError as error:
+        raise CellError(str(error), f"Hitung jumlah per bulan. {mend}", "angka") from error
     if found is None:
         raise CellError("Jumlah rupiah tidak terbaca.", "Tulis angkanya saja, misalnya 1500000.", "angka")
     _within(found, 0, 10**13)
-    return int(found.quantize(Decimal(1), ROUND_HALF_UP))
+    if 0 < found < NO_RUPIAH:
+        raise CellError(f"Rp{_said(found)} terlalu kecil.", mend, "batas")
+    whole = int(found.quantize(Decimal(1), ROUND_HALF_UP))
+    if 0 < found < FEW_RUPIAH:
+        return Doubtful(
+            whole, f"Terbaca hanya Rp{_said(Decimal(whole))}.", f"{mend[:-1]}, bila maksudnya lebih.", "kecil"
+        )
+    return whole
 
 
 def day(cell: Cell) -> date:
     """A date; text before it, such as a place, is passed over."""
-    return _day(cell)[1]
+    with _told_as_day():
+        found = _stored_day(cell) or sure_day(cell.text)
+    return _in_bounds(found)
 
 
 def birth(cell: Cell) -> Birth:
-    """`Lumajang, 27-09-1967`, or a date alone."""
-    return Birth(*_day(cell))
+    """`Lumajang, 27-09-1967`, or a date alone. Two digits of a year mean the century in which somebody can be born who
+    is alive; `09/27/1967` is read though its month stands first. What else it can mean is the business of the check,
+    which knows the NIK."""
+    if stored := _stored_day(cell):
+        return Birth("", _in_bounds(stored))
+    with _told_as_day():
+        found = read_day(cell.text)
+    if found is None:
+        return Birth("", _in_bounds(None))
+    days = found.by_custom(timezone.localdate())
+    if len(days) > 1:
+        what = f"Tahun pada {found.written} dapat berarti {days[0].year} atau {days[1].year}."
+        raise CellError(what, MEND_DAY, "tanggal")
+    return Birth(found.place, _in_bounds(days[0] if days else None))
 
 
 def choice(names: Mapping[str, tuple[str, ...]], *, shown: str = "") -> Parse:
     """One of the values, told by its own name or one of the others. `shown`: how the choices are told to people."""
-    known = {normal(name): value for value, others in names.items() for name in (value, *others)}
+    known = Names(names)
     told = shown or ", ".join(names)
 
     def parse(cell: Cell) -> str:
-        found = known.get(normal(cell.text))
+        try:
+            found = known.meant(cell.text)
+        except Ambiguous as error:
+            what = f"“{_short(cell.text)}” menyebut lebih dari satu pilihan."
+            raise CellError(what, f"Isi salah satu dari: {told}.", "pilihan") from error
         if found is None:
             raise CellError(f"“{_short(cell.text)}” tidak dikenal.", f"Isi salah satu dari: {told}.", "pilihan")
         return found
@@ -119,35 +188,26 @@ def choice(names: Mapping[str, tuple[str, ...]], *, shown: str = "") -> Parse:
     return parse
 
 
-def nik(cell: Cell) -> str:
-    """The 16 digits of a NIK; apostrophes, spaces and dots are passed over."""
-    return _register_number(cell, "NIK", lambda typed: read_nik(typed).text, "KTP")
-
-
-def kk(cell: Cell) -> str:
-    """The 16 digits of a family's number."""
-    return _register_number(cell, "Nomor KK", read_kk, "kartu keluarga")
+def yes_no(cell: Cell) -> bool:
+    """`ada`, `v` and `√` are yes, `tdk` and `belum` no. A cross is neither: some strike out with it, some tick."""
+    if cell.kind is CellKind.BOOLEAN:
+        return bool(cell.value)
+    told = " ".join(cell.text.casefold().strip(" .").split())
+    if told not in _YES and told not in _NO:
+        raise CellError(f"“{_short(cell.text)}” tidak dikenal.", "Isi ya atau tidak.", "pilihan")
+    return told in _YES
 
 
 def rt_rw(cell: Cell) -> str:
-    """`2`, `02` and `RT 2` are `002`."""
-    digits = "".join(normal(cell.text).split()).removeprefix("rt").removeprefix("rw").lstrip("0")
-    if not digits.isdigit() or not digits.isascii() or len(digits) > 3:
+    """`2`, `02`, `RT 2` and `II` are `002`; `000`, which registers write where there is none, is empty."""
+    found = neighbourhood(cell.text)
+    if found is None:
         raise CellError(f"“{_short(cell.text)}” bukan nomor RT atau RW.", "Isi 1 sampai 3 angka.", "angka")
-    return digits.zfill(3)
+    return found
 
 
-def latitude(cell: Cell) -> Decimal:
-    """Decimal degrees within Indonesia; south is negative."""
-    return _coordinate(cell, "Lintang", _LATITUDES, _LONGITUDES, "-8.179503")
-
-
-def longitude(cell: Cell) -> Decimal:
-    return _coordinate(cell, "Bujur", _LONGITUDES, _LATITUDES, "113.041126")
-
-
-def _number(cell: Cell) -> Decimal:
-    found = _of_float(cell.value) if cell.kind is CellKind.NUMBER else number(cell.text)
+def _number(cell: Cell, read: Callable[[str], Decimal | None]) -> Decimal:
+    found = _of_float(cell.value) if cell.kind is CellKind.NUMBER else read(cell.text)
     if found is None:
         raise CellError(f"“{_short(cell.text)}” bukan angka.", "Isi angkanya saja.", "angka")
     return found
@@ -174,72 +234,37 @@ def _short(written: str) -> str:
     return written if len(written) <= 30 else f"{written[:29]}…"
 
 
-def _day(cell: Cell) -> tuple[str, date]:
-    mend = "Tulis tanggal, bulan, dan tahun empat angka, misalnya 27-09-1967."
-    try:
-        place, found = _place_and_day(cell)
-    except DayError as error:
-        raise CellError(str(error), mend, "tanggal") from error
-    if found is None or not EARLIEST <= found.year <= LATEST:
-        raise CellError("Tanggal tidak terbaca.", mend, "tanggal")
-    return place, found
-
-
-def _place_and_day(cell: Cell) -> tuple[str, date | None]:
-    if isinstance(cell.value, datetime):
-        return "", cell.value.date()
-    if isinstance(cell.value, date):
-        return "", cell.value
+def _areas(cell: Cell) -> tuple[Decimal, ...]:
     if cell.kind is CellKind.NUMBER:
-        return "", day_of_serial(cell.value)
-    return place_and_day(cell.text)
-
-
-def _register_number(cell: Cell, what: str, read: Callable[[str], str], card: str) -> str:
-    damaged = CellError(
-        f"{what} rusak karena disimpan sebagai angka.",
-        f"Ketik ulang 16 angka sesuai {card}. Di lembar kerja, jadikan kolom ini teks.",
-        "nik_float",
-    )
-    typed = cell.text
-    if cell.kind is CellKind.NUMBER and cell.value >= 10 ** (DIGITS - 1):
-        raise damaged
-    if SCIENTIFIC.fullmatch(clean_number(typed.replace(",", ""))) or SCIENTIFIC.fullmatch(typed.strip()):
-        raise damaged
-    digits = clean_number(typed)
-    if digits.isdigit() and len(digits) != DIGITS:
-        raise _wrong_length(what, len(digits), card)
+        return (_of_float(cell.value),)
     try:
-        return read(typed)
-    except NikError as error:
-        first, _, rest = error.sentence.partition(". ")
-        mend = rest or f"Cocokkan dengan {card}."
-        raise CellError(f"{first.rstrip('.')}.", mend, _NIK_KINDS.get(error.kind, "nik_length")) from error
+        found = areas(cell.text)
+    except NumberError as error:
+        raise CellError(str(error), "Isi luasnya dalam m², misalnya 42.", "angka") from error
+    if not found:
+        what = f"“{_short(cell.text)}” tidak terbaca sebagai luas."
+        raise CellError(what, "Isi m² dengan angka, misalnya 36 atau 6 x 7.", "angka")
+    return found
 
 
-def _wrong_length(what: str, length: int, card: str) -> CellError:
-    if length < DIGITS:
-        mend = f"Tambahkan {DIGITS - length} angka sesuai {card}."
-        return CellError(f"{what} hanya {length} angka.", mend, "nik_15_digits" if length == 15 else "nik_length")
-    return CellError(f"{what} terisi {length} angka, seharusnya 16.", f"Cocokkan dengan {card}.", "nik_length")
+@contextmanager
+def _told_as_day() -> Iterator[None]:
+    try:
+        yield
+    except DayError as error:
+        raise CellError(str(error), MEND_DAY, "tanggal") from error
 
 
-def _coordinate(
-    cell: Cell, what: str, within: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal], example: str
-) -> Decimal:
-    found = _of_float(cell.value) if cell.kind is CellKind.NUMBER else degrees(cell.text)
-    if found is None:
-        raise CellError(f"{what} tidak terbaca.", f"Tulis derajat desimal, misalnya {example}.", "koordinat")
-    if within[0] <= found <= within[1]:
-        return found.quantize(_DEGREE_PLACES, ROUND_HALF_UP)
-    raise CellError(f"{what} ini ada di luar Indonesia.", _hint(found, within, other, example), "koordinat")
+def _stored_day(cell: Cell) -> date | None:
+    """The day that a spreadsheet keeps; None where it keeps text."""
+    if isinstance(cell.value, datetime):
+        return cell.value.date()
+    if isinstance(cell.value, date):
+        return cell.value
+    return day_of_serial(cell.value) if cell.kind is CellKind.NUMBER else None
 
 
-def _hint(found: Decimal, within: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal], example: str) -> str:
-    if within[0] <= -found <= within[1]:
-        return f"Lintang di selatan khatulistiwa diawali tanda minus, misalnya {example}."
-    if other[0] <= found <= other[1]:
-        return "Lintang dan bujur tampaknya tertukar."
-    if abs(found) > 1000:
-        return f"Tanda desimalnya hilang. Tulis seperti {example}."
-    return f"Periksa angkanya, misalnya {example}."
+def _in_bounds(found: date | None) -> date:
+    if found is None or not EARLIEST <= found.year <= LATEST:
+        raise CellError("Tanggal tidak terbaca.", MEND_DAY, "tanggal")
+    return found

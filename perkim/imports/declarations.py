@@ -69,6 +69,16 @@ class CellError(Exception):
         self.what, self.mend, self.kind = what, mend, kind
 
 
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """What a parser took, with what somebody should look at: the value is kept, and the row is warned of."""
+
+    value: Any
+    what: str
+    mend: str
+    kind: str = "isi"
+
+
 class Level(StrEnum):
     """ERROR: the row is not stored. EVIDENCE: it is stored, and something must follow ("perlu bukti"). WARNING: it is
     stored, but somebody should look."""
@@ -149,7 +159,8 @@ class Column:
     """One column. `names` are the headings that offices write, compared without case, marks and units in brackets;
     the title is one of them without being listed. A heading over two rows is written as `alamat dusun`.
 
-    `parse` is called for cells that hold something and raises CellError (ready ones: `perkim/imports/cells.py`).
+    `parse` is called for cells that hold something; it returns a value or a Doubtful one, and raises CellError (ready
+    ones: `perkim/imports/cells.py`).
     `required`: the file must have the column and each row a value. `heading`: the file must have the column, a row may
     leave it empty. `identifies`: number, name, NIK: a line with none of them is no row but a total or a signature.
     `personal`: shown masked, in full only on the page of one row.
@@ -244,7 +255,8 @@ class ImportKind:
     - `arrange(cells)`: puts the cells of one row where they belong, in place: one cell into several columns, several
       columns into one (see `Column.fills`). Called when the row was read and when it was mended.
     - `shown`: the columns of the preview; by default the first three declared ones.
-    - `faults`: titles of the kinds of findings that `check` adds, for the filter.
+    - `faults`: titles of the kinds of findings that `check` adds, for the filter. `one_by_one`: those that no reason
+      for many rows at once can explain.
     """
 
     key: str
@@ -258,6 +270,7 @@ class ImportKind:
     arrange: Callable[[dict[str, Cell]], None] | None = None
     shown: tuple[Shown, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
+    one_by_one: frozenset[str] = frozenset()
     texts: PageTexts = PageTexts()
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from perkim.imports.declarations import EMPTY, CellError, CellKind, Column, Row
+from perkim.imports.declarations import EMPTY, CellError, CellKind, Column, Doubtful, Row
 
 # Findings of numbers of which a spreadsheet lost digits: what the cell still shows is wrong and is never given back.
 ROUNDED = "dibulatkan"
@@ -55,9 +55,17 @@ def _value(row: Row, column: Column) -> Any:
             row.error("kosong", column.key, f"{column.title} kosong.", "Isi sesuai dokumennya.")
         return None
     try:
-        return column.parse(cell)
+        found = column.parse(cell)
     except CellError as fault:
-        # Sentences about numbers of people name them; "0 terlalu kecil" needs the column's name.
-        named = fault.kind.startswith("nik_") or column.title.casefold() in fault.what.casefold()
-        row.error(fault.kind, column.key, fault.what if named else f"{column.title}: {fault.what}", fault.mend)
+        row.error(fault.kind, column.key, _named(column, fault), fault.mend)
         return None
+    if isinstance(found, Doubtful):
+        row.warn(found.kind, column.key, _named(column, found), found.mend)
+        return found.value
+    return found
+
+
+def _named(column: Column, told: CellError | Doubtful) -> str:
+    """Sentences about numbers of people name them; "0 terlalu kecil" needs the column's name."""
+    named = told.kind.startswith("nik_") or column.title.casefold() in told.what.casefold()
+    return told.what if named else f"{column.title}: {told.what}"

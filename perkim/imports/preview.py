@@ -107,7 +107,7 @@ def preview(seen: Seen, address: Mapping[str, str]) -> dict[str, Any]:
         "tab": tab,
         "faults": faults,
         "fault": fault,
-        "held_here": listed.filter(state=State.HELD).count() if fault and counts.held else 0,
+        "held_here": _held(listed, seen.kind) if fault and counts.held else 0,
         "columns": shown,
         "rows": [line_of(row, shown) for row in rows],
         "after": after,
@@ -143,6 +143,11 @@ def line_of(staged: StagedRow, shown: tuple[Shown, ...]) -> Line:
 
 def title_of(fault: str, kind: ImportKind) -> str:
     return kind.faults.get(fault) or cells.FAULTS.get(fault) or fault.replace("_", " ").capitalize()
+
+
+def _held(listed: StagedRowQuerySet, kind: ImportKind) -> int:
+    """How many of these rows one reason can explain."""
+    return listed.filter(state=State.HELD).exclude(faults__overlap=sorted(kind.one_by_one)).count()
 
 
 def _columns(kind: ImportKind) -> tuple[Shown, ...]:

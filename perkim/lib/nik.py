@@ -4,6 +4,7 @@ A NIK is `PPKKCC DDMMYY NNNN`: where it was first registered, day of birth (wome
 (`domain.md` §2.2). It never changes, also when its bearer moves.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +14,19 @@ OLDEST = 110  # years
 MALE, FEMALE = "L", "P"
 # Kemendagri's codes of provinces. 54 was East Timor: people who were registered there keep it.
 PROVINCES = frozenset({*range(11, 20), 21, *range(31, 37), *range(51, 55), *range(61, 66), *range(71, 77)})
-PROVINCES |= {81, 82, *range(91, 98)}
+PROVINCES |= {81, 82, *range(91, 97)}
 # What offices put into such cells: marks that make Excel keep text, separators, spaces that cannot be seen.
-_DIRT = str.maketrans("", "", "'`\u2018\u2019\u00b4\". \t\r\n\u00a0\u202f\u2007\u200b\u200c\u200d\ufeff-\u2010\u2013")
+_DIRT = str.maketrans(
+    "",
+    "",
+    "'`\u2018\u2019\u201a\u201b\u2032\u00b4\"\u201c\u201d., \t\r\n\u00a0\u202f\u2007\u200b\u200c\u200d\u200e\u200f"
+    "\u2060\ufeff-\u2010\u2011\u2012\u2013\u2014\u2212_/",
+)
+# Longer text is no number with marks around it.
+_LONGEST = 60
+_LABEL = re.compile(r"^(?:no(?:mor)?)?(?:nik|kk|ktp|kartukeluarga)[:=]?", re.IGNORECASE)
+# Letters that are typed for digits.
+_LOOKALIKES = {"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "i": "1", "|": "1", "S": "5", "B": "8", "Z": "2"}
 _MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli"]
 _MONTHS += ["Agustus", "September", "Oktober", "November", "Desember"]
 
@@ -61,8 +72,8 @@ class Nik:
 
 
 def clean_number(text: str) -> str:
-    """A typed number without apostrophes, spaces, dots and hyphens."""
-    return text.translate(_DIRT)
+    """A typed number without apostrophes, spaces, dots and hyphens, and without `NIK:` in front."""
+    return _LABEL.sub("", text.translate(_DIRT)) if len(text) <= _LONGEST else text
 
 
 def read_nik(text: str) -> Nik:
@@ -97,7 +108,7 @@ def read_kk(text: str) -> str:
 def _sixteen_digits(what: str, text: str) -> str:
     number = clean_number(text)
     if number and not (number.isascii() and number.isdigit()):
-        raise NikError(f"{what} hanya berisi angka. Hapus huruf dan tanda lain.", kind="digits")
+        raise NikError(f"{what} hanya berisi angka. {_mend_letters(number)}", kind="digits")
     if not number:
         raise NikError(f"{what} belum diisi. Isi 16 angka sesuai kartu.", kind="length")
     if len(number) < DIGITS:
@@ -105,6 +116,15 @@ def _sixteen_digits(what: str, text: str) -> str:
     if len(number) > DIGITS:
         raise NikError(f"{what} harus 16 angka. Terisi {len(number)}, hapus yang lebih.", kind="length")
     return number
+
+
+def _mend_letters(number: str) -> str:
+    """What to do about a number that is not all digits. A letter that looks like a digit is told, never replaced."""
+    letter = next((each for each in number if each in _LOOKALIKES), "")
+    others = {each for each in number if each not in _LOOKALIKES and not (each.isascii() and each.isdecimal())}
+    if not letter or others:
+        return "Hapus huruf dan tanda lain."
+    return f"Ada huruf {letter}; bila maksudnya angka {_LOOKALIKES[letter]}, ketik angkanya."
 
 
 def _refuse_province(what: str, number: str) -> None:

@@ -25,8 +25,9 @@ from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process as process_of
 from perkim.swadaya.actions.candidates import Proposal, propose_many
-from perkim.swadaya.bnba_checks import FAULTS, check, judge
+from perkim.swadaya.bnba_checks import FAULTS, ONE_BY_ONE, check
 from perkim.swadaya.bnba_columns import COLUMNS, arrange
+from perkim.swadaya.bnba_places import judge
 from perkim.swadaya.candidate_policies import refusal_to_propose
 from perkim.swadaya.models import Calon
 
@@ -82,6 +83,7 @@ def bnba_kind(*, programme: str, process: str) -> ImportKind:
         confirm=confirm,
         undo=undo,
         faults=FAULTS,
+        one_by_one=ONE_BY_ONE,
         texts=TEXTS,
     )
 

@@ -3,18 +3,9 @@
 from perkim.imports import addresses, cells
 from perkim.imports.declarations import Cell, Column
 from perkim.swadaya import couples
+from perkim.swadaya.bnba_words import HOUSE, LAND, LATITUDES, LONGITUDES, PROOFS, SEXES
 from perkim.swadaya.models.candidates import MOST_HOUSEHOLDS, MOST_RESIDENTS
 from perkim.swadaya.terms import LandProof
-
-PROOFS = {
-    LandProof.SHM: ("hak milik", "sertifikat", "sertifikat hak milik"),
-    LandProof.SHGB: ("hgb", "hak guna bangunan"),
-    LandProof.AJB: ("akta jual beli", "akta"),
-    LandProof.LETTER_C: ("letter c", "petok d", "petok", "letter c/petok d", "c desa"),
-    LandProof.SK_DESA: ("sk desa", "surat keterangan desa", "skt", "surat keterangan tanah"),
-    LandProof.OTHER: ("lainnya", "lain lain", "hibah", "waris"),
-    LandProof.NONE: ("tidak ada", "belum ada"),
-}
 
 COLUMNS = (
     Column(key="no", title="No", names=("nomor", "no urut"), parse=cells.text(10), identifies=True),
@@ -31,7 +22,7 @@ COLUMNS = (
         key="sex",
         title="L/P",
         names=("jenis kelamin", "jk", "kelamin", "sex"),
-        parse=cells.choice(couples.SEXES, shown="L atau P"),
+        parse=cells.choice(SEXES, shown="L atau P"),
         required=True,
         choices=("L", "P"),
         example="P",
@@ -85,6 +76,8 @@ COLUMNS = (
     Column(key="rt", title="RT", names=("alamat rt", "no rt"), parse=cells.rt_rw, example="012"),
     Column(key="rw", title="RW", names=("alamat rw", "no rw"), parse=cells.rt_rw, example="002"),
     Column(key="village", title="Desa/kelurahan", names=("desa", "kelurahan", "desa kelurahan"), parse=cells.text(60)),
+    # Names of villages repeat within a regency.
+    Column(key="kecamatan", title="Kecamatan", names=("kec",), parse=cells.text(60)),
     Column(key="occupation", title="Pekerjaan", parse=cells.text(60), example="Buruh tani"),
     Column(
         key="income",
@@ -110,13 +103,13 @@ COLUMNS = (
         parse=cells.whole(1, MOST_HOUSEHOLDS),
         example="1",
     ),
-    Column(key="land_area", title="Luas tanah", parse=cells.decimal(1, 100_000), hint="m²", example="187"),
-    Column(key="house_area", title="Luas rumah", names=("luas bangunan",), parse=cells.decimal(1, 2_000), hint="m²"),
+    Column(key="land_area", title="Luas tanah", parse=LAND, hint="m²", example="187"),
+    Column(key="house_area", title="Luas rumah", names=("luas bangunan",), parse=HOUSE, hint="m²"),
     Column(
         key="land_proof",
         title="Bukti tanah",
         names=("bukti kepemilikan", "bukti kepemilikan tanah", "status tanah", "bukti hak"),
-        parse=cells.choice({proof.value: (*others, proof.label) for proof, others in PROOFS.items()}),
+        parse=cells.choice(PROOFS, shown="SHM, SHGB, AJB, Letter C/Petok D, SK Desa, lain, atau tidak ada"),
         choices=tuple(proof.value for proof in LandProof),
         hint="SHM, SHGB, AJB, Letter C/Petok D, SK Desa, atau lain.",
         example="SK Desa",
@@ -127,14 +120,15 @@ COLUMNS = (
     Column(
         key="latitude",
         title="Lintang",
-        names=("koordinat lintang", "latitude", "lat", "koordinat latitude", "koordinat x"),
+        names=LATITUDES,
         parse=cells.latitude,
+        hint="Boleh berisi keduanya, misalnya -8,179503, 113,041126.",
         example="-8.179503",
     ),
     Column(
         key="longitude",
         title="Bujur",
-        names=("koordinat bujur", "longitude", "long", "lng", "koordinat longitude", "koordinat y"),
+        names=LONGITUDES,
         parse=cells.longitude,
         example="113.041126",
     ),

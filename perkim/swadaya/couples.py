@@ -2,6 +2,7 @@
 
 from perkim.imports import cells
 from perkim.imports.declarations import EMPTY, Cell, CellError, CellKind, Column
+from perkim.swadaya.bnba_words import SEXES
 
 COLUMNS = (
     Column(
@@ -26,10 +27,6 @@ COLUMNS = (
     ),
 )  # fmt: skip
 _KEYS = {"L": ("husband_name", "husband_nik"), "P": ("wife_name", "wife_nik")}
-SEXES = {
-    "L": ("1", "laki-laki", "laki laki", "laki2", "lk", "lelaki", "pria"),
-    "P": ("2", "perempuan", "pr", "wanita"),
-}
 _sex_of = cells.choice(SEXES)
 
 

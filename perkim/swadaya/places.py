@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from perkim.lib.choices import squeezed
 from perkim.regions.models import Region
-
-_KINDS = ("desa ", "kelurahan ", "kel. ", "ds. ", "kecamatan ", "kec. ")
+from perkim.regions.names import Named, bare, named
 
 
 class Places:
@@ -13,11 +13,12 @@ class Places:
 
     def __init__(self, villages: Iterable[Region]) -> None:
         self._codes: dict[str, str] = {}
-        self._named: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._named: defaultdict[str, list[tuple[str, Region]]] = defaultdict(list)
         for village in villages:
             code = str(village.code)
             self._codes[code.replace(".", "")] = code
-            self._named[_bare(village.name)].append((_bare(village.parent.name if village.parent else ""), code))
+            kecamatan = squeezed(village.parent.name) if village.parent else ""
+            self._named[squeezed(village.name)].append((kecamatan, village))
 
     @classmethod
     def all(cls) -> "Places":
@@ -42,13 +43,11 @@ class Places:
         if code:
             known = self._codes.get("".join(each for each in code if each.isdigit()))
             return [known] if known else []
-        named = self._named.get(_bare(village), [])
-        return [each for parent, each in named if not kecamatan or parent == _bare(kecamatan)]
+        told = named(village)
+        if kecamatan:
+            told = told._replace(kecamatan=bare(kecamatan, "kecamatan"))
+        return [str(each.code) for each in self.named(told)]
 
-
-def _bare(name: str) -> str:
-    """Without the kind before it, case and spaces."""
-    bare = " ".join(name.casefold().split())
-    for kind in _KINDS:
-        bare = bare.removeprefix(kind)
-    return bare
+    def named(self, told: Named) -> list[Region]:
+        """The villages of this name, in the kecamatan that is told; of every kecamatan if none is."""
+        return [each for parent, each in self._named.get(told.village, []) if told.kecamatan in ("", parent)]

@@ -69,12 +69,17 @@ def take_back(*, actor: User, batch: Batch, line: int, seen: int, now: datetime)
 
 @transaction.atomic
 def explain(*, actor: User, batch: Batch, fault: str, reason: str, now: datetime) -> int:
-    """Give one reason to all rows that wait for one because of this kind of finding; returns how many."""
+    """Give one reason to all rows that wait for one because of this kind of finding; returns how many. Rows with a
+    finding that is explained one by one wait on."""
     written = " ".join(reason.split())[:LONGEST_REASON]
     if not written:
         raise ImportRefused("Tulis mengapa baris-baris ini benar. Alasan itu ikut disimpan.")
     found = _ready(actor, batch, now)
-    waiting = [each for each in read(found) if each.state == StagedRow.State.HELD and fault in each.faults]
+    alone = found.declared.one_by_one
+    held = [each for each in read(found) if each.state == StagedRow.State.HELD and fault in each.faults]
+    waiting = [each for each in held if not alone.intersection(each.faults)]
+    if held and not waiting:
+        raise ImportRefused("Baris-baris ini diterangkan satu per satu. Buka barisnya, lalu betulkan atau jelaskan.")
     for staged in waiting:
         staged.row.reason = written
         staged.state, staged.changed = state_of(staged.row), True

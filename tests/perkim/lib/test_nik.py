@@ -151,3 +151,43 @@ def test_a_damaged_family_card_is_refused(text, kind):
 def test_sentences_name_the_card_they_speak_of():
     with pytest.raises(NikError, match="^Nomor KK harus 16 angka. Terisi 17, hapus yang lebih.$"):
         read_kk("35080319031900012")
+
+
+@pytest.mark.parametrize(
+    ("typed", "letter", "digit"),
+    [
+        ("35O8101503859901", "O", "0"),
+        ("35o8101503859901", "o", "0"),
+        ("350810150385990l", "l", "1"),
+        ("3508I01503859901", "I", "1"),
+    ],
+)
+def test_a_letter_that_looks_like_a_digit_is_told_and_not_replaced(typed: str, letter: str, digit: str) -> None:
+    with pytest.raises(NikError, match=f"Ada huruf {letter}; bila maksudnya angka {digit}, ketik angkanya"):
+        read_nik(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "NIK: 3508101503859901",
+        "No. KTP 3508101503859901",
+        "\u201c3508101503859901\u201d",
+        "3508 1015\u20110385\u20119901",
+        "35/08/10/150385/9901",
+        "3508101503859901,",
+    ],
+)
+def test_labels_and_marks_around_a_number_are_taken_away(typed: str) -> None:
+    assert read_nik(typed).text == "3508101503859901"
+
+
+@pytest.mark.parametrize("province", ["96", "97", "90", "77"])
+def test_provinces_that_are_none(province: str) -> None:
+    known = province == "96"
+    number = f"{province}08101503859901"
+    assert (read_nik(number).region[:2] == "96") if known else kind_of(number) == "region"
+
+
+def test_a_long_text_is_no_number() -> None:
+    assert kind_of("'" * 100_000 + "3508101503859901") == "digits"

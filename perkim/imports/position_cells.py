@@ -1,0 +1,54 @@
+"""Parsers of cells with coordinates, asked for as `cells.latitude` and `cells.longitude`. Each sees one cell alone and
+refuses what is not its own; `settle_positions` sees both, and takes what is certain all the same."""
+
+from decimal import Decimal
+
+from perkim.imports.declarations import Cell, CellError, CellKind
+from perkim.lib.geo import LONGITUDES, Position, degrees, is_latitude, is_longitude, position, rounded
+
+KIND = "koordinat"
+_LATITUDES = (Decimal(-11), Decimal(7))
+_HALF_TURN = Decimal(180)
+# Metres of UTM in Indonesia: eastings, and northings south of the equator.
+_UTM = ((Decimal(160_000), Decimal(840_000)), (Decimal(8_780_000), Decimal(10_000_000)))
+
+
+def latitude(cell: Cell) -> Decimal:
+    """Decimal degrees within Indonesia; south is negative."""
+    return _coordinate(cell, "Lintang", _LATITUDES, "-8.179503")
+
+
+def longitude(cell: Cell) -> Decimal:
+    """Decimal degrees within Indonesia."""
+    return _coordinate(cell, "Bujur", LONGITUDES, "113.041126")
+
+
+def told_by(cell: Cell) -> Decimal | Position | None:
+    """What a cell says, whichever column it stands in: one coordinate, both, or nothing that can be read."""
+    if cell.kind is CellKind.NUMBER:
+        # By its shortest spelling: 7.2 is seven and two tenths, not what binary makes of it.
+        return Decimal(repr(float(cell.value)))
+    return degrees(cell.text) if (both := position(cell.text)) is None else both
+
+
+def _coordinate(cell: Cell, what: str, within: tuple[Decimal, Decimal], example: str) -> Decimal:
+    found = told_by(cell)
+    if found is None:
+        raise CellError(f"{what} tidak terbaca.", f"Tulis derajat desimal, misalnya {example}.", KIND)
+    if isinstance(found, Position):
+        raise CellError(f"{what} memuat dua koordinat.", "Pisahkan lintang dan bujurnya.", KIND)
+    if within[0] <= found <= within[1]:
+        return rounded(found)
+    raise CellError(f"{what} ini ada di luar Indonesia.", _hint(found, within, example), KIND)
+
+
+def _hint(found: Decimal, within: tuple[Decimal, Decimal], example: str) -> str:
+    if within[0] <= -found <= within[1]:
+        return f"Lintang di selatan khatulistiwa diawali tanda minus, misalnya {example}."
+    if is_longitude(found) or is_latitude(found):
+        return "Lintang dan bujur tampaknya tertukar."
+    if any(least <= found <= most for least, most in _UTM):
+        return f"Angka ini tampaknya meter (UTM). Ambil titiknya dalam derajat, misalnya {example}."
+    if abs(found) > _HALF_TURN:
+        return f"Tanda desimalnya hilang. Tulis seperti {example}."
+    return f"Periksa angkanya, misalnya {example}."

@@ -1,0 +1,229 @@
+"""Days as people write them: `27-09-1967`, `27 Sept 1967`, `Lumajang, 27/9/67`, `27091967`. Plain Python, no Django.
+
+What can be read in several ways keeps all of them. By custom the day stands first; but with slashes the month may, as
+Americans write it, and two digits of a year leave the century open. Who knows more, as a NIK does, tells what is meant.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from perkim.lib.nik import OLDEST
+from perkim.lib.slips import is_one_slip
+
+EARLIEST, LATEST = 1900, 2100
+# Nobody writes more around a day; longer text is not looked at.
+LONGEST = 120
+# The day before spreadsheets begin to count.
+_SERIAL_ZERO = date(1899, 12, 30)
+_FIRST_SERIAL, _LAST_SERIAL = 3_000, 80_000
+_MONTHS: tuple[tuple[str, ...], ...] = (
+    ("januari", "january"),
+    ("februari", "pebruari", "february"),
+    ("maret", "march", "mrt"),
+    ("april",),
+    ("mei", "may"),
+    ("juni", "june"),
+    ("juli", "july"),
+    ("agustus", "august", "agt", "ags", "agst"),
+    ("september",),
+    ("oktober", "october"),
+    ("november", "nopember"),
+    ("desember", "december"),
+)
+_BY_NAME = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+_SEPARATORS = frozenset("-/.\\,_:' ")
+_MOST_BETWEEN = 5
+# Words before a day that are no place.
+_FILLERS = frozenset(
+    {"tgl", "tanggal", "pada", "lahir", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad"}
+)
+_TIME = re.compile(
+    r"(?<=[0-9])[ T]+([0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,6})?|\.[0-9]{2}(?= ?W)))"
+    r" ?(Z|WIB|WITA|WIT|AM|PM)?$",
+    re.IGNORECASE,
+)
+_MIDNIGHTS = frozenset("0:.")
+# `(57 th)`, `umur 57 tahun`: what may follow a day.
+_AGE = re.compile(r"[ ,/;(]*(?:umur|usia)? ?[0-9]{1,3} ?(?:th|thn|tahun)\.?\)?$", re.I)
+_EDGES = " ,;/:-.\t"
+
+
+class DayError(ValueError):
+    """What is wrong with a written date, as a sentence."""
+
+
+class WrittenDay(NamedTuple):
+    """A day as written: what stands before it, and its possible readings, the customary one first. `month_first`: no
+    reading has the day first; `short_year`: the year has two digits."""
+
+    place: str
+    readings: tuple[date, ...]
+    written: str
+    month_first: bool = False
+    short_year: bool = False
+
+    def by_custom(self, today: date) -> tuple[date, ...]:
+        """The readings with the customary order of day and month of which somebody can be born who is alive: in the
+        past, and by two digits of a year not more than 110 years ago. Two are left only between two centuries."""
+        first = self.readings[0]
+        same = [each for each in self.readings if (each.day, each.month) == (first.day, first.month)]
+        if not self.short_year:
+            return (first,)
+        return tuple(each for each in same if each <= today and today.year - each.year <= OLDEST)
+
+
+def read_day(text: str) -> WrittenDay | None:
+    """The day in a text; None if there is none. Raises DayError, with a sentence, for a day that does not exist and
+    for text with two different days."""
+    if len(text) > LONGEST:
+        return None
+    plain = _without_time(" ".join(text.translate(_DASHES).split()).rstrip(" .,;"))
+    aged = _AGE.search(plain)
+    plain = plain[: aged.start()].rstrip(" .,;(") if aged and aged.start() else plain
+    found = list(_days(plain))
+    whole = [each for each in found if each[2] == 4] or found
+    if not whole:
+        return None
+    readings = {day.readings for _, day, _ in whole}
+    if len(readings) > 1:
+        raise DayError("Isinya memuat lebih dari satu tanggal.")
+    (start, day, _) = whole[0]
+    if not day.readings:
+        raise DayError(f"Tanggal {day.written} tidak ada.")
+    before, after = _place(plain[:start]), _place(plain[whole[-1][0] + len(whole[-1][1].written) :])
+    return day._replace(place=before or after)
+
+
+def sure_day(text: str) -> date | None:
+    """The day in a text that can be read in one way only, by the custom that the day stands first; None if it holds no
+    day. Raises DayError with a sentence: no such day, a year of two digits, or the month first."""
+    found = read_day(text)
+    if found is None:
+        return None
+    if found.month_first:
+        raise DayError(
+            f"Pada {found.written} bulannya ditulis di depan: hari dan bulan tertukar. "
+            f"Bila maksudnya {found.readings[0]:%d-%m-%Y}, tulis begitu."
+        )
+    if found.short_year:
+        raise DayError(f"Tahun pada {found.written} tidak empat angka.")
+    return found.readings[0]
+
+
+def day_of_serial(serial: float) -> date | None:
+    """The date of a spreadsheet's day number, whatever its time; None for a number that is none, such as a year.
+    `27091967` as a number is a day without separators."""
+    if _FIRST_SERIAL <= serial <= _LAST_SERIAL:
+        return _SERIAL_ZERO + timedelta(days=int(serial))
+    digits = f"{serial:.0f}"
+    return _packed(digits.zfill(8)) if float(serial).is_integer() and len(digits) in (7, 8) else None
+
+
+def swapped(day: date) -> date | None:
+    """The date with day and month exchanged; None if there is none such, or it is the same."""
+    return None if day.day > 12 or day.day == day.month else day.replace(day=day.month, month=day.day)
+
+
+def _without_time(plain: str) -> str:
+    """Raises DayError for a time of another zone: in Jakarta it may be the next day already."""
+    found = _TIME.search(plain)
+    if not found:
+        return plain
+    if (found[2] or "").upper() == "Z" and set(found[1]) - _MIDNIGHTS:
+        raise DayError("Isinya memuat jam dari zona waktu lain, sehingga harinya tidak pasti.")
+    return plain[: found.start()]
+
+
+def _days(plain: str) -> Iterator[tuple[int, WrittenDay, int]]:
+    """Everything that looks like a day: where it begins, its readings, how many digits its year has."""
+    tokens = [(found.start(), found.end(), found[0].lower()) for found in _TOKEN.finditer(plain)]
+    for at, (start, end, word) in enumerate(tokens):
+        three = tokens[at : at + 3]
+        if len(three) == 3 and all(_parts(plain[a[1] : b[0]], a[2], b[2]) for a, b in pairwise(three)):
+            found = _three([each[2] for each in three], plain[end : three[1][0]])
+            if found is not None:
+                written = plain[start : three[2][1]]
+                yield start, WrittenDay("", found[0], written, found[1], found[2] < 4), found[2]
+        if word.isdecimal() and len(word) == 8 and (day := _packed(word)):
+            yield start, WrittenDay("", (day,), word), 4
+    # A spreadsheet's day number, as text.
+    if plain.isascii() and plain.isdecimal() and len(plain) == 5 and (day := day_of_serial(float(plain))):
+        yield 0, WrittenDay("", (day,), plain), 4
+
+
+def _parts(between: str, left: str, right: str) -> bool:
+    """Whether this may stand between two parts of a day: `27SEPTEMBER1967` needs nothing."""
+    if len(between) > _MOST_BETWEEN or set(between) - _SEPARATORS:
+        return False
+    return bool(between) or left.isdecimal() != right.isdecimal()
+
+
+def _three(parts: list[str], between: str) -> tuple[tuple[date, ...], bool, int] | None:
+    """Readings of three parts, whether the month stands first in all of them, and the digits of the year."""
+    first, second, third = parts
+    if not third.isdecimal() or len(third) not in (1, 2, 4) or (len(third) == 1 and len(first) != 4):
+        return None
+    if len(first) == 4 and first.isdecimal() and len(third) < 3:
+        month = _month(second)
+        return (_dates(third, month, first), False, 4) if month else None
+    if len(third) == 1 or (first.isdecimal() and len(first) > 2):
+        return None
+    if first.isdecimal() and (month := _month(second)):
+        readings = _dates(first, month, third)
+        american = (
+            _dates(second, int(first), third) if "/" in between and second.isdecimal() and int(first) <= 12 else ()
+        )
+        return tuple(dict.fromkeys(readings + american)), False, len(third)
+    if second.isdecimal() and len(second) <= 2 and (month := _month(first)):
+        # `09/27/1967` and `September 27, 1967`: of these the second is no slip.
+        return _dates(second, month, third), first.isdecimal(), len(third)
+    return ((), False, len(third)) if first.isdecimal() and second.isdecimal() and len(second) <= 2 else None
+
+
+@lru_cache(maxsize=1024)
+def _month(word: str) -> int:
+    """The number of a month by number, name, beginning of a name, Roman numeral, or a name with a slip; 0 if none."""
+    if word.isdecimal():
+        return int(word) if len(word) <= 2 and 1 <= int(word) <= 12 else 0
+    if word in _ROMAN:
+        return _ROMAN.index(word) + 1
+    if not 3 <= len(word) <= 11:
+        return 0
+    begun = {number for name, number in _BY_NAME.items() if name.startswith(word)}
+    if begun:
+        return begun.pop() if len(begun) == 1 else 0
+    near = {number for name, number in _BY_NAME.items() if name[0] == word[0] and is_one_slip(word, name)}
+    return near.pop() if len(near) == 1 else 0
+
+
+def _dates(day: str, month: int, year: str) -> tuple[date, ...]:
+    years = [int(year)] if len(year) == 4 else [1900 + int(year), 2000 + int(year)]
+    return tuple(found for each in years if EARLIEST <= each <= LATEST and (found := _date(each, month, int(day))))
+
+
+def _packed(digits: str) -> date | None:
+    """`27091967` and `19670927`: never both, because no month is 19 or 20."""
+    by_day = _date(int(digits[4:]), int(digits[2:4]), int(digits[:2]))
+    by_year = _date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    return next((found for found in (by_day, by_year) if found and EARLIEST <= found.year <= LATEST), None)
+
+
+def _place(text: str) -> str:
+    words = text.strip(_EDGES + "()").split(" ")
+    while words and words[-1].strip(".,:'").lower().replace("'", "") in _FILLERS:
+        words.pop()
+    return " ".join(words).strip(_EDGES)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
