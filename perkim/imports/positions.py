@@ -30,6 +30,21 @@ def settle_positions(rows: Sequence[Row], box: Box) -> None:
             row.values[LATITUDE], row.values[LONGITUDE] = found[0]
 
 
+def refuse_outside(rows: Sequence[Row], box: Box) -> list[tuple[Row, tuple[float, float]]]:
+    """Mark positions outside the regency as wrong; returns the rows with a position inside, and where."""
+    placed = []
+    for row in rows:
+        latitude, longitude = row.values.get(LATITUDE), row.values.get(LONGITUDE)
+        if latitude is None or longitude is None:
+            continue
+        if _holds(box, latitude, longitude):
+            placed.append((row, (float(latitude), float(longitude))))
+        else:
+            what, mend = "Koordinat ini di luar kabupaten.", "Periksa angka lintang dan bujurnya, atau kosongkan."
+            row.error("outside_regency", LATITUDE, what, mend)
+    return placed
+
+
 def _found(row: Row, box: Box) -> tuple[Position, bool, bool] | None:
     """The position, whether the two numbers were exchanged, and whether a minus lacked; None if they make none."""
     cells = [cell for key in (LATITUDE, LONGITUDE) if (cell := row.raw.get(key, EMPTY)).kind is not CellKind.EMPTY]

@@ -25,10 +25,13 @@ from perkim.imports.declarations import (
     register,
 )
 from perkim.imports.models import Batch
+from perkim.imports.positions import refuse_outside, settle_positions
 from perkim.lib.nik import NikError
 from perkim.people.actions import record_aid_many, withdraw_aid_many
 from perkim.people.identities import AidTold, PeopleError
 from perkim.people.models import Aid
+from perkim.regions.boundaries import regency_box
+from perkim.swadaya.bnba_words import LATITUDES, LONGITUDES
 from perkim.swadaya.places import Places
 
 KIND, REF = "bantuan-terdahulu", "kabupaten"
@@ -107,8 +110,8 @@ COLUMNS = (
     Column(key="dusun", title="Dusun", names=("alamat dusun", "nama dusun"), parse=cells.text(60)),
     Column(key="rt", title="RT", names=("alamat rt", "no rt"), parse=cells.rt_rw),
     Column(key="rw", title="RW", names=("alamat rw", "no rw"), parse=cells.rt_rw),
-    Column(key="latitude", title="Lintang", names=("koordinat lintang", "latitude", "lat"), parse=cells.latitude),
-    Column(key="longitude", title="Bujur", names=("koordinat bujur", "longitude", "long"), parse=cells.longitude),
+    Column(key="latitude", title="Lintang", names=LATITUDES, parse=cells.latitude),
+    Column(key="longitude", title="Bujur", names=LONGITUDES, parse=cells.longitude),
     Column(
         key="exception",
         title="Pengecualian",
@@ -136,6 +139,9 @@ def _target(*, ref: str, user: User, now: datetime) -> Target | None:
 def _check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:
     places = Places.all()
     today = timezone.localdate(now)
+    box = regency_box()
+    settle_positions(rows, box)
+    refuse_outside(rows, box)
     first: dict[tuple[str, int], str] = {}
     for row in rows:
         told = row.values
@@ -215,6 +221,7 @@ AID_LIST = register(
         faults={
             "not_findable": "Tidak dapat dicari",
             "future": "Belum terjadi",
+            "outside_regency": "Koordinat di luar kabupaten",
             "place": "Desa tidak dikenal",
             "duplicate": "Tercantum dua kali",
         },

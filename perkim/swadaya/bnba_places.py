@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from perkim.imports.declarations import ImportRefused, Row
-from perkim.imports.positions import settle_positions
+from perkim.imports.positions import refuse_outside, settle_positions
 from perkim.lib.choices import squeezed
 from perkim.regions.boundaries import Boundaries, regency_box
 from perkim.regions.models import Region
@@ -25,7 +25,8 @@ def judge(titles: Sequence[str], *, ref: str) -> None:
     places = Places.all()
     known = next((found for each in told for found in places.named(each)), None)
     if known:
-        said = known.address if len({found.pk for each in told for found in places.named(each)}) == 1 else str(known)
+        # Names repeat within a regency: only its kecamatan tells a village from another of the same name.
+        said = known.address if known.name == village.name else str(known)
         raise ImportRefused(
             f"Judul file ini menyebut {said}, padahal usulan ini untuk {village.address}. Pilih file desa yang benar."
         )
@@ -53,20 +54,13 @@ def _is_meant(village: Region, told: Named) -> bool:
 
 def check_places(rows: Sequence[Row], village: Region) -> None:
     """Positions: read, within the regency, within the village."""
-    placed = []
     box = regency_box()
     settle_positions(rows, box)
     for row in rows:
-        latitude, longitude = row.values.get("latitude"), row.values.get("longitude")
-        if (latitude is None) != (longitude is None):
-            if not _faulty(row, "latitude", "longitude"):
-                row.warn("half_position", "latitude", "Hanya satu dari dua koordinat yang terisi.", "Isi keduanya.")
-        elif latitude is not None and longitude is not None:
-            if box.holds(float(latitude), float(longitude)):
-                placed.append((row, (float(latitude), float(longitude))))
-            else:
-                what = "Koordinat ini di luar kabupaten."
-                row.error("outside_regency", "latitude", what, "Periksa angka lintang dan bujurnya, atau kosongkan.")
+        lacks = (row.values.get("latitude") is None) != (row.values.get("longitude") is None)
+        if lacks and not _faulty(row, "latitude", "longitude"):
+            row.warn("half_position", "latitude", "Hanya satu dari dua koordinat yang terisi.", "Isi keduanya.")
+    placed = refuse_outside(rows, box)
     if not placed:
         return
     points = [point for _, point in placed]

@@ -1,14 +1,18 @@
 """Rows are mended before anything is stored; each mending looks at the whole set again."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils import timezone
 
 from perkim.audit.models import Entry
+from perkim.imports import declarations
 from perkim.imports.actions.mending import drop, explain, mend, take_back
 from perkim.imports.actions.refusals import StaleImport
 from perkim.imports.declarations import ImportRefused
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.staging import read
+from tests.perkim.imports import sample
 
 NAMELESS, DAMAGED, FIRST, DOUBLE, FOREIGN = 28, 32, 10, 15, 13
 
@@ -63,6 +67,16 @@ def test_one_reason_serves_all_rows_of_a_kind(ready: Batch, operator) -> None:
     explained = explain(actor=operator, batch=ready, fault="other_regency", reason=" Pindah. ", now=timezone.now())
     assert explained == 1
     assert next(each.row.reason for each in read(ready) if each.row.line == FOREIGN) == "Pindah."
+
+
+def test_what_is_explained_one_by_one_is_not_explained_at_once(ready: Batch, operator, change, monkeypatch) -> None:
+    alone = replace(sample.SAMPLE, one_by_one=frozenset({"other_regency"}))
+    monkeypatch.setitem(declarations._kinds._things, "calon", alone)
+    with pytest.raises(ImportRefused, match="satu per satu"):
+        explain(actor=operator, batch=ready, fault="other_regency", reason="Sesuai KTP.", now=timezone.now())
+    assert state(ready, FOREIGN) == StagedRow.State.HELD
+    change(FOREIGN, reason="Pindah dari Probolinggo.")
+    assert state(ready, FOREIGN) == StagedRow.State.WARN
 
 
 def test_a_reason_of_blanks_is_none(ready: Batch, operator) -> None:
