@@ -41,7 +41,7 @@ def check_alike(rows: Sequence[Row]) -> None:
         slips = [(name, slip) for slip in _slips(nik)]
         other = next((first[slip] for slip in slips if slip in first and first[slip].values["nik"] != nik), None)
         if other:
-            what = f"Nama ini juga ada di baris {other.line}, dengan NIK yang berbeda satu angka atau tertukar."
+            what = f"Nama ini juga ada di {other.where}, dengan NIK yang berbeda satu angka atau tertukar."
             row.warn("nearly_same_nik", "nik", what, "Cocokkan dengan KTP. Bila orangnya sama, keluarkan satu baris.",
                      needs_reason=True)  # fmt: skip
         for slip in slips:
