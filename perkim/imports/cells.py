@@ -14,7 +14,8 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from perkim.imports import position_cells, register_cells
-from perkim.imports.declarations import Cell, CellError, CellKind, Doubtful, Parse
+from perkim.imports.declarations import Cell, CellError, CellKind, Parse
+from perkim.imports.doubts import Doubtful
 from perkim.lib.choices import Ambiguous, Names
 from perkim.lib.days import EARLIEST, LATEST, DayError, day_of_serial, read_day, sure_day
 from perkim.lib.neighbourhood import neighbourhood

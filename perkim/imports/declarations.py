@@ -69,16 +69,6 @@ class CellError(Exception):
         self.what, self.mend, self.kind = what, mend, kind
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
-    """What a parser took, with what somebody should look at: the value is kept, and the row is warned of."""
-
-    value: Any
-    what: str
-    mend: str
-    kind: str = "isi"
-
-
 class Level(StrEnum):
     """ERROR: the row is not stored. EVIDENCE: it is stored, and something must follow ("perlu bukti"). WARNING: it is
     stored, but somebody should look."""
@@ -159,7 +149,7 @@ class Column:
     """One column. `names` are the headings that offices write, compared without case, marks and units in brackets;
     the title is one of them without being listed. A heading over two rows is written as `alamat dusun`.
 
-    `parse` is called for cells that hold something; it returns a value or a Doubtful one, and raises CellError (ready
+    `parse` is called for cells that hold something; it returns a value or a `Doubtful` one, and raises CellError (ready
     ones: `perkim/imports/cells.py`).
     `required`: the file must have the column and each row a value. `heading`: the file must have the column, a row may
     leave it empty. `identifies`: number, name, NIK: a line with none of them is no row but a total or a signature.

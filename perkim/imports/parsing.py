@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from perkim.imports.declarations import EMPTY, CellError, CellKind, Column, Doubtful, Row
+from perkim.imports.declarations import EMPTY, CellError, CellKind, Column, Row
+from perkim.imports.doubts import Doubtful
 
 # Findings of numbers of which a spreadsheet lost digits: what the cell still shows is wrong and is never given back.
 ROUNDED = "dibulatkan"
