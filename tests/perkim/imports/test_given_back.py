@@ -50,7 +50,8 @@ def test_what_was_damaged_is_still_refused_when_it_is_sent_again_as_it_is(given_
     Batch.objects.update(state=Batch.State.FAILED)
     again = send(given_back)
     assert set(again.rows.values_list("state", flat=True)) == {StagedRow.State.ERROR}
-    assert {fault for row in again.rows.all() for fault in row.faults} == {"kosong"}
+    # An income of Rp1.500 is told as well.
+    assert {fault for row in again.rows.all() for fault in row.faults} == {"kosong", "kecil"}
 
 
 def test_a_long_account_number_that_was_rounded_is_damaged_too() -> None:
