@@ -69,9 +69,6 @@ def bnba_kind(*, programme: str, process: str) -> ImportKind:
         progress(len(made), len(rows))
         return Result(count=len(made), url=reverse("swadaya:candidates", args=[usulan.public_id]))
 
-    def undo(*, batch: Batch, actor: User, reason: str, now: datetime) -> None:
-        undo_list(batch=batch.public_id, actor=actor, reason=reason, now=now)
-
     return ImportKind(
         key=f"{programme}-bnba",
         title="Daftar calon penerima (BNBA)",
@@ -81,7 +78,7 @@ def bnba_kind(*, programme: str, process: str) -> ImportKind:
         judge=judge,
         arrange=arrange,
         confirm=confirm,
-        undo=undo,
+        undo=_undo,
         faults=FAULTS,
         one_by_one=ONE_BY_ONE,
         texts=TEXTS,
@@ -135,6 +132,10 @@ def proposal_of(row: Row) -> Proposal:
         line=row.number,
         **words,
     )
+
+
+def _undo(*, batch: Batch, actor: User, reason: str, now: datetime) -> None:
+    undo_list(batch=batch.public_id, actor=actor, reason=reason, now=now)
 
 
 def undo_list(*, batch: UUID, actor: User, reason: str, now: datetime) -> int:
