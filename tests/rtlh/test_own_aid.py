@@ -13,7 +13,7 @@ from perkim.sipoc.actions.correcting import correct
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.assessing import assess_many
 from perkim.swadaya.awards import aid_known, decrees_naming
-from perkim.swadaya.models import Calon, Place
+from perkim.swadaya.models import Calon
 from perkim.visits.models import Visit
 from tests.every_programme.walker import Walker
 from tests.rtlh.heirs import named
