@@ -14,6 +14,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.assessing import assess_many
 from perkim.swadaya.awards import aid_known, decrees_naming
 from perkim.swadaya.models import Calon
+from perkim.swadaya.values import decreed_value
 from perkim.visits.models import Visit
 from tests.every_programme.walker import Walker
 from tests.rtlh.heirs import named
@@ -45,7 +46,7 @@ def house(walker: Walker) -> Berkas:
 
 
 def test_an_award_is_aid_from_the_day_of_its_decree_by_person_family_spouse_and_place(house: Berkas) -> None:
-    each = Place.objects.standing().get(berkas=house).worth.total
+    each = decreed_value(house.pk)
     [decree] = decrees_naming([house.pk]).values()
     for by, way in (("nik", Way.NIK), ("spouse", Way.SPOUSE), ("kk", Way.FAMILY), ("place", Way.HOUSE)):
         [match] = known_of(house, by=by)
