@@ -21,6 +21,7 @@ from perkim.portal.bulk_forms import DecisionForm, HandOverForm, PrintForm
 from perkim.portal.bulk_page import MOST_SHOWN, Obstacle, chosen_cases, holders, loss_of, not_handed, obstacles
 from perkim.portal.list_page import CaseList, case_list, handed_out_by, moves_for
 from perkim.portal.selections import MOST_CASES, Selection
+from perkim.portal.sought import asked_of
 from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.declarations import Move, Stage
@@ -41,7 +42,7 @@ GONE = "Pilihan itu sudah tidak tersimpan. Pilih lagi berkasnya di daftar."
 def pick(request: HttpRequest, programme: str) -> HttpResponse:
     """Keep what was chosen in the list and go to the page of the decision. Nothing changes yet."""
     user = account_of(request)
-    shown = case_list(user, programme, request.GET, timezone.now())
+    shown = case_list(user, programme, asked_of(request, "cari"), timezone.now())
     back = f"{reverse('portal:cases', args=[programme])}?{_plain(request.GET).urlencode()}"
     if request.method != "POST":
         return redirect(back)

@@ -34,6 +34,14 @@ OPEN_STATES = frozenset({STANDING, LATE, RETURNED, PAUSED})
 LONGEST_WORDS = 100
 
 
+class SoughtInput(forms.TextInput):
+    """Shows a whole NIK or No. KK again only masked."""
+
+    def format_value(self, value: str | None) -> str | None:
+        shown = super().format_value(value)
+        return masked(shown) if shown else shown
+
+
 class CaseFilter(django_filters.FilterSet):
     """Conditions of one column each stand in the queryset; place and words need branches of their own (`branches`)."""
 
@@ -41,7 +49,7 @@ class CaseFilter(django_filters.FilterSet):
         method="_in_branches",
         label="Cari",
         max_length=LONGEST_WORDS,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Nomor, nama, desa, atau NIK"}),
+        widget=SoughtInput(attrs={"type": "search", "placeholder": "Nomor, nama, desa, atau NIK"}),
     )
     kecamatan = django_filters.ChoiceFilter(
         method="_in_branches", label="Kecamatan", empty_label="Semua", widget=QuickSelect

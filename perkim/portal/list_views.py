@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.documents.policies import written_here
@@ -16,18 +16,21 @@ from perkim.portal.keyset import BY_DEADLINE, page_of
 from perkim.portal.list_page import case_list, handed_out_by, moves_for, row_of, sentence
 from perkim.portal.reach import may_open
 from perkim.portal.seeking import identity_in, record_search
+from perkim.portal.sought import asked_of, to_address
 from perkim.sipoc.counted import counted_for
 from perkim.sipoc.models import Berkas
 
 RELATIONS = "region__parent"
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def cases(request: HttpRequest, programme: str) -> HttpResponse:
-    """One page of the list. The same number of queries for one case and for thousands."""
+    """One page of the list. The same number of queries for one case and for thousands. The filter is posted."""
+    if address := to_address(request, "cari"):
+        return address
     user, now = account_of(request), timezone.now()
-    shown = case_list(user, programme, request.GET, now)
+    shown = case_list(user, programme, asked_of(request, "cari"), now)
     everything = Berkas.objects.of(shown.programme.slug, shown.process.key)
     numbers = numbers_for(
         user,
@@ -65,7 +68,7 @@ def cases(request: HttpRequest, programme: str) -> HttpResponse:
 def download(request: HttpRequest, programme: str) -> HttpResponse:
     """All cases that the filter lets through, as a spreadsheet."""
     user, now = account_of(request), timezone.now()
-    shown = case_list(user, programme, request.GET, now)
+    shown = case_list(user, programme, asked_of(request, "cari"), now)
     name = f"{shown.programme.slug}-{shown.process.key}"
     counted = counted_for(user, shown.programme, shown.process)
     columns = case_columns()

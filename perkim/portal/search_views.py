@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.accounts.models import User
@@ -19,6 +19,7 @@ from perkim.lib.codes import RECEIPT_SYMBOLS, is_receipt_code, normalised
 from perkim.portal.columns import stage_of, state_kind
 from perkim.portal.keyset import NEWEST
 from perkim.portal.seeking import identity_in, masked, record_search, speaking_of
+from perkim.portal.sought import asked_of, to_address
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet, named, united
@@ -38,12 +39,14 @@ class Found:
     more: bool
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def search(request: HttpRequest) -> HttpResponse:
     """Results in groups; a number that names one case leads straight to it."""
+    if address := to_address(request, "q"):
+        return address
     user = account_of(request)
-    words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST]
+    words = " ".join(asked_of(request, "q").get("q", "").replace("\x00", "").split())[:LONGEST]
     short = bool(words) and len(words) < SHORTEST
     groups: list[Found] = []
     if words and not short:

@@ -1,0 +1,49 @@
+"""Whole numbers of people stay out of addresses: histories of browsers and logs of servers keep those.
+
+What was typed is posted. A whole NIK or No. KK goes on masked in the address, and sealed in the session of who typed
+it.
+"""
+
+import base64
+from contextlib import suppress
+
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect
+
+from perkim.people.cipher import UnreadableError, seal, unseal
+from perkim.portal.seeking import identity_in, masked
+
+KEY = "dicari"
+MOST_KEPT = 10
+
+
+def to_address(request: HttpRequest, name: str) -> HttpResponseRedirect | None:
+    """The same page by an address that may be kept: for what was posted, and for a whole number that came in the
+    address itself. None for an address that may stay. `name` is the field that people type into."""
+    typed = request.POST if request.method == "POST" else request.GET
+    number = identity_in(typed.get(name, ""))
+    if request.method != "POST" and not number:
+        return None
+    plain = typed.copy()
+    plain.pop("csrfmiddlewaretoken", None)
+    if number:
+        plain[name] = masked(number)
+        _keep(request, plain[name], number)
+    return redirect(f"{request.path}?{plain.urlencode()}")
+
+
+def asked_of(request: HttpRequest, name: str) -> QueryDict:
+    """The parameters of the address; a masked number that this session typed stands whole in them again."""
+    kept = request.session.get(KEY, {}).get(request.GET.get(name, ""))
+    if kept is None:
+        return request.GET
+    asked = request.GET.copy()
+    with suppress(UnreadableError):
+        asked[name] = unseal(base64.b64decode(kept))
+    return asked
+
+
+def _keep(request: HttpRequest, shown: str, number: str) -> None:
+    before = {each: sealed for each, sealed in request.session.get(KEY, {}).items() if each != shown}
+    newest = [*before.items(), (shown, base64.b64encode(seal(number)).decode())][-MOST_KEPT:]
+    request.session[KEY] = dict(newest)
