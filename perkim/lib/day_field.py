@@ -1,8 +1,11 @@
 """A day in forms: the browser's picker, and the ways in which people type one where there is none."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+
+from perkim.lib.days import DayError, typed_day
 
 
 class DayInput(forms.DateInput):
@@ -13,11 +16,21 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
-    """`2026-11-22` from the picker, `22-11-2026` or `22/11/2026` from a keyboard."""
+    """`2026-11-22` from the picker; `22-11-2026`, `22/11/2026` or `22 November 2026` from a keyboard."""
 
     widget = DayInput
-    input_formats = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
     default_error_messages = {
         "required": "Isi tanggalnya.",
         "invalid": "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya, misalnya 22-11-2026.",
     }
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        try:
+            found = typed_day(str(value))
+        except DayError as error:
+            raise forms.ValidationError(f"{error} {self.error_messages['invalid']}", code="invalid") from error
+        if found is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return found

@@ -117,6 +117,14 @@ def sure_day(text: str) -> date | None:
     return found.readings[0]
 
 
+def typed_day(text: str) -> date | None:
+    """The day that a form asks for: as `sure_day`, but nothing may stand beside it, and no spreadsheet's number."""
+    found = read_day(text)
+    if found is None or found.place or text.strip().isdecimal():
+        return None
+    return sure_day(text)
+
+
 def day_of_serial(serial: float) -> date | None:
     """The date of a spreadsheet's day number, whatever its time; None for a number that is none, such as a year.
     `27091967` as a number is a day without separators."""

@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 # Nobody writes more; longer text is no number.
 LONGEST = 60
+# As much as fits a bigint and any budget of a regency.
+MOST_RUPIAH = 10**15
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*")
 _GROUPS = re.compile(r"[+-]?[0-9]{1,3}(?:[.,][0-9]{3})+")
 _TWO_READINGS = re.compile(r"[+-]?([1-9][0-9]{0,2})[.,]([0-9]{3})")
@@ -79,6 +81,16 @@ def money(text: str) -> Decimal | None:
     return number(packed)
 
 
+def whole_rupiah(text: str) -> int | None:
+    """Rupiah as a form asks for them: all digits, whole, with or without `Rp`; `1.5` and `12.50` are none. Raises
+    NumberError as `money` does."""
+    packed = _packed(text)
+    amount = None if any(name in packed for name in _SCALES) else money(packed)
+    if amount is None or amount != amount.to_integral_value() or not 0 <= amount < MOST_RUPIAH:
+        return None
+    return int(amount)
+
+
 def areas(text: str) -> tuple[Decimal, ...]:
     """Square metres: `36 m²`, `±36`, `6 x 7 m` (42), `0,5 ha`. All readings, none if it is no area. Raises NumberError
     if a product is not what is written behind it."""
@@ -92,6 +104,11 @@ def areas(text: str) -> tuple[Decimal, ...]:
             # Nobody's plot has a thousand hectares.
             return (found[-1] * _HECTARE,) if found else ()
     return readings(_SQUARE.sub("", packed))
+
+
+def has_product(text: str) -> bool:
+    """Whether an area is written as length times width."""
+    return bool(_TIMES.search(_packed(text)))
 
 
 def _product(product: str, stated: str) -> tuple[Decimal, ...]:

@@ -1,17 +1,20 @@
 """Form fields of the survey: square metres as people write them, counts, yes or no as two radios."""
 
-import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import forms
 
-_MEASURE = re.compile(r"[0-9]{1,7}([.,][0-9]{1,2})?")
+from perkim.lib.numbers import NumberError, areas, count, has_product
+
+_MEND = "Tulis angka saja, misalnya 36 atau 36,5."
+_HUNDREDTH = Decimal("0.01")
 _TYPED = {"autocomplete": "off"}
 
 
 class MeasureField(forms.DecimalField):
-    """Metres or square metres: `36`, `36,5` or `36.5`."""
+    """Square metres as the lists of villages have them: `36`, `36,5`, `±36 m²`. A product is worked out by who typed
+    it: the form asks for its result."""
 
     widget = forms.TextInput
 
@@ -21,10 +24,16 @@ class MeasureField(forms.DecimalField):
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values or isinstance(value, Decimal):
             return value if isinstance(value, Decimal) else None
-        plain = str(value).strip().removesuffix("m2").removesuffix("m²").strip()
-        if not _MEASURE.fullmatch(plain):
-            raise forms.ValidationError("Tulis angka saja, misalnya 36 atau 36,5.", code="invalid")
-        return Decimal(plain.replace(",", "."))
+        try:
+            found = () if has_product(str(value)) else areas(str(value))
+        except NumberError as error:
+            raise forms.ValidationError(f"{error} {_MEND}", code="invalid") from error
+        if not found:
+            raise forms.ValidationError(_MEND, code="invalid")
+        if len(found) > 1:
+            one, other = (f"{each:f}".replace(".", ",") for each in sorted(found))
+            raise forms.ValidationError(f"Ini dapat berarti {one} atau {other}. Tulis salah satunya.", code="invalid")
+        return found[0].quantize(_HUNDREDTH, ROUND_HALF_UP)
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Decimal):
@@ -33,7 +42,7 @@ class MeasureField(forms.DecimalField):
 
 
 class CountField(forms.IntegerField):
-    """A whole number within bounds, typed on a phone's number pad."""
+    """A whole number within bounds, typed on a phone's number pad; `5 orang` is 5."""
 
     widget = forms.TextInput
 
@@ -44,6 +53,10 @@ class CountField(forms.IntegerField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**_TYPED, "inputmode": "numeric"}
+
+    def to_python(self, value: Any) -> int | None:
+        found = None if value in self.empty_values or isinstance(value, int) else count(str(value))
+        return super().to_python(value if found is None else f"{found.normalize():f}")
 
 
 class YesNoField(forms.TypedChoiceField):

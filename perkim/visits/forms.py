@@ -1,8 +1,6 @@
 """The forms of field work: what a visit found, one photo of a slot, and why a photo is sent back."""
 
-import re
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, cast
 from uuid import uuid4
 
@@ -14,6 +12,7 @@ from django.utils.timezone import localtime
 from perkim.files.fields import UploadField
 from perkim.files.intakes import Intake, declare_intake
 from perkim.files.kinds import PHOTO
+from perkim.lib import geo
 from perkim.lib.day_field import DayField
 from perkim.visits.actions.visiting import Position, Report
 from perkim.visits.declarations import Slot
@@ -21,10 +20,7 @@ from perkim.visits.places import point_fault
 from perkim.visits.requirements import PhotosTaken
 from perkim.visits.terms import Found, WhyNotGps
 
-MICRODEGREE = Decimal("0.000001")
 WORST_ACCURACY_M = 100_000
-# Both numbers of a position, as a map on a phone hands them over.
-PAIR = re.compile(r"\s*([-−]?\d{1,3}[.,]\d+)\s*[;, ]\s*([-−]?\d{1,3}[.,]\d+)\s*")
 KEY = "client_key"
 ROUGH = "Posisi dari telepon terlalu kasar. Ambil lagi di tempat terbuka, atau ketik posisinya."
 FIELD_PHOTO = declare_intake(Intake(key="foto", accepts=(PHOTO,)))
@@ -41,7 +37,7 @@ class KeyField(forms.UUIDField):
 
 
 class DegreeField(forms.DecimalField):
-    """Degrees as people write them: a comma or a point, any minus sign. Kept to a millionth, about 10 cm."""
+    """One coordinate however it is written (`perkim/lib/geo.py`), kept to a millionth of a degree, about 10 cm."""
 
     widget = forms.TextInput
 
@@ -52,15 +48,15 @@ class DegreeField(forms.DecimalField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         # No numeric keyboard: on many phones it has no minus sign.
-        return {**super().widget_attrs(widget), "autocomplete": "off", "maxlength": "40"}
+        return {**super().widget_attrs(widget), "autocomplete": "off", "maxlength": str(geo.LONGEST)}
 
     def to_python(self, value: Any) -> Any:
-        plain = str(value or "").strip().replace("−", "-").replace(",", ".").rstrip("° ")
-        degrees = super().to_python(plain)
-        try:
-            return degrees if degrees is None else degrees.quantize(MICRODEGREE, ROUND_HALF_UP)
-        except InvalidOperation as endless:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from endless
+        if value in self.empty_values:
+            return None
+        found = geo.degrees(str(value))
+        if found is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return geo.rounded(found)
 
 
 class RenewableForm(forms.Form):
@@ -198,9 +194,9 @@ def _split_pair(data: Any) -> Any:
     """A position pasted whole into the first field is shared out to both."""
     if data is None or str(data.get("longitude") or "").strip():
         return data
-    found = PAIR.fullmatch(str(data.get("latitude") or ""))
+    found = geo.position(str(data.get("latitude") or ""))
     if not found:
         return data
     shared = data.copy()
-    shared["latitude"], shared["longitude"] = found[1], found[2]
+    shared["latitude"], shared["longitude"] = (str(each) for each in found)
     return shared
