@@ -7,7 +7,7 @@ it.
 import base64
 from contextlib import suppress
 
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from perkim.people.cipher import UnreadableError, seal, unseal
@@ -17,7 +17,7 @@ KEY = "dicari"
 MOST_KEPT = 10
 
 
-def to_address(request: HttpRequest, name: str) -> HttpResponseRedirect | None:
+def to_address(request: HttpRequest, name: str) -> HttpResponse | None:
     """The same page by an address that may be kept: for what was posted, and for a whole number that came in the
     address itself. None for an address that may stay. `name` is the field that people type into."""
     typed = request.POST if request.method == "POST" else request.GET

@@ -18,7 +18,7 @@ from perkim.sipoc.declarations import Box, Move, Process, Programme, Sheet, Stag
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.terms import Duty, MoveKind, Outcome
 from perkim.swadaya.actions.surveying import fingerprint, save_survey
-from perkim.swadaya.groups import BY_KEY, GROUPS
+from perkim.swadaya.groups import BY_KEY, GROUPS, Group
 from perkim.swadaya.models import Calon, HouseSurvey
 from perkim.swadaya.requirements import SurveyComplete
 from perkim.swadaya.verdict_requirements import ELIGIBLE, NOT_ELIGIBLE
@@ -225,6 +225,9 @@ def open_house(
     return Berkas.objects.get(pk=case.pk)
 
 
+EVERYTHING = Group(key="semua", title="Semua kelompok", fields=tuple(name for group in GROUPS for name in group.fields))
+
+
 def answer(
     actor: User, case: Berkas, key: str, *, now: datetime = MONDAY, seen: str | None = None, **changes: Any
 ) -> HouseSurvey:
@@ -242,7 +245,13 @@ def answer(
 
 
 def fill_in(actor: User, case: Berkas, *, now: datetime = MONDAY, **changes: Any) -> HouseSurvey:
-    """Save every group; with the usual answers but for these."""
-    for group in GROUPS:
-        survey = answer(actor, case, group.key, now=now, **changes)
-    return survey
+    """Save all groups as one, because the rules are asked at each saving; with the usual answers but for these."""
+    found = HouseSurvey.objects.filter(berkas=case).first()
+    return save_survey(
+        actor=User.objects.get(pk=actor.pk),
+        case=Berkas.objects.get(pk=case.pk),
+        group=EVERYTHING,
+        answers={name: changes.get(name, ANSWERS[name]) for name in EVERYTHING.fields},
+        seen=fingerprint(found, EVERYTHING),
+        now=now,
+    )
