@@ -66,7 +66,7 @@ def record_account(
         return account
     if seen != (account.pk if account else None):
         raise StaleError
-    check(told, standing, step)
+    check(told, standing, lengths_on(step.today))
     if account:
         # The bank moves what it holds over to the heir.
         if money_of(case).filled and not standing.is_of_the_dead:
@@ -92,13 +92,13 @@ def record_list(*, actor: User, told: Mapping[int, AccountTold], batch: UUID, no
     """
     cases = lock(list(told))
     step = Step(actor=actor, now=now, cases=cases)
-    standings = standing_of_many([case.pk for case in cases])
+    standings, lengths = standing_of_many([case.pk for case in cases]), lengths_on(step.today)
     for case in cases:
         if not case.is_open or case.frozen:
             raise SipocError(f"Berkas {case.title} sudah ditutup atau sedang dibekukan. Keluarkan barisnya.")
         if standings[case.pk].account:
             raise SipocError(f"{case.title} sudah punya rekening. Keluarkan barisnya.")
-        check(told[case.pk], standings[case.pk], step)
+        check(told[case.pk], standings[case.pk], lengths)
     made = {each.berkas_id: each for each in _store(step, [(case, told[case.pk]) for case in cases], batch)}
     step.record(log.RECORDED, lambda case: {"rekening": made[case.pk].pk, "impor": str(batch)})
     step.save()
@@ -134,9 +134,9 @@ def is_same(account: Account, told: AccountTold) -> bool:
     return same_words and bytes(account.number_index) == index_of(KIND, told.number)
 
 
-def check(told: AccountTold, standing: Standing, step: Step) -> None:
-    """Raises SipocError for what a list or a form may not bring."""
-    what, mend = length_fault(told.number, told.bank, lengths_on(step.today))
+def check(told: AccountTold, standing: Standing, lengths: Mapping[str, int]) -> None:
+    """Raises SipocError for what a list or a form may not bring. `lengths` of the numbers of each bank."""
+    what, mend = length_fault(told.number, told.bank, lengths)
     if what:
         raise SipocError(f"{what} {mend}")
     if not same_name(told.holder, standing.name) and not told.reason.strip():
