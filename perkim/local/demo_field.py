@@ -22,7 +22,6 @@ from perkim.visits.actions.visiting import Position, Report, record_visit
 from perkim.visits.requirements import PhotosTaken
 from perkim.visits.terms import Found
 
-
 # A page saves one group and asks the rules each time; the demo office need not wait for that.
 EVERYTHING = Group(key="semua", title="Semua kelompok", fields=tuple(name for group in GROUPS for name in group.fields))
 
