@@ -137,10 +137,11 @@ def test_a_household_proposed_again_keeps_its_account(walker: Walker) -> None:
 
 
 def test_money_waits_for_a_confirmed_account(walker: Walker) -> None:
-    _, (house,) = recipients(walker, "Siti Aminah", stage="rencana")
+    house = reach(walker, "rencana")
+    Account.objects.all().delete()
     with pytest.raises(SipocError, match="Nomor rekening penerima belum dicatat"):
         fill(walker, house)
-    account = record(walker, house)
+    account = record(walker, house, holder=house.title)
     with pytest.raises(SipocError, match="belum dipastikan aktif"):
         fill(walker, house)
     confirm(walker, account)
