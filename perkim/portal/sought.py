@@ -27,8 +27,8 @@ def to_address(request: HttpRequest, name: str) -> HttpResponse | None:
     plain = typed.copy()
     plain.pop("csrfmiddlewaretoken", None)
     if number:
-        plain[name] = masked(number)
-        _keep(request, plain[name], number)
+        plain[name] = shown = masked(number)
+        _keep(request, shown, number)
     return redirect(f"{request.path}?{plain.urlencode()}")
 
 

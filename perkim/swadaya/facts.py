@@ -184,7 +184,8 @@ def _rivals(people: Mapping[int, Calon]) -> dict[int, tuple[Rival, ...]]:
     for other in running.filter(family__any_of=[each.family_id for each in people.values()]):
         by_family[other.family_id].append(other.berkas)
     for other in running.filter(spouse__any_of=persons):
-        by_spouse[other.spouse_id].append(other.berkas)
+        if other.spouse_id:
+            by_spouse[other.spouse_id].append(other.berkas)
     found = {}
     for pk, mine in people.items():
         # What binds closest is said last, and stays.
