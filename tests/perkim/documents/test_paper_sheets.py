@@ -140,7 +140,7 @@ def test_a_receipt_of_money_has_the_amount_in_words_and_room_for_the_stamp() -> 
 
 def test_the_use_of_money_adds_up_on_its_sheet() -> None:
     text = " ".join(pages_of(sheet_pdf(use_of_money())))
-    assert "Dana yang dipakai (A + B) Rp9.430.000 Sisa Rp570.000" in text
+    assert "Dana yang dipakai (bahan yang dibayar + B) Rp9.430.000 Sisa Rp570.000" in text
     assert "Rp9.430.000,00 (sembilan juta empat ratus tiga puluh ribu rupiah)" in text
 
 

@@ -57,8 +57,16 @@ def test_decimals_are_read_with_a_comma_and_shown_with_one() -> None:
 
 
 def test_amounts_by_name_take_points() -> None:
-    stored = typed_value(AID, nilai_0="17.500.000", nilai_1="Rp 2.500.000", nilai_2="50")
-    assert stored == {"bahan": 17_500_000, "upah": 2_500_000, "persen tahap 1": 50}
+    typed = ("17.500.000", "Rp 2.500.000", "50", "30.000.000", "5.000.000", "50")
+    stored = typed_value(AID, **{f"nilai_{n}": each for n, each in enumerate(typed)})
+    assert stored == {
+        "PK bahan": 17_500_000,
+        "PK upah": 2_500_000,
+        "PK persen tahap 1": 50,
+        "PB bahan": 30_000_000,
+        "PB upah": 5_000_000,
+        "PB persen tahap 1": 50,
+    }
 
 
 def test_a_list_may_be_empty_where_the_parameter_allows_it() -> None:
