@@ -76,7 +76,7 @@ def test_a_list_is_brought_in_mended_and_stored_without_javascript(open_page, op
     # The page asks again by itself.
     page.get_by_role("heading", name="Enam baris perlu diperbaiki").wait_for(timeout=10_000)
     page.get_by_role("link", name="Perbaiki baris 28").click()
-    page.get_by_label("Nama").fill("Suparmi")
+    page.get_by_label("Nama", exact=True).fill("Suparmi")
     page.get_by_role("button", name="Simpan baris 28").click()
     page.get_by_text("Baris 28 sekarang dapat disimpan.").wait_for()
     page.get_by_role("button", name="Simpan 36 baris").click()
