@@ -98,7 +98,7 @@ def test_the_decree_of_something_else_is_refused_in_words(walker: Walker, client
         (paper("188.45/9/427.12/2026", walker.now + timedelta(days=1)), "tidak boleh sesudah hari ini"),
         (
             paper("188.45/9/427.12/2026", approved_on - timedelta(days=1)),
-            "lebih awal daripada persetujuan kepala dinas",
+            "lebih awal daripada SK Bupati lokasi dan alokasi",
         ),
     ):
         answer = kabid.post(address, sent)
