@@ -10,7 +10,7 @@ from contextlib import suppress
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
-from perkim.people.cipher import UnreadableError, seal, unseal
+from perkim.people.cipher import NIK, UnreadableError, index_of, seal, unseal
 from perkim.portal.seeking import identity_in, masked
 
 KEY = "dicari"
@@ -27,14 +27,17 @@ def to_address(request: HttpRequest, name: str) -> HttpResponse | None:
     plain = typed.copy()
     plain.pop("csrfmiddlewaretoken", None)
     if number:
-        plain[name] = shown = masked(number)
+        # Many numbers look alike when masked; a few signs of the hash tell them apart.
+        plain[name] = shown = f"{masked(number)}~{index_of(NIK, number).hex()[:8]}"
         _keep(request, shown, number)
     return redirect(f"{request.path}?{plain.urlencode()}")
 
 
 def asked_of(request: HttpRequest, name: str) -> QueryDict:
-    """The parameters of the address; a masked number that this session typed stands whole in them again."""
-    kept = request.session.get(KEY, {}).get(request.GET.get(name, ""))
+    """The parameters of the address; a masked number that this session typed stands whole in them again: the very one,
+    or, where its page sent it back as it was shown, the newest that looks so."""
+    shown, numbers = request.GET.get(name, ""), request.session.get(KEY, {})
+    kept = numbers.get(shown) or next((numbers[key] for key in reversed(numbers) if key.split("~")[0] == shown), None)
     if kept is None:
         return request.GET
     asked = request.GET.copy()

@@ -59,3 +59,13 @@ def test_what_another_typed_is_not_found_by_its_masked_form(client: Client) -> N
     assert not looked.exists(), "nothing was looked for by a number"
     client.get(kept)
     assert looked.count() == 1
+
+
+@pytest.mark.django_db
+def test_numbers_that_look_alike_when_masked_stay_apart(client: Client) -> None:
+    client.force_login(employ(Role.STAF))
+    first, second = (client.post("/kerja/rtlh/", {"cari": nik}) for nik in ("3508035507909902", "3508030101809902"))
+    assert first["Location"] != second["Location"]
+    assert client.get(first["Location"]).context["form"].cleaned_data["cari"] == "3508035507909902"
+    again = client.post("/kerja/rtlh/", {"cari": "3508••••••••9902"}, follow=True)
+    assert again.context["form"].cleaned_data["cari"] == "3508030101809902"
