@@ -48,7 +48,4 @@ class ScanField(HeldFileField):
             f"atau foto {PHOTO.labels} paling besar {megabytes(PHOTO.most_bytes)}.",
         )
         options.setdefault("error_messages", {"required": "Pilih file pindaian atau foto naskahnya."})
-        super().__init__(intake=intake, **options)
-
-    def examined(self, sent: File) -> ExaminedFile:
-        return examine_scan(sent)
+        super().__init__(intake=intake, examine=examine_scan, **options)

@@ -1,6 +1,7 @@
 """The form fields of uploads: what is wrong with a file stands at its field, before anything is kept; what is right
 stays when another field is wrong."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.urls import reverse
 from perkim.files.examination import ExaminedFile, examine
 from perkim.files.held import SUFFIX, GoneFile, ReceivedFile, token_of
 from perkim.files.intakes import Intake
-from perkim.files.kinds import FileKind, megabytes
+from perkim.files.kinds import megabytes
 
 GONE = "File yang tadi dikirim sudah tidak tersimpan. Pilih lagi filenya."
 
@@ -37,12 +38,13 @@ class HeldFileInput(forms.FileInput):
 
 
 class HeldFileField(forms.FileField):
-    """Its cleaned value is an ExaminedFile (or None), for `perkim.files.actions.keep`."""
+    """Its cleaned value is an ExaminedFile (or None), for `perkim.files.actions.keep`. `examine` looks at what was
+    sent, and raises FileRefused for what this field does not take."""
 
     widget = HeldFileInput
 
-    def __init__(self, *, intake: Intake, **options: Any) -> None:
-        self.intake = intake
+    def __init__(self, *, intake: Intake, examine: Callable[[File], ExaminedFile], **options: Any) -> None:
+        self.intake, self.examine = intake, examine
         # An empty file is refused by the examination, in the words of its kind.
         super().__init__(allow_empty_file=True, **options)
         self.widget.intake = intake
@@ -59,25 +61,18 @@ class HeldFileField(forms.FileField):
         if isinstance(data, GoneFile) or of_another:
             raise ValidationError(GONE, code="gone")
         sent = super().to_python(data)
-        return None if sent is None else self.examined(sent)
-
-    def examined(self, sent: File) -> ExaminedFile:
-        """Raises FileRefused for what this field does not take."""
-        raise NotImplementedError
+        return None if sent is None else self.examine(sent)
 
 
 class UploadField(HeldFileField):
     """A file of the one kind that its intake accepts."""
 
     def __init__(self, *, intake: Intake, **options: Any) -> None:
-        self.accepts: FileKind = intake.accepts[0]
-        options.setdefault("help_text", self.accepts.hint)
+        kind = intake.accepts[0]
+        options.setdefault("help_text", kind.hint)
         messages = {
             "required": "Pilih file yang akan diunggah.",
             "invalid": "File tidak terkirim. Pilih lalu unggah lagi.",
         }
         options["error_messages"] = messages | options.get("error_messages", {})
-        super().__init__(intake=intake, **options)
-
-    def examined(self, sent: File) -> ExaminedFile:
-        return examine(sent, self.accepts)
+        super().__init__(intake=intake, examine=lambda sent: examine(sent, kind), **options)

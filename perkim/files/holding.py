@@ -17,6 +17,7 @@ from perkim.files.examination import wrong_type
 from perkim.files.intakes import Intake
 from perkim.files.kinds import MEGABYTE, megabytes
 from perkim.files.models import HeldFile
+from perkim.files.names import LONGEST_NAME, sent_name
 from perkim.files.pieces import erase_pieces, store_piece
 from perkim.files.refusals import FileRefused
 from perkim.files.sniffing import sniff
@@ -29,7 +30,7 @@ MOST_FILES, MOST_HELD = 12, 150 * MEGABYTE
 LEAST_PART, MOST_PART = 64 * 1024, 512 * 1024
 # A whole file is cut into larger ones: it is here already.
 _PIECE = MEGABYTE
-LONGEST_NAME = 200
+NAMELESS = "file"
 EMPTY = "File ini kosong (0 byte). Pilih file yang lain."
 
 
@@ -89,15 +90,16 @@ def _row(owner_id: int, intake: Intake, key: UUID, name: str, size: int, now: da
         largest = max(intake.accepts, key=lambda kind: kind.most_bytes)
         raise FileRefused(f"File ini {megabytes(size)}, paling besar {megabytes(intake.most_bytes)}. {largest.smaller}")
     HeldFile.objects.of(owner_id, intake.key).filter(key=key).started_before(now - HELD_FOR).delete()
+    shown = sent_name(name)[-LONGEST_NAME:]
     row, is_new = HeldFile.objects.select_for_update().get_or_create(
         owner_id=owner_id,
         intake=intake.key,
         key=key,
-        defaults={"name": name[-LONGEST_NAME:] or "file", "size": size, "started_at": now, "touched_at": now},
+        defaults={"name": shown or NAMELESS, "size": size, "started_at": now, "touched_at": now},
     )
     if row.size != size:
         raise PartError(f"{size} bytes, and {row.size} before")
-    row.name = name[-LONGEST_NAME:] or row.name
+    row.name = shown or row.name
     if is_new:
         _make_room(owner_id, row)
     return row

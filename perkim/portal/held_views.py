@@ -14,6 +14,7 @@ from perkim.files.refusals import FileRefused
 
 # How much of the file is here, and, of a whole one, the value of the form's hidden field.
 RECEIVED, TOKEN = "X-Diterima", "X-Titipan"
+PART = "application/octet-stream"
 NOT_READ = "Bagian file ini tidak terbaca. Kirim lagi."
 
 
@@ -47,7 +48,9 @@ def receive(request: HttpRequest, intake: str) -> HttpResponse:
 
 
 def _body(request: HttpRequest) -> bytes:
-    """Raises PartError before reading what is too long."""
+    """Raises PartError before reading what is too long, or a form, whose body is read already."""
+    if request.content_type != PART:
+        raise PartError(f"a part as {request.content_type}")
     if _number(request.META.get("CONTENT_LENGTH") or "0") > MOST_PART:
         raise PartError("a part too long")
     return request.body

@@ -52,6 +52,37 @@ def test_what_is_refused(staff: Client, told: dict, status: int) -> None:
     assert not HeldFile.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("../../etc/surat.pdf", "surat.pdf"),
+        ("C:\\Pindai\\surat.pdf", "surat.pdf"),
+        ("a\x00b\u202efdp.pdf", "abfdp.pdf"),
+        ("\x00", "file"),
+        ("x" * 5000 + ".pdf", "x" * 116 + ".pdf"),
+    ],
+    ids=["path", "windows path", "control letters", "nothing fit", "long"],
+)
+def test_a_name_is_shown_without_what_a_screen_would_obey(staff: Client, sent: str, shown: str) -> None:
+    assert send(staff, nama=sent).status_code == 200
+    assert HeldFile.objects.get().name == shown
+
+
+def test_a_form_is_no_part(staff: Client) -> None:
+    """Its body was read for its fields: the bytes of a part come as they are."""
+    asked = {"kunci": uuid4().hex, "nama": "surat.pdf", "ukuran": 3, "mulai": 0}
+    assert staff.post("/titipan/naskah/", {"a": "b"}, query_params=asked).status_code == 400
+
+
+def test_the_same_key_of_two_accounts_is_two_files(staff: Client, client: Client) -> None:
+    """Nobody learns from a key whether somebody else has sent that file."""
+    key = uuid4().hex
+    send(staff, kunci=key)
+    client.force_login(employ(Role.STAF, username="staf.lain"))
+    assert send(client, kunci=key)["X-Diterima"] == "3"
+    assert HeldFile.objects.count() == 2
+
+
 def test_a_stranger_sends_nothing(client: Client) -> None:
     assert send(client)["Location"].startswith("/masuk/")
     assert not HeldFile.objects.exists()
