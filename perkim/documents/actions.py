@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import Kind, declare
-from perkim.documents.checking import EARLIEST, LONGEST_NUMBER, Sheet, fault_of
+from perkim.documents.checking import EARLIEST, LONGEST_NUMBER, Sheet, before_its_year, fault_of
 from perkim.documents.drafting import Draft, digest, freeze
 from perkim.documents.marks import is_marked_draft
 from perkim.documents.models import Dokumen, Konsep
@@ -150,7 +150,7 @@ def write_down(*, actor: User, case: Berkas, key: str, number: str, dated: date 
     today = timezone.localdate(now)
     number = tidy_number(number)
     _check_draft(paper, number, dated, today)
-    if sentence := number_taken(case, paper, number, dated):
+    if sentence := before_its_year(case, paper.title, dated) or number_taken(case, paper, number, dated):
         raise SipocError(sentence)
     data = freeze(draft, case, numbered=paper.numbered, number=number, dated=dated, day=today)
     sha256 = digest(data)

@@ -51,7 +51,7 @@ def fault_of(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date)
         _unsigned(paper.title, sheet)
         or unlike_written(case, paper, sheet.number, sheet.dated)
         or _of_another_year(paper, sheet.number, sheet.dated)
-        or _before_its_year(case, paper.title, sheet.dated)
+        or before_its_year(case, paper.title, sheet.dated)
         or _before_its_basis(paper.title, paper.rests_on(case) if paper.rests_on else None, sheet.dated)
         or _scan_of_another(actor, case, paper, sheet.sha256)
     )
@@ -83,8 +83,9 @@ def _unsigned(title: str, sheet: Sheet) -> str:
     return ""
 
 
-def _before_its_year(case: Berkas, title: str, dated: date) -> str:
-    if dated.year >= case.year - YEARS_BEFORE:
+def before_its_year(case: Berkas, title: str, dated: date | None) -> str:
+    """Why a paper of this date does not belong to the case; empty if it may."""
+    if dated is None or dated.year >= case.year - YEARS_BEFORE:
         return ""
     return (
         f"Tanggal {title} {date_format(dated, 'j F Y')}, padahal {case.declared.noun} ini untuk tahun {case.year}. "

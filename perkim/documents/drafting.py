@@ -13,6 +13,8 @@ from typing import Any
 
 from perkim.documents.office import office_on
 from perkim.documents.sheet import letterhead, measures_on
+from perkim.parameters.reading import MissingParameterError
+from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 
 
@@ -32,21 +34,28 @@ class Draft:
 
 
 def freeze(draft: Draft, case: Berkas, *, numbered: bool, number: str, dated: date | None, day: date) -> dict[str, Any]:
-    """What will stand on the sheet. Raises SipocError if the case lacks something, TypeError for what is no JSON.
+    """What will stand on the sheet. Raises SipocError if the case lacks something, or a value
+    is not stated for that day, TypeError for what is no JSON.
 
     A `numbered` paper without its number is marked as a draft. The date of the paper, or else `day`, chooses what is in
     force. The queries are those of `context`, and two.
     """
     day = dated or day
-    data = {
+    data: dict[str, Any] = {
         "naskah": {"template": draft.template, "versi": draft.version, "judul": draft.title, "berkas": case.number},
         "nomor": number,
         "draf": numbered and not number,
         "tanggal": dated.isoformat() if dated else "",
-        "isi": dict(draft.context(case, day)),
-        "bentuk": measures_on(day),
-        "kop": letterhead(office_on(day)),
     }
+    try:
+        data |= {
+            "isi": dict(draft.context(case, day)),
+            "bentuk": measures_on(day),
+            "kop": letterhead(office_on(day)),
+        }
+    except MissingParameterError as missing:
+        # The date of a paper is typed: one before all that is stated is a slip to be told at the form.
+        raise SipocError(str(missing)) from missing
     frozen: dict[str, Any] = json.loads(json.dumps(data))
     return frozen
 

@@ -12,7 +12,14 @@ from perkim.parameters.models import DayOff, Parameter
 
 
 class MissingParameterError(LookupError):
-    """No row of this parameter holds on that day; somebody must state it before anything can be decided."""
+    """No row of this parameter holds on that day; somebody must state it before anything can be decided. The message is
+    a sentence for the screen."""
+
+    def __init__(self, missing: Kind, day: date) -> None:
+        super().__init__(
+            f"Nilai resmi “{missing.title}” belum ditetapkan untuk {day:%d-%m-%Y}. Periksa tanggalnya, atau minta "
+            "admin menetapkannya di Pengaturan, Parameter."
+        )
 
 
 def row_on(wanted: Kind, day: date) -> Parameter:
@@ -25,7 +32,7 @@ def rows_on(keys: Iterable[str], day: date) -> dict[str, Parameter]:
     wanted = set(keys)
     found = {row.key: row for row in Parameter.objects.in_force(day).filter(key__in=wanted)} if wanted else {}
     for missing in sorted(wanted - set(found)):
-        raise MissingParameterError(f"Parameter “{kind(missing).title}” belum ditetapkan untuk {day:%d-%m-%Y}.")
+        raise MissingParameterError(kind(missing), day)
     return found
 
 
@@ -40,6 +47,6 @@ def office_calendar(day: date) -> OfficeCalendar:
     stated = Parameter.objects.standing().filter(key=OFFICE_HOURS.key).order_by("starts")
     rows = list(stated.annotate(days_off=ArraySubquery(DayOff.objects.values("day"))))
     if not any(row.holds_on(day) for row in rows):
-        raise MissingParameterError(f"Parameter “{OFFICE_HOURS.title}” belum ditetapkan untuk {day:%d-%m-%Y}.")
+        raise MissingParameterError(OFFICE_HOURS, day)
     later = tuple((row.starts, row.parsed) for row in rows[1:])
     return OfficeCalendar(rows[0].parsed, frozenset(rows[0].days_off), later=later)

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from perkim.parameters.reading import MissingParameterError
+
 logger = logging.getLogger(__name__)
 
 # Shown when even the undressed template cannot be drawn.
@@ -34,8 +36,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours (500), or the database is away and will be back (503)."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
+    """A fault of ours (500); the database is away and will be back, or the office has yet to state a value (503)."""
+    error = sys.exception()
+    if isinstance(error, MissingParameterError):
+        return _dressed(request, "belum_ditetapkan.html", HTTPStatus.SERVICE_UNAVAILABLE, {"message": str(error)})
+    if isinstance(error, OperationalError | InterfaceError):
         response = _undressed("503.html", HTTPStatus.SERVICE_UNAVAILABLE)
         response["Retry-After"] = "60"
         return response

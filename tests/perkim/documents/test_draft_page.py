@@ -162,3 +162,19 @@ def test_a_paper_that_is_made_elsewhere_has_no_such_part(office, sent, client: C
     client.force_login(office.operator)
     assert "Konsep untuk ditandatangani" not in client.get(address(sent, "ktp")).content.decode()
     assert order(client, sent, "ktp").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("year", "dated", "words"),
+    [
+        (2026, "17-06-2019", "padahal surat ini untuk tahun 2026"),
+        # The first values hold since 2020.
+        (2020, "17-06-2019", "belum ditetapkan untuk 17-06-2019"),
+    ],
+)
+def test_a_date_before_all_that_is_stated_is_told_at_the_form(team, sent, year: int, dated: str, words: str) -> None:
+    Berkas.objects.filter(pk=sent.pk).update(year=year)
+    answer = order(team, sent, draft_number="600/7/2019", draft_dated=dated)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Konsep.objects.exists()

@@ -1,5 +1,7 @@
 """The portal's addresses and some that fail in a known way."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +9,8 @@ from django.urls import path
 
 from perkim import urls
 from perkim.accounts.access import access, public
+from perkim.parameters.kinds import OFFICE_HOURS
+from perkim.parameters.reading import MissingParameterError
 
 handler400, handler403 = urls.handler400, urls.handler403
 handler404, handler500 = urls.handler404, urls.handler500
@@ -32,10 +36,16 @@ def suspicious(request: HttpRequest) -> HttpResponse:
     raise SuspiciousOperation("strange header")
 
 
+@access(public)
+def unstated(request: HttpRequest) -> HttpResponse:
+    raise MissingParameterError(OFFICE_HOURS, date(2019, 12, 31))
+
+
 urlpatterns = [
     *urls.urlpatterns,
     path("rusak/", fault),
     path("putus/", database_away),
     path("ditolak/", refused),
     path("aneh/", suspicious),
+    path("kosong/", unstated),
 ]

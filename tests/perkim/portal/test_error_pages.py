@@ -66,6 +66,18 @@ def test_an_absent_database_means_come_back_soon(client: Client) -> None:
     assert "berhenti sebentar" in response.content.decode()
 
 
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_a_value_that_nobody_stated_is_named_with_who_states_it(client, make_user, sign_in, signed_in: bool) -> None:
+    if signed_in:
+        client = sign_in(make_user(role=Role.STAF))
+        client.raise_request_exception = False
+    response = client.get("/kosong/")
+    page = response.content.decode()
+    assert response.status_code == 503
+    assert "“Jam kantor” belum ditetapkan untuk 31-12-2019." in page
+    assert "minta admin menetapkannya di Pengaturan, Parameter" in page
+
+
 def test_a_suspicious_request_is_refused_plainly(client: Client) -> None:
     response = client.get("/aneh/")
     assert response.status_code == 400
