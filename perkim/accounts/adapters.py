@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
 from perkim.accounts.clients import client_ip
+from perkim.accounts.late_forms import kept_through
 from perkim.accounts.sealing import seal, unseal
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Nothing: axes throttles, by name and address. allauth counts by name alone, so that anybody could lock out
         the head of the agency from anywhere."""
+
+    def logout(self, request: HttpRequest) -> None:
+        with kept_through(request):
+            super().logout(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that is away is a matter for the log: the page must not tell which addresses have accounts."""

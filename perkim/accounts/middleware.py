@@ -13,8 +13,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 
-from perkim.accounts import drafts
+from perkim.accounts import late_forms
 from perkim.accounts.access import account_of, rule_of
 from perkim.accounts.owners import owner_of
 
@@ -25,12 +26,13 @@ SEEN_STEP = 60
 # A longer address (a filter full of words) is not come back to after signing in; redirects have a limit of their own.
 MAX_TARGET = 2000
 ANOTHERS = "Isian ini dibuka dengan akun lain yang tadi masuk di komputer ini, jadi tidak disimpan atas nama Anda."
+OTHERS = '<a href="{}">{} isian lain yang belum terkirim</a> masih menunggu Anda.'
 ENDED = "Sesi Anda berakhir. Isian Anda masih ada. Masuk lagi untuk mengirimnya."
 SIGNED_OUT = "Anda sudah keluar, mungkin di tab lain. Isian Anda masih ada. Masuk lagi untuk mengirimnya."
 
 
 class IdleSessionMiddleware:
-    """Signs an account out when its session lay idle; what is posted at that moment is kept as a draft later on."""
+    """Signs an account out when its session lay idle; what is posted at that moment is kept as a late form later on."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -44,7 +46,8 @@ class IdleSessionMiddleware:
         last = request.session.get(LAST_SEEN, now)
         if now - last > settings.SESSION_IDLE_MINUTES * 60:
             user_id = request.user.pk
-            logout(request)
+            with late_forms.kept_through(request):
+                logout(request)
             request.session[EXPIRED_USER] = user_id
         elif now - last >= SEEN_STEP or LAST_SEEN not in request.session:
             request.session[LAST_SEEN] = now
@@ -75,6 +78,8 @@ class AccessMiddleware:
             raise PermissionDenied(f"Halaman ini untuk {rule.for_whom}.")
         if not _proved_twice(request) and not rule.before_second_factor:
             return _to_second_factor(request)
+        if request.method == "POST" and (waiting := late_forms.sent_again(request)):
+            messages.warning(request, format_html(OTHERS, reverse("accounts:late_forms"), waiting))
         return None
 
 
@@ -86,8 +91,8 @@ def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
     # Stays until somebody signs in and out: another tab may still send a form.
     expired_user = request.session.get(EXPIRED_USER)
     owner = (owner_of(request.POST) or expired_user) if request.method == "POST" else None
-    if owner is not None and drafts.keep(request, user_id=owner):
-        target = reverse("accounts:draft")
+    if owner is not None and late_forms.keep(request, user_id=owner):
+        target = reverse("accounts:late_forms")
         messages.warning(request, ENDED if owner == expired_user else SIGNED_OUT)
     elif expired_user is not None:
         messages.warning(request, "Sesi Anda berakhir karena lama tidak dipakai. Masuk lagi untuk melanjutkan.")

@@ -54,7 +54,7 @@ allauth_urls = [
 
 account_urls = [
     path("masuk/aktivasi/", views.activation, name="activate"),
-    path("masuk/isian/", views.draft, name="draft"),
+    path("masuk/isian/", views.offered, name="late_forms"),
     path("akun/saya/", views.own, name="own"),
 ]
 

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from perkim.accounts import drafts
+from perkim.accounts import late_forms
 from perkim.accounts.access import access, own_account, public
 from perkim.accounts.actions import AccountError, activate, save_account
 from perkim.accounts.forms import ActivationForm, OwnAccountForm
@@ -89,13 +89,13 @@ def own(request: HttpRequest) -> HttpResponse:
 @access(own_account)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def draft(request: HttpRequest) -> HttpResponse:
-    """Offers what was typed before the session expired; sending it goes to the form's own address."""
-    kept = drafts.kept_for(request)
-    if request.method == "POST" or kept is None:
-        drafts.discard(request)
+def offered(request: HttpRequest) -> HttpResponse:
+    """Offers what was sent when nobody was signed in; sending it goes to the form's own address."""
+    kept = late_forms.kept_for(request)
+    if request.method == "POST" or not kept:
+        late_forms.discard(request)
         return redirect("portal:worklist")
-    return render(request, "accounts/draft.html", {"draft": kept})
+    return render(request, "accounts/late_forms.html", {"forms": kept, "again": late_forms.AGAIN})
 
 
 def locked_out(request: HttpRequest, credentials: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -111,13 +111,13 @@ def late_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     ours = request.headers.get("origin") == f"{request.scheme}://{request.get_host()}"
     stale = "token" in reason.lower() or "cookie" in reason.lower()
-    secret = drafts.SECRETS & set(request.POST)
-    context: dict[str, Any] = {"path": request.get_full_path(), "fields": (), "files": drafts.Files.NONE}
+    secret = late_forms.SECRETS & set(request.POST)
+    context: dict[str, Any] = {"path": request.get_full_path(), "fields": (), "files": late_forms.FilesOfForm.NONE}
     if ours and stale and not secret:
         owner = owner_of(request.POST)
         if owner is not None and not request.user.is_authenticated:
             return to_sign_in(request)
         context["another"] = owner not in (None, request.user.pk)
         if not context["another"]:
-            context["fields"], context["files"] = drafts.sent_by(request, user_id=request.user.pk)
+            context["fields"], context["files"] = late_forms.sent_by(request, user_id=request.user.pk)
     return render(request, "accounts/late_form.html", context, status=403)

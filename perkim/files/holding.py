@@ -22,7 +22,7 @@ from perkim.files.pieces import erase_pieces, store_piece
 from perkim.files.refusals import FileRefused
 from perkim.files.sniffing import sniff
 
-# As long as an unsent form is kept (`perkim.accounts.drafts`).
+# As long as an unsent form is kept (`perkim.accounts.late_forms`).
 HELD_FOR = timedelta(days=1)
 # What one account may have lying there; the oldest makes room for the newest.
 MOST_FILES, MOST_HELD = 12, 150 * MEGABYTE

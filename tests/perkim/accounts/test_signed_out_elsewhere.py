@@ -110,7 +110,7 @@ def sign_out_plainly(client: Client) -> None:
 
 def test_a_mark_that_is_not_ours_is_no_mark(client: Client, admin: User) -> None:
     client.post(NEW, TYPED | {"atas_nama": f"{admin.pk}:salah"})
-    assert "draft" not in client.session
+    assert "late_forms" not in client.session
 
 
 def test_forms_of_visitors_carry_no_mark(client: Client) -> None:
