@@ -17,7 +17,7 @@ from perkim.swadaya.actions.announcing import approve_ranking, send_back
 from perkim.swadaya.models import Calon, Ranking
 from perkim.swadaya.ranking_policies import approval_refusal
 from perkim.swadaya.still_eligible import SHOWN, WHAT_TO_DO, Answer, Finding, asked_again, findings_in
-from perkim.swadaya.values import NO_CEILING, by_kind, total_of
+from perkim.swadaya.values import NO_CEILING, by_kind, houses_and_total
 from rtlh import documents
 
 REASONS = (
@@ -36,10 +36,10 @@ def recipients(case: Berkas) -> Summary | None:
     ranking = Ranking.objects.standing().filter(berkas=case).select_related("approved_by", "berkas").first()
     if ranking is None:
         return None
-    draft = Konsep.objects.standing().filter(berkas=case, key=documents.SK_PENERIMA.key).select_related("upload")
-    konsep = draft.first()
+    drafts = Konsep.objects.standing().filter(berkas=case, key=documents.SK_PENERIMA.key).select_related("upload")
+    konsep = drafts.first()
     listed, waiting = _listed(ranking), ranking.places.reserves().count()
-    houses, total = ranking.places.counting().count(), total_of(ranking)
+    houses, total = houses_and_total(ranking)
     answers = asked_again([each.pk for each in listed], localdate())
     unfit = findings_in(listed, answers)
     checks = [*_checks(ranking, total, listed, unfit), _paper_check(konsep, ranking, len(listed), total)]

@@ -116,6 +116,19 @@ class Numbered(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Placed:
+    """A table of places: it has a latitude, a longitude, and an index of cells over both. `key` is the column that is
+    asked for, `condition` which rows count."""
+
+    model: type[models.Model]
+    key: str
+    condition: str = "TRUE"
+
+
+_LISTED = Placed(model=Aid, key="id", condition="withdrawn_at IS NULL")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Match:
     """Earlier aid of one seeker, and all the ways it was found. `metres` lie between the houses, if both are known."""
 
@@ -141,7 +154,7 @@ def aid_before(seekers: Sequence[Seeker], *, metres: float = HOUSE_METRES) -> li
 
     How many years back matter, and which exemptions, is for the caller's rule to say.
     """
-    near = near_rows(seekers, metres, Aid, key="id", condition="withdrawn_at IS NULL")
+    near = near_rows(seekers, metres, _LISTED)
     niks, kks = numbers_of(seekers)
     by_number = list(_sharing(niks, kks)) if niks or kks else []
     aids = {aid.pk: aid for aid in by_number}
@@ -225,19 +238,16 @@ def _sharing(niks: set[bytes], kks: set[bytes]) -> QuerySet[Aid]:
     return Aid.objects.filter(pk__in=first.union(*others))
 
 
-def near_rows(
-    seekers: Sequence[Seeker], metres: float, model: type[models.Model], *, key: str, condition: str = "TRUE"
-) -> dict[int, dict[int, float]]:
-    """By the seeker's place in the list, rows within reach by their column `key`, and how far they are. `model` has a
-    latitude, a longitude, and an index of cells over both. One query for boxes that are a little too large; the
-    distance decides."""
+def near_rows(seekers: Sequence[Seeker], metres: float, *tables: Placed) -> dict[int, dict[int, float]]:
+    """By the seeker's place in the list, the keys of rows within reach, and how far the nearest of each key is. One
+    query for boxes that are a little too large; the distance decides."""
     known = [
         (place, float(each.latitude), float(each.longitude))
         for place, each in enumerate(seekers)
         if each.latitude is not None and each.longitude is not None
     ]
     found: dict[int, dict[int, float]] = defaultdict(dict)
-    for place, pk, latitude, longitude in _boxed(known, metres, model, key, condition) if known else ():
+    for place, pk, latitude, longitude in _boxed(known, metres, tables) if known else ():
         distance = metres_between(
             float(seekers[place].latitude or 0), float(seekers[place].longitude or 0), latitude, longitude
         )
@@ -247,9 +257,8 @@ def near_rows(
 
 
 def _boxed(
-    known: Sequence[tuple[int, float, float]], metres: float, model: type[models.Model], key: str, condition: str
+    known: Sequence[tuple[int, float, float]], metres: float, tables: Sequence[Placed]
 ) -> Iterator[tuple[int, int, float, float]]:
-    """`key` and `condition` are columns of ours, never typed by anybody."""
     north = degrees(metres / EARTH_METRES) * 1.001
     east = north / cos(radians(max(abs(latitude) for _, latitude, _ in known)))
     rows = [
@@ -258,21 +267,30 @@ def _boxed(
         for row in _cells(latitude, north)
         for col in _cells(longitude, east)
     ]
+    # Not materialized: each table is joined by its own index.
     statement = f"""
-        SELECT seeker.place, placed.{key}, placed.latitude::float8, placed.longitude::float8
-        FROM unnest(%s::int[], %s::int[], %s::int[], %s::numeric[], %s::numeric[])
-            AS seeker(place, row, col, latitude, longitude)
-        JOIN {connection.ops.quote_name(model._meta.db_table)} AS placed
+        WITH seeker AS NOT MATERIALIZED (
+            SELECT * FROM unnest(%s::int[], %s::int[], %s::int[], %s::numeric[], %s::numeric[])
+                AS told(place, row, col, latitude, longitude)
+        ) {" UNION ALL ".join(_joined(table) for table in tables)}
+    """  # noqa: S608
+    columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*columns, *([north, east] * len(tables))])
+        yield from cursor.fetchall()
+
+
+def _joined(table: Placed) -> str:
+    """All its words are ours, never typed by anybody."""
+    return f"""
+        SELECT seeker.place, placed.{table.key}, placed.latitude::float8, placed.longitude::float8
+        FROM seeker JOIN {connection.ops.quote_name(table.model._meta.db_table)} AS placed
             ON floor(placed.latitude * {CELLS_A_DEGREE}) = seeker.row
             AND floor(placed.longitude * {CELLS_A_DEGREE}) = seeker.col
             AND abs(placed.latitude - seeker.latitude) <= %s::numeric
             AND abs(placed.longitude - seeker.longitude) <= %s::numeric
-            AND placed.latitude IS NOT NULL AND {condition}
+            AND placed.latitude IS NOT NULL AND {table.condition}
     """  # noqa: S608
-    columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*columns, north, east])
-        yield from cursor.fetchall()
 
 
 def _cells(middle: float, around: float) -> range:

@@ -15,9 +15,9 @@ from perkim.people.cipher import KK, NIK, index_of
 from perkim.people.masking import mask_nik
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.candidates import told_where
-from perkim.swadaya.awards import aid_known
 from perkim.swadaya.bnba_people import check_alike, check_people
 from perkim.swadaya.bnba_places import check_places, check_village
+from perkim.swadaya.known_aid import aid_known
 from perkim.swadaya.models import Calon
 from perkim.swadaya.parameters import SAME_PLACE
 

@@ -7,12 +7,11 @@ from django.utils.timezone import localdate
 
 from perkim.accounts.models import User
 from perkim.parameters.reading import value_on
-from perkim.people.aid import Seeker
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.awards import aid_known, points_of
 from perkim.swadaya.candidate_policies import may_open_identity
 from perkim.swadaya.carrying import carried_from
 from perkim.swadaya.heirs import heir_refusal, heir_waits
+from perkim.swadaya.known_aid import aid_of_households
 from perkim.swadaya.models import Calon, Succession
 from perkim.swadaya.parameters import SAME_PLACE
 
@@ -23,14 +22,13 @@ def candidate_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """None for a case without a candidate. A bounded number of queries."""
     if case.declared.detail_model != DETAIL:
         return None
-    calon = Calon.objects.filter(berkas=case).with_people().first()
+    calon = Calon.objects.filter(berkas=case).with_people().select_related("berkas__parent").first()
     if calon is None:
         return None
-    latitude, longitude = points_of({case.pk: calon}).get(case.pk, (None, None))
-    seeker = Seeker.of(calon.person, calon.family, calon.spouse, latitude=latitude, longitude=longitude)
+    metres = value_on(SAME_PLACE, localdate())
     return {
         "calon": calon,
-        "aid": aid_known([seeker], metres=value_on(SAME_PLACE, localdate()), own=[case.pk])[0],
+        "aid": aid_of_households({case.pk: calon}, metres=metres)[case.pk].aid,
         "before": carried_from([case.pk]).get(case.pk),
         "heirs": Succession.objects.standing()
         .filter(berkas=case)

@@ -11,10 +11,11 @@ from typing import Any
 from perkim.documents.models import Dokumen
 from perkim.lib.paper_number import number_key
 from perkim.parameters.reading import value_on
-from perkim.people.aid import Match, Seeker, Way
+from perkim.people.aid import Match, Way
 from perkim.people.models import Aid
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.awards import Award, Point, aid_known, decrees_naming, points_of
+from perkim.swadaya.awards import Award
+from perkim.swadaya.known_aid import KnownAid, aid_of_households
 from perkim.swadaya.models import Calon, HouseSurvey
 from perkim.swadaya.parameters import SAME_PLACE
 from perkim.swadaya.rules import House, Household, PastAid, Rival
@@ -35,10 +36,11 @@ def facts_of_many(days: Mapping[int, date], *, ending: date | None = None) -> di
     surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__any_of=list(days))}
     rows = Calon.objects.filter(berkas__any_of=list(days)).with_people()
     people = {each.berkas_id: each for each in rows.select_related("berkas__parent")}
-    decrees = decrees_naming(people)
-    aid = _aid(people, surveys, decrees, max(days.values()), again=ending is not None) if days else {}
+    metres = value_on(SAME_PLACE, max(days.values())) if people else 0.0
+    known = aid_of_households(people, metres=metres) if people else {}
+    aid = _aid(people, surveys, known, again=ending is not None)
     rivals = _rivals(people)
-    until = {pk: decree.dated for pk, decree in decrees.items()}
+    until = {pk: each.decree.dated for pk, each in known.items() if each.decree}
     return {
         pk: _household(on, until.get(pk, ending), people.get(pk), surveys.get(pk), aid.get(pk, ()), rivals.get(pk, ()))
         for pk, on in days.items()
@@ -101,22 +103,13 @@ def _known(surveyed: Any, proposed: Any) -> Any:
 
 
 def _aid(
-    people: Mapping[int, Calon],
-    surveys: Mapping[int, HouseSurvey],
-    decrees: Mapping[int, Dokumen],
-    on: date,
-    *,
-    again: bool,
+    people: Mapping[int, Calon], surveys: Mapping[int, HouseSurvey], known: Mapping[int, KnownAid], *, again: bool
 ) -> dict[int, tuple[PastAid, ...]]:
     """Aid on record, found by person, family, spouse and place, and what the household itself told."""
-    points = points_of(people) if people else {}
-    seekers = [_seeker(calon, points.get(pk)) for pk, calon in people.items()]
     found: dict[int, tuple[PastAid, ...]] = {}
-    matched = aid_known(seekers, metres=value_on(SAME_PLACE, on), own=list(people)) if seekers else []
-    for pk, known in zip(people, matched, strict=True):
-        own = decrees.get(pk)
-        told = [match for match in known if not _is_of_decree(match, own)]
-        if again or own:
+    for pk, each in known.items():
+        told = [match for match in each.aid if not _is_of_decree(match, each.decree)]
+        if again or each.decree:
             told = [match for match in told if not _is_beside(match, people[pk])]
         found[pk] = tuple(_on_record(match) for match in told)
     for pk, survey in surveys.items():
@@ -138,11 +131,6 @@ def _is_beside(match: Match, calon: Calon) -> bool:
     nothing against the other once the list is made."""
     aid, village = match.aid, calon.berkas.parent
     return isinstance(aid, Award) and match.of_house_only and village is not None and aid.activity == village.parent_id
-
-
-def _seeker(calon: Calon, point: Point | None) -> Seeker:
-    latitude, longitude = point or (None, None)
-    return Seeker.of(calon.person, calon.family, calon.spouse, latitude=latitude, longitude=longitude)
 
 
 def _on_record(match: Match) -> PastAid:
@@ -172,18 +160,22 @@ def _told(survey: HouseSurvey, year: int) -> PastAid:
 
 def _rivals(people: Mapping[int, Calon]) -> dict[int, tuple[Rival, ...]]:
     """Candidates of the same person, family or couple whose cases run and are older: the second one gives way. Drafts
-    that no village has handed in do not count. Whose case ended with aid is found among the awards."""
+    that no village has handed in do not count. Whose case ended with aid is found among the awards. One query."""
     persons = [each.person_id for each in people.values()]
     spouses = [each.spouse_id for each in people.values() if each.spouse_id]
     running = Calon.objects.filter(berkas__outcome="", berkas__handed_in=True).select_related("berkas__parent")
+    everybody = Calon.objects.order_by().values("pk")
+    # Each part is read by an index of its own.
+    sharing = everybody.filter(person__any_of=[*persons, *spouses]).union(
+        everybody.filter(family__any_of=[each.family_id for each in people.values()]),
+        everybody.filter(spouse__any_of=persons),
+    )
     by_person: defaultdict[int, list[Berkas]] = defaultdict(list)
     by_family: defaultdict[int, list[Berkas]] = defaultdict(list)
     by_spouse: defaultdict[int, list[Berkas]] = defaultdict(list)
-    for other in running.filter(person__any_of=[*persons, *spouses]):
+    for other in running.filter(pk__in=sharing) if people else ():
         by_person[other.person_id].append(other.berkas)
-    for other in running.filter(family__any_of=[each.family_id for each in people.values()]):
         by_family[other.family_id].append(other.berkas)
-    for other in running.filter(spouse__any_of=persons):
         if other.spouse_id:
             by_spouse[other.spouse_id].append(other.berkas)
     found = {}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -19,13 +20,14 @@ from perkim.lib.names import by_name
 from perkim.parameters.reading import value_on
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.policies import Parts, parts_of
 from perkim.swadaya.closing_requirements import closing_of
 from perkim.swadaya.models import Objection, Place, Quota, Ranking
 from perkim.swadaya.ranking_forms import AnnounceForm
 from perkim.swadaya.ranking_policies import fills_refusal, is_decreed, ranks_refusal, records_refusal
 from perkim.swadaya.ranking_requirements import ranking_of_process
 from perkim.swadaya.still_eligible import Finding, findings
-from perkim.swadaya.values import by_kind, total_of
+from perkim.swadaya.values import by_kind, houses_and_total
 
 SIZE = 100
 
@@ -45,6 +47,24 @@ class Desk:
         asked = ranking_of_process(self.case.declared)
         found: Mapping[str, Ceilings] = value_on(asked.aid, timezone.localdate()) if asked else {}
         return found
+
+    @cached_property
+    def ranks(self) -> bool:
+        """Whether the reader may state the quota, freeze and announce."""
+        return not ranks_refusal(self.user, self.case, self._parts)
+
+    @cached_property
+    def fills(self) -> bool:
+        """Whether the reader may let reserves move up."""
+        return not fills_refusal(self.user, self.case, self._parts)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return parts_of(self.user, [self.case])
+
+    @property
+    def records(self) -> bool:
+        return not records_refusal(self.user, self.case, self._parts)
 
     @property
     def standing(self) -> Ranking:
@@ -81,14 +101,13 @@ def villages_of(case: Berkas) -> list[Region]:
 def shown(request: HttpRequest, desk: Desk, announcing: AnnounceForm | None = None) -> dict[str, Any]:
     """The context of the page. A number of queries that does not grow with the households."""
     today = timezone.localdate()
-    ranks = not ranks_refusal(desk.user, desk.case) and not is_decreed(desk.case)
     context: dict[str, Any] = {
         "case": desk.case,
         "quota": desk.quota,
         "each": by_kind(desk.quota.worth) if desk.quota else "",
         "ranking": desk.ranking,
-        "ranks": ranks,
-        "records": not records_refusal(desk.user, desk.case),
+        "ranks": desk.ranks and not is_decreed(desk.case),
+        "records": desk.records,
         "announcing": announcing or AnnounceForm(initial={"starts": today}),
     }
     if desk.ranking is not None:
@@ -98,22 +117,22 @@ def shown(request: HttpRequest, desk: Desk, announcing: AnnounceForm | None = No
 
 def _of_ranking(request: HttpRequest, desk: Desk, ranking: Ranking, today: date) -> dict[str, Any]:
     page = Paginator(ranking.places.with_households(), SIZE).get_page(request.GET.get("page"))
-    within = ranking.places.counting().count()
+    within, amount = houses_and_total(ranking)
     objections = Objection.objects.filter(ranking=ranking).select_related("place__berkas", "recorded_by")
     running = bool(ranking.announced_until and not ranking.closed_at)
     return {
         "page": page,
         "within": within,
         "all": page.paginator.count,
-        "amount": total_of(ranking),
+        "amount": amount,
         "unfit": unfit_of(desk, ranking, today),
-        "vacant": vacancies(ranking) if not fills_refusal(desk.user, desk.case) else [],
+        "vacant": vacancies(ranking) if desk.fills else [],
         "objections": list(objections.order_by("id")),
         "running": running,
         "over": bool(running and ranking.announced_until and today > ranking.announced_until),
         "formula": _formula(ranking),
         "waiting": waiting_for_award(desk.case, ranking),
-        "closing": reserves_to_close(desk.user, desk.case),
+        "closing": reserves_to_close(desk.user, desk.case) if desk.fills else [],
     }
 
 
@@ -124,7 +143,7 @@ def vacancies(ranking: Ranking) -> list[Place]:
 def unfit_of(desk: Desk, ranking: Ranking, today: date) -> list[Finding]:
     """Who of the list waits for the award and does not meet the rules any more, for who ranks or fills vacancies."""
     asked = ranking_of_process(desk.case.declared)
-    if asked is None or (ranks_refusal(desk.user, desk.case) and fills_refusal(desk.user, desk.case)):
+    if asked is None or not (desk.ranks or desk.fills):
         return []
     waiting = ranking.places.filter(berkas__outcome="", berkas__stage=asked.ranked_in).select_related("berkas")
     return findings([place.berkas for place in waiting.order_by("position")], today)

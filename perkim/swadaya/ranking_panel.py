@@ -6,7 +6,6 @@ from typing import Any
 from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Ranking
-from perkim.swadaya.ranking_querysets import DROPPED_OUT
 from perkim.swadaya.ranking_requirements import ranking_of_process
 
 
@@ -23,7 +22,7 @@ def ranking_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     return {
         "case": case,
         "ranking": ranking,
-        "within": ranking.places.within().exclude(berkas__outcome__in=DROPPED_OUT).count(),
+        "within": ranking.places.counting().count(),
         "reserves": ranking.places.reserves().count(),
         "vacant": ranking.places.vacant().count(),
     }

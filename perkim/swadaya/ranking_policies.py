@@ -1,5 +1,5 @@
 """Who may rank, announce, record and answer objections, and approve; and when. Where nothing says yes, a sentence says
-why."""
+why. `parts` is what `parts_of` says of the account and this case, where it was read already."""
 
 from collections.abc import Sequence
 
@@ -7,19 +7,20 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
 from perkim.sipoc.models import Berkas
-from perkim.sipoc.policies import parts_of, works_as
+from perkim.sipoc.policies import Parts, parts_of, works_as
 from perkim.swadaya.ranking_requirements import approval_of, ranking_of, ranking_of_process
 
 
-def ranks_refusal(user: User, case: Berkas) -> str:
+def ranks_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
     """Why this account may not state the quota, freeze or announce; empty if it may."""
-    return _refusal(user, case, [case.declared_stage.worked_by], "Peringkat disusun oleh {who} pada tahap penetapan.")
+    roles = [case.declared_stage.worked_by]
+    return _refusal(user, case, roles, "Peringkat disusun oleh {who} pada tahap penetapan.", parts)
 
 
-def records_refusal(user: User, case: Berkas) -> str:
+def records_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
     """Why this account may not record objections or close the time for them; empty if it may."""
     roles = [Role.STAF, case.declared_stage.worked_by]
-    return _refusal(user, case, roles, "Sanggahan dicatat oleh {who} pada tahap penetapan.")
+    return _refusal(user, case, roles, "Sanggahan dicatat oleh {who} pada tahap penetapan.", parts)
 
 
 def approval_refusal(user: User, case: Berkas) -> str:
@@ -29,12 +30,12 @@ def approval_refusal(user: User, case: Berkas) -> str:
     return _refusal(user, case, [role], "Daftar ini disetujui oleh {who} pada tahap penetapan.")
 
 
-def fills_refusal(user: User, case: Berkas) -> str:
+def fills_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
     """Why this account may not let a reserve move up; empty if it may. Also after the stage of the ranking."""
     if ranking_of_process(case.declared) is None or not case.is_open or case.frozen:
         return "Kegiatan ini sudah ditutup atau sedang dibekukan, jadi cadangan tidak bisa dinaikkan."
     role = next(stage.worked_by for stage in case.declared.stages if ranking_of(stage))
-    if not works_as(user, case, [role], parts_of(user, [case])):
+    if not works_as(user, case, [role], parts or parts_of(user, [case])):
         return f"Cadangan dinaikkan oleh {str(role.label).lower()}."
     return ""
 
@@ -45,8 +46,8 @@ def is_decreed(case: Berkas) -> bool:
     return asked is not None and Dokumen.objects.live().filter(berkas=case, key=asked.decree).exists()
 
 
-def _refusal(user: User, case: Berkas, roles: Sequence[Role], words: str) -> str:
+def _refusal(user: User, case: Berkas, roles: Sequence[Role], words: str, parts: Parts | None = None) -> str:
     who = " atau ".join(str(role.label).lower() for role in roles)
     if not case.is_open or case.frozen or ranking_of(case.declared_stage) is None:
         return words.format(who=who)
-    return "" if works_as(user, case, roles, parts_of(user, [case])) else words.format(who=who)
+    return "" if works_as(user, case, roles, parts or parts_of(user, [case])) else words.format(who=who)

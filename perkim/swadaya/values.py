@@ -32,10 +32,16 @@ def decreed_value(case: int) -> int | None:
     return decreed_value_of_many([case]).get(case)
 
 
+def houses_and_total(ranking: Ranking) -> tuple[int, int]:
+    """How many households are within the quota, without those that dropped out, and what they get together (Rp). One
+    query."""
+    counted = dict(ranking.places.counting().order_by().values_list("kind").annotate(Count("id")))
+    return sum(counted.values()), sum(number * ranking.worth[kind].total for kind, number in counted.items())
+
+
 def total_of(ranking: Ranking) -> int:
-    """What all households within the quota get (Rp), without those that dropped out. One query."""
-    counted = ranking.places.counting().order_by().values_list("kind").annotate(Count("id"))
-    return sum(number * ranking.worth[kind].total for kind, number in counted)
+    """The second of these."""
+    return houses_and_total(ranking)[1]
 
 
 def left_of(ranking: Ranking) -> int | None:

@@ -12,7 +12,8 @@ from perkim.people.aid import Seeker, Way
 from perkim.sipoc.actions.correcting import correct
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.assessing import assess_many
-from perkim.swadaya.awards import aid_known, decrees_naming
+from perkim.swadaya.awards import decrees_naming
+from perkim.swadaya.known_aid import aid_known, aid_of_households
 from perkim.swadaya.models import Calon
 from perkim.swadaya.values import decreed_value
 from perkim.visits.models import Visit
@@ -26,17 +27,17 @@ def household(house: Berkas) -> Calon:
     return Calon.objects.with_people().get(berkas=house)
 
 
-def known_of(house: Berkas, **changes: Any) -> list:
+def known_of(house: Berkas, *, by: str = "nik") -> list:
     """What is known of somebody who shares this much with the household."""
     told = household(house)
     visit = Visit.objects.filter(berkas=house).newest().get()
-    ways = {
+    ways: dict[str, dict[str, Any]] = {
         "nik": {"nik_index": bytes(told.person.nik_index)},
         "spouse": {"spouse_index": bytes(told.person.nik_index)},
         "kk": {"kk_index": bytes(told.family.kk_index)},
         "place": {"latitude": visit.latitude, "longitude": visit.longitude},
     }
-    [found] = aid_known([Seeker(**ways[changes.pop("by", "nik")])], metres=15, **changes)
+    [found] = aid_known([Seeker(**ways[by])], metres=15)
     return found
 
 
@@ -47,13 +48,14 @@ def house(walker: Walker) -> Berkas:
 
 def test_an_award_is_aid_from_the_day_of_its_decree_by_person_family_spouse_and_place(house: Berkas) -> None:
     each = decreed_value(house.pk)
-    [decree] = decrees_naming([house.pk]).values()
+    [decree] = decrees_naming([house]).values()
     for by, way in (("nik", Way.NIK), ("spouse", Way.SPOUSE), ("kk", Way.FAMILY), ("place", Way.HOUSE)):
         [match] = known_of(house, by=by)
         assert match.ways == (way,)
         aid = match.aid
         assert (aid.case, aid.amount, aid.granted_on, aid.decree) == (house, each, decree.dated, decree.number)
-    assert known_of(house, own=[house.pk]) == []
+    told = aid_of_households({house.pk: household(house)}, metres=15)[house.pk]
+    assert (list(told.aid), told.decree) == ([], decree)
 
 
 def test_the_same_family_is_refused_after_the_house_was_finished(walker: Walker, house: Berkas) -> None:

@@ -146,7 +146,7 @@ def test_the_page_asks_as_much_for_six_households_as_for_two(
     kabid = sign_in(client, walker, Role.KABID_PRM)
     kabid.get(page("ranking", year))
     # Eligibility is asked again for all of them together.
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(31):
         kabid.get(page("ranking", year))
 
 

@@ -104,5 +104,5 @@ def test_six_are_asked_again_with_as_many_queries_as_two(walker: Walker) -> None
         with CaptureQueriesContext(connection) as asked:
             assert findings(cases, walker.now.date()) == []
         costs.append(len(asked))
-    assert costs[0] == costs[1] <= 24
+    assert costs[0] == costs[1] <= 14
     assert not Place.objects.exists()

@@ -266,8 +266,8 @@ def test_facts_cost_the_same_for_one_house_and_for_many(office) -> None:
             assert len(ELIGIBLE.missing(Berkas.objects.filter(pk__in=[case.pk for case in cases]))) == len(cases)
         return len(asked)
 
-    assert cost(houses[:1]) == cost(houses) <= 14
-    assert cost_of_asking(houses[:1]) == cost_of_asking(houses) <= 20
+    assert cost(houses[:1]) == cost(houses) <= 8
+    assert cost_of_asking(houses[:1]) == cost_of_asking(houses) <= 12
 
 
 def test_the_rules_alone_write_nothing(office, house) -> None:
