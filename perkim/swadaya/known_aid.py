@@ -3,13 +3,15 @@ by NIK, family card, spouse and place of the house. Source: `domain.md` §3.2 (E
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from perkim.documents.models import Dokumen
 from perkim.people.aid import Match, Placed, Seeker, aid_before, matches, metres_between, near_rows, numbers_of
 from perkim.people.models import Family, Person
 from perkim.swadaya.awards import Award, awarded_households, awards_of, decrees_naming
 from perkim.swadaya.models import Calon, Succession
-from perkim.swadaya.querysets import CalonQuerySet
 from perkim.visits.models import Visit
 
 Point = tuple[float, float]
@@ -98,7 +100,7 @@ def _sought(seekers: Sequence[Seeker], metres: float) -> _Candidates:
     return _Candidates(rows={each.berkas_id: each for each in rows}, near=near)
 
 
-def _sharing(seekers: Sequence[Seeker], beside: set[int]) -> CalonQuerySet:
+def _sharing(seekers: Sequence[Seeker], beside: set[int]) -> QuerySet[Any, Any]:
     """The cases that name any of these people, their spouses or their family cards, now or before an heir followed, and
     those of the houses `beside`. Each part is read by an index of its own: one condition with OR would read the whole
     table."""
@@ -113,8 +115,7 @@ def _sharing(seekers: Sequence[Seeker], beside: set[int]) -> CalonQuerySet:
         dead.filter(spouse_before__nik_index__any_of=niks),
         dead.filter(family_before__kk_index__any_of=kks),
     ]
-    first = calon.filter(berkas__any_of=beside)
-    return first.union(*parts)
+    return calon.filter(berkas__any_of=beside).union(*parts)
 
 
 def _given(
