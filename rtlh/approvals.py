@@ -16,7 +16,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import approve_ranking, send_back
 from perkim.swadaya.models import Calon, Ranking
 from perkim.swadaya.ranking_policies import approval_refusal
-from perkim.swadaya.still_eligible import SHOWN, WHAT_TO_DO, Answer, Finding, asked_again, findings_in
+from perkim.swadaya.still_eligible import SHOWN, WHAT_TO_DO, AskedAgain, NoLongerFit, asked_again, findings_in
 from perkim.swadaya.values import NO_CEILING, by_kind, houses_and_total
 from rtlh import documents
 
@@ -66,7 +66,7 @@ def recipients(case: Berkas) -> Summary | None:
     )
 
 
-def _checks(ranking: Ranking, total: int, listed: Sequence[Berkas], unfit: Sequence[Finding]) -> list[Check]:
+def _checks(ranking: Ranking, total: int, listed: Sequence[Berkas], unfit: Sequence[NoLongerFit]) -> list[Check]:
     """Each line says what was counted or compared just now, and nothing else."""
     gone = ranking.places.vacant().count()
     lowong = f"{gone} calon gugur belum ada penggantinya" if gone else "Tidak ada tempat lowong di dalam kuota"
@@ -91,7 +91,7 @@ def _ceiling_check(ranking: Ranking, total: int) -> Check:
     return Check(good=True, words=told, hint=f"Tidak melebihi pagu; sisa {rupiah(ceiling - total)}")
 
 
-def _fit_checks(houses: int, unfit: Sequence[Finding]) -> list[Check]:
+def _fit_checks(houses: int, unfit: Sequence[NoLongerFit]) -> list[Check]:
     """All rules asked again about everybody within the quota who has not dropped out."""
     if not unfit:
         words = f"{houses} calon di dalam kuota memenuhi syarat menurut data hari ini"
@@ -128,7 +128,7 @@ def _paper_check(konsep: Konsep | None, ranking: Ranking, listed: int, total: in
     return Check(good=True, words=f"Lampiran konsep SK memuat {rows} nama menurut peringkat ini")
 
 
-def _notes(ranking: Ranking, answers: Mapping[int, Answer]) -> list[str]:
+def _notes(ranking: Ranking, answers: Mapping[int, AskedAgain]) -> list[str]:
     """What is out of the ordinary."""
     notes = []
     counted = ranking.objections.aggregate(all=Count("id"), upheld=Count("id", filter=Q(upheld=True)))

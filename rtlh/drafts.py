@@ -21,8 +21,8 @@ from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Participant, StageVisit, Tenggat
 from perkim.sipoc.terms import Outcome
 from perkim.swadaya.models import Calon
-from perkim.swadaya.standing import Standing, standing_of_many
-from perkim.swadaya.terms import Kind
+from perkim.swadaya.standing import VerdictStanding, standing_of_many
+from perkim.swadaya.terms import WorkKind
 
 
 def receipt(case: Berkas, day: date) -> Mapping[str, Any]:
@@ -87,8 +87,8 @@ def verification(case: Berkas, day: date) -> Mapping[str, Any]:
         "jumlah": {
             "calon": len(rows),
             "layak": len(fit),
-            "pk": sum(row["jenis"] == Kind.REPAIR for row in fit),
-            "pb": sum(row["jenis"] == Kind.NEW for row in fit),
+            "pk": sum(row["jenis"] == WorkKind.REPAIR for row in fit),
+            "pb": sum(row["jenis"] == WorkKind.NEW for row in fit),
             "tidak_layak": len(refused),
             "lainnya": len(rows) - len(fit) - len(refused),
         },
@@ -106,7 +106,7 @@ def _last_words(candidates: Iterable[Calon]) -> dict[int, str]:
     return dict(visits.distinct("berkas").values_list("berkas", "reason"))
 
 
-def _row(calon: Calon, standing: Standing | None, said: str) -> dict[str, str]:
+def _row(calon: Calon, standing: VerdictStanding | None, said: str) -> dict[str, str]:
     case = calon.berkas
     fit = case.outcome in ("", Outcome.SELESAI)
     result = "Layak" if fit else "Tidak layak" if case.outcome == Outcome.DITOLAK else "Tidak disurvei"

@@ -16,7 +16,7 @@ from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, Place, Ranking
 from perkim.swadaya.still_eligible import refuse_unfit
-from perkim.swadaya.terms import Kind
+from perkim.swadaya.terms import WorkKind
 from rtlh.decree_texts import decree_texts
 from rtlh.drafts import head_of
 
@@ -108,7 +108,7 @@ def _amounts(worth: Mapping[str, Ceilings]) -> str:
     totals = {kind: each.total for kind, each in worth.items()}
     if len(set(totals.values())) == 1:
         return f"{_in_words(next(iter(totals.values())))} untuk setiap rumah"
-    told = [f"{_in_words(total)} untuk setiap rumah {Kind(kind).label.lower()}" for kind, total in totals.items()]
+    told = [f"{_in_words(total)} untuk setiap rumah {WorkKind(kind).label.lower()}" for kind, total in totals.items()]
     return " dan ".join(told)
 
 

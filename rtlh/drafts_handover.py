@@ -12,8 +12,8 @@ from perkim.budgets.standing import standing_of as budget_of
 from perkim.documents.models import Dokumen
 from perkim.documents.office import office_on
 from perkim.documents.signers import held_by, officer, post_on, signer, title_of
-from perkim.funds.standing import Standing, standing_of
-from perkim.funds.terms import Excess, Kind
+from perkim.funds.standing import MoneyStanding, standing_of
+from perkim.funds.terms import EntryKind, Excess
 from perkim.lib.terbilang import terbilang
 from perkim.parameters.first_values import FirstValue, state_first_value
 from perkim.parameters.kinds import declare, whole_number
@@ -23,7 +23,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.amending import unnamed
 from perkim.swadaya.models import HouseSurvey, Place, Succession
 from perkim.swadaya.standing import standing_of as verdict_of
-from perkim.swadaya.terms import Kind as Repair
+from perkim.swadaya.terms import WorkKind
 from rtlh.drafts import head_of, village
 from rtlh.drafts_money import ACTIVITY, BY_HAND, calon_of
 
@@ -46,8 +46,8 @@ def handover(case: Berkas, day: date) -> Mapping[str, Any]:
     standing, calon = standing_of(case), calon_of(case)
     if standing.balance or not standing.filled:
         raise SipocError("BAST dibuat setelah saldo rekening penerima Rp0.")
-    material = sum(standing.paid(Kind.MATERIAL, term) for term in (1, 2))
-    wages = sum(standing.paid(Kind.WAGES, term) for term in (1, 2))
+    material = sum(standing.paid(EntryKind.MATERIAL, term) for term in (1, 2))
+    wages = sum(standing.paid(EntryKind.WAGES, term) for term in (1, 2))
     verdict = verdict_of(case.pk)
     survey = HouseSurvey.objects.filter(berkas=case).first()
     post, office = post_on(Role.PPK, case, day), office_on(day)
@@ -66,7 +66,7 @@ def handover(case: Berkas, day: date) -> Mapping[str, Any]:
         "kedua": {"nama": calon.person.name, "jabatan": receives_as(case), "alamat": calon.address or BY_HAND},
         "rumah": {
             "alamat": calon.address or BY_HAND,
-            "jenis": str(Repair(verdict.assessment.kind).label) if verdict and verdict.assessment.kind else BY_HAND,
+            "jenis": str(WorkKind(verdict.assessment.kind).label) if verdict and verdict.assessment.kind else BY_HAND,
             "luas": _measure(survey.house_area if survey else calon.house_area),
             "koordinat": f"{calon.latitude}; {calon.longitude}".replace(".", ",") if calon.latitude else BY_HAND,
         },
@@ -85,11 +85,11 @@ def handover(case: Berkas, day: date) -> Mapping[str, Any]:
     }
 
 
-def _own_effort(case: Berkas, standing: Standing) -> list[dict[str, Any]]:
+def _own_effort(case: Berkas, standing: MoneyStanding) -> list[dict[str, Any]]:
     """What the household gave itself (Rp): as its plan names it, and what it paid the shop above the ceiling."""
     budget = budget_of(case).budget
     own = {term: told for term, told in standing.reports.items() if told.excess == Excess.OWN}
-    above = sum(told.receipts - standing.paid(Kind.MATERIAL, term) for term, told in own.items())
+    above = sum(told.receipts - standing.paid(EntryKind.MATERIAL, term) for term, told in own.items())
     parts = [("menurut RAB", budget.amounts.own if budget else 0)]
     parts += [("kelebihan nota yang dibayar penerima", above)] if above else []
     return [{"uraian": what, "jumlah": amount} for what, amount in parts]

@@ -16,8 +16,8 @@ from perkim.documents.signers import officer, signer
 from perkim.funds.amounts import GATES
 from perkim.funds.gates import percent
 from perkim.funds.models import Lpd, Plan
-from perkim.funds.standing import Standing, standing_of
-from perkim.funds.terms import Excess, Kind
+from perkim.funds.standing import MoneyStanding, standing_of
+from perkim.funds.terms import EntryKind, Excess
 from perkim.parameters.reading import value_on
 from perkim.people.masking import mask_nik
 from perkim.sipoc.exceptions import SipocError
@@ -40,7 +40,7 @@ def report(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     standing, calon = standing_of(case), calon_of(case)
     ceilings = _plan(standing).ceilings
     told = _told(standing, term)
-    spent = standing.paid(Kind.MATERIAL, 1) if term == 2 else 0
+    spent = standing.paid(EntryKind.MATERIAL, 1) if term == 2 else 0
     left, wages = ceilings.material_left(term, spent), ceilings.wages_of(term)
     material = min(told.receipts, left)
     return {
@@ -84,7 +84,7 @@ def report(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
 def material_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     """What the shop signs: it received the transfer for a term's material. Raises SipocError before it was paid."""
     standing, calon, shop = standing_of(case), calon_of(case), shop_of(case)
-    material = _paid(standing, Kind.MATERIAL, term)
+    material = _paid(standing, EntryKind.MATERIAL, term)
     told = standing.reports.get(term)
     name = told.shop if told else shop.name if shop else BY_HAND
     chosen = shop if shop and shop.name == name else None
@@ -110,7 +110,7 @@ def wage_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     standing, calon = standing_of(case), calon_of(case)
     return {
         "dari": f"{calon.person.name}, penerima bantuan",
-        "jumlah": _paid(standing, Kind.WAGES, term),
+        "jumlah": _paid(standing, EntryKind.WAGES, term),
         "untuk": f"Upah tukang tahap {term} menurut absensi di bawah, {_for_what(case)}",
         "tanggal": "",
         "penerima": signer(None, "Tukang", "Yang menerima,"),
@@ -122,7 +122,7 @@ def wage_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     }
 
 
-def _paid(standing: Standing, kind: Kind, term: int) -> int:
+def _paid(standing: MoneyStanding, kind: EntryKind, term: int) -> int:
     if amount := standing.paid(kind, term):
         return amount
     raise SipocError(f"Kuitansi dibuat setelah pencairan tahap {term} dibukukan.")
@@ -151,13 +151,13 @@ def calon_of(case: Berkas) -> Calon:
     return Calon.objects.select_related("person").get(berkas=case)
 
 
-def _plan(standing: Standing) -> Plan:
+def _plan(standing: MoneyStanding) -> Plan:
     if standing.plan is None:
         raise SipocError("LPD dibuat setelah dana disalurkan ke rekening penerima.")
     return standing.plan
 
 
-def _told(standing: Standing, term: int) -> Lpd:
+def _told(standing: MoneyStanding, term: int) -> Lpd:
     told = standing.reports.get(term)
     if told is None:
         raise SipocError(f"Isi nilai LPD tahap {term} dahulu, lalu buat konsepnya.")

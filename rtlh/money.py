@@ -8,7 +8,7 @@ from perkim.funds.amounts import declare_aid
 from perkim.funds.gates import Ceilings
 from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred
 from perkim.swadaya.parameters import PROGRESS
-from perkim.swadaya.terms import Kind as Work
+from perkim.swadaya.terms import WorkKind
 from perkim.swadaya.values import decreed_of_many
 from rtlh import accounts, documents
 from rtlh.heirs import BY_DECREE, HEIR
@@ -16,7 +16,7 @@ from rtlh.heirs import BY_DECREE, HEIR
 AID = declare_aid(
     "rtlh.nilai",
     "Nilai bantuan RTLH DAK menurut jenis pekerjaan",
-    dict.fromkeys(Work, Ceilings(material=17_500_000, wages=2_500_000)),
+    dict.fromkeys(WorkKind, Ceilings(material=17_500_000, wages=2_500_000)),
     basis="Petunjuk teknis BSPS: Rp17.500.000 bahan dan Rp2.500.000 upah tiap rumah",
 )
 BUDGET = BudgetEntered(key="nilai_rab", title="Nilai RAB dan DRPB", aid=decreed_of_many, weights=PROGRESS)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from perkim.accounts.models import User
 from perkim.banking.actions.recording import AccountTold, record_list, withdraw_list
 from perkim.banking.columns import COLUMNS, SHOWN
-from perkim.banking.households import Household, Miss, NamedHouseholds, households_of
+from perkim.banking.households import AccountHolder, Miss, NamedHouseholds, households_of
 from perkim.banking.models import Account
 from perkim.banking.names import cut_off, same_name
 from perkim.banking.numbers import length_fault
@@ -66,11 +66,11 @@ def account_kind(*, programme: str, year: str, below: AccountsBelow, bank: str) 
 
     def check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:
         found = Berkas.objects.get(public_id=ref)
-        Check(rows, households_of(found, below.process, below.stages), bank, now).run(found)
+        BankListCheck(rows, households_of(found, below.process, below.stages), bank, now).run(found)
 
     def confirm(rows: Sequence[Row], *, batch: Batch, actor: User, now: datetime, progress: Progress) -> Result:
         found = Berkas.objects.get(public_id=batch.ref)
-        looked = Check(rows, households_of(found, below.process, below.stages), bank, now)
+        looked = BankListCheck(rows, households_of(found, below.process, below.stages), bank, now)
         named = [(looked.household(row), row) for row in rows]
         told = {household.case: looked.told(row, household) for household, row in named}
         try:
@@ -114,10 +114,10 @@ TEXTS = PageTexts(
 )
 
 
-class Check:
+class BankListCheck:
     """Looks at all rows of a list together: whom each means, and whether its number may be kept."""
 
-    def __init__(self, rows: Sequence[Row], households: Sequence[Household], bank: str, now: datetime) -> None:
+    def __init__(self, rows: Sequence[Row], households: Sequence[AccountHolder], bank: str, now: datetime) -> None:
         self.rows, self.bank = rows, bank
         self.lengths: Mapping[str, int] = lengths_on(timezone.localdate(now))
         self.named = NamedHouseholds(households)
@@ -138,18 +138,18 @@ class Check:
             self._household(row, found, persons)
             self._ownership(row, found, taken)
 
-    def find(self, row: Row) -> Household | Miss:
+    def find(self, row: Row) -> AccountHolder | Miss:
         told = row.values
         return self.named.find(name=told["name"] or "", nik=told.get("nik") or "", village=told.get("village") or "")
 
-    def household(self, row: Row) -> Household:
+    def household(self, row: Row) -> AccountHolder:
         """Raises ImportRefused for a row that means nobody any more."""
         found = self.find(row)
         if isinstance(found, Miss):
             raise ImportRefused(f"{found.what} {found.mend}")
         return found
 
-    def told(self, row: Row, household: Household) -> AccountTold:
+    def told(self, row: Row, household: AccountHolder) -> AccountTold:
         """What a row without errors tells of the household that it means."""
         told = row.values
         alike = same_name(told["name"], household.name)
@@ -182,7 +182,7 @@ class Check:
             row.error("double_number", "number", what, "Cocokkan keduanya dengan buku tabungan.")
         first.setdefault(number, row.where)
 
-    def _household(self, row: Row, found: Household, first: dict[int, str]) -> None:
+    def _household(self, row: Row, found: AccountHolder, first: dict[int, str]) -> None:
         if found.case in first:
             what = f"{found} sudah ada di {first[found.case]}."
             row.error("double_person", "name", what, "Keluarkan salah satu barisnya.")
@@ -192,7 +192,7 @@ class Check:
             mend = CUT if cut_off(row.values["name"], found.name) else OTHER
             row.warn("name_differs", "name", said, mend, needs_reason=True)
 
-    def _ownership(self, row: Row, found: Household, taken: Mapping[bytes, int]) -> None:
+    def _ownership(self, row: Row, found: AccountHolder, taken: Mapping[bytes, int]) -> None:
         number = row.values.get("number")
         owner = taken.get(index_of(KIND, number)) if number else None
         if owner is not None and owner != found.case:

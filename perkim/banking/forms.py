@@ -18,7 +18,7 @@ def _text(label: str, most: int, required: str = "", **options: Any) -> forms.Ch
     return forms.CharField(label=label, max_length=most, required=bool(required), error_messages=said, **options)
 
 
-class AccountForm(forms.Form):
+class BankAccountForm(forms.Form):
     """One account as the savings book has it. `seen` is the id of the account that the page showed."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -78,7 +78,7 @@ class AccountForm(forms.Form):
         )
 
 
-class ReasonForm(forms.Form):
+class AccountReasonForm(forms.Form):
     """Why the whole number is opened."""
 
     reason = forms.CharField(

@@ -17,7 +17,7 @@ SUGGESTED = 40
 
 
 @dataclass(frozen=True, kw_only=True)
-class Household:
+class AccountHolder:
     """One household of the decree, with the account that stands for it."""
 
     case: int
@@ -41,13 +41,13 @@ class Miss:
     mend: str
 
 
-def households_of(year: Berkas, process: str, stages: Sequence[str]) -> list[Household]:
+def households_of(year: Berkas, process: str, stages: Sequence[str]) -> list[AccountHolder]:
     """All households of an activity that stand in these stages. Two queries."""
     below = Berkas.objects.standing().filter(parent__parent=year, process=process, stage__in=stages)
     accounts = {each.berkas_id: each for each in Account.objects.standing().filter(berkas__in=below.values("pk"))}
     found = Calon.objects.filter(berkas__in=below.values("pk")).with_people().order_by(*by_name("person__name", "pk"))
     return [
-        Household(
+        AccountHolder(
             case=calon.berkas_id,
             name=calon.person.name,
             nik_index=bytes(calon.person.nik_index),
@@ -62,16 +62,16 @@ def households_of(year: Berkas, process: str, stages: Sequence[str]) -> list[Hou
 class NamedHouseholds:
     """The households by NIK and by name."""
 
-    def __init__(self, households: Iterable[Household]) -> None:
+    def __init__(self, households: Iterable[AccountHolder]) -> None:
         self._all = list(households)
         self._by_nik = {each.nik_index: each for each in self._all}
-        self._by_name: defaultdict[str, list[Household]] = defaultdict(list)
+        self._by_name: defaultdict[str, list[AccountHolder]] = defaultdict(list)
         for each in self._all:
             self._by_name[packed(each.name)].append(each)
         self._names = {each.name: each for each in self._all}
         self._suggested = 0
 
-    def find(self, *, name: str, nik: str = "", village: str = "") -> Household | Miss:
+    def find(self, *, name: str, nik: str = "", village: str = "") -> AccountHolder | Miss:
         """Whom a row means; a NIK counts before the name, the village tells households of one name apart."""
         if nik:
             found = self._by_nik.get(index_of(NIK, nik))
@@ -88,7 +88,7 @@ class NamedHouseholds:
             return Miss(kind="not_in_sk", column="village", what=what, mend="Periksa desanya, atau isi NIK-nya.")
         return there[0] if len(there) == 1 else _equal(there)
 
-    def _cut(self, name: str) -> list[Household]:
+    def _cut(self, name: str) -> list[AccountHolder]:
         """Those whose longer name begins like this one, as far as a bank prints it."""
         short = packed(name)
         longer = [key for key in self._by_name if key.startswith(short)] if may_be_cut(name) else []
@@ -104,7 +104,7 @@ class NamedHouseholds:
         return f"Maksudnya {' atau '.join(alike)}? Perbaiki namanya, atau {leave}" if alike else leave.capitalize()
 
 
-def _equal(named: Sequence[Household]) -> Miss:
+def _equal(named: Sequence[AccountHolder]) -> Miss:
     apart = len({each.village for each in named}) == len(named)
     places = "; ".join(sorted({each.place for each in named}, key=name_order))
     what = f"Ada {len(named)} penerima bernama {named[0].name}: {places}."

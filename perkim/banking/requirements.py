@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
 from perkim.banking.models import Account
-from perkim.banking.standing import Standing, standing_of, standing_of_many
+from perkim.banking.standing import AccountStanding, standing_of, standing_of_many
 from perkim.documents.papers import Paper
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.mending import being_mended
@@ -50,7 +50,7 @@ class AccountRecorded:
         found = standing_of_many(cases.order_by().values_list("pk", flat=True))
         return {pk: [sentence] for pk, each in found.items() if (sentence := self._lacking(each))}
 
-    def _lacking(self, standing: Standing) -> str:
+    def _lacking(self, standing: AccountStanding) -> str:
         if standing.account is None:
             return NOT_RECORDED
         if standing.name_is_settled:
@@ -93,7 +93,7 @@ class AccountConfirmed:
         """What was refused is looked at again when it was recorded again."""
         return set(being_mended(cases, self))
 
-    def _lacking(self, standing: Standing) -> str:
+    def _lacking(self, standing: AccountStanding) -> str:
         if standing.is_confirmed(self.anew_in):
             return ""
         return f"Rekening penerima belum dipastikan aktif oleh {self.worked_by.label.lower()}."

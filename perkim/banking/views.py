@@ -15,7 +15,7 @@ from perkim.accounts.access import access, account_of, signed_in
 from perkim.banking import log
 from perkim.banking.actions.confirming import SELF, confirm_account, refuse_account
 from perkim.banking.actions.recording import record_account
-from perkim.banking.forms import AccountForm, ReasonForm
+from perkim.banking.forms import AccountReasonForm, BankAccountForm
 from perkim.banking.models import Account
 from perkim.banking.pages import house_of, status_of
 from perkim.banking.parameters import lengths_on
@@ -102,7 +102,7 @@ def number(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not may_open_number(user, case):
         raise PermissionDenied("Nomor rekening dibuka oleh petugas yang mencatat, memeriksa, atau membayar berkas ini.")
     found = standing_of(case).account
-    form = ReasonForm(request.POST or None)
+    form = AccountReasonForm(request.POST or None)
     context: dict[str, Any] = {"case": case, "account": found, "form": form}
     if request.method != "POST" or found is None:
         return render(request, "banking/number.html", context)
@@ -118,10 +118,10 @@ def number(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "banking/number.html", context)
 
 
-def _form(case: Berkas, data: Any = None) -> AccountForm:
+def _form(case: Berkas, data: Any = None) -> BankAccountForm:
     standing = standing_of(case)
     beside = Account.objects.standing().filter(programme=case.programme, year=case.year).order_by("-id").first()
-    return AccountForm(
+    return BankAccountForm(
         data,
         name=standing.name,
         account=standing.account,
@@ -133,7 +133,7 @@ def _form(case: Berkas, data: Any = None) -> AccountForm:
 def _page(
     request: HttpRequest,
     case: Berkas,
-    form: AccountForm | None = None,
+    form: BankAccountForm | None = None,
     *,
     refusing: RefusalForm | None = None,
     fault: str = "",

@@ -8,7 +8,7 @@ from django import forms
 
 from perkim.budgets.actions.entering import fingerprint
 from perkim.budgets.models import Budget
-from perkim.budgets.rules import Amounts, Fault
+from perkim.budgets.rules import Amounts, BudgetFault
 from perkim.funds.forms import component_title
 from perkim.lib.amount_field import AmountField
 
@@ -63,7 +63,7 @@ class BudgetForm(forms.Form):
         plain = {name: told[name] for name in Amounts.__dataclass_fields__ if name in told}
         return Amounts(**plain, components=parts)
 
-    def say(self, faults: list[Fault]) -> None:
+    def say(self, faults: list[BudgetFault]) -> None:
         """Put each fault beside the number at which it is mended; what is wrong with the components, before all."""
         for fault in faults:
             self.add_error(fault.name if fault.name in self.fields else None, fault.sentence)

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
 from perkim.budgets.shops import shop_of, shops_of_many
-from perkim.budgets.standing import Standing, measures_on, standing_of, standing_of_many
+from perkim.budgets.standing import BudgetStanding, measures_on, standing_of, standing_of_many
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
 from perkim.funds.amounts import AidOf
@@ -93,7 +93,7 @@ class BudgetChecked(_OfBudget):
         """What was refused is looked at again when it was brought again."""
         return set(being_mended(cases, self))
 
-    def _lacking(self, standing: Standing, newest: datetime | None) -> str:
+    def _lacking(self, standing: BudgetStanding, newest: datetime | None) -> str:
         checked = standing.budget.checked_at if standing.budget and standing.is_checked_anew(self.anew_in) else None
         if checked is None:
             return f"{self.title} belum dilakukan."

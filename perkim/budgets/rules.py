@@ -42,14 +42,14 @@ class Amounts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fault:
+class BudgetFault:
     """What is wrong, in a sentence that names the difference, and the number at which it is mended."""
 
     name: str
     sentence: str
 
 
-def faults_of(amounts: Amounts, aid: Ceilings, *, leftover: bool) -> list[Fault]:
+def faults_of(amounts: Amounts, aid: Ceilings, *, leftover: bool) -> list[BudgetFault]:
     """All that is wrong with the numbers of a house that gets this aid; empty if nothing is.
 
     `leftover`: the household may leave a part of the aid for material unspent (parameter `rab.sisa_boleh`); then RAB
@@ -58,9 +58,9 @@ def faults_of(amounts: Amounts, aid: Ceilings, *, leftover: bool) -> list[Fault]
     return [*_faults_of_rab(amounts, aid, leftover), *_faults_of_drpb(amounts, aid, leftover)]
 
 
-def _faults_of_rab(amounts: Amounts, aid: Ceilings, leftover: bool) -> Iterator[Fault]:
+def _faults_of_rab(amounts: Amounts, aid: Ceilings, leftover: bool) -> Iterator[BudgetFault]:
     if amounts.total != amounts.added_up:
-        yield Fault(
+        yield BudgetFault(
             name="total",
             sentence=(
                 f"Jumlah RAB tertulis {rupiah(amounts.total)}, sedangkan bahan + upah + swadaya "
@@ -69,10 +69,12 @@ def _faults_of_rab(amounts: Amounts, aid: Ceilings, leftover: bool) -> Iterator[
             ),
         )
     if not any(amounts.components.values()):
-        yield Fault(name="components", sentence="Isi biaya tiap komponen menurut RAB. Kemajuan fisik dihitung darinya.")
+        yield BudgetFault(
+            name="components", sentence="Isi biaya tiap komponen menurut RAB. Kemajuan fisik dihitung darinya."
+        )
     elif amounts.total != sum(amounts.components.values()):
         parts = sum(amounts.components.values())
-        yield Fault(
+        yield BudgetFault(
             name="components",
             sentence=(
                 f"Biaya semua komponen {rupiah(parts)}, sedangkan jumlah RAB {rupiah(amounts.total)}: selisih "
@@ -82,25 +84,29 @@ def _faults_of_rab(amounts: Amounts, aid: Ceilings, leftover: bool) -> Iterator[
     short = False
     if amounts.material < aid.material and not leftover:
         short = True
-        yield Fault(name="material", sentence=_short("Bahan RAB", amounts.material, aid.material, "bantuan bahan"))
+        yield BudgetFault(
+            name="material", sentence=_short("Bahan RAB", amounts.material, aid.material, "bantuan bahan")
+        )
     if amounts.wages < aid.wages:
         short = True
-        yield Fault(name="wages", sentence=_short("Upah RAB", amounts.wages, aid.wages, "bantuan upah"))
+        yield BudgetFault(name="wages", sentence=_short("Upah RAB", amounts.wages, aid.wages, "bantuan upah"))
     if amounts.added_up < aid.total and not short:
-        yield Fault(name="total", sentence=_short("Jumlah RAB", amounts.added_up, aid.total, "nilai bantuan"))
+        yield BudgetFault(name="total", sentence=_short("Jumlah RAB", amounts.added_up, aid.total, "nilai bantuan"))
 
 
-def _faults_of_drpb(amounts: Amounts, aid: Ceilings, leftover: bool) -> Iterator[Fault]:
+def _faults_of_drpb(amounts: Amounts, aid: Ceilings, leftover: bool) -> Iterator[BudgetFault]:
     less = amounts.drpb_material < aid.material
     if amounts.drpb_material > aid.material or (less and not leftover):
         sentence = _differs("Bahan DRPB", amounts.drpb_material, aid.material, "bantuan bahan")
-        yield Fault(name="drpb_material", sentence=sentence)
+        yield BudgetFault(name="drpb_material", sentence=sentence)
     elif amounts.drpb_material > amounts.material:
         more = rupiah(amounts.drpb_material - amounts.material)
         sentence = f"Bahan DRPB melebihi bahan RAB sebesar {more}. Yang dibeli harus ada di RAB."
-        yield Fault(name="drpb_material", sentence=sentence)
+        yield BudgetFault(name="drpb_material", sentence=sentence)
     if amounts.drpb_wages != aid.wages:
-        yield Fault(name="drpb_wages", sentence=_differs("Upah DRPB", amounts.drpb_wages, aid.wages, "bantuan upah"))
+        yield BudgetFault(
+            name="drpb_wages", sentence=_differs("Upah DRPB", amounts.drpb_wages, aid.wages, "bantuan upah")
+        )
 
 
 def _short(what: str, amount: int, least: int, of: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from perkim.budgets.models import Shop
-from perkim.budgets.rules import Fault
+from perkim.budgets.rules import BudgetFault
 from perkim.budgets.shop_rules import MOST_COMPARED, Compared, ShopTold, faults_of_shop
 from perkim.budgets.terms import OwnerNumber
 from perkim.lib.amount_field import AmountField
@@ -104,13 +104,13 @@ class ShopForm(forms.Form):
             reason=sent.get("reason", ""),
         )
 
-    def say(self, faults: list[Fault]) -> None:
+    def say(self, faults: list[BudgetFault]) -> None:
         """Put each fault beside its field."""
         for fault in faults:
             self.add_error(fault.name, fault.sentence)
 
 
-class ReasonForm(forms.Form):
+class ShopReasonForm(forms.Form):
     """Why the numbers are opened."""
 
     reason = forms.CharField(

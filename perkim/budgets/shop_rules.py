@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from perkim.budgets.rules import Fault
+from perkim.budgets.rules import BudgetFault
 from perkim.budgets.terms import OwnerNumber
 from perkim.lib.nik import NikError, read_nik
 
@@ -40,7 +40,7 @@ class ShopTold:
     reason: str = ""
 
 
-def faults_of_shop(told: ShopTold, *, known_kind: str = "") -> list[Fault]:
+def faults_of_shop(told: ShopTold, *, known_kind: str = "") -> list[BudgetFault]:
     """All that is wrong with a shop; empty if nothing is. `known_kind`: which number of the owner is stored already,
     and with it the account's."""
     return [*_lacking(told), *_wrong_numbers(told, known_kind), *_wrong_comparison(told)]
@@ -70,7 +70,7 @@ def read_account(typed: str) -> str:
     return digits
 
 
-def _lacking(told: ShopTold) -> Iterator[Fault]:
+def _lacking(told: ShopTold) -> Iterator[BudgetFault]:
     needed = {
         "name": "Isi nama toko.",
         "owner": "Isi nama pemilik toko.",
@@ -80,31 +80,31 @@ def _lacking(told: ShopTold) -> Iterator[Fault]:
     }
     for name, sentence in needed.items():
         if not getattr(told, name).strip():
-            yield Fault(name=name, sentence=sentence)
+            yield BudgetFault(name=name, sentence=sentence)
     if told.owner_kind not in OwnerNumber.values:
-        yield Fault(name="owner_kind", sentence="Pilih NIK atau NPWP.")
+        yield BudgetFault(name="owner_kind", sentence="Pilih NIK atau NPWP.")
 
 
-def _wrong_numbers(told: ShopTold, known_kind: str) -> Iterator[Fault]:
+def _wrong_numbers(told: ShopTold, known_kind: str) -> Iterator[BudgetFault]:
     if told.owner_number:
         try:
             read_owner_number(told.owner_kind, told.owner_number)
         except ValueError as error:
-            yield Fault(name="owner_number", sentence=str(error))
+            yield BudgetFault(name="owner_number", sentence=str(error))
     elif told.owner_kind != known_kind:
-        yield Fault(name="owner_number", sentence="Isi NIK atau NPWP pemilik toko.")
+        yield BudgetFault(name="owner_number", sentence="Isi NIK atau NPWP pemilik toko.")
     if told.account:
         try:
             read_account(told.account)
         except ValueError as error:
-            yield Fault(name="account", sentence=str(error))
+            yield BudgetFault(name="account", sentence=str(error))
     elif not known_kind:
-        yield Fault(name="account", sentence="Isi nomor rekening toko.")
+        yield BudgetFault(name="account", sentence="Isi nomor rekening toko.")
 
 
-def _wrong_comparison(told: ShopTold) -> Iterator[Fault]:
+def _wrong_comparison(told: ShopTold) -> Iterator[BudgetFault]:
     for number, each in enumerate(told.compared, start=1):
         if not each.name.strip():
-            yield Fault(name=f"compared_{number}", sentence="Isi nama toko pembanding, atau kosongkan harganya.")
+            yield BudgetFault(name=f"compared_{number}", sentence="Isi nama toko pembanding, atau kosongkan harganya.")
         elif each.name.strip().casefold() == told.name.strip().casefold():
-            yield Fault(name=f"compared_{number}", sentence="Pembanding adalah toko lain daripada yang dipilih.")
+            yield BudgetFault(name=f"compared_{number}", sentence="Pembanding adalah toko lain daripada yang dipilih.")

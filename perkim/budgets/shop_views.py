@@ -17,7 +17,7 @@ from perkim.budgets.actions.entering import BudgetFaultError
 from perkim.budgets.models import Shop
 from perkim.budgets.policies import may_open_numbers, shop_refusal
 from perkim.budgets.requirements import ShopChosen
-from perkim.budgets.shop_forms import ReasonForm, ShopForm
+from perkim.budgets.shop_forms import ShopForm, ShopReasonForm
 from perkim.budgets.shops import group_of, shop_of
 from perkim.funds.pages import status_of
 from perkim.people.cipher import UnreadableError
@@ -78,7 +78,7 @@ def numbers(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404("no shop was chosen")
     if not may_open_numbers(user, case):
         raise PermissionDenied("Nomor toko dibuka oleh petugas yang memeriksa atau membayar berkas ini.")
-    form = ReasonForm(request.POST or None)
+    form = ShopReasonForm(request.POST or None)
     context = {"case": case, "shop": chosen, "form": form}
     if request.method != "POST":
         return render(request, "budgets/shop_numbers.html", context)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from perkim.budgets.models import Budget
 from perkim.budgets.parameters import LEFTOVER
-from perkim.budgets.rules import Fault, faults_of
+from perkim.budgets.rules import BudgetFault, faults_of
 from perkim.funds.amounts import AidOf
 from perkim.funds.gates import Ceilings
 from perkim.funds.models import Plan
@@ -18,7 +18,7 @@ from perkim.sipoc.stays import stays_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class BudgetStanding:
     """What is planned for one house, and since when it stands in which stage."""
 
     budget: Budget | None = None
@@ -47,22 +47,22 @@ class Measures:
     def aid_of(self, case: int) -> Ceilings:
         return self.aid.get(case, NO_AID)
 
-    def faults(self, budget: Budget) -> list[Fault]:
+    def faults(self, budget: Budget) -> list[BudgetFault]:
         return faults_of(budget.amounts, self.aid_of(budget.berkas_id), leftover=self.leftover)
 
 
-def standing_of(case: Berkas) -> Standing:
+def standing_of(case: Berkas) -> BudgetStanding:
     return standing_of_many([case.pk])[case.pk]
 
 
-def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
+def standing_of_many(ids: Iterable[int]) -> dict[int, BudgetStanding]:
     """Of each of these cases. Two queries."""
     wanted = list(ids)
     rows = Budget.objects.filter(berkas__any_of=wanted).select_related("entered_by", "checked_by")
     budgets = {each.berkas_id: each for each in rows}
     stays = stays_of(wanted)
     return {
-        pk: Standing(
+        pk: BudgetStanding(
             budget=budgets.get(pk), stage=stays.get(pk, ("", None))[0], entered_at=stays.get(pk, ("", None))[1]
         )
         for pk in wanted

@@ -17,7 +17,7 @@ from perkim.parameters.reading import value_on
 
 
 @dataclass(frozen=True, kw_only=True)
-class Group:
+class WaitingGroup:
     """The houses of one group that are not closed: their names by the case's id."""
 
     name: str
@@ -25,7 +25,7 @@ class Group:
 
 
 # The groups in which any of these cases are; a case is in one at most.
-GroupsOf = Callable[[Collection[int]], Sequence[Group]]
+GroupsOf = Callable[[Collection[int]], Sequence[WaitingGroup]]
 _sources: Registry[GroupsOf] = Registry("source of groups", KeyError)
 
 

@@ -70,7 +70,7 @@ class ProgressForm(forms.Form):
         )
 
 
-class ReportForm(forms.Form):
+class LpdForm(forms.Form):
     """The figures of one term. `seen` is what the page showed."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)

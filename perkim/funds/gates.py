@@ -44,7 +44,7 @@ class Slowest:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
+class TermReport:
     """What is known of a term when somebody wants to pay it. `receipts` is the total of the shop's receipts; what lies
     above the ceiling must have been `settled` as own effort, or moved to the second term. `slowest` is there where the
     house waits for its group."""
@@ -76,7 +76,7 @@ class Payment:
         return self.material + self.wages
 
 
-def payment_of(report: Report, ceilings: Ceilings, gates: Mapping[int, int], spent: int = 0) -> Payment:
+def payment_of(report: TermReport, ceilings: Ceilings, gates: Mapping[int, int], spent: int = 0) -> Payment:
     """The decision about one term. `spent` is what the shop was paid in the term before."""
     left = ceilings.material_left(report.term, spent)
     material = min(report.receipts, left)
@@ -90,7 +90,7 @@ def payment_of(report: Report, ceilings: Ceilings, gates: Mapping[int, int], spe
     )
 
 
-def _obstacles(report: Report, gate: int, excess: int) -> Iterable[str]:
+def _obstacles(report: TermReport, gate: int, excess: int) -> Iterable[str]:
     if sentence := closed_gate(report.physical, report.slowest, gate, report.term):
         yield sentence
     if not report.receipts:

@@ -14,7 +14,7 @@ from perkim.funds.gates import Ceilings
 from perkim.funds.guards import LEDGER_GUARD
 from perkim.funds.physical import progress, shares_of
 from perkim.funds.querysets import EntryQuerySet, MeasureQuerySet
-from perkim.funds.terms import PAID_KINDS, Excess, Kind
+from perkim.funds.terms import PAID_KINDS, EntryKind, Excess
 from perkim.lib.history import keep_history
 from perkim.parameters.models import Parameter
 from perkim.sipoc.models import Berkas
@@ -80,7 +80,7 @@ class Entry(models.Model):
     with the same amount below zero. `client_key` comes with the form: sent twice, it counts once."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="entries", verbose_name="rencana dana")
-    kind = models.CharField("jenis", max_length=8, choices=Kind)
+    kind = models.CharField("jenis", max_length=8, choices=EntryKind)
     term = models.PositiveSmallIntegerField("tahap", null=True, blank=True)
     amount = models.BigIntegerField("jumlah (rupiah)")
     dated = models.DateField("tanggal")
@@ -104,7 +104,7 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="entry_has_a_term_if_it_pays_one",
                 condition=Q(kind__in=PAID_KINDS, term__isnull=False, term__in=(1, 2))
-                | Q(kind__in=(Kind.TRANSFER, Kind.RETURN), term=None),
+                | Q(kind__in=(EntryKind.TRANSFER, EntryKind.RETURN), term=None),
             ),
             models.CheckConstraint(
                 name="entry_takes_back_only_as_a_correction",

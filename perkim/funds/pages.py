@@ -14,8 +14,8 @@ from perkim.funds.actions.booking import payable
 from perkim.funds.gates import TERMS, Ceilings, Payment
 from perkim.funds.policies import correction_refusal, return_refusal, transfer_refusal
 from perkim.funds.requirements import Paid, Transferred, asked_here, asked_in
-from perkim.funds.standing import Standing, standing_of
-from perkim.funds.terms import Kind
+from perkim.funds.standing import MoneyStanding, standing_of
+from perkim.funds.terms import EntryKind
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.visits.policies import provider_refusal
@@ -38,7 +38,7 @@ class Ledger:
 
     user: User
     case: Berkas
-    standing: Standing
+    standing: MoneyStanding
 
     @property
     def transferred(self) -> Transferred:
@@ -94,19 +94,19 @@ class Ledger:
         return {each.pk for each in standing if not correction_refusal(self.user, self.case, each.kind, each.term)}
 
 
-def terms_of(standing: Standing) -> list[Term]:
+def terms_of(standing: MoneyStanding) -> list[Term]:
     """Both terms; none before there is a plan."""
     if standing.plan is None:
         return []
     ceilings: Ceilings = standing.plan.ceilings
-    spent = standing.paid(Kind.MATERIAL, 1)
+    spent = standing.paid(EntryKind.MATERIAL, 1)
     return [
         Term(
             number=term,
             material_most=ceilings.material_left(term, spent if spent else ceilings.material_left(1, 0)),
-            material=standing.paid(Kind.MATERIAL, term),
+            material=standing.paid(EntryKind.MATERIAL, term),
             wages_most=ceilings.wages_of(term),
-            wages=standing.paid(Kind.WAGES, term),
+            wages=standing.paid(EntryKind.WAGES, term),
         )
         for term in TERMS
     ]

@@ -11,7 +11,7 @@ from perkim.funds.gates import percent
 from perkim.funds.models import Lpd
 from perkim.funds.pages import terms_of
 from perkim.funds.requirements import Measured, Reported, Transferred, asked_here, asked_in
-from perkim.funds.standing import Standing, standing_of
+from perkim.funds.standing import MoneyStanding, standing_of
 from perkim.sipoc.models import Berkas
 from perkim.visits.requirements import requirements_of_process
 
@@ -48,7 +48,7 @@ def funds_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     }
 
 
-def _reports(case: Berkas, standing: Standing) -> list[ReportPart]:
+def _reports(case: Berkas, standing: MoneyStanding) -> list[ReportPart]:
     asked: list[Reported] = requirements_of_process(case.declared, Reported)
     return [
         ReportPart(

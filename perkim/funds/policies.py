@@ -3,7 +3,7 @@
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.funds.requirements import Paid, Transferred, asked_here, asked_in
-from perkim.funds.terms import Kind
+from perkim.funds.terms import EntryKind
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.visits.policies import provider_refusal
@@ -32,7 +32,7 @@ def correction_refusal(user: User, case: Berkas, kind: str, term: int | None) ->
     asked = asked_in(case.declared, Transferred)
     if asked is None or not case.is_open or case.frozen:
         return "Pembukuan hanya dikoreksi selama berkas berjalan."
-    if kind in (Kind.MATERIAL, Kind.WAGES):
+    if kind in (EntryKind.MATERIAL, EntryKind.WAGES):
         here = asked_here(case.declared_stage, Paid)
         if here is None or here.term != term:
             return "Tahap pencairan ini sudah lewat. Kembalikan berkas ke tahap itu dahulu."

@@ -1,5 +1,6 @@
 """What a stage asks for about work and money: how far the house is, the report, its check, payment, the account."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +15,8 @@ from perkim.funds.amounts import AidOf
 from perkim.funds.companions import slowest_of_many
 from perkim.funds.gates import TERMS, Ceilings, closed_gate, percent, rupiah
 from perkim.funds.physical import Number, shares_of
-from perkim.funds.standing import Standing, gates_on, standing_of, standing_of_many
-from perkim.funds.terms import Kind
+from perkim.funds.standing import MoneyStanding, gates_on, standing_of, standing_of_many
+from perkim.funds.terms import EntryKind
 from perkim.parameters.kinds import Kind as Parameter
 from perkim.parameters.reading import value_on
 from perkim.sipoc.declarations import Process, Requirement, Stage
@@ -29,8 +30,8 @@ NO_AID = Ceilings(material=0, wages=0)
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OfMoney:
-    """What all of them share: the case is read once, and each says in a sentence what it lacks."""
+class _OfMoney(ABC):
+    """What all of them share: a page, a fact of one case, and what a declaration of them must not say."""
 
     key: str
     title: str
@@ -41,10 +42,8 @@ class _OfMoney:
     def fact(self, case: Berkas) -> str:
         return self._fact(standing_of(case))
 
-    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        found = standing_of_many(cases.order_by().values_list("pk", flat=True))
-        said = {pk: self._lacking(standing) for pk, standing in found.items()}
-        return {pk: [sentence] for pk, sentence in said.items() if sentence}
+    @abstractmethod
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]: ...
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if not self.title or len(self.key) > LONGEST_KEY:
@@ -52,11 +51,9 @@ class _OfMoney:
         if self.worked_by is Role.ADMIN:
             yield "is provided by the admin, who works no case"
 
-    def _fact(self, standing: Standing) -> str:
-        raise NotImplementedError
-
-    def _lacking(self, standing: Standing) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def _fact(self, standing: MoneyStanding) -> str:
+        """How it stands, in a sentence; empty where there is nothing to tell."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +101,7 @@ class Measured(_OfTerm):
         """How much each component of this house counts."""
         return shares_of(self.costs([case.pk]).get(case.pk, {}), value_on(self.weights, day))
 
-    def _fact(self, standing: Standing) -> str:
+    def _fact(self, standing: MoneyStanding) -> str:
         measure = standing.measure
         return f"Fisik {percent(measure.physical)} % pada {_day(measure.seen_on)}." if measure else ""
 
@@ -126,24 +123,27 @@ class Reported(_OfTerm):
 
     page = "funds:report"
 
-    def ceilings(self, case: Berkas, standing: Standing) -> Ceilings:
+    def ceilings(self, case: Berkas, standing: MoneyStanding) -> Ceilings:
         """What the house may spend: as its account was filled, else as the decree says; nothing without either."""
         return standing.plan.ceilings if standing.plan else self.aid([case.pk]).get(case.pk, NO_AID)
 
-    def shops(self, case: Berkas, standing: Standing) -> list[str]:
+    def shops(self, case: Berkas, standing: MoneyStanding) -> list[str]:
         """The shops that a report may name: the chosen one, and the one that it names already; any if empty."""
         return self.shops_beside(self.shop(case) if self.shop else "", standing)
 
-    def shops_beside(self, chosen: str, standing: Standing) -> list[str]:
+    def shops_beside(self, chosen: str, standing: MoneyStanding) -> list[str]:
         """The same where the chosen one was read already."""
         told = standing.reports.get(self.term)
         return list(dict.fromkeys([chosen, *([told.shop] if told else [])])) if chosen else []
 
-    def _fact(self, standing: Standing) -> str:
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        return _each(cases, self._lacking)
+
+    def _fact(self, standing: MoneyStanding) -> str:
         told = standing.reports.get(self.term)
         return f"Nota {rupiah(told.receipts)}, {_day(told.receipt_date)}." if told else ""
 
-    def _lacking(self, standing: Standing) -> str:
+    def _lacking(self, standing: MoneyStanding) -> str:
         told = standing.reports.get(self.term)
         if told is None:
             return f"{self.title} belum diisi."
@@ -165,13 +165,16 @@ class Checked(_OfTerm):
 
     page = "funds:report"
 
-    def _fact(self, standing: Standing) -> str:
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        return _each(cases, self._lacking)
+
+    def _fact(self, standing: MoneyStanding) -> str:
         told = standing.reports.get(self.term)
         if told is None or told.checked_at is None or self.term not in standing.checked:
             return ""
         return f"Diperiksa {_day(localdate(told.checked_at))}."
 
-    def _lacking(self, standing: Standing) -> str:
+    def _lacking(self, standing: MoneyStanding) -> str:
         return "" if self.term in standing.checked else f"{self.title} belum dilakukan."
 
 
@@ -181,17 +184,20 @@ class Paid(_OfTerm, _Booked):
 
     order: Paper
 
-    def _fact(self, standing: Standing) -> str:
-        material, wages = standing.paid(Kind.MATERIAL, self.term), standing.paid(Kind.WAGES, self.term)
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        return _each(cases, self._lacking)
+
+    def _fact(self, standing: MoneyStanding) -> str:
+        material, wages = standing.paid(EntryKind.MATERIAL, self.term), standing.paid(EntryKind.WAGES, self.term)
         return f"Bahan {rupiah(material)}, upah {rupiah(wages)}." if material else ""
 
-    def _lacking(self, standing: Standing) -> str:
+    def _lacking(self, standing: MoneyStanding) -> str:
         if standing.plan and standing.is_paid(self.term, standing.plan.ceilings):
             return ""
         told = standing.reports.get(self.term)
         if standing.plan is None or told is None:
             return f"{self.title} belum dibukukan."
-        spent = standing.paid(Kind.MATERIAL, 1) if self.term == 2 else 0
+        spent = standing.paid(EntryKind.MATERIAL, 1) if self.term == 2 else 0
         material = min(told.receipts, standing.plan.ceilings.material_left(self.term, spent))
         wages = standing.plan.ceilings.wages_of(self.term)
         return f"{self.title} belum dibukukan: bahan {rupiah(material)}, upah {rupiah(wages)} menurut LPD."
@@ -210,10 +216,13 @@ class Transferred(_Booked):
     aid: AidOf
     stages: tuple[str, ...] = ()
 
-    def _fact(self, standing: Standing) -> str:
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        return _each(cases, self._lacking)
+
+    def _fact(self, standing: MoneyStanding) -> str:
         return f"{rupiah(standing.filled)} masuk ke rekening penerima." if standing.filled else ""
 
-    def _lacking(self, standing: Standing) -> str:
+    def _lacking(self, standing: MoneyStanding) -> str:
         return "" if standing.filled else f"{self.title} belum dibukukan."
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
@@ -226,10 +235,13 @@ class Transferred(_Booked):
 class AccountEmpty(_OfMoney):
     """The account holds nothing more: all was paid out, or the rest went back to the treasury."""
 
-    def _fact(self, standing: Standing) -> str:
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        return _each(cases, self._lacking)
+
+    def _fact(self, standing: MoneyStanding) -> str:
         return "Saldo Rp0." if standing.filled else ""
 
-    def _lacking(self, standing: Standing) -> str:
+    def _lacking(self, standing: MoneyStanding) -> str:
         if not standing.balance:
             return ""
         return f"Rekening penerima masih berisi {rupiah(standing.balance)}. Kembalikan sisanya ke kas daerah dahulu."
@@ -251,3 +263,10 @@ def asked_here(stage: Stage, kind: type[Asked]) -> Asked | None:
 
 def _day(day: date) -> str:
     return date_format(day, "j F Y")
+
+
+def _each(cases: BerkasQuerySet, lacking: Callable[[MoneyStanding], str]) -> dict[int, list[str]]:
+    """By case what its money lacks, in a sentence. Five queries, and one for the ids."""
+    found = standing_of_many(cases.order_by().values_list("pk", flat=True))
+    said = {pk: lacking(standing) for pk, standing in found.items()}
+    return {pk: [sentence] for pk, sentence in said.items() if sentence}

@@ -6,16 +6,16 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from perkim.funds.amounts import GATES
-from perkim.funds.gates import Ceilings, Payment, Report, Slowest, payment_of
+from perkim.funds.gates import Ceilings, Payment, Slowest, TermReport, payment_of
 from perkim.funds.models import Entry, Lpd, Measure, Plan
-from perkim.funds.terms import Kind
+from perkim.funds.terms import EntryKind
 from perkim.parameters.reading import value_on
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.stays import stays_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class MoneyStanding:
     """What is known of one house. `entered` is when its present stay in a stage began: a check counts for that stay."""
 
     plan: Plan | None = None
@@ -31,30 +31,30 @@ class Standing:
     @property
     def filled(self) -> int:
         """What the treasury put into the household's account."""
-        return sum(each.amount for each in self.entries if each.kind == Kind.TRANSFER)
+        return sum(each.amount for each in self.entries if each.kind == EntryKind.TRANSFER)
 
     @property
     def given_back(self) -> int:
-        return sum(each.amount for each in self.entries if each.kind == Kind.RETURN)
+        return sum(each.amount for each in self.entries if each.kind == EntryKind.RETURN)
 
     @property
     def balance(self) -> int:
         """What the account still holds."""
-        return self.filled - sum(each.amount for each in self.entries if each.kind != Kind.TRANSFER)
+        return self.filled - sum(each.amount for each in self.entries if each.kind != EntryKind.TRANSFER)
 
-    def paid(self, kind: Kind, term: int) -> int:
+    def paid(self, kind: EntryKind, term: int) -> int:
         return sum(each.amount for each in self.entries if (each.kind, each.term) == (kind, term))
 
     def is_paid(self, term: int, ceilings: Ceilings) -> bool:
-        wages = not ceilings.wages_of(term) or self.paid(Kind.WAGES, term) > 0
-        return self.paid(Kind.MATERIAL, term) > 0 and wages
+        wages = not ceilings.wages_of(term) or self.paid(EntryKind.WAGES, term) > 0
+        return self.paid(EntryKind.MATERIAL, term) > 0 and wages
 
     def payment(
         self, term: int, ceilings: Ceilings, gates: Mapping[int, int], slowest: Slowest | None = None
     ) -> Payment:
         """What may be paid of a term now, and what stands in the way; `slowest` where the house waits for its group."""
         told = self.reports.get(term)
-        report = Report(
+        report = TermReport(
             term=term,
             physical=self.physical,
             checked=term in self.checked,
@@ -65,14 +65,14 @@ class Standing:
             settled=bool(told and told.excess),
             slowest=slowest,
         )
-        return payment_of(report, ceilings, gates, self.paid(Kind.MATERIAL, 1) if term == 2 else 0)
+        return payment_of(report, ceilings, gates, self.paid(EntryKind.MATERIAL, 1) if term == 2 else 0)
 
 
-def standing_of(case: Berkas) -> Standing:
+def standing_of(case: Berkas) -> MoneyStanding:
     return standing_of_many([case.pk])[case.pk]
 
 
-def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
+def standing_of_many(ids: Iterable[int]) -> dict[int, MoneyStanding]:
     """Of each of these cases. Five queries."""
     wanted = list(ids)
     plans = {each.berkas_id: each for each in Plan.objects.filter(berkas__any_of=wanted)}
@@ -86,7 +86,7 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, Standing]:
         reports.setdefault(report.berkas_id, {})[report.term] = report
     stays = stays_of(wanted)
     return {
-        pk: Standing(
+        pk: MoneyStanding(
             plan=plans.get(pk),
             entries=tuple(entries.get(pk, ())),
             measure=measures.get(pk),
@@ -104,7 +104,7 @@ def _counts(report: Lpd, stay: tuple[str, datetime] | None, entries: Sequence[En
     once the term was paid by it."""
     if report.checked_at is None:
         return False
-    paid = sum(each.amount for each in entries if (each.kind, each.term) == (Kind.MATERIAL, report.term))
+    paid = sum(each.amount for each in entries if (each.kind, each.term) == (EntryKind.MATERIAL, report.term))
     return stay is None or report.checked_at >= stay[1] or paid > 0
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Kind(models.TextChoices):
+class EntryKind(models.TextChoices):
     """What an entry of the ledger is. The first fills the household's account, all others take out of it."""
 
     TRANSFER = "SALUR", "Penyaluran ke rekening"
@@ -19,4 +19,4 @@ class Excess(models.TextChoices):
     LATER = "TAHAP_2", "Dipindahkan ke nota tahap 2"
 
 
-PAID_KINDS = (Kind.MATERIAL, Kind.WAGES)
+PAID_KINDS = (EntryKind.MATERIAL, EntryKind.WAGES)

@@ -13,12 +13,12 @@ from perkim.accounts.access import access, account_of, signed_in
 from perkim.funds.actions.measuring import measure
 from perkim.funds.actions.reporting import check_report, enter_report, fingerprint
 from perkim.funds.companions import slowest_of_many
-from perkim.funds.forms import ProgressForm, ReportForm, component_title
+from perkim.funds.forms import LpdForm, ProgressForm, component_title
 from perkim.funds.models import Measure
 from perkim.funds.pages import seen_case, status_of
 from perkim.funds.requirements import Checked, Measured, Reported, asked_in
 from perkim.funds.standing import gates_on, standing_of
-from perkim.funds.terms import Kind
+from perkim.funds.terms import EntryKind
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.visits.policies import provider_refusal
@@ -70,7 +70,7 @@ def report(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, case, asked, checked)
     standing = standing_of(case)
-    form = ReportForm(request.POST, report=standing.reports.get(asked.term), shops=asked.shops(case, standing))
+    form = LpdForm(request.POST, report=standing.reports.get(asked.term), shops=asked.shops(case, standing))
     if not form.is_valid():
         return _show(request, case, asked, checked, form, status=422)
     seen, now = form.cleaned_data["seen"], timezone.now()
@@ -116,7 +116,7 @@ def _show(
     case: Berkas,
     asked: Reported,
     checked: Checked | None,
-    form: ReportForm | None = None,
+    form: LpdForm | None = None,
     *,
     fault: str = "",
     status: int = 200,
@@ -124,7 +124,7 @@ def _show(
     user, day, standing = account_of(request), timezone.localdate(), standing_of(case)
     told = standing.reports.get(asked.term)
     ceilings = asked.ceilings(case, standing)
-    spent = standing.paid(Kind.MATERIAL, 1) if asked.term == 2 else 0
+    spent = standing.paid(EntryKind.MATERIAL, 1) if asked.term == 2 else 0
     context: dict[str, Any] = {
         "case": case,
         "asked": asked,
@@ -139,7 +139,7 @@ def _show(
         "check_key": checked.key if checked else "",
         "seen": fingerprint(told),
         "fault": fault,
-        "form": form or ReportForm(report=told, shops=asked.shops(case, standing)),
+        "form": form or LpdForm(report=told, shops=asked.shops(case, standing)),
     }
     return render(request, "funds/report.html", context, status=status)
 

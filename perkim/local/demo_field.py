@@ -15,7 +15,7 @@ from perkim.local.demo_people import HOME, NEXT_DOOR
 from perkim.local.demo_scans import house_photo
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.surveying import fingerprint, save_survey
-from perkim.swadaya.groups import GROUPS, Group
+from perkim.swadaya.groups import GROUPS, QuestionGroup
 from perkim.swadaya.models import Calon, HouseSurvey
 from perkim.visits.actions.photos import add_photo
 from perkim.visits.actions.visiting import Position, Report, record_visit
@@ -23,7 +23,9 @@ from perkim.visits.requirements import PhotosTaken
 from perkim.visits.terms import Found
 
 # A page saves one group and asks the rules each time; the demo office need not wait for that.
-EVERYTHING = Group(key="semua", title="Semua kelompok", fields=tuple(name for group in GROUPS for name in group.fields))
+EVERYTHING = QuestionGroup(
+    key="semua", title="Semua kelompok", fields=tuple(name for group in GROUPS for name in group.fields)
+)
 
 
 def go_there(actor: User, case: Berkas, key: str, at: datetime, outcome: Found = Found.SURVEYED) -> None:

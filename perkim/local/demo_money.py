@@ -24,7 +24,7 @@ from perkim.funds.actions.measuring import Look, measure
 from perkim.funds.actions.reporting import Figures, check_report, enter_report, fingerprint
 from perkim.funds.requirements import Checked, Measured, Paid, Reported, Transferred
 from perkim.funds.standing import gates_on, standing_of
-from perkim.funds.terms import Kind
+from perkim.funds.terms import EntryKind
 from perkim.parameters.reading import value_on
 from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas
@@ -94,7 +94,7 @@ def _(requirement: Measured, actor: User, case: Berkas, at: datetime) -> None:
 def _(requirement: Reported, actor: User, case: Berkas, at: datetime) -> None:
     """The shop asks for a little less than it may in the first term, and for all that is left in the second."""
     standing, day = standing_of(case), timezone.localdate(at)
-    left = requirement.ceilings(case, standing).material_left(requirement.term, standing.paid(Kind.MATERIAL, 1))
+    left = requirement.ceilings(case, standing).material_left(requirement.term, standing.paid(EntryKind.MATERIAL, 1))
     figures = Figures(
         shop=requirement.shops(case, standing)[0],
         receipt_number=f"SM/{case.pk:04}/{requirement.term}",

@@ -15,7 +15,7 @@ from perkim.swadaya.actions.announcing import (
     close_objections,
     record_objection,
 )
-from perkim.swadaya.actions.ranking import Limits, freeze_ranking, state_quota
+from perkim.swadaya.actions.ranking import QuotaLimits, freeze_ranking, state_quota
 from perkim.swadaya.models import Ranking
 from rtlh.documents import SK_PENERIMA
 from rtlh.money import AID
@@ -26,7 +26,7 @@ KABID, STAF, KADIS = "kabid.perumahan", "staf", "kadis"
 def announce_ranking(acts: Acts, year: Berkas, houses: int, frozen: int) -> Ranking:
     """Rank the eligible households so many days ago, and close the days of objection eight days later."""
     kabid, staf, start = acts.person(KABID), acts.person(STAF), acts.ago(frozen)
-    limits = Limits(units=houses, aid=value_on(AID, timezone.localdate(start)))
+    limits = QuotaLimits(units=houses, aid=value_on(AID, timezone.localdate(start)))
     state_quota(actor=kabid, case=year, limits=limits, now=start)
     ranking = freeze_ranking(actor=kabid, case=year, seen=None, now=acts.ago(frozen, 10))
     ranking = announce(actor=kabid, ranking=ranking, starts=timezone.localdate(start), now=acts.ago(frozen, 20))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.grouping import Seat, form_kpb
-from perkim.swadaya.actions.meeting import Seen, Told, record_meeting
+from perkim.swadaya.actions.meeting import Attended, MeetingTold, record_meeting
 from perkim.swadaya.meeting_requirements import RecipientsReached, reached_of
 from perkim.swadaya.models.groups import Office
 from perkim.swadaya.models.meetings import Presence
@@ -30,12 +30,12 @@ def hold_meeting(asked: RecipientsReached, actor: User, usulan: Berkas, at: date
     recipients = list(asked.receiving.unreached([usulan], usulan.declared_programme))
     if not recipients:
         return
-    seen = {each.pk: Seen(presence=Presence.PRESENT) for each in recipients}
+    seen = {each.pk: Attended(presence=Presence.PRESENT) for each in recipients}
     first, last = recipients[0], recipients[-1]
-    seen[first.pk] = Seen(presence=Presence.REPRESENTED, by_name="Ibu Siti Aminah")
-    seen[last.pk] = Seen(presence=Presence.ABSENT)
+    seen[first.pk] = Attended(presence=Presence.REPRESENTED, by_name="Ibu Siti Aminah")
+    seen[last.pk] = Attended(presence=Presence.ABSENT)
     _record(actor, usulan, seen, "Balai desa", 23, time(9), at)
-    _record(actor, usulan, {last.pk: Seen(presence=Presence.PRESENT)}, f"Rumah {last.title}", 1, time(14), at)
+    _record(actor, usulan, {last.pk: Attended(presence=Presence.PRESENT)}, f"Rumah {last.title}", 1, time(14), at)
 
 
 def form_groups(actor: User, usulan: Berkas, at: datetime) -> None:
@@ -53,9 +53,9 @@ def _office(place: int) -> Office:
 
 
 def _record(
-    actor: User, usulan: Berkas, seen: dict[int, Seen], place: str, others: int, starts: time, at: datetime
+    actor: User, usulan: Berkas, seen: dict[int, Attended], place: str, others: int, starts: time, at: datetime
 ) -> None:
-    told = Told(
+    told = MeetingTold(
         held_on=timezone.localdate(at),
         starts=starts,
         place=place,

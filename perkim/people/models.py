@@ -32,8 +32,23 @@ def _both_or_none(name: str) -> Q:
     )
 
 
+class _NikInside(models.Model):
+    """A row whose `nik_sealed` holds a NIK."""
+
+    nik_sealed: models.BinaryField
+
+    class Meta:
+        abstract = True
+
+    @property
+    def nik(self) -> str:
+        """The whole NIK, empty if none was told. Raises UnreadableError; whoever shows it asks for a reason and logs
+        it."""
+        return unseal(self.nik_sealed) if self.nik_sealed else ""
+
+
 @keep_history(quiet=("nik_sealed", "nik_index_next"))
-class Person(models.Model):
+class Person(_NikInside):
     """A person, once, however many cases name it."""
 
     class Sex(models.TextChoices):
@@ -62,11 +77,6 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def nik(self) -> str:
-        """The whole NIK. Raises UnreadableError; whoever shows it asks for a reason and logs it."""
-        return unseal(self.nik_sealed)
 
 
 @keep_history(quiet=("kk_sealed", "kk_index_next"))
@@ -97,7 +107,7 @@ class Family(models.Model):
 @keep_history(
     quiet=("nik_sealed", "kk_sealed", "spouse_sealed", "nik_index_next", "kk_index_next", "spouse_index_next")
 )
-class Aid(models.Model):
+class Aid(_NikInside):
     """House aid that somebody received before, as an old list or decree tells it. Withdrawn rows count for nothing."""
 
     class Source(models.TextChoices):
@@ -220,11 +230,6 @@ class Aid(models.Model):
         return f"{self.programme} {self.year}"
 
     @property
-    def nik(self) -> str:
-        """The holder's NIK, empty if the list had none. Raises UnreadableError."""
-        return unseal(self.nik_sealed) if self.nik_sealed else ""
-
-    @property
     def kk(self) -> str:
         return unseal(self.kk_sealed) if self.kk_sealed else ""
 
@@ -239,7 +244,7 @@ class Aid(models.Model):
 
 
 @keep_history(quiet=("nik_sealed", "nik_index_next"))
-class OfficerIdentity(models.Model):
+class OfficerIdentity(_NikInside):
     """The NIK of somebody who works in the field, so that nobody assists himself (`domain.md` §1.3). The admin tells
     it; it is compared by its hash, and shown masked only."""
 
@@ -261,11 +266,6 @@ class OfficerIdentity(models.Model):
 
     def __str__(self) -> str:
         return f"NIK {self.user}"
-
-    @property
-    def nik(self) -> str:
-        """The whole NIK. Raises UnreadableError."""
-        return unseal(self.nik_sealed)
 
 
 register(Person, "nik_sealed", index="nik_index", kind=NIK)

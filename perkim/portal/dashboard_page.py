@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from perkim.accounts.models import User
-from perkim.funds.terms import PAID_KINDS, Kind
+from perkim.funds.terms import PAID_KINDS, EntryKind
 from perkim.portal.bar_chart import Figure, Row, Table, bars
 from perkim.portal.dashboard import Place, Tally, Totals
 from perkim.portal.filters import EVERYTHING, LATE
@@ -145,13 +145,13 @@ class Board:
         )
 
     def _ledger(self) -> Figure:
-        booked, order = self.totals.booked, [each.value for each in Kind]
+        booked, order = self.totals.booked, [each.value for each in EntryKind]
         lines = [
-            (f"{Kind(kind).label}{f', tahap {term}' if term else ''}", booked[kind, term])
+            (f"{EntryKind(kind).label}{f', tahap {term}' if term else ''}", booked[kind, term])
             for kind, term in sorted(booked, key=lambda each: (order.index(each[0]), each[1]))
         ]
         spent = sum(amount for (kind, _), amount in booked.items() if kind in PAID_KINDS)
-        received = booked.get((Kind.TRANSFER, 0), 0)
+        received = booked.get((EntryKind.TRANSFER, 0), 0)
         return Figure(
             key="dana",
             finding=f"{short_rupiah(received)} sudah disalurkan, {short_rupiah(spent)} sudah dipakai",

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from perkim.swadaya.facts import facts_of_many
-from perkim.swadaya.numbers import Numbers, numbers_on
+from perkim.swadaya.numbers import RuleNumbers, numbers_on
 from perkim.swadaya.rules import (
     FloorArea,
-    Household,
+    HouseholdFacts,
     Indicators,
     RuleResult,
     Score,
@@ -21,24 +21,24 @@ from perkim.swadaya.rules import (
 )
 from perkim.swadaya.rules.indicators import TITLES
 from perkim.swadaya.rules.result import failed, listed, passed, unknown
-from perkim.swadaya.terms import Kind, Rule
+from perkim.swadaya.terms import Rule, WorkKind
 
 
 @dataclass(frozen=True, kw_only=True)
 class Assessed:
     """What the rules say about one household. `results`: E1 to E9 and the count of indicators."""
 
-    facts: Household
-    numbers: Numbers
+    facts: HouseholdFacts
+    numbers: RuleNumbers
     results: tuple[RuleResult, ...]
     indicators: Indicators
     area: FloorArea | None
-    kind: Kind | None
+    kind: WorkKind | None
     score: Score
 
 
 def assess_many(
-    days: Mapping[int, date], numbers: Mapping[int, Numbers] | None = None, *, ending: date | None = None
+    days: Mapping[int, date], numbers: Mapping[int, RuleNumbers] | None = None, *, ending: date | None = None
 ) -> dict[int, Assessed]:
     """What the rules say about each case on its day, by its id; by the numbers in force then, unless others are given.
     `ending` is the day to which earlier aid is counted where no decree names the household; its own day, if None.
@@ -50,7 +50,7 @@ def assess_many(
     return {pk: assess(facts, numbers[pk] if numbers else by_day[facts.on]) for pk, facts in known.items()}
 
 
-def assess(facts: Household, numbers: Numbers) -> Assessed:
+def assess(facts: HouseholdFacts, numbers: RuleNumbers) -> Assessed:
     """What the rules say about these facts."""
     house, limits = facts.house, numbers.thresholds
     six = indicators(house, facts.income, limits.umk, numbers.unsuitable, numbers.least)

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
-from perkim.funds.companions import Group, register_groups
+from perkim.funds.companions import WaitingGroup, register_groups
 from perkim.swadaya.models import KpbMember
 
 
-def groups_with(cases: Collection[int]) -> Sequence[Group]:
+def groups_with(cases: Collection[int]) -> Sequence[WaitingGroup]:
     """The groups of these households, with all of their open ones. Two queries."""
     kpbs = KpbMember.objects.filter(berkas__any_of=list(cases)).values_list("kpb", flat=True)
     members = KpbMember.objects.filter(kpb__in=set(kpbs), berkas__outcome="")
@@ -16,7 +16,7 @@ def groups_with(cases: Collection[int]) -> Sequence[Group]:
     for kpb, name, case, title, confidential in rows.order_by("kpb", "seat"):
         names[kpb] = name
         found.setdefault(kpb, {})[case] = "rumah lain" if confidential else title
-    return [Group(name=names[kpb], houses=houses) for kpb, houses in found.items()]
+    return [WaitingGroup(name=names[kpb], houses=houses) for kpb, houses in found.items()]
 
 
 register_groups("kpb", groups_with)

@@ -18,19 +18,19 @@ from perkim.swadaya.awards import Award
 from perkim.swadaya.known_aid import KnownAid, aid_of_households
 from perkim.swadaya.models import Calon, HouseSurvey
 from perkim.swadaya.parameters import SAME_PLACE
-from perkim.swadaya.rules import House, Household, PastAid, Rival
+from perkim.swadaya.rules import HouseFacts, HouseholdFacts, PastAid, Rival
 from perkim.swadaya.rules.building import STRUCTURE
 
 _FOUND = {Way.NIK: "nik", Way.FAMILY: "kk", Way.SPOUSE: "pasangan", Way.HOUSE: "koordinat"}
 _ALADIN = {"atap": "roof", "dinding": "wall", "lantai": "floor"}
 
 
-def facts_of(case: Berkas, on: date) -> Household:
+def facts_of(case: Berkas, on: date) -> HouseholdFacts:
     """All facts of one household on this day."""
     return facts_of_many({case.pk: on})[case.pk]
 
 
-def facts_of_many(days: Mapping[int, date], *, ending: date | None = None) -> dict[int, Household]:
+def facts_of_many(days: Mapping[int, date], *, ending: date | None = None) -> dict[int, HouseholdFacts]:
     """The facts of each case, by its id, on its own day. `ending` is the day to which earlier aid is counted where no
     decree names the household; its own day, if None. A bounded number of queries, however many."""
     surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__any_of=list(days))}
@@ -54,9 +54,9 @@ def _household(
     survey: HouseSurvey | None,
     aid: tuple[PastAid, ...],
     rivals: tuple[Rival, ...],
-) -> Household:
+) -> HouseholdFacts:
     found = survey or HouseSurvey()
-    return Household(
+    return HouseholdFacts(
         on=on,
         aid_until=until,
         house=_house(calon, found),
@@ -84,8 +84,8 @@ def _household(
     )
 
 
-def _house(calon: Calon | None, survey: HouseSurvey) -> House:
-    return House(
+def _house(calon: Calon | None, survey: HouseSurvey) -> HouseFacts:
+    return HouseFacts(
         area=_known(survey.house_area, calon and calon.house_area),
         residents=_known(survey.residents, calon and calon.residents),
         structure={part: getattr(survey, part) for part in STRUCTURE},

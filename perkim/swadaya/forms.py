@@ -10,10 +10,10 @@ from perkim.lib.amount_field import AmountField
 from perkim.lib.day_field import DayField
 from perkim.swadaya.actions.surveying import TOO_LARGE, fingerprint, too_large
 from perkim.swadaya.fields import CountField, MeasureField, YesNoField
-from perkim.swadaya.groups import Group, question
+from perkim.swadaya.groups import QuestionGroup, question
 from perkim.swadaya.models import Calon, HouseSurvey
-from perkim.swadaya.standing import Line
-from perkim.swadaya.terms import Condition, Result
+from perkim.swadaya.standing import RuleLine
+from perkim.swadaya.terms import Condition, RuleOutcome
 
 _FINISHES = ("roof_state", "wall_state", "floor_state")
 # What the village's list already says, until somebody has looked.
@@ -69,7 +69,7 @@ class GroupForm(forms.Form):
         self,
         data: Any = None,
         *,
-        group: Group,
+        group: QuestionGroup,
         survey: HouseSurvey | None,
         calon: Calon | None,
         before: HouseSurvey | None = None,
@@ -130,8 +130,8 @@ class OverrideForm(forms.Form):
         },
     )
 
-    def __init__(self, data: Any = None, *, line: Line) -> None:
+    def __init__(self, data: Any = None, *, line: RuleLine) -> None:
         super().__init__(data, initial={"seen": line.verdict.result})
         self.fields["after"].choices = [  # type: ignore[attr-defined]
-            (each.value, each.label) for each in (Result.PASSED, Result.FAILED) if each != line.verdict.result
+            (each.value, each.label) for each in (RuleOutcome.PASSED, RuleOutcome.FAILED) if each != line.verdict.result
         ]

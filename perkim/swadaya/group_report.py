@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from perkim.accounts.models import User
-from perkim.funds.forms import ReportForm
+from perkim.funds.forms import LpdForm
 from perkim.funds.gates import Ceilings
 from perkim.funds.requirements import NO_AID, Checked, Reported, asked_here
-from perkim.funds.standing import Standing, standing_of_many
-from perkim.funds.terms import Kind
+from perkim.funds.standing import MoneyStanding, standing_of_many
+from perkim.funds.terms import EntryKind
 from perkim.lib.names import by_name
 from perkim.sipoc.declarations import Stage
 from perkim.sipoc.models import Berkas
@@ -21,12 +21,12 @@ class ReportRow:
     """One household of the group: what it may spend in the term, its report, and its form where it may be filled in."""
 
     case: Berkas
-    standing: Standing
+    standing: MoneyStanding
     term: int
     ceilings: Ceilings
     shops: Sequence[str]
     editable: bool
-    form: ReportForm | None = None
+    form: LpdForm | None = None
 
     @property
     def receipts(self) -> int:
@@ -36,7 +36,9 @@ class ReportRow:
     @property
     def left(self) -> int:
         """What the shop may be paid."""
-        return self.ceilings.material_left(self.term, self.standing.paid(Kind.MATERIAL, 1) if self.term == 2 else 0)
+        return self.ceilings.material_left(
+            self.term, self.standing.paid(EntryKind.MATERIAL, 1) if self.term == 2 else 0
+        )
 
     @property
     def payable(self) -> int:

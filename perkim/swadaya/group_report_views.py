@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.funds.actions.reporting import enter_report, fingerprint
-from perkim.funds.forms import ReportForm
+from perkim.funds.forms import LpdForm
 from perkim.funds.pages import seen_case
 from perkim.funds.requirements import Reported, asked_in
 from perkim.sipoc.exceptions import SipocError
@@ -52,11 +52,11 @@ def _put_forms(group: GroupReport, sent: Any) -> None:
     """A form for each household that may be filled in; one that was left as it was need not be whole."""
     for row in group.editable:
         report = row.standing.reports.get(row.term)
-        row.form = ReportForm(sent, report=report, shops=row.shops, prefix=f"rumah{row.case.pk}")
+        row.form = LpdForm(sent, report=report, shops=row.shops, prefix=f"rumah{row.case.pk}")
         row.form.empty_permitted = True
 
 
-def _was_filled_in(form: ReportForm) -> bool:
+def _was_filled_in(form: LpdForm) -> bool:
     """Something was typed. What was shown empty and left so is not, also where a colleague filled it in meanwhile."""
     seen = form.data.get(form.add_prefix("seen"))
     typed = [form.data.get(form.add_prefix(name)) for name in ("receipt_number", "receipt_date", "receipts")]

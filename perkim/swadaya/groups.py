@@ -10,7 +10,7 @@ from perkim.swadaya.terms import IncomeMethod, LandProof, LandStatus
 
 
 @dataclass(frozen=True, kw_only=True)
-class Group:
+class QuestionGroup:
     """One page of the survey. `fields` in the order of the page; those in `optional` may stay empty."""
 
     key: str
@@ -21,7 +21,7 @@ class Group:
 
 
 GROUPS = (
-    Group(
+    QuestionGroup(
         key="keluarga",
         title="Keluarga",
         fields=(
@@ -37,14 +37,14 @@ GROUPS = (
         ),
         optional=frozenset({"decile", "education"}),
     ),
-    Group(
+    QuestionGroup(
         key="penghasilan",
         title="Penghasilan",
         fields=("occupation", "income_method", "income_amount", "income_days", "income_letter"),
         optional=frozenset({"income_days"}),
         hint="Hitung penghasilan suami dan istri bersama-sama.",
     ),
-    Group(
+    QuestionGroup(
         key="tanah",
         title="Tanah",
         fields=(
@@ -64,24 +64,24 @@ GROUPS = (
         ),
         optional=frozenset({"land_letter", "border_north", "border_east", "border_south", "border_west"}),
     ),
-    Group(
+    QuestionGroup(
         key="rumah",
         title="Rumah",
         fields=("house_area", "floors", "built_year", "occupied_years", "other_house"),
         optional=frozenset({"built_year"}),
     ),
-    Group(
+    QuestionGroup(
         key="struktur",
         title="Struktur",
         fields=("pondasi", "sloof", "kolom", "ring_balok", "rangka_atap"),
         hint="Lihat bagian yang tampak, tanyakan bagian yang tertutup.",
     ),
-    Group(
+    QuestionGroup(
         key="bagian",
         title="Atap, dinding, dan lantai",
         fields=("roof", "roof_state", "wall", "wall_state", "floor", "floor_state"),
     ),
-    Group(
+    QuestionGroup(
         key="kesehatan",
         title="Air, sanitasi, dan listrik",
         fields=(
@@ -96,7 +96,7 @@ GROUPS = (
         ),
         optional=frozenset({"closet", "disposal", "septic_distance"}),
     ),
-    Group(
+    QuestionGroup(
         key="pernyataan",
         title="Bantuan sebelumnya dan pernyataan",
         fields=(
@@ -128,7 +128,7 @@ def is_empty(value: object) -> bool:
     return value in (None, "")
 
 
-def lacking(survey: HouseSurvey | None, group: Group) -> list[str]:
+def lacking(survey: HouseSurvey | None, group: QuestionGroup) -> list[str]:
     """The questions of a group that still need an answer, as fields; all that are needed where nothing is saved."""
     needed = [name for name in group.fields if name not in group.optional]
     if survey is None:
@@ -141,7 +141,7 @@ def is_complete(survey: HouseSurvey | None) -> bool:
     return not any(lacking(survey, group) for group in GROUPS)
 
 
-def _by_answer(survey: HouseSurvey, group: Group) -> Iterator[str]:
+def _by_answer(survey: HouseSurvey, group: QuestionGroup) -> Iterator[str]:
     """What another answer makes needed."""
     asked = {
         "income_days": survey.income_method == IncomeMethod.DAILY,

@@ -17,7 +17,7 @@ from perkim.swadaya.actions.inheriting import name_heir, take_back_heir
 from perkim.swadaya.heir_forms import HeirForm, TakeBackForm
 from perkim.swadaya.heirs import heir_of, heir_refusal
 from perkim.swadaya.models import Succession
-from perkim.swadaya.pages import House, house_of, status_of
+from perkim.swadaya.pages import HouseDesk, house_of, status_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +79,7 @@ def _saved(made: Succession) -> str:
 
 def _page(
     request: HttpRequest,
-    house: House,
+    house: HouseDesk,
     form: HeirForm | None = None,
     *,
     taking_back: TakeBackForm | None = None,

@@ -20,7 +20,7 @@ from perkim.swadaya.candidate_policies import may_open_identity
 from perkim.swadaya.models import Calon
 
 
-class ReasonForm(forms.Form):
+class OpeningForm(forms.Form):
     """Why the numbers are opened."""
 
     reason = forms.CharField(
@@ -45,7 +45,7 @@ def identity(request: HttpRequest, public_id: UUID) -> HttpResponse:
     calon = get_object_or_404(Calon.objects.with_people(), berkas__in=seen, berkas__public_id=public_id)
     if not may_open_identity(user, calon.berkas):
         raise PermissionDenied("NIK dibuka oleh petugas yang memeriksa atau menyurvei berkas ini.")
-    form = ReasonForm(request.POST or None)
+    form = OpeningForm(request.POST or None)
     context = {"calon": calon, "case": calon.berkas, "form": form}
     if request.method != "POST":
         return render(request, "swadaya/identity.html", context)

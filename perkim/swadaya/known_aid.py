@@ -100,7 +100,7 @@ def _sought(seekers: Sequence[Seeker], metres: float) -> _Candidates:
     return _Candidates(rows={each.berkas_id: each for each in rows}, near=near)
 
 
-def _sharing(seekers: Sequence[Seeker], beside: set[int]) -> QuerySet[Any, Any]:
+def _sharing(seekers: Sequence[Seeker], beside: set[int]) -> QuerySet[Calon, Any]:
     """The cases that name any of these people, their spouses or their family cards, now or before an heir followed, and
     those of the houses `beside`. Each part is read by an index of its own: one condition with OR would read the whole
     table."""
@@ -115,7 +115,8 @@ def _sharing(seekers: Sequence[Seeker], beside: set[int]) -> QuerySet[Any, Any]:
         dead.filter(spouse_before__nik_index__any_of=niks),
         dead.filter(family_before__kk_index__any_of=kks),
     ]
-    return calon.filter(berkas__any_of=beside).union(*parts)
+    first = calon.filter(berkas__any_of=beside)
+    return first.union(*parts)
 
 
 def _given(

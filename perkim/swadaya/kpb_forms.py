@@ -15,7 +15,7 @@ from perkim.swadaya.models.groups import Office
 OFFICES = (("chair", Office.CHAIR), ("secretary", Office.SECRETARY), ("treasurer", Office.TREASURER))
 
 
-class GroupForm(forms.Form):
+class KpbForm(forms.Form):
     """A new group; or, of one that stands, officers and members only. `free` are the recipients that may be chosen."""
 
     name = forms.CharField(

@@ -17,7 +17,7 @@ from perkim.parameters.reading import value_on
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.grouping import change_members, form_kpb, forms_refusal
-from perkim.swadaya.kpb_forms import GroupForm
+from perkim.swadaya.kpb_forms import KpbForm
 from perkim.swadaya.meeting_requirements import reached_of
 from perkim.swadaya.models import Kpb, KpbMember
 from perkim.swadaya.pages import status_of
@@ -48,7 +48,7 @@ def form_group(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Form a group of recipients that are in none."""
     case = _village(request, public_id)
 
-    def write(form: GroupForm) -> Kpb:
+    def write(form: KpbForm) -> Kpb:
         told = form.cleaned_data
         return form_kpb(
             actor=account_of(request),
@@ -69,7 +69,7 @@ def change_group(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse
     case = _village(request, public_id)
     kpb = get_object_or_404(Kpb.objects.select_related("usulan"), pk=pk, usulan=case)
 
-    def write(form: GroupForm) -> Kpb:
+    def write(form: KpbForm) -> Kpb:
         return change_members(actor=account_of(request), kpb=kpb, seats=form.seats(), now=timezone.now())
 
     return _form(request, case, kpb, write)
@@ -92,12 +92,12 @@ def _recipients(case: Berkas, kpb: Kpb | None) -> list[Berkas]:
     return list(found.filter(Q(kpb_seat=None) | Q(kpb_seat__kpb=kpb) if kpb else Q(kpb_seat=None)))
 
 
-def _form(request: HttpRequest, case: Berkas, kpb: Kpb | None, write: Callable[[GroupForm], Kpb]) -> HttpResponse:
+def _form(request: HttpRequest, case: Berkas, kpb: Kpb | None, write: Callable[[KpbForm], Kpb]) -> HttpResponse:
     if sentence := forms_refusal(account_of(request), case):
         raise PermissionDenied(sentence)
     sent = request.POST if request.method == "POST" else None
     most = value_on(MOST_MEMBERS, timezone.localdate())
-    form = GroupForm(sent, free=_recipients(case, kpb), most=most, kpb=kpb)
+    form = KpbForm(sent, free=_recipients(case, kpb), most=most, kpb=kpb)
     status = 200
     if sent is not None:
         status = 422

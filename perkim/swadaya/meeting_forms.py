@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from perkim.lib.day_field import DayField
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.meeting import STRANGER, Seen, Told, fingerprint
+from perkim.swadaya.actions.meeting import STRANGER, Attended, MeetingTold, fingerprint
 from perkim.swadaya.fields import CountField
 from perkim.swadaya.models import Attendance, Meeting
 from perkim.swadaya.models.meetings import MOST_OTHERS, Presence
@@ -30,7 +30,7 @@ def _text(label: str, required: str, hint: str) -> forms.CharField:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class GuestRow:
     """One recipient on the page: how he took part, and who came for him."""
 
     case: Berkas
@@ -99,9 +99,9 @@ class MeetingForm(forms.Form):
         )
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[GuestRow]:
         return [
-            Row(
+            GuestRow(
                 case=each,
                 address=self.addresses.get(each.pk, ""),
                 presence=self[f"hadir_{each.pk}"],
@@ -123,15 +123,15 @@ class MeetingForm(forms.Form):
                 self.add_error(f"wakil_{each.pk}", sentence)
         return told
 
-    def told(self) -> Told:
+    def told(self) -> MeetingTold:
         """What was filled in, of a valid form."""
         told = self.cleaned_data
         attendance = {
-            each.pk: Seen(presence=Presence(told[f"hadir_{each.pk}"]), by_name=told[f"wakil_{each.pk}"])
+            each.pk: Attended(presence=Presence(told[f"hadir_{each.pk}"]), by_name=told[f"wakil_{each.pk}"])
             for each in self.recipients
         }
         plain = {name: told[name] for name in ("held_on", "starts", "place", "topics", "agreement", "others")}
-        return Told(**plain, attendance=attendance)
+        return MeetingTold(**plain, attendance=attendance)
 
     @property
     def key(self) -> UUID:

@@ -23,7 +23,7 @@ from perkim.swadaya.rules import FloorMinimum, Thresholds, Unsuitable, Weights
 
 
 @dataclass(frozen=True, kw_only=True)
-class Numbers:
+class RuleNumbers:
     """Everything that does not depend on the household, with the rows it was read from."""
 
     rows: tuple[Parameter, ...]
@@ -34,16 +34,16 @@ class Numbers:
     weights: Weights
 
 
-def numbers_on(day: date) -> Numbers:
+def numbers_on(day: date) -> RuleNumbers:
     """Those in force. One query. Raises MissingParameterError."""
     return numbers_of(rows_on([kind.key for kind in OF_A_VERDICT], day).values())
 
 
-def numbers_of(rows: Iterable[Parameter]) -> Numbers:
+def numbers_of(rows: Iterable[Parameter]) -> RuleNumbers:
     """Those that these rows state: what an earlier verdict was reached by."""
     kept = tuple(rows)
     value = {row.key: row.parsed for row in kept}
-    return Numbers(
+    return RuleNumbers(
         rows=kept,
         thresholds=_thresholds(value[THRESHOLDS.key], value[UMK.key], value[UMP.key] or None),
         minimum=value[FLOOR_AREA.key],

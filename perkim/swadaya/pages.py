@@ -16,7 +16,7 @@ from perkim.swadaya.requirements import survey_of_process
 
 
 @dataclass(frozen=True, kw_only=True)
-class House:
+class HouseDesk:
     """The case that this account may see, its candidate and its survey."""
 
     user: User
@@ -25,13 +25,13 @@ class House:
     survey: HouseSurvey | None
 
 
-def house_of(request: HttpRequest, public_id: UUID) -> House:
+def house_of(request: HttpRequest, public_id: UUID) -> HouseDesk:
     """The house, if the reader may see the case and its kind is surveyed at all; else it does not exist (404)."""
     user = account_of(request)
     case = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
     if survey_of_process(case.declared) is None:
         raise Http404("this kind of case is not surveyed")
-    return House(
+    return HouseDesk(
         user=user,
         case=case,
         calon=Calon.objects.filter(berkas=case).select_related("person").first(),

@@ -11,10 +11,10 @@ from perkim.funds.gates import Ceilings
 from perkim.lib.amount_field import AmountField
 from perkim.lib.day_field import DayField
 from perkim.regions.models import Region
-from perkim.swadaya.actions.ranking import Limits
+from perkim.swadaya.actions.ranking import QuotaLimits
 from perkim.swadaya.fields import CountField, YesNoField
 from perkim.swadaya.models import Place, Quota, Ranking
-from perkim.swadaya.terms import Kind
+from perkim.swadaya.terms import WorkKind
 
 MOST_HOUSES, MOST_EACH = 100_000, 10**9
 
@@ -58,7 +58,7 @@ class QuotaForm(forms.Form):
             initial |= {f"desa_{each.region_id}": each.units for each in quota.villages.all()}
         super().__init__(data, initial=initial)
         for kind in self.worth:
-            title = str(Kind(kind).label).lower()
+            title = str(WorkKind(kind).label).lower()
             self.fields[f"bahan_{kind}"] = _worth(f"Bahan {kind}", f"Rupiah untuk satu rumah, {title}.", 1)
             self.fields[f"upah_{kind}"] = _worth(f"Upah {kind}", "Isi 0 bila tidak ada.", 0)
         self.villages = list(villages)
@@ -67,10 +67,10 @@ class QuotaForm(forms.Form):
                 least=0, most=MOST_HOUSES, label=f"Kuota {village.address}", required=False
             )
 
-    def limits(self) -> Limits:
+    def limits(self) -> QuotaLimits:
         typed = self.cleaned_data
         stated = {str(village.pk): typed[f"desa_{village.pk}"] for village in self.villages}
-        return Limits(
+        return QuotaLimits(
             units=typed["units"],
             rupiah=typed["rupiah"],
             aid={

@@ -26,14 +26,14 @@ from perkim.swadaya.models import Objection, Place, Quota, Ranking
 from perkim.swadaya.ranking_forms import AnnounceForm
 from perkim.swadaya.ranking_policies import fills_refusal, is_decreed, ranks_refusal, records_refusal
 from perkim.swadaya.ranking_requirements import ranking_of_process
-from perkim.swadaya.still_eligible import Finding, findings
+from perkim.swadaya.still_eligible import NoLongerFit, findings
 from perkim.swadaya.values import by_kind, houses_and_total
 
 SIZE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class RankingDesk:
     """An activity that ranks, its quota and the ranking that stands, for one reader."""
 
     user: User
@@ -74,14 +74,14 @@ class Desk:
         return self.ranking
 
 
-def desk_of(request: HttpRequest, public_id: UUID) -> Desk:
+def desk_of(request: HttpRequest, public_id: UUID) -> RankingDesk:
     """The activity, if the reader may see it and its kind ranks at all; else it does not exist (404)."""
     user = account_of(request)
     case = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
     if ranking_of_process(case.declared) is None:
         raise Http404("this kind of case ranks nobody")
     villages = Prefetch("villages__region", Region.objects.select_related("parent"))
-    return Desk(
+    return RankingDesk(
         user=user,
         case=case,
         quota=Quota.objects.filter(berkas=case).prefetch_related(villages).first(),
@@ -98,7 +98,7 @@ def villages_of(case: Berkas) -> list[Region]:
     return list(Region.objects.filter(pk__in=below).select_related("parent").order_by(*by_name("name", "code")))
 
 
-def shown(request: HttpRequest, desk: Desk, announcing: AnnounceForm | None = None) -> dict[str, Any]:
+def shown(request: HttpRequest, desk: RankingDesk, announcing: AnnounceForm | None = None) -> dict[str, Any]:
     """The context of the page. A number of queries that does not grow with the households."""
     today = timezone.localdate()
     context: dict[str, Any] = {
@@ -115,7 +115,7 @@ def shown(request: HttpRequest, desk: Desk, announcing: AnnounceForm | None = No
     return context
 
 
-def _of_ranking(request: HttpRequest, desk: Desk, ranking: Ranking, today: date) -> dict[str, Any]:
+def _of_ranking(request: HttpRequest, desk: RankingDesk, ranking: Ranking, today: date) -> dict[str, Any]:
     page = Paginator(ranking.places.with_households(), SIZE).get_page(request.GET.get("page"))
     within, amount = houses_and_total(ranking)
     objections = Objection.objects.filter(ranking=ranking).select_related("place__berkas", "recorded_by")
@@ -140,7 +140,7 @@ def vacancies(ranking: Ranking) -> list[Place]:
     return list(ranking.places.vacant().select_related("berkas__region__parent"))
 
 
-def unfit_of(desk: Desk, ranking: Ranking, today: date) -> list[Finding]:
+def unfit_of(desk: RankingDesk, ranking: Ranking, today: date) -> list[NoLongerFit]:
     """Who of the list waits for the award and does not meet the rules any more, for who ranks or fills vacancies."""
     asked = ranking_of_process(desk.case.declared)
     if asked is None or not (desk.ranks or desk.fills):

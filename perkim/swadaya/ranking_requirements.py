@@ -1,6 +1,7 @@
 """What an activity asks for before its recipients are named: a frozen ranking, announced, with every objection
 answered, and approved. And what a household asks for: a place within the quota."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,32 @@ NOT_WITHIN = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class RankingFrozen:
+class _OfRanking(ABC):
+    """What is asked of the ranking that stands, on the page of the ranking."""
+
+    key: str
+    title: str
+    worked_by: Role | None = None
+    page: str = PAGE
+
+    def fact(self, case: Berkas) -> str:
+        ranking = Ranking.objects.standing().filter(berkas=case).select_related("berkas").first()
+        return self._fact(ranking) if ranking else ""
+
+    @abstractmethod
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]: ...
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if ranking_of(stage) is None:
+            yield "speaks of a ranking that the stage does not ask for"
+
+    @abstractmethod
+    def _fact(self, ranking: Ranking) -> str:
+        """How the ranking stands in this, in a sentence; empty where there is nothing to tell."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankingFrozen(_OfRanking):
     """All eligible households of the activity in order, cut at the quota.
 
     Ranked are the cases of `process` in the stage `ranked_in`, two levels below. Once the paper `decree` is recorded
@@ -32,25 +58,19 @@ class RankingFrozen:
     begin with.
     """
 
-    key: str
-    title: str
     process: str
     ranked_in: str
     decree: str
     aid: Parameter
-    worked_by: Role | None = None
-    page: str = PAGE
-
-    def fact(self, case: Berkas) -> str:
-        ranking = _standing(case)
-        if ranking is None:
-            return ""
-        return f"{ranking.places.counting().count()} di dalam kuota, {ranking.places.reserves().count()} cadangan."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        have = set(Ranking.objects.standing().filter(berkas__in=cases).values_list("berkas", flat=True))
-        sentence = "Peringkat belum dibekukan. Isi kuotanya, lalu bekukan peringkat."
-        return {pk: [sentence] for pk in _ids(cases) if pk not in have}
+        return _each(cases, self._lacking)
+
+    def _fact(self, ranking: Ranking) -> str:
+        return f"{ranking.places.counting().count()} di dalam kuota, {ranking.places.reserves().count()} cadangan."
+
+    def _lacking(self, ranking: Ranking | None) -> str:
+        return "" if ranking else "Peringkat belum dibekukan. Isi kuotanya, lalu bekukan peringkat."
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if not any(each.key == self.decree for each in stage.requirements):
@@ -58,53 +78,39 @@ class RankingFrozen:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BelowCeiling:
+class BelowCeiling(_OfRanking):
     """What all households within the quota get is known to fit the ceiling (pagu) that the activity states."""
 
-    key: str
-    title: str
-    worked_by: Role | None = None
-    page: str = PAGE
-
-    def fact(self, case: Berkas) -> str:
-        ranking = _standing(case)
-        return f"{rupiah(total_of(ranking))} dari pagu {rupiah(case.amount)}." if ranking and case.amount else ""
-
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        return _lacking(cases, lambda ranking: above_ceiling(ranking) if ranking else "")
+        return _each(cases, self._lacking)
 
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        return _beside_a_ranking(stage)
+    def _fact(self, ranking: Ranking) -> str:
+        ceiling = ranking.berkas.amount
+        return f"{rupiah(total_of(ranking))} dari pagu {rupiah(ceiling)}." if ceiling else ""
+
+    def _lacking(self, ranking: Ranking | None) -> str:
+        return above_ceiling(ranking) if ranking else ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnnouncementOver:
+class AnnouncementOver(_OfRanking):
     """The ranking was announced for as long as the parameter says, and the time for objections was closed."""
 
-    key: str
-    title: str
-    worked_by: Role | None = None
-    page: str = PAGE
-
-    def fact(self, case: Berkas) -> str:
-        ranking = _standing(case)
-        if ranking is None or ranking.announced_from is None or ranking.announced_until is None:
-            return ""
-        days = f"{date_format(ranking.announced_from, 'j F Y')} sampai {date_format(ranking.announced_until, 'j F Y')}"
-        return f"{days}, {'ditutup' if ranking.closed_at else 'masih berjalan'}."
-
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        return _lacking(cases, self._sentence)
+        return _each(cases, self._lacking)
 
     def too_early(self, cases: BerkasQuerySet) -> set[int]:
         """The time for objections is closed after its last day."""
         over = Ranking.objects.standing().filter(berkas__in=cases, announced_until__lt=localdate())
         return set(_ids(cases)) - set(over.values_list("berkas", flat=True))
 
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        return _beside_a_ranking(stage)
+    def _fact(self, ranking: Ranking) -> str:
+        if ranking.announced_from is None or ranking.announced_until is None:
+            return ""
+        days = f"{date_format(ranking.announced_from, 'j F Y')} sampai {date_format(ranking.announced_until, 'j F Y')}"
+        return f"{days}, {'ditutup' if ranking.closed_at else 'masih berjalan'}."
 
-    def _sentence(self, ranking: Ranking | None) -> str:
+    def _lacking(self, ranking: Ranking | None) -> str:
         if ranking is None or ranking.announced_until is None:
             return "Peringkat belum diumumkan."
         until = date_format(ranking.announced_until, "j F Y")
@@ -112,20 +118,8 @@ class AnnouncementOver:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ObjectionsAnswered:
+class ObjectionsAnswered(_OfRanking):
     """Every objection to the ranking that stands has its answer, and none was upheld: that asks for a new ranking."""
-
-    key: str
-    title: str
-    worked_by: Role | None = None
-    page: str = PAGE
-
-    def fact(self, case: Berkas) -> str:
-        ranking = _standing(case)
-        if ranking is None:
-            return ""
-        counted = ranking.objections.aggregate(all=Count("id"), answered=Count("answered_at"))
-        return f"{counted['answered']} dari {counted['all']} sanggahan dijawab." if counted["all"] else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         rows = Objection.objects.filter(ranking__berkas__in=cases, ranking__superseded_at=None)
@@ -139,24 +133,16 @@ class ObjectionsAnswered:
                 found.setdefault(pk, []).append(f"{number} {words}")
         return found
 
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        return _beside_a_ranking(stage)
+    def _fact(self, ranking: Ranking) -> str:
+        counted = ranking.objections.aggregate(all=Count("id"), answered=Count("answered_at"))
+        return f"{counted['answered']} dari {counted['all']} sanggahan dijawab." if counted["all"] else ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class RankingApproved:
+class RankingApproved(_OfRanking):
     """Who signs for the agency agrees to the announced list; sent back to this stage, he is asked again."""
 
-    key: str
-    title: str
     worked_by: Role
-    page: str = PAGE
-
-    def fact(self, case: Berkas) -> str:
-        ranking = _standing(case)
-        if ranking is None or ranking.approved_at is None:
-            return ""
-        return f"Disetujui {date_format(localtime(ranking.approved_at), 'j F Y, H.i')}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         approved = Ranking.objects.standing().filter(berkas__in=cases).approved_in_this_stay()
@@ -164,8 +150,10 @@ class RankingApproved:
         sentence = f"{self.title} belum ada."
         return {pk: [sentence] for pk in _ids(cases) if pk not in have}
 
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        return _beside_a_ranking(stage)
+    def _fact(self, ranking: Ranking) -> str:
+        if ranking.approved_at is None:
+            return ""
+        return f"Disetujui {date_format(localtime(ranking.approved_at), 'j F Y, H.i')}."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,21 +197,13 @@ def ranking_of_process(process: Process) -> RankingFrozen | None:
     return next((found for stage in process.stages if (found := ranking_of(stage))), None)
 
 
-def _standing(case: Berkas) -> Ranking | None:
-    return Ranking.objects.standing().filter(berkas=case).first()
-
-
 def _ids(cases: BerkasQuerySet) -> list[int]:
     return list(cases.order_by().values_list("pk", flat=True))
 
 
-def _lacking(cases: BerkasQuerySet, say: Callable[[Ranking | None], str]) -> dict[int, list[str]]:
+def _each(cases: BerkasQuerySet, lacking: Callable[[Ranking | None], str]) -> dict[int, list[str]]:
+    """By case what its ranking lacks; None: nothing was frozen yet. One query, and one for the ids."""
     standing = Ranking.objects.standing().filter(berkas__in=cases).select_related("berkas")
     found = {each.berkas_id: each for each in standing}
-    said = {pk: say(found.get(pk)) for pk in _ids(cases)}
+    said = {pk: lacking(found.get(pk)) for pk in _ids(cases)}
     return {pk: [sentence] for pk, sentence in said.items() if sentence}
-
-
-def _beside_a_ranking(stage: Stage) -> Iterator[str]:
-    if ranking_of(stage) is None:
-        yield "speaks of a ranking that the stage does not ask for"

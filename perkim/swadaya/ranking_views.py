@@ -21,7 +21,7 @@ from perkim.swadaya.actions.ranking import fill_vacancy, freeze_ranking, state_q
 from perkim.swadaya.models import Objection, Place, Ranking
 from perkim.swadaya.pages import status_of
 from perkim.swadaya.ranking_forms import AnnounceForm, AnswerForm, ObjectionForm, QuotaForm
-from perkim.swadaya.ranking_page import Desk, desk_of, shown, villages_of
+from perkim.swadaya.ranking_page import RankingDesk, desk_of, shown, villages_of
 from perkim.swadaya.ranking_policies import ranks_refusal, records_refusal
 
 
@@ -176,7 +176,7 @@ def _allowed(sentence: str) -> None:
         raise PermissionDenied(sentence)
 
 
-def _done(request: HttpRequest, desk: Desk, write: Callable[[], str]) -> HttpResponse:
+def _done(request: HttpRequest, desk: RankingDesk, write: Callable[[], str]) -> HttpResponse:
     """Do what a button says; whatever stands against it is told on the page."""
     try:
         messages.success(request, write())
@@ -188,7 +188,7 @@ def _done(request: HttpRequest, desk: Desk, write: Callable[[], str]) -> HttpRes
 
 
 def _form(
-    request: HttpRequest, desk: Desk, template: str, form: forms.Form, write: Callable[[], str], **more: Any
+    request: HttpRequest, desk: RankingDesk, template: str, form: forms.Form, write: Callable[[], str], **more: Any
 ) -> HttpResponse:
     """Show a form, or do what it says."""
     status = 200

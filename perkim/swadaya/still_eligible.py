@@ -18,8 +18,8 @@ from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.assessing import Assessed, assess_many
 from perkim.swadaya.rules import RuleResult
-from perkim.swadaya.standing import Line, Standing, numbers_by_case, standing_of_many
-from perkim.swadaya.terms import Result, Rule
+from perkim.swadaya.standing import RuleLine, VerdictStanding, numbers_by_case, standing_of_many
+from perkim.swadaya.terms import Rule, RuleOutcome
 
 NEVER_ASSESSED = "Kelayakannya belum pernah dinilai."
 WHAT_TO_DO = (
@@ -30,7 +30,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class NoLongerFit:
     """A candidate who does not meet the rules any more, and why: each sentence names its rule."""
 
     case: Berkas
@@ -62,7 +62,7 @@ class StillEligible:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class AskedAgain:
     """What the rules say of one household now: the sentences against it, and how many rules pass only because somebody
     decided so."""
 
@@ -70,14 +70,14 @@ class Answer:
     decided: int = 0
 
 
-def asked_again(cases: Collection[int], today: date) -> dict[int, Answer]:
+def asked_again(cases: Collection[int], today: date) -> dict[int, AskedAgain]:
     """What the rules say of each of these households now, by case id. `today` ends the span since earlier aid where no
     decree names the household yet. A bounded number of queries, however many."""
     standings = standing_of_many(cases)
     days = {pk: each.assessment.on for pk, each in standings.items()}
     fresh = assess_many(days, numbers_by_case(standings), ending=today) if standings else {}
     found = {pk: _answer(standings[pk], each) for pk, each in fresh.items()}
-    return found | {pk: Answer(reasons=(NEVER_ASSESSED,)) for pk in cases if pk not in standings}
+    return found | {pk: AskedAgain(reasons=(NEVER_ASSESSED,)) for pk in cases if pk not in standings}
 
 
 def unfit(cases: Collection[int], today: date) -> dict[int, tuple[str, ...]]:
@@ -85,14 +85,14 @@ def unfit(cases: Collection[int], today: date) -> dict[int, tuple[str, ...]]:
     return {pk: answer.reasons for pk, answer in asked_again(cases, today).items() if answer.reasons}
 
 
-def findings(cases: Sequence[Berkas], today: date) -> list[Finding]:
+def findings(cases: Sequence[Berkas], today: date) -> list[NoLongerFit]:
     """Of these candidates who does not meet the rules any more, in their order."""
     return findings_in(cases, asked_again([case.pk for case in cases], today))
 
 
-def findings_in(cases: Sequence[Berkas], answers: Mapping[int, Answer]) -> list[Finding]:
+def findings_in(cases: Sequence[Berkas], answers: Mapping[int, AskedAgain]) -> list[NoLongerFit]:
     """The same from what was answered already. No query."""
-    return [Finding(case=case, reasons=answers[case.pk].reasons) for case in cases if answers[case.pk].reasons]
+    return [NoLongerFit(case=case, reasons=answers[case.pk].reasons) for case in cases if answers[case.pk].reasons]
 
 
 def asks_again(stage: Stage) -> bool:
@@ -116,25 +116,25 @@ def refuse_unfit(cases: Sequence[Berkas], today: date, *, why: str) -> None:
     raise SipocError(f"{why}: {len(found)} calon tidak lagi memenuhi syarat. {named}{more} {WHAT_TO_DO}")
 
 
-def _answer(standing: Standing, fresh: Assessed) -> Answer:
+def _answer(standing: VerdictStanding, fresh: Assessed) -> AskedAgain:
     against, decided = [], 0
     for each in fresh.results:
         counts = _result(standing.line(each.rule), each)
-        decided += counts is Result.PASSED and each.result is not Result.PASSED
-        if counts is not Result.PASSED:
+        decided += counts is RuleOutcome.PASSED and each.result is not RuleOutcome.PASSED
+        if counts is not RuleOutcome.PASSED:
             code = f" ({each.rule.value})" if each.rule is not Rule.INDICATORS else ""
             against.append(f"{each.rule.label}{code}: {each.reason}")
-    return Answer(reasons=tuple(against), decided=decided)
+    return AskedAgain(reasons=tuple(against), decided=decided)
 
 
-def _result(line: Line | None, fresh: RuleResult) -> Result:
+def _result(line: RuleLine | None, fresh: RuleResult) -> RuleOutcome:
     """What counts: the exception that was decided, while the rule says nothing that was not decided about."""
     if line is None or line.override is None:
         return fresh.result
     if (fresh.result.value, fresh.reason) == (line.override.before, line.override.before_reason):
-        return Result(line.override.after)
+        return RuleOutcome(line.override.after)
     if fresh.rule is Rule.AID_BEFORE and _known(line.verdict.facts, fresh.data):
-        return Result(line.override.after)
+        return RuleOutcome(line.override.after)
     return fresh.result
 
 

@@ -8,16 +8,16 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from perkim.swadaya.groups import GROUPS, Group, is_empty, lacking, question
+from perkim.swadaya.groups import GROUPS, QuestionGroup, is_empty, lacking, question
 from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.rules.result import rupiah
-from perkim.swadaya.standing import Standing
+from perkim.swadaya.standing import VerdictStanding
 
 _MONEY = ("income_amount", "aid_value")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heading:
+class SummaryHeading:
     """The news of a verdict: one sentence without its full stop, and the colour of its tag with its word."""
 
     sentence: str
@@ -25,25 +25,27 @@ class Heading:
     tag: str
 
 
-def heading_of(standing: Standing, *, since: Sequence[str] = (), looked_at: bool = True) -> Heading:
+def heading_of(standing: VerdictStanding, *, since: Sequence[str] = (), looked_at: bool = True) -> SummaryHeading:
     """What matters most: what was found since (`since`), then what fails, what is held, what is not known. `looked_at`:
     the verdict was compared with what is known now; where it was not, it is told of its day."""
     if since and not standing.failing:
-        return Heading(sentence="Tidak lagi memenuhi syarat menurut data hari ini", word="Berubah", tag="bad")
+        return SummaryHeading(sentence="Tidak lagi memenuhi syarat menurut data hari ini", word="Berubah", tag="bad")
     if standing.failing:
         count = len(standing.failing)
-        return Heading(sentence=f"{count} syarat tidak terpenuhi", word="Tidak layak", tag="bad")
+        return SummaryHeading(sentence=f"{count} syarat tidak terpenuhi", word="Tidak layak", tag="bad")
     if not standing.assessment.complete:
-        return Heading(sentence="Survei belum lengkap, jadi kelayakannya belum pasti", word="Belum lengkap", tag="")
+        return SummaryHeading(
+            sentence="Survei belum lengkap, jadi kelayakannya belum pasti", word="Belum lengkap", tag=""
+        )
     if standing.waiting:
         count = len(standing.waiting)
-        return Heading(sentence=f"{count} syarat masih ditunggu", word="Ditahan", tag="warn")
+        return SummaryHeading(sentence=f"{count} syarat masih ditunggu", word="Ditahan", tag="warn")
     day = "" if looked_at else f" saat dinilai {date_format(standing.assessment.on, 'j F Y')}"
-    return Heading(sentence=f"Semua syarat terpenuhi{day}", word="Layak diusulkan", tag="ok")
+    return SummaryHeading(sentence=f"Semua syarat terpenuhi{day}", word="Layak diusulkan", tag="ok")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class SummaryAnswer:
     label: str
     words: str
 
@@ -52,8 +54,8 @@ class Answer:
 class Answered:
     """One group of the survey as the page of the whole shows it."""
 
-    group: Group
-    answers: tuple[Answer, ...]
+    group: QuestionGroup
+    answers: tuple[SummaryAnswer, ...]
     lacks: tuple[str, ...]
 
     @property
@@ -73,13 +75,13 @@ def answered(survey: HouseSurvey | None) -> list[Answered]:
     ]
 
 
-def _answers(survey: HouseSurvey, group: Group) -> Iterator[Answer]:
+def _answers(survey: HouseSurvey, group: QuestionGroup) -> Iterator[SummaryAnswer]:
     for name in group.fields:
         value = getattr(survey, name)
         if not is_empty(value):
-            yield Answer(label=_label(name), words=in_words(survey, name, value))
+            yield SummaryAnswer(label=_label(name), words=in_words(survey, name, value))
     if "income_amount" in group.fields and survey.income is not None:
-        yield Answer(label="Penghasilan sebulan", words=rupiah(survey.income))
+        yield SummaryAnswer(label="Penghasilan sebulan", words=rupiah(survey.income))
 
 
 def in_words(survey: HouseSurvey, name: str, value: Any) -> str:

@@ -15,9 +15,9 @@ from perkim.sipoc.exceptions import SipocError, StaleError
 from perkim.swadaya.actions.surveying import fingerprint, save_survey
 from perkim.swadaya.carrying import survey_before
 from perkim.swadaya.forms import GroupForm
-from perkim.swadaya.groups import BY_KEY, GROUPS, Group, lacking
+from perkim.swadaya.groups import BY_KEY, GROUPS, QuestionGroup, lacking
 from perkim.swadaya.models import HouseSurvey
-from perkim.swadaya.pages import House, house_of, status_of
+from perkim.swadaya.pages import HouseDesk, house_of, status_of
 from perkim.swadaya.policies import survey_refusal
 from perkim.swadaya.standing import standing_of
 from perkim.swadaya.summary import answered, heading_of
@@ -26,10 +26,10 @@ SAVED = "Bagian “{title}” tersimpan."
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class SurveyStep:
     """Where a page stands among the groups."""
 
-    group: Group
+    group: QuestionGroup
     number: int
 
     @property
@@ -37,11 +37,11 @@ class Step:
         return len(GROUPS)
 
     @property
-    def before(self) -> Group | None:
+    def before(self) -> QuestionGroup | None:
         return GROUPS[self.number - 2] if self.number > 1 else None
 
     @property
-    def after(self) -> Group | None:
+    def after(self) -> QuestionGroup | None:
         return GROUPS[self.number] if self.number < self.count else None
 
 
@@ -114,14 +114,14 @@ def group(request: HttpRequest, public_id: UUID, group: str) -> HttpResponse:
 
 def _page(
     request: HttpRequest,
-    house: House,
-    asked: Group,
+    house: HouseDesk,
+    asked: QuestionGroup,
     form: GroupForm,
     *,
     before: HouseSurvey | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    step = Step(group=asked, number=GROUPS.index(asked) + 1)
+    step = SurveyStep(group=asked, number=GROUPS.index(asked) + 1)
     context: dict[str, object] = {
         "case": house.case,
         "calon": house.calon,
@@ -134,13 +134,13 @@ def _page(
     return render(request, "swadaya/group.html", context, status=status)
 
 
-def _show_newest(form: GroupForm, house: House) -> None:
+def _show_newest(form: GroupForm, house: HouseDesk) -> None:
     """What was typed stays; sent again it goes over what the colleague saved, which the page now knows of."""
     newest = HouseSurvey.objects.filter(berkas=house.case).first()
     form.data = {**form.data.dict(), "seen": fingerprint(newest, form.group)}  # type: ignore[attr-defined]
 
 
-def _onward(request: HttpRequest, public_id: UUID, asked: Group) -> HttpResponse:
+def _onward(request: HttpRequest, public_id: UUID, asked: QuestionGroup) -> HttpResponse:
     """To the next group, or to the page of the whole for who stops here or came from there."""
     place = GROUPS.index(asked) + 1
     if "berhenti" in request.POST or place == len(GROUPS):

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Result(models.TextChoices):
+class RuleOutcome(models.TextChoices):
     """What a rule says about a household. Held: it will pass once something is signed or explained."""
 
     PASSED = "LOLOS", "Memenuhi"
@@ -178,7 +178,7 @@ class HouseAid(models.TextChoices):
     THIS = "KELUARGA_INI", "Diterima keluarga yang sekarang menghuni"
 
 
-class Kind(models.TextChoices):
+class WorkKind(models.TextChoices):
     """What the aid does: repair the house, or build it anew. Source: `domain.md` §3.3."""
 
     REPAIR = "PK", "Peningkatan kualitas"

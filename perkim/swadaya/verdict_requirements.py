@@ -8,7 +8,7 @@ from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.requirements import survey_of
-from perkim.swadaya.standing import Standing, outdated, standing_of_many
+from perkim.swadaya.standing import VerdictStanding, outdated, standing_of_many
 
 NOT_ASSESSED = "Kelayakan belum dinilai. Isi survei rumahnya dahulu."
 OUTDATED = "Data calon berubah sejak dinilai. Buka halaman kelayakan, lalu tekan Nilai ulang."
@@ -16,7 +16,7 @@ NOTHING_FAILS = "Belum ada syarat yang tidak terpenuhi, jadi calon ini tidak bis
 
 
 @dataclass(frozen=True, kw_only=True)
-class Assessed:
+class VerdictReached:
     """The verdict of each case: every rule passes, or was decided so by somebody else (`eligible`); or else at least
     one rule fails, or fewer than two of six indicators do."""
 
@@ -40,7 +40,7 @@ class Assessed:
         if survey_of(stage) is None:
             yield "reads a verdict in a stage that surveys no house"
 
-    def _lacking(self, standing: Standing | None, *, outdated: bool) -> str:
+    def _lacking(self, standing: VerdictStanding | None, *, outdated: bool) -> str:
         if standing is None:
             return NOT_ASSESSED
         if outdated:
@@ -52,11 +52,11 @@ class Assessed:
         return "" if standing.eligible else NOT_ASSESSED
 
 
-ELIGIBLE = Assessed(key="memenuhi_syarat", title="Semua syarat kelayakan terpenuhi", eligible=True)
-NOT_ELIGIBLE = Assessed(key="ada_syarat_gagal", title="Ada syarat kelayakan yang tidak terpenuhi", eligible=False)
+ELIGIBLE = VerdictReached(key="memenuhi_syarat", title="Semua syarat kelayakan terpenuhi", eligible=True)
+NOT_ELIGIBLE = VerdictReached(key="ada_syarat_gagal", title="Ada syarat kelayakan yang tidak terpenuhi", eligible=False)
 
 
-def _because(standing: Standing) -> str:
+def _because(standing: VerdictStanding) -> str:
     """The first lines that block, worst first, with their reasons."""
     blocking = [*standing.failing, *standing.waiting]
     said = " ".join(f"{line.title} ({line.rule.value}): {line.reason}" for line in blocking[:3])

@@ -16,13 +16,13 @@ from perkim.swadaya.actions.deciding import decide
 from perkim.swadaya.actions.overriding import override, withdraw_override
 from perkim.swadaya.forms import OverrideForm
 from perkim.swadaya.models import Assessment
-from perkim.swadaya.pages import House, house_of, status_of
+from perkim.swadaya.pages import HouseDesk, house_of, status_of
 from perkim.swadaya.policies import assess_refusal, override_refusal
 from perkim.swadaya.requirements import survey_of
-from perkim.swadaya.standing import Line, outdated, standing_of
+from perkim.swadaya.standing import RuleLine, outdated, standing_of
 from perkim.swadaya.still_eligible import against_now, asks_again
 from perkim.swadaya.summary import heading_of
-from perkim.swadaya.terms import Result, Rule
+from perkim.swadaya.terms import Rule, RuleOutcome
 
 
 @require_safe
@@ -83,7 +83,7 @@ def rule(request: HttpRequest, public_id: UUID, rule: str) -> HttpResponse:
             actor=house.user,
             case=house.case,
             rule=line.rule,
-            after=Result(typed["after"]),
+            after=RuleOutcome(typed["after"]),
             reason=typed["reason"],
             seen=typed["seen"],
             now=timezone.now(),
@@ -112,7 +112,7 @@ def withdraw(request: HttpRequest, public_id: UUID, rule: str) -> HttpResponse:
     return redirect("swadaya:verdict", public_id)
 
 
-def _line(house: House, rule: str) -> Line:
+def _line(house: HouseDesk, rule: str) -> RuleLine:
     """The line of a rule as it stands; 404 where there is none."""
     standing = standing_of(house.case.pk)
     line = standing.line(rule.upper()) if standing and rule.upper() in Rule.values else None
@@ -121,6 +121,8 @@ def _line(house: House, rule: str) -> Line:
     return line
 
 
-def _page(request: HttpRequest, house: House, line: Line, form: OverrideForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, house: HouseDesk, line: RuleLine, form: OverrideForm, status: int = 200
+) -> HttpResponse:
     context = {"case": house.case, "calon": house.calon, "line": line, "form": form}
     return render(request, "swadaya/rule.html", context, status=status)

@@ -8,8 +8,8 @@ from typing import Any
 from perkim.accounts.models import User
 from perkim.funds.gates import TERMS, slowest
 from perkim.funds.requirements import Reported, Transferred, asked_here, asked_in
-from perkim.funds.standing import Standing, standing_of_many
-from perkim.funds.terms import Kind
+from perkim.funds.standing import MoneyStanding, standing_of_many
+from perkim.funds.terms import EntryKind
 from perkim.lib.names import by_name, name_order
 from perkim.sipoc.counted import counted_for
 from perkim.sipoc.declarations import Process
@@ -24,12 +24,14 @@ class HouseLine:
     """One household: its case and where its money and work stand."""
 
     case: Berkas
-    standing: Standing
+    standing: MoneyStanding
 
     @property
     def paid(self) -> list[int]:
         """What was paid in each term, material and wages together (Rp)."""
-        return [self.standing.paid(Kind.MATERIAL, term) + self.standing.paid(Kind.WAGES, term) for term in TERMS]
+        return [
+            self.standing.paid(EntryKind.MATERIAL, term) + self.standing.paid(EntryKind.WAGES, term) for term in TERMS
+        ]
 
 
 @dataclass(frozen=True, kw_only=True)

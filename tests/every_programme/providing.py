@@ -22,7 +22,7 @@ from perkim.funds.actions.measuring import Look, measure
 from perkim.funds.actions.reporting import Figures, check_report, enter_report, fingerprint
 from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred, asked_in
 from perkim.funds.standing import gates_on, standing_of
-from perkim.funds.terms import Kind as LedgerKind
+from perkim.funds.terms import EntryKind
 from perkim.parameters.reading import value_on
 from perkim.sipoc.actions.assigning import report
 from perkim.sipoc.declarations import Requirement
@@ -30,7 +30,7 @@ from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.registry import programmes
 from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.swadaya.requirements import SurveyComplete
-from perkim.swadaya.verdict_requirements import Assessed
+from perkim.swadaya.verdict_requirements import VerdictReached
 from perkim.visits.actions.photos import add_photo
 from perkim.visits.actions.visiting import Position, record_visit
 from perkim.visits.requirements import PhotosTaken, VisitRecorded
@@ -110,7 +110,7 @@ def _(requirement: SurveyComplete, walker, case: Berkas) -> None:
 
 
 @provide.register
-def _(requirement: Assessed, walker, case: Berkas) -> None:
+def _(requirement: VerdictReached, walker, case: Berkas) -> None:
     fill_in(walker.holder(case.declared_stage.worked_by), case, now=walker.tick(), other_house=not requirement.eligible)
 
 
@@ -139,7 +139,7 @@ def _(requirement: Reported, walker, case: Berkas) -> None:
         shop=next(iter(requirement.shops(case, standing)), "Toko Sumber Makmur"),
         receipt_number=f"NT-{case.pk}-{requirement.term}",
         receipt_date=now.date(),
-        receipts=ceilings.material_left(requirement.term, standing.paid(LedgerKind.MATERIAL, 1)),
+        receipts=ceilings.material_left(requirement.term, standing.paid(EntryKind.MATERIAL, 1)),
         delivered_on=now.date(),
         delivered=True,
         attendance=True,

@@ -26,8 +26,8 @@ from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import announce, answer_objection, approve_ranking, close_objections
 from perkim.swadaya.actions.candidates import Proposal, propose_many
-from perkim.swadaya.actions.meeting import Seen, Told, record_meeting
-from perkim.swadaya.actions.ranking import Limits, freeze_ranking, state_quota
+from perkim.swadaya.actions.meeting import Attended, MeetingTold, record_meeting
+from perkim.swadaya.actions.ranking import QuotaLimits, freeze_ranking, state_quota
 from perkim.swadaya.closing_requirements import ReservesClosed
 from perkim.swadaya.meeting_requirements import RecipientsReached, VillagesReached
 from perkim.swadaya.models import Calon, Quota, Ranking
@@ -88,7 +88,7 @@ def _(requirement: SomeBelow, walker, case: Berkas) -> None:
 def _(requirement: RankingFrozen, walker, case: Berkas) -> None:
     actor = walker.holder(case.declared_stage.worked_by)
     if not Quota.objects.filter(berkas=case).exists():
-        limits = Limits(units=50, aid=value_on(requirement.aid, walker.now.date()))
+        limits = QuotaLimits(units=50, aid=value_on(requirement.aid, walker.now.date()))
         state_quota(actor=actor, case=case, limits=limits, now=walker.tick())
     freeze_ranking(actor=actor, case=case, seen=None, now=walker.tick())
 
@@ -121,13 +121,13 @@ def _(requirement: RecipientsReached, walker, case: Berkas) -> None:
     """Everybody who was not reached yet comes."""
     unreached = requirement.receiving.unreached([case], case.declared_programme)
     now = walker.tick()
-    told = Told(
+    told = MeetingTold(
         held_on=now.date(),
         starts=time(9),
         place="Balai desa",
         topics="Hak dan kewajiban penerima.",
         agreement="Gotong royong tiap Minggu.",
-        attendance={each.pk: Seen(presence=Presence.PRESENT) for each in unreached},
+        attendance={each.pk: Attended(presence=Presence.PRESENT) for each in unreached},
     )
     record_meeting(actor=walker.holder(Role.KORFAS), usulan=case, told=told, client_key=uuid4(), now=now)
 

@@ -6,7 +6,7 @@ from perkim.accounts.roles import Role
 from perkim.funds.gates import Ceilings
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import announce, approve_ranking, close_objections
-from perkim.swadaya.actions.ranking import Limits, freeze_ranking, state_quota
+from perkim.swadaya.actions.ranking import QuotaLimits, freeze_ranking, state_quota
 from perkim.swadaya.models import Assessment, HouseSurvey, Place, Ranking
 from tests.every_programme.kept import kept
 from tests.every_programme.walker import Walker
@@ -41,7 +41,7 @@ def houses_live_in(house: Berkas, residents: int) -> None:
 
 
 def quota(walker: Walker, year: Berkas, *, units: int | None = None, rupiah: int | None = None, **villages: int):
-    limits = Limits(
+    limits = QuotaLimits(
         units=units, rupiah=rupiah, aid=SAME, villages={code.replace("_", "."): n for code, n in villages.items()}
     )
     return state_quota(actor=walker.holder(Role.KABID_PRM), case=year, limits=limits, now=walker.tick())

@@ -13,7 +13,7 @@ from perkim.funds.actions.booking import Booking, pay
 from perkim.funds.actions.reporting import check_report, fingerprint
 from perkim.funds.models import Entry, Plan
 from perkim.funds.standing import standing_of
-from perkim.funds.terms import Kind
+from perkim.funds.terms import EntryKind
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
@@ -98,7 +98,7 @@ def test_entries_written_at_once_past_all_actions_still_keep_the_ceiling(busy: W
     entry = fill(busy, reach(busy, "pengerjaan_1"))
 
     def write() -> None:
-        row = {"kind": Kind.RETURN, "amount": 15_000_000, "dated": entry.dated, "reference": "x"}
+        row = {"kind": EntryKind.RETURN, "amount": 15_000_000, "dated": entry.dated, "reference": "x"}
         row |= {"booked_by": entry.booked_by, "booked_at": entry.booked_at, "client_key": uuid4()}
         try:
             Entry.objects.create(plan_id=entry.plan_id, **row)

@@ -20,7 +20,7 @@ from perkim.swadaya.actions.announcing import (
     record_objection,
     send_back,
 )
-from perkim.swadaya.actions.ranking import Limits, fill_vacancy, freeze_ranking, state_quota
+from perkim.swadaya.actions.ranking import QuotaLimits, fill_vacancy, freeze_ranking, state_quota
 from perkim.swadaya.models import Objection, Quota, Ranking
 from perkim.swadaya.ranking_requirements import NOT_WITHIN
 from rtlh import documents
@@ -68,10 +68,10 @@ def test_rupiah_for_two_houses_and_a_half_awards_two(walker: Walker) -> None:
 def test_a_quota_is_limited_positive_and_worth_a_house(walker: Walker) -> None:
     year, _ = year_with(walker, 10)
     for limits, sentence in (
-        (Limits(aid=SAME), "Isi kuota rumah"),
-        (Limits(aid=SAME, units=0), "lebih dari nol"),
-        (Limits(aid=SAME, rupiah=EACH - 1), "lebih kecil dari nilai satu rumah"),
-        (Limits(aid={"PK": HOUSE}, units=1), "untuk setiap jenis pekerjaan"),
+        (QuotaLimits(aid=SAME), "Isi kuota rumah"),
+        (QuotaLimits(aid=SAME, units=0), "lebih dari nol"),
+        (QuotaLimits(aid=SAME, rupiah=EACH - 1), "lebih kecil dari nilai satu rumah"),
+        (QuotaLimits(aid={"PK": HOUSE}, units=1), "untuk setiap jenis pekerjaan"),
     ):
         with pytest.raises(SipocError, match=sentence):
             state_quota(actor=walker.holder(Role.KABID_PRM), case=year, limits=limits, now=walker.tick())
@@ -89,7 +89,7 @@ def test_only_who_works_the_award_ranks(walker: Walker) -> None:
     year, _ = year_with(walker, 10)
     for role in (Role.STAF, Role.KADIS, Role.TIM_TEKNIS):
         with pytest.raises(RefusedError):
-            state_quota(actor=walker.holder(role), case=year, limits=Limits(aid=SAME, units=1), now=walker.tick())
+            state_quota(actor=walker.holder(role), case=year, limits=QuotaLimits(aid=SAME, units=1), now=walker.tick())
 
 
 def test_the_announcement_lasts_its_days_with_the_first_and_the_last(walker: Walker) -> None:

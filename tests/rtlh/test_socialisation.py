@@ -16,7 +16,7 @@ from perkim.audit.models import Entry
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.grouping import Seat, form_kpb
-from perkim.swadaya.actions.meeting import Seen, Told, fingerprint, mend_meeting, record_meeting
+from perkim.swadaya.actions.meeting import Attended, MeetingTold, fingerprint, mend_meeting, record_meeting
 from perkim.swadaya.models import Attendance, Kpb, Meeting
 from perkim.swadaya.models.groups import Office
 from perkim.swadaya.models.meetings import Presence
@@ -30,7 +30,7 @@ from tests.rtlh.walks import above, reach, sentences, take
 # Each walks several households through many stages.
 pytestmark = pytest.mark.slow
 
-HERE, AWAY = Seen(presence=Presence.PRESENT), Seen(presence=Presence.ABSENT)
+HERE, AWAY = Attended(presence=Presence.PRESENT), Attended(presence=Presence.ABSENT)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def awarded(walker: Walker, houses: int = 2) -> tuple[Berkas, list[Berkas]]:
     return Berkas.objects.get(pk=village.pk), list(Berkas.objects.filter(pk__in=[c.pk for c in cases]).order_by("pk"))
 
 
-def meeting(walker: Walker, **changes) -> Told:
+def meeting(walker: Walker, **changes) -> MeetingTold:
     told = {
         "held_on": walker.now.date(),
         "starts": time(9),
@@ -59,7 +59,7 @@ def meeting(walker: Walker, **changes) -> Told:
         "agreement": "Gotong royong tiap Minggu.",
         "others": 12,
     }
-    return Told(**{**told, **changes})
+    return MeetingTold(**{**told, **changes})
 
 
 def record(walker: Walker, village: Berkas, *, by: Role = Role.KORFAS, **changes) -> Meeting:
@@ -87,7 +87,7 @@ def test_who_was_absent_holds_village_and_year_until_a_later_meeting(walker: Wal
         f"1 penerima belum hadir atau diwakili: {second.title}" in each for each in sentences(village, "selesai")
     )
     assert "Penerima yang belum terjangkau sosialisasi: Sumberwuluh, Kec. Candipuro (1)." in sentences(year, "lanjut")
-    by_son = Seen(presence=Presence.REPRESENTED, by_name="Budi,  anaknya")
+    by_son = Attended(presence=Presence.REPRESENTED, by_name="Budi,  anaknya")
     record(walker, village, attendance={second.pk: by_son}, place="Rumah penerima", by=Role.TFL)
     assert not [each for each in sentences(year, "lanjut") if "terjangkau" in each]
     assert Attendance.objects.get(by_name="Budi, anaknya").berkas == second
@@ -113,7 +113,7 @@ def test_a_village_whose_candidates_all_wait_holds_no_year(walker: Walker) -> No
 def test_what_cannot_be_is_refused_and_nothing_is_kept(walker: Walker) -> None:
     village, (first, _) = awarded(walker)
     stranger = reach(walker, "layak", parent=village)
-    nobody = Seen(presence=Presence.REPRESENTED)
+    nobody = Attended(presence=Presence.REPRESENTED)
     day = walker.now.date()
     for changes, words in (
         ({"held_on": day + timedelta(days=1)}, "belum tiba"),

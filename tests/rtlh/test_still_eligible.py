@@ -18,7 +18,7 @@ from perkim.swadaya.models import Calon, Place
 from perkim.swadaya.ranking_page import waiting_for_award
 from perkim.swadaya.standing import standing_of
 from perkim.swadaya.still_eligible import asked_again, findings
-from perkim.swadaya.terms import Result, Rule
+from perkim.swadaya.terms import Rule, RuleOutcome
 from rtlh.approvals import recipients
 from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import approved, closed, frozen, quota, year_with
@@ -85,8 +85,8 @@ def test_a_decided_exception_holds_for_what_it_was_decided_about_and_nothing_els
     back = take(walker, a, "survei_ulang", by=Role.KABID_PRM)
     team = walker.holder(Role.TIM_TEKNIS)
     decide(actor=walker.holder(Role.TFL), case=back, now=walker.tick())
-    assert standing_of(a.pk).line(Rule.AID_BEFORE).result is Result.FAILED
-    why = {"reason": "Bantuan itu untuk jamban, bukan rumah.", "after": Result.PASSED, "seen": Result.FAILED}
+    assert standing_of(a.pk).line(Rule.AID_BEFORE).result is RuleOutcome.FAILED
+    why = {"reason": "Bantuan itu untuk jamban, bukan rumah.", "after": RuleOutcome.PASSED, "seen": RuleOutcome.FAILED}
     override(actor=team, case=back, rule=Rule.AID_BEFORE, now=walker.tick(), **why)
     take(walker, back, "layak", by=Role.TFL)
     ranking = frozen(walker, year, units=1)

@@ -9,7 +9,7 @@ from perkim.sipoc.actions.correcting import correct
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import approve_ranking
-from perkim.swadaya.actions.ranking import Limits, fill_vacancy, freeze_ranking, state_quota
+from perkim.swadaya.actions.ranking import QuotaLimits, fill_vacancy, freeze_ranking, state_quota
 from perkim.swadaya.models import Assessment, Place
 from perkim.swadaya.values import decreed_value_of_many
 from rtlh.approvals import recipients
@@ -28,7 +28,7 @@ SIDE_BY_SIDE = {
 
 def ranked(walker: Walker, year: Berkas, **limits):
     kabid = walker.holder(Role.KABID_PRM)
-    state_quota(actor=kabid, case=year, limits=Limits(aid=SIDE_BY_SIDE, **limits), now=walker.tick())
+    state_quota(actor=kabid, case=year, limits=QuotaLimits(aid=SIDE_BY_SIDE, **limits), now=walker.tick())
     return freeze_ranking(actor=kabid, case=year, seen=None, now=walker.tick())
 
 

@@ -18,7 +18,7 @@ from perkim.sipoc.declarations import Box, Move, Process, Programme, Sheet, Stag
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.terms import Duty, MoveKind, Outcome
 from perkim.swadaya.actions.surveying import fingerprint, save_survey
-from perkim.swadaya.groups import BY_KEY, GROUPS, Group
+from perkim.swadaya.groups import BY_KEY, GROUPS, QuestionGroup
 from perkim.swadaya.models import Calon, HouseSurvey
 from perkim.swadaya.requirements import SurveyComplete
 from perkim.swadaya.verdict_requirements import ELIGIBLE, NOT_ELIGIBLE
@@ -225,7 +225,9 @@ def open_house(
     return Berkas.objects.get(pk=case.pk)
 
 
-EVERYTHING = Group(key="semua", title="Semua kelompok", fields=tuple(name for group in GROUPS for name in group.fields))
+EVERYTHING = QuestionGroup(
+    key="semua", title="Semua kelompok", fields=tuple(name for group in GROUPS for name in group.fields)
+)
 
 
 def answer(

@@ -10,7 +10,7 @@ from perkim.banking import log
 from perkim.banking.models import Account
 from perkim.banking.policies import confirm_refusal
 from perkim.banking.requirements import AccountConfirmed, confirmed_in, other_name, recorded_in
-from perkim.banking.standing import Standing, standing_of
+from perkim.banking.standing import AccountStanding, standing_of
 from perkim.sipoc.actions.asking import found_already, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.refusing import refuse_check, withdraw_refusal
@@ -61,7 +61,9 @@ def refuse_account(*, actor: User, case: Berkas, seen: int, reason: str, now: da
     return account
 
 
-def _looked_at(actor: User, case: Berkas, seen: int, now: datetime) -> tuple[Step, Account, Standing, AccountConfirmed]:
+def _looked_at(
+    actor: User, case: Berkas, seen: int, now: datetime
+) -> tuple[Step, Account, AccountStanding, AccountConfirmed]:
     """The account as the page showed it, for who may look at it."""
     step = step_on(actor, case, now)
     case = step.cases[0]

@@ -16,7 +16,7 @@ from perkim.banking.parameters import lengths_on
 from perkim.banking.policies import record_refusal
 from perkim.banking.querysets import KIND
 from perkim.banking.requirements import confirmed_in, other_name
-from perkim.banking.standing import Standing, standing_of_many
+from perkim.banking.standing import AccountStanding, standing_of_many
 from perkim.funds.standing import standing_of as money_of
 from perkim.lib.rows import insert_rows
 from perkim.people.cipher import index_of, seal
@@ -134,7 +134,7 @@ def is_same(account: Account, told: AccountTold) -> bool:
     return same_words and bytes(account.number_index) == index_of(KIND, told.number)
 
 
-def check(told: AccountTold, standing: Standing, lengths: Mapping[str, int]) -> None:
+def check(told: AccountTold, standing: AccountStanding, lengths: Mapping[str, int]) -> None:
     """Raises SipocError for what a list or a form may not bring. `lengths` of the numbers of each bank."""
     what, mend = length_fault(told.number, told.bank, lengths)
     if what:

@@ -10,7 +10,7 @@ from perkim.accounts.models import User
 from perkim.budgets import log
 from perkim.budgets.models import Budget
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered
-from perkim.budgets.rules import Amounts, Fault, faults_of
+from perkim.budgets.rules import Amounts, BudgetFault, faults_of
 from perkim.budgets.standing import measures_on, standing_of
 from perkim.sipoc.actions.asking import ask_again, found_already, settle
 from perkim.sipoc.actions.assigning import step_on
@@ -26,7 +26,7 @@ SELF = "Anda mengisi nilai RAB ini, jadi pemeriksaannya harus oleh petugas lain.
 class BudgetFaultError(SipocError):
     """The numbers do not fit; each fault with the number at which it is mended."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[BudgetFault]) -> None:
         super().__init__(" ".join(fault.sentence for fault in faults))
         self.faults = faults
 

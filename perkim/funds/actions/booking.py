@@ -18,8 +18,8 @@ from perkim.funds.guards import SENTENCES
 from perkim.funds.models import Entry, Plan
 from perkim.funds.policies import correction_refusal, return_refusal, transfer_refusal
 from perkim.funds.requirements import Paid, Transferred
-from perkim.funds.standing import Standing, gates_on, standing_of
-from perkim.funds.terms import Kind
+from perkim.funds.standing import MoneyStanding, gates_on, standing_of
+from perkim.funds.terms import EntryKind
 from perkim.sipoc.actions.asking import ask_again, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
@@ -56,7 +56,7 @@ def transfer(*, actor: User, case: Berkas, asked: Transferred, booking: Booking,
     if obstacles := asked.obstacles(case):
         raise SipocError(" ".join(obstacles))
     plan = Plan.objects.filter(berkas=case).first() or _plan(step, asked)
-    made = _book(step, plan, booking, log.TRANSFERRED, [(Kind.TRANSFER, None, plan.ceilings.total)])
+    made = _book(step, plan, booking, log.TRANSFERRED, [(EntryKind.TRANSFER, None, plan.ceilings.total)])
     settle(step, asked)
     return made[0]
 
@@ -79,9 +79,9 @@ def pay(*, actor: User, case: Berkas, asked: Paid, booking: Booking, now: dateti
     payment, obstacles = payable(case, asked, standing, step.today)
     if obstacles or standing.plan is None or payment is None:
         raise SipocError(" ".join(obstacles))
-    if booking.dated < min(each.dated for each in standing.entries if each.kind == Kind.TRANSFER):
+    if booking.dated < min(each.dated for each in standing.entries if each.kind == EntryKind.TRANSFER):
         raise SipocError("Tanggal pencairan lebih awal daripada penyaluran ke rekening. Periksa tanggalnya.")
-    lines = [(Kind.MATERIAL, asked.term, payment.material), (Kind.WAGES, asked.term, payment.wages)]
+    lines = [(EntryKind.MATERIAL, asked.term, payment.material), (EntryKind.WAGES, asked.term, payment.wages)]
     paid = [line for line in lines if line[2] and not standing.paid(line[0], asked.term)]
     made = _book(step, standing.plan, booking, log.PAID, paid)
     settle(step, asked)
@@ -105,7 +105,7 @@ def give_back(*, actor: User, case: Berkas, booking: Booking, now: datetime) -> 
         raise SipocError("Rekening penerima sudah kosong, jadi tidak ada yang dikembalikan.")
     if not booking.reason.strip():
         raise SipocError("Tulis mengapa sisa dana dikembalikan.")
-    return _book(step, standing.plan, booking, log.RETURNED, [(Kind.RETURN, None, standing.balance)])[0]
+    return _book(step, standing.plan, booking, log.RETURNED, [(EntryKind.RETURN, None, standing.balance)])[0]
 
 
 @transaction.atomic
@@ -124,7 +124,7 @@ def correct(*, actor: User, entry: Entry, booking: Booking, now: datetime) -> En
         raise SipocError("Tulis apa yang keliru pada pembukuan ini.")
     if not Entry.objects.counting().filter(pk=entry.pk).exists():
         raise SipocError("Pembukuan ini sudah dikoreksi. Muat ulang halamannya.")
-    line = (Kind(entry.kind), entry.term, -entry.amount)
+    line = (EntryKind(entry.kind), entry.term, -entry.amount)
     made = _book(step, entry.plan, booking, log.CORRECTED, [line], corrects=entry)[0]
     for asked in case.declared_stage.requirements:
         if isinstance(asked, Paid | Transferred) and asked.missing(Berkas.objects.filter(pk=case.pk)):
@@ -143,7 +143,7 @@ def year_over(case: Berkas, day: date) -> str:
     )
 
 
-def payable(case: Berkas, asked: Paid, standing: Standing, day: date) -> tuple[Payment | None, list[str]]:
+def payable(case: Berkas, asked: Paid, standing: MoneyStanding, day: date) -> tuple[Payment | None, list[str]]:
     """What may be paid of a term today, and the sentences that stand in the way. Three queries, and three more
     where houses wait for each other."""
     if standing.plan is None or not standing.filled:
@@ -185,7 +185,7 @@ def _book(
     plan: Plan,
     booking: Booking,
     kind: LogKind,
-    lines: Sequence[tuple[Kind, int | None, int]],
+    lines: Sequence[tuple[EntryKind, int | None, int]],
     corrects: Entry | None = None,
 ) -> list[Entry]:
     """Write the entries; what PostgreSQL refuses comes back as its sentence."""

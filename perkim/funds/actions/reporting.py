@@ -11,8 +11,8 @@ from perkim.funds import log
 from perkim.funds.gates import rupiah
 from perkim.funds.models import Lpd
 from perkim.funds.requirements import Checked, Reported
-from perkim.funds.standing import Standing, standing_of
-from perkim.funds.terms import Excess, Kind
+from perkim.funds.standing import MoneyStanding, standing_of
+from perkim.funds.terms import EntryKind, Excess
 from perkim.sipoc.actions.asking import found_already, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
@@ -100,13 +100,13 @@ def check_report(*, actor: User, case: Berkas, asked: Checked, seen: str, now: d
     return report
 
 
-def _check(step: Step, standing: Standing, asked: Reported, figures: Figures) -> None:
-    if standing.paid(Kind.MATERIAL, asked.term):
+def _check(step: Step, standing: MoneyStanding, asked: Reported, figures: Figures) -> None:
+    if standing.paid(EntryKind.MATERIAL, asked.term):
         raise SipocError("Tahap ini sudah dicairkan, jadi nilainya tidak berubah lagi.")
     if max(figures.receipt_date, figures.delivered_on) > step.today:
         raise SipocError("Tanggal nota dan tanggal bahan diterima tidak boleh sesudah hari ini.")
     ceilings = asked.ceilings(step.cases[0], standing)
-    left = ceilings.material_left(asked.term, standing.paid(Kind.MATERIAL, 1) if asked.term == 2 else 0)
+    left = ceilings.material_left(asked.term, standing.paid(EntryKind.MATERIAL, 1) if asked.term == 2 else 0)
     if figures.receipts > left and not figures.excess:
         raise SipocError(
             f"Nota {rupiah(figures.receipts)} melebihi sisa pagu bahan {rupiah(left)}. "

@@ -14,13 +14,13 @@ from perkim.swadaya.assessing import Assessed, assess_many
 from perkim.swadaya.groups import is_complete
 from perkim.swadaya.models import Assessment, HouseSurvey, Verdict
 from perkim.swadaya.policies import assess_refusal
-from perkim.swadaya.standing import Standing, differs, standing_of
+from perkim.swadaya.standing import VerdictStanding, differs, standing_of
 
 DECIDED = declare("kelayakan.dinilai", "Kelayakan dinilai")
 
 
 @transaction.atomic
-def decide(*, actor: User, case: Berkas, now: datetime) -> Standing:
+def decide(*, actor: User, case: Berkas, now: datetime) -> VerdictStanding:
     """Apply the rules to what is known now, and keep what they say if it differs from what stands.
 
     Raises RefusedError for who does not work the case, or in a stage that does not survey.
@@ -54,7 +54,7 @@ def apply_rules(step: Step, survey: HouseSurvey | None) -> bool:
     return True
 
 
-def _same(standing: Standing, fresh: Assessed) -> bool:
+def _same(standing: VerdictStanding, fresh: Assessed) -> bool:
     """Nothing to keep anew: neither what the rules say nor the numbers they said it by."""
     rows = {row.pk for row in standing.assessment.parameters.all()}
     return not differs(standing, fresh) and rows == {row.pk for row in fresh.numbers.rows}

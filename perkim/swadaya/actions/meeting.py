@@ -29,7 +29,7 @@ STRANGER = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Seen:
+class Attended:
     """How one recipient took part; `by_name` came in his place."""
 
     presence: Presence
@@ -37,7 +37,7 @@ class Seen:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class MeetingTold:
     """A meeting as its recorder tells of it; `attendance` by the id of the recipient's case."""
 
     held_on: date
@@ -46,11 +46,11 @@ class Told:
     topics: str
     agreement: str
     others: int = 0
-    attendance: Mapping[int, Seen] = field(default_factory=dict)
+    attendance: Mapping[int, Attended] = field(default_factory=dict)
 
 
 @transaction.atomic
-def record_meeting(*, actor: User, usulan: Berkas, told: Told, client_key: UUID, now: datetime) -> Meeting:
+def record_meeting(*, actor: User, usulan: Berkas, told: MeetingTold, client_key: UUID, now: datetime) -> Meeting:
     """Record a meeting that was held. The same form sent again gives the meeting that was kept first.
 
     Raises RefusedError for who may not, or not in this stage; SipocError for a day that has not come or lies before the
@@ -81,7 +81,7 @@ def record_meeting(*, actor: User, usulan: Berkas, told: Told, client_key: UUID,
 
 
 @transaction.atomic
-def mend_meeting(*, actor: User, meeting: Meeting, told: Told, seen: str, now: datetime) -> Meeting:
+def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingTold, seen: str, now: datetime) -> Meeting:
     """Write what was recorded wrong anew; how it was stays in the history. `seen` is the `fingerprint` that the page
     showed. The recipients of the meeting stay those who were listed.
 
@@ -130,7 +130,7 @@ def _recipients(case: Berkas) -> set[int]:
     return set(asked.receiving.below([case], case.declared_programme).values_list("pk", flat=True)) if asked else set()
 
 
-def _check(step: Step, told: Told, known: set[int]) -> None:
+def _check(step: Step, told: MeetingTold, known: set[int]) -> None:
     case = step.cases[0]
     if told.held_on > step.today:
         raise SipocError("Tanggal sosialisasi belum tiba. Catat setelah pertemuannya berlangsung.")
@@ -145,7 +145,7 @@ def _check(step: Step, told: Told, known: set[int]) -> None:
             raise SipocError("Tulis nama wakil hanya untuk penerima yang diwakili, dan untuk setiap yang diwakili.")
 
 
-def _words(told: Told) -> dict[str, object]:
+def _words(told: MeetingTold) -> dict[str, object]:
     return {
         "held_on": told.held_on,
         "starts": told.starts,
@@ -156,14 +156,14 @@ def _words(told: Told) -> dict[str, object]:
     }
 
 
-def _seat(meeting: Meeting, told: Told) -> Sequence[Attendance]:
+def _seat(meeting: Meeting, told: MeetingTold) -> Sequence[Attendance]:
     return Attendance.objects.bulk_create(
         Attendance(meeting=meeting, berkas_id=pk, presence=each.presence, by_name=" ".join(each.by_name.split()))
         for pk, each in sorted(told.attendance.items())
     )
 
 
-def _entry(meeting: Meeting, told: Told) -> dict[str, object]:
+def _entry(meeting: Meeting, told: MeetingTold) -> dict[str, object]:
     """How many, never who: names of deputies are personal, and the history of the rows keeps them."""
     counted = [each.presence for each in told.attendance.values()]
     return {

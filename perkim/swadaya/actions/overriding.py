@@ -12,8 +12,8 @@ from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Override
 from perkim.swadaya.policies import override_refusal
-from perkim.swadaya.standing import Line, outdated, standing_of
-from perkim.swadaya.terms import Result, Rule
+from perkim.swadaya.standing import RuleLine, outdated, standing_of
+from perkim.swadaya.terms import Rule, RuleOutcome
 from perkim.swadaya.verdict_requirements import OUTDATED
 
 OVERRIDDEN = declare("kelayakan.diputuskan-lain", "Syarat kelayakan diputuskan berbeda")
@@ -22,7 +22,7 @@ WITHDRAWN = declare("kelayakan.putusan-ditarik", "Putusan berbeda ditarik")
 
 @transaction.atomic
 def override(
-    *, actor: User, case: Berkas, rule: Rule, after: Result, reason: str, seen: Result, now: datetime
+    *, actor: User, case: Berkas, rule: Rule, after: RuleOutcome, reason: str, seen: RuleOutcome, now: datetime
 ) -> Override:
     """Let a rule count as passed or failed, whatever it says. `seen` is what the page said that it says.
 
@@ -34,9 +34,9 @@ def override(
     line = _line(case, rule)
     if line.verdict.result != seen:
         raise StaleError
-    if line.verdict.result == Result.UNKNOWN:
+    if line.verdict.result == RuleOutcome.UNKNOWN:
         raise SipocError(f"Data {line.title.lower()} belum ada. Lengkapi surveinya; data yang kosong tidak diputuskan.")
-    if after not in (Result.PASSED, Result.FAILED) or after is line.result:
+    if after not in (RuleOutcome.PASSED, RuleOutcome.FAILED) or after is line.result:
         raise SipocError("Pilih hasil yang berbeda dari yang sekarang.")
     if not reason.strip():
         raise SipocError("Tulis alasan memutuskan berbeda. Alasan itu tercatat dan dapat dibaca desa.")
@@ -88,7 +88,7 @@ def _step(actor: User, case: Berkas, now: datetime) -> Step:
     return step
 
 
-def _line(case: Berkas, rule: Rule) -> Line:
+def _line(case: Berkas, rule: Rule) -> RuleLine:
     standing = standing_of(case.pk)
     line = standing.line(rule) if standing else None
     if standing is None or line is None:

@@ -32,7 +32,7 @@ from perkim.swadaya.ranking_querysets import DROPPED_OUT
 from perkim.swadaya.ranking_requirements import RankingFrozen, approval_of, ranking_of, ranking_of_process
 from perkim.swadaya.rules.quota import Applicant, cut, ranked
 from perkim.swadaya.still_eligible import refuse_unfit
-from perkim.swadaya.terms import Kind
+from perkim.swadaya.terms import WorkKind
 from perkim.swadaya.values import NO_CEILING, left_of
 
 STATED = declare("peringkat.kuota", "Kuota ditetapkan")
@@ -42,7 +42,7 @@ DECREED = "SK penerima sudah dicatat, jadi peringkatnya tetap. Tarik SK itu dahu
 
 
 @dataclass(frozen=True, kw_only=True)
-class Limits:
+class QuotaLimits:
     """A quota as somebody types it: what a house gets by the kind of work, houses, rupiah for all, houses by the code
     of the village."""
 
@@ -53,7 +53,7 @@ class Limits:
 
 
 @transaction.atomic
-def state_quota(*, actor: User, case: Berkas, limits: Limits, now: datetime) -> Quota:
+def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime) -> Quota:
     """State how much the activity can give; a ranking that is frozen already keeps the numbers it was cut by.
 
     Raises RefusedError for who may not; SipocError without any limit, for one that is not positive or above the ceiling
@@ -138,11 +138,13 @@ def fill_vacancy(*, actor: User, place: Place, now: datetime) -> Place:
     return heir
 
 
-def _fault(limits: Limits, ceiling: int | None) -> str:
+def _fault(limits: QuotaLimits, ceiling: int | None) -> str:
     """What is wrong with a quota, held against the ceiling of its activity; empty if nothing is."""
     if limits.units is None and limits.rupiah is None:
         return "Isi kuota rumah, batas rupiah, atau keduanya."
-    if set(limits.aid) != set(Kind.values) or any(each.material <= 0 or each.wages < 0 for each in limits.aid.values()):
+    if set(limits.aid) != set(WorkKind.values) or any(
+        each.material <= 0 or each.wages < 0 for each in limits.aid.values()
+    ):
         return "Isi nilai bahan dan upah untuk setiap jenis pekerjaan."
     if min(1 if each is None else each for each in (limits.units, limits.rupiah)) <= 0:
         return "Kuota dan batas rupiah harus lebih dari nol."

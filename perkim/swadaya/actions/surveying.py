@@ -14,7 +14,7 @@ from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.deciding import apply_rules
-from perkim.swadaya.groups import Group
+from perkim.swadaya.groups import QuestionGroup
 from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.policies import survey_refusal
 
@@ -25,7 +25,7 @@ TOO_LARGE = "Luas rumah melebihi luas tanah × jumlah lantai. Periksa ketiganya.
 
 @transaction.atomic
 def save_survey(
-    *, actor: User, case: Berkas, group: Group, answers: Mapping[str, Any], seen: str, now: datetime
+    *, actor: User, case: Berkas, group: QuestionGroup, answers: Mapping[str, Any], seen: str, now: datetime
 ) -> HouseSurvey:
     """Keep the answers of one group, complete or not, and decide anew. `seen` is the `fingerprint` of the group that
     the page showed. Sending the same answers again changes nothing.
@@ -52,7 +52,7 @@ def save_survey(
     return survey
 
 
-def fingerprint(survey: HouseSurvey | None, group: Group) -> str:
+def fingerprint(survey: HouseSurvey | None, group: QuestionGroup) -> str:
     """Tells whether the answers of a group are still those that a page showed."""
     shown = survey or HouseSurvey()
     answers = "\x1f".join(str(getattr(shown, name)) for name in group.fields)
@@ -66,7 +66,7 @@ def too_large(survey: HouseSurvey) -> bool:
     return survey.house_area > survey.land_area * survey.floors
 
 
-def _keep(step: Step, survey: HouseSurvey, group: Group, changed: list[str]) -> None:
+def _keep(step: Step, survey: HouseSurvey, group: QuestionGroup, changed: list[str]) -> None:
     survey.saved_by, survey.saved_at = step.actor, step.now
     survey.save()
     survey.filled_by.add(step.actor)

@@ -14,7 +14,7 @@ from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.ranking_querysets import ObjectionQuerySet, PlaceQuerySet, RankingQuerySet
 from perkim.swadaya.rules.quota import Share
-from perkim.swadaya.terms import Kind
+from perkim.swadaya.terms import WorkKind
 
 
 def _who(label: str, *, later: bool = False) -> models.ForeignKey:
@@ -27,7 +27,7 @@ def _who(label: str, *, later: bool = False) -> models.ForeignKey:
 def _by_kind(table: Mapping[str, int]) -> dict[str, Ceilings]:
     """Repairs first; the database keeps no order."""
     found = aid_of_table(table)
-    return {kind: found[kind] for kind in Kind.values if kind in found}
+    return {kind: found[kind] for kind in WorkKind.values if kind in found}
 
 
 def _done_together(*names: str) -> Q:
@@ -165,7 +165,7 @@ class Place(models.Model):
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="places", verbose_name="calon penerima")
     position = models.PositiveIntegerField("urutan")
     reserve = models.PositiveIntegerField("cadangan ke-", null=True)
-    kind = models.CharField("jenis", max_length=2, choices=Kind)
+    kind = models.CharField("jenis", max_length=2, choices=WorkKind)
     score = models.PositiveSmallIntegerField("nilai")
     income = models.BigIntegerField("penghasilan")
     residents = models.PositiveSmallIntegerField("penghuni")
@@ -183,7 +183,7 @@ class Place(models.Model):
             models.UniqueConstraint("ranking", "position", name="place_is_given_once"),
             models.UniqueConstraint("ranking", "berkas", name="place_of_a_household_is_one"),
             models.UniqueConstraint("ranking", "reserve", name="reserve_place_is_given_once"),
-            models.CheckConstraint(name="place_is_of_a_kind_of_work", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(name="place_is_of_a_kind_of_work", condition=Q(kind__in=WorkKind.values)),
             models.CheckConstraint(
                 name="place_of_another_is_taken_by_a_reserve",
                 condition=Q(instead_of=None) | (Q(reserve__isnull=False) & ~Q(instead_of=F("id"))),

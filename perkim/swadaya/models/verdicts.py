@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from perkim.parameters.models import Parameter
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.terms import Kind, Result, Rule
+from perkim.swadaya.terms import Rule, RuleOutcome, WorkKind
 from perkim.swadaya.verdict_querysets import AssessmentQuerySet, OverrideQuerySet, VerdictQuerySet
 
 
@@ -23,7 +23,7 @@ class Assessment(models.Model):
     complete = models.BooleanField("survei lengkap")
     thresholds = models.CharField("set ambang", max_length=30, blank=True)
     parameters = models.ManyToManyField(Parameter, related_name="+", verbose_name="parameter yang dipakai")
-    kind = models.CharField("jenis", max_length=2, choices=Kind, blank=True)
+    kind = models.CharField("jenis", max_length=2, choices=WorkKind, blank=True)
     failing = models.PositiveSmallIntegerField("indikator tidak memenuhi")
     area_each = models.DecimalField("m² tiap orang", max_digits=9, decimal_places=2, null=True, blank=True)
     shortage = models.DecimalField("kekurangan luas (m²)", max_digits=9, decimal_places=2, null=True, blank=True)
@@ -55,7 +55,7 @@ class Verdict(models.Model):
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="verdicts", verbose_name="penilaian")
     rule = models.CharField("syarat", max_length=3, choices=Rule)
-    result = models.CharField("hasil", max_length=7, choices=Result)
+    result = models.CharField("hasil", max_length=7, choices=RuleOutcome)
     reason = models.TextField("alasan")
     facts = models.JSONField("data")
     flags = models.JSONField("perhatian", default=list)
@@ -69,7 +69,7 @@ class Verdict(models.Model):
             models.UniqueConstraint("assessment", "rule", name="verdict_of_a_rule_is_given_once"),
             models.CheckConstraint(
                 name="verdict_says_one_of_four",
-                condition=Q(result__in=Result.values) & Q(rule__in=Rule.values) & ~Q(reason=""),
+                condition=Q(result__in=RuleOutcome.values) & Q(rule__in=Rule.values) & ~Q(reason=""),
             ),
         ]
 
@@ -83,9 +83,9 @@ class Override(models.Model):
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="putusan_lain", verbose_name="berkas")
     rule = models.CharField("syarat", max_length=3, choices=Rule)
-    before = models.CharField("semula", max_length=7, choices=Result)
+    before = models.CharField("semula", max_length=7, choices=RuleOutcome)
     before_reason = models.TextField("alasan semula")
-    after = models.CharField("menjadi", max_length=7, choices=Result)
+    after = models.CharField("menjadi", max_length=7, choices=RuleOutcome)
     reason = models.TextField("alasan")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="diputuskan oleh"
@@ -105,9 +105,9 @@ class Override(models.Model):
             models.UniqueConstraint("berkas", "rule", condition=Q(withdrawn_at=None), name="override_stands_once"),
             models.CheckConstraint(
                 name="override_decides_otherwise_for_a_reason",
-                condition=Q(after__in=[Result.PASSED, Result.FAILED])
+                condition=Q(after__in=[RuleOutcome.PASSED, RuleOutcome.FAILED])
                 & ~Q(after=F("before"))
-                & ~Q(before=Result.UNKNOWN)
+                & ~Q(before=RuleOutcome.UNKNOWN)
                 & ~Q(reason="")
                 & Q(rule__in=Rule.values),
             ),

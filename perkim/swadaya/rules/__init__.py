@@ -6,15 +6,15 @@ No database, no clock: everything a rule reads is in its arguments. Source: `dom
 from perkim.funds.physical import progress, shares_of, weights_shown
 from perkim.swadaya.rules.building import FloorArea, FloorMinimum, Unsuitable, floor_area, repair_kind, unfit_because
 from perkim.swadaya.rules.eligibility import RuleResult, eligibility
-from perkim.swadaya.rules.facts import House, Household, PastAid, Rival, Thresholds
+from perkim.swadaya.rules.facts import HouseFacts, HouseholdFacts, PastAid, Rival, Thresholds
 from perkim.swadaya.rules.indicators import Indicators, indicators
 from perkim.swadaya.rules.scoring import Points, Score, Weights, rank_key, score
 
 __all__ = [
     "FloorArea",
     "FloorMinimum",
-    "House",
-    "Household",
+    "HouseFacts",
+    "HouseholdFacts",
     "Indicators",
     "PastAid",
     "Points",

@@ -7,7 +7,7 @@ to the day of the verdict (`domain.md` §3.2 [D]).
 from datetime import date
 from typing import Any
 
-from perkim.swadaya.rules.facts import Household, PastAid, Thresholds
+from perkim.swadaya.rules.facts import HouseholdFacts, PastAid, Thresholds
 from perkim.swadaya.rules.result import RuleResult, failed, held, passed, unknown
 from perkim.swadaya.terms import AidException, HouseAid, Rule
 
@@ -25,7 +25,7 @@ _RIVALS = {
 }
 
 
-def aid_before(facts: Household, limits: Thresholds) -> RuleResult:
+def aid_before(facts: HouseholdFacts, limits: Thresholds) -> RuleResult:
     """E5 for one household; `limits` says how many years must lie between two grants, and what is excepted. Aid of
     which only the place tells counts when this family got it, holds the case until somebody has asked whose it was, and
     is a flag if it was a former owner's or a neighbour's."""
@@ -73,7 +73,7 @@ def _sentence(aid: PastAid, on: date, years: int) -> str:
     return f"Keluarga ini menerima {_named(aid)}, belum lewat {years} tahun (menurut {how})."
 
 
-def _good(facts: Household, limits: Thresholds) -> str:
+def _good(facts: HouseholdFacts, limits: Thresholds) -> str:
     own = [aid for aid in facts.aid if not aid.of_the_house_alone]
     if not own:
         return "Keluarga ini belum pernah menerima bantuan rumah."

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from perkim.swadaya.rules.facts import House
-from perkim.swadaya.terms import Condition, Kind, Latrine
+from perkim.swadaya.rules.facts import HouseFacts
+from perkim.swadaya.terms import Condition, Latrine, WorkKind
 
 STRUCTURE = ("pondasi", "sloof", "kolom", "ring_balok", "rangka_atap")
 ALADIN = ("atap", "lantai", "dinding")
@@ -28,7 +28,7 @@ class Unsuitable:
     materials: Mapping[str, frozenset[str]]
     water: frozenset[str]
 
-    def part(self, house: House, name: str) -> bool | None:
+    def part(self, house: HouseFacts, name: str) -> bool | None:
         """Whether roof, wall, floor or a part of the structure fails; None if nobody has looked."""
         condition, material = {**house.structure, **house.finish}.get(name, ""), house.material.get(name, "")
         if condition in self.conditions or material in self.materials.get(name, frozenset()):
@@ -60,16 +60,16 @@ def floor_area(area: Decimal, residents: int, minimum: FloorMinimum) -> FloorAre
     )
 
 
-def repair_kind(structure: Mapping[str, str]) -> Kind | None:
+def repair_kind(structure: Mapping[str, str]) -> WorkKind | None:
     """PB when all five parts of the structure are broken or absent, else PK; None while one was not looked at, unless a
     sound one settles it. Source: `domain.md` §3.3 [D]."""
     states = [structure.get(name, "") for name in STRUCTURE]
     if any(state in (Condition.GOOD, Condition.PARTLY) for state in states):
-        return Kind.REPAIR
-    return Kind.NEW if all(states) else None
+        return WorkKind.REPAIR
+    return WorkKind.NEW if all(states) else None
 
 
-def unfit_because(house: House, minimum: FloorMinimum, unsuitable: Unsuitable) -> tuple[str, ...] | None:
+def unfit_because(house: HouseFacts, minimum: FloorMinimum, unsuitable: Unsuitable) -> tuple[str, ...] | None:
     """Why the house is unfit to live in: safety, floor area, health (`domain.md` §3.1). Empty if it is fit; None while
     too little is known to say so."""
     parts = [unsuitable.part(house, name) for name in (*STRUCTURE, *ALADIN)]
@@ -92,9 +92,9 @@ def _not(answer: bool | None) -> bool | None:
     return None if answer is None else not answer
 
 
-def _water(house: House, unsuitable: Unsuitable) -> bool | None:
+def _water(house: HouseFacts, unsuitable: Unsuitable) -> bool | None:
     return house.water in unsuitable.water if house.water else None
 
 
-def _latrine(house: House) -> bool | None:
+def _latrine(house: HouseFacts) -> bool | None:
     return house.latrine != Latrine.OWN if house.latrine else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from perkim.swadaya.rules.aid import aid_before
 from perkim.swadaya.rules.building import FloorMinimum, Unsuitable, unfit_because
-from perkim.swadaya.rules.facts import Household, Thresholds
+from perkim.swadaya.rules.facts import HouseholdFacts, Thresholds
 from perkim.swadaya.rules.result import RuleResult, failed, held, listed, passed, rupiah, unknown
 from perkim.swadaya.terms import FamilyStatus, LandProof, LandStatus, Rule, Spatial, Statement, Zone
 
@@ -18,14 +18,14 @@ __all__ = ["RuleResult", "eligibility"]
 class _Case:
     """What every rule is given."""
 
-    facts: Household
+    facts: HouseholdFacts
     limits: Thresholds
     minimum: FloorMinimum
     unsuitable: Unsuitable
 
 
 def eligibility(
-    facts: Household, thresholds: Thresholds, minimum: FloorMinimum, unsuitable: Unsuitable
+    facts: HouseholdFacts, thresholds: Thresholds, minimum: FloorMinimum, unsuitable: Unsuitable
 ) -> tuple[RuleResult, ...]:
     """The nine answers, in order, about what is known on `facts.on`."""
     case = _Case(facts=facts, limits=thresholds, minimum=minimum, unsuitable=unsuitable)

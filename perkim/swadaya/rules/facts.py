@@ -63,7 +63,7 @@ class Rival:
 
 
 @dataclass(frozen=True, kw_only=True)
-class House:
+class HouseFacts:
     """The house as surveyed. `area` in m²; parts by name with their condition A, B, C or T."""
 
     area: Decimal | None = None
@@ -78,14 +78,14 @@ class House:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Household:
+class HouseholdFacts:
     """Everything that E1 to E9, the indicators and the score read. `on` is the day of the verdict; earlier aid is
     counted to `aid_until`, the day of the decree that names the household, or to `on` where that is None. Money in Rp a
     month, `occupied_years` in whole years."""
 
     on: date
     aid_until: date | None = None
-    house: House = House()
+    house: HouseFacts = HouseFacts()
     citizen: bool | None = None
     family_status: str = ""
     birth_date: date | None = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from perkim.swadaya.rules.building import STRUCTURE, Unsuitable
-from perkim.swadaya.rules.facts import House
+from perkim.swadaya.rules.facts import HouseFacts
 
 TITLES: Mapping[str, str] = {
     "lantai": "lantai",
@@ -38,7 +38,9 @@ class Indicators:
         return None if self.count + unknown >= self.least else False
 
 
-def indicators(house: House, income: int | None, umk: int | None, unsuitable: Unsuitable, least: int) -> Indicators:
+def indicators(
+    house: HouseFacts, income: int | None, umk: int | None, unsuitable: Unsuitable, least: int
+) -> Indicators:
     """The six answers about a house and its income (Rp a month): floor, foundation, wall, structure, roof, income.
 
     A part fails by its condition, or by its material (a floor of earth). Income fails below the UMK, not at it.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from perkim.swadaya.terms import Result, Rule
+from perkim.swadaya.terms import Rule, RuleOutcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,26 +15,26 @@ class RuleResult:
     """
 
     rule: Rule
-    result: Result
+    result: RuleOutcome
     reason: str
     data: Mapping[str, Any]
     flags: tuple[str, ...] = ()
 
 
 def passed(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
-    return RuleResult(rule=rule, result=Result.PASSED, reason=reason, data=data, flags=flags)
+    return RuleResult(rule=rule, result=RuleOutcome.PASSED, reason=reason, data=data, flags=flags)
 
 
 def failed(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
-    return RuleResult(rule=rule, result=Result.FAILED, reason=reason, data=data, flags=flags)
+    return RuleResult(rule=rule, result=RuleOutcome.FAILED, reason=reason, data=data, flags=flags)
 
 
 def held(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
-    return RuleResult(rule=rule, result=Result.HELD, reason=reason, data=data, flags=flags)
+    return RuleResult(rule=rule, result=RuleOutcome.HELD, reason=reason, data=data, flags=flags)
 
 
 def unknown(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
-    return RuleResult(rule=rule, result=Result.UNKNOWN, reason=reason, data=data, flags=flags)
+    return RuleResult(rule=rule, result=RuleOutcome.UNKNOWN, reason=reason, data=data, flags=flags)
 
 
 def rupiah(amount: int) -> str:

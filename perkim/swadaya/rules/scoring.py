@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from perkim.swadaya.rules.building import ALADIN, STRUCTURE, FloorMinimum, Unsuitable, floor_area
-from perkim.swadaya.rules.facts import Household
+from perkim.swadaya.rules.facts import HouseholdFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +44,7 @@ class Score:
         return sum(line.points for line in self.lines)
 
 
-def score(household: Household, weights: Weights, minimum: FloorMinimum, unsuitable: Unsuitable) -> Score:
+def score(household: HouseholdFacts, weights: Weights, minimum: FloorMinimum, unsuitable: Unsuitable) -> Score:
     """How urgent the repair is, in points."""
     house = household.house
     structure = [house.structure.get(name, "") for name in STRUCTURE]

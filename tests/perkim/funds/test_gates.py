@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from perkim.funds.gates import Ceilings, Report, Slowest, payment_of, recap, slowest
+from perkim.funds.gates import Ceilings, Slowest, TermReport, payment_of, recap, slowest
 from perkim.funds.physical import progress, shares_of, weights_shown
 
 HOUSE = Ceilings(material=17_500_000, wages=2_500_000)
 GATES = {1: 30, 2: 100}
-WHOLE = Report(
+WHOLE = TermReport(
     term=1,
     physical=Decimal("34.00"),
     checked=True,

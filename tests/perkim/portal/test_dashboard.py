@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from perkim.accounts.roles import Role
 from perkim.funds.models import Plan
-from perkim.funds.terms import Kind
+from perkim.funds.terms import EntryKind
 from perkim.parameters.models import Parameter
 from perkim.portal.dashboard_page import percent, short_rupiah
 from perkim.sipoc.models import Berkas
@@ -92,7 +92,7 @@ def test_what_was_booked_is_added_up_by_kind_and_term(look, people, year, houses
         by = {"made_by": people.staf, "made_at": MONDAY, "parameter": Parameter.objects.all()[0]}
         plan = Plan.objects.create(berkas=house, material=17_500_000, wages=2_500_000, **halves, **by)
         proof = {"dated": MONDAY.date(), "reference": "SP2D-1", "booked_by": people.staf, "booked_at": MONDAY}
-        plan.entries.create(kind=Kind.TRANSFER, amount=amount, client_key=uuid4(), **proof)
+        plan.entries.create(kind=EntryKind.TRANSFER, amount=amount, client_key=uuid4(), **proof)
     page = words(look(people.kadis, year))
     assert "Rp17,5 juta sudah disalurkan, Rp0 sudah dipakai" in page
     assert "Penyaluran ke rekening Rp17.500.000" in page

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from perkim.swadaya.parameters import FLOOR_AREA, SETS, UNSUITABLE, WEIGHTS
-from perkim.swadaya.rules import House, Household, PastAid, RuleResult, Thresholds, eligibility
+from perkim.swadaya.rules import HouseFacts, HouseholdFacts, PastAid, RuleResult, Thresholds, eligibility
 
 UMK_2026 = 2_578_320
 BSPS_2026 = Thresholds(name="BSPS_2026", **SETS["BSPS_2026"], umk=UMK_2026)
@@ -40,7 +40,7 @@ POINTS = WEIGHTS.parse(
 )
 TODAY = date(2026, 6, 22)
 PARTS = ("pondasi", "sloof", "kolom", "ring_balok", "rangka_atap")
-SOUND = House(
+SOUND = HouseFacts(
     area=Decimal(36),
     residents=4,
     structure=dict.fromkeys(PARTS, "A"),
@@ -53,14 +53,14 @@ SOUND = House(
 )
 
 
-def worn(house: House = SOUND, **changes: Any) -> House:
+def worn(house: HouseFacts = SOUND, **changes: Any) -> HouseFacts:
     """A house with some parts in another condition: `worn(dinding="C", kolom="T")`."""
     structure = {**house.structure, **{name: state for name, state in changes.items() if name in PARTS}}
     finish = {**house.finish, **{name: state for name, state in changes.items() if name in house.finish}}
     return replace(house, structure=structure, finish=finish)
 
 
-GOOD = Household(
+GOOD = HouseholdFacts(
     on=TODAY,
     house=worn(dinding="C"),
     citizen=True,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from perkim.swadaya.rules import Household, Rival, eligibility
+from perkim.swadaya.rules import HouseholdFacts, Rival, eligibility
 from tests.perkim.swadaya.households import (
     BSPS_2026,
     BSPS_LAMA,
@@ -28,13 +28,13 @@ def test_a_household_in_order_meets_all_nine() -> None:
 
 
 def test_of_a_household_nobody_asked_nothing_is_decided() -> None:
-    found = eligibility(Household(on=TODAY), BSPS_2026, MINIMUM, UNFIT)
+    found = eligibility(HouseholdFacts(on=TODAY), BSPS_2026, MINIMUM, UNFIT)
     assert {each.result for each in found} == {"BELUM"}
 
 
 @pytest.mark.parametrize("rule", [f"E{number}" for number in range(1, 10)])
 def test_every_answer_is_a_sentence(rule: str) -> None:
-    for household in (GOOD, Household(on=TODAY)):
+    for household in (GOOD, HouseholdFacts(on=TODAY)):
         reason = next(each.reason for each in eligibility(household, BSPS_2026, MINIMUM, UNFIT) if each.rule == rule)
         assert reason[0].isupper()
         assert reason.endswith(".")

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from perkim.swadaya.rules import (
-    House,
+    HouseFacts,
     floor_area,
     indicators,
     progress,
@@ -28,7 +28,7 @@ STATES = st.sampled_from("ABCT")
 STRUCTURES = st.fixed_dictionaries(dict.fromkeys(STRUCTURE, STATES))
 
 
-def six(house: House, income: int | None = UMK_2026, umk: int | None = UMK_2026):
+def six(house: HouseFacts, income: int | None = UMK_2026, umk: int | None = UMK_2026):
     return indicators(house, income, umk, UNFIT, 2)
 
 
@@ -101,7 +101,7 @@ def test_it_is_open_while_what_is_unknown_could_decide() -> None:
 
 
 def test_six_answers_are_open_in_an_empty_survey() -> None:
-    found = six(House(), income=None)
+    found = six(HouseFacts(), income=None)
     assert set(found.fails.values()) == {None}
     assert found.proposed is None
 
@@ -118,7 +118,7 @@ def test_the_kind_is_open_until_all_parts_were_looked_at() -> None:
 
 def test_why_a_house_is_unfit() -> None:
     assert unfit_because(SOUND, MINIMUM, UNFIT) == ()
-    assert unfit_because(House(), MINIMUM, UNFIT) is None
+    assert unfit_because(HouseFacts(), MINIMUM, UNFIT) is None
     all_three = worn(replace(SOUND, area=Decimal(20), water="SUNGAI"), atap="B")
     assert unfit_because(all_three, MINIMUM, UNFIT) == ("keselamatan bangunan", "luas lantai", "kesehatan penghuni")
 

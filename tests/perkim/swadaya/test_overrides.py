@@ -16,7 +16,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.overriding import override, withdraw_override
 from perkim.swadaya.models import Override
 from perkim.swadaya.standing import standing_of
-from perkim.swadaya.terms import Result, Rule
+from perkim.swadaya.terms import Rule, RuleOutcome
 from tests.cast import give
 from tests.samples.houses import NIK, answer, fill_in
 from tests.samples.office import MONDAY, take_move
@@ -32,9 +32,9 @@ def decide_otherwise(
     case: Berkas,
     *,
     rule: Rule = Rule.INCOME,
-    after: Result = Result.PASSED,
+    after: RuleOutcome = RuleOutcome.PASSED,
     reason: str = REASON,
-    seen: Result = Result.FAILED,
+    seen: RuleOutcome = RuleOutcome.FAILED,
 ) -> Override:
     return override(
         actor=User.objects.get(pk=actor.pk),
@@ -86,7 +86,12 @@ def test_who_filled_in_one_group_long_ago_does_not_either(office, rich) -> None:
 def test_a_rule_that_passes_may_be_decided_as_failed(office, house) -> None:
     fill_in(office.tfl, house)
     decide_otherwise(
-        office.tim, house, rule=Rule.LAND, after=Result.FAILED, seen=Result.PASSED, reason="Ada gugatan di pengadilan."
+        office.tim,
+        house,
+        rule=Rule.LAND,
+        after=RuleOutcome.FAILED,
+        seen=RuleOutcome.PASSED,
+        reason="Ada gugatan di pengadilan.",
     )
     with pytest.raises(BlockedError, match="Ada gugatan di pengadilan"):
         take_move(office.tfl, house, "layak")
@@ -109,7 +114,7 @@ def test_it_needs_a_reason(office, rich, reason: str) -> None:
 def test_missing_data_are_not_decided_away(office, house) -> None:
     answer(office.tfl, house, "rumah")
     with pytest.raises(SipocError, match="Lengkapi surveinya"):
-        decide_otherwise(office.tim, house, rule=Rule.ZONE, seen=Result.UNKNOWN)
+        decide_otherwise(office.tim, house, rule=Rule.ZONE, seen=RuleOutcome.UNKNOWN)
 
 
 def test_nothing_is_decided_before_a_verdict(office, house) -> None:
@@ -119,14 +124,14 @@ def test_nothing_is_decided_before_a_verdict(office, house) -> None:
 
 def test_what_says_so_already_needs_no_decision(office, rich) -> None:
     with pytest.raises(SipocError, match="hasil yang berbeda"):
-        decide_otherwise(office.tim, rich, after=Result.FAILED)
+        decide_otherwise(office.tim, rich, after=RuleOutcome.FAILED)
     with pytest.raises(SipocError, match="hasil yang berbeda"):
-        decide_otherwise(office.tim, rich, after=Result.HELD)
+        decide_otherwise(office.tim, rich, after=RuleOutcome.HELD)
 
 
 def test_another_verdict_than_the_page_showed_is_noticed(office, rich) -> None:
     with pytest.raises(StaleError):
-        decide_otherwise(office.tim, rich, seen=Result.PASSED)
+        decide_otherwise(office.tim, rich, seen=RuleOutcome.PASSED)
 
 
 def test_it_lapses_when_the_data_change(office, rich) -> None:

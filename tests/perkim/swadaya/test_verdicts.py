@@ -23,7 +23,14 @@ from perkim.swadaya.models import Assessment, Calon, Verdict
 from perkim.swadaya.numbers import numbers_on
 from perkim.swadaya.parameters import THRESHOLDS, UMK, UMP
 from perkim.swadaya.standing import standing_of
-from perkim.swadaya.verdict_requirements import ELIGIBLE, NOT_ASSESSED, NOT_ELIGIBLE, NOTHING_FAILS, OUTDATED, Assessed
+from perkim.swadaya.verdict_requirements import (
+    ELIGIBLE,
+    NOT_ASSESSED,
+    NOT_ELIGIBLE,
+    NOTHING_FAILS,
+    OUTDATED,
+    VerdictReached,
+)
 from tests.samples.houses import NIK, SPOUSE_NIK, answer, fill_in, open_house
 from tests.samples.office import MONDAY, take_move
 
@@ -37,7 +44,7 @@ def results(case: Berkas) -> dict[str, str]:
     return {line.rule.value: line.result.value for line in standing.lines} if standing else {}
 
 
-def lacks(asked: Assessed, case: Berkas) -> str:
+def lacks(asked: VerdictReached, case: Berkas) -> str:
     return " ".join(asked.missing(Berkas.objects.filter(pk=case.pk)).get(case.pk, []))
 
 
