@@ -15,7 +15,8 @@ from perkim.swadaya.actions.announcing import (
     close_objections,
     record_objection,
 )
-from perkim.swadaya.actions.ranking import QuotaLimits, freeze_ranking, state_quota
+from perkim.swadaya.actions.quota import QuotaLimits, state_quota
+from perkim.swadaya.actions.ranking import freeze_ranking
 from perkim.swadaya.models import Ranking
 from rtlh.documents import SK_PENERIMA
 from rtlh.money import AID

@@ -11,7 +11,7 @@ from perkim.funds.gates import Ceilings
 from perkim.lib.amount_field import AmountField
 from perkim.lib.day_field import DayField
 from perkim.regions.models import Region
-from perkim.swadaya.actions.ranking import QuotaLimits
+from perkim.swadaya.actions.quota import QuotaLimits
 from perkim.swadaya.fields import CountField, YesNoField
 from perkim.swadaya.models import Place, Quota, Ranking
 from perkim.swadaya.terms import WorkKind

@@ -17,7 +17,8 @@ from perkim.accounts.access import access, public, signed_in
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.swadaya.actions.announcing import announce as announce_ranking
 from perkim.swadaya.actions.announcing import answer_objection, close_objections, record_objection
-from perkim.swadaya.actions.ranking import fill_vacancy, freeze_ranking, state_quota
+from perkim.swadaya.actions.quota import state_quota
+from perkim.swadaya.actions.ranking import fill_vacancy, freeze_ranking
 from perkim.swadaya.models import Objection, Place, Ranking
 from perkim.swadaya.pages import status_of
 from perkim.swadaya.ranking_forms import AnnounceForm, AnswerForm, ObjectionForm, QuotaForm

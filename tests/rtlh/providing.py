@@ -27,7 +27,8 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import announce, answer_objection, approve_ranking, close_objections
 from perkim.swadaya.actions.candidates import Proposal, propose_many
 from perkim.swadaya.actions.meeting import Attended, MeetingTold, record_meeting
-from perkim.swadaya.actions.ranking import QuotaLimits, freeze_ranking, state_quota
+from perkim.swadaya.actions.quota import QuotaLimits, state_quota
+from perkim.swadaya.actions.ranking import freeze_ranking
 from perkim.swadaya.closing_requirements import ReservesClosed
 from perkim.swadaya.meeting_requirements import RecipientsReached, VillagesReached
 from perkim.swadaya.models import Calon, Quota, Ranking

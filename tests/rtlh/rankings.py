@@ -6,7 +6,8 @@ from perkim.accounts.roles import Role
 from perkim.funds.gates import Ceilings
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import announce, approve_ranking, close_objections
-from perkim.swadaya.actions.ranking import QuotaLimits, freeze_ranking, state_quota
+from perkim.swadaya.actions.quota import QuotaLimits, state_quota
+from perkim.swadaya.actions.ranking import freeze_ranking
 from perkim.swadaya.models import Assessment, HouseSurvey, Place, Ranking
 from tests.every_programme.kept import kept
 from tests.every_programme.walker import Walker

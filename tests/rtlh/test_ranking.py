@@ -20,7 +20,8 @@ from perkim.swadaya.actions.announcing import (
     record_objection,
     send_back,
 )
-from perkim.swadaya.actions.ranking import QuotaLimits, fill_vacancy, freeze_ranking, state_quota
+from perkim.swadaya.actions.quota import QuotaLimits, state_quota
+from perkim.swadaya.actions.ranking import fill_vacancy, freeze_ranking
 from perkim.swadaya.models import Objection, Quota, Ranking
 from perkim.swadaya.ranking_requirements import NOT_WITHIN
 from rtlh import documents

@@ -9,7 +9,8 @@ from perkim.sipoc.actions.correcting import correct
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import approve_ranking
-from perkim.swadaya.actions.ranking import QuotaLimits, fill_vacancy, freeze_ranking, state_quota
+from perkim.swadaya.actions.quota import QuotaLimits, state_quota
+from perkim.swadaya.actions.ranking import fill_vacancy, freeze_ranking
 from perkim.swadaya.models import Assessment, Place
 from perkim.swadaya.values import decreed_value_of_many
 from rtlh.approvals import recipients

@@ -1,18 +1,17 @@
-"""Stating a year's quota, freezing the ranking of its eligible households, and letting reserves move up.
+"""Freezing the ranking of a year's eligible households, and letting reserves move up.
 
 Each takes the activity's lock and stands in its log. Whoever freezes holds the households too, so none of them moves
 meanwhile.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import declare
-from perkim.funds.amounts import aid_as_table
 from perkim.funds.gates import Ceilings, rupiah
 from perkim.lib.rows import insert_rows
 from perkim.parameters.reading import row_on
@@ -25,53 +24,18 @@ from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Relation, Tugas
 from perkim.sipoc.terms import Link
-from perkim.swadaya.models import Assessment, Calon, HouseSurvey, Place, Quota, Ranking, VillageQuota
+from perkim.swadaya.models import Assessment, Calon, HouseSurvey, Place, Quota, Ranking
 from perkim.swadaya.parameters import WEIGHTS
 from perkim.swadaya.ranking_policies import fills_refusal, is_decreed, ranks_refusal
 from perkim.swadaya.ranking_querysets import DROPPED_OUT
 from perkim.swadaya.ranking_requirements import RankingFrozen, approval_of, ranking_of, ranking_of_process
 from perkim.swadaya.rules.quota import Applicant, cut, ranked
 from perkim.swadaya.still_eligible import refuse_unfit
-from perkim.swadaya.terms import WorkKind
-from perkim.swadaya.values import NO_CEILING, left_of
+from perkim.swadaya.values import left_of
 
-STATED = declare("peringkat.kuota", "Kuota ditetapkan")
 FROZEN = declare("peringkat.dibekukan", "Peringkat dibekukan")
 MOVED_UP = declare("peringkat.naik", "Cadangan naik")
 DECREED = "SK penerima sudah dicatat, jadi peringkatnya tetap. Tarik SK itu dahulu bila daftarnya keliru."
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuotaLimits:
-    """A quota as somebody types it: what a house gets by the kind of work, houses, rupiah for all, houses by the code
-    of the village."""
-
-    aid: Mapping[str, Ceilings]
-    units: int | None = None
-    rupiah: int | None = None
-    villages: Mapping[str, int] = field(default_factory=dict)
-
-
-@transaction.atomic
-def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime) -> Quota:
-    """State how much the activity can give; a ranking that is frozen already keeps the numbers it was cut by.
-
-    Raises RefusedError for who may not; SipocError without any limit, for one that is not positive or above the ceiling
-    (pagu) of the activity, for a kind of work without a value, or for an activity whose decree is recorded.
-    """
-    step = _step(actor, case, now)
-    if fault := _fault(limits, step.cases[0].amount):
-        raise SipocError(fault)
-    told = {"units": limits.units, "rupiah": limits.rupiah, "aid": aid_as_table(limits.aid)}
-    quota, _made = Quota.objects.update_or_create(
-        berkas=step.cases[0], defaults={**told, "stated_by": actor, "stated_at": step.now}
-    )
-    VillageQuota.objects.filter(quota=quota).delete()
-    rows = [VillageQuota(quota=quota, region_id=code, units=units) for code, units in sorted(limits.villages.items())]
-    VillageQuota.objects.bulk_create(rows)
-    step.record(STATED, lambda _: {**told, "desa": dict(limits.villages)})
-    step.save()
-    return quota
 
 
 @transaction.atomic
@@ -83,7 +47,7 @@ def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime
     households, for one that was never assessed or does not meet the rules any more, or once the decree is recorded. A
     number of queries that does not grow.
     """
-    step = _step(actor, case, now)
+    step = ranking_step(actor, case, now)
     case = step.cases[0]
     before = Ranking.objects.standing().filter(berkas=case).first()
     if (before.pk if before else None) != seen:
@@ -138,32 +102,9 @@ def fill_vacancy(*, actor: User, place: Place, now: datetime) -> Place:
     return heir
 
 
-def _fault(limits: QuotaLimits, ceiling: int | None) -> str:
-    """What is wrong with a quota, held against the ceiling of its activity; empty if nothing is."""
-    if limits.units is None and limits.rupiah is None:
-        return "Isi kuota rumah, batas rupiah, atau keduanya."
-    if set(limits.aid) != set(WorkKind.values) or any(
-        each.material <= 0 or each.wages < 0 for each in limits.aid.values()
-    ):
-        return "Isi nilai bahan dan upah untuk setiap jenis pekerjaan."
-    if min(1 if each is None else each for each in (limits.units, limits.rupiah)) <= 0:
-        return "Kuota dan batas rupiah harus lebih dari nol."
-    least = min(each.total for each in limits.aid.values())
-    if limits.rupiah is not None and ceiling is None:
-        return NO_CEILING
-    if limits.rupiah is not None and limits.rupiah > (ceiling or 0):
-        return f"Batas {rupiah(limits.rupiah)} melebihi pagu kegiatan {rupiah(ceiling or 0)}. Periksa kedua angkanya."
-    if least > min(each for each in (limits.rupiah, ceiling, least) if each is not None):
-        return "Pagu bantuan lebih kecil dari nilai satu rumah. Periksa kedua angkanya."
-    if ceiling is not None and limits.units is not None and limits.units * least > ceiling:
-        return (
-            f"Kuota {limits.units} rumah paling sedikit {rupiah(limits.units * least)}, melebihi pagu kegiatan "
-            f"{rupiah(ceiling)}. Kurangi kuotanya, atau betulkan pagu pada keterangan kegiatan menurut DPA."
-        )
-    return ""
-
-
-def _step(actor: User, case: Berkas, now: datetime) -> Step:
+def ranking_step(actor: User, case: Berkas, now: datetime) -> Step:
+    """Begin what sets the quota or the ranking of an activity. Raises RefusedError for who may not; SipocError once the
+    decree is recorded."""
     step = step_on(actor, case, now)
     if sentence := ranks_refusal(actor, step.cases[0]):
         raise RefusedError({case.pk: [sentence]})
