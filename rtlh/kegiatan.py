@@ -8,6 +8,7 @@ from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.closing_requirements import ReservesClosed
 from perkim.swadaya.meeting_requirements import VillagePapers, VillagesReached
 from perkim.swadaya.meetings import Receiving
+from perkim.swadaya.ranking_policies import ceiling_fault
 from perkim.swadaya.ranking_requirements import (
     AnnouncementOver,
     BelowCeiling,
@@ -260,6 +261,7 @@ KEGIATAN = Process(
     title="Kegiatan tahunan",
     noun="kegiatan",
     amount_title="Pagu menurut DPA",
+    amount_fault=ceiling_fault,
     sheet=DAK,
     prefix="RTLH-KEG",
     stages=(TIM, PENETAPAN, SOSIALISASI, PENUTUPAN),

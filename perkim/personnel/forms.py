@@ -8,12 +8,13 @@ from django.utils import timezone
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.querysets import AssignmentQuerySet
 from perkim.accounts.roles import ACTING_ROLES, Role
-from perkim.lib.day_field import DayInput
+from perkim.lib.day_field import DayField
 from perkim.lib.names import by_name
 from perkim.regions.models import Region
 from perkim.sipoc.registry import programmes
 
-DATE = DayInput()
+# Days are typed as people write them.
+DAYS = {"starts": DayField, "ends": DayField}
 
 
 def programme_choices() -> list[tuple[str, str]]:
@@ -92,7 +93,7 @@ class AssignmentForm(forms.ModelForm):
     class Meta:
         model = Assignment
         fields = ["role", "programme", "region", "title", "starts", "ends"]
-        widgets = {"starts": DATE, "ends": DATE}
+        field_classes = DAYS
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -117,7 +118,7 @@ class ActingForm(forms.ModelForm):
     class Meta:
         model = Assignment
         fields = ["acting_for", "acting", "user", "starts", "ends", "basis"]
-        widgets = {"starts": DATE, "ends": DATE}
+        field_classes = DAYS
 
     def __init__(self, *args: Any, holder: User, **kwargs: Any) -> None:
         # Ids of its own: on the page of an account it stands below AssignmentForm, which has dates too.
@@ -140,7 +141,9 @@ class ActingForm(forms.ModelForm):
 
 
 class EndForm(forms.Form):
-    last_day = forms.DateField(label="Hari terakhir", widget=DATE)
+    last_day = DayField(
+        label="Hari terakhir", error_messages={"required": "Hari terakhir masih kosong. Isi tanggalnya."}
+    )
 
 
 class VillageSlipsForm(forms.Form):

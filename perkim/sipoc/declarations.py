@@ -190,7 +190,8 @@ class Process:
     public id. `seen_by` are the roles that see every case of their area; workers of a stage see them too.
     `handed_in_with_parent`: while the case it lies in is a draft, only who works that draft sees it. `own_roles` work
     only cases handed to them in person; the value says who hands them out. `confidential_to` see confidential cases,
-    `hidden_to` hidden participants. `worth` works out the `amount` (Rp, by id) wherever a move leaves a case.
+    `hidden_to` hidden participants. `worth` works out the `amount` (Rp, by id) wherever a move leaves a case;
+    where people type it, `amount_fault` says why a case cannot be of that amount.
     """
 
     key: str
@@ -212,6 +213,7 @@ class Process:
     detail_model: str = ""
     amount_title: str = "Nilai"
     worth: "Callable[[Sequence[Berkas]], Mapping[int, int]] | None" = None
+    amount_fault: "Callable[[Berkas, int | None], str] | None" = None
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

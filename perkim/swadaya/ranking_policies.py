@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
+from perkim.funds.gates import rupiah
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import Parts, parts_of, works_as
+from perkim.swadaya.models import Ranking
 from perkim.swadaya.ranking_requirements import approval_of, ranking_of, ranking_of_process
+from perkim.swadaya.values import total_of
 
 
 def ranks_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
@@ -44,6 +47,19 @@ def is_decreed(case: Berkas) -> bool:
     """Whether the decree that names the recipients is recorded: then the ranking stays as it is."""
     asked = ranking_of_process(case.declared)
     return asked is not None and Dokumen.objects.live().filter(berkas=case, key=asked.decree).exists()
+
+
+def ceiling_fault(case: Berkas, ceiling: int | None) -> str:
+    """Why the ceiling (pagu, Rp) of an activity cannot be so: what its decree gives is promised. Empty if it can.
+    Source: `domain.md` §4.3 (DAK-03: sum of values ≤ pagu)."""
+    ranking = Ranking.objects.standing().filter(berkas=case).first() if is_decreed(case) else None
+    given = total_of(ranking) if ranking else 0
+    if given <= (ceiling or 0):
+        return ""
+    return (
+        f"SK penerima sudah menetapkan {rupiah(given)}, jadi pagu kegiatan tidak dapat lebih kecil. Bila DPA "
+        "dikurangi, gugurkan penerima yang tidak terdanai dan ubah SK-nya dahulu."
+    )
 
 
 def _refusal(user: User, case: Berkas, roles: Sequence[Role], words: str, parts: Parts | None = None) -> str:

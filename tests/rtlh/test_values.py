@@ -1,5 +1,7 @@
 """One value for each kind of work: stated once with the quota, printed on the decree, paid, and counted."""
 
+from functools import partial
+
 import pytest
 
 from perkim.accounts.roles import Role
@@ -11,13 +13,15 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.announcing import approve_ranking
 from perkim.swadaya.actions.quota import QuotaLimits, state_quota
 from perkim.swadaya.actions.ranking import fill_vacancy, freeze_ranking
-from perkim.swadaya.models import Assessment, Place
+from perkim.swadaya.models import Assessment, Place, Ranking
 from perkim.swadaya.values import decreed_value_of_many
+from rtlh import documents
 from rtlh.approvals import recipients
 from rtlh.drafts_decree import decree
+from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import amounts, fill
-from tests.rtlh.rankings import closed, frozen, quota, year_with
+from tests.rtlh.rankings import approved, closed, frozen, quota, year_with
 from tests.rtlh.walks import take
 
 # Kepmen PUPR 158/2019 (`domain.md` §4.1).
@@ -106,3 +110,18 @@ def test_the_reserve_that_moves_up_is_one_that_the_ceiling_still_pays(walker: Wa
     vacancy = Place.objects.get(ranking=ranking, berkas=first)
     heir = fill_vacancy(actor=walker.holder(Role.KABID_PRM), place=vacancy, now=walker.tick())
     assert heir.berkas_id == cheap.pk
+
+
+def test_the_ceiling_is_never_below_what_the_decree_gives(walker: Walker) -> None:
+    year, _houses = year_with(walker, 20, 10)
+    ranking = ranked(walker, year, units=2)
+    change = partial(changing.change, actor=walker.holder(Role.KABID_PRM), title=year.title)
+    assert change(case=year, amount=10_000_000, now=walker.tick()).amount == 10_000_000, "nothing is promised yet"
+    change(case=year, amount=90_000_000, now=walker.tick())
+    approved(walker, Ranking.objects.get(pk=ranking.pk))
+    provide(documents.SK_PENERIMA, walker, Berkas.objects.get(pk=year.pk))
+    for amount in (34_999_999, 0, None):
+        with pytest.raises(SipocError, match=r"SK penerima sudah menetapkan Rp35\.000\.000"):
+            change(case=year, amount=amount, now=walker.tick())
+    assert worth(year) == 90_000_000
+    assert change(case=year, amount=35_000_000, now=walker.tick()).amount == 35_000_000

@@ -29,6 +29,8 @@ def change(*, actor: User, case: Berkas, title: str, amount: int | None, now: da
         raise SipocError("Nilai tidak boleh kurang dari nol.")
     if case.declared.worth and amount != case.amount:
         raise SipocError("Nilai berkas ini dihitung portal menurut penetapannya, jadi tidak diubah di sini.")
+    if case.declared.amount_fault and (sentence := case.declared.amount_fault(case, amount)):
+        raise SipocError(sentence)
     before = {"judul": case.title, "nilai": case.amount}
     case.title, case.amount = title.strip(), amount
     step.record(log.CHANGED, lambda case: {"sebelum": before, "sesudah": {"judul": case.title, "nilai": case.amount}})
