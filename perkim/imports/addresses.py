@@ -76,8 +76,11 @@ def arrange(row: dict[str, Cell]) -> None:
     for key in ("rt_rw", "rt", "rw"):
         _part_numbers(row, key)
     dusun = row.get("dusun", EMPTY)
-    if dusun.kind is CellKind.TEXT and (named := parts_of(dusun.text)).keys() == {"dusun"}:
-        row["dusun"] = Cell(named["dusun"], CellKind.TEXT)
+    # Most name it without saying that it is one, and are not parted in vain.
+    if dusun.kind is CellKind.TEXT and _KEYWORD.search(dusun.text):
+        named = parts_of(dusun.text)
+        if named.keys() == {"dusun"}:
+            row["dusun"] = Cell(named["dusun"], CellKind.TEXT)
     address = row.get("address", EMPTY)
     if address.kind is not CellKind.TEXT:
         return
@@ -90,7 +93,7 @@ def arrange(row: dict[str, Cell]) -> None:
 
 def _part_numbers(row: dict[str, Cell], key: str) -> None:
     cell = row.get(key, EMPTY)
-    if cell.kind is not CellKind.TEXT:
+    if cell.kind is not CellKind.TEXT or cell.value.isdecimal():
         return
     found, left = _rt_rw(cell.text)
     if {"rt", "rw"} <= found.keys() and not left.strip(_EDGES):

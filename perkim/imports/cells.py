@@ -17,7 +17,7 @@ from perkim.imports import position_cells, register_cells
 from perkim.imports.declarations import Cell, CellError, CellKind, Parse
 from perkim.imports.doubts import Doubtful
 from perkim.lib.choices import Ambiguous, Names
-from perkim.lib.days import EARLIEST, LATEST, DayError, day_of_serial, read_day, sure_day
+from perkim.lib.days import EARLIEST, LATEST, DayError, WrittenDay, day_of_serial, read_day, sure_day
 from perkim.lib.neighbourhood import neighbourhood
 from perkim.lib.numbers import NumberError, areas, count, money, number
 
@@ -59,10 +59,12 @@ latitude, longitude = position_cells.latitude, position_cells.longitude
 
 
 class Birth(NamedTuple):
-    """Place and date of birth out of one cell; the place may be empty."""
+    """Place and date of birth out of one cell; the place may be empty. `written`: what stood there, if it can mean
+    another day as well, or has the month first."""
 
     place: str
     day: date | None
+    written: WrittenDay | None = None
 
 
 def text(longest: int = 120) -> Parse:
@@ -168,7 +170,8 @@ def birth(cell: Cell) -> Birth:
     if len(days) > 1:
         what = f"Tahun pada {found.written} dapat berarti {days[0].year} atau {days[1].year}."
         raise CellError(what, MEND_DAY, "tanggal")
-    return Birth(found.place, _in_bounds(days[0] if days else None))
+    in_doubt = found.month_first or len(found.readings) > 1
+    return Birth(found.place, _in_bounds(days[0] if days else None), found if in_doubt else None)
 
 
 def choice(names: Mapping[str, tuple[str, ...]], *, shown: str = "") -> Parse:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from perkim.imports.declarations import EMPTY, CellError, CellKind, Column, Row
+from perkim.imports.declarations import EMPTY, Cell, CellError, CellKind, Column, Row
 from perkim.imports.doubts import Doubtful
 
 # Findings of numbers of which a spreadsheet lost digits: what the cell still shows is wrong and is never given back.
@@ -20,7 +20,11 @@ def parsed(row: Row, columns: Sequence[Column]) -> None:
     """Fill the values of a row anew; its findings become those of its single cells."""
     row.findings, row.values = [], {}
     for column in columns:
-        row.values[column.key] = _value(row, column)
+        cell = row.raw.get(column.key, EMPTY)
+        # Most columns that are known stand in no single file.
+        row.values[column.key] = None if cell.kind is CellKind.EMPTY else _value(row, column, cell)
+        if column.required and cell.kind is CellKind.EMPTY:
+            row.error("kosong", column.key, f"{column.title} kosong.", "Isi sesuai dokumennya.")
     if row.hidden:
         # Whoever hid it sees a list without it.
         what, mend = (
@@ -42,18 +46,13 @@ def _tell_fault(row: Row, column: Column) -> None:
         row.warn("rumus", column.key, what, f"Tanpa itu, baris disimpan dengan {column.title} kosong. {mend}")
 
 
-def _value(row: Row, column: Column) -> Any:
-    cell = row.raw.get(column.key, EMPTY)
+def _value(row: Row, column: Column, cell: Cell) -> Any:
     if cell.kind is CellKind.FAULT:
         _tell_fault(row, column)
         return None
     if cell.kind is CellKind.DAMAGED:
         what = f"{column.title} rusak: angka di belakang angka ke-15 menjadi 0 di lembar kerja, seperti di baris lain."
         row.error(ROUNDED, column.key, what, "Ketik ulang semua angkanya dari kartu atau bukunya.")
-        return None
-    if cell.kind is CellKind.EMPTY:
-        if column.required:
-            row.error("kosong", column.key, f"{column.title} kosong.", "Isi sesuai dokumennya.")
         return None
     try:
         found = column.parse(cell)

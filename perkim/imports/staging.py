@@ -10,6 +10,7 @@ from perkim.imports.declarations import Row
 from perkim.imports.examining import examine, faults_of, state_of
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.sealing import sealed, unsealed
+from perkim.lib.arrays import array_of
 
 # Sealed rows that are held in memory beside the opened ones.
 _AT_ONCE = 1_000
@@ -39,7 +40,7 @@ def write_new(batch: Batch, rows: Sequence[Row]) -> None:
     statement = f"COPY {quote(StagedRow._meta.db_table)} ({names}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
-            copy.write_row((batch.pk, row.line, sealed(row), str(state_of(row)), faults_of(row), 0))
+            copy.write_row((batch.pk, row.line, sealed(row), str(state_of(row)), array_of(faults_of(row)), 0))
 
 
 def read(batch: Batch) -> list[Staged]:

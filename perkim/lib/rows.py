@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from django.db import connection, models
 
+from perkim.lib.arrays import array_of
+
 AT_ONCE = 4_000
 Row = TypeVar("Row", bound=models.Model)
 
@@ -71,7 +73,7 @@ def _is_stored(row: models.Model, pk: Any) -> None:
     row._state.adding, row._state.db = False, connection.alias
 
 
-def _insert(rows: Sequence[models.Model]) -> tuple[str, list[list[Any]]]:
+def _insert(rows: Sequence[models.Model]) -> tuple[str, list[Any]]:
     meta = type(rows[0])._meta
     fields = [field for field in meta.local_concrete_fields if not field.primary_key and not _made_by_database(field)]
     quote = connection.ops.quote_name
@@ -90,11 +92,11 @@ def _arrays(fields: Sequence[models.Field]) -> str:
     )
 
 
-def _columns(rows: Sequence[models.Model], fields: Sequence[models.Field]) -> list[list[Any]]:
-    columns = []
+def _columns(rows: Sequence[models.Model], fields: Sequence[models.Field]) -> list[Any]:
+    columns: list[Any] = []
     for field in fields:
         values = [getattr(row, field.attname) for row in rows]
         if isinstance(field, models.JSONField):
             values = [field.get_db_prep_save(value, connection) for value in values]
-        columns.append(values)
+        columns.append(array_of(values))
     return columns

@@ -12,11 +12,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from math import asin, cos, degrees, floor, radians, sin, sqrt
-from typing import Any, Protocol, Self
+from typing import Protocol, Self
 
 from django.db import connection, models
 from django.db.models import QuerySet
 
+from perkim.lib.arrays import array_of
 from perkim.lib.nik import read_kk, read_nik
 from perkim.people.cipher import KK, NIK, index_of
 from perkim.people.models import CELLS_A_DEGREE, Aid, Family, Person
@@ -274,7 +275,7 @@ def _boxed(
                 AS told(place, row, col, latitude, longitude)
         ) {" UNION ALL ".join(_joined(table) for table in tables)}
     """  # noqa: S608
-    columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
+    columns = [array_of(column) for column in zip(*rows, strict=True)]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*columns, *([north, east] * len(tables))])
         yield from cursor.fetchall()

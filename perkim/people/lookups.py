@@ -6,6 +6,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BinaryField, Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
+from perkim.lib.arrays import array_of
+
 
 @BinaryField.register_lookup
 class AnyOfBytes(Lookup):
@@ -17,7 +19,7 @@ class AnyOfBytes(Lookup):
         return [bytes(each) for each in self.rhs]
 
     def get_db_prep_lookup(self, value: Any, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
-        return "%s", (value,)
+        return "%s", (array_of(value),)
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)

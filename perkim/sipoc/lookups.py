@@ -6,6 +6,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigAutoField, ForeignKey, Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
+from perkim.lib.arrays import array_of
+
 
 @BigAutoField.register_lookup
 @ForeignKey.register_lookup
@@ -18,7 +20,7 @@ class AnyOf(Lookup):
         return [int(each) for each in self.rhs]
 
     def get_db_prep_lookup(self, value: Any, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
-        return "%s", (value,)
+        return "%s", (array_of(value),)
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)

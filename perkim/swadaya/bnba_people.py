@@ -2,13 +2,14 @@
 twice or to have died. Source: `domain.md` §2.2. A NIK never changes, so what it says may be right after all."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from perkim.imports.cells import Birth
 from perkim.imports.declarations import Row
 from perkim.lib.choices import squeezed
-from perkim.lib.days import DayError, WrittenDay, read_day, swapped
+from perkim.lib.days import swapped
 from perkim.lib.nik import FEMALE, Nik, read_nik
 from perkim.regions.models import CODE_LENGTHS, Region
 
@@ -33,12 +34,21 @@ def check_people(rows: Sequence[Row], village: Region, today: date) -> None:
 
 def check_alike(rows: Sequence[Row]) -> None:
     """The same name with numbers that differ by one slip: one of them was probably mistyped, and it is one person."""
-    first: dict[tuple[str, str], Row] = {}
+    namesakes: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        name, nik = squeezed(str(row.values.get("name") or "")), row.values.get("nik")
-        if not name or not nik:
-            continue
-        slips = [(name, slip) for slip in _slips(nik)]
+        name = squeezed(str(row.values.get("name") or ""))
+        if name and row.values.get("nik"):
+            namesakes[name].append(row)
+    for same in namesakes.values():
+        if len(same) > 1:
+            _check_namesakes(same)
+
+
+def _check_namesakes(rows: Sequence[Row]) -> None:
+    first: dict[str, Row] = {}
+    for row in rows:
+        nik = row.values["nik"]
+        slips = list(_slips(nik))
         other = next((first[slip] for slip in slips if slip in first and first[slip].values["nik"] != nik), None)
         if other:
             what = f"Nama ini juga ada di {other.where}, dengan NIK yang berbeda satu angka atau tertukar."
@@ -84,7 +94,7 @@ def _check_birth(row: Row, nik: Nik, today: date) -> None:
     birth: Birth | None = row.values.get("birth")
     if not birth or not birth.day:
         return
-    written = _written(row)
+    written = birth.written
     if written and written.month_first and nik.fits_birth(birth.day):
         what = f"Pada {written.written} bulannya ditulis di depan; dibaca {birth.day:%d-%m-%Y}, sama dengan NIK."
         row.warn("birth_settled", "birth", what, "Betulkan bila bukan itu maksudnya.")
@@ -110,14 +120,6 @@ def _tell_mismatch(row: Row, nik: Nik, entered: date, today: date) -> None:
     told = nik.birth_date(entered, today)
     what = f"Tanggal lahir {entered:%d-%m-%Y}, menurut NIK {told:%d-%m-%Y}." if told else "Berbeda dengan NIK."
     row.ask_evidence("birth_mismatch", "birth", what, _CONFIRM, needs_reason=True)
-
-
-def _written(row: Row) -> WrittenDay | None:
-    """The day of birth as it stands in the file, where that is text."""
-    try:
-        return read_day(row.text("birth"))
-    except DayError:
-        return None
 
 
 def _check_sex(row: Row, nik: Nik) -> None:

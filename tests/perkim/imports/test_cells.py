@@ -132,7 +132,7 @@ def test_dates(written) -> None:
 
 
 def test_place_and_date_of_birth_stand_in_one_cell() -> None:
-    assert cells.birth(cell_of("Lumajang, 3 Peb 1980")) == ("Lumajang", date(1980, 2, 3))
+    assert cells.birth(cell_of("Lumajang, 3 Peb 1980")) == cells.Birth("Lumajang", date(1980, 2, 3), written=None)
 
 
 @pytest.mark.parametrize("written", ["27/9/67", "27-Sep-67", "09/27/1967", "27091967", 24_742.375])
