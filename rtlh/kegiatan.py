@@ -128,10 +128,10 @@ PENETAPAN = Stage(
         ),
     ),
     outputs=(documents.SK_PENERIMA,),
-    # The head of the agency reads the draft of the decree, so it is written as soon as nothing is objected any more.
+    # As soon as nothing is objected any more the head can approve, and reads the draft of the decree for it.
     after={
         "pengumuman": ("peringkat", "sanggah"),
-        "persetujuan": ("peringkat",),
+        "persetujuan": ("peringkat", "pengumuman", "sanggah"),
         documents.SK_PENERIMA.key: ("peringkat", "pengumuman", "sanggah"),
     },
     customer=("Calon penerima yang layak", "Desa dan kelurahan"),

@@ -172,8 +172,11 @@ def test_the_head_agrees_after_the_objections_and_his_task_is_done(walker: Walke
 def test_another_list_must_be_agreed_to_again(walker: Walker) -> None:
     year, _ = year_with(walker, 10)
     ranking = approved(walker, frozen(walker, year, units=1))
-    freeze_ranking(actor=walker.holder(Role.KABID_PRM), case=year, seen=ranking.pk, now=walker.tick())
-    assert Tugas.objects.waiting().filter(berkas=year, key="persetujuan").exists()
+    again = freeze_ranking(actor=walker.holder(Role.KABID_PRM), case=year, seen=ranking.pk, now=walker.tick())
+    waiting = Tugas.objects.waiting().filter(berkas=year, key="persetujuan")
+    assert not waiting.exists(), "nobody can agree before the days for objections are over"
+    closed(walker, again)
+    assert waiting.count() == 1
     assert "Persetujuan kepala dinas atas daftar penerima belum ada." in sentences(year, "tetapkan")
 
 

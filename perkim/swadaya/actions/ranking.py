@@ -5,7 +5,7 @@ meanwhile.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -18,17 +18,14 @@ from perkim.parameters.reading import row_on
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.locking import lock_descendants
 from perkim.sipoc.actions.step import Step
-from perkim.sipoc.actions.tasks import open_tugas
-from perkim.sipoc.actions.visits import open_visits
-from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
-from perkim.sipoc.models import Berkas, Relation, Tugas
+from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.terms import Link
 from perkim.swadaya.models import Assessment, Calon, HouseSurvey, Place, Quota, Ranking
 from perkim.swadaya.parameters import WEIGHTS
 from perkim.swadaya.ranking_policies import fills_refusal, is_decreed, ranks_refusal
 from perkim.swadaya.ranking_querysets import DROPPED_OUT
-from perkim.swadaya.ranking_requirements import RankingFrozen, approval_of, ranking_of, ranking_of_process
+from perkim.swadaya.ranking_requirements import RankingFrozen, ranking_of, ranking_of_process
 from perkim.swadaya.rules.quota import Applicant, cut, ranked
 from perkim.swadaya.still_eligible import refuse_unfit
 from perkim.swadaya.values import left_of
@@ -64,8 +61,6 @@ def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime
         before.superseded_at = step.now
         before.save(update_fields=["superseded_at"])
     made = _write(step, quota, households)
-    if before and before.approved_at:
-        _ask_approval_again(step)
     within = made.places.filter(reserve=None).count()
     step.record(FROZEN, lambda _: {"peringkat": made.pk, "calon": len(households), "kuota": within})
     step.save()
@@ -196,16 +191,6 @@ def _place(ranking: Ranking, household: _Household, position: int, reserve: int 
         residents=told.residents,
         proposed_at=told.proposed_at,
     )
-
-
-def _ask_approval_again(step: Step) -> None:
-    """The head agreed to another list: he gets a new Tugas."""
-    stage = step.cases[0].declared_stage
-    asked, visits = approval_of(stage), open_visits(step)
-    waiting = Tugas.objects.filter(berkas=step.cases[0], key=asked.key if asked else "", done_at=None, dropped_at=None)
-    if asked and not waiting.exists():
-        only_this = replace(stage, task="", inputs=(asked,), outputs=())
-        announce_tugas(step, open_tugas(step, step.cases[0].declared, only_this, visits), "Peringkat dibekukan lagi")
 
 
 def _heir(case: Berkas, place: Place) -> Place:
