@@ -1,5 +1,7 @@
 """The papers that RTLH asks for and issues. Source: `domain.md` §4.3, §4.6 (forms II-3 to II-44)."""
 
+from dataclasses import replace
+
 from perkim.accounts.roles import Role
 from perkim.documents.basis import Rests, handed_in
 from perkim.documents.drafting import Draft
@@ -15,6 +17,7 @@ from rtlh import (
     drafts_money,
     drafts_village,
 )
+from rtlh.rules import NotWhoDid
 
 
 def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:
@@ -181,23 +184,29 @@ def lpd(term: int) -> Paper:
 
 
 def ba_lpd(term: int) -> Paper:
-    return _issued(
+    """What the verifier found; it names what can be paid."""
+    paper = _issued(
         f"ba_lpd_{term}",
         f"BA pemeriksaan LPD tahap {term}",
         "Hasil pemeriksaan: fisik, kelengkapan bukti, dan nilai yang dapat dicairkan.",
         Role.VERIFIKATOR,
         bases.LAST_RECEIPT[term],
     )
+    return replace(paper, decides=drafts_money.TO_BE_PAID[term])
 
 
 def perintah(term: int) -> Paper:
-    """The order to the bank to pay shop and builders from the household's account."""
-    return _issued(
-        f"perintah_{term}",
-        f"Surat perintah pemindahbukuan tahap {term}",
-        "Ditujukan kepada bank, ditandatangani PPK.",
-        Role.PPK,
+    """The order to the bank to pay shop and builders from the household's account: by this the PPK approves the
+    payment, so who verified the report does not give it."""
+    return Paper(
+        key=f"perintah_{term}",
+        title=f"Surat perintah pemindahbukuan tahap {term}",
+        numbered=True,
+        worked_by=Role.PPK,
+        hint="Ditujukan kepada bank, ditandatangani PPK.",
         rests_on=bases.EXAMINATION[term],
+        policies=(NotWhoDid(keys=(f"periksa_lpd_{term}", f"ba_lpd_{term}")),),
+        decides=drafts_money.TO_BE_PAID[term],
     )
 
 

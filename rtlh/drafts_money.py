@@ -3,7 +3,7 @@
 Plain data for `templates/documents/naskah`; amounts in whole rupiah, days as ISO text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from perkim.banking.models import Account
 from perkim.budgets.shops import shop_of
 from perkim.documents.signers import officer, signer
 from perkim.funds.amounts import GATES
-from perkim.funds.gates import percent
+from perkim.funds.gates import percent, rupiah
 from perkim.funds.models import Lpd, Plan
 from perkim.funds.standing import MoneyStanding, standing_of
 from perkim.funds.terms import EntryKind, Excess
@@ -122,6 +122,24 @@ def wage_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     }
 
 
+def to_be_paid(term: int, case: Berkas) -> Sequence[tuple[str, str]]:
+    """What is read before the payment of a term is verified or ordered; nothing before its report is there."""
+    standing = standing_of(case)
+    told, money = standing.reports.get(term), standing.reported(term)
+    if told is None or money is None:
+        return ()
+    material, wages = money
+    above = told.receipts - material
+    checked = f"Cocok, {told.checked_by.name}" if told.checked_by and term in standing.checked else "Belum diperiksa"
+    return (
+        ("Ke toko", f"{rupiah(material)} · {told.shop}, nota {told.receipt_number}"),
+        ("Upah tukang", rupiah(wages)),
+        ("Jumlah", rupiah(material + wages)),
+        *([("Kelebihan nota", f"{rupiah(above)} · {_borne_by(told)}")] if above else ()),
+        ("Pemeriksaan nilai LPD", checked),
+    )
+
+
 def _paid(standing: MoneyStanding, kind: EntryKind, term: int) -> int:
     if amount := standing.paid(kind, term):
         return amount
@@ -144,6 +162,7 @@ def _borne_by(told: Lpd) -> str:
 # One object for each term, so that a paper that is declared twice stays the same paper.
 REPORTS = {term: partial(report, term) for term in (1, 2)}
 MATERIAL_RECEIPTS = {term: partial(material_receipt, term) for term in (1, 2)}
+TO_BE_PAID = {term: partial(to_be_paid, term) for term in (1, 2)}
 WAGE_RECEIPTS = {term: partial(wage_receipt, term) for term in (1, 2)}
 
 

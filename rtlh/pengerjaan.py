@@ -93,7 +93,7 @@ def _work(term: int) -> Stage:
             Move(
                 key="ajukan",
                 title=f"Ajukan LPD tahap {term}",
-                effect="LPD diperiksa verifikator keuangan, lalu PPK memutuskan pencairannya.",
+                effect="LPD diperiksa verifikator keuangan, lalu PPK memerintahkan pencairannya.",
                 by=(Role.TFL,),
                 to=f"lpd_{term}",
                 requires=(HEIR[term],),
@@ -109,7 +109,8 @@ def _one_after_the_other(*asked: Requirement) -> dict[str, tuple[str, ...]]:
 
 
 def _report(term: int, following: str) -> Stage:
-    """The report is verified by one and decided by another; then shop and builders are paid."""
+    """The report is verified by one; another approves the payment by ordering it. Then shop and builders are paid, and
+    the stage is left with both receipts."""
     checked, verified = money.checked(term), documents.ba_lpd(term)
     order, paid, receipts = documents.perintah(term), money.paid(term), documents.kuitansi(term)
     return Stage(
@@ -119,12 +120,12 @@ def _report(term: int, following: str) -> Stage:
         supplier=("KPB", "TFL"),
         activities=(f"Memeriksa LPD tahap {term}", "Memerintahkan pemindahbukuan", "Membayar toko dan tukang"),
         worked_by=Role.PPK,
-        task=f"Putuskan pencairan tahap {term}",
+        task=f"Selesaikan pencairan tahap {term}",
         duty=Duty.SIGN,
         inputs=(checked, verified),
         outputs=(order, paid, *receipts),
-        # One after the other: checked, verified, ordered, booked, receipted.
-        after=_one_after_the_other(checked, verified, order, paid, *receipts),
+        # One after the other: checked, verified, ordered, booked; then both receipts.
+        after=_one_after_the_other(checked, verified, order, paid) | {each.key: (paid.key,) for each in receipts},
         customer=("Toko bahan bangunan", "Tukang", "Penerima bantuan"),
         deadlines=(
             Deadline(
@@ -139,8 +140,8 @@ def _report(term: int, following: str) -> Stage:
         moves=(
             Move(
                 key="setujui",
-                title=f"Setujui pencairan tahap {term}",
-                effect="Pencairan yang dibukukan dan kuitansinya disetujui. Berkas berlanjut ke tahap berikutnya.",
+                title=f"Pencairan tahap {term} selesai, lanjutkan",
+                effect="Toko dan tukang sudah dibayar, kuitansinya tercatat. Berkas berlanjut ke tahap berikutnya.",
                 by=(Role.PPK,),
                 to=following,
                 requires=(HEIR[term],),

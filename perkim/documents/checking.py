@@ -14,6 +14,7 @@ from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
 from perkim.documents.written import unlike_written
 from perkim.lib.paper_number import number_key, tidy_number
+from perkim.sipoc.completeness import before_its_turn
 from perkim.sipoc.models import Berkas
 
 # A year typed as 0026 or 1926 is a slip of the hand; nothing that this portal handles is older.
@@ -36,7 +37,9 @@ class Sheet:
 
 
 def fault_of(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) -> str:
-    """Why the paper cannot be recorded so; empty if it can. Six queries at most."""
+    """Why the paper cannot be recorded so; empty if it can. Six queries at most, and those of what comes before it."""
+    if sentence := too_early(case, paper):
+        return sentence
     if not paper.numbered:
         if sheet.number or sheet.dated:
             return f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya."
@@ -55,6 +58,12 @@ def fault_of(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date)
         or _before_its_basis(paper.title, paper.rests_on(case) if paper.rests_on else None, sheet.dated)
         or _scan_of_another(actor, case, paper, sheet.sha256)
     )
+
+
+def too_early(case: Berkas, paper: Paper) -> str:
+    """What the case lacks before the turn of this paper comes: nobody orders a payment that was not verified."""
+    lacking = before_its_turn(case, paper.key)
+    return f"Belum waktunya mencatat {paper.title}. {' '.join(lacking)}" if lacking else ""
 
 
 def _of_another_year(paper: Paper, number: str, dated: date) -> str:

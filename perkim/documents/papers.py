@@ -1,6 +1,6 @@
 """The papers that stages ask for and issue, as declared. A paper is there when number, date and scan are recorded."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
@@ -14,6 +14,7 @@ from perkim.documents.drafting import Draft
 from perkim.documents.models import Dokumen, Konsep
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.protocols import Policy
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of
 
@@ -26,7 +27,8 @@ class Paper:
 
     `worked_by` records it, or who works the stage if nobody is named. The same paper may stand in several stages: it
     is recorded once. `hint` tells on the page what the scan must show. With a `draft` the portal writes the sheet.
-    What it `rests_on` must have happened before its date.
+    What it `rests_on` must have happened before its date; `policies` say who may not record it for what he did before.
+    What it `decides` stands on its page, so that nobody signs unread.
     One that is not `signed` (a receipt) is only written: it is no reason to hold a case, and is never recorded.
     """
 
@@ -38,6 +40,8 @@ class Paper:
     draft: Draft | None = None
     signed: bool = True
     rests_on: Rests | None = None
+    policies: tuple[Policy, ...] = ()
+    decides: Callable[[Berkas], Sequence[tuple[str, str]]] | None = None
 
     @property
     def page(self) -> str:

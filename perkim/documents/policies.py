@@ -23,7 +23,7 @@ def refusal(user: User, case: Berkas, paper: Paper) -> str:
         return f"{paper.title} dicatat oleh {str(role.label).lower()} yang menangani berkas ini."
     if segregated(user, stage, [case]):
         return "Anda mengerjakan bagian lain berkas ini, jadi naskah ini harus dicatat oleh petugas lain."
-    return ""
+    return next((told for each in paper.policies for told in each.refusals(user, [case]).values()), "")
 
 
 def written_here(user: User, programme: Programme, stage: Stage) -> list[Paper]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.documents.actions import record_paper, withdraw_paper
+from perkim.documents.checking import too_early
 from perkim.documents.draft_part import draft_part
 from perkim.documents.forms import DraftForm, PaperForm, WithdrawForm
 from perkim.documents.models import Dokumen
@@ -32,6 +33,7 @@ class Page:
     paper: Paper
     rows: list[Dokumen]
     refusal: str
+    early: str
 
     @property
     def standing(self) -> Dokumen | None:
@@ -92,7 +94,9 @@ def page_of(request: HttpRequest, public_id: UUID, key: str) -> Page:
     if found is None:
         raise Http404("this kind of case has no such paper")
     rows = list(Dokumen.objects.filter(berkas=case, key=key).with_details().order_by("-id"))
-    return Page(case=case, paper=found, rows=rows, refusal=refusal(user, case, found))
+    refused = refusal(user, case, found)
+    early = "" if refused else too_early(case, found)
+    return Page(case=case, paper=found, rows=rows, refusal=refused, early=early)
 
 
 def show(
@@ -119,6 +123,7 @@ def show(
         "record_form": form or PaperForm(paper=page.paper, standing=page.standing, written=written),
         "withdraw_form": withdrawal or WithdrawForm(),
         "draft": draft,
+        "decided": page.paper.decides(page.case) if page.paper.decides else (),
         "mending": _refused(page.case, page.paper),
         # The form that was sent: the page has several, so the shell's own summary does not know which.
         "faulty": form or withdrawal or drafting,

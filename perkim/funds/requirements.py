@@ -194,12 +194,10 @@ class Paid(_OfTerm, _Booked):
     def _lacking(self, standing: MoneyStanding) -> str:
         if standing.plan and standing.is_paid(self.term, standing.plan.ceilings):
             return ""
-        told = standing.reports.get(self.term)
-        if standing.plan is None or told is None:
+        told = standing.reported(self.term)
+        if told is None:
             return f"{self.title} belum dibukukan."
-        spent = standing.paid(EntryKind.MATERIAL, 1) if self.term == 2 else 0
-        material = min(told.receipts, standing.plan.ceilings.material_left(self.term, spent))
-        wages = standing.plan.ceilings.wages_of(self.term)
+        material, wages = told
         return f"{self.title} belum dibukukan: bahan {rupiah(material)}, upah {rupiah(wages)} menurut LPD."
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:

@@ -49,6 +49,15 @@ class MoneyStanding:
         wages = not ceilings.wages_of(term) or self.paid(EntryKind.WAGES, term) > 0
         return self.paid(EntryKind.MATERIAL, term) > 0 and wages
 
+    def reported(self, term: int) -> tuple[int, int] | None:
+        """What a term pays by its report: to the shop, as far as the ceiling goes, and to the builders. None without a
+        report. Whether it may be paid is `payment`'s to say."""
+        told = self.reports.get(term)
+        if self.plan is None or told is None:
+            return None
+        left = self.plan.ceilings.material_left(term, self.paid(EntryKind.MATERIAL, 1) if term == 2 else 0)
+        return min(told.receipts, left), self.plan.ceilings.wages_of(term)
+
     def payment(
         self, term: int, ceilings: Ceilings, gates: Mapping[int, int], slowest: Slowest | None = None
     ) -> Payment:

@@ -35,6 +35,14 @@ def blockers(cases: Sequence[Berkas], way: Move) -> dict[int, list[str]]:
     return dict(found)
 
 
+def before_its_turn(case: Berkas, key: str) -> list[str]:
+    """What the case still lacks of that which comes before this requirement (`Stage.after`), in sentences. A query or
+    two for each that comes before."""
+    stage, here = case.declared_stage, Berkas.objects.filter(pk=case.pk)
+    first = stage.after.get(key, ())
+    return [told for each in stage.requirements if each.key in first for told in each.missing(here).get(case.pk, ())]
+
+
 def below_open(ids: Collection[int]) -> set[int]:
     """Those of these cases below which some are still open: a case does not end well over them. One query."""
     below = Berkas.objects.standing().filter(parent__any_of=list(ids))

@@ -19,6 +19,7 @@ from perkim.swadaya.models import Objection, Place, Ranking
 from perkim.swadaya.values import above_ceiling, total_of
 
 PAGE = "swadaya:ranking_of"
+NOTHING_TO_COMPARE = "Jumlah nilainya baru diketahui setelah peringkat dibekukan."
 NOT_WITHIN = (
     "Calon ini tidak berada di dalam kuota pada peringkat yang berlaku. Cadangan naik bila ada tempat yang lowong."
 )
@@ -89,7 +90,7 @@ class BelowCeiling(_OfRanking):
         return f"{rupiah(total_of(ranking))} dari pagu {rupiah(ceiling)}." if ceiling else ""
 
     def _lacking(self, ranking: Ranking | None) -> str:
-        return above_ceiling(ranking) if ranking else ""
+        return above_ceiling(ranking) if ranking else NOTHING_TO_COMPARE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,8 +135,11 @@ class ObjectionsAnswered(_OfRanking):
         return found
 
     def _fact(self, ranking: Ranking) -> str:
+        if ranking.announced_from is None:
+            return ""
         counted = ranking.objections.aggregate(all=Count("id"), answered=Count("answered_at"))
-        return f"{counted['answered']} dari {counted['all']} sanggahan dijawab." if counted["all"] else ""
+        answered = f"{counted['answered']} dari {counted['all']} sanggahan dijawab."
+        return answered if counted["all"] else "Tidak ada sanggahan yang masuk."
 
 
 @dataclass(frozen=True, kw_only=True)

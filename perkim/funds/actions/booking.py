@@ -27,6 +27,8 @@ from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
 from perkim.visits.policies import provider_refusal
 
+NOT_YET = "Tanggal pembukuan belum tiba. Periksa tanggalnya."
+
 
 @dataclass(frozen=True, kw_only=True)
 class Booking:
@@ -51,7 +53,7 @@ def transfer(*, actor: User, case: Berkas, asked: Transferred, booking: Booking,
         return before[0]
     if sentence := transfer_refusal(actor, case, asked):
         raise RefusedError({case.pk: [sentence]})
-    if sentence := year_over(case, booking.dated):
+    if sentence := _wrong_day(case, booking.dated, step.today):
         raise SipocError(sentence)
     if obstacles := asked.obstacles(case):
         raise SipocError(" ".join(obstacles))
@@ -73,7 +75,7 @@ def pay(*, actor: User, case: Berkas, asked: Paid, booking: Booking, now: dateti
         return before
     if sentence := provider_refusal(actor, case, asked):
         raise RefusedError({case.pk: [sentence]})
-    if sentence := year_over(case, booking.dated):
+    if sentence := _wrong_day(case, booking.dated, step.today):
         raise SipocError(sentence)
     standing = standing_of(case)
     payment, obstacles = payable(case, asked, standing, step.today)
@@ -81,6 +83,8 @@ def pay(*, actor: User, case: Berkas, asked: Paid, booking: Booking, now: dateti
         raise SipocError(" ".join(obstacles))
     if booking.dated < min(each.dated for each in standing.entries if each.kind == EntryKind.TRANSFER):
         raise SipocError("Tanggal pencairan lebih awal daripada penyaluran ke rekening. Periksa tanggalnya.")
+    if sentence := _before_its_order(case, asked, booking.dated):
+        raise SipocError(sentence)
     lines = [(EntryKind.MATERIAL, asked.term, payment.material), (EntryKind.WAGES, asked.term, payment.wages)]
     paid = [line for line in lines if line[2] and not standing.paid(line[0], asked.term)]
     made = _book(step, standing.plan, booking, log.PAID, paid)
@@ -132,14 +136,27 @@ def correct(*, actor: User, entry: Entry, booking: Booking, now: datetime) -> En
     return made
 
 
-def year_over(case: Berkas, day: date) -> str:
-    """Says why the bank's day is too late for the budget year of the case; empty if it is not. What is left goes back
-    to the treasury then. Source: `domain.md` §4.5 (example 5), §5."""
+def _wrong_day(case: Berkas, day: date, today: date) -> str:
+    """Says why the bank's day has not come, or is too late for the budget year of the case; empty if it can be. What is
+    left goes back to the treasury then. Source: `domain.md` §4.5 (example 5), §5."""
+    if day > today:
+        return NOT_YET
     if day.year <= case.year:
         return ""
     return (
         f"Tahun anggaran {case.year} sudah berakhir, jadi tidak ada pencairan bertanggal {date_format(day, 'j F Y')}. "
         "Kembalikan sisa dana ke kas daerah (RKUD) di halaman ini; PPK lalu menutup berkasnya sebagai tidak selesai."
+    )
+
+
+def _before_its_order(case: Berkas, asked: Paid, day: date) -> str:
+    """The bank moves money after it was told to."""
+    order = Dokumen.objects.live().filter(berkas=case, key=asked.order.key, dated__gt=day).first()
+    if order is None or order.dated is None:
+        return ""
+    return (
+        f"Tanggal pencairan lebih awal daripada {asked.order.title} nomor {order.number}, "
+        f"{date_format(order.dated, 'j F Y')}. Periksa tanggalnya."
     )
 
 
@@ -190,7 +207,7 @@ def _book(
 ) -> list[Entry]:
     """Write the entries; what PostgreSQL refuses comes back as its sentence."""
     if booking.dated > step.today:
-        raise SipocError("Tanggal pembukuan belum tiba. Periksa tanggalnya.")
+        raise SipocError(NOT_YET)
     if not booking.reference.strip():
         raise SipocError("Isi nomor bukti dari bank atau perbendaharaan.")
     made = [
