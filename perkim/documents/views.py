@@ -33,7 +33,6 @@ class Page:
     paper: Paper
     rows: list[Dokumen]
     refusal: str
-    early: str
 
     @property
     def standing(self) -> Dokumen | None:
@@ -94,9 +93,7 @@ def page_of(request: HttpRequest, public_id: UUID, key: str) -> Page:
     if found is None:
         raise Http404("this kind of case has no such paper")
     rows = list(Dokumen.objects.filter(berkas=case, key=key).with_details().order_by("-id"))
-    refused = refusal(user, case, found)
-    early = "" if refused else too_early(case, found)
-    return Page(case=case, paper=found, rows=rows, refusal=refused, early=early)
+    return Page(case=case, paper=found, rows=rows, refusal=refusal(user, case, found))
 
 
 def show(
@@ -124,6 +121,8 @@ def show(
         "withdraw_form": withdrawal or WithdrawForm(),
         "draft": draft,
         "decided": page.paper.decides(page.case) if page.paper.decides else (),
+        # A form that was sent stays on the page with what was typed, also where its turn passed meanwhile.
+        "early": "" if form or page.refusal else too_early(page.case, page.paper),
         "mending": _refused(page.case, page.paper),
         # The form that was sent: the page has several, so the shell's own summary does not know which.
         "faulty": form or withdrawal or drafting,

@@ -23,7 +23,7 @@ from perkim.swadaya.actions.announcing import (
 from perkim.swadaya.actions.quota import QuotaLimits, state_quota
 from perkim.swadaya.actions.ranking import fill_vacancy, freeze_ranking
 from perkim.swadaya.models import Objection, Quota, Ranking
-from perkim.swadaya.ranking_requirements import NOT_WITHIN
+from perkim.swadaya.ranking_requirements import NOT_WITHIN, NOTHING_TO_COMPARE
 from rtlh import documents
 from tests.cast import SUMBERWULUH
 from tests.every_programme.providing import provide
@@ -129,8 +129,15 @@ def test_an_objection_comes_in_time_and_says_something(walker: Walker) -> None:
 
 def test_the_award_waits_for_every_answer(walker: Walker) -> None:
     year, _ = year_with(walker, 10)
-    ranking = announced(walker, frozen(walker, year, units=1))
+    answers = next(each for each in year.declared_stage.requirements if each.key == "sanggah")
+    assert NOTHING_TO_COMPARE in sentences(year, "tetapkan")
+    ranking = frozen(walker, year, units=1)
+    assert NOTHING_TO_COMPARE not in sentences(year, "tetapkan")
+    assert answers.fact(year) == ""
+    ranking = announced(walker, ranking)
+    assert answers.fact(year) == "Tidak ada sanggahan yang masuk."
     said = objection(walker, ranking)
+    assert answers.fact(year) == "0 dari 1 sanggahan dijawab."
     assert "1 sanggahan belum dijawab." in sentences(year, "tetapkan")
     walker.now += timedelta(days=8)
     with pytest.raises(SipocError, match="belum dijawab"):
