@@ -109,8 +109,7 @@ def _one_after_the_other(*asked: Requirement) -> dict[str, tuple[str, ...]]:
 
 
 def _report(term: int, following: str) -> Stage:
-    """The report is verified by one; another approves the payment by ordering it. Then shop and builders are paid, and
-    the stage is left with both receipts."""
+    """The report is verified by one; another approves the payment by ordering it. Then shop and builders are paid."""
     checked, verified = money.checked(term), documents.ba_lpd(term)
     order, paid, receipts = documents.perintah(term), money.paid(term), documents.kuitansi(term)
     return Stage(
