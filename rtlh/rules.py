@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
-from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.declarations import Process, Reads, Stage
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of
@@ -22,6 +22,7 @@ class CaseAbove:
     Nothing below it can move while it is moved back: sending it back locks and freezes all that lies below.
     """
 
+    reads: ClassVar[Reads] = Reads.STANDING
     comes_by_itself: ClassVar[bool] = True
 
     key: str
@@ -62,6 +63,8 @@ class CaseAbove:
 class SomeBelow:
     """At least one case of a process below stands in one of these stages now."""
 
+    reads: ClassVar[Reads] = Reads.STANDING
+
     key: str
     title: str
     process: str
@@ -92,6 +95,7 @@ class SomeBelow:
 class NoneBelow:
     """No open case of a process below stands outside of these stages: nobody is closed along who has begun."""
 
+    reads: ClassVar[Reads] = Reads.STANDING
     comes_by_itself: ClassVar[bool] = True
 
     key: str

@@ -29,14 +29,14 @@ from perkim.lib.paper_number import number_key, tidy_number
 from perkim.outbox.actions import Order
 from perkim.outbox.jobs import ask_and_wake
 from perkim.outbox.kinds import does
-from perkim.sipoc.actions.asking import ask_again, ask_for_what_lacks_again
-from perkim.sipoc.actions.assigning import report, step_on
+from perkim.sipoc.actions.asking import ask_again, ask_for_what_lacks_again, settle
+from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.locking import lock
 from perkim.sipoc.actions.refusing import note_mended
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
-from perkim.sipoc.models import Berkas, Tugas
+from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import may_see
 
 RECORDED = declare("naskah.dicatat", "Naskah dicatat")
@@ -94,9 +94,7 @@ def record_paper(*, actor: User, case: Berkas, key: str, signed: SignedPaper, no
     _log(step, kind, made, {"menggantikan": before.pk} if before else {})
     if again:
         announce_tugas(step, again, "Naskah berubah")
-    asked = Tugas.objects.filter(berkas=case, visit__left_at=None, key=key, done_at=None, dropped_at=None).first()
-    if asked:
-        report(actor=actor, tugas=asked, text=made.number, now=now)
+    settle(step, paper, text=made.number)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import get_template
@@ -12,7 +13,7 @@ from perkim.accounts.roles import Role
 from perkim.documents.basis import Rests
 from perkim.documents.drafting import Draft
 from perkim.documents.models import Dokumen, Konsep
-from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.declarations import Process, Reads, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.protocols import Policy
 from perkim.sipoc.querysets import BerkasQuerySet
@@ -31,6 +32,8 @@ class Paper:
     What it `decides` stands on its page, so that nobody signs unread.
     One that is not `signed` (a receipt) is only written: it is no reason to hold a case, and is never recorded.
     """
+
+    reads: ClassVar[Reads] = Reads.OWN
 
     key: str
     title: str

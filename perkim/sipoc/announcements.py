@@ -2,24 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from perkim.accounts.models import Assignment
 from perkim.notices.actions import Message, notify
 from perkim.notices.kinds import Topic, declare
+from perkim.sipoc.acting import Acting
 from perkim.sipoc.models import Tugas
 from perkim.sipoc.registry import process
-
-if TYPE_CHECKING:
-    from perkim.sipoc.actions.step import Step
 
 NEW_TUGAS = declare("tugas.baru", "Tugas baru")
 REMINDER = declare("tenggat.pengingat", "Pengingat tenggat")
 
 
-def announce_tugas(step: "Step", opened: Sequence[Tugas], event: str) -> None:
+def announce_tugas(step: Acting, opened: Sequence[Tugas], event: str) -> None:
     """Tell everybody whose worklist got longer, but not who made it so. Three statements at most."""
     for_whom: dict[int, list[Tugas]] = defaultdict(list)
     for tugas, holders in _holders(step, opened):
@@ -31,7 +28,7 @@ def announce_tugas(step: "Step", opened: Sequence[Tugas], event: str) -> None:
         notify(messages, now=step.now)
 
 
-def remind(step: "Step", waiting: Sequence[Tugas], what: str, topic: Topic = REMINDER) -> None:
+def remind(step: Acting, waiting: Sequence[Tugas], what: str, topic: Topic = REMINDER) -> None:
     """Tell everybody who has a Tugas of these cases what they should know, as a rule that time is running out, but not
     who acts. Three statements at most."""
     messages = [
@@ -61,7 +58,7 @@ def _message(event: str, recipient: int, tugas: Sequence[Tugas]) -> Message:
     return Message(recipient_id=recipient, topic=NEW_TUGAS, text=text, url=url, count=len(cases))
 
 
-def _holders(step: "Step", opened: Sequence[Tugas]) -> list[tuple[Tugas, list[int]]]:
+def _holders(step: Acting, opened: Sequence[Tugas]) -> list[tuple[Tugas, list[int]]]:
     """Who waits for each Tugas: its person, or whoever holds its role for its programme and area today. One query."""
     roles = {tugas.role for tugas in opened if tugas.person_id is None}
     held = list(Assignment.objects.in_force(step.today).filter(role__in=roles, user__is_active=True)) if roles else []

@@ -6,10 +6,11 @@ what is done, what goes out, who receives it. Source: `domain.md` §1.2, §15 an
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from perkim.accounts.roles import Role
-from perkim.sipoc.protocols import Policy, Requirement, Timed
+from perkim.sipoc.protocols import Policy, Reads, Requirement, Timed
 from perkim.sipoc.sheets import Box, Sheet
 from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome, Start, Unit
 
@@ -27,6 +28,7 @@ __all__ = [
     "Policy",
     "Process",
     "Programme",
+    "Reads",
     "Requirement",
     "Sheet",
     "Stage",
@@ -155,12 +157,12 @@ class Stage:
     def requirements(self) -> tuple[Requirement, ...]:
         return self.inputs + self.outputs
 
-    @property
+    @cached_property
     def asked_later(self) -> tuple[Requirement, ...]:
         """What somebody is asked for not on coming in, but when it can be brought."""
         return tuple(each for each in self.requirements if each.worked_by and (self.begins or each.key in self.after))
 
-    @property
+    @cached_property
     def called(self) -> dict[Role, list[Move]]:
         """Who may take the case on where the stage's own Tugas tells nobody who may, with the ways that are theirs."""
         found: dict[Role, list[Move]] = {}

@@ -24,7 +24,7 @@ class Parts:
 
 
 def parts_of(user: User, cases: Sequence[Berkas]) -> Parts:
-    """In which capacities the account, or a role with an area, takes part; and all areas. Two queries, however many."""
+    """In which capacities the account, or a role with an area, takes part; and all areas. Two queries at most."""
     parts = Parts()
     live = Participant.objects.live().filter(berkas__any_of=[case.pk for case in cases])
     for part in live.filter(Q(user=user) | ~Q(role="")):
@@ -33,7 +33,8 @@ def parts_of(user: User, cases: Sequence[Berkas]) -> Parts:
         else:
             parts.roles.setdefault(part.berkas_id, []).append((part.role, str(part.region_id)))
     spanning = [case.pk for case in cases if case.spans]
-    for berkas, region in BerkasArea.objects.filter(berkas__any_of=spanning).values_list("berkas", "region"):
+    areas = BerkasArea.objects.filter(berkas__any_of=spanning).values_list("berkas", "region") if spanning else ()
+    for berkas, region in areas:
         parts.areas.setdefault(berkas, []).append(region)
     return parts
 

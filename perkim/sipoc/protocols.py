@@ -1,6 +1,7 @@
 """What a programme's own rules look like to the stage model: requirements, and policies about who may take a move."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from perkim.accounts.roles import Role
@@ -10,6 +11,15 @@ if TYPE_CHECKING:
     from perkim.sipoc.declarations import Process, Stage
     from perkim.sipoc.models import Berkas
     from perkim.sipoc.querysets import BerkasQuerySet
+
+
+class Reads(IntEnum):
+    """What of other cases can meet a requirement, or take it away again. Its class says so as `reads`, each class for
+    itself: of one that does not say, all is supposed, whatever the class that it comes from says."""
+
+    OWN = 0  # nothing: it looks at the case itself
+    STANDING = 1  # where they stand
+    ALL = 2  # also what lies in them
 
 
 class Requirement(Protocol):
@@ -40,6 +50,12 @@ class Requirement(Protocol):
 
     def faults(self, process: "Process", stage: "Stage") -> Iterator[str]:
         """What is wrong with the declaration itself, for `manage.py check`."""
+
+
+def reads(asked: Requirement) -> Reads:
+    """What of other cases this requirement looks at. A class that comes from another may look at more than that one."""
+    said: Reads = vars(type(asked)).get("reads", Reads.ALL)
+    return said
 
 
 @runtime_checkable

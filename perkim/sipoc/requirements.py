@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import Deadline, Process, Stage
+from perkim.sipoc.declarations import Deadline, Process, Reads, Stage
 from perkim.sipoc.models import Berkas, Tenggat, Tugas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import programmes
@@ -20,6 +20,8 @@ from perkim.sipoc.registry import programmes
 class Deed:
     """Something a role does and reports: a meeting held, a drawing signed. It counts for the present stay in the stage,
     so sending a case back voids it; `kept` lets it count for good."""
+
+    reads: ClassVar[Reads] = Reads.OWN
 
     key: str
     title: str
@@ -49,6 +51,8 @@ class Deed:
 @dataclass(frozen=True, kw_only=True)
 class ClassChosen:
     """A deadline of this stage depends on a class, and one was chosen: no case goes on without a promise."""
+
+    reads: ClassVar[Reads] = Reads.OWN
 
     deadline: Deadline
     worked_by: Role | None = None
@@ -83,6 +87,7 @@ class CasesBelow:
     Those that ended count as past, however they ended. `least` is how many there must be at all.
     """
 
+    reads: ClassVar[Reads] = Reads.STANDING
     comes_by_itself: ClassVar[bool] = True
 
     key: str

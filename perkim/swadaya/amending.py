@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.db.models import Max
 
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
-from perkim.sipoc.declarations import Move, Process, Stage
+from perkim.sipoc.declarations import Move, Process, Reads, Stage
 from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.terms import Link
@@ -21,6 +22,8 @@ from perkim.swadaya.ranking_querysets import PlaceQuerySet
 class AmendingDecree(Paper):
     """The decree that changes the list. It is asked for as soon as a reserve has moved up, or an heir was recorded,
     after the last decree; `after` names the first one."""
+
+    reads: ClassVar[Reads] = Reads.ALL
 
     after: str = ""
 

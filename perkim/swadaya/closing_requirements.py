@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.db.models import Count
 
 from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.declarations import Process, Reads, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of
@@ -18,6 +19,8 @@ from perkim.swadaya.ranking_requirements import PAGE, ranking_of_process
 class ReservesClosed:
     """The reserves of a year are closed, two levels below, by the move `way`. `process` and `ranked_in` as the ranking
     names them."""
+
+    reads: ClassVar[Reads] = Reads.STANDING
 
     key: str
     title: str

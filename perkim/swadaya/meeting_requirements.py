@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.db.models import Count
 
 from perkim.accounts.roles import Role
 from perkim.documents.papers import PapersBelow
 from perkim.lib.names import by_name
-from perkim.sipoc.declarations import Process, Programme, Stage
+from perkim.sipoc.declarations import Process, Programme, Reads, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of
@@ -22,6 +23,8 @@ PAGE = "swadaya:meetings_of"
 @dataclass(frozen=True, kw_only=True)
 class RecipientsChosen:
     """The village has recipients: with them its work begins."""
+
+    reads: ClassVar[Reads] = Reads.STANDING
 
     key: str
     title: str
@@ -50,6 +53,8 @@ class RecipientsChosen:
 class RecipientsReached:
     """A village with recipients has held its meeting, and each of them was there or sent somebody, at the first or at a
     later one. A village without recipients needs none."""
+
+    reads: ClassVar[Reads] = Reads.STANDING
 
     key: str
     title: str

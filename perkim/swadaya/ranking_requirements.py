@@ -4,6 +4,7 @@ answered, and approved. And what a household asks for: a place within the quota.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.db.models import Count, Q
 from django.utils.formats import date_format
@@ -12,7 +13,7 @@ from django.utils.timezone import localdate, localtime
 from perkim.accounts.roles import Role
 from perkim.funds.gates import rupiah
 from perkim.parameters.kinds import Kind as Parameter
-from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.declarations import Process, Reads, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.models import Objection, Place, Ranking
@@ -59,6 +60,8 @@ class RankingFrozen(_OfRanking):
     begin with.
     """
 
+    reads: ClassVar[Reads] = Reads.OWN
+
     process: str
     ranked_in: str
     decree: str
@@ -82,6 +85,8 @@ class RankingFrozen(_OfRanking):
 class BelowCeiling(_OfRanking):
     """What all households within the quota get is known to fit the ceiling (pagu) that the activity states."""
 
+    reads: ClassVar[Reads] = Reads.STANDING
+
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         return _each(cases, self._lacking)
 
@@ -96,6 +101,8 @@ class BelowCeiling(_OfRanking):
 @dataclass(frozen=True, kw_only=True)
 class AnnouncementOver(_OfRanking):
     """The ranking was announced for as long as the parameter says, and the time for objections was closed."""
+
+    reads: ClassVar[Reads] = Reads.OWN
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         return _each(cases, self._lacking)
@@ -122,6 +129,8 @@ class AnnouncementOver(_OfRanking):
 class ObjectionsAnswered(_OfRanking):
     """Every objection to the ranking that stands has its answer, and none was upheld: that asks for a new ranking."""
 
+    reads: ClassVar[Reads] = Reads.OWN
+
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         rows = Objection.objects.filter(ranking__berkas__in=cases, ranking__superseded_at=None)
         found: dict[int, list[str]] = {}
@@ -145,6 +154,8 @@ class ObjectionsAnswered(_OfRanking):
 @dataclass(frozen=True, kw_only=True)
 class RankingApproved(_OfRanking):
     """Who signs for the agency agrees to the announced list; sent back to this stage, he is asked again."""
+
+    reads: ClassVar[Reads] = Reads.OWN
 
     worked_by: Role
 

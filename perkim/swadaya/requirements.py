@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.declarations import Process, Reads, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.groups import GROUPS, lacking
@@ -22,6 +23,8 @@ class SurveyComplete:
 
     `overridden_by` are the roles that may decide a rule differently; never a person who filled in the survey.
     """
+
+    reads: ClassVar[Reads] = Reads.OWN
 
     key: str
     title: str

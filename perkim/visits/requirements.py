@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import ClassVar
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import Process, Requirement, Stage
+from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.visits.declarations import USUAL_REASONS, PhotoSet
@@ -25,6 +26,8 @@ class VisitRecorded:
 
     `placed`: it must say where the house stands. `worked_by` records it, or who works the stage if nobody is named.
     """
+
+    reads: ClassVar[Reads] = Reads.OWN
 
     key: str
     title: str
@@ -73,6 +76,8 @@ class PhotosTaken:
 
     `checked_by` are the roles that look at the photos: they send single ones back with a reason, or accept them all.
     """
+
+    reads: ClassVar[Reads] = Reads.OWN
 
     key: str
     title: str

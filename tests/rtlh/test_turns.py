@@ -7,11 +7,14 @@ from perkim.accounts.roles import Role
 from perkim.documents.actions import withdraw_paper
 from perkim.documents.models import Dokumen
 from perkim.notices.models import Notice
+from perkim.sipoc.actions.assigning import Instruction, assign, report
 from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.actions.overlooked import call_all
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.registry import process
+from rtlh.documents import JUKNIS
+from rtlh.kegiatan import KEGIATAN
 from rtlh.usulan import DRAF, USULAN
 from tests.cast import give_second_factor
 from tests.every_programme.providing import provide
@@ -99,3 +102,17 @@ def test_the_village_finds_its_receipt(walker: Walker, client: Client) -> None:
     assert f'href="/berkas/{sent.public_id}/naskah/tanda_terima/"' in page
     assert "Belum dibuat" in page
     assert process("rtlh", "usulan").stage("pemeriksaan").outputs[0].title in page
+
+
+def test_what_was_given_out_in_parts_loses_no_paper_and_waits_for_them(walker: Walker) -> None:
+    year = walker.open(KEGIATAN)
+    clerk, head = walker.holder(Role.STAF), walker.holder(Role.KABID_PRM)
+    asked = Tugas.objects.waiting().get(berkas=year, key=JUKNIS.key)
+    told = [Instruction(title="Minta naskahnya ke kementerian", person=head)]
+    part = assign(actor=clerk, case=year, instructions=told, part_of=asked, now=walker.tick())[0]
+    provide(JUKNIS, walker, year)
+    assert Dokumen.objects.live().filter(berkas=year, key=JUKNIS.key).exists()
+    assert JUKNIS.title in asked_of(year, Role.STAF)
+    report(actor=head, tugas=part, text="Sudah dikirim.", now=walker.tick())
+    report(actor=clerk, tugas=asked, text="", now=walker.tick())
+    assert JUKNIS.title not in asked_of(year, Role.STAF)

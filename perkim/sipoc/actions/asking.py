@@ -4,7 +4,7 @@ again when something is; and a second person who finds right what the first one 
 from dataclasses import replace
 
 from perkim.accounts.models import User
-from perkim.sipoc.actions.assigning import report
+from perkim.sipoc.actions.assigning import finish
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.tasks import open_tugas
 from perkim.sipoc.actions.visits import open_visits
@@ -15,16 +15,19 @@ from perkim.sipoc.policies import may_do
 from perkim.sipoc.terms import Reason
 
 
-def settle(step: Step, asked: Requirement) -> None:
-    """Report the waiting Tugas of this requirement done, if it is met now; one of a colleague's is needed no longer.
-    Called after the step was saved."""
+def settle(step: Step, asked: Requirement, *, text: str = "") -> None:
+    """Report the waiting Tugas of this requirement done, if it is met now; a colleague's is needed no longer, one
+    that was given out in parts waits for them. Called after the step was saved: that has called upon whoever is next,
+    and a Tugas done changes nothing about that."""
     case = step.cases[0]
     waiting = Tugas.objects.waiting().filter(berkas=case, visit__left_at=None, key=asked.key).first()
     if waiting is None or asked.missing(Berkas.objects.filter(pk=case.pk)):
         return
     waiting.berkas = case
     if may_do(step.actor, waiting):
-        report(actor=step.actor, tugas=waiting, text="", now=step.now)
+        if not waiting.has_open_parts:
+            finish(step, waiting, text)
+            step.save(call=False)
         return
     waiting.dropped_at, waiting.dropped_for = step.now, Reason.MET
     waiting.save(update_fields=["dropped_at", "dropped_for"])

@@ -79,12 +79,23 @@ def report(*, actor: User, tugas: Tugas, text: str, now: datetime) -> Tugas:
         raise RefusedError({case.pk: ["Tugas ini untuk petugas lain."]})
     if not tugas.is_waiting:
         raise SipocError("Tugas ini sudah selesai atau sudah tidak diperlukan. Muat ulang halamannya.")
-    _check_reportable(actor, case, tugas, text)
-    tugas.done_at, tugas.done_by, tugas.report = now, actor, text.strip()
-    tugas.save(update_fields=["done_at", "done_by", "report"])
-    step.record(log.REPORTED, lambda case: {"tugas": tugas.pk, "syarat": tugas.key, "judul": tugas.title})
+    _check_reportable(case, tugas, text)
+    finish(step, tugas, text.strip())
     step.save()
     return tugas
+
+
+def finish(step: Step, tugas: Tugas, text: str) -> None:
+    """Note a Tugas of this step's case as done by who acts. Raises RefusedError if he worked another part of the case;
+    the step is saved by who asks for this."""
+    case = step.cases[0]
+    if tugas.key and segregated(step.actor, case.declared_stage, [case]):
+        raise RefusedError(
+            {case.pk: ["Anda mengerjakan bagian lain berkas ini, jadi tugas ini harus oleh petugas lain."]}
+        )
+    tugas.done_at, tugas.done_by, tugas.report = step.now, step.actor, text
+    tugas.save(update_fields=["done_at", "done_by", "report"])
+    step.record(log.REPORTED, lambda case: {"tugas": tugas.pk, "syarat": tugas.key, "judul": tugas.title})
 
 
 def mark_seen(*, actor: User, case: Berkas, now: datetime) -> int:
@@ -172,7 +183,7 @@ def _let_see(step: Step, persons: Sequence[User]) -> None:
     )
 
 
-def _check_reportable(actor: User, case: Berkas, tugas: Tugas, text: str) -> None:
+def _check_reportable(case: Berkas, tugas: Tugas, text: str) -> None:
     if tugas.is_done_by_deciding or tugas.hands_out:
         raise SipocError("Tugas ini selesai dengan putusan atau penyerahan pada berkasnya, bukan dengan laporan.")
     here = Berkas.objects.filter(pk=case.pk)
@@ -180,11 +191,7 @@ def _check_reportable(actor: User, case: Berkas, tugas: Tugas, text: str) -> Non
         raise SipocError(f"“{tugas.title}” belum dicatat. Buka syarat itu pada berkasnya dan catat di sana.")
     if tugas.given_by_id and not text.strip():
         raise SipocError("Tulis laporan singkat: apa yang sudah dikerjakan dan hasilnya.")
-    if tugas.parts.filter(done_at=None, dropped_at=None).exists():
+    if tugas.has_open_parts:
         raise SipocError(
             "Masih ada bagian tugas ini yang belum selesai. Tunggu laporannya atau tarik kembali bagian itu."
-        )
-    if tugas.key and segregated(actor, case.declared_stage, [case]):
-        raise RefusedError(
-            {case.pk: ["Anda mengerjakan bagian lain berkas ini, jadi tugas ini harus oleh petugas lain."]}
         )

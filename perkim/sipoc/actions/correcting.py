@@ -64,7 +64,7 @@ def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
     # It may have ended as a draft before the case above was handed in.
     case.handed_in = case.handed_in or is_handed_in(case.declared, above)
     step.record(log.CORRECTED, lambda case: {"dari": left_from, "ke": case.stage, "alasan": reason})
-    step.save()
+    step.save(moved=True)
     return case
 
 

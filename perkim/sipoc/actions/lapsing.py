@@ -124,5 +124,5 @@ def _remind(system: User, tenggat: Tenggat, now: datetime) -> int:
     waiting = Tugas.objects.filter(berkas__any_of=step.ids, done_at=None, dropped_at=None).select_related("berkas")
     remind(step, list(waiting), f"{tenggat.title} berakhir {timezone.localtime(tenggat.due_at):%d-%m-%Y}")
     step.record(log.REMINDED, lambda case: {"tenggat": tenggat.key, "ke": tenggat.reminded + 1})
-    step.save()
+    step.save(call=False)
     return 1

@@ -6,18 +6,24 @@ act below it, and what is found below stays so until the transaction ends.
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 
 from django.db import connection
 from django.db.models import Max
 
 from perkim.sipoc.models import Berkas, StageVisit
 
+# FOR SHARE, which Django's querysets do not speak.
+HOLD = "SELECT 1 FROM sipoc_berkas WHERE id = ANY(%s) ORDER BY id FOR SHARE"
+HOLD_PARENTS = (
+    "SELECT 1 FROM sipoc_berkas WHERE id IN (SELECT parent_id FROM sipoc_berkas WHERE id = ANY(%s)) "
+    "ORDER BY id FOR SHARE"
+)
+
 
 def lock(ids: Collection[int]) -> list[Berkas]:
-    """The cases of these ids, locked, by id ascending; their parents are locked against change. Three statements."""
-    parents = Berkas.objects.filter(pk__any_of=ids).order_by().values_list("parent", flat=True)
-    _lock_shared({parent for parent in parents.distinct() if parent})
+    """The cases of these ids, locked, by id ascending; their parents are locked against change. Two statements."""
+    _execute(HOLD_PARENTS, ids)
     return list(_exclusively(pk__any_of=ids))
 
 
@@ -43,7 +49,7 @@ def not_before(now: datetime, cases: Collection[Berkas]) -> datetime:
 
 def lock_shared(case: Berkas) -> None:
     """Hold a case against change while something is put below it."""
-    _lock_shared({case.pk})
+    _execute(HOLD, [case.pk])
 
 
 def _exclusively(**condition: Any) -> Any:
@@ -51,8 +57,6 @@ def _exclusively(**condition: Any) -> Any:
     return Berkas.objects.filter(**condition).order_by("id").select_for_update(no_key=True)
 
 
-def _lock_shared(ids: set[int]) -> None:
-    """FOR SHARE, which Django's querysets do not speak."""
-    if ids:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM sipoc_berkas WHERE id = ANY(%s) ORDER BY id FOR SHARE", [sorted(ids)])
+def _execute(statement: LiteralString, ids: Collection[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [list(ids)])

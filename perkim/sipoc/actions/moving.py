@@ -12,7 +12,7 @@ from django.db import transaction
 
 from perkim.accounts.models import User
 from perkim.sipoc import log
-from perkim.sipoc.actions.calling import call_upon
+from perkim.sipoc.actions.calling import call_here, call_upon
 from perkim.sipoc.actions.deadlines import (
     end_pause,
     meet_deadlines,
@@ -81,8 +81,8 @@ def move_many(
     carried = _take_along(step, way, decision, below)
     carry_along(step, way, locked[0].outcome, decision.reason, below)
     for part in carried:
-        call_upon(part, above=False, below=False)
-    call_upon(step)
+        call_here(part)
+    call_upon(step, moved=True)
     return locked
 
 

@@ -119,7 +119,7 @@ def open_many(
     step.find_due()
     announce_tugas(step, open_tugas(step, process, process.first, visits), "Berkas dibuka")
     step.record(log.OPENED, lambda case: {"proses": process.key, "versi": process.version, "nomor": case.number})
-    step.save()
+    step.save(moved=True)
     return cases
 
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from django.db import transaction
 
 from perkim.accounts.models import User
-from perkim.sipoc.actions.calling import call_upon, wrongly_called
+from perkim.sipoc.actions.calling import call_here
 from perkim.sipoc.actions.locking import lock
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.registry import programmes
 from perkim.sipoc.terms import Reason
+from perkim.sipoc.turns import wrongly_called
 
 BATCH = 500
 
@@ -51,7 +52,7 @@ def _by_id(ids: list[int]) -> Iterator[list[int]]:
 def _call(system: User, ids: list[int], now: datetime) -> None:
     step = Step(actor=system, now=now, cases=lock(ids))
     # The cases themselves are those around: what is met there was brought by nobody who acts now.
-    call_upon(step, above=False, below=False, around=True)
+    call_here(step, around=True)
 
 
 def _drop_left_behind(now: datetime) -> None:

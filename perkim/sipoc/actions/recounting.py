@@ -99,4 +99,4 @@ def _recount(actor: User, ids: Collection[int], now: datetime) -> None:
     step = Step(actor=actor, now=now, cases=[locked[pk] for pk in sorted(moved)])
     step.refresh_due()
     step.record(log.RECOMPUTED, lambda case: moved[case.pk])
-    step.save()
+    step.save(call=False)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from perkim.accounts.roles import Role
 from perkim.sipoc import log
 from perkim.sipoc.actions.step import Step
-from perkim.sipoc.actions.tasks import Wanted, open_wanted
+from perkim.sipoc.actions.tasks import open_wanted
 from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.mending import MENDING, Check, being_mended
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.protocols import Requirement
 from perkim.sipoc.terms import Reason
+from perkim.sipoc.wanted import Wanted
 
 
 def refuse_check(step: Step, asked: Check, *, reason: str, what: str, mended_by: Role) -> list[Tugas]:

@@ -1,20 +1,15 @@
 """What one action on one or many cases carries along, and its last step: the log, and the cases themselves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Min, Q
-from django.utils import timezone
 
-from perkim.accounts.models import User
 from perkim.audit.actions import Event, record_many
 from perkim.audit.kinds import Kind
-from perkim.lib.calendar import OfficeCalendar
 from perkim.lib.rows import update_rows
-from perkim.parameters.reading import office_calendar
+from perkim.sipoc.acting import Acting
 from perkim.sipoc.actions.calling import call_upon
 from perkim.sipoc.models import Berkas, Tenggat, Tugas
 
@@ -40,24 +35,8 @@ SAVED = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
-    """Who acts, when, and on which locked cases (all of one kind)."""
-
-    actor: User
-    now: datetime
-    cases: Sequence[Berkas]
-
-    @property
-    def today(self) -> date:
-        return timezone.localdate(self.now)
-
-    @cached_property
-    def calendar(self) -> OfficeCalendar:
-        return office_calendar(self.today)
-
-    @cached_property
-    def ids(self) -> list[int]:
-        return [case.pk for case in self.cases]
+class Step(Acting):
+    """An action on locked cases. What it has changed is written by `save`, at its end."""
 
     def record(self, kind: Kind, describe: Callable[[Berkas], dict[str, Any]]) -> None:
         """Write one entry for each case into its chain. The new heads are stored by `save`."""
@@ -68,14 +47,15 @@ class Step:
         for case, head in zip(self.cases, heads, strict=True):
             case.log_head = head
 
-    def save(self, *, call: bool = True) -> None:
+    def save(self, *, call: bool = True, moved: bool = False) -> None:
         """Write the cases, and call upon whoever can do something now. A number of statements that does not grow with
-        them. Without `call` where the action goes on with cases around them and calls at its end."""
+        them. `moved`: they came into a stage. Without `call` where nothing was brought, or the action goes on with
+        cases around them and calls at its end."""
         for case in self.cases:
             case.lock_version += 1
         update_rows(self.cases, SAVED)
         if call:
-            call_upon(self)
+            call_upon(self, moved=moved)
 
     def find_due(self) -> None:
         """Let each case know the nearest of the deadlines that run now; one statement."""

@@ -2,32 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from perkim.accounts.roles import Role
 from perkim.lib.rows import insert_rows
+from perkim.sipoc.acting import Acting
 from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas, Participant, StageVisit, Tugas
 from perkim.sipoc.models.work import DECISION
 from perkim.sipoc.terms import Reason
-
-if TYPE_CHECKING:
-    from perkim.sipoc.actions.step import Step
+from perkim.sipoc.wanted import Wanted
 
 LONGEST_TITLE = 200
 
 
-class Wanted(NamedTuple):
-    """A Tugas that somebody should have: which requirement (or decision) it is about, its words, and whose it is."""
-
-    key: str
-    title: str
-    role: Role
-
-
 def open_tugas(
-    step: "Step",
+    step: Acting,
     process: Process,
     stage: Stage,
     visits: Mapping[int, StageVisit],
@@ -55,7 +45,7 @@ def open_tugas(
     return made
 
 
-def open_wanted(step: "Step", wanted: Sequence[tuple[int, Wanted]], *, reason: str = "") -> list[Tugas]:
+def open_wanted(step: Acting, wanted: Sequence[tuple[int, Wanted]], *, reason: str = "") -> list[Tugas]:
     """These Tugas, by the ids of their cases, which are not locked: one that somebody opened meanwhile is not opened
     again. With a `reason` they are told by who acts, like an instruction. Four statements."""
     process = step.cases[0].declared
@@ -74,7 +64,7 @@ def open_wanted(step: "Step", wanted: Sequence[tuple[int, Wanted]], *, reason: s
 
 
 def _made(
-    step: "Step", process: Process, visits: Mapping[int, StageVisit], pairs: Sequence[tuple[Berkas, Wanted]]
+    step: Acting, process: Process, visits: Mapping[int, StageVisit], pairs: Sequence[tuple[Berkas, Wanted]]
 ) -> list[Tugas]:
     """A role that works only its own cases gets its Tugas in person; until the case is handed to somebody, the role
     that hands out is asked to. One query, or none."""
@@ -96,7 +86,7 @@ def _made(
     return made
 
 
-def close_tugas(step: "Step", *, worked: bool, ended: bool, by: Sequence[Role] = ()) -> None:
+def close_tugas(step: Acting, *, worked: bool, ended: bool, by: Sequence[Role] = ()) -> None:
     """End the waiting Tugas of the stage: its own is done by who moved it, and so are the calls to the roles `by` that
     could take the way; all others are dropped.
 
@@ -111,12 +101,12 @@ def close_tugas(step: "Step", *, worked: bool, ended: bool, by: Sequence[Role] =
     dropped.update(dropped_at=step.now, dropped_for=Reason.MOVED)
 
 
-def hold_tugas(step: "Step", held: bool) -> None:
+def hold_tugas(step: Acting, held: bool) -> None:
     """Take the Tugas of frozen cases out of all worklists, or put them back."""
     Tugas.objects.filter(berkas__any_of=step.ids, done_at=None, dropped_at=None).update(held=held)
 
 
-def _tugas(step: "Step", case: Berkas, visit: StageVisit, title: str) -> Tugas:
+def _tugas(step: Acting, case: Berkas, visit: StageVisit, title: str) -> Tugas:
     return Tugas(
         berkas=case,
         visit=visit,
@@ -139,7 +129,7 @@ def _asked_keys(visits: Mapping[int, StageVisit]) -> set[tuple[int, str]]:
     return set(asked.values_list("berkas", "key"))
 
 
-def _handed(step: "Step", process: Process, roles: Iterable[str | None]) -> Mapping[tuple[int, str], list[int]]:
+def _handed(step: Acting, process: Process, roles: Iterable[str | None]) -> Mapping[tuple[int, str], list[int]]:
     """Whom each case was handed to, by case and role; the one who came last stands first. One query, or none."""
     own = sorted({str(role) for role in roles if role in process.own_roles})
     found: dict[tuple[int, str], list[int]] = defaultdict(list)

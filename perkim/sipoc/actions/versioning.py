@@ -91,7 +91,7 @@ def _move_batch(
         log.VERSIONED,
         lambda case: {"dari": old, "ke": stage.key, "versi_lama": before[case.pk], "versi": process.version},
     )
-    step.save()
+    step.save(moved=True)
     return len(cases)
 
 

@@ -1,27 +1,24 @@
 """Coming into stages and leaving them, for any number of cases at once."""
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count
 
 from perkim.lib.rows import insert_rows, update_rows
+from perkim.sipoc.acting import Acting
 from perkim.sipoc.models import Pause, StageVisit
 from perkim.sipoc.terms import MoveKind
-
-if TYPE_CHECKING:
-    from perkim.sipoc.actions.step import Step
 
 LEFT = ("left_at", "left_by", "move", "reason", "left_key", "left_version", "net_minutes", "corrected")
 
 
-def open_visits(step: "Step") -> dict[int, StageVisit]:
+def open_visits(step: Acting) -> dict[int, StageVisit]:
     """The visit each case is in now, by the case's id. One query."""
     return {visit.berkas_id: visit for visit in StageVisit.objects.filter(berkas__any_of=step.ids, left_at=None)}
 
 
-def leave(step: "Step", visits: dict[int, StageVisit], *, move: str, reason: str, key: UUID | None) -> None:
+def leave(step: Acting, visits: dict[int, StageVisit], *, move: str, reason: str, key: UUID | None) -> None:
     """End the visits through a move. Two statements."""
     pauses = defaultdict(list)
     for pause in Pause.objects.filter(berkas__any_of=step.ids):
@@ -35,7 +32,7 @@ def leave(step: "Step", visits: dict[int, StageVisit], *, move: str, reason: str
     update_rows(list(visits.values()), LEFT)
 
 
-def enter(step: "Step", stage: str, kind: MoveKind) -> dict[int, StageVisit]:
+def enter(step: Acting, stage: str, kind: MoveKind) -> dict[int, StageVisit]:
     """Begin a visit of this stage for each case; the cycle counts earlier stays there. Two statements."""
     before = StageVisit.objects.filter(berkas__any_of=step.ids, stage=stage, corrected=False).order_by()
     stays = dict(before.values_list("berkas").annotate(Count("id")))
@@ -54,7 +51,7 @@ def enter(step: "Step", stage: str, kind: MoveKind) -> dict[int, StageVisit]:
     return {visit.berkas_id: visit for visit in made}
 
 
-def _net_minutes(step: "Step", visit: StageVisit, pauses: list[Pause]) -> int:
+def _net_minutes(step: Acting, visit: StageVisit, pauses: list[Pause]) -> int:
     """Office minutes from coming in to now, without the spans in which the clock stood still."""
     minutes, start = step.calendar.minutes_until, visit.entered_at
     spans = [(max(pause.started_at, start), pause.ended_at or step.now) for pause in pauses]

@@ -181,6 +181,11 @@ class Tugas(models.Model):
         return self.done_at is None and self.dropped_at is None
 
     @property
+    def has_open_parts(self) -> bool:
+        """Whether it was given out in parts that are not done yet. One query."""
+        return self.parts.filter(done_at=None, dropped_at=None).exists()
+
+    @property
     def is_done_by_deciding(self) -> bool:
         """Neither reported nor provided: taking the case on is what does it."""
         own = not self.key or self.key.startswith(DECISION)

@@ -1,0 +1,42 @@
+"""Which stages above and below are asked after a step: those in which it may have become somebody's turn, no others."""
+
+from perkim.accounts.roles import Role
+from perkim.sipoc.declarations import Reads
+from perkim.sipoc.protocols import reads
+from perkim.sipoc.requirements import Deed
+from perkim.sipoc.turns import heeds
+from rtlh.kegiatan import PENETAPAN, PENUTUPAN, SOSIALISASI, TIM
+from rtlh.penerima import DITETAPKAN, LAYAK
+from rtlh.usulan import PELAKSANAAN, PEMERIKSAAN, VERIFIKASI
+
+
+def test_a_photo_of_a_house_asks_nobody_above_before_the_decree() -> None:
+    """It is kept on a slow line, many times a day: village and year wait for where their houses stand."""
+    assert heeds(VERIFIKASI) is Reads.STANDING
+    assert heeds(PENETAPAN) is Reads.OWN
+    assert heeds(PELAKSANAAN) is Reads.STANDING
+
+
+def test_accounts_and_papers_below_are_heeded_as_soon_as_they_lie_there() -> None:
+    assert heeds(SOSIALISASI) is Reads.ALL
+    assert heeds(PENUTUPAN) is Reads.ALL
+    assert heeds(LAYAK) is Reads.ALL
+
+
+def test_stages_in_which_nobody_is_called_heed_nothing() -> None:
+    assert {heeds(stage) for stage in (TIM, PEMERIKSAAN, DITETAPKAN)} == {Reads.OWN}
+
+
+def test_a_requirement_that_does_not_say_what_it_reads_is_taken_to_read_all() -> None:
+    class Unsaid:
+        key = "apa_saja"
+
+    assert reads(Unsaid()) is Reads.ALL
+
+
+def test_what_a_requirement_reads_is_not_taken_over_from_the_class_it_comes_from() -> None:
+    class WithMore(Deed):
+        pass
+
+    assert reads(Deed(key="rapat", title="Rapat", worked_by=Role.STAF)) is Reads.OWN
+    assert reads(WithMore(key="rapat", title="Rapat", worked_by=Role.STAF)) is Reads.ALL
