@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from perkim.documents.models import Dokumen
 from perkim.documents.office import office_on
 from perkim.funds.gates import Ceilings, rupiah
-from perkim.lib.terbilang import rupiah_letters
+from perkim.lib.terbilang import rupiah_letters, terbilang
 from perkim.people.masking import mask_nik
 from perkim.regions.models import Region
 from perkim.sipoc.exceptions import SipocError
@@ -115,8 +115,8 @@ def _amounts(worth: Mapping[str, Ceilings]) -> str:
 def _orders(case: Berkas, houses: int, worth: Mapping[str, Ceilings], budget: str) -> list[str]:
     return [
         (
-            f"Menetapkan {houses} penerima bantuan perbaikan rumah tidak layak huni sebagaimana tercantum dalam "
-            "lampiran yang merupakan bagian tidak terpisahkan dari keputusan ini."
+            f"Menetapkan {houses} ({terbilang(houses)}) penerima bantuan perbaikan rumah tidak layak huni sebagaimana "
+            "tercantum dalam lampiran yang merupakan bagian tidak terpisahkan dari keputusan ini."
         ),
         f"Besaran bantuan sebagaimana dimaksud dalam Diktum KESATU adalah {_amounts(worth)}.",
         "Bantuan dicairkan dalam 2 (dua) tahap berdasarkan Laporan Penggunaan Dana (LPD) yang telah diperiksa.",
@@ -135,6 +135,7 @@ def heading_of(case: Berkas, office: Mapping[str, str]) -> tuple[str, str]:
 
 
 def regent_signs(office: Mapping[str, str]) -> dict[str, str]:
+    """Elected, so without rank and NIP; the name is left to ink where the office has not stated it."""
     title = f"{office['kepala_daerah'].upper()},"
     return {"kata": "", "jabatan": title, "nama": office["nama_kepala_daerah"], "pangkat": "", "nip": ""}
 
@@ -142,10 +143,11 @@ def regent_signs(office: Mapping[str, str]) -> dict[str, str]:
 def copies_to(case: Berkas, office: Mapping[str, str], regions: Sequence[Region]) -> list[str]:
     """The inspector, camat and heads of the villages, each once; above ten villages their camat alone."""
     villages = {each.pk: each for each in regions}
-    districts = dict.fromkeys(f"Camat {each.parent.name};" for each in villages.values() if each.parent)
-    heads = [f"{head_of(each)}{f', Kec. {each.parent.name}' if each.parent else ''};" for each in villages.values()]
-    told = heads if len(heads) <= 10 else ["Kepala Desa dan Lurah yang bersangkutan;"]
-    return [f"Inspektur {_regency(case, office)};", *districts, *told]
+    districts = dict.fromkeys(f"Camat {each.parent.name}" for each in villages.values() if each.parent)
+    heads = [f"{head_of(each)}{f', Kec. {each.parent.name}' if each.parent else ''}" for each in villages.values()]
+    told = heads if len(heads) <= 10 else ["Kepala Desa dan Lurah yang bersangkutan"]
+    *others, last = [f"Inspektur {_regency(case, office)}", *districts, *told]
+    return [*(f"{each};" for each in others), f"{last}."]
 
 
 def _regency(case: Berkas, office: Mapping[str, str]) -> str:

@@ -13,12 +13,11 @@ from perkim.accounts.roles import Role
 from perkim.banking.models import Account
 from perkim.budgets.shops import shop_of
 from perkim.documents.signers import officer, signer
-from perkim.funds.amounts import GATES
+from perkim.documents.stamp_duty import stamp_duty
 from perkim.funds.gates import percent, rupiah
 from perkim.funds.models import Lpd, Plan
-from perkim.funds.standing import MoneyStanding, standing_of
+from perkim.funds.standing import MoneyStanding, gates_on, standing_of
 from perkim.funds.terms import EntryKind, Excess
-from perkim.parameters.reading import value_on
 from perkim.people.masking import mask_nik
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
@@ -69,7 +68,7 @@ def report(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
         "lampiran": [
             f"nota toko {told.receipt_number} dan tanda terima bahan",
             "kuitansi dan absensi tukang",
-            f"foto fisik 0% dan {value_on(GATES, day)[term]}%",
+            f"foto fisik 0% dan {gates_on(day)[term]}%",
         ],
         "tanggal": "",
         "penanda_tangan": [
@@ -96,7 +95,11 @@ def material_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
         ),
         "rekening": {"bank": chosen.bank, "nomor": BY_HAND, "pemilik": chosen.account_holder} if chosen else None,
         "tanggal": "",
-        "penerima": {**signer(None, name, "Yang menerima,"), "nama": chosen.owner if chosen else "", "meterai": True},
+        "penerima": {
+            **signer(None, name, "Yang menerima,"),
+            "nama": chosen.owner if chosen else "",
+            "meterai": stamp_duty(material, day),
+        },
         "mengetahui": [
             {**signer(None, "Penerima bantuan"), "nama": calon.person.name},
             officer(Role.BENDAHARA, case, day, str(Role.BENDAHARA.label), "Mengetahui,"),
@@ -107,13 +110,13 @@ def material_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
 def wage_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     """What the builders sign for the wages of a term, with the days they worked (format II-39). Raises SipocError
     before they were paid."""
-    standing, calon = standing_of(case), calon_of(case)
+    calon, wages = calon_of(case), _paid(standing_of(case), EntryKind.WAGES, term)
     return {
         "dari": f"{calon.person.name}, penerima bantuan",
-        "jumlah": _paid(standing, EntryKind.WAGES, term),
+        "jumlah": wages,
         "untuk": f"Upah tukang tahap {term} menurut absensi di bawah, {_for_what(case)}",
         "tanggal": "",
-        "penerima": signer(None, "Tukang", "Yang menerima,"),
+        "penerima": {**signer(None, "Tukang", "Yang menerima,"), "meterai": stamp_duty(wages, day)},
         "mengetahui": [
             {**signer(None, "Penerima bantuan", "Yang membayar,"), "nama": calon.person.name},
             signer(_facilitator(case), str(Role.TFL.label), "Mengetahui,"),

@@ -1,6 +1,11 @@
 """The photos of a house that RTLH asks for: before the work, and at the gate of each term. How far the work is at a
 gate is a parameter (`perkim.funds.amounts.GATES`). Source: `domain.md` §3.3 (five sides), §4.5."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from perkim.funds.standing import gates_on
 from perkim.visits.declarations import PhotoSet, Slot
 from perkim.visits.requirements import PhotosTaken
 
@@ -17,7 +22,17 @@ SIDES = (
 _MOMENTS = {0: ("foto_0", "Foto 0 %"), 1: ("foto_30", "Foto tahap 1"), 2: ("foto_100", "Foto tahap 2")}
 
 
+def _at_gate(term: int, day: date) -> str:
+    return f"{gates_on(day)[term]} %"
+
+
+# One object for each term, so that photos that are declared twice stay the same.
+_AT_GATES: dict[int, Callable[[date], str]] = {term: partial(_at_gate, term) for term in (1, 2)}
+
+
 def photos(term: int) -> PhotosTaken:
     """The five sides at the gate of this term; taken from the same places each time."""
     key, title = _MOMENTS[term]
-    return PhotosTaken(key=key, title=title, photos=PhotoSet(key=key, title=title, slots=SIDES))
+    return PhotosTaken(
+        key=key, title=title, photos=PhotoSet(key=key, title=title, slots=SIDES), moment=_AT_GATES.get(term)
+    )

@@ -75,5 +75,5 @@ def group_of(kind: Kind) -> str:
     room, _, rest = kind.key.partition(".")
     if room in ("naskah", "kantor"):
         return PAPERS
-    slug = rest.partition(".")[0] if room == "tenggat" else room
+    slug = rest.partition(".")[0] if room in ("tenggat", "dasar_hukum") else room
     return next((programme.title for programme in programmes() if programme.slug == slug), GENERAL)

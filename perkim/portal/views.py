@@ -1,23 +1,27 @@
 """The public pages: home, and the services with their SIPOC sheets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from perkim.accounts.access import access, public
 from perkim.sipoc.declarations import Programme
+from perkim.sipoc.legal_basis import legal_basis_on
 from perkim.sipoc.registry import programme as programme_of
 from perkim.sipoc.registry import programmes
 
 
 @dataclass(frozen=True)
 class Service:
-    """A programme as the services page lists it: what all its processes ask for and give, each thing once."""
+    """A programme as the services page lists it: the laws of today, and what all its processes ask for and give, each
+    thing once."""
 
     programme: Programme
+    laws: Sequence[str]
     inputs: list[str]
     outputs: list[str]
 
@@ -32,7 +36,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @access(public)
 def services(request: HttpRequest) -> HttpResponse:
     found = programmes()
-    return render(request, "portal/services.html", {"services": [_service(each) for each in found], **_openness(found)})
+    laws = legal_basis_on(found, localdate())
+    shown = [_service(each, laws[each.slug]) for each in found]
+    return render(request, "portal/services.html", {"services": shown, **_openness(found)})
 
 
 @require_safe
@@ -42,12 +48,14 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         found = programme_of(slug)
     except KeyError:
         raise Http404(f"no programme {slug!r}") from None
-    return render(request, "portal/service.html", {"programme": found})
+    laws = legal_basis_on([found], localdate())[slug]
+    return render(request, "portal/service.html", {"programme": found, "laws": laws})
 
 
-def _service(programme: Programme) -> Service:
+def _service(programme: Programme, laws: Sequence[str]) -> Service:
     return Service(
         programme,
+        laws=laws,
         inputs=_each_once(thing for sheet in programme.sheets for thing in sheet.input),
         outputs=_each_once(thing for sheet in programme.sheets for thing in sheet.output),
     )

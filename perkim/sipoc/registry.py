@@ -3,16 +3,18 @@
 from perkim.lib.registry import Registry
 from perkim.sipoc.amounts import declare_amounts
 from perkim.sipoc.declarations import Process, Programme
+from perkim.sipoc.legal_basis import declare_legal_basis
 
 _programmes: Registry[Programme] = Registry("programme", KeyError)
 
 
 def register(programme: Programme) -> None:
-    """Make a programme known, and the amounts of its deadlines as dated parameters.
+    """Make a programme known, and its laws and the amounts of its deadlines as dated parameters.
 
     Called at the end of each app's `programme.py`; a slug may be taken once.
     """
     _programmes.add(programme.slug, programme)
+    declare_legal_basis(programme)
     for process in programme.processes:
         for stage in process.stages:
             for deadline in stage.deadlines:

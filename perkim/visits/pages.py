@@ -64,6 +64,12 @@ class PhotoPage:
     now: datetime
 
     @cached_property
+    def title(self) -> str:
+        """With how far the work is then: `Foto tahap 1, 30 %`."""
+        moment = self.asked.moment(localdate(self.now)) if self.asked.moment else ""
+        return f"{self.asked.title}, {moment}" if moment else self.asked.title
+
+    @cached_property
     def refusal(self) -> str:
         return provider_refusal(self.user, self.case, self.asked)
 

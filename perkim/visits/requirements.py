@@ -1,9 +1,9 @@
 """Requirements that field work meets: a visit with the outcome that the stage needs, and a whole set of photos."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.utils.formats import date_format
@@ -72,7 +72,8 @@ class VisitRecorded:
 
 @dataclass(frozen=True, kw_only=True)
 class PhotosTaken:
-    """Every slot of the set holds a photo that was not sent back.
+    """Every slot of the set holds a photo that was not sent back. `moment` says in short how far the work is on a day
+    at which they are taken, where that is a dated value.
 
     `checked_by` are the roles that look at the photos: they send single ones back with a reason, or accept them all.
     """
@@ -82,6 +83,7 @@ class PhotosTaken:
     key: str
     title: str
     photos: PhotoSet
+    moment: Callable[[date], str] | None = None
     checked_by: tuple[Role, ...] = (Role.KORFAS, Role.TIM_TEKNIS)
     reasons: tuple[str, ...] = field(default=USUAL_REASONS)
     worked_by: Role | None = None

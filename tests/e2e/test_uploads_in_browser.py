@@ -14,7 +14,7 @@ from perkim.accounts.models import User
 from perkim.documents.models import Dokumen
 from perkim.files.models import HeldFile
 from perkim.files.pieces import joined
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, employ
 from tests.e2e.conftest import OpenPage
 from tests.e2e.looking import look, look_closely
 from tests.e2e.test_papers_in_browser import office  # noqa: F401
@@ -189,6 +189,39 @@ def test_too_large_a_file_is_told_before_it_is_sent(open_paper) -> None:
     press(page)
     expect(page.locator("input[type=file]")).to_be_focused()
     look_closely(page, "unggah-terlalu-besar")
+
+
+def sign_in_elsewhere(page: Page, username: str) -> None:
+    """Out and in again in another tab of the same browser: the token of the open form is stale from then on."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_role("button", name="Keluar").click()
+    other.goto(f"{page.url.partition('/berkas/')[0]}/masuk/")
+    other.get_by_label("Nama pengguna").fill(username)
+    other.get_by_label("Kata sandi").fill(PASSWORD)
+    other.get_by_role("button", name="Masuk", exact=True).click()
+    other.wait_for_load_state()
+
+
+def test_signed_in_again_in_another_tab_the_file_goes_on_with_a_fresh_token(open_paper) -> None:
+    page = open_paper("desk")
+    stale: list[int] = []
+    page.on("response", lambda answer: stale.append(answer.status) if "/titipan/" in answer.url else None)
+    sign_in_elsewhere(page, User.objects.get(assignments__role=ROLES["tim"]).username)
+    choose(page, large_pdf())
+    expect(page.get_by_text("File sudah diterima: ba.pdf.")).to_be_visible(timeout=15_000)
+    assert stale == [403, 200, 200, 200]
+    fill(page)
+    press(page)
+    expect(page.get_by_text("sudah dicatat.")).to_be_visible(timeout=20_000)
+
+
+def test_signed_in_as_another_person_the_file_is_not_sent_in_his_name(open_paper) -> None:
+    page = open_paper()
+    sign_in_elsewhere(page, employ(ROLES["kades"], username="orang.lain").username)
+    choose(page, pdf())
+    expect(page.get_by_text("Belum terkirim. Anda sudah keluar, mungkin di tab lain.")).to_be_visible()
+    assert not HeldFile.objects.exists()
 
 
 def test_signed_out_in_another_tab_the_file_and_the_number_are_still_there(open_paper) -> None:

@@ -1,20 +1,28 @@
 """Papers and pages of a household's money: written from what was booked, shown to who may see the case."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.timezone import localdate
 
+from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.documents.drafting import freeze
 from perkim.documents.papers import Paper
 from perkim.documents.rendering import sheet_pdf
+from perkim.documents.stamp_duty import stamp_duty
+from perkim.funds.amounts import GATES
+from perkim.parameters.actions import NewValue, set_value
+from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.visits.pages import PhotoPage
 from rtlh.drafts_handover import basis, receives_as
-from tests.cast import give_second_factor
+from rtlh.photos import photos
+from tests.cast import employ, give_second_factor
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import PENERIMA, fill, pay_now, ready_to_pay, tell, work
 from tests.rtlh.heirs import amend, named
@@ -112,6 +120,7 @@ def test_the_shop_and_the_builders_each_sign_their_own_receipt(walker: Walker) -
     shop, builders = written("lpd_1", "kuitansi_1", house), written("lpd_1", "kuitansi_upah_1", house)
     assert (shop["jumlah"], shop["penerima"]["jabatan"]) == (8_690_000, "Toko Sumber Makmur")
     assert shop["rekening"]["pemilik"] == "Contoh pemilik toko"
+    assert (shop["penerima"]["meterai"], builders["penerima"]["meterai"]) == (10_000, 0)
     assert (builders["jumlah"], builders["penerima"]["jabatan"]) == (1_250_000, "Tukang")
     assert [each["jabatan"] for each in builders["mengetahui"]] == ["Penerima bantuan", "Tenaga fasilitator lapangan"]
 
@@ -135,3 +144,22 @@ def test_an_heir_receives_the_house_by_both_decrees(walker: Walker) -> None:
     assert [each.split(" Nomor")[0] for each in basis(house, "Bupati Lumajang")] == ["Keputusan Bupati Lumajang"] * 2
     assert basis(house, "Bupati Lumajang")[1].endswith("tentang perubahan penerima bantuan")
     assert receives_as(house) == f"penerima bantuan, suami dan penerus {before}"
+
+
+@pytest.mark.django_db
+def test_the_photos_and_their_report_name_the_gate_of_their_day() -> None:
+    load_first_values()
+    new = NewValue(kind=GATES, value={"tahap 1": 35, "tahap 2": 100}, starts=date(2026, 8, 1), basis="Juknis 2026")
+    set_value(actor=employ(Role.ADMIN, username="penata"), new=new, now=timezone.now())
+    first = photos(1)
+    assert [first.moment(day) for day in (date(2026, 7, 31), date(2026, 8, 1))] == ["30 %", "35 %"]
+    assert (photos(2).moment(date(2026, 8, 1)), photos(0).moment) == ("100 %", None)
+    page = PhotoPage(user=User(), case=Berkas(), asked=first, now=datetime(2026, 8, 3, tzinfo=UTC))
+    assert page.title == "Foto tahap 1, 35 %"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("amount", "duty"), [(5_000_000, 0), (5_000_001, 10_000)])
+def test_a_receipt_bears_the_duty_that_holds_for_its_amount(amount: int, duty: int) -> None:
+    load_first_values()
+    assert stamp_duty(amount, date(2026, 6, 22)) == duty

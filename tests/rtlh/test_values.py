@@ -53,6 +53,8 @@ def test_what_the_decree_says_is_what_the_account_gets_and_what_is_counted(walke
     sheet = decree(year, walker.now.date())
     assert [row["nilai"] for row in sheet["lampiran"]["penerima"]] == [35_000_000, 17_500_000]
     assert sheet["lampiran"]["total"] == 52_500_000
+    assert sheet["diktum"][0].startswith("Menetapkan 2 (dua) penerima bantuan")
+    assert [each[-1] for each in sheet["tembusan"]] == [";"] * (len(sheet["tembusan"]) - 1) + ["."]
     assert "Rp17.500.000,00" in sheet["diktum"][1]
     assert "Rp35.000.000,00" in sheet["diktum"][1]
     assert decreed_value_of_many([new.pk, repaired.pk]) == {new.pk: 35_000_000, repaired.pk: 17_500_000}

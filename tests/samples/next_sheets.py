@@ -122,15 +122,16 @@ def savings_books(rows: int = 42, **changes: Any) -> dict[str, Any]:
 
 
 def use_of_money(**changes: Any) -> dict[str, Any]:
+    """`domain.md` §4.5, example 3: 8.900.000 in receipts, of which the aid pays 8.750.000."""
     goods = [
         ("Semen 40 kg", "40", "sak", 62_000),
         ("Pasir pasang", "6", "m³", 350_000),
-        ("Bata merah", "4.000", "bh", 900),
+        ("Bata merah", "4.800", "bh", 900),
     ]
     bought = [
         {"uraian": what, "bukti": f"Nota {n}", "volume": volume, "satuan": unit, "harga": price, "jumlah": total}
         for n, ((what, volume, unit, price), total) in enumerate(
-            zip(goods, (2_480_000, 2_100_000, 3_600_000), strict=True), start=1
+            zip(goods, (2_480_000, 2_100_000, 4_320_000), strict=True), start=1
         )
     ]
     wages = [
@@ -158,14 +159,14 @@ def use_of_money(**changes: Any) -> dict[str, Any]:
         "diterima": 10_000_000,
         "bahan": bought,
         "upah": wages,
-        "jumlah_bahan": 8_180_000,
+        "jumlah_bahan": 8_900_000,
         "jumlah_upah": 1_250_000,
-        "bahan_dibayar": 8_030_000,
+        "bahan_dibayar": 8_750_000,
         "kelebihan": 150_000,
         "kelebihan_oleh": "Ditanggung penerima sebagai swadaya",
-        "terpakai": 9_430_000,
-        "sisa": 570_000,
-        "fisik": 30,
+        "terpakai": 10_000_000,
+        "sisa": 0,
+        "fisik": 31,
         "lampiran": ["nota toko dan tanda terima bahan", "kuitansi dan absensi tukang", "foto fisik 0% dan 30%"],
         "tanggal": "",
         "penanda_tangan": [PENERIMA, KETUA, {**TFL, "kata": "Diperiksa,"}, {**TIM, "kata": "Mengetahui,"}],
@@ -175,13 +176,22 @@ def use_of_money(**changes: Any) -> dict[str, Any]:
 
 def money_receipt(**changes: Any) -> dict[str, Any]:
     isi = {
-        "dari": "Pejabat Pembuat Komitmen Dinas Perumahan dan Kawasan Permukiman Kabupaten Lumajang",
-        "jumlah": 20_000_000,
-        "untuk": "Bantuan perbaikan rumah tidak layak huni Tahun Anggaran 2026 di Desa Sumberwuluh Kecamatan Candipuro",
-        "rekening": {"bank": "Bank Jatim", "nomor": "0142 0001 11", "pemilik": "Suparmi"},
+        "dari": "Suparmi, penerima bantuan, lewat pemindahbukuan dari 0142 0001 11",
+        "jumlah": 8_750_000,
+        "untuk": (
+            "Bahan bangunan tahap 1 menurut nota N-1, bantuan perbaikan rumah tidak layak huni Tahun Anggaran 2026 di "
+            "Desa Sumberwuluh Kecamatan Candipuro"
+        ),
+        "rekening": {"bank": "Bank Jatim", "nomor": "........................................", "pemilik": "Sutrisno"},
         "tanggal": "2026-11-23",
-        "penerima": {**PENERIMA, "jabatan": "Yang menerima,", "meterai": True},
-        "mengetahui": [{**BENDAHARA, "kata": "Mengetahui,"}, {**KADES, "kata": "Mengetahui,"}],
+        "penerima": {
+            **PENERIMA,
+            "kata": "Yang menerima,",
+            "jabatan": "Toko Sumber Makmur",
+            "nama": "Sutrisno",
+            "meterai": 10_000,
+        },
+        "mengetahui": [PENERIMA, {**BENDAHARA, "kata": "Mengetahui,"}],
     }
     return of_case(frozen("kuitansi", "Kuitansi", isi), "RTLH-2026-0147-03") | changes
 

@@ -133,15 +133,25 @@ def test_a_decree_of_the_regent_stands_below_his_own_head() -> None:
 
 def test_a_receipt_of_money_has_the_amount_in_words_and_room_for_the_stamp() -> None:
     text = " ".join(pages_of(sheet_pdf(money_receipt())))
-    assert "Uang sebesar : Dua puluh juta rupiah" in text
-    assert "Rp20.000.000,00" in text
+    assert "Uang sebesar : Delapan juta tujuh ratus lima puluh ribu rupiah" in text
+    assert "Rp8.750.000,00" in text
     assert "Meterai Rp10.000" in text
+
+
+@pytest.mark.parametrize(
+    ("stamp", "printed"), [(12_000, "Meterai Rp12.000 "), (True, "Meterai Sutrisno"), (0, ""), (False, "")]
+)
+def test_the_stamp_is_the_duty_that_was_frozen_also_where_an_older_sheet_has_a_yes(stamp: object, printed: str) -> None:
+    data = money_receipt()
+    data["isi"]["penerima"] = data["isi"]["penerima"] | {"meterai": stamp}
+    text = " ".join(pages_of(sheet_pdf(data)))
+    assert printed in text if printed else "Meterai" not in text
 
 
 def test_the_use_of_money_adds_up_on_its_sheet() -> None:
     text = " ".join(pages_of(sheet_pdf(use_of_money())))
-    assert "Dana yang dipakai (bahan yang dibayar + B) Rp9.430.000 Sisa Rp570.000" in text
-    assert "Rp9.430.000,00 (sembilan juta empat ratus tiga puluh ribu rupiah)" in text
+    assert "Dana yang dipakai (bahan yang dibayar + B) Rp10.000.000 Sisa Rp0" in text
+    assert "Rp10.000.000,00 (sepuluh juta rupiah)" in text
 
 
 def test_a_handover_names_both_parties_and_the_worth() -> None:

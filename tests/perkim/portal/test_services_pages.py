@@ -4,9 +4,16 @@ from dataclasses import replace
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.timezone import localdate
 
+from perkim.accounts.roles import Role
+from perkim.parameters.actions import NewValue, set_value
+from perkim.parameters.kinds import kind
+from perkim.parameters.seeding import load_first_values
 from perkim.portal import views
 from perkim.sipoc.registry import programme, programmes
+from tests.cast import employ
 
 pytestmark = pytest.mark.django_db
 SLUGS = ["rtlh", "bsps", "psu", "siteplan", "kumuh", "pisew", "konsultasi"]
@@ -58,3 +65,14 @@ def test_an_unknown_service_is_not_found(client: Client) -> None:
 def test_the_menu_marks_the_page_and_the_pages_below_it(client: Client) -> None:
     assert '<a href="/layanan/" aria-current="page">' in client.get("/layanan/").content.decode()
     assert '<a href="/layanan/" aria-current="true">' in client.get("/layanan/rtlh/").content.decode()
+
+
+def test_the_laws_are_those_that_the_office_states_for_today(client: Client) -> None:
+    load_first_values()
+    new = NewValue(kind=kind("dasar_hukum.rtlh"), value=["Perbup 7/2026"], starts=localdate(), basis="Perbup 7/2026")
+    set_value(actor=employ(Role.ADMIN, username="penata"), new=new, now=timezone.now())
+    page = client.get("/layanan/rtlh/").content.decode()
+    assert "<li>Perbup 7/2026</li>" in page
+    assert page.count("<li>Perbup") == 1
+    assert "Perbup 7/2026" in client.get("/layanan/").content.decode()
+    assert "<li>Permen PUPR 7/2018</li>" in client.get("/layanan/bsps/").content.decode()

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from perkim.lib.registry import Registry
+from perkim.parameters import first_values, kinds
 from perkim.sipoc import registry
 from perkim.sipoc.checks import check_programmes
 from perkim.sipoc.declarations import Box, Programme, Sheet
@@ -111,16 +112,24 @@ def test_a_fault_stops_the_command(declared) -> None:
 # --- The registry ----------------------------------------------------------------------------------------------
 
 
-def test_a_slug_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def empty_registry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a programme; what one declares beside itself is forgotten when the test ends."""
     monkeypatch.setattr(registry, "_programmes", registry_of())
+    for known in (kinds._kinds, first_values._stated):
+        monkeypatch.setattr(known, "_things", dict(known._things))
+
+
+@pytest.mark.usefixtures("empty_registry")
+def test_a_slug_is_taken_once() -> None:
     register(GOOD)
     with pytest.raises(ValueError, match="'contoh' is declared twice"):
         register(replace(GOOD, title="Lain"))
     assert programmes() == (GOOD,)
 
 
-def test_a_programme_is_found_by_its_slug(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "_programmes", registry_of())
+@pytest.mark.usefixtures("empty_registry")
+def test_a_programme_is_found_by_its_slug() -> None:
     register(GOOD)
     assert programme("contoh") is GOOD
 
