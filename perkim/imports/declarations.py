@@ -273,8 +273,8 @@ class ImportKind:
         return [each for each in self.columns if not each.fills or any(row.text(each.key) for row in rows)]
 
     @property
-    def required(self) -> list[Column]:
-        return [column for column in self.columns if column.required]
+    def must_be_there(self) -> list[Column]:
+        return [column for column in self.columns if column.must_be_there]
 
 
 class UnknownImportError(LookupError):

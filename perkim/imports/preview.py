@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from perkim.imports import cells
 from perkim.imports.declarations import Column, ImportKind, Level, Row, Shown
@@ -17,6 +18,7 @@ from perkim.imports.sealing import unsealed
 from perkim.people.masking import mask_number
 
 SIZE = 25
+LONGEST_SHOWN = 120
 State = StagedRow.State
 # Tabs by the word in the address: title, states.
 TABS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -161,7 +163,8 @@ def _shown(column: Column) -> Shown:
 def _cell(shown: Shown, row: Row) -> ShownCell:
     text = shown.text(row).strip()
     if not shown.personal or not text:
-        return ShownCell(shown.title, text)
+        # A whole page of text in one cell must not push the other rows out of sight; the row's own page has it all.
+        return ShownCell(shown.title, Truncator(text).chars(LONGEST_SHOWN))
     return ShownCell(shown.title, mask_number(text), tail=text[-4:] if len(text) > 8 else "", masked=True)
 
 

@@ -188,7 +188,8 @@ def _why_none(reading: _Reading) -> str:
     if not reading.missing:
         needed = [each for each in reading.columns if each.must_be_there] or reading.columns
         return f"Judul kolom tidak ditemukan. Beri judul {_titles(needed)} di atas tabelnya, lalu unggah lagi."
-    return f"Kolom {_titles(reading.missing)} tidak ditemukan. Beri judul kolomnya seperti pada contoh file."
+    mend = "Tambahkan di tabelnya, atau tulis judulnya seperti pada file kosong."
+    return f"Kolom {_titles(reading.missing)} tidak ditemukan. {mend}"
 
 
 def _titles(columns: Sequence[Column]) -> str:

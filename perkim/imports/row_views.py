@@ -15,7 +15,7 @@ from perkim.accounts.access import access, signed_in
 from perkim.imports import log
 from perkim.imports.actions.mending import drop, explain, mend, take_back
 from perkim.imports.actions.refusals import StaleImport
-from perkim.imports.declarations import ImportRefused
+from perkim.imports.declarations import ImportRefused, Row
 from perkim.imports.door import Seen, batch_of
 from perkim.imports.forms import ReasonForm, RowForm
 from perkim.imports.models import Batch, StagedRow
@@ -130,11 +130,18 @@ def _show(request: HttpRequest, seen: Seen, staged: StagedRow, form: RowForm, *,
         "batch": seen.batch,
         "staged": staged,
         "where": form.row.where,
+        "who": _told_by(seen, form.row),
         "form": form,
         "here": reverse("imports:row", args=[seen.batch.public_id, staged.line]),
         "dropped": staged.state == StagedRow.State.DROPPED,
     }
     return render(request, "imports/row.html", context, status=status)
+
+
+def _told_by(seen: Seen, row: Row) -> str:
+    """What people tell a row by: its number and name, without what is masked in lists."""
+    columns = [each for each in seen.kind.columns if each.identifies and not (each.personal or each.fills)]
+    return " · ".join(filter(None, (row.text(each.key) for each in columns)))
 
 
 def _status(refusal: ImportRefused) -> int:

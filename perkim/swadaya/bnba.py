@@ -90,7 +90,6 @@ TEXTS = PageTexts(
     intro="Unggah daftar nama dan alamat (BNBA) seperti yang disusun desa. Data diperiksa dahulu, belum disimpan.",
     expected=(
         "Satu baris satu calon, dengan nama, L/P, NIK, No. KK, tanggal lahir, dusun, dan jumlah penghuni.",
-        "Baris judul di atas tabel, judul dua tingkat, dan tanda tangan di bawahnya tidak perlu dihapus.",
         "Kolom NIK dan No. KK sebagai teks, supaya angkanya tidak rusak.",
     ),
     effect="Setiap baris yang baik menjadi satu calon dalam daftar usulan ini.",

@@ -12,7 +12,17 @@ COLUMNS = (
     Column(
         key="name",
         title="Nama calon penerima",
-        names=("nama", "nama lengkap", "nama penerima", "nama kepala keluarga", "nama calon"),
+        names=(
+            "nama",
+            "nama lengkap",
+            "nama penerima",
+            "nama kepala keluarga",
+            "nama calon",
+            "nama kk",
+            "kepala keluarga",
+            "nama pemilik",
+            "nama pemilik rumah",
+        ),
         parse=cells.text(100),
         required=True,
         identifies=True,

@@ -13,6 +13,7 @@ from perkim.audit.models import Entry
 from perkim.imports.jobs import store_rows
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.reading import read_table
+from perkim.imports.sealing import unsealed
 from tests.perkim.imports import sample
 from tests.perkim.imports.files import GOOD, HEADING, many, workbook
 from tests.perkim.imports.screens import UPLOAD, at, page
@@ -204,3 +205,20 @@ def test_no_address_and_no_heading_of_an_answer_holds_a_nik(desk: Client, ready:
     answer = desk.get(at(ready, "bermasalah.xlsx"))
     assert "3508" not in answer["Content-Disposition"] + reverse("imports:batch", args=[ready.public_id])
     assert answer["Cache-Control"] == "no-store"
+
+
+def test_the_page_of_a_row_shows_whose_it_is_and_what_is_wrong_and_folds_the_rest(desk: Client, ready: Batch) -> None:
+    shown = page(desk.get(at(ready, "baris/15/")))
+    staged = ready.rows.get(line=15)
+    row = unsealed(staged.line, bytes(staged.sealed))
+    assert f"<b>{row.text('no')} · {row.text('nama')}</b>" in shown
+    assert '<details class="my-4"><summary>Isian lain</summary>' in shown
+    explained = page(desk.get(at(ready, f"baris/{FOREIGN}/")))
+    assert '<details class="my-4" open>' in explained
+
+
+def test_a_page_of_text_in_one_cell_does_not_push_the_other_rows_away(desk: Client, send) -> None:
+    batch = send(workbook([HEADING, [*GOOD[:1], "A" * 3000, *GOOD[2:]]]))
+    shown = page(desk.get(at(batch, "?tampil=semua")))
+    assert "A" * 119 + "…" in shown
+    assert "A" * 200 not in shown

@@ -218,3 +218,11 @@ def test_it_costs_the_same_for_one_row_and_for_thirty(
             client.get("/kerja/")
         costs.append(len(counted))
     assert costs[0] == costs[1]
+
+
+def test_a_case_that_came_back_is_told_from_a_new_one(office, letter, sent, take, page) -> None:  # noqa: F811
+    new, returned = letter("Baru"), take(office.staf, sent("Jalan"), "kembali", reason="Nomor surat belum ada.")
+    html = page(office.operator)
+    assert set(rows(html)) == {new.title, returned.title}
+    told = {title: "Dikembalikan" in words(row) for row in html.split("<tr") for title in rows(row)}
+    assert told == {new.title: False, returned.title: True}

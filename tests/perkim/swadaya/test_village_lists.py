@@ -128,3 +128,16 @@ def test_a_spouse_under_a_merged_head_is_read() -> None:
 
 def test_text_that_begins_with_a_title_is_read() -> None:
     assert told("title_first.csv", "name", "dusun") == [("Uji Satu46", "Poncosumo"), ("Uji Satu47", "Poncosumo")]
+
+
+@pytest.mark.parametrize("heading", ["Nama KK", "NAMA K.K.", "Kepala Keluarga", "NAMA PEMILIK RUMAH"])
+def test_whoever_heads_the_household_is_the_candidate_also_beside_a_column_of_wives(heading: str) -> None:
+    top = f"{heading};Nama Istri;L/P;NIK;No. KK;Tgl Lahir;Dusun;Jml Jiwa"
+    line = "Sugeng Abadi;Wagini;L;3508031212699903;3508032008239003;12-12-1969;Krajan;3"
+    table = read_table(io.BytesIO(f"{top}\n{line}\n".encode()), COLUMNS, arrange)
+    rows = rows_of(table)
+    for row in rows:
+        parsed(row, COLUMNS)
+    assert [(row.values["name"], row.values["kk"], row.values["spouse_name"]) for row in rows] == [
+        ("Sugeng Abadi", "3508032008239003", "Wagini")
+    ]
