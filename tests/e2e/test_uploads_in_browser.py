@@ -217,7 +217,7 @@ def test_signed_in_again_in_another_tab_the_file_goes_on_with_a_fresh_token(open
 
 
 def test_signed_in_as_another_person_the_file_is_not_sent_in_his_name(open_paper) -> None:
-    page = open_paper()
+    page = open_paper("desk")
     sign_in_elsewhere(page, employ(ROLES["kades"], username="orang.lain").username)
     choose(page, pdf())
     expect(page.get_by_text("Belum terkirim. Anda sudah keluar, mungkin di tab lain.")).to_be_visible()

@@ -1,17 +1,16 @@
-"""Frozen data of the sheets that later stages print: decree, savings books, use of money, receipt, handing over."""
+"""Frozen data of the sheets that later stages print: decree, savings books, handing over."""
 
 from typing import Any
 
+from perkim.lib.terbilang import terbilang
+from tests.samples.money_sheets import money_receipt, use_of_money, wage_receipt
 from tests.samples.sheets import (
-    BENDAHARA,
     BUPATI,
     KADES,
     KADIS,
-    KETUA,
     KORFAS,
     NAMES,
     PENERIMA,
-    TFL,
     TIM,
     VILLAGE,
     frozen,
@@ -71,8 +70,8 @@ def decree(rows: int = 42, *, by_bupati: bool = False, **changes: Any) -> dict[s
         ],
         "diktum": [
             (
-                f"Menetapkan {rows} penerima bantuan perbaikan rumah tidak layak huni sebagaimana tercantum dalam "
-                "lampiran yang merupakan bagian tidak terpisahkan dari keputusan ini."
+                f"Menetapkan {rows} ({terbilang(rows)}) penerima bantuan perbaikan rumah tidak layak huni sebagaimana "
+                "tercantum dalam lampiran yang merupakan bagian tidak terpisahkan dari keputusan ini."
             ),
             (
                 "Besaran bantuan sebagaimana dimaksud dalam Diktum KESATU adalah Rp20.000.000,00 (dua puluh juta "
@@ -121,94 +120,6 @@ def savings_books(rows: int = 42, **changes: Any) -> dict[str, Any]:
     return of_case(frozen("ba_tabungan", "Berita acara buku tabungan", isi, **{**signed, **changes}))
 
 
-def use_of_money(**changes: Any) -> dict[str, Any]:
-    """`domain.md` §4.5, example 3: 8.900.000 in receipts, of which the aid pays 8.750.000."""
-    goods = [
-        ("Semen 40 kg", "40", "sak", 62_000),
-        ("Pasir pasang", "6", "m³", 350_000),
-        ("Bata merah", "4.800", "bh", 900),
-    ]
-    bought = [
-        {"uraian": what, "bukti": f"Nota {n}", "volume": volume, "satuan": unit, "harga": price, "jumlah": total}
-        for n, ((what, volume, unit, price), total) in enumerate(
-            zip(goods, (2_480_000, 2_100_000, 4_320_000), strict=True), start=1
-        )
-    ]
-    wages = [
-        {
-            "uraian": "Tukang batu",
-            "bukti": "Absensi",
-            "volume": "10",
-            "satuan": "OH",
-            "harga": 125_000,
-            "jumlah": 1_250_000,
-        }
-    ]
-    isi = {
-        **VILLAGE,
-        "tahap": 1,
-        "kegiatan": "Bantuan perbaikan rumah tidak layak huni",
-        "tahun": 2026,
-        "penerima": {
-            "nama": "Suparmi",
-            "nik": "3508••••••••0014",
-            "alamat": "Dusun Kajar Kuning, RT 005/RW 003",
-            "kpb": "KPB Makmur",
-            "rekening": "0142 0001 11",
-        },
-        "diterima": 10_000_000,
-        "bahan": bought,
-        "upah": wages,
-        "jumlah_bahan": 8_900_000,
-        "jumlah_upah": 1_250_000,
-        "bahan_dibayar": 8_750_000,
-        "kelebihan": 150_000,
-        "kelebihan_oleh": "Ditanggung penerima sebagai swadaya",
-        "terpakai": 10_000_000,
-        "sisa": 0,
-        "fisik": 31,
-        "lampiran": ["nota toko dan tanda terima bahan", "kuitansi dan absensi tukang", "foto fisik 0% dan 30%"],
-        "tanggal": "",
-        "penanda_tangan": [PENERIMA, KETUA, {**TFL, "kata": "Diperiksa,"}, {**TIM, "kata": "Mengetahui,"}],
-    }
-    return of_case(frozen("lpd", "Laporan penggunaan dana", isi), "RTLH-2026-0147-03") | changes
-
-
-def money_receipt(**changes: Any) -> dict[str, Any]:
-    isi = {
-        "dari": "Suparmi, penerima bantuan, lewat pemindahbukuan dari 0142 0001 11",
-        "jumlah": 8_750_000,
-        "untuk": (
-            "Bahan bangunan tahap 1 menurut nota N-1, bantuan perbaikan rumah tidak layak huni Tahun Anggaran 2026 di "
-            "Desa Sumberwuluh Kecamatan Candipuro"
-        ),
-        "rekening": {"bank": "Bank Jatim", "nomor": "........................................", "pemilik": "Sutrisno"},
-        "tanggal": "2026-11-23",
-        "penerima": {
-            **PENERIMA,
-            "kata": "Yang menerima,",
-            "jabatan": "Toko Sumber Makmur",
-            "nama": "Sutrisno",
-            "meterai": 10_000,
-        },
-        "mengetahui": [PENERIMA, {**BENDAHARA, "kata": "Mengetahui,"}],
-    }
-    return of_case(frozen("kuitansi", "Kuitansi", isi), "RTLH-2026-0147-03") | changes
-
-
-def wage_receipt(**changes: Any) -> dict[str, Any]:
-    isi = {
-        "dari": "Suparmi, penerima bantuan",
-        "jumlah": 1_250_000,
-        "untuk": "Upah tukang tahap 1 menurut absensi di bawah, bantuan perbaikan rumah tidak layak huni Tahun 2026",
-        "tanggal": "",
-        "penerima": {**PENERIMA, "kata": "Yang menerima,", "jabatan": "Tukang", "nama": ""},
-        "mengetahui": [{**PENERIMA, "kata": "Yang membayar,"}, {**TFL, "kata": "Mengetahui,"}],
-        "absensi": [1, 2, 3, 4],
-    }
-    return of_case(frozen("kuitansi_upah", "Kuitansi upah", isi), "RTLH-2026-0147-03") | changes
-
-
 def handover(**changes: Any) -> dict[str, Any]:
     isi = {
         **VILLAGE,
@@ -252,8 +163,33 @@ def handover(**changes: Any) -> dict[str, Any]:
 
 
 def amendment(rows: int = 3, **changes: Any) -> dict[str, Any]:
-    """Decree that amends the list: a first decree's heading, and changes instead of receivers."""
-    sheet = decree(1, **changes)
+    """Decree that amends the list of a first one: changes instead of receivers."""
+    sheet = decree(1, by_bupati=True, **{"nomor": "188.45/302/427.12/2026", "tanggal": "2026-12-14", **changes})
+    first, subject = "Keputusan Bupati Lumajang Nomor 188.45/290/427.12/2026", sheet["isi"]["tentang"]
+    title = f"Perubahan atas {first} tentang {subject}"
+    sheet["isi"] |= {
+        "tentang": title,
+        "menimbang": [
+            (
+                f"bahwa setelah ditetapkan {first} tanggal 23 November 2026, {rows} ({terbilang(rows)}) penerima "
+                "meninggal dunia dan diteruskan ahli waris yang tinggal di rumahnya;"
+            ),
+            "bahwa para pengganti telah memenuhi persyaratan dan penggantian terjadi sebelum bantuan dicairkan;",
+            (
+                "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan "
+                f"Keputusan tentang {title};"
+            ),
+        ],
+        "mengingat": [*sheet["isi"]["mengingat"], f"{first} tentang {subject};"],
+        "diktum": [
+            (
+                f"Mengubah lampiran {first} sehingga {rows} ({terbilang(rows)}) penerima digantikan sebagaimana "
+                "tercantum dalam lampiran yang merupakan bagian tidak terpisahkan dari keputusan ini."
+            ),
+            f"Ketentuan lain dalam {first} dinyatakan tetap berlaku.",
+            "Keputusan ini mulai berlaku pada tanggal ditetapkan.",
+        ],
+    }
     sheet["isi"]["lampiran"] = {
         "judul": "Perubahan daftar penerima bantuan perbaikan rumah tidak layak huni Tahun Anggaran 2026",
         "perubahan": [

@@ -31,7 +31,7 @@ KADIS = {
     "nip": "19700101 199503 1 001",
 }
 BUPATI = {"kata": "", "jabatan": "BUPATI LUMAJANG,", "nama": "NAMA BUPATI", "pangkat": "", "nip": ""}
-PENERIMA = {"kata": "", "jabatan": "Penerima bantuan,", "nama": "Suparmi", "pangkat": "", "nip": ""}
+PENERIMA = {"kata": "", "jabatan": "Penerima bantuan", "nama": "Suparmi", "pangkat": "", "nip": ""}
 BENDAHARA = {"kata": "", "jabatan": "Bendahara KPB Makmur", "nama": "Tukiman", "pangkat": "", "nip": ""}
 KETUA = {"kata": "", "jabatan": "Ketua KPB Makmur", "nama": "Slamet Hariadi", "pangkat": "", "nip": ""}
 VILLAGE = {"jenis_desa": "Desa", "desa": "Sumberwuluh", "kecamatan": "Candipuro"}
