@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import Kind, declare
-from perkim.documents.checking import EARLIEST, LONGEST_NUMBER, Sheet, before_its_year, fault_of
+from perkim.documents.checking import EARLIEST, LONGEST_NUMBER, PaperFaultError, Sheet, before_its_year, check_sheet
 from perkim.documents.drafting import Draft, digest, freeze
 from perkim.documents.marks import is_marked_draft
 from perkim.documents.models import Dokumen, Konsep
@@ -76,9 +76,7 @@ def record_paper(*, actor: User, case: Berkas, key: str, signed: SignedPaper, no
     step = step_on(actor, case, now)
     case = step.cases[0]
     paper = _allowed(actor, case, key)
-    sheet = _sheet(signed)
-    if sentence := fault_of(actor, case, paper, sheet, step.today):
-        raise SipocError(sentence)
+    check_sheet(actor, case, paper, _sheet(signed), step.today)
     before = Dokumen.objects.live().filter(berkas=case, key=key).first()
     if (before.pk if before else None) != signed.instead_of:
         raise StaleError
@@ -273,7 +271,8 @@ def _create(step: Step, paper: Paper, signed: SignedPaper) -> Dokumen:
         with transaction.atomic():
             made.save(force_insert=True)
     except IntegrityError as taken:
-        raise SipocError(number_is_taken(number, signed.dated or step.today, paper)) from taken
+        sentence = number_is_taken(number, signed.dated or step.today, paper)
+        raise PaperFaultError(sentence, "number") from taken
     return made
 
 

@@ -2,6 +2,7 @@
 that tells how to mend it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from perkim.documents.papers import Paper
 from perkim.documents.written import unlike_written
 from perkim.lib.paper_number import number_key, tidy_number
 from perkim.sipoc.completeness import before_its_turn
+from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 
 # A year typed as 0026 or 1926 is a slip of the hand; nothing that this portal handles is older.
@@ -36,28 +38,44 @@ class Sheet:
     is_draft: bool = False
 
 
-def fault_of(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) -> str:
-    """Why the paper cannot be recorded so; empty if it can. Six queries at most, and those of what comes before it."""
-    if sentence := too_early(case, paper):
-        return sentence
+class PaperFaultError(SipocError):
+    """The paper cannot be recorded so; `field` names the part of the form that says it, empty if no single one does."""
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        self.field = field
+        super().__init__(sentence)
+
+
+def check_sheet(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) -> None:
+    """Raises PaperFaultError for the first thing by which the paper cannot be recorded so. Six queries at most, and
+    those of what comes before it."""
+    for field, sentence in _faults(actor, case, paper, sheet, today):
+        if sentence:
+            raise PaperFaultError(sentence, field)
+
+
+def _faults(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) -> Iterator[tuple[str, str]]:
+    """What is looked at, one after the other: the field, and what is wrong there."""
+    number, dated = sheet.number, sheet.dated
+    yield "", too_early(case, paper)
     if not paper.numbered:
-        if sheet.number or sheet.dated:
-            return f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya."
-        return _unsigned(paper.title, sheet)
-    if not number_key(sheet.number) or sheet.dated is None:
-        return f"Isi nomor dan tanggal {paper.title} seperti tertulis pada naskahnya."
-    if len(tidy_number(sheet.number)) > LONGEST_NUMBER:
-        return f"Nomor {paper.title} paling panjang {LONGEST_NUMBER} huruf. Tulis nomornya saja."
-    if not EARLIEST <= sheet.dated <= today:
-        return "Tanggal naskah tidak boleh sesudah hari ini atau sebelum tahun 2000. Periksa tahunnya."
-    return (
-        _unsigned(paper.title, sheet)
-        or unlike_written(case, paper, sheet.number, sheet.dated)
-        or _of_another_year(paper, sheet.number, sheet.dated)
-        or before_its_year(case, paper.title, sheet.dated)
-        or _before_its_basis(paper.title, paper.rests_on(case) if paper.rests_on else None, sheet.dated)
-        or _scan_of_another(actor, case, paper, sheet.sha256)
-    )
+        if number or dated:
+            yield "", f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya."
+        yield "", _unsigned(paper.title, sheet)
+        return
+    if not number_key(number) or dated is None:
+        yield "", f"Isi nomor dan tanggal {paper.title} seperti tertulis pada naskahnya."
+        return
+    if len(tidy_number(number)) > LONGEST_NUMBER:
+        yield "number", f"Nomor {paper.title} paling panjang {LONGEST_NUMBER} huruf. Tulis nomornya saja."
+    if not EARLIEST <= dated <= today:
+        yield "dated", "Tanggal naskah tidak boleh sesudah hari ini atau sebelum tahun 2000. Periksa tahunnya."
+    yield "", _unsigned(paper.title, sheet)
+    yield "number", unlike_written(case, paper, number, dated)
+    yield "number", _of_another_year(paper, number, dated)
+    yield "dated", before_its_year(case, paper.title, dated)
+    yield "dated", _before_its_basis(paper.title, paper.rests_on(case) if paper.rests_on else None, dated)
+    yield "", _scan_of_another(actor, case, paper, sheet.sha256)
 
 
 def too_early(case: Berkas, paper: Paper) -> str:

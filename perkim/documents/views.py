@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.documents.actions import record_paper, withdraw_paper
-from perkim.documents.checking import too_early
+from perkim.documents.checking import PaperFaultError, too_early
 from perkim.documents.draft_part import draft_part
 from perkim.documents.forms import DraftForm, PaperForm, WithdrawForm
 from perkim.documents.models import Dokumen
@@ -57,7 +57,8 @@ def paper(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     try:
         record_paper(actor=account_of(request), case=page.case, key=key, signed=form.signed(), now=timezone.now())
     except SipocError as error:
-        form.add_error(None, str(error))
+        field = error.field if isinstance(error, PaperFaultError) else ""
+        form.add_error(field if field in form.fields else None, str(error))
         return show(request, page_of(request, public_id, key), form, status=status_of(error))
     messages.success(request, f"{page.paper.title} sudah dicatat.")
     return redirect(page.case)

@@ -14,7 +14,7 @@ from perkim.documents.models import Dokumen
 from tests.cast import TOMPOKERSAN, employ
 from tests.perkim.files.samples import pdf, phone_photo
 from tests.perkim.files.samples import sent as sent_file
-from tests.samples.papers import record
+from tests.samples.papers import record, sent_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +80,23 @@ def test_a_date_to_come_is_said_on_the_page(team, sent) -> None:
     answer = team.post(address(sent), filled(dated=tomorrow.isoformat()))
     assert answer.status_code == 422
     assert "tidak boleh sesudah hari ini" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"number": "600/7/2024"}, "number", "menyebut tahun 2024"),
+        ({"number": "600/1/2026"}, "number", "sudah dipakai untuk BA kunjungan"),
+        ({"number": "600/7", "dated": "2024-06-22"}, "dated", "Periksa tahunnya"),
+    ],
+)
+def test_what_is_wrong_of_number_or_date_stands_there(office, team, sent, changes, field, words) -> None:
+    record(office.tim, sent_letter(office), "ba")
+    answer = team.post(address(sent), filled(**changes))
+    assert answer.status_code == 422
+    assert words in answer.context["form"].errors[field][0]
+    assert f'href="#id_{field}"' in answer.content.decode()
+    assert "File sudah diterima: ba.pdf" in answer.content.decode()
 
 
 def test_a_second_sending_is_noticed(team, sent) -> None:
