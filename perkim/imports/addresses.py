@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 
 from perkim.imports import cells
-from perkim.imports.declarations import EMPTY, Cell, CellKind, Column
+from perkim.imports.declarations import EMPTY, Cell, CellError, CellKind, Column
+from perkim.lib.neighbourhood import neighbourhood
 
 PARTS = ("dusun", "rt", "rw", "village", "kecamatan")
 WHOLE = Column(
@@ -18,7 +19,15 @@ WHOLE = Column(
     parse=cells.text(300),
     fills=PARTS,
 )
-RT_RW = Column(key="rt_rw", title="RT/RW", names=("alamat rt rw",), parse=cells.text(60), fills=("rt", "rw"))
+
+
+def _unread(cell: Cell) -> str:
+    """What could not be parted is told: `02/01` that a spreadsheet made a day, `005` that may be either."""
+    what = f"“{cell.text[:30]}” bukan RT dan RW."
+    raise CellError(what, "Tulis RT lalu RW, misalnya 012/002, dan jadikan selnya teks.", "angka")
+
+
+RT_RW = Column(key="rt_rw", title="RT/RW", names=("alamat rt rw",), parse=_unread, fills=("rt", "rw"))
 
 _N = r"0*(\d{1,3})(?!\d)"
 _RT, _RW = (rf"(?<![a-z])R\.?{letter}(?![a-z])[\s.:,/-]*" for letter in "TW")
@@ -73,8 +82,9 @@ def section(text: str) -> dict[str, str]:
 
 def arrange(row: dict[str, Cell]) -> None:
     """Part the cells of `WHOLE` and `RT_RW`, and an RT that holds both, into the cells that the row lacks."""
-    for key in ("rt_rw", "rt", "rw"):
+    for key in ("rt", "rw"):
         _part_numbers(row, key)
+    _part_both(row)
     dusun = row.get("dusun", EMPTY)
     # Most name it without saying that it is one, and are not parted in vain.
     if dusun.kind is CellKind.TEXT and _KEYWORD.search(dusun.text):
@@ -96,8 +106,25 @@ def _part_numbers(row: dict[str, Cell], key: str) -> None:
     if cell.kind is not CellKind.TEXT or cell.value.isdecimal():
         return
     found, left = _rt_rw(cell.text)
-    if {"rt", "rw"} <= found.keys() and not left.strip(_EDGES):
+    other = "rw" if key == "rt" else "rt"
+    if {"rt", "rw"} <= found.keys() and not left.strip(_EDGES) and _agrees(row.get(other, EMPTY), found[other]):
         del row[key]
+        _fill(row, found)
+
+
+def _agrees(cell: Cell, number: str) -> bool:
+    """Whether a cell says this number, or nothing."""
+    return cell.kind is CellKind.EMPTY or neighbourhood(cell.text) == neighbourhood(number)
+
+
+def _part_both(row: dict[str, Cell]) -> None:
+    cell = row.get("rt_rw", EMPTY)
+    if cell.kind is CellKind.EMPTY:
+        return
+    found = parts_of(cell.text) if cell.kind is CellKind.TEXT else {}
+    own = all(row.get(key, EMPTY).kind is not CellKind.EMPTY for key in ("rt", "rw"))
+    if own or ({"rt", "rw"} & found.keys() and "rest" not in found):
+        del row["rt_rw"]
         _fill(row, found)
 
 

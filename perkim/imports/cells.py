@@ -19,7 +19,7 @@ from perkim.imports.doubts import Doubtful
 from perkim.lib.choices import Ambiguous, Names
 from perkim.lib.days import EARLIEST, LATEST, DayError, WrittenDay, day_of_serial, read_day, sure_day
 from perkim.lib.neighbourhood import neighbourhood
-from perkim.lib.numbers import NumberError, areas, count, money, number
+from perkim.lib.numbers import NumberError, areas, count, counts_other, money, number
 
 # Titles of the kinds of findings of single cells, for the filter of the preview.
 FAULTS: Mapping[str, str] = {
@@ -48,11 +48,13 @@ FAULTS: Mapping[str, str] = {
 }
 # Rupiah below these are no income and no aid: somebody wrote thousands, or lost zeros.
 NO_RUPIAH, FEW_RUPIAH = 1_000, 10_000
+_UNSPEAKABLE = Decimal(10) ** 18
 MEND_DAY = "Tulis tanggal, bulan, dan tahun empat angka, misalnya 27-09-1967."
 _YES = frozenset({"ya", "y", "iya", "ada", "sudah", "punya", "benar", "true", "1", "v", "√", "✓", "✔", "☑", "ok"})
 _NO = frozenset(
     {"tidak", "tdk", "tak", "t", "tidak ada", "tdk ada", "belum", "blm", "tanpa", "nihil", "false", "0", "no"}
 )
+_DITTO = frozenset({'"', '""', "〃", "”", "“", "idem", "ditto", "sda", "s.d.a", "s d a", "sama dengan atas"})
 # Parsers with modules of their own.
 nik, kk = register_cells.nik, register_cells.kk
 latitude, longitude = position_cells.latitude, position_cells.longitude
@@ -72,6 +74,8 @@ def text(longest: int = 120) -> Parse:
 
     def parse(cell: Cell) -> str:
         found = " ".join(cell.text.split()).lstrip("'")
+        if found.casefold().strip(" .") in _DITTO:
+            raise CellError(f"“{found}” hanya menunjuk ke baris lain.", "Tulis isinya di setiap baris.", "isi")
         if len(found) > longest:
             raise CellError(f"Isian ini {len(found)} huruf, paling panjang {longest}.", "Persingkat isinya.", "panjang")
         return found
@@ -79,10 +83,23 @@ def text(longest: int = 120) -> Parse:
     return parse
 
 
-def whole(least: int = 0, most: int = 1_000_000) -> Parse:
-    """A whole number within bounds."""
+_name = text(100)
+
+
+def person(cell: Cell) -> str:
+    """The name of somebody: it has letters."""
+    found = _name(cell)
+    if not any(map(str.isalpha, found)):
+        raise CellError(f"“{_short(found)}” bukan nama orang.", "Tulis namanya seperti di KTP.", "isi")
+    return found
+
+
+def whole(least: int = 0, most: int = 1_000_000, *, of: str = "") -> Parse:
+    """A whole number within bounds; `of`: what it counts, `orang` or `KK`, where a cell may name another thing."""
 
     def parse(cell: Cell) -> int:
+        if of and counts_other(cell.text, of):
+            raise CellError(f"“{_short(cell.text)}” bukan jumlah {of}.", f"Isi jumlah {of}.", "angka")
         found = _number(cell, count)
         if found != found.to_integral_value():
             raise CellError(f"{_said(found)} bukan bilangan bulat.", "Isi angka tanpa koma.", "angka")
@@ -230,7 +247,9 @@ def _within(found: Decimal, least: int, most: int) -> None:
 
 
 def _said(found: Decimal) -> str:
-    """`1.200,5`."""
+    """`1.200,5`; nobody reads the hundreds of digits that a slip makes."""
+    if abs(found) >= _UNSPEAKABLE:
+        return "Angka ini"
     return f"{found.normalize():,f}".translate(str.maketrans(",.", ".,"))
 
 

@@ -4,6 +4,7 @@ without a mark of its encoding."""
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import IO
 
@@ -20,6 +21,7 @@ _LONGEST = 100_000
 _BROKEN = "CSV ini tidak utuh: ada tanda kutip yang tidak ditutup. Simpan ulang sebagai XLSX lalu unggah lagi."
 # Excel's own line that names the separator, and its way to keep a number as text.
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_NUMBER_OF_SOMEBODY = re.compile(r"[0-9]{8}")
 _KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 
 
@@ -40,13 +42,22 @@ def _lines(content: str, separator: str) -> list[list[str]]:
         found = list(csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=False))
     except csv.Error as error:
         raise ImportRefused(_BROKEN) from error
+    usual = Counter(len(line) for line in found if line).most_common(1)
+    most = usual[0][0] - 1 if usual else 0
     for line in found:
+        if any(_swallowed(value, separator, most) for value in line):
+            raise ImportRefused(_BROKEN)
         for place, value in enumerate(line):
             if len(value) > _LONGEST:
                 raise ImportRefused(_BROKEN)
             if value.startswith("=") and (kept := _KEPT_AS_TEXT.fullmatch(value)):
                 line[place] = kept[1]
     return found
+
+
+def _swallowed(value: str, separator: str, most: int) -> bool:
+    """Whether a cell holds lines of the table: a quotation mark stands before them, and the next one far below."""
+    return most > 1 and "\n" in value and value.count(separator) >= most and bool(_NUMBER_OF_SOMEBODY.search(value))
 
 
 def _decoded(content: bytes) -> str:

@@ -43,9 +43,11 @@ def _coordinate(cell: Cell, what: str, within: tuple[Decimal, Decimal], example:
 
 
 def _hint(found: Decimal, within: tuple[Decimal, Decimal], example: str) -> str:
+    if within == LONGITUDES and is_longitude(-found):
+        return f"Bujur di Indonesia tanpa tanda minus, misalnya {example}."
     if within[0] <= -found <= within[1]:
         return f"Lintang di selatan khatulistiwa diawali tanda minus, misalnya {example}."
-    if is_longitude(found) or is_latitude(found):
+    if found and (is_longitude(found) or is_latitude(found)):
         return "Lintang dan bujur tampaknya tertukar."
     if any(least <= found <= most for least, most in _UTM):
         return f"Angka ini tampaknya meter (UTM). Ambil titiknya dalam derajat, misalnya {example}."

@@ -21,6 +21,7 @@ _RATE = re.compile(r"(?:/|per|tiap|se)(bulan|bln|bl|hari|hr|minggu|mgg|tahun|thn
 _MONTHLY = frozenset({"bulan", "bln", "bl"})
 _RATES = {"hr": "hari", "mgg": "minggu", "thn": "tahun", "th": "tahun", "org": "orang"}
 _COUNTED = re.compile(r"(?:orang|org|jiwa|kk|keluarga|unit|buah|lantai|tahun|thn|th|bulan|bln|rumahtangga|rt)\.?$")
+_SAME = {"orang": ("orang", "org", "jiwa"), "KK": ("kk", "keluarga", "rumahtangga", "rt")}
 _IN_WORDS = re.compile(r"\([a-z]{1,30}\)$")
 _SQUARE = re.compile(r"(?:meterpersegi|mpersegi|m2|m²|m\^2|mtr2|meter2|meter|mtr|m)\.?$")
 _LENGTH = re.compile(r"(?:meter|mtr|m)\.?$")
@@ -64,6 +65,12 @@ def count(text: str) -> Decimal | None:
     """A number of things: `5`, `5 orang`, `4 th`, `4 (empat)`; None if it is none."""
     packed = _IN_WORDS.sub("", _packed(text))
     return number(_COUNTED.sub("", _without_about(packed)))
+
+
+def counts_other(text: str, of: str) -> bool:
+    """Whether a number of things says that it counts something else: `3 KK` is no number of `orang`."""
+    found = _COUNTED.search(_IN_WORDS.sub("", _packed(text)))
+    return found is not None and found[0].rstrip(".") not in _SAME[of]
 
 
 def money(text: str) -> Decimal | None:

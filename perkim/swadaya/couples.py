@@ -9,7 +9,7 @@ COLUMNS = (
         key="husband_name",
         title="Nama suami",
         names=("suami",),
-        parse=cells.text(100),
+        parse=cells.person,
         identifies=True,
         fills=("name", "spouse_name"),
     ),
@@ -18,7 +18,7 @@ COLUMNS = (
         fills=("nik", "spouse_nik"),
     ),
     Column(
-        key="wife_name", title="Nama istri", names=("istri", "nama isteri", "isteri"), parse=cells.text(100),
+        key="wife_name", title="Nama istri", names=("istri", "nama isteri", "isteri"), parse=cells.person,
         identifies=True, fills=("name", "spouse_name"),
     ),
     Column(
