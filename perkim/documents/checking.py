@@ -61,7 +61,7 @@ def _faults(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) 
     if not paper.numbered:
         if number or dated:
             yield "", f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya."
-        yield "", _unsigned(paper.title, sheet)
+        yield "scan", _unsigned(paper.title, sheet)
         return
     if not number_key(number) or dated is None:
         yield "", f"Isi nomor dan tanggal {paper.title} seperti tertulis pada naskahnya."
@@ -70,12 +70,12 @@ def _faults(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) 
         yield "number", f"Nomor {paper.title} paling panjang {LONGEST_NUMBER} huruf. Tulis nomornya saja."
     if not EARLIEST <= dated <= today:
         yield "dated", "Tanggal naskah tidak boleh sesudah hari ini atau sebelum tahun 2000. Periksa tahunnya."
-    yield "", _unsigned(paper.title, sheet)
+    yield "scan", _unsigned(paper.title, sheet)
     yield "number", unlike_written(case, paper, number, dated)
     yield "number", _of_another_year(paper, number, dated)
     yield "dated", before_its_year(case, paper.title, dated)
     yield "dated", _before_its_basis(paper.title, paper.rests_on(case) if paper.rests_on else None, dated)
-    yield "", _scan_of_another(actor, case, paper, sheet.sha256)
+    yield "scan", _scan_of_another(actor, case, paper, sheet.sha256)
 
 
 def too_early(case: Berkas, paper: Paper) -> str:

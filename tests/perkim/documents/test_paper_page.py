@@ -75,11 +75,21 @@ def test_a_refusal_of_no_field_does_not_discard_the_scan(team, sent) -> None:
     assert "File sudah diterima: ba.pdf" in team.post(address(sent), filled(instead_of="1")).content.decode()
 
 
-def test_a_date_to_come_is_said_on_the_page(team, sent) -> None:
+def test_a_date_to_come_is_said_at_its_field(team, sent) -> None:
     tomorrow = timezone.localdate() + timezone.timedelta(days=1)
     answer = team.post(address(sent), filled(dated=tomorrow.isoformat()))
     assert answer.status_code == 422
-    assert "tidak boleh sesudah hari ini" in answer.content.decode()
+    assert "tidak boleh sesudah hari ini" in answer.context["form"].errors["dated"][0]
+    assert 'href="#id_dated"' in answer.content.decode()
+
+
+def test_the_number_and_the_scan_of_another_paper_are_said_at_their_fields(office, team, sent) -> None:
+    record(office.tim, sent_letter(office), "ba", number="600/7/2026", page="Satu")
+    taken = team.post(address(sent), filled(scan_titipan="naskah:"))
+    assert set(taken.context["form"].errors) == {"number"}
+    assert "File sudah diterima" in taken.content.decode()
+    same = team.post(address(sent), filled(number="600/8/2026", scan=sent_file(pdf(title="Satu"), "ba.pdf")))
+    assert set(same.context["form"].errors) == {"scan"}
 
 
 @pytest.mark.parametrize(
