@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 
 from perkim.documents.basis import Basis, Rests, handed_in
@@ -52,6 +53,11 @@ def _examination(term: int, case: Berkas) -> Basis:
     return _after_paper(case, f"ba_lpd_{term}", title) or handed_in(case)
 
 
+def _report_changed(term: int) -> Exists:
+    """Of papers on a report: whether its figures were entered anew after they were recorded."""
+    return Exists(Lpd.objects.filter(term=term, berkas=OuterRef("berkas"), entered_at__gt=OuterRef("recorded_at")))
+
+
 def _after_paper(case: Berkas, key: str, title: str) -> Basis | None:
     found = Dokumen.objects.live().filter(berkas=case, key=key).first()
     return Basis(words=f"{title} nomor {found.number}", day=found.dated) if found else None
@@ -60,3 +66,4 @@ def _after_paper(case: Berkas, key: str, title: str) -> Basis | None:
 # One object for each term, so that a paper that is declared twice stays the same paper.
 LAST_RECEIPT: dict[int, Rests] = {term: partial(_last_receipt, term) for term in (1, 2)}
 EXAMINATION: dict[int, Rests] = {term: partial(_examination, term) for term in (1, 2)}
+REPORT_CHANGED = {term: partial(_report_changed, term) for term in (1, 2)}

@@ -192,7 +192,7 @@ def ba_lpd(term: int) -> Paper:
         Role.VERIFIKATOR,
         bases.LAST_RECEIPT[term],
     )
-    return replace(paper, decides=drafts_money.TO_BE_PAID[term])
+    return replace(paper, decides=drafts_money.TO_BE_PAID[term], outdated=bases.REPORT_CHANGED[term])
 
 
 def perintah(term: int) -> Paper:
@@ -207,6 +207,7 @@ def perintah(term: int) -> Paper:
         rests_on=bases.EXAMINATION[term],
         policies=(NotWhoDid(keys=(f"periksa_lpd_{term}", f"ba_lpd_{term}")),),
         decides=drafts_money.TO_BE_PAID[term],
+        outdated=bases.REPORT_CHANGED[term],
     )
 
 

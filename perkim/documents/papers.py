@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.db.models import Exists, Value
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import get_template
 from django.utils.formats import date_format
@@ -29,7 +30,8 @@ class Paper:
     `worked_by` records it, or who works the stage if nobody is named. The same paper may stand in several stages: it
     is recorded once. `hint` tells on the page what the scan must show. With a `draft` the portal writes the sheet.
     What it `rests_on` must have happened before its date; `policies` say who may not record it for what he did before.
-    What it `decides` stands on its page, so that nobody signs unread.
+    What it `decides` stands on its page, so that nobody signs unread; `outdated` once its figures have changed, it
+    counts as missing until a new one is recorded.
     One that is not `signed` (a receipt) is only written: it is no reason to hold a case, and is never recorded.
     """
 
@@ -45,6 +47,7 @@ class Paper:
     rests_on: Rests | None = None
     policies: tuple[Policy, ...] = ()
     decides: Callable[[Berkas], Sequence[tuple[str, str]]] | None = None
+    outdated: Callable[[], Exists] | None = None
 
     @property
     def page(self) -> str:
@@ -69,11 +72,14 @@ class Paper:
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         if not self.signed:
             return {}
-        live = Dokumen.objects.live().filter(berkas__in=cases, key=self.key)
-        have = set(live.values_list("berkas", flat=True))
+        live = Dokumen.objects.live().filter(berkas__in=cases, key=self.key).order_by()
+        old = self.outdated() if self.outdated else Value(False)
+        have = dict(live.annotate(old=old).values_list("berkas", "old"))
         asked = "nomor, tanggal, dan pindaiannya" if self.numbered else "pindaian atau fotonya"
-        sentence = f"{self.title} belum ada: catat {asked}."
-        return {pk: [sentence] for pk in cases.order_by().values_list("pk", flat=True) if pk not in have}
+        absent = f"{self.title} belum ada: catat {asked}."
+        changed = f"{self.title} yang tercatat sudah tidak sesuai karena angkanya berubah: catat naskah yang baru."
+        ids = cases.order_by().values_list("pk", flat=True)
+        return {pk: [changed if pk in have else absent] for pk in ids if have.get(pk, True)}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if not self.title or len(self.key) > LONGEST_KEY:

@@ -72,7 +72,7 @@ def test_nothing_is_paid_before_the_order(walker: Walker) -> None:
     house = reach(walker, "lpd_1")
     with pytest.raises(SipocError, match="belum diperiksa verifikator") as refused:
         pay_now(walker, house)
-    assert "Surat perintah pemindahbukuan tahap 1 belum dicatat." in str(refused.value)
+    assert "Surat perintah pemindahbukuan tahap 1 belum ada: catat nomor" in str(refused.value)
 
 
 def test_nothing_is_paid_after_the_budget_year(walker: Walker) -> None:

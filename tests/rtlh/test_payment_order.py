@@ -7,13 +7,15 @@ import pytest
 from django.test import Client
 
 from perkim.accounts.roles import Role
+from perkim.documents.actions import withdraw_paper
+from perkim.documents.models import Dokumen
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas, Tugas
 from tests.cast import give_second_factor
 from tests.every_programme.providing import booked, provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import PENERIMA, pay_now, tell
-from tests.rtlh.walks import reach
+from tests.rtlh.walks import reach, sentences, take
 
 CHECKED, VERIFIED, ORDER = PENERIMA.stage("lpd_1").requirements[:3]
 
@@ -21,6 +23,13 @@ CHECKED, VERIFIED, ORDER = PENERIMA.stage("lpd_1").requirements[:3]
 def bring(walker: Walker, house: Berkas, *asked) -> None:
     for each in asked:
         provide(each, walker, Berkas.objects.get(pk=house.pk))
+
+
+def bring_anew(walker: Walker, house: Berkas, *papers) -> None:
+    for paper in papers:
+        before = Dokumen.objects.live().get(berkas=house, key=paper.key)
+        withdraw_paper(actor=walker.holder(paper.worked_by), dokumen=before, reason="LPD berubah.", now=walker.tick())
+        bring(walker, house, paper)
 
 
 def reported(walker: Walker, receipts: int, **changes) -> Berkas:
@@ -86,3 +95,20 @@ def test_the_bank_does_not_pay_before_it_was_told_to(walker: Walker) -> None:
         with pytest.raises(SipocError, match=words):
             pay_now(walker, house, **asked | {"booking": replace(asked["booking"], dated=dated)})
     assert pay_now(walker, house, **asked)
+
+
+@pytest.mark.parametrize(("receipts", "anew"), [(8_690_000, False), (8_500_000, True)])
+def test_a_report_with_other_figures_is_verified_and_ordered_anew(walker: Walker, receipts: int, anew: bool) -> None:
+    house = reported(walker, 8_690_000)
+    bring(walker, house, CHECKED, VERIFIED, ORDER)
+    take(walker, house, "kembali")
+    tell(walker, Berkas.objects.get(pk=house.pk), 1, receipts)
+    walker.pass_by(house, ("pengerjaan_1",))
+    bring(walker, house, CHECKED)
+    old = [each for each in sentences(house, "setujui") if "tidak sesuai karena angkanya berubah" in each]
+    assert len(old) == (2 if anew else 0)
+    if anew:
+        with pytest.raises(SipocError, match="perintah pemindahbukuan tahap 1 yang tercatat sudah tidak sesuai"):
+            pay_now(walker, house)
+        bring_anew(walker, house, VERIFIED, ORDER)
+    assert pay_now(walker, house)[0].amount == receipts

@@ -171,8 +171,7 @@ def payable(case: Berkas, asked: Paid, standing: MoneyStanding, day: date) -> tu
     if standing.is_paid(asked.term, standing.plan.ceilings):
         obstacles = [SENTENCES["entry_is_booked_once_a_term"]]
         return payment, obstacles
-    if not Dokumen.objects.live().filter(berkas=case, key=asked.order.key).exists():
-        obstacles.append(f"{asked.order.title} belum dicatat.")
+    obstacles += asked.order.missing(Berkas.objects.filter(pk=case.pk)).get(case.pk, ())
     return payment, [*obstacles, *asked.obstacles(case)]
 
 
