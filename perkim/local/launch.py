@@ -85,6 +85,7 @@ def _start(place: Place, door: Door, supervisor: Supervisor) -> None:
     say("Menyalakan situs …")
     site.start(supervisor)
     site.wait_until_it_answers(supervisor)
+    site.start_background()
     say(f"\n  perkim berjalan di {door.url}\n")
     say((place.local / "demo.txt").read_text())
     say("Tekan Ctrl-C untuk menghentikan. Catatan ada di .local/log/.")

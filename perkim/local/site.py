@@ -52,15 +52,23 @@ class Site:
             raise LocalError(f"Situs gagal disiapkan:\n{last_lines(log, 12)}Catatan lengkap: {log}")
 
     def start(self, supervisor: Supervisor) -> None:
-        # Beat before worker before web, so that the end comes in the order web, worker, beat.
+        """The web first and alone: three starts at once on a small machine keep the person waiting for all three."""
+        # Known in this order, so that the end comes in the order web, worker, beat.
         schedule = self.place.local / "beat-schedule"
         beat = [*CELERY, "perkim", "beat", "-l", "info", "-s", str(schedule), "--pidfile="]
         worker = [*CELERY, "perkim.local.worker", "worker", "-l", "info", "-c", "2"]
-        self._add(supervisor, "Penjadwal", "beat", beat, BEAT_STOP)
-        self._add(supervisor, "Pekerja latar", "worker", [*worker, *ALONE], WORKER_STOP)
+        self._background = [
+            self._known(supervisor, "Penjadwal", "beat", beat, BEAT_STOP),
+            self._known(supervisor, "Pekerja latar", "worker", [*worker, *ALONE], WORKER_STOP),
+        ]
         fd = self.door.socket.fileno()
         web = ["-m", "gunicorn", "-c", "perkim/gunicorn_conf.py", "--bind", f"fd://{fd}"]
-        self._web = self._add(supervisor, "Server web", "web", web, WEB_STOP, fds=[fd])
+        self._web = self._known(supervisor, "Server web", "web", web, WEB_STOP, fds=[fd])
+        self._web.run()
+
+    def start_background(self) -> None:
+        for child in self._background:
+            child.run()
 
     def wait_until_it_answers(self, supervisor: Supervisor) -> None:
         deadline = time.monotonic() + ANSWER_SECONDS
@@ -84,7 +92,7 @@ class Site:
         finally:
             connection.close()
 
-    def _add(
+    def _known(
         self,
         supervisor: Supervisor,
         title: str,
@@ -97,7 +105,7 @@ class Site:
         # See perkim/local/worker.py: a worker whose queue has died as well cannot end politely.
         death_signal = signal.SIGKILL if name == "worker" else signal.SIGTERM
         supervisor.watch(log)
-        return supervisor.add(Child(title, log, lambda: self._python(words, log, death_signal, fds), stop_steps))
+        return supervisor.know(Child(title, log, lambda: self._python(words, log, death_signal, fds), stop_steps))
 
     def _python(
         self, words: list[str], log: Path, death_signal: signal.Signals, fds: Sequence[int] = ()

@@ -74,9 +74,14 @@ class Supervisor:
         self.watches: list[LogWatch] = []
 
     def add(self, child: Child) -> Child:
+        """Start it, after all that is known already."""
         # Known before it starts, so that a stop in the midst of its start stops it too.
+        self.know(child).run()
+        return child
+
+    def know(self, child: Child) -> Child:
+        """Give it its place among those that are stopped; it is started later, by whoever adds it."""
         self.children.append(child)
-        child.run()
         return child
 
     def watch(self, log: Path) -> None:
