@@ -164,6 +164,7 @@ def _(requirement: ReservesClosed, screens: Screens, case: Berkas) -> None:
     way = case.declared_programme.process(requirement.process).stage(requirement.ranked_in).move("di_luar_kuota")
     page.get_by_label("Alasan yang sudah disiapkan", exact=False).select_option(way.reasons[0])
     page.get_by_role("button", name="Simpan putusan").click()
+    page.get_by_role("button", name=f"{way.title}: 1 berkas").click()
     expect(page.get_by_text("diputuskan").first).to_be_visible()
 
 
