@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from perkim.imports.declarations import Column
 
@@ -71,8 +72,9 @@ class Heading:
         return len(self.places), self.whole
 
 
+@lru_cache(maxsize=4_096)
 def normal(name: str) -> str:
-    """What words of cells are compared by."""
+    """What words of cells are compared by. Kept, because most cells of a list say what others of it say."""
     return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", name).casefold()))
 
 

@@ -81,6 +81,7 @@ class Lines:
         self.numbers = [column.key for column in there if column.personal]
         self.sections = _Sections(told)
         self.head = [_texts(line) for line in sheet.lines[heading.first : heading.below]]
+        self.named = {normal(text) for line in self.head for text in line}
         self.found = Found()
         # After a total or a signature, what has only a name is a signature too.
         self.ended = False
@@ -117,7 +118,19 @@ class Lines:
     def _why_no_row(self, values: Sequence[Any], cells: Mapping[str, Cell]) -> Why | None:
         if any(_is_number_of_somebody(cells[key]) for key in self.numbers):
             return None
-        texts = _texts(values)
+        if not self._is_full_of_words(values) and (why := self._begins_or_ends(_texts(values))):
+            return why
+        told_by = sum(cells[key].kind is not CellKind.EMPTY for key in self.telling)
+        enough = 2 if self.ended and len(self.telling) > 1 else min(1, len(self.telling))
+        return Why.OTHER if told_by < enough else None
+
+    def _is_full_of_words(self, values: Sequence[Any]) -> bool:
+        """Most lines have more words than a section, and none of them names a column: nothing else is asked of them."""
+        words = [value for value in values if type(value) is str and not _is_figure(value)]
+        return len(words) > _MOST_WORDS and not any(normal(word) in self.named for word in words)
+
+    def _begins_or_ends(self, texts: Sequence[str]) -> Why | None:
+        """Whether a line is the heading again, a section, or a total."""
         if texts in self.head or (len(texts) >= _COUNTED and _counts(texts)):
             return Why.HEADING
         self._refuse_other_heading(texts)
@@ -128,14 +141,11 @@ class Lines:
                 return Why.SECTION
             if words and _NO_ROW.match(normal(words[0])):
                 return Why.TOTAL
-        told_by = sum(cells[key].kind is not CellKind.EMPTY for key in self.telling)
-        enough = 2 if self.ended and len(self.telling) > 1 else min(1, len(self.telling))
-        return Why.OTHER if told_by < enough else None
+        return None
 
     def _refuse_other_heading(self, texts: Sequence[str]) -> None:
         """The names of the columns once more, in another order: below it everything would be read wrongly."""
-        named = {normal(text) for line in self.head for text in line}
-        if len(texts) >= _COUNTED and sum(normal(text) in named for text in texts) * 2 > len(texts):
+        if len(texts) >= _COUNTED and sum(normal(text) in self.named for text in texts) * 2 > len(texts):
             raise ImportRefused(
                 "Judul kolom diulang dengan susunan lain di tengah lembar. "
                 "Pindahkan tabel keduanya ke lembar sendiri, lalu unggah lagi."
@@ -168,7 +178,7 @@ def _is_number_of_somebody(cell: Cell) -> bool:
 def _is_figure(text: str) -> bool:
     """Numbers, and the letters and roman numerals that count sections."""
     bare = _bare(text)
-    return not any(each.isalpha() for each in bare) or bool(re.fullmatch(r"[IVX]{1,5}|[A-Z]", bare))
+    return not any(map(str.isalpha, bare)) or bool(re.fullmatch(r"[IVX]{1,5}|[A-Z]", bare))
 
 
 def _counts(values: Sequence[str]) -> bool:
