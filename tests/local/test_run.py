@@ -98,10 +98,12 @@ def test_a_fresh_clone_serves_within_three_minutes(first_start: float) -> None:
 
 def test_the_next_start_is_quick_and_keeps_the_data(person: Person, first_start: float) -> None:
     run = Run(person, free_port())
-    assert run.seconds_until_ready(60) < NEXT_START_SECONDS
+    seconds = run.seconds_until_ready(60)
     assert has_its_data(run)
     run.press_ctrl_c()
     assert left_of(person) == []
+    # Last, so that a slow start is one failure and leaves no site in the way of the other tests.
+    assert seconds < NEXT_START_SECONDS
 
 
 def test_ctrl_c_stops_everything_cleanly(run: Run) -> None:
