@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from perkim.accounts.roles import Role
 from perkim.funds.amounts import aid_as_table
+from perkim.notices.models import Notice
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.exceptions import BlockedError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Relation, Tugas
@@ -169,7 +170,10 @@ def test_the_head_agrees_after_the_objections_and_his_task_is_done(walker: Walke
     ranking = announced(walker, frozen(walker, year, units=1))
     with pytest.raises(SipocError, match="Masa sanggah belum ditutup"):
         approve_ranking(actor=walker.holder(Role.KADIS), ranking=ranking, now=walker.tick())
+    head = walker.holder(Role.KADIS)
+    assert not Notice.objects.filter(recipient=head).exists(), "nothing can be done yet"
     ranking = closed(walker, ranking)
+    assert Notice.objects.filter(recipient=head).count() == 1
     with pytest.raises(RefusedError):
         approve_ranking(actor=walker.holder(Role.KABID_PRM), ranking=ranking, now=walker.tick())
     approve_ranking(actor=walker.holder(Role.KADIS), ranking=ranking, now=walker.tick())

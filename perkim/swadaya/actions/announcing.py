@@ -13,7 +13,6 @@ from perkim.parameters.reading import row_on
 from perkim.sipoc.actions.asking import settle
 from perkim.sipoc.actions.assigning import Instruction, assign, report, step_on
 from perkim.sipoc.actions.step import Step
-from perkim.sipoc.announcements import NEW_TUGAS, remind
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.swadaya.models import Objection, Place, Ranking
@@ -133,9 +132,6 @@ def close_objections(*, actor: User, ranking: Ranking, now: datetime) -> Ranking
     for each in step.cases[0].declared_stage.requirements:
         if isinstance(each, AnnouncementOver):
             settle(step, each)
-    asked = approval_of(step.cases[0].declared_stage)
-    waiting = Tugas.objects.waiting().filter(berkas=step.cases[0], key=asked.key if asked else "-")
-    remind(step, list(waiting.select_related("berkas")), "Daftar penerima siap disetujui", NEW_TUGAS)
     return row
 
 
