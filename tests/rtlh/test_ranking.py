@@ -1,7 +1,6 @@
 """A year's households are ranked, cut at the quota, announced, objected to, approved, and awarded in one decision."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,9 +8,8 @@ from django.db import IntegrityError, transaction
 from perkim.accounts.roles import Role
 from perkim.funds.amounts import aid_as_table
 from perkim.notices.models import Notice
-from perkim.sipoc.actions.moving import Decision, move_many
-from perkim.sipoc.exceptions import BlockedError, RefusedError, SipocError, StaleError
-from perkim.sipoc.models import Berkas, Relation, Tugas
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Tugas
 from perkim.sipoc.registry import programme
 from perkim.swadaya.actions.announcing import (
     announce,
@@ -22,12 +20,10 @@ from perkim.swadaya.actions.announcing import (
     send_back,
 )
 from perkim.swadaya.actions.quota import QuotaLimits, state_quota
-from perkim.swadaya.actions.ranking import fill_vacancy, freeze_ranking
+from perkim.swadaya.actions.ranking import freeze_ranking
 from perkim.swadaya.models import Objection, Quota, Ranking
-from perkim.swadaya.ranking_requirements import NOT_WITHIN, NOTHING_TO_COMPARE
-from rtlh import documents
+from perkim.swadaya.ranking_requirements import NOTHING_TO_COMPARE
 from tests.cast import SUMBERWULUH
-from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
 from tests.races import at_once
 from tests.rtlh.rankings import (
@@ -44,7 +40,7 @@ from tests.rtlh.rankings import (
     quota,
     year_with,
 )
-from tests.rtlh.walks import reach, sentences, take
+from tests.rtlh.walks import sentences, take
 
 
 def test_more_points_go_first_and_the_quota_of_houses_cuts(walker: Walker) -> None:
@@ -210,73 +206,6 @@ def test_the_head_sends_it_back_with_what_to_mend(walker: Walker) -> None:
     told = send_back(actor=walker.holder(Role.KADIS), ranking=ranking, reason="Alamat keliru.", now=walker.tick())
     assert (told.role, told.instruction) == (Role.KABID_PRM, "Alamat keliru.")
     assert Tugas.objects.waiting().filter(berkas=year, key="persetujuan").exists()
-
-
-def award(walker: Walker, houses: list[Berkas]) -> list[Berkas]:
-    fresh = list(Berkas.objects.filter(pk__in=[house.pk for house in houses]).order_by("pk"))
-    return move_many(
-        actor=walker.holder(Role.KABID_PRM),
-        cases=fresh,
-        decision=Decision(move="tetapkan", key=uuid4()),
-        lock_versions={case.pk: case.lock_version for case in fresh},
-        now=walker.tick(),
-    )
-
-
-def decreed(walker: Walker, year: Berkas, units: int) -> Ranking:
-    """The year after its decree."""
-    ranking = approved(walker, frozen(walker, year, units=units))
-    walker.pass_by(year, ("penetapan",))
-    return ranking
-
-
-def test_one_decision_awards_who_is_within_and_leaves_the_reserves(walker: Walker) -> None:
-    year, (a, b, c) = year_with(walker, 30, 20, 10)
-    decreed(walker, year, 2)
-    with pytest.raises(BlockedError) as blocked:
-        award(walker, [a, b, c])
-    assert blocked.value.blockers == {c.pk: [NOT_WITHIN]}
-    assert {case.stage for case in award(walker, [a, b])} == {"ditetapkan"}
-    assert Berkas.objects.get(pk=c.pk).stage == "layak"
-
-
-def test_after_the_decree_the_ranking_stays(walker: Walker) -> None:
-    year, _ = year_with(walker, 10)
-    decreed(walker, year, 1)
-    take(walker, year, "ubah_sk")
-    with pytest.raises(SipocError, match="SK penerima sudah dicatat"):
-        freeze_ranking(actor=walker.holder(Role.KABID_PRM), case=year, seen=Ranking.objects.get().pk, now=walker.tick())
-
-
-def test_the_next_reserve_takes_the_place_of_who_died(walker: Walker) -> None:
-    year, (a, b, c) = year_with(walker, 30, 20, 10)
-    ranking = decreed(walker, year, 1)
-    award(walker, [a])
-    place = ranking.places.get(berkas=a)
-    kabid = walker.holder(Role.KABID_PRM)
-    with pytest.raises(SipocError, match="masih ditempati"):
-        fill_vacancy(actor=kabid, place=place, now=walker.tick())
-    take(walker, a, "gugur", by=Role.KABID_PRM)
-    assert fill_vacancy(actor=kabid, place=place, now=walker.tick()).berkas == b
-    with pytest.raises(StaleError):
-        fill_vacancy(actor=kabid, place=place, now=walker.tick())
-    assert Relation.objects.get().other == a
-    with pytest.raises(BlockedError, match="SK perubahan"):
-        award(walker, [b])
-    provide(documents.SK_PERUBAHAN, walker, Berkas.objects.get(pk=year.pk))
-    assert award(walker, [b])[0].stage == "ditetapkan"
-    assert sentences(c, "tetapkan") == [NOT_WITHIN]
-
-
-def test_without_reserves_the_place_goes_to_who_became_eligible_later(walker: Walker) -> None:
-    year, (a,) = year_with(walker, 30)
-    ranking = decreed(walker, year, 1)
-    take(walker, a, "gugur", by=Role.KABID_PRM)
-    kabid = walker.holder(Role.KABID_PRM)
-    with pytest.raises(SipocError, match="Tidak ada cadangan"):
-        fill_vacancy(actor=kabid, place=ranking.places.get(), now=walker.tick())
-    late = reach(walker, "layak", parent=Berkas.objects.get(pk=a.parent_id))
-    assert fill_vacancy(actor=kabid, place=ranking.places.get(), now=walker.tick()).berkas == late
 
 
 def test_a_village_gets_no_more_than_its_own_quota(walker: Walker) -> None:
