@@ -55,6 +55,8 @@ _NO = frozenset(
     {"tidak", "tdk", "tak", "t", "tidak ada", "tdk ada", "belum", "blm", "tanpa", "nihil", "false", "0", "no"}
 )
 _DITTO = frozenset({'"', '""', "〃", "”", "“", "idem", "ditto", "sda", "s.d.a", "s d a", "sama dengan atas"})
+# With dots and blanks around it.
+_LONGEST_DITTO = 24
 # Parsers with modules of their own.
 nik, kk = register_cells.nik, register_cells.kk
 latitude, longitude = position_cells.latitude, position_cells.longitude
@@ -74,7 +76,7 @@ def text(longest: int = 120) -> Parse:
 
     def parse(cell: Cell) -> str:
         found = " ".join(cell.text.split()).lstrip("'")
-        if found.casefold().strip(" .") in _DITTO:
+        if len(found) <= _LONGEST_DITTO and found.casefold().strip(" .") in _DITTO:
             raise CellError(f"“{found}” hanya menunjuk ke baris lain.", "Tulis isinya di setiap baris.", "isi")
         if len(found) > longest:
             raise CellError(f"Isian ini {len(found)} huruf, paling panjang {longest}.", "Persingkat isinya.", "panjang")
@@ -183,7 +185,7 @@ def birth(cell: Cell) -> Birth:
         found = read_day(cell.text)
     if found is None:
         return Birth("", _in_bounds(None))
-    days = found.by_custom(timezone.localdate())
+    days = found.by_custom(timezone.localdate()) if found.short_year else found.readings[:1]
     if len(days) > 1:
         what = f"Tahun pada {found.written} dapat berarti {days[0].year} atau {days[1].year}."
         raise CellError(what, MEND_DAY, "tanggal")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from perkim.lib.registry import Registry
 
@@ -33,8 +33,7 @@ class CellKind(StrEnum):
     DAMAGED = "damaged"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: `value` is a str, float, date, datetime or bool by its kind; None if empty or a fault."""
 
     value: Any = None
@@ -45,6 +44,8 @@ class Cell:
     def text(self) -> str:
         """As a person would read it in the file: a whole number without `.0`, a date as 27-09-1967."""
         value = self.value
+        if type(value) is str:
+            return value
         if value is None:
             return ""
         if isinstance(value, float):

@@ -116,10 +116,11 @@ class _Scan:
         return self.facts
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(":")[2]
+        if ":" in name:
+            name = name.rpartition(":")[2]
         if name == "c":
             self._cell(attributes)
-        elif name in ("v", "is"):
+        elif name == "v" or name == "is":
             self._fill()
         elif name == "f":
             self._fill()

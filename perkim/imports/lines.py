@@ -26,6 +26,7 @@ _NO_ROW = re.compile(
 # A person's line has more words than these: name, sex, place, occupation.
 _MOST_WORDS = 2
 _DIGITS_OF_A_NUMBER = 8
+_ORDINAL, _LONGEST_ORDINAL = re.compile(r"[IVX]{1,5}|[A-Z]"), 5
 _COUNTED = 3
 
 
@@ -178,7 +179,7 @@ def _is_number_of_somebody(cell: Cell) -> bool:
 def _is_figure(text: str) -> bool:
     """Numbers, and the letters and roman numerals that count sections."""
     bare = _bare(text)
-    return not any(map(str.isalpha, bare)) or bool(re.fullmatch(r"[IVX]{1,5}|[A-Z]", bare))
+    return not any(map(str.isalpha, bare)) or (len(bare) <= _LONGEST_ORDINAL and bool(_ORDINAL.fullmatch(bare)))
 
 
 def _counts(values: Sequence[str]) -> bool:

@@ -23,27 +23,35 @@ def kk(cell: Cell) -> str:
 
 
 def _register_number(cell: Cell, what: str, read: Callable[[str], str], card: str) -> str:
-    damaged = CellError(
-        f"{what} rusak karena disimpan sebagai angka.",
-        f"Ketik ulang 16 angka sesuai {card}. Di lembar kerja, jadikan kolom ini teks.",
-        "nik_float",
-    )
     typed = cell.text
-    if cell.kind is CellKind.NUMBER and cell.value >= 10 ** (DIGITS - 1):
-        raise damaged
-    if SCIENTIFIC.fullmatch(clean_number(typed.replace(",", ""))) or SCIENTIFIC.fullmatch(typed.strip()):
-        raise damaged
-    if _FLOAT.fullmatch(typed.strip()):
-        raise damaged
     digits = clean_number(typed)
-    if digits.isdigit() and len(digits) != DIGITS:
-        raise _wrong_length(what, len(digits), card)
+    if cell.kind is CellKind.NUMBER and cell.value >= 10 ** (DIGITS - 1):
+        raise _damaged(what, card)
+    if not digits.isdigit() or len(digits) != DIGITS:
+        _refuse_damaged(typed, what, card)
+        if digits.isdigit():
+            raise _wrong_length(what, len(digits), card)
     try:
         return read(typed)
     except NikError as error:
         first, _, rest = error.sentence.partition(". ")
         mend = rest or f"Cocokkan dengan {card}."
         raise CellError(f"{first.rstrip('.')}.", mend, _NIK_KINDS.get(error.kind, "nik_length")) from error
+
+
+def _refuse_damaged(typed: str, what: str, card: str) -> None:
+    """Text that a spreadsheet or another program made of a number."""
+    packed = clean_number(typed.replace(",", ""))
+    if SCIENTIFIC.fullmatch(packed) or SCIENTIFIC.fullmatch(typed.strip()) or _FLOAT.fullmatch(typed.strip()):
+        raise _damaged(what, card)
+
+
+def _damaged(what: str, card: str) -> CellError:
+    return CellError(
+        f"{what} rusak karena disimpan sebagai angka.",
+        f"Ketik ulang 16 angka sesuai {card}. Di lembar kerja, jadikan kolom ini teks.",
+        "nik_float",
+    )
 
 
 def _wrong_length(what: str, length: int, card: str) -> CellError:

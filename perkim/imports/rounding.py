@@ -14,13 +14,13 @@ Judged once, when the file is read, and kept in the cell: while rows are mended 
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from math import exp, lgamma, log
 
 from perkim.imports.declarations import Cell, CellKind
 from perkim.lib.nik import clean_number
 
 EXACT_DIGITS = 15
+_LONG = float(10**EXACT_DIGITS)
 RAREST = 1 / 50_000
 _CHANCE = 0.1
 _FEWEST = 5
@@ -34,7 +34,7 @@ def mark_rounded(sheets: Sequence[Sequence[Cells]]) -> None:
         for key in _damaged_columns(rows):
             for cells in rows:
                 if key in cells and _is_rounded(cells[key]):
-                    cells[key] = replace(cells[key], kind=CellKind.DAMAGED)
+                    cells[key] = cells[key]._replace(kind=CellKind.DAMAGED)
 
 
 def _damaged_columns(rows: Iterable[Cells]) -> set[str]:
@@ -55,10 +55,15 @@ def _is_rounded(cell: Cell) -> bool:
 
 def _long_number(cell: Cell) -> str:
     """The digits of a cell with more of them than a spreadsheet holds; else empty."""
-    if cell.kind is CellKind.NUMBER:
-        return cell.text if cell.value >= 10**EXACT_DIGITS else ""
-    if cell.kind is not CellKind.TEXT or len(cell.value) <= EXACT_DIGITS:
+    value = cell.value
+    # Nearly all cells end here.
+    if type(value) is str:
+        if len(value) <= EXACT_DIGITS:
+            return ""
+    elif type(value) is not float or value < _LONG:
         return ""
+    if cell.kind is CellKind.NUMBER:
+        return cell.text
     digits = clean_number(cell.value)
     return digits if len(digits) > EXACT_DIGITS and digits.isascii() and digits.isdigit() else ""
 

@@ -62,10 +62,11 @@ class Sheet:
 
     def cell(self, index: int, place: int) -> Cell:
         line = self.lines[index]
-        number, column = self.number(index), self.first_column + place
-        calculated = bool(self.formulas) and cell_number(number, column) in self.formulas
-        found = cell_of(line[place] if place < len(line) else None, formula=calculated)
-        return FAULT if calculated and found.kind is CellKind.EMPTY else found
+        value = line[place] if place < len(line) else None
+        if not self.formulas or cell_number(self.number(index), self.first_column + place) not in self.formulas:
+            return cell_of(value)
+        found = cell_of(value, formula=True)
+        return FAULT if found.kind is CellKind.EMPTY else found
 
 
 def cell_of(value: Any, *, formula: bool = False) -> Cell:

@@ -38,6 +38,7 @@ _BY_NAME = {name: number for number, names in enumerate(_MONTHS, start=1) for na
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+_PLAINLY = re.compile(r"((?:[^\d/\\:()_-]*[ ,.])?)([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 _SEPARATORS = frozenset("-/.\\,_:' ")
 _MOST_BETWEEN = 5
 # Words before a day that are no place.
@@ -87,6 +88,8 @@ def read_day(text: str) -> WrittenDay | None:
     plain = _without_time(" ".join(text.translate(_DASHES).split()).rstrip(" .,;"))
     aged = _AGE.search(plain)
     plain = plain[: aged.start()].rstrip(" .,;(") if aged and aged.start() else plain
+    if day := _plainly_written(plain):
+        return day
     found = list(_days(plain))
     whole = [each for each in found if each[2] == 4] or found
     if not whole:
@@ -99,6 +102,18 @@ def read_day(text: str) -> WrittenDay | None:
         raise DayError(f"Tanggal {day.written} tidak ada.")
     before, after = _place(plain[:start]), _place(plain[whole[-1][0] + len(whole[-1][1].written) :])
     return day._replace(place=before or after)
+
+
+def _plainly_written(plain: str) -> WrittenDay | None:
+    """`27-09-1967`, at most with a place of letters before it: what most lists hold, told without looking further."""
+    found = _PLAINLY.fullmatch(plain)
+    if found is None:
+        return None
+    place, day, month, year = found.groups()
+    told = _date(int(year), int(month), int(day))
+    if told is None or not EARLIEST <= told.year <= LATEST:
+        return None
+    return WrittenDay(_place(place), (told,), plain[len(place) :])
 
 
 def sure_day(text: str) -> date | None:

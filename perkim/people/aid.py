@@ -6,23 +6,20 @@ of old lists; what the portal's own programmes gave is matched in the same way (
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from math import asin, cos, degrees, floor, radians, sin, sqrt
 from typing import Protocol, Self
 
-from django.db import connection, models
 from django.db.models import QuerySet
 
-from perkim.lib.arrays import array_of
 from perkim.lib.nik import read_kk, read_nik
 from perkim.people.cipher import KK, NIK, index_of
-from perkim.people.models import CELLS_A_DEGREE, Aid, Family, Person
+from perkim.people.models import Aid, Family, Person
+from perkim.people.nearby import MOST_NEAR, Placed, Point, near_rows
 
-EARTH_METRES = 6_371_008.8  # mean radius
 HOUSE_METRES = 15.0
 
 
@@ -83,6 +80,13 @@ class Seeker:
             longitude=longitude,
         )
 
+    @property
+    def point(self) -> Point | None:
+        """Latitude and longitude, if both are known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return float(self.latitude), float(self.longitude)
+
 
 class Given(Protocol):
     """Aid that was given, whether an old list or the portal itself tells of it."""
@@ -116,16 +120,6 @@ class Numbered(Protocol):
     def kk_index(self) -> bytes | memoryview | None: ...
 
 
-@dataclass(frozen=True, kw_only=True)
-class Placed:
-    """A table of places: it has a latitude, a longitude, and an index of cells over both. `key` is the column that is
-    asked for, `condition` which rows count."""
-
-    model: type[models.Model]
-    key: str
-    condition: str = "TRUE"
-
-
 _LISTED = Placed(model=Aid, key="id", condition="withdrawn_at IS NULL")
 
 
@@ -155,7 +149,7 @@ def aid_before(seekers: Sequence[Seeker], *, metres: float = HOUSE_METRES) -> li
 
     How many years back matter, and which exemptions, is for the caller's rule to say.
     """
-    near = near_rows(seekers, metres, _LISTED)
+    near = near_rows([each.point for each in seekers], metres, _LISTED)
     niks, kks = numbers_of(seekers)
     by_number = list(_sharing(niks, kks)) if niks or kks else []
     aids = {aid.pk: aid for aid in by_number}
@@ -177,15 +171,9 @@ def matches(
 ) -> list[list[Match]]:
     """For each seeker what was found, newest first: by the numbers of `holders`, and by place (`near`, in metres, by
     the seeker's place in the list). No query."""
-    by_number = _Numbers(holders)
+    newest_first = sorted(holders, key=lambda each: aids[each.pk].counted_from, reverse=True)
+    by_number = _Numbers(newest_first)
     return [_matches(by_number.ways(seeker), near.get(place, {}), aids) for place, seeker in enumerate(seekers)]
-
-
-def metres_between(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """The distance on the sphere (haversine); for houses of one village exact to millimetres."""
-    north, east = radians(other_latitude - latitude), radians(other_longitude - longitude)
-    chord = sin(north / 2) ** 2 + cos(radians(latitude)) * cos(radians(other_latitude)) * sin(east / 2) ** 2
-    return 2 * EARTH_METRES * asin(sqrt(chord))
 
 
 def _matches(ways: Mapping[int, set[Way]], near: Mapping[int, float], aids: Mapping[int, Given]) -> list[Match]:
@@ -197,7 +185,8 @@ def _matches(ways: Mapping[int, set[Way]], near: Mapping[int, float], aids: Mapp
 
 
 class _Numbers:
-    """The holders of aid by their numbers."""
+    """The holders of aid by their numbers, so many of each at most: a number that more of them bear is nobody's, such
+    as one that fills a column."""
 
     def __init__(self, holders: Iterable[Numbered]) -> None:
         self._by_nik: defaultdict[bytes, list[int]] = defaultdict(list)
@@ -209,8 +198,8 @@ class _Numbers:
                 (self._by_spouse, each.spouse_index),
                 (self._by_kk, each.kk_index),
             ):
-                if index is not None:
-                    shelf[bytes(index)].append(each.pk)
+                if index is not None and len(borne := shelf[bytes(index)]) < MOST_NEAR:
+                    borne.append(each.pk)
 
     def ways(self, seeker: Seeker) -> dict[int, set[Way]]:
         """What was found of this seeker, and how."""
@@ -237,63 +226,3 @@ def _sharing(niks: set[bytes], kks: set[bytes]) -> QuerySet[Aid]:
     ]
     first, *others = [part.order_by().values("pk") for part in parts]
     return Aid.objects.filter(pk__in=first.union(*others))
-
-
-def near_rows(seekers: Sequence[Seeker], metres: float, *tables: Placed) -> dict[int, dict[int, float]]:
-    """By the seeker's place in the list, the keys of rows within reach, and how far the nearest of each key is. One
-    query for boxes that are a little too large; the distance decides."""
-    known = [
-        (place, float(each.latitude), float(each.longitude))
-        for place, each in enumerate(seekers)
-        if each.latitude is not None and each.longitude is not None
-    ]
-    found: dict[int, dict[int, float]] = defaultdict(dict)
-    for place, pk, latitude, longitude in _boxed(known, metres, tables) if known else ():
-        distance = metres_between(
-            float(seekers[place].latitude or 0), float(seekers[place].longitude or 0), latitude, longitude
-        )
-        if distance <= metres:
-            found[place][pk] = min(distance, found[place].get(pk, distance))
-    return found
-
-
-def _boxed(
-    known: Sequence[tuple[int, float, float]], metres: float, tables: Sequence[Placed]
-) -> Iterator[tuple[int, int, float, float]]:
-    north = degrees(metres / EARTH_METRES) * 1.001
-    east = north / cos(radians(max(abs(latitude) for _, latitude, _ in known)))
-    rows = [
-        (place, row, col, latitude, longitude)
-        for place, latitude, longitude in known
-        for row in _cells(latitude, north)
-        for col in _cells(longitude, east)
-    ]
-    # Not materialized: each table is joined by its own index.
-    statement = f"""
-        WITH seeker AS NOT MATERIALIZED (
-            SELECT * FROM unnest(%s::int[], %s::int[], %s::int[], %s::numeric[], %s::numeric[])
-                AS told(place, row, col, latitude, longitude)
-        ) {" UNION ALL ".join(_joined(table) for table in tables)}
-    """  # noqa: S608
-    columns = [array_of(column) for column in zip(*rows, strict=True)]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*columns, *([north, east] * len(tables))])
-        yield from cursor.fetchall()
-
-
-def _joined(table: Placed) -> str:
-    """All its words are ours, never typed by anybody."""
-    return f"""
-        SELECT seeker.place, placed.{table.key}, placed.latitude::float8, placed.longitude::float8
-        FROM seeker JOIN {connection.ops.quote_name(table.model._meta.db_table)} AS placed
-            ON floor(placed.latitude * {CELLS_A_DEGREE}) = seeker.row
-            AND floor(placed.longitude * {CELLS_A_DEGREE}) = seeker.col
-            AND abs(placed.latitude - seeker.latitude) <= %s::numeric
-            AND abs(placed.longitude - seeker.longitude) <= %s::numeric
-            AND placed.latitude IS NOT NULL AND {table.condition}
-    """  # noqa: S608
-
-
-def _cells(middle: float, around: float) -> range:
-    """The cells that a span touches, mostly one."""
-    return range(floor((middle - around) * CELLS_A_DEGREE), floor((middle + around) * CELLS_A_DEGREE) + 1)

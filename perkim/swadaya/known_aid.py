@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from perkim.documents.models import Dokumen
-from perkim.people.aid import Match, Placed, Seeker, aid_before, matches, metres_between, near_rows, numbers_of
+from perkim.people.aid import Match, Seeker, aid_before, matches, numbers_of
 from perkim.people.models import Family, Person
+from perkim.people.nearby import Placed, Point, metres_between, near_rows
 from perkim.swadaya.awards import Award, awarded_households, awards_of, decrees_naming
 from perkim.swadaya.models import Calon, Succession
 from perkim.visits.models import Visit
 
-Point = tuple[float, float]
 _HOUSES = (Placed(model=Visit, key="berkas_id"), Placed(model=Calon, key="berkas_id"))
 
 
@@ -94,7 +94,7 @@ def _seeker(calon: Calon, point: Point | None) -> Seeker:
 
 def _sought(seekers: Sequence[Seeker], metres: float) -> _Candidates:
     """Two queries, one where no place is known."""
-    near = near_rows(seekers, metres, *_HOUSES)
+    near = near_rows([each.point for each in seekers], metres, *_HOUSES)
     beside = {pk for here in near.values() for pk in here}
     rows = awarded_households().filter(berkas__in=_sharing(seekers, beside))
     return _Candidates(rows={each.berkas_id: each for each in rows}, near=near)
@@ -158,8 +158,7 @@ def _holder(pk: int, person: Person, family: Family, spouse: Person | None) -> _
 
 def _within(seeker: Seeker, cases: Iterable[int], points: Mapping[int, Point], metres: float) -> dict[int, float]:
     """A house that was written down here and found elsewhere stands where it was found."""
-    if seeker.latitude is None or seeker.longitude is None:
+    if seeker.point is None:
         return {}
-    here = (float(seeker.latitude), float(seeker.longitude))
-    away = {pk: metres_between(*here, *points[pk]) for pk in cases if pk in points}
+    away = {pk: metres_between(*seeker.point, *points[pk]) for pk in cases if pk in points}
     return {pk: distance for pk, distance in away.items() if distance <= metres}

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from perkim.audit.models import Entry
 from perkim.lib.nik import NikError
 from perkim.people.actions import record_aid_many, register, withdraw_aid_many
-from perkim.people.aid import Seeker, Way, aid_before, metres_between
+from perkim.people.aid import Seeker, Way, aid_before
 from perkim.people.identities import PeopleError
 from perkim.people.models import Aid
+from perkim.people.nearby import MOST_NEAR, metres_between
 from tests.cast import SUMBERWULUH, open_account
 from tests.perkim.people.households import KK, NIK, NOW, OTHER_KK, OTHER_NIK, SPOUSE_NIK, aid_told, man, many
 
@@ -102,6 +103,20 @@ def test_another_distance_may_be_asked_for(told):
     there = Seeker(latitude=HOUSE["latitude"] + Decimal("0.000200"), longitude=HOUSE["longitude"])
     assert aid_before([there], metres=15.0) == [[]]
     assert len(aid_before([there], metres=25.0)[0]) == 1
+
+
+def test_a_place_at_which_more_houses_are_told_than_can_stand_there_tells_none_apart(told):
+    there = Seeker(latitude=HOUSE["latitude"], longitude=HOUSE["longitude"])
+    told(*(aid_told(**HOUSE) for _ in range(MOST_NEAR)))
+    assert [len(found) for found in aid_before([there, there])] == [MOST_NEAR, MOST_NEAR]
+    told(aid_told(**HOUSE), origin="DAK 2020")
+    assert aid_before([there, there]) == [[], []]
+
+
+def test_of_a_number_that_fills_a_column_the_newest_are_told(told):
+    told(*(aid_told(kk=KK, year=1990 + number) for number in range(MOST_NEAR + 5)))
+    [found] = aid_before([Seeker.typed(kk=KK)])
+    assert [match.aid.year for match in found] == list(range(1990 + MOST_NEAR + 4, 1994, -1))
 
 
 def test_exactly_the_asked_distance_is_within(told):
