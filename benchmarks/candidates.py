@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benchmarks.imports import _NAMES, ROWS, _row
-from benchmarks.timing import Measured
+from benchmarks.timing import Measured, pace, promised
 from perkim.accounts.models import User
 from perkim.files.examination import examine
 from perkim.files.kinds import SPREADSHEET
@@ -39,14 +39,17 @@ def measure() -> Iterator[Measured]:
     with transaction.atomic():
         usulan = _usulan()
         actor = User.objects.get(username="operator.sumberwuluh")
+        paces = [pace()]
         batch, preview = _previewed(actor, usulan, _workbook())
         alone = _alone(actor, usulan, batch)
+        paces.append(pace())
         confirm = _confirmed(actor, batch)
+        paces.append(pace())
         transaction.set_rollback(True)
     points = _points()
     name = f"BNBA of {ROWS:,} rows"
-    yield Measured(f"{name}: preview", preview * 1000, "ms", "five seconds", 5000, preview / PREVIEW_SECONDS, 1.0)
-    yield Measured(f"{name}: confirm", confirm * 1000, "ms", "ten seconds", 10_000, confirm / CONFIRM_SECONDS, 1.0)
+    yield promised(f"{name}: preview", preview, PREVIEW_SECONDS, paces[:2])
+    yield promised(f"{name}: confirm", confirm, CONFIRM_SECONDS, paces[1:])
     one_by_one = f"one by one (measured on {ALONE})"
     faster = alone * ROWS / confirm
     yield Measured(

@@ -3,14 +3,13 @@ against a short one, so that rows must not cost more the more there are."""
 
 from collections.abc import Iterator
 
-from benchmarks.timing import Measured, compare
+from benchmarks.timing import ONE_LINE, Measured, compare
 from perkim.documents.rendering import sheet_pdf
 from perkim.lib.pdf import render_pdf
 from tests.samples.next_sheets import decree
 from tests.samples.sheets import receipt
 
 ANNEX, SHORT = 500, 50
-PLAIN = '<!doctype html><html lang="id"><head><title>Surat</title></head><body><p>Surat</p></body></html>'
 
 
 def measure() -> Iterator[Measured]:
@@ -19,7 +18,7 @@ def measure() -> Iterator[Measured]:
         "one page with kop and table as PDF",
         lambda: sheet_pdf(letter),
         reference="one line as PDF",
-        against=lambda: render_pdf(PLAIN),
+        against=lambda: render_pdf(ONE_LINE),
         goal=13,
         repeat=5,
     )
