@@ -167,7 +167,7 @@ window.perkimUnggah = (() => {
       again.hidden = !end.failed;
       if (end.token) {
         named.value = end.token;
-        say(`File sudah diterima: ${mine.name}. Tekan tombol di bawah untuk menyimpan.`);
+        say(`File sudah sampai: ${mine.name}. Tekan tombol di bawah untuk menyimpan.`);
       } else say(end.failed || end.refused || "File ikut terkirim saat Anda menyimpan.", undefined, end.failed || end.refused);
       const button = wanted;
       free();

@@ -40,6 +40,7 @@ FAULTS = {
     "aid_before": "Pernah menerima bantuan rumah",
     "outside_regency": "Koordinat di luar kabupaten",
     "outside_village": "Koordinat di luar desa",
+    "shared_point": "Koordinat sama dengan rumah lain",
     "half_position": "Koordinat tidak lengkap",
     "other_village": "Desa lain",
 }

@@ -1,12 +1,12 @@
 """Places of a list: the village that titles and columns name, and where its houses lie. Source: `domain.md` §2.1."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from perkim.imports.declarations import ImportRefused, Row
 from perkim.imports.positions import refuse_outside, settle_positions
 from perkim.lib.choices import squeezed
-from perkim.regions.boundaries import Boundaries, regency_box
+from perkim.regions.boundaries import Boundaries, Point, regency_box
 from perkim.regions.models import Region
 from perkim.regions.names import Named, bare, named, named_in_titles
 from perkim.sipoc.models import Berkas
@@ -14,6 +14,8 @@ from perkim.swadaya.places import Places
 
 # A list of which so large a part lies elsewhere was made for another village.
 MOSTLY, FEWEST = 0.8, 5
+# Two houses may share a yard.
+SHARED = 3
 
 
 def judge(titles: Sequence[str], *, ref: str) -> None:
@@ -63,6 +65,7 @@ def check_places(rows: Sequence[Row], village: Region) -> None:
     placed = refuse_outside(rows, box)
     if not placed:
         return
+    _tell_shared(placed)
     points = [point for _, point in placed]
     everywhere = Boundaries.everywhere()
     inside = everywhere.contain([str(village.code)] * len(points), points)
@@ -75,6 +78,15 @@ def check_places(rows: Sequence[Row], village: Region) -> None:
         where = f"di {names[code]}" if code in names else "di luar batas desa mana pun"
         what = f"Titik rumah jatuh {where}, bukan di {village}."
         row.warn("outside_village", "latitude", what, "Ambil titik lagi di rumahnya, atau jelaskan saat survei.")
+
+
+def _tell_shared(placed: Sequence[tuple[Row, Point]]) -> None:
+    """One point for many houses is that of an office or of a hamlet."""
+    shared = Counter(point for _, point in placed)
+    for row, point in placed:
+        if shared[point] >= SHARED:
+            what = f"Titik ini sama persis dengan {shared[point] - 1} rumah lain di daftar ini."
+            row.warn("shared_point", "latitude", what, "Bila itu titik balai desa atau dusun, ambil titik di rumahnya.")
 
 
 def _refuse_other_village(placed: int, found: Sequence[str | None], village: Region) -> None:

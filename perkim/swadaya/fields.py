@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from perkim.lib.numbers import NumberError, areas, count, has_product
+from perkim.lib.numbers import NumberError, areas, count, counts_other, has_product
 
 _MEND = "Tulis angka saja, misalnya 36 atau 36,5."
 _HUNDREDTH = Decimal("0.01")
@@ -42,11 +42,13 @@ class MeasureField(forms.DecimalField):
 
 
 class CountField(forms.IntegerField):
-    """A whole number within bounds, typed on a phone's number pad; `5 orang` is 5."""
+    """A whole number within bounds, typed on a phone's number pad; `5 orang` is 5. `of`: what it counts, `orang` or
+    `KK`, where something else may be typed."""
 
     widget = forms.TextInput
 
-    def __init__(self, *, least: int, most: int, **options: Any) -> None:
+    def __init__(self, *, least: int, most: int, of: str = "", **options: Any) -> None:
+        self.of = of
         sentence = f"Isi angka bulat dari {least} sampai {most}."
         said = dict.fromkeys(["invalid", "min_value", "max_value"], sentence)
         super().__init__(min_value=least, max_value=most, error_messages=said, **options)
@@ -55,7 +57,10 @@ class CountField(forms.IntegerField):
         return {**_TYPED, "inputmode": "numeric"}
 
     def to_python(self, value: Any) -> int | None:
-        found = None if value in self.empty_values or isinstance(value, int) else count(str(value))
+        typed = "" if value in self.empty_values or isinstance(value, int) else str(value)
+        if self.of and counts_other(typed, self.of):
+            raise forms.ValidationError(f"Isi jumlah {self.of}.", code="invalid")
+        found = count(typed)
         return super().to_python(value if found is None else f"{found.normalize():f}")
 
 

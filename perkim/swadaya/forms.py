@@ -25,6 +25,8 @@ _FROM_LIST = {
     "land_area": "land_area",
     "house_area": "house_area",
 }
+# What numbers count, where a village may write another thing.
+_COUNTED = {"residents": "orang", "households": "KK"}
 
 
 def field_for(field: models.Field) -> forms.Field:
@@ -42,7 +44,8 @@ def field_for(field: models.Field) -> forms.Field:
     if isinstance(field, models.BigIntegerField):
         return AmountField(min_value=0, max_value=10**13, **options)
     if isinstance(field, models.IntegerField):
-        return CountField(least=_limit(field, "min_value"), most=_limit(field, "max_value"), **options)
+        of = _COUNTED.get(field.name, "")
+        return CountField(least=_limit(field, "min_value"), most=_limit(field, "max_value"), of=of, **options)
     return forms.CharField(max_length=field.max_length, **options)
 
 

@@ -62,6 +62,7 @@ class MeetingForm(forms.Form):
         label="Peserta lain",
         least=0,
         most=MOST_OTHERS,
+        of="orang",
         help_text="Selain penerima dan wakilnya.",
     )
     use_required_attribute = False

@@ -122,7 +122,7 @@ def test_a_broken_line_goes_on_where_it_was(open_paper) -> None:
     page.route("**/titipan/**", break_the_line)
     choose(page, large_pdf())
     expect(page.get_by_text("Sambungan terputus, dicoba lagi…")).to_be_visible()
-    expect(page.get_by_text("File sudah diterima: ba.pdf.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("File sudah sampai: ba.pdf.")).to_be_visible(timeout=15_000)
     assert starts == ["0", str(PART), str(PART), str(2 * PART), str(2 * PART)]
     look_closely(page, "unggah-diterima")
 
@@ -146,7 +146,7 @@ def test_a_line_that_stays_away_frees_the_button_with_a_way_to_go_on(open_paper)
     look_closely(page, "unggah-putus")
     page.unroute("**/titipan/**")
     page.get_by_role("button", name="Kirim lagi").click()
-    expect(page.get_by_text("File sudah diterima: ba.pdf.")).to_be_visible()
+    expect(page.get_by_text("File sudah sampai: ba.pdf.")).to_be_visible()
     press(page)
     expect(page.get_by_text("sudah dicatat.")).to_be_visible(timeout=20_000)
 
@@ -158,7 +158,7 @@ def test_a_wrong_date_keeps_the_file_and_points_to_its_field(open_paper) -> None
     page.get_by_label("Tanggal naskah").first.fill("")
     press(page)
     expect(page.locator("#galat")).to_be_focused()
-    expect(page.get_by_text("File sudah diterima: ba.pdf")).to_be_visible()
+    expect(page.get_by_text("File sudah sampai: ba.pdf")).to_be_visible()
     look_closely(page, "unggah-isian-salah")
     page.locator("#galat a").first.click()
     expect(page.locator("#id_dated")).to_be_focused()
@@ -171,7 +171,7 @@ def test_a_photo_of_a_sheet_is_made_small_before_it_goes(open_paper) -> None:
     page = open_paper()
     photo = sheet()
     choose(page, photo, "ba.jpg", "image/jpeg")
-    expect(page.get_by_text("File sudah diterima: ba.jpg.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("File sudah sampai: ba.jpg.")).to_be_visible(timeout=15_000)
     held = HeldFile.objects.get()
     assert held.size < len(photo) / 3
     with Image.open(joined(held.parts, held.size)) as small:
@@ -209,7 +209,7 @@ def test_signed_in_again_in_another_tab_the_file_goes_on_with_a_fresh_token(open
     page.on("response", lambda answer: stale.append(answer.status) if "/titipan/" in answer.url else None)
     sign_in_elsewhere(page, User.objects.get(assignments__role=ROLES["tim"]).username)
     choose(page, large_pdf())
-    expect(page.get_by_text("File sudah diterima: ba.pdf.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("File sudah sampai: ba.pdf.")).to_be_visible(timeout=15_000)
     assert stale == [403, 200, 200, 200]
     fill(page)
     press(page)
@@ -227,7 +227,7 @@ def test_signed_in_as_another_person_the_file_is_not_sent_in_his_name(open_paper
 def test_signed_out_in_another_tab_the_file_and_the_number_are_still_there(open_paper) -> None:
     page = open_paper("desk")
     choose(page, pdf())
-    expect(page.get_by_text("File sudah diterima: ba.pdf.")).to_be_visible()
+    expect(page.get_by_text("File sudah sampai: ba.pdf.")).to_be_visible()
     fill(page)
     other = page.context.new_page()
     other.goto(page.url)

@@ -207,3 +207,14 @@ def test_how_near_a_house_is_the_same_one_is_the_office_s_to_say(walker, draft, 
     Parameter.objects.filter(key=SAME_PLACE.key).update(value=30)
     other = Berkas.objects.get(pk=reach(walker, "draf", kind="usulan").pk)
     assert found_in(bring(operator, other))[10] == [("evidence", "aid_before")]
+
+
+def test_one_point_for_many_houses_is_asked_about(draft, operator) -> None:
+    book = openpyxl.load_workbook(BNBA)
+    sheet = book.active
+    for row in (8, 10, 11):
+        sheet.cell(row, 20).value, sheet.cell(row, 21).value = (sheet.cell(7, column).value for column in (20, 21))
+    output = io.BytesIO()
+    book.save(output)
+    found = found_in(bring(operator, draft, output.getvalue()))
+    assert [("warning", "shared_point") in found.get(line, ()) for line in (7, 8, 9, 10, 11)] == [1, 1, 0, 1, 1]

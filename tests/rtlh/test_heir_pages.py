@@ -56,7 +56,7 @@ def test_the_page_says_what_is_wrong_and_keeps_what_was_typed(walker: Walker, cl
         assert words in page
         assert f'value="{WIDOW}"' in page
         # What is wrong elsewhere does not discard the proof.
-        assert ("File sudah diterima" in page) is ("proof" not in changes), changes
+        assert ("File sudah sampai" in page) is ("proof" not in changes), changes
     assert not Succession.objects.exists()
 
 

@@ -56,14 +56,14 @@ def test_faults_stand_at_their_fields_and_what_was_typed_stays(team, sent) -> No
     assert answer.status_code == 422
     assert 'value="600/8/2026"' in page
     assert "Tanggal ini tidak terbaca" in page
-    assert "File sudah diterima" not in page
+    assert "File sudah sampai" not in page
     assert {"dated", "scan"} == set(answer.context["form"].errors)
 
 
 def test_a_wrong_date_does_not_discard_the_scan(team, sent) -> None:
     answer = team.post(address(sent), filled(dated="besok", scan_titipan="naskah:"))
     page = answer.content.decode()
-    assert "File sudah diterima: ba.pdf" in page
+    assert "File sudah sampai: ba.pdf" in page
     assert 'href="#id_dated"' in page
     held = re.search(r'name="scan_titipan" value="(naskah:[^"]+)"', page)[1]
     assert team.post(address(sent), filled(scan="", scan_titipan=held))["Location"] == sent.get_absolute_url()
@@ -72,7 +72,7 @@ def test_a_wrong_date_does_not_discard_the_scan(team, sent) -> None:
 
 def test_a_refusal_of_no_field_does_not_discard_the_scan(team, sent) -> None:
     """Another paper stands there than the page showed."""
-    assert "File sudah diterima: ba.pdf" in team.post(address(sent), filled(instead_of="1")).content.decode()
+    assert "File sudah sampai: ba.pdf" in team.post(address(sent), filled(instead_of="1")).content.decode()
 
 
 def test_a_date_to_come_is_said_at_its_field(team, sent) -> None:
@@ -87,7 +87,7 @@ def test_the_number_and_the_scan_of_another_paper_are_said_at_their_fields(offic
     record(office.tim, sent_letter(office), "ba", number="600/7/2026", page="Satu")
     taken = team.post(address(sent), filled(scan_titipan="naskah:"))
     assert set(taken.context["form"].errors) == {"number"}
-    assert "File sudah diterima" in taken.content.decode()
+    assert "File sudah sampai" in taken.content.decode()
     same = team.post(address(sent), filled(number="600/8/2026", scan=sent_file(pdf(title="Satu"), "ba.pdf")))
     assert set(same.context["form"].errors) == {"scan"}
 
@@ -106,7 +106,7 @@ def test_what_is_wrong_of_number_or_date_stands_there(office, team, sent, change
     assert answer.status_code == 422
     assert words in answer.context["form"].errors[field][0]
     assert f'href="#id_{field}"' in answer.content.decode()
-    assert "File sudah diterima: ba.pdf" in answer.content.decode()
+    assert "File sudah sampai: ba.pdf" in answer.content.decode()
 
 
 def test_a_second_sending_is_noticed(team, sent) -> None:

@@ -84,7 +84,7 @@ def test_what_was_sent_before_its_turn_stays_in_the_form(office, visited, client
     assert answer.status_code == 422
     assert EARLY in page
     assert 'value="600/9/2026"' in page
-    assert "File sudah diterima: ba.pdf" in page
+    assert "File sudah sampai: ba.pdf" in page
     held = re.search(r'name="scan_titipan" value="(naskah:[^"]+)"', page)[1]
     record(office.tim, visited, "ba", number="600/2/2026")
     again = filled(number="600/9/2026", scan="", scan_titipan=held)

@@ -123,7 +123,7 @@ def test_a_wrong_number_does_not_discard_the_file(owner) -> None:
     keep_files(form, owner_id=owner.pk, now=NOW)
     row = HeldFile.objects.get()
     drawn = str(form["letter"])
-    assert "File sudah diterima: surat.pdf" in drawn
+    assert "File sudah sampai: surat.pdf" in drawn
     assert f'name="letter_titipan" value="uji:{row.key}"' in drawn
     again = form_of(owner, {"number": "2", "letter_titipan": f"uji:{row.key}"})
     assert again.is_valid()
@@ -150,7 +150,7 @@ def test_what_is_wrong_with_a_held_file_is_told_and_it_is_let_go(owner) -> None:
     form = form_of(owner, {"number": "2", "letter_titipan": f"uji:{row.key}"})
     keep_files(form, owner_id=owner.pk, now=NOW)
     assert set(form.errors) == {"letter"}
-    assert "File sudah diterima" not in str(form["letter"])
+    assert "File sudah sampai" not in str(form["letter"])
 
 
 def test_only_its_owner_may_use_it_for_what_it_was_sent_on_that_day(owner) -> None:

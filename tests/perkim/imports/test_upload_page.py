@@ -82,7 +82,7 @@ def test_a_refusal_of_no_field_does_not_discard_the_file(desk: Client) -> None:
     """The import that the page showed is no longer under way."""
     answer = desk.post(UPLOAD, {"file": uploaded(BNBA.read_bytes(), "calon.xlsx"), "replacing": str(uuid4())})
     assert answer.status_code == 409
-    assert "File sudah diterima: calon.xlsx" in page(answer)
+    assert "File sudah sampai: calon.xlsx" in page(answer)
 
 
 def test_no_file_at_all(desk: Client) -> None:

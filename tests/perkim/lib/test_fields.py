@@ -85,6 +85,13 @@ def test_no_counts(typed: str) -> None:
         CountField(least=1, most=30).clean(typed)
 
 
+@pytest.mark.parametrize(("typed", "of"), [("3 KK", "orang"), ("5 orang", "KK"), ("2 unit", "KK")])
+def test_a_count_of_something_else(typed: str, of: str) -> None:
+    with pytest.raises(forms.ValidationError, match=f"Isi jumlah {of}"):
+        CountField(least=1, most=30, of=of).clean(typed)
+    assert CountField(least=1, most=30, of=of).clean(f"5 {of}") == 5
+
+
 @pytest.mark.parametrize("typed", ["-8,179503", "−8.179503", "8,179503 LS", "8° 10' 46,2108\" LS", "-8.179.503"])
 def test_coordinates(typed: str) -> None:
     assert DEGREES.clean(typed) == Decimal("-8.179503")

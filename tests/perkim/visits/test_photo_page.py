@@ -35,7 +35,7 @@ def filled(content: bytes | None = None, **changes) -> dict:
 
 def test_an_old_page_does_not_discard_the_photo(tfl, house) -> None:
     page = tfl.post(address(house, "sisi/depan/"), filled(client_key="")).content.decode()
-    assert "File sudah diterima: rumah.jpg" in page
+    assert "File sudah sampai: rumah.jpg" in page
     held = re.search(r'name="photo_titipan" value="(foto:[^"]+)"', page)[1]
     key = str(uuid4())
     assert tfl.post(address(house, "sisi/depan/"), {"photo_titipan": held, "client_key": key}).status_code == 302
