@@ -4,38 +4,42 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from perkim.lib.schema import OneStep
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budgets', '0002_chosen_shops'),
+        ('budgets', '0001_base'),
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='budget',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='budget',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='budget',
-            name='components',
-            field=models.JSONField(default=dict, verbose_name='biaya tiap komponen'),
-        ),
-        migrations.AddField(
-            model_name='budgetevent',
-            name='components',
-            field=models.JSONField(default=dict, verbose_name='biaya tiap komponen'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budget',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "budgets_budgetevent" ("berkas_id", "checked_at", "checked_by_id", "components", "drpb_material", "drpb_wages", "entered_at", "entered_by_id", "id", "material", "own_cash", "own_labour", "own_material", "pgh_created_at", "pgh_label", "pgh_obj_id", "total", "wages") VALUES (OLD."berkas_id", OLD."checked_at", OLD."checked_by_id", OLD."components", OLD."drpb_material", OLD."drpb_wages", OLD."entered_at", OLD."entered_by_id", OLD."id", OLD."material", OLD."own_cash", OLD."own_labour", OLD."own_material", NOW(), \'update\', OLD."id", OLD."total", OLD."wages"); RETURN NULL;', hash='19bce7f54d795f83dd7e76551ce054d50a2a8d33', operation='UPDATE', pgid='pgtrigger_update_update_dac1d', table='budgets_budget', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budget',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "budgets_budgetevent" ("berkas_id", "checked_at", "checked_by_id", "components", "drpb_material", "drpb_wages", "entered_at", "entered_by_id", "id", "material", "own_cash", "own_labour", "own_material", "pgh_created_at", "pgh_label", "pgh_obj_id", "total", "wages") VALUES (OLD."berkas_id", OLD."checked_at", OLD."checked_by_id", OLD."components", OLD."drpb_material", OLD."drpb_wages", OLD."entered_at", OLD."entered_by_id", OLD."id", OLD."material", OLD."own_cash", OLD."own_labour", OLD."own_material", NOW(), \'delete\', OLD."id", OLD."total", OLD."wages"); RETURN NULL;', hash='2cc6d6ae188235227e5e3ce82ce2da16c2e024e1', operation='DELETE', pgid='pgtrigger_delete_delete_d0eba', table='budgets_budget', when='AFTER')),
-        ),
+        OneStep([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='budget',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='budget',
+                name='delete_delete',
+            ),
+            migrations.AddField(
+                model_name='budget',
+                name='components',
+                field=models.JSONField(default=dict, verbose_name='biaya tiap komponen'),
+            ),
+            migrations.AddField(
+                model_name='budgetevent',
+                name='components',
+                field=models.JSONField(default=dict, verbose_name='biaya tiap komponen'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='budget',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "budgets_budgetevent" ("berkas_id", "checked_at", "checked_by_id", "components", "drpb_material", "drpb_wages", "entered_at", "entered_by_id", "id", "material", "own_cash", "own_labour", "own_material", "pgh_created_at", "pgh_label", "pgh_obj_id", "total", "wages") VALUES (OLD."berkas_id", OLD."checked_at", OLD."checked_by_id", OLD."components", OLD."drpb_material", OLD."drpb_wages", OLD."entered_at", OLD."entered_by_id", OLD."id", OLD."material", OLD."own_cash", OLD."own_labour", OLD."own_material", NOW(), \'update\', OLD."id", OLD."total", OLD."wages"); RETURN NULL;', hash='19bce7f54d795f83dd7e76551ce054d50a2a8d33', operation='UPDATE', pgid='pgtrigger_update_update_dac1d', table='budgets_budget', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='budget',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "budgets_budgetevent" ("berkas_id", "checked_at", "checked_by_id", "components", "drpb_material", "drpb_wages", "entered_at", "entered_by_id", "id", "material", "own_cash", "own_labour", "own_material", "pgh_created_at", "pgh_label", "pgh_obj_id", "total", "wages") VALUES (OLD."berkas_id", OLD."checked_at", OLD."checked_by_id", OLD."components", OLD."drpb_material", OLD."drpb_wages", OLD."entered_at", OLD."entered_by_id", OLD."id", OLD."material", OLD."own_cash", OLD."own_labour", OLD."own_material", NOW(), \'delete\', OLD."id", OLD."total", OLD."wages"); RETURN NULL;', hash='2cc6d6ae188235227e5e3ce82ce2da16c2e024e1', operation='DELETE', pgid='pgtrigger_delete_delete_d0eba', table='budgets_budget', when='AFTER')),
+            ),
+        ]),
     ]

@@ -23,7 +23,7 @@ def fill_keys(apps, schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0003_print_runs")]
+    dependencies = [("documents", "0001_base")]
 
     operations = [
         migrations.AddField(

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('files', '0002_uploads_by_what_was_sent'),
+        ('files', '0001_base'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,8 +20,8 @@ def by_kind(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funds', '0001_plans_entries_measures_reports'),
-        ('parameters', '0001_initial'),
+        ('funds', '0001_base'),
+        ('parameters', '0001_base'),
     ]
 
     operations = [

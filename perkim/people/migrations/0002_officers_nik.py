@@ -6,70 +6,71 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from perkim.lib.schema import OneStep
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0001_persons_families_aid'),
+        ('people', '0001_base'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='OfficerIdentity',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nik_sealed', models.BinaryField(verbose_name='NIK')),
-                ('nik_index', models.BinaryField(max_length=32, unique=True)),
-                ('nik_index_next', models.BinaryField(max_length=32, null=True)),
-                ('told_at', models.DateTimeField(verbose_name='dicatat pada')),
-                ('told_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='identity', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),
-            ],
-            options={
-                'verbose_name': 'NIK petugas',
-                'verbose_name_plural': 'NIK petugas',
-            },
-        ),
-        migrations.CreateModel(
-            name='OfficerIdentityEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('nik_sealed', models.BinaryField(verbose_name='NIK')),
-                ('nik_index', models.BinaryField(max_length=32)),
-                ('nik_index_next', models.BinaryField(max_length=32, null=True)),
-                ('told_at', models.DateTimeField(verbose_name='dicatat pada')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.officeridentity')),
-                ('told_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),
-            ],
-            options={
-                'verbose_name': 'riwayat NIK petugas',
-                'verbose_name_plural': 'riwayat NIK petugas',
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='officeridentity',
-            constraint=models.CheckConstraint(condition=models.Q(('nik_sealed', b''), _negated=True), name='officer_has_a_nik'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officeridentity',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."nik_index" IS DISTINCT FROM (NEW."nik_index") OR OLD."told_at" IS DISTINCT FROM (NEW."told_at") OR OLD."told_by_id" IS DISTINCT FROM (NEW."told_by_id") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "people_officeridentityevent" ("id", "nik_index", "nik_index_next", "nik_sealed", "pgh_created_at", "pgh_label", "pgh_obj_id", "told_at", "told_by_id", "user_id") VALUES (OLD."id", OLD."nik_index", OLD."nik_index_next", OLD."nik_sealed", NOW(), \'update\', OLD."id", OLD."told_at", OLD."told_by_id", OLD."user_id"); RETURN NULL;', hash='1b7337baf3b516f344db98dc9153ddcb120e6fc9', operation='UPDATE', pgid='pgtrigger_update_update_5a258', table='people_officeridentity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officeridentity',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_officeridentityevent" ("id", "nik_index", "nik_index_next", "nik_sealed", "pgh_created_at", "pgh_label", "pgh_obj_id", "told_at", "told_by_id", "user_id") VALUES (OLD."id", OLD."nik_index", OLD."nik_index_next", OLD."nik_sealed", NOW(), \'delete\', OLD."id", OLD."told_at", OLD."told_by_id", OLD."user_id"); RETURN NULL;', hash='37dbc117c887a0927f9720eff56796193d7e240b', operation='DELETE', pgid='pgtrigger_delete_delete_c990d', table='people_officeridentity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officeridentityevent',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the history in % is kept', TG_TABLE_NAME;", hash='5e5bd6b6fad00024df694732824c0fa1d8eaac98', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_4e2c3', table='people_officeridentityevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officeridentityevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='62c6bcd38ce5d1ebf7a6eee3716c92eee8401f5b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e802e', table='people_officeridentityevent', when='BEFORE')),
-        ),
+        OneStep([
+            migrations.CreateModel(
+                name='OfficerIdentity',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('nik_sealed', models.BinaryField(verbose_name='NIK')),
+                    ('nik_index', models.BinaryField(max_length=32, unique=True)),
+                    ('nik_index_next', models.BinaryField(max_length=32, null=True)),
+                    ('told_at', models.DateTimeField(verbose_name='dicatat pada')),
+                    ('told_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),
+                    ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='identity', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),
+                ],
+                options={
+                    'verbose_name': 'NIK petugas',
+                    'verbose_name_plural': 'NIK petugas',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('nik_sealed', b''), _negated=True), name='officer_has_a_nik')],
+                },
+            ),
+            migrations.CreateModel(
+                name='OfficerIdentityEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('nik_sealed', models.BinaryField(verbose_name='NIK')),
+                    ('nik_index', models.BinaryField(max_length=32)),
+                    ('nik_index_next', models.BinaryField(max_length=32, null=True)),
+                    ('told_at', models.DateTimeField(verbose_name='dicatat pada')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.officeridentity')),
+                    ('told_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),
+                    ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),
+                ],
+                options={
+                    'verbose_name': 'riwayat NIK petugas',
+                    'verbose_name_plural': 'riwayat NIK petugas',
+                    'abstract': False,
+                },
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officeridentity',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."nik_index" IS DISTINCT FROM (NEW."nik_index") OR OLD."told_at" IS DISTINCT FROM (NEW."told_at") OR OLD."told_by_id" IS DISTINCT FROM (NEW."told_by_id") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "people_officeridentityevent" ("id", "nik_index", "nik_index_next", "nik_sealed", "pgh_created_at", "pgh_label", "pgh_obj_id", "told_at", "told_by_id", "user_id") VALUES (OLD."id", OLD."nik_index", OLD."nik_index_next", OLD."nik_sealed", NOW(), \'update\', OLD."id", OLD."told_at", OLD."told_by_id", OLD."user_id"); RETURN NULL;', hash='1b7337baf3b516f344db98dc9153ddcb120e6fc9', operation='UPDATE', pgid='pgtrigger_update_update_5a258', table='people_officeridentity', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officeridentity',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_officeridentityevent" ("id", "nik_index", "nik_index_next", "nik_sealed", "pgh_created_at", "pgh_label", "pgh_obj_id", "told_at", "told_by_id", "user_id") VALUES (OLD."id", OLD."nik_index", OLD."nik_index_next", OLD."nik_sealed", NOW(), \'delete\', OLD."id", OLD."told_at", OLD."told_by_id", OLD."user_id"); RETURN NULL;', hash='37dbc117c887a0927f9720eff56796193d7e240b', operation='DELETE', pgid='pgtrigger_delete_delete_c990d', table='people_officeridentity', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officeridentityevent',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the history in % is kept', TG_TABLE_NAME;", hash='5e5bd6b6fad00024df694732824c0fa1d8eaac98', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_4e2c3', table='people_officeridentityevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officeridentityevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='62c6bcd38ce5d1ebf7a6eee3716c92eee8401f5b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e802e', table='people_officeridentityevent', when='BEFORE')),
+            ),
+        ]),
     ]

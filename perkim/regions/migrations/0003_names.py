@@ -19,7 +19,7 @@ RETURN regexp_replace(regexp_replace(plain_name($1), '([0-9]+)', '000000000000\1
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("regions", "0002_boundary"),
+        ("regions", "0001_base"),
     ]
 
     operations = [

@@ -26,7 +26,7 @@ def take_standings(apps: StateApps, _schema: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("sipoc", "0002_unfinished_and_carried_on"),
+        ("sipoc", "0001_base"),
     ]
 
     operations = [

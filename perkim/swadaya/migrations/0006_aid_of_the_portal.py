@@ -4,38 +4,42 @@ import django.db.models.expressions
 import django.db.models.functions.math
 from django.db import migrations, models
 
+from perkim.lib.schema import OneStep
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0001_persons_families_aid'),
-        ('sipoc', '0002_unfinished_and_carried_on'),
-        ('swadaya', '0005_heirs'),
+        ('people', '0001_base'),
+        ('sipoc', '0001_base'),
+        ('swadaya', '0001_base'),
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='housesurvey',
-            name='aid_exception',
-            field=models.CharField(blank=True, choices=[('', 'Bukan salah satunya'), ('BENCANA', 'Bencana'), ('KEBAKARAN', 'Kebakaran'), ('KUMUH', 'Penataan permukiman kumuh')], help_text='Hanya bila salah satunya. Ambang yang berlaku menentukan mana yang tidak menghalangi.', max_length=16, verbose_name='Sebab bantuan'),
-        ),
-        migrations.AlterField(
-            model_name='housesurvey',
-            name='house_aid',
-            field=models.CharField(blank=True, choices=[('PEMILIK_LAMA', 'Diterima pemilik lama, bukan keluarga ini'), ('TETANGGA', 'Diterima rumah tetangga yang berdekatan'), ('KELUARGA_INI', 'Diterima keluarga yang sekarang menghuni')], help_text='Hanya bila halaman kelayakan menyebut bantuan lama pada letak rumah ini.', max_length=16, verbose_name='Bantuan yang tercatat pada letak rumah ini'),
-        ),
-        migrations.AlterField(
-            model_name='housesurveyevent',
-            name='aid_exception',
-            field=models.CharField(blank=True, choices=[('', 'Bukan salah satunya'), ('BENCANA', 'Bencana'), ('KEBAKARAN', 'Kebakaran'), ('KUMUH', 'Penataan permukiman kumuh')], help_text='Hanya bila salah satunya. Ambang yang berlaku menentukan mana yang tidak menghalangi.', max_length=16, verbose_name='Sebab bantuan'),
-        ),
-        migrations.AlterField(
-            model_name='housesurveyevent',
-            name='house_aid',
-            field=models.CharField(blank=True, choices=[('PEMILIK_LAMA', 'Diterima pemilik lama, bukan keluarga ini'), ('TETANGGA', 'Diterima rumah tetangga yang berdekatan'), ('KELUARGA_INI', 'Diterima keluarga yang sekarang menghuni')], help_text='Hanya bila halaman kelayakan menyebut bantuan lama pada letak rumah ini.', max_length=16, verbose_name='Bantuan yang tercatat pada letak rumah ini'),
-        ),
-        migrations.AddIndex(
-            model_name='calon',
-            index=models.Index(django.db.models.functions.math.Floor(django.db.models.expressions.CombinedExpression(models.F('latitude'), '*', models.Value(1000))), django.db.models.functions.math.Floor(django.db.models.expressions.CombinedExpression(models.F('longitude'), '*', models.Value(1000))), condition=models.Q(('latitude__isnull', False)), name='calon_by_cell'),
-        ),
+        OneStep([
+            migrations.AlterField(
+                model_name='housesurvey',
+                name='aid_exception',
+                field=models.CharField(blank=True, choices=[('', 'Bukan salah satunya'), ('BENCANA', 'Bencana'), ('KEBAKARAN', 'Kebakaran'), ('KUMUH', 'Penataan permukiman kumuh')], help_text='Hanya bila salah satunya. Ambang yang berlaku menentukan mana yang tidak menghalangi.', max_length=16, verbose_name='Sebab bantuan'),
+            ),
+            migrations.AlterField(
+                model_name='housesurvey',
+                name='house_aid',
+                field=models.CharField(blank=True, choices=[('PEMILIK_LAMA', 'Diterima pemilik lama, bukan keluarga ini'), ('TETANGGA', 'Diterima rumah tetangga yang berdekatan'), ('KELUARGA_INI', 'Diterima keluarga yang sekarang menghuni')], help_text='Hanya bila halaman kelayakan menyebut bantuan lama pada letak rumah ini.', max_length=16, verbose_name='Bantuan yang tercatat pada letak rumah ini'),
+            ),
+            migrations.AlterField(
+                model_name='housesurveyevent',
+                name='aid_exception',
+                field=models.CharField(blank=True, choices=[('', 'Bukan salah satunya'), ('BENCANA', 'Bencana'), ('KEBAKARAN', 'Kebakaran'), ('KUMUH', 'Penataan permukiman kumuh')], help_text='Hanya bila salah satunya. Ambang yang berlaku menentukan mana yang tidak menghalangi.', max_length=16, verbose_name='Sebab bantuan'),
+            ),
+            migrations.AlterField(
+                model_name='housesurveyevent',
+                name='house_aid',
+                field=models.CharField(blank=True, choices=[('PEMILIK_LAMA', 'Diterima pemilik lama, bukan keluarga ini'), ('TETANGGA', 'Diterima rumah tetangga yang berdekatan'), ('KELUARGA_INI', 'Diterima keluarga yang sekarang menghuni')], help_text='Hanya bila halaman kelayakan menyebut bantuan lama pada letak rumah ini.', max_length=16, verbose_name='Bantuan yang tercatat pada letak rumah ini'),
+            ),
+            migrations.AddIndex(
+                model_name='calon',
+                index=models.Index(django.db.models.functions.math.Floor(django.db.models.expressions.CombinedExpression(models.F('latitude'), '*', models.Value(1000))), django.db.models.functions.math.Floor(django.db.models.expressions.CombinedExpression(models.F('longitude'), '*', models.Value(1000))), condition=models.Q(('latitude__isnull', False)), name='calon_by_cell'),
+            ),
+        ]),
     ]

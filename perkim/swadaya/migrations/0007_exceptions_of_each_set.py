@@ -21,5 +21,5 @@ def state_exceptions(apps, schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("parameters", "0001_initial"), ("swadaya", "0006_aid_of_the_portal")]
+    dependencies = [("parameters", "0001_base"), ("swadaya", "0006_aid_of_the_portal")]
     operations = [migrations.RunPython(state_exceptions, migrations.RunPython.noop)]

@@ -5,55 +5,59 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from perkim.lib.schema import OneStep
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('parameters', '0001_initial'),
-        ('sipoc', '0002_unfinished_and_carried_on'),
+        ('parameters', '0001_base'),
+        ('sipoc', '0001_base'),
         ('swadaya', '0007_exceptions_of_each_set'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='quota',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='quota',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='ranking',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='ranking',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='quota',
-            name='aid',
-            field=models.JSONField(default=dict, verbose_name='nilai bantuan menurut jenis'),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name='quotaevent',
-            name='aid',
-            field=models.JSONField(default=dict, verbose_name='nilai bantuan menurut jenis'),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name='ranking',
-            name='aid',
-            field=models.JSONField(default=dict, verbose_name='nilai bantuan menurut jenis'),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name='rankingevent',
-            name='aid',
-            field=models.JSONField(default=dict, verbose_name='nilai bantuan menurut jenis'),
-            preserve_default=False,
-        ),
+        OneStep([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='quota',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='quota',
+                name='delete_delete',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='ranking',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='ranking',
+                name='delete_delete',
+            ),
+            migrations.AddField(
+                model_name='quota',
+                name='aid',
+                field=models.JSONField(default=dict, verbose_name='nilai bantuan menurut jenis'),
+                preserve_default=False,
+            ),
+            migrations.AddField(
+                model_name='quotaevent',
+                name='aid',
+                field=models.JSONField(default=dict, verbose_name='nilai bantuan menurut jenis'),
+                preserve_default=False,
+            ),
+            migrations.AddField(
+                model_name='ranking',
+                name='aid',
+                field=models.JSONField(default=dict, verbose_name='nilai bantuan menurut jenis'),
+                preserve_default=False,
+            ),
+            migrations.AddField(
+                model_name='rankingevent',
+                name='aid',
+                field=models.JSONField(default=dict, verbose_name='nilai bantuan menurut jenis'),
+                preserve_default=False,
+            ),
+        ]),
     ]

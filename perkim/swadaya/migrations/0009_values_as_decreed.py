@@ -60,7 +60,7 @@ def value_awards(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("funds", "0002_values_by_kind_of_work"),
-        ("sipoc", "0002_unfinished_and_carried_on"),
+        ("sipoc", "0001_base"),
         ("swadaya", "0008_values_beside_each"),
     ]
 

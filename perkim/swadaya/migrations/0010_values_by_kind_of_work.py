@@ -5,97 +5,101 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from perkim.lib.schema import OneStep
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('parameters', '0001_initial'),
-        ('sipoc', '0002_unfinished_and_carried_on'),
+        ('parameters', '0001_base'),
+        ('sipoc', '0001_base'),
         ('swadaya', '0009_values_as_decreed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='quota',
-            name='quota_is_positive',
-        ),
-        migrations.RemoveField(
-            model_name='quota',
-            name='each',
-        ),
-        migrations.RemoveField(
-            model_name='quotaevent',
-            name='each',
-        ),
-        migrations.RemoveField(
-            model_name='ranking',
-            name='each',
-        ),
-        migrations.RemoveField(
-            model_name='rankingevent',
-            name='each',
-        ),
-        migrations.AlterField(
-            model_name='place',
-            name='kind',
-            field=models.CharField(choices=[('PK', 'Peningkatan kualitas'), ('PB', 'Pembangunan baru')], max_length=2, verbose_name='jenis'),
-        ),
-        migrations.AlterField(
-            model_name='placeevent',
-            name='kind',
-            field=models.CharField(choices=[('PK', 'Peningkatan kualitas'), ('PB', 'Pembangunan baru')], max_length=2, verbose_name='jenis'),
-        ),
-        migrations.AlterField(
-            model_name='quota',
-            name='rupiah',
-            field=models.BigIntegerField(blank=True, null=True, verbose_name='batas rupiah'),
-        ),
-        migrations.AlterField(
-            model_name='quotaevent',
-            name='rupiah',
-            field=models.BigIntegerField(blank=True, null=True, verbose_name='batas rupiah'),
-        ),
-        migrations.AlterField(
-            model_name='ranking',
-            name='rupiah',
-            field=models.BigIntegerField(null=True, verbose_name='batas rupiah'),
-        ),
-        migrations.AlterField(
-            model_name='rankingevent',
-            name='rupiah',
-            field=models.BigIntegerField(null=True, verbose_name='batas rupiah'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='quota',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "swadaya_quotaevent" ("aid", "berkas_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rupiah", "stated_at", "stated_by_id", "units") VALUES (OLD."aid", OLD."berkas_id", OLD."id", NOW(), \'update\', OLD."id", OLD."rupiah", OLD."stated_at", OLD."stated_by_id", OLD."units"); RETURN NULL;', hash='e71fbca1b1f5be47c502e3a140f2466cc2046157', operation='UPDATE', pgid='pgtrigger_update_update_a233b', table='swadaya_quota', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='quota',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "swadaya_quotaevent" ("aid", "berkas_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rupiah", "stated_at", "stated_by_id", "units") VALUES (OLD."aid", OLD."berkas_id", OLD."id", NOW(), \'delete\', OLD."id", OLD."rupiah", OLD."stated_at", OLD."stated_by_id", OLD."units"); RETURN NULL;', hash='3703c0c25796eff240d69b8607ffa61397739d73', operation='DELETE', pgid='pgtrigger_delete_delete_be436', table='swadaya_quota', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ranking',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "swadaya_rankingevent" ("aid", "announced_by_id", "announced_from", "announced_until", "approved_at", "approved_by_id", "berkas_id", "closed_at", "closed_by_id", "formula_id", "frozen_at", "frozen_by_id", "id", "length_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rupiah", "superseded_at", "units", "villages") VALUES (OLD."aid", OLD."announced_by_id", OLD."announced_from", OLD."announced_until", OLD."approved_at", OLD."approved_by_id", OLD."berkas_id", OLD."closed_at", OLD."closed_by_id", OLD."formula_id", OLD."frozen_at", OLD."frozen_by_id", OLD."id", OLD."length_id", NOW(), \'update\', OLD."id", OLD."rupiah", OLD."superseded_at", OLD."units", OLD."villages"); RETURN NULL;', hash='c25efb66c95e6997841a9573d0fd9f4d5126d0a7', operation='UPDATE', pgid='pgtrigger_update_update_bb8fd', table='swadaya_ranking', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ranking',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "swadaya_rankingevent" ("aid", "announced_by_id", "announced_from", "announced_until", "approved_at", "approved_by_id", "berkas_id", "closed_at", "closed_by_id", "formula_id", "frozen_at", "frozen_by_id", "id", "length_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rupiah", "superseded_at", "units", "villages") VALUES (OLD."aid", OLD."announced_by_id", OLD."announced_from", OLD."announced_until", OLD."approved_at", OLD."approved_by_id", OLD."berkas_id", OLD."closed_at", OLD."closed_by_id", OLD."formula_id", OLD."frozen_at", OLD."frozen_by_id", OLD."id", OLD."length_id", NOW(), \'delete\', OLD."id", OLD."rupiah", OLD."superseded_at", OLD."units", OLD."villages"); RETURN NULL;', hash='2dd94e29b5429b8d20430670c6a073b40763273c', operation='DELETE', pgid='pgtrigger_delete_delete_8db06', table='swadaya_ranking', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['PK', 'PB'])), name='place_is_of_a_kind_of_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('units', None), ('units__gt', 0), _connector='OR'), models.Q(('rupiah', None), ('rupiah__gt', 0), _connector='OR')), name='quota_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('aid', {}), _negated=True), name='quota_says_what_a_house_gets'),
-        ),
-        migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.CheckConstraint(condition=models.Q(('aid', {}), _negated=True), name='ranking_says_what_a_house_gets'),
-        ),
+        OneStep([
+            migrations.RemoveConstraint(
+                model_name='quota',
+                name='quota_is_positive',
+            ),
+            migrations.RemoveField(
+                model_name='quota',
+                name='each',
+            ),
+            migrations.RemoveField(
+                model_name='quotaevent',
+                name='each',
+            ),
+            migrations.RemoveField(
+                model_name='ranking',
+                name='each',
+            ),
+            migrations.RemoveField(
+                model_name='rankingevent',
+                name='each',
+            ),
+            migrations.AlterField(
+                model_name='place',
+                name='kind',
+                field=models.CharField(choices=[('PK', 'Peningkatan kualitas'), ('PB', 'Pembangunan baru')], max_length=2, verbose_name='jenis'),
+            ),
+            migrations.AlterField(
+                model_name='placeevent',
+                name='kind',
+                field=models.CharField(choices=[('PK', 'Peningkatan kualitas'), ('PB', 'Pembangunan baru')], max_length=2, verbose_name='jenis'),
+            ),
+            migrations.AlterField(
+                model_name='quota',
+                name='rupiah',
+                field=models.BigIntegerField(blank=True, null=True, verbose_name='batas rupiah'),
+            ),
+            migrations.AlterField(
+                model_name='quotaevent',
+                name='rupiah',
+                field=models.BigIntegerField(blank=True, null=True, verbose_name='batas rupiah'),
+            ),
+            migrations.AlterField(
+                model_name='ranking',
+                name='rupiah',
+                field=models.BigIntegerField(null=True, verbose_name='batas rupiah'),
+            ),
+            migrations.AlterField(
+                model_name='rankingevent',
+                name='rupiah',
+                field=models.BigIntegerField(null=True, verbose_name='batas rupiah'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='quota',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "swadaya_quotaevent" ("aid", "berkas_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rupiah", "stated_at", "stated_by_id", "units") VALUES (OLD."aid", OLD."berkas_id", OLD."id", NOW(), \'update\', OLD."id", OLD."rupiah", OLD."stated_at", OLD."stated_by_id", OLD."units"); RETURN NULL;', hash='e71fbca1b1f5be47c502e3a140f2466cc2046157', operation='UPDATE', pgid='pgtrigger_update_update_a233b', table='swadaya_quota', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='quota',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "swadaya_quotaevent" ("aid", "berkas_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rupiah", "stated_at", "stated_by_id", "units") VALUES (OLD."aid", OLD."berkas_id", OLD."id", NOW(), \'delete\', OLD."id", OLD."rupiah", OLD."stated_at", OLD."stated_by_id", OLD."units"); RETURN NULL;', hash='3703c0c25796eff240d69b8607ffa61397739d73', operation='DELETE', pgid='pgtrigger_delete_delete_be436', table='swadaya_quota', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='ranking',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "swadaya_rankingevent" ("aid", "announced_by_id", "announced_from", "announced_until", "approved_at", "approved_by_id", "berkas_id", "closed_at", "closed_by_id", "formula_id", "frozen_at", "frozen_by_id", "id", "length_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rupiah", "superseded_at", "units", "villages") VALUES (OLD."aid", OLD."announced_by_id", OLD."announced_from", OLD."announced_until", OLD."approved_at", OLD."approved_by_id", OLD."berkas_id", OLD."closed_at", OLD."closed_by_id", OLD."formula_id", OLD."frozen_at", OLD."frozen_by_id", OLD."id", OLD."length_id", NOW(), \'update\', OLD."id", OLD."rupiah", OLD."superseded_at", OLD."units", OLD."villages"); RETURN NULL;', hash='c25efb66c95e6997841a9573d0fd9f4d5126d0a7', operation='UPDATE', pgid='pgtrigger_update_update_bb8fd', table='swadaya_ranking', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='ranking',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "swadaya_rankingevent" ("aid", "announced_by_id", "announced_from", "announced_until", "approved_at", "approved_by_id", "berkas_id", "closed_at", "closed_by_id", "formula_id", "frozen_at", "frozen_by_id", "id", "length_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rupiah", "superseded_at", "units", "villages") VALUES (OLD."aid", OLD."announced_by_id", OLD."announced_from", OLD."announced_until", OLD."approved_at", OLD."approved_by_id", OLD."berkas_id", OLD."closed_at", OLD."closed_by_id", OLD."formula_id", OLD."frozen_at", OLD."frozen_by_id", OLD."id", OLD."length_id", NOW(), \'delete\', OLD."id", OLD."rupiah", OLD."superseded_at", OLD."units", OLD."villages"); RETURN NULL;', hash='2dd94e29b5429b8d20430670c6a073b40763273c', operation='DELETE', pgid='pgtrigger_delete_delete_8db06', table='swadaya_ranking', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='place',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['PK', 'PB'])), name='place_is_of_a_kind_of_work'),
+            ),
+            migrations.AddConstraint(
+                model_name='quota',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('units', None), ('units__gt', 0), _connector='OR'), models.Q(('rupiah', None), ('rupiah__gt', 0), _connector='OR')), name='quota_is_positive'),
+            ),
+            migrations.AddConstraint(
+                model_name='quota',
+                constraint=models.CheckConstraint(condition=models.Q(('aid', {}), _negated=True), name='quota_says_what_a_house_gets'),
+            ),
+            migrations.AddConstraint(
+                model_name='ranking',
+                constraint=models.CheckConstraint(condition=models.Q(('aid', {}), _negated=True), name='ranking_says_what_a_house_gets'),
+            ),
+        ]),
     ]

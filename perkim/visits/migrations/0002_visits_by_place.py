@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sipoc', '0002_unfinished_and_carried_on'),
-        ('visits', '0001_initial'),
+        ('sipoc', '0001_base'),
+        ('visits', '0001_base'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
