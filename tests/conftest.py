@@ -176,6 +176,7 @@ def _make_template() -> None:
 def _template_name() -> str:
     """Changes with every migration, of ours or of a library, and with the regions; an edit during a run is not seen."""
     sources = [file for app in apps.get_app_configs() for file in Path(app.path).glob("migrations/*.py")]
+    sources.append(CLONE / "perkim" / "lib" / "schema.py")
     sources += [file for file in CLONE.glob("perkim/regions/**/*") if file.is_file() and file.suffix != ".pyc"]
     content = hashlib.sha256()
     for file in sorted(sources):

@@ -77,7 +77,9 @@ def install(environment: Environment, need: str, log: Path) -> None:
     environment.unfinished.touch()
     say("Memasang pustaka Python; hanya sekali, biasanya kurang dari satu menit …")
     requirements = environment.requirements(need)
-    command = [str(environment.python), "-m", "pip", "install", "--require-hashes", "-r", str(requirements)]
+    # Nothing needs to be resolved: the file names all, with hashes.
+    given = ["--require-hashes", "--no-deps", "-r", str(requirements)]
+    command = [str(environment.python), "-m", "pip", "install", *given]
     with log.open("w") as transcript:
         pip = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_pip_environment()

@@ -77,11 +77,18 @@ def restore(folder: Path, *, now: datetime, progress: Progress) -> None:
 def _require_known_migrations(theirs: list[str]) -> None:
     """Of our own apps: a library may have dropped migrations that it squashed since."""
     own = {app.label for app in apps.get_app_configs() if app.name.startswith(("perkim.", *settings.PROGRAMME_APPS))}
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    if unknown := sorted(name for name in set(theirs) - known if name.partition(".")[0] in own):
+    ours = {key: set(each.replaces) for key, each in MigrationLoader(None).disk_migrations.items() if key[0] in own}
+    applied = {(app, name) for app, _dot, name in (each.partition(".") for each in theirs) if app in own}
+    if unknown := sorted(applied.difference(ours, *ours.values())):
         raise BackupError(
-            f"This backup was made by a newer version of the application ({unknown[-1]} is not known here). "
+            f"This backup was made by a newer version of the application ({'.'.join(unknown[-1])} is not known here). "
             "Install that version, or a later one."
+        )
+    # Of what one migration replaces, all is there or nothing: the parts themselves are known here no more.
+    if missing := sorted(part for replaced in ours.values() if replaced & applied for part in replaced - applied):
+        raise BackupError(
+            f"This backup was made by a version of the application too old for this one ({'.'.join(missing[0])} is "
+            "not in it). Restore it with the version that made it, update that to one which has it, and back up anew."
         )
 
 

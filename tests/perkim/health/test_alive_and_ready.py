@@ -112,7 +112,7 @@ def test_ready_without_redis_though_not_healthy(client: Client, redis_gone: None
 
 @pytest.mark.django_db
 def test_not_ready_while_a_migration_is_pending(client: Client) -> None:
-    MigrationRecorder.Migration.objects.filter(app="health", name="0002_cache_table").delete()
+    MigrationRecorder.Migration.objects.filter(app="sipoc", name="0005_tugas_not_yet_possible").delete()
     answer = client.get(READY)
     assert answer.status_code == 503
     assert "manage.py migrate" in answer.json()["bagian"]["database"]["keterangan"]
@@ -120,10 +120,10 @@ def test_not_ready_while_a_migration_is_pending(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_ready_once_the_migration_is_done(client: Client) -> None:
-    row = MigrationRecorder.Migration.objects.get(app="health", name="0002_cache_table")
+    row = MigrationRecorder.Migration.objects.get(app="sipoc", name="0005_tugas_not_yet_possible")
     row.delete()
     assert client.get(READY).status_code == 503
-    MigrationRecorder(connection).record_applied("health", "0002_cache_table")
+    MigrationRecorder(connection).record_applied("sipoc", "0005_tugas_not_yet_possible")
     assert client.get(READY).status_code == 200
 
 

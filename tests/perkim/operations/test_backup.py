@@ -135,3 +135,16 @@ def test_one_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     MigrationRecorder(connection).record_applied("audit", "0999_from_the_future")
     with pytest.raises(BackupError, match=r"newer version.*audit\.0999_from_the_future"):
         restore(made(tmp_path), now=NOW, progress=quiet)
+
+
+def test_one_older_than_what_the_migrations_replace_is_refused(tmp_path: Path) -> None:
+    MigrationRecorder(connection).record_unapplied("sipoc", "0002_unfinished_and_carried_on")
+    with pytest.raises(BackupError, match=r"too old for this one \(sipoc\.0002_unfinished_and_carried_on"):
+        restore(made(tmp_path), now=NOW, progress=quiet)
+
+
+def test_one_of_before_the_migrations_were_replaced_is_taken(tmp_path: Path) -> None:
+    """All that a migration replaces is there, the migration itself is not: what a site has that was not yet updated."""
+    MigrationRecorder(connection).record_unapplied("sipoc", "0001_base")
+    with pytest.raises(BackupError, match="not empty"):
+        restore(made(tmp_path), now=NOW, progress=quiet)
