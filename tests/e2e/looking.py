@@ -1,10 +1,12 @@
 """How a page is looked at: usable by everybody, no wider than its window; with SHOTS set, a picture is kept."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.e2e.sizes import SIZES
 
@@ -17,6 +19,24 @@ def arrive(page: Page) -> Page:
     """Wait for the whole page. A click comes back when the answer begins, and an empty page has no faults."""
     page.wait_for_load_state()
     return page
+
+
+@contextmanager
+def held_still(page: Page) -> Iterator[None]:
+    """A page that asks again by itself stays while it is looked at, however long that takes; then it goes on."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.is_navigation_request():
+            held.append(route)
+        else:
+            route.fallback()
+
+    page.route("**/*", hold)
+    yield
+    page.unroute("**/*", hold)
+    for route in held:
+        route.continue_()
 
 
 def faults(page: Page) -> list[str]:

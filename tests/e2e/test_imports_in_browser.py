@@ -15,7 +15,7 @@ from perkim.imports.actions.receiving import receive
 from perkim.imports.jobs import read_file, store_rows
 from perkim.imports.models import Batch
 from tests.cast import employ
-from tests.e2e.looking import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import faults_at_every_size, held_still, wider_than_its_window
 from tests.perkim.imports import sample
 from tests.perkim.imports.files import BNBA, uploaded
 
@@ -63,8 +63,19 @@ PAGES = {
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_of_imports_are_usable_by_everybody(open_page, operator: User, name: str) -> None:
     page = open_page(PAGES[name](operator), user=operator)
-    assert faults_at_every_size(page) == []
-    assert wider_than_its_window(page) == []
+    with held_still(page):
+        assert faults_at_every_size(page) == []
+        assert wider_than_its_window(page) == []
+
+
+def test_a_page_that_asks_again_can_be_held_and_goes_on(open_page, operator: User) -> None:
+    page = open_page(received(operator).get_absolute_url(), user=operator)
+    page.evaluate("mark = 'the same page'")
+    with held_still(page):
+        with page.expect_request("**/impor/**"):
+            pass
+        assert page.evaluate("mark") == "the same page"
+    page.wait_for_function("typeof mark === 'undefined'", timeout=10_000)
 
 
 def test_a_list_is_brought_in_mended_and_stored_without_javascript(open_page, operator: User, tmp_path: Path) -> None:

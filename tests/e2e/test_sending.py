@@ -22,7 +22,9 @@ def pressed(page: Page, times: int) -> list[str]:
 
     page.route("**/masuk/*", answer)
     button = page.locator("main form button").first
-    for _ in range(times):
+    button.click()
+    page.evaluate(PAUSE)
+    for _ in range(times - 1):
         # Forced, as Playwright itself would wait until the button is free again.
         button.click(force=True)
         page.evaluate(PAUSE)
