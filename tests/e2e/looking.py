@@ -23,20 +23,18 @@ def arrive(page: Page) -> Page:
 
 @contextmanager
 def held_still(page: Page) -> Iterator[None]:
-    """A page that asks again by itself stays while it is looked at, however long that takes; then it goes on."""
-    held: list[Route] = []
+    """A page that asks again by itself stays while it is looked at, however long that takes."""
 
-    def hold(route: Route) -> None:
+    def stay(route: Route) -> None:
         if route.request.is_navigation_request():
-            held.append(route)
+            # Like a download: the browser stays on the page.
+            route.fulfill(status=204)
         else:
             route.fallback()
 
-    page.route("**/*", hold)
+    page.route("**/*", stay)
     yield
-    page.unroute("**/*", hold)
-    for route in held:
-        route.continue_()
+    page.unroute("**/*", stay)
 
 
 def faults(page: Page) -> list[str]:
