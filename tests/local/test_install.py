@@ -2,12 +2,15 @@
 
 import os
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from perkim.local import packages
-from perkim.local.install import Environment
+from perkim.local.install import CLONE, Environment
 from perkim.local.packages import Package
 from perkim.local.screen import LocalError
 
@@ -84,3 +87,31 @@ def test_a_program_that_is_only_a_stub_does_not_count(tmp_path: Path, monkeypatc
 
 def test_this_machine_has_what_the_tests_need() -> None:
     assert packages.missing(for_tests=True) == []
+
+
+def pinned(need: str) -> dict[str, str]:
+    """The version of each package that the file of a need names for this machine."""
+    lines = (CLONE / "requirements" / f"{need}.txt").read_text().splitlines()
+    named = [Requirement(line.removesuffix("\\")) for line in lines if "==" in line]
+    return {
+        canonicalize_name(each.name): str(each.specifier).removeprefix("==")
+        for each in named
+        if each.marker is None or each.marker.evaluate()
+    }
+
+
+@pytest.mark.parametrize("need", ["production", "local", "dev"])
+def test_the_requirements_name_all_that_they_need_themselves(need: str) -> None:
+    """Nothing is resolved when they are installed."""
+    found = pinned(need)
+    asked = [
+        (name, Requirement(line)) for name in found for line in metadata.requires(name) or [] if "extra ==" not in line
+    ]
+    assert len(asked) > 20
+    lacking = [
+        f"{name} needs {each}"
+        for name, each in asked
+        if each.marker is None or each.marker.evaluate()
+        if not each.specifier.contains(found.get(canonicalize_name(each.name), "none"), prereleases=True)
+    ]
+    assert lacking == []
