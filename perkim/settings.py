@@ -188,6 +188,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
+    # Whoever gives messages back holds a lock meanwhile; one that was killed while holding it keeps it no longer.
+    "unacked_mutex_expire": 10,
     # A page that wakes a worker must not wait for a broker that is away; the schedule finds its row in the outbox.
     "max_retries": 1,
     "interval_start": 0,

@@ -56,6 +56,13 @@ class Person:
         assert left_of(self) == []
         self.runs.clear()
 
+    def leave(self) -> None:
+        """Nothing of this clone runs or lies about any more, but what is in the home."""
+        self.end_all()
+        shutil.rmtree(places.SOCKETS_FOLDER / mark_of(self), ignore_errors=True)
+        if os.geteuid() == 0:
+            shutil.rmtree(places.ROOTS_FOLDER / mark_of(self).removeprefix("perkim-"), ignore_errors=True)
+
     def get_clone(self) -> None:
         """What git would bring: the tracked files, and those not yet tracked but not ignored either."""
         command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]

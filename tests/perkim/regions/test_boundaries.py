@@ -2,7 +2,6 @@
 
 import json
 import random
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from perkim.regions.boundaries import (
 from perkim.regions.boundary_files import BoundaryFileError
 from perkim.regions.models import Boundary, Region
 from tests.cast import CANDIPURO, SUMBERWULUH, TOMPOKERSAN
+from tests.processor import processor_seconds
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 22, 2, 0, tzinfo=UTC)
@@ -148,13 +148,15 @@ def test_thousands_of_points_take_a_second_and_two_queries() -> None:
     codes = sorted(Region.objects.villages().values_list("code", flat=True))
     points = [(dice.uniform(-8.35, -7.9), dice.uniform(112.9, 113.37)) for _ in range(12_673)]
     chosen = [dice.choice(codes) for _ in points]
-    start = time.perf_counter()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        answers = Boundaries.of(chosen).contain(chosen, points)
-        places = Boundaries.everywhere().villages_at(points)
-    assert time.perf_counter() - start < 2
+    answers: list[bool | None] = []
+    places: list[str | None] = []
+
+    def ask() -> None:
+        answers.extend(Boundaries.of(chosen).contain(chosen, points))
+        places.extend(Boundaries.everywhere().villages_at(points))
+
+    with CaptureQueriesContext(connection) as queries:
+        assert processor_seconds(ask) < 2
     assert len(queries) == 2
     assert {True, False} == set(answers)
     # Both ways of asking agree.
