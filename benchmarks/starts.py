@@ -31,5 +31,6 @@ def _start(person: Person, name: str, within: float) -> Measured:
     run = Run(person, free_port())
     seconds = run.seconds_until_ready(ENDLESS)
     run.press_ctrl_c()
+    # Waits until nothing of it runs: what is left would slow the next start down.
     left_of(person)
     return promised(name, seconds, within, (before, pace()))

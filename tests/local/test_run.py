@@ -26,7 +26,7 @@ from tests.local.journey import (
 # With room for a first start. How long starts take is measured by `benchmarks/starts.py`, at the machine's own pace.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(480)]
 FIRST_WITHIN = 400.0
-READY_WITHIN = 90.0
+READY_WITHIN = 60.0
 BACK_WITHIN = 60.0
 ORDINARY_USER = f"perkim-test-{os.getpid()}"
 WHO = ["root", ORDINARY_USER] if os.geteuid() == 0 else [pwd.getpwuid(os.geteuid()).pw_name]
