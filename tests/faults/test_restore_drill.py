@@ -30,6 +30,7 @@ from perkim.operations.folder import whole_backups
 from perkim.people.actions import register
 from perkim.people.identities import Identity
 from tests.cast import employ, open_account
+from tests.perkim.audit.sealing import all_final
 from tests.perkim.files.owner import OWN
 from tests.production.processes import Production, of_database
 
@@ -44,10 +45,12 @@ from perkim.audit.actions import seal
 from perkim.files.models import Upload
 from perkim.files.storing import open_stored
 from perkim.people.models import Person
+from tests.perkim.audit.sealing import all_final
 uploads = [(upload.sha256, open_stored(upload.stored).read()) for upload in Upload.objects.all()]
 print("nik", [person.nik for person in Person.objects.all()])
 print("files", len(uploads), all(hashlib.sha256(content).hexdigest() == told for told, content in uploads))
 print("sessions", Session.objects.count())
+all_final()
 print("sealed", seal(now=timezone.now()).entries)
 """
 CHANGE_THE_LOG = """
@@ -80,6 +83,7 @@ def lived_in(fresh_database: str, uploads_folder: Path) -> int:
     for _ in range(3):
         keep(actor=staff, file=paper(), purpose=OWN, accepts=PDF, subject="uji:1", now=timezone.now())
     register([Identity(nik=NIK, name="Sumarni", sex="L", kk=KK, birth_date=date(1990, 1, 1))], now=timezone.now())
+    all_final()
     seal(now=timezone.now())
     assert Seal.objects.count() == 1
     open_account("sesudah.segel")

@@ -4,8 +4,9 @@ import pytest
 
 from perkim.audit.models import Seal
 from perkim.audit.verification import verify
+from tests.perkim.audit.sealing import sealed_soon
 from tests.perkim.audit.test_log import behind_the_back
-from tests.perkim.audit.test_seals import owner, sealed_soon  # noqa: F401 -- a fixture
+from tests.perkim.audit.test_seals import owner  # noqa: F401 -- a fixture
 
 pytestmark = pytest.mark.usefixtures("fresh_database")
 

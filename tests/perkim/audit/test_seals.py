@@ -1,6 +1,5 @@
 """Seals take only what is final, and show what was cut off. With real commits and concurrent connections."""
 
-import time
 from threading import Event as Signal
 from threading import Thread
 
@@ -12,10 +11,10 @@ from django.utils import timezone
 from perkim.audit import actions
 from perkim.audit.models import Entry, Seal
 from perkim.audit.verification import verify
+from tests.perkim.audit.sealing import WAIT, all_final, sealed_soon
 from tests.perkim.audit.test_log import behind_the_back
 
 pytestmark = pytest.mark.usefixtures("fresh_database")
-WAIT = 20
 
 
 @pytest.fixture
@@ -24,29 +23,6 @@ def owner(fresh_database, new_owner):
     owner.note("berkas:1", langkah=0)
     owner.note("berkas:1", langkah=1)
     return owner
-
-
-def sealed_soon() -> Seal:
-    """The next seal. Tests of other workers share the server, and their open transactions hold the horizon back."""
-    until = time.monotonic() + WAIT
-    while time.monotonic() < until:
-        seal = actions.seal(now=timezone.now())
-        if seal is not None and not Entry.objects.filter(transaction__gte=seal.end_transaction).exists():
-            return seal
-    raise AssertionError("nothing was sealed in time")
-
-
-def all_final() -> None:
-    """Returns when every entry lies below the horizon, so that one seal may take them all."""
-    until = time.monotonic() + WAIT
-    while time.monotonic() < until:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-            horizon = cursor.fetchone()[0]
-        if not Entry.objects.filter(transaction__gte=horizon).exists():
-            return
-        time.sleep(0.01)
-    raise AssertionError("a transaction of another test holds the horizon back")
 
 
 def wrong(owner) -> list[str]:
@@ -150,11 +126,11 @@ def test_a_seal_removed_is_found(owner) -> None:
 
 
 def test_the_command_says_that_all_is_well(owner, capsys) -> None:
-    sealed_soon()
+    seal = sealed_soon()
     call_command("verify_log")
     printed = capsys.readouterr().out
     assert "2 catatan utuh" in printed
-    assert "segel 1: " in printed
+    assert f"segel {seal.number}: {bytes(seal.digest).hex()}" in printed
 
 
 def test_the_command_fails_on_a_finding(owner) -> None:
