@@ -1,5 +1,7 @@
 """Uploads in a bucket of an S3 service, with the manners of a folder: what is not there is FileNotFoundError."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -25,9 +27,19 @@ class Bucket(S3Storage):
         super().__init__(**settings, default_acl=None, file_overwrite=False, client_config=Config(**PATIENCE, **PLAIN))
 
     def get_modified_time(self, name: str) -> datetime:
-        try:
+        with _as_a_folder(name):
             return super().get_modified_time(name)
-        except ClientError as error:
-            if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == 404:
-                raise FileNotFoundError(name) from error
-            raise
+
+    def size(self, name: str) -> int:
+        with _as_a_folder(name):
+            return super().size(name)
+
+
+@contextmanager
+def _as_a_folder(name: str) -> Iterator[None]:
+    try:
+        yield
+    except ClientError as error:
+        if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == 404:
+            raise FileNotFoundError(name) from error
+        raise

@@ -18,6 +18,7 @@ class Upload(models.Model):
     """One uploaded file. `subject` names the thing it belongs to, such as "berkas:42"; `purpose` says who may fetch it.
 
     Time, position and camera are the photo's own word. `scanned_at` is empty when no virus scanner was set.
+    `damaged_at` is when a backup first found other bytes than these, or none.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -46,6 +47,7 @@ class Upload(models.Model):
     )
     removed_at = models.DateTimeField("dihapus pada", null=True)
     erased_at = models.DateTimeField("isi dimusnahkan pada", null=True)
+    damaged_at = models.DateTimeField("isi ditemukan rusak pada", null=True)
 
     objects = UploadQuerySet.as_manager()
 

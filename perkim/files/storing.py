@@ -32,6 +32,11 @@ def open_stored(path: str) -> File:
     return uploads().open(path)
 
 
+def size_of(path: str) -> int:
+    """In bytes. Raises FileNotFoundError."""
+    return uploads().size(path)
+
+
 def erase(path: str) -> None:
     """Bytes that are not there are no error: a sweep may run twice."""
     if path:

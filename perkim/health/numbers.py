@@ -85,9 +85,12 @@ def _size() -> Iterator[Figure]:
         size, connections = cursor.fetchone()
     yield Figure("database_bytes", size)
     yield Figure("database_connections", connections)
-    kept = Upload.objects.filter(erased_at=None).aggregate(count=Count("id"), size=Sum("size"))
+    kept = Upload.objects.filter(erased_at=None).aggregate(
+        count=Count("id"), size=Sum("size"), damaged=Count("id", filter=Q(damaged_at__isnull=False))
+    )
     yield Figure("uploads", kept["count"])
     yield Figure("uploads_bytes", kept["size"] or 0)
+    yield Figure("uploads_damaged", kept["damaged"])
 
 
 def _queue(redis_url: str) -> Iterator[Figure]:

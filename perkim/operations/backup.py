@@ -1,15 +1,16 @@
-"""Makes a backup: database, then uploads, then keys, in one folder that is whole or absent.
+"""Makes a backup: database, then uploads, then keys, in one folder that is finished or absent.
 
-Uploads never change once they are written, so a file that the backup before has is linked, not copied: each backup is
-whole by itself, and one more costs only what is new.
+Uploads never change once they are written, so a file that the backup before has is linked, not copied: each backup
+stands by itself, and one more costs only what is new. What the site has lost of them is told (`uploads.py`).
 """
 
 import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils.timezone import localdate
 
 from perkim.audit.models import Seal
-from perkim.files.storing import all_stored, open_stored
+from perkim.files.actions import note_damage
 from perkim.health.jobs import BACKUP
 from perkim.health.models import Heartbeat
 from perkim.operations.folder import (
@@ -27,22 +29,32 @@ from perkim.operations.folder import (
     DATABASE,
     KEYS,
     NAME_FORMAT,
-    PIECE,
     UNFINISHED,
-    UPLOADS,
     BackupError,
     Progress,
-    read_manifest,
+    number_of,
     sha256_of,
     whole_backups,
     write_manifest,
 )
 from perkim.operations.keys import LISTS, NAMES, KeysError, prints_of, seal_keys
 from perkim.operations.postgres import dump, server_version
+from perkim.operations.uploads import Copied, copy_uploads
 
 
-def make_backup(into: Path, *, now: datetime, keep: int, progress: Progress) -> Path:
-    """Returns the new folder; older ones than the newest `keep` are removed then. Raises BackupError."""
+@dataclass(frozen=True)
+class Made:
+    """A backup, and what it found of uploads: `hurt` the site has not as it should, `lost` not even the backups have.
+    `news` says whether the backup before did not know some of it."""
+
+    folder: Path
+    hurt: Sequence[str] = ()
+    lost: Sequence[str] = ()
+    news: bool = False
+
+
+def make_backup(into: Path, *, now: datetime, keep: int, progress: Progress) -> Made:
+    """Older ones than the newest `keep` are removed then, never the one just made. Raises BackupError."""
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _alone(into):
         for remains in into.glob(f"{UNFINISHED}*"):
@@ -51,9 +63,12 @@ def make_backup(into: Path, *, now: datetime, keep: int, progress: Progress) -> 
         unfinished, target = into / f"{UNFINISHED}{name}", into / name
         if target.exists():
             raise BackupError(f"{target} is there already.")
+        older = whole_backups(into)
+        if older and older[-1].name > name:
+            progress(f"The clock says {name}, but {older[-1].name} was made before: one of them was set wrong.")
         unfinished.mkdir(mode=0o700)
         try:
-            _fill(unfinished, whole_backups(into), now, progress)
+            copied = _fill(unfinished, older, now, progress)
             # Links and names too: a whole backup is one that a power cut leaves whole.
             os.sync()
             unfinished.rename(target)
@@ -62,8 +77,9 @@ def make_backup(into: Path, *, now: datetime, keep: int, progress: Progress) -> 
             raise
         os.sync()
         Heartbeat.objects.update_or_create(name=BACKUP, defaults={"seen": now})
+        news = note_damage(copied.hurt, now=now) > 0
         _forget(into, keep, progress)
-    return target
+    return Made(target, copied.hurt, copied.lost, news)
 
 
 def keys_of_the_site() -> dict[str, str]:
@@ -82,7 +98,7 @@ def _alone(into: Path) -> Iterator[None]:
         yield
 
 
-def _fill(folder: Path, older: list[Path], now: datetime, progress: Progress) -> None:
+def _fill(folder: Path, older: list[Path], now: datetime, progress: Progress) -> Copied:
     keys = keys_of_the_site()
     try:
         sealed = seal_keys(keys, settings.BACKUP_PASSPHRASE)
@@ -94,11 +110,14 @@ def _fill(folder: Path, older: list[Path], now: datetime, progress: Progress) ->
     dump(folder / DATABASE)
     # After the database: a file without a row does no harm, a row without its file is a gap.
     progress("uploads ...")
-    uploads = _copy_uploads(folder, older[-1] if older else None, progress)
-    about |= {"uploads": len(uploads), "database_bytes": (folder / DATABASE).stat().st_size}
+    copied = copy_uploads(folder, older, today=localdate(now), progress=progress)
+    number = number_of(older[-1]) + 1 if older else 1
+    about |= {"number": number, "uploads": copied.count, "lost": copied.lost}
+    about |= {"database_bytes": (folder / DATABASE).stat().st_size}
     (folder / ABOUT).write_text(json.dumps(about, indent=1) + "\n")
     hashes = {name: sha256_of(folder / name) for name in (KEYS, DATABASE, ABOUT)}
-    write_manifest(folder, hashes | uploads, settings.LOG_KEY)
+    write_manifest(folder, hashes | copied.hashes, settings.LOG_KEY)
+    return copied
 
 
 def _about(now: datetime, keys: dict[str, str]) -> dict[str, Any]:
@@ -113,42 +132,6 @@ def _about(now: datetime, keys: dict[str, str]) -> dict[str, Any]:
         "seal": {"number": seal.number, "digest": bytes(seal.digest).hex()} if seal else None,
         "keys": prints_of(keys),
     }
-
-
-def _copy_uploads(folder: Path, before: Path | None, progress: Progress) -> dict[str, str]:
-    known = read_manifest(before) if before else {}
-    hashes: dict[str, str] = {}
-    for path in all_stored():
-        name = f"{UPLOADS}/{path}"
-        target = folder / name
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if before and name in known and _linked(before / name, target):
-            hashes[name] = known[name]
-        elif _copied(path, target):
-            hashes[name] = sha256_of(target)
-        if len(hashes) % 5_000 == 0:
-            progress(f"{len(hashes)} uploads")
-    return hashes
-
-
-def _linked(source: Path, target: Path) -> bool:
-    try:
-        os.link(source, target)
-    except OSError:
-        # Some disks know no links, and a backup may have been thinned out by hand.
-        return False
-    return True
-
-
-def _copied(path: str, target: Path) -> bool:
-    """False if the file has just been erased: its row says so, or never was."""
-    try:
-        with open_stored(path) as source, target.open("xb") as copy:
-            shutil.copyfileobj(source, copy, PIECE)
-    except FileNotFoundError:
-        target.unlink(missing_ok=True)
-        return False
-    return True
 
 
 def _forget(into: Path, keep: int, progress: Progress) -> None:

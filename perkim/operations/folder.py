@@ -9,16 +9,20 @@ import hmac
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 DATABASE, KEYS, ABOUT, UPLOADS = "database.dump", "keys.sealed", "about.json", "uploads"
+# What the site had in the place of an upload that was damaged.
+DAMAGED = "damaged"
 MANIFEST, MAC = "manifest.sha256", "manifest.mac"
 NAME_FORMAT = "perkim-%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"perkim-\d{8}T\d{6}Z")
 _LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
 UNFINISHED = ".unfinished-"
 PIECE = 1024 * 1024
+STRANGE = "does not belong to this backup"
 
 Progress = Callable[[str], None]
 
@@ -28,8 +32,19 @@ class BackupError(Exception):
 
 
 def whole_backups(into: Path) -> list[Path]:
-    """Oldest first. What was cut off has another name."""
-    return sorted(path for path in into.glob("perkim-*") if _NAME.fullmatch(path.name) and path.is_dir())
+    """In the order in which they were made. What was cut off has another name."""
+    found = (path for path in into.glob("perkim-*") if _NAME.fullmatch(path.name) and path.is_dir())
+    return sorted(found, key=lambda path: (number_of(path), path.name))
+
+
+def number_of(folder: Path) -> int:
+    """Each backup counts on from the one before: names tell the clock's time, and clocks go wrong. 0 for one that tells
+    none, as those of earlier versions."""
+    try:
+        told = read_about(folder).get("number")
+    except BackupError:
+        return 0
+    return told if isinstance(told, int) else 0
 
 
 def sha256_of(file: Path) -> str:
@@ -76,20 +91,47 @@ def require_ours(folder: Path, log_key: str) -> None:
         raise BackupError("The manifest was changed, or LOG_KEY is not that of the site that made this backup.")
 
 
-def damages(folder: Path, progress: Progress) -> Iterator[str]:
+@dataclass(frozen=True)
+class Damage:
+    """A file of a backup that is not as it was written."""
+
+    path: str
+    finding: str
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.finding}"
+
+    @property
+    def is_upload(self) -> bool:
+        """Whether all the rest can be used without it. What nobody knows is none: it may be somebody's."""
+        return self.path.startswith((f"{UPLOADS}/", f"{DAMAGED}/")) and self.finding != STRANGE
+
+    @property
+    def upload(self) -> str:
+        """The path by which its row knows it."""
+        return self.path.removeprefix(f"{UPLOADS}/")
+
+
+def damages(folder: Path, progress: Progress) -> Iterator[Damage]:
     """Reads every file and names those that are missing or not as they were written, and those nobody knows."""
     hashes = read_manifest(folder)
     for number, (path, digest) in enumerate(sorted(hashes.items()), start=1):
-        file = folder / path
-        if not file.is_file():
-            yield f"{path} is missing"
-        elif sha256_of(file) != digest:
-            yield f"{path} is damaged"
+        if finding := _finding(folder / path, digest):
+            yield Damage(path, finding)
         if number % 5_000 == 0:
             progress(f"{number} of {len(hashes)} files read")
     present = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
     for path in sorted(present - hashes.keys() - {MANIFEST, MAC}):
-        yield f"{path} does not belong to this backup"
+        yield Damage(path, STRANGE)
+
+
+def _finding(file: Path, digest: str) -> str:
+    try:
+        return "" if sha256_of(file) == digest else "is damaged"
+    except FileNotFoundError:
+        return "is missing"
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
 
 
 def _mac(content: bytes, log_key: str) -> str:

@@ -1,6 +1,8 @@
 """Brings a backup back into an empty database and an empty storage, and proves that it is what was saved."""
 
 import hashlib
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from perkim.accounts.models import User
 from perkim.audit.actions import Event, record
 from perkim.audit.kinds import declare
 from perkim.audit.models import Entry, Seal
+from perkim.files.actions import note_damage
 from perkim.files.storing import open_stored, store
 from perkim.operations.backup import keys_of_the_site
 from perkim.operations.folder import (
@@ -35,31 +38,48 @@ from perkim.operations.postgres import advance_transactions, load, require_empty
 
 RESTORED = declare("cadangan.dipulihkan", "Dipulihkan dari cadangan")
 NAMED = 10
+WITHOUT_DAMAGED = " Only uploads are hurt: with --without-damaged all the rest is restored, and these are listed."
 
 
-def check_backup(folder: Path, progress: Progress) -> dict[str, Any]:
-    """Read all of it; returns what it says of itself. Raises BackupError for anything that is not as it was written."""
+@dataclass(frozen=True)
+class Checked:
+    """What a backup says of itself, and the paths of the uploads that it cannot give back: `damaged` since it was made,
+    `lost` before."""
+
+    about: dict[str, Any]
+    damaged: Sequence[str] = ()
+
+    @property
+    def lost(self) -> Sequence[str]:
+        return self.about.get("lost", [])
+
+
+def check_backup(folder: Path, progress: Progress, *, without_damaged: bool = False) -> Checked:
+    """Read all of it. Raises BackupError for anything that is not as it was written; of uploads only if they are not to
+    be left out."""
     require_ours(folder, settings.LOG_KEY)
     found = list(damages(folder, progress))
-    if found:
-        more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
-        raise BackupError(f"This backup is not whole: {'; '.join(found[:NAMED])}{more}.")
+    if refused := [damage for damage in found if not (without_damaged and damage.is_upload)]:
+        more = f" and {len(refused) - NAMED} more" if len(refused) > NAMED else ""
+        hint = "" if without_damaged or not all(each.is_upload for each in refused) else WITHOUT_DAMAGED
+        raise BackupError(f"This backup is not whole: {'; '.join(map(str, refused[:NAMED]))}{more}.{hint}")
     about = read_about(folder)
     if missing := missing_keys(about["keys"], keys_of_the_site()):
         raise BackupError(
             f"{', '.join(missing)} of the settings cannot open this backup. Take the keys from it: "
             "python -m perkim.operations keys BACKUP."
         )
-    return about
+    return Checked(about, [each.upload for each in found])
 
 
-def restore(folder: Path, *, now: datetime, progress: Progress) -> None:
+def restore(folder: Path, *, now: datetime, progress: Progress, without_damaged: bool = False) -> Checked:
     """Uploads first, so that a run that was cut off can simply be repeated; the database is all or nothing."""
-    about = check_backup(folder, progress)
+    checked = check_backup(folder, progress, without_damaged=without_damaged)
+    about = checked.about
     _require_known_migrations(about["migrations"])
     require_empty()
     progress("uploads ...")
-    _bring_uploads(folder, progress)
+    _bring_uploads(folder, progress, but=set(checked.damaged))
     progress("database ...")
     load(folder / DATABASE)
     call_command("migrate", interactive=False, verbosity=0)
@@ -67,11 +87,14 @@ def restore(folder: Path, *, now: datetime, progress: Progress) -> None:
     _require_seal(about["seal"])
     # Who signed out since then must not be signed in again.
     Session.objects.all().delete()
+    gone = sorted({*checked.damaged, *checked.lost})
+    note_damage(gone, now=now)
     progress("verifying ...")
     call_command("verify_log")
     call_command("check", databases=["default"])
-    data = {"dibuat": about["made_at"], "berkas": folder.name}
+    data = {"dibuat": about["made_at"], "berkas": folder.name} | ({"hilang": gone} if gone else {})
     record(actor=User.objects.system(), action=RESTORED.action, at=now, event=Event(subject="", data=data))
+    return checked
 
 
 def _require_known_migrations(theirs: list[str]) -> None:
@@ -92,9 +115,10 @@ def _require_known_migrations(theirs: list[str]) -> None:
         )
 
 
-def _bring_uploads(folder: Path, progress: Progress) -> None:
+def _bring_uploads(folder: Path, progress: Progress, *, but: Set[str]) -> None:
     prefix = f"{UPLOADS}/"
-    paths = [path.removeprefix(prefix) for path in read_manifest(folder) if path.startswith(prefix)]
+    named = [path.removeprefix(prefix) for path in read_manifest(folder) if path.startswith(prefix)]
+    paths = [path for path in named if path not in but]
     for number, path in enumerate(paths, start=1):
         source = folder / UPLOADS / path
         if not _is_there(path, source):

@@ -172,6 +172,26 @@ def test_a_restore_that_was_cut_off_is_repeated(production: Production, new_mach
     assert again.returncode == 0, again.stderr
 
 
+def test_one_bad_byte_does_not_keep_the_rest_back(
+    production: Production, new_machine: Production, lived_in: int
+) -> None:
+    backups = production.folder / "cadangan"
+    assert production.manage("backup", str(backups), service="backup").returncode == 0
+    (backup,) = whole_backups(backups)
+    upload = Upload.objects.order_by("pk")[0]
+    hurt = backup / "uploads" / upload.stored
+    hurt.write_bytes(hurt.read_bytes()[:-1] + b"?")
+    new_machine.addresses |= _keys_of(new_machine, backup)
+    refused = new_machine.manage("restore", str(backup), service="backup")
+    assert refused.returncode == 1
+    assert f"{upload.stored} is damaged" in refused.stderr
+    restored = new_machine.manage("restore", str(backup), "--without-damaged", service="backup")
+    assert restored.returncode == 0, restored.stderr + restored.stdout
+    assert f"{upload.stored} was damaged in this backup" in restored.stdout
+    assert f"all but 1 uploads: {lived_in} uploads" in restored.stdout
+    assert len([file for file in (new_machine.folder / "uploads").rglob("*") if file.is_file()]) == lived_in - 1
+
+
 def test_a_database_behind_the_log_is_found_out(production: Production, new_machine: Production) -> None:
     """Somebody changes the log of the restored database: the drill would tell."""
     backups = production.folder / "cadangan"

@@ -31,7 +31,7 @@ def quiet(_line: str) -> None:
 
 
 def made(into: Path, *, days: int = 0, keep: int = 0) -> Path:
-    return make_backup(into, now=NOW + timedelta(days=days), keep=keep, progress=quiet)
+    return make_backup(into, now=NOW + timedelta(days=days), keep=keep, progress=quiet).folder
 
 
 def test_it_holds_database_uploads_and_keys(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_it_holds_database_uploads_and_keys(tmp_path: Path) -> None:
     assert (folder / DATABASE).read_bytes().startswith(b"PGDMP")
     assert (folder / UPLOADS / PHOTO).read_bytes() == b"isi foto"
     assert (folder / KEYS).stat().st_size > 100
-    assert check_backup(folder, quiet)["uploads"] == 1
+    assert check_backup(folder, quiet).about["uploads"] == 1
 
 
 def test_strangers_on_the_machine_cannot_look_into_it(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_the_next_one_links_what_it_has(tmp_path: Path) -> None:
     second = made(tmp_path, days=1)
     assert (first / UPLOADS / PHOTO).samefile(second / UPLOADS / PHOTO)
     assert (second / UPLOADS / "2026/11/26/c3d4").read_bytes() == b"foto baru"
-    assert check_backup(second, quiet)["uploads"] == 2
+    assert check_backup(second, quiet).about["uploads"] == 2
 
 
 def test_a_removed_one_takes_nothing_from_the_next(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from perkim.operations.backup import make_backup
+from perkim.operations.backup import Made, make_backup
 from perkim.operations.folder import BackupError
 
 
@@ -27,4 +27,19 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         except OSError as error:
             raise CommandError(f"The backup could not be written: {error.strerror} ({error.filename}).") from error
-        self.stdout.write(f"{made} is whole")
+        self._tell(made)
+
+    def _tell(self, made: Made) -> None:
+        """Whole is what has every upload as its row says. What is new and wrong ends with a fault, so that it is seen;
+        what was told before does not hide the next fault."""
+        for path in made.hurt:
+            state = "lost" if path in set(made.lost) else "saved from an earlier backup"
+            self.stderr.write(f"{path}: the site's own file is missing or damaged; {state}")
+        if not made.hurt:
+            self.stdout.write(f"{made.folder} is whole")
+            return
+        whole = f"whole but for {len(made.lost)} lost uploads" if made.lost else "whole"
+        told = f"{made.folder} is {whole}; {len(made.hurt)} files of the site are damaged (see docs/operations.md)."
+        if made.news:
+            raise CommandError(told)
+        self.stdout.write(told)

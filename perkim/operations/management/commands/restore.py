@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from perkim.operations.folder import BackupError
-from perkim.operations.restore import check_backup, restore
+from perkim.operations.restore import Checked, check_backup, restore
 
 
 class Command(BaseCommand):
@@ -19,14 +19,26 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("backup", type=Path, help="the folder of one backup")
         parser.add_argument("--check", action="store_true", help="read and compare everything, write nothing")
+        parser.add_argument("--without-damaged", action="store_true", help="leave out damaged uploads, and list them")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        folder, without = options["backup"], options["without_damaged"]
         try:
             if options["check"]:
-                about = check_backup(options["backup"], self.stdout.write)
-                self.stdout.write(f"whole: {about['uploads']} uploads, made {about['made_at']} by {about['site']}")
+                self._tell(check_backup(folder, self.stdout.write, without_damaged=without))
                 return
-            restore(options["backup"], now=timezone.now(), progress=self.stdout.write)
+            found = restore(folder, now=timezone.now(), progress=self.stdout.write, without_damaged=without)
         except BackupError as refusal:
             raise CommandError(f"{refusal} Nothing may be used yet.") from refusal
+        self._tell(found)
         self.stdout.write("Restored. Start web, worker and beat.")
+
+    def _tell(self, found: Checked) -> None:
+        for path in found.damaged:
+            self.stdout.write(f"{path} was damaged in this backup")
+        for path in found.lost:
+            self.stdout.write(f"{path} was lost before this backup was made")
+        missing = len(found.damaged) + len(found.lost)
+        state = f"all but {missing} uploads" if missing else "whole"
+        about = found.about
+        self.stdout.write(f"{state}: {about['uploads']} uploads, made {about['made_at']} by {about['site']}")
