@@ -4,13 +4,18 @@ The calendar is a value: which days are off and when the office is open. Where i
 known here. Moments carry a time zone; days are days of the office's zone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
+
+from perkim.lib.tally import LAST, WEEK, Tally
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 ONE_DAY = timedelta(days=1)
+TICK = timedelta(microseconds=1)
 # No office is closed for longer than this without a break; a calendar that says so is a mistake, not a long wait.
 LONGEST_CLOSURE = 60
 
@@ -41,8 +46,14 @@ class OfficeCalendar:
 
     def is_provisional(self, moment: datetime) -> bool:
         """Whether a promise of working time until then rests on a year whose days off nobody has stated yet."""
-        year = moment.astimezone(self.zone).year
-        return all(day.year != year for day in self.days_off)
+        return self.day_of(moment).year not in self._stated_years
+
+    def day_of(self, moment: datetime) -> date:
+        """The office's day of a moment; the last (or first) day there is for one that lies outside all days."""
+        try:
+            return moment.astimezone(self.zone).date()
+        except OverflowError:
+            return date.max if moment.year == MAXYEAR else date.min
 
     def opening(self, day: date) -> datetime:
         """When the office opens on this working day."""
@@ -54,17 +65,21 @@ class OfficeCalendar:
 
     def day_zero(self, received: datetime) -> date:
         """The day that counts as day of receipt: the next working day for what comes after closing or on a day off."""
-        day = received.astimezone(self.zone).date()
+        day = self.day_of(received)
         if self.is_working_day(day) and received <= self.closing(day):
             return day
         return self.shift(day, 1)
 
     def shift(self, day: date, working_days: int) -> date:
-        """The day that lies so many working days after (or, negative, before) this one; the day itself for 0."""
-        step = ONE_DAY if working_days > 0 else -ONE_DAY
-        for _ in range(abs(working_days)):
-            day = self._next(day, step)
-        return day
+        """The day that lies so many working days after (or, negative, before) this one; the day itself for 0. Raises
+        CalendarError if there is none, or the office is closed for too long on the way."""
+        if working_days == 0:
+            return day
+        here = day.toordinal()
+        passed = self._days.through(here) if working_days > 0 else self._days.through(here - 1) + 1
+        found = self._days.reaches(passed + working_days)
+        self._check_open(here, found)
+        return date.fromordinal(found)
 
     def due_in_days(self, received: datetime, working_days: int) -> datetime:
         """End of office hours of the n-th working day after the day of receipt.
@@ -74,43 +89,77 @@ class OfficeCalendar:
         return self.closing(self.shift(self.day_zero(received), working_days))
 
     def due_in_minutes(self, start: datetime, minutes: int) -> datetime:
-        """The moment at which so many minutes of office hours have passed since the start."""
-        left = timedelta(minutes=minutes)
-        for opens, closes in self._spans(start):
-            if closes - opens >= left:
-                return opens + left
-            left -= closes - opens
-        raise CalendarError("the spans of an office never end")
+        """The moment at which so many minutes of office hours have passed since the start; for none, the first moment
+        from the start on at which the office is open. Raises CalendarError as `shift` does."""
+        day = self.day_of(start)
+        if minutes <= 0:
+            open_on = day if self.is_working_day(day) and start < self.closing(day) else self.shift(day, 1)
+            return max(start, self.opening(open_on)) + timedelta(minutes=minutes)
+        wanted = self._worked_until(start) + timedelta(minutes=minutes) // TICK
+        found = self._ticks.reaches(wanted)
+        self._check_open(day.toordinal(), found)
+        return self.opening(date.fromordinal(found)) + (wanted - self._ticks.through(found - 1)) * TICK
 
     def days_until(self, start: date, end: date) -> int:
         """Working days after `start` up to and with `end`; negative if `end` comes first. Inverse of `shift`."""
         if end < start:
             return -self.days_until(end, start)
-        return sum(self.is_working_day(start + n * ONE_DAY) for n in range(1, (end - start).days + 1))
+        return self._days.through(end.toordinal()) - self._days.through(start.toordinal())
 
     def minutes_until(self, start: datetime, end: datetime) -> int:
         """Whole minutes of office hours between two moments; negative if `end` comes first."""
         if end < start:
             return -self.minutes_until(end, start)
-        worked = timedelta()
-        for opens, closes in self._spans(start):
-            if opens >= end:
-                break
-            worked += min(closes, end) - opens
-        return int(worked.total_seconds() // 60)
+        return (self._worked_until(end) - self._worked_until(start)) * TICK // timedelta(minutes=1)
 
-    def _next(self, day: date, step: timedelta) -> date:
-        for _ in range(LONGEST_CLOSURE):
-            day += step
-            if self.is_working_day(day):
-                return day
-        raise CalendarError(f"no working day within {LONGEST_CLOSURE} days of {day:%d-%m-%Y}: check days off and hours")
+    @cached_property
+    def _eras(self) -> Sequence[tuple[date, Hours]]:
+        return [(date.min, self.hours), *self.later]
 
-    def _spans(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """Office hours from the start on, as pairs of moments; without end."""
-        day = start.astimezone(self.zone).date()
-        if not self.is_working_day(day) or start >= self.closing(day):
-            day = self._next(day, ONE_DAY)
-        while True:
-            yield max(start, self.opening(day)), self.closing(day)
-            day = self._next(day, ONE_DAY)
+    @cached_property
+    def _days(self) -> Tally:
+        return Tally([(since, dict.fromkeys(hours, 1)) for since, hours in self._eras], self.days_off)
+
+    @cached_property
+    def _ticks(self) -> Tally:
+        """Time of office hours, in ticks."""
+        lengths = [(since, {day: _ticks_between(*each) for day, each in hours.items()}) for since, hours in self._eras]
+        return Tally(lengths, self.days_off)
+
+    @cached_property
+    def _stated_years(self) -> frozenset[int]:
+        return frozenset(day.year for day in self.days_off)
+
+    @cached_property
+    def _closures(self) -> Sequence[tuple[int, int]]:
+        """Where the office is closed for too long: the working days before and after, as ordinals. Such a closure takes
+        every week's working days for so many weeks, or lies where the hours change."""
+        met = Counter(self._days.through(day.toordinal()) for day in self.days_off)
+        suspected = {passed for passed, days in met.items() if days >= LONGEST_CLOSURE // WEEK}
+        suspected |= {self._days.through(since.toordinal() - 1) for since, _ in self._eras}
+        between = [(self._days.reaches(passed), self._days.reaches(passed + 1)) for passed in sorted(suspected)]
+        return [(before, after) for before, after in between if after - before > LONGEST_CLOSURE]
+
+    def _worked_until(self, moment: datetime) -> int:
+        """All ticks of office hours before this moment."""
+        day = self.day_of(moment)
+        whole = self._ticks.through(day.toordinal() - 1)
+        if not self.is_working_day(day):
+            return whole
+        return whole + max(0, (min(moment, self.closing(day)) - self.opening(day)) // TICK)
+
+    def _check_open(self, here: int, there: int) -> None:
+        """Raises CalendarError if there is no such day, or none is worked on the way for longer than may be."""
+        low, high = sorted((here, there))
+        long = any(min(after, high) - max(before, low) > LONGEST_CLOSURE for before, after in self._closures)
+        if long or not 0 < there <= LAST:
+            day = date.fromordinal(here)
+            raise CalendarError(
+                f"no working day within {LONGEST_CLOSURE} days of {day:%d-%m-%Y}, or on the way from it: "
+                "check days off and hours"
+            )
+
+
+def _ticks_between(opens: time, closes: time) -> int:
+    length = datetime.combine(date.min, closes) - datetime.combine(date.min, opens)
+    return max(0, length // TICK)

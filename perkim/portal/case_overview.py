@@ -200,7 +200,7 @@ def _length(desk: Desk, visits: Sequence[StageVisit], deadlines: Sequence[Tengga
     current = next((visit for visit in visits if visit.left_at is None), None)
     if current is None:
         return ""
-    days = desk.calendar.days_until(current.entered_at.astimezone(desk.calendar.zone).date(), desk.today)
+    days = desk.calendar.days_until(desk.calendar.day_of(current.entered_at), desk.today)
     return f"{days} hari kerja sejak masuk tahap ini"
 
 

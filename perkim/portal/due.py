@@ -43,27 +43,26 @@ def due_of(
     words = _soon(due_at, now, calendar)
     if words:
         return Due(words=words, level="warn", icon="clock", at=due_at)
-    local = due_at.astimezone(calendar.zone)
-    form = "j F" if local.year == now.astimezone(calendar.zone).year else "j F Y"
-    return Due(words=date_format(local, form), level="", icon="calendar", at=due_at)
+    day = calendar.day_of(due_at)
+    form = "j F" if day.year == calendar.day_of(now).year else "j F Y"
+    return Due(words=date_format(day, form), level="", icon="calendar", at=due_at)
 
 
 def days_left(due_at: datetime, *, now: datetime, calendar: OfficeCalendar) -> int:
     """Working days after today up to and with the day of a deadline; negative when that day is past."""
-    return calendar.days_until(now.astimezone(calendar.zone).date(), due_at.astimezone(calendar.zone).date())
+    return calendar.days_until(calendar.day_of(now), calendar.day_of(due_at))
 
 
 def _late(due_at: datetime, now: datetime, calendar: OfficeCalendar) -> str:
-    due, today = due_at.astimezone(calendar.zone), now.astimezone(calendar.zone).date()
-    if due.date() == today:
-        return f"Lewat pukul {date_format(due, 'H.i')}"
+    if calendar.day_of(due_at) == calendar.day_of(now):
+        return f"Lewat pukul {date_format(due_at.astimezone(calendar.zone), 'H.i')}"
     # On the first day off after a deadline no working day has passed yet; it is late all the same.
     return f"Terlambat {max(1, -days_left(due_at, now=now, calendar=calendar))} hari"
 
 
 def _soon(due_at: datetime, now: datetime, calendar: OfficeCalendar) -> str:
     """Empty if there is time."""
-    day, today = due_at.astimezone(calendar.zone).date(), now.astimezone(calendar.zone).date()
+    day, today = calendar.day_of(due_at), calendar.day_of(now)
     left = days_left(due_at, now=now, calendar=calendar)
     if left > SOON:
         return ""

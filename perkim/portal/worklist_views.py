@@ -119,7 +119,7 @@ def _count(key: str, numbers: Numbers, shared: bool) -> str:
 def _tiles(numbers: Numbers, now: datetime, calendar: OfficeCalendar) -> list[dict[str, Any]]:
     today = timezone.localdate(now)
     week = worklist_page.due_this_week(numbers.days, now)
-    oldest = calendar.days_until(timezone.localdate(numbers.oldest), today) if numbers.oldest else 0
+    oldest = calendar.days_until(calendar.day_of(numbers.oldest), today) if numbers.oldest else 0
     todays = numbers.days[today]
     return [
         {

@@ -19,17 +19,17 @@ def due(calendar: OfficeCalendar, unit: str, start: datetime, amount: int) -> da
         return calendar.due_in_minutes(start, amount) if amount > 0 else start
     if unit == Unit.WORKING_DAYS:
         return calendar.due_in_days(start, amount)
-    return _end_of_day(calendar, _day(calendar, start) + timedelta(days=amount))
+    return _end_of_day(calendar, _later(calendar.day_of(start), amount))
 
 
 def left(calendar: OfficeCalendar, unit: str, now: datetime, falls_due: datetime) -> int:
     """Units from `now` until a deadline; negative when past, 0 on its own day. Inverse of `due` for whole days."""
     if unit == Unit.OFFICE_MINUTES:
         return calendar.minutes_until(now, falls_due)
-    end = _day(calendar, falls_due)
+    end = calendar.day_of(falls_due)
     if unit == Unit.WORKING_DAYS:
         return calendar.days_until(calendar.day_zero(now), end)
-    return (end - _day(calendar, now)).days
+    return (end - calendar.day_of(now)).days
 
 
 def is_provisional(calendar: OfficeCalendar, unit: str, falls_due: datetime) -> bool:
@@ -37,8 +37,12 @@ def is_provisional(calendar: OfficeCalendar, unit: str, falls_due: datetime) -> 
     return unit != Unit.CALENDAR_DAYS and calendar.is_provisional(falls_due)
 
 
-def _day(calendar: OfficeCalendar, moment: datetime) -> date:
-    return moment.astimezone(calendar.zone).date()
+def _later(day: date, days: int) -> date:
+    """So many days after; the last (or first) day there is, where there are not so many."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def _end_of_day(calendar: OfficeCalendar, day: date) -> datetime:
