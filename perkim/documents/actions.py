@@ -4,7 +4,7 @@ log, because what goes missing here may stop the case. Drafts change nothing abo
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -13,7 +13,14 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import Kind, declare
-from perkim.documents.checking import EARLIEST, LONGEST_NUMBER, PaperFaultError, Sheet, before_its_year, check_sheet
+from perkim.documents.checking import (
+    LONGEST_NUMBER,
+    PaperFaultError,
+    Sheet,
+    before_its_year,
+    check_sheet,
+    draft_date_fault,
+)
 from perkim.documents.drafting import Draft, digest, freeze
 from perkim.documents.marks import is_marked_draft
 from perkim.documents.models import Dokumen, Konsep
@@ -45,9 +52,6 @@ WITHDRAWN = declare("naskah.ditarik", "Naskah ditarik")
 # The work of the outbox that renders a draft. The longest annex takes seconds, on a busy machine several times that.
 RENDER = "naskah.buat"
 LEASE_SECONDS = 300
-
-# A paper is written some days before it is signed, not months.
-MOST_DAYS_AHEAD = 31
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,10 +218,8 @@ def _check_draft(paper: Paper, number: str, dated: date | None, today: date) -> 
         raise SipocError(f"Nomor naskah paling panjang {LONGEST_NUMBER} huruf. Tulis nomornya saja.")
     if bool(number) != bool(dated):
         raise SipocError("Isi nomor dan tanggal naskah bersama-sama, atau kosongkan keduanya untuk konsep.")
-    if dated and not EARLIEST <= dated <= today + timedelta(days=MOST_DAYS_AHEAD):
-        raise SipocError(
-            f"Tanggal naskah paling lama {MOST_DAYS_AHEAD} hari lagi dan tidak sebelum tahun 2000. Periksa tahunnya."
-        )
+    if dated and (sentence := draft_date_fault(dated, today)):
+        raise SipocError(sentence)
 
 
 def _supersede(konsep: Konsep, actor: User, now: datetime) -> None:

@@ -4,7 +4,7 @@ that tells how to mend it."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 
@@ -23,6 +23,8 @@ from perkim.sipoc.models import Berkas
 EARLIEST = date(2000, 1, 1)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 LONGEST_NUMBER = 80
+# A paper is written some days before it is signed, not months.
+MOST_DAYS_AHEAD = 31
 # What a year's case answers to was written in that year, or while it was prepared in the one before.
 YEARS_BEFORE = 1
 
@@ -76,6 +78,13 @@ def _faults(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) 
     yield "dated", before_its_year(case, paper.title, dated)
     yield "dated", _before_its_basis(paper.title, paper.rests_on(case) if paper.rests_on else None, dated)
     yield "scan", _scan_of_another(actor, case, paper, sheet.sha256)
+
+
+def draft_date_fault(dated: date, today: date) -> str:
+    """What is wrong with the date that a draft will bear; empty if nothing."""
+    if EARLIEST <= dated <= today + timedelta(days=MOST_DAYS_AHEAD):
+        return ""
+    return f"Tanggal naskah paling lama {MOST_DAYS_AHEAD} hari lagi dan tidak sebelum tahun 2000. Periksa tahunnya."
 
 
 def too_early(case: Berkas, paper: Paper) -> str:

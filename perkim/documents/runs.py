@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.documents.actions import render_draft, write_down
+from perkim.documents.checking import draft_date_fault
 from perkim.documents.models import DraftRun, DraftRunItem, Konsep
 from perkim.documents.papers import Paper
 from perkim.files.actions import keep, remove
@@ -74,12 +75,14 @@ def ask_run(
     now: datetime,
 ) -> DraftRun:
     """Have one paper written for all these cases, in their order. Whether it may be is asked for each when its turn
-    comes. The same `key` sent again is the same run. Raises SipocError for none, too many, or numbers for a paper
-    without."""
+    comes. The same `key` sent again is the same run. Raises SipocError for none, too many, numbers for a paper without,
+    or a date that no draft may bear."""
     if not 0 < len(cases) <= MOST_SHEETS:
         raise SipocError(f"Paling banyak {MOST_SHEETS} naskah dalam satu cetakan. Persempit saringannya.")
     if numbering and not paper.numbered:
         raise SipocError(f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya.")
+    if numbering and (sentence := draft_date_fault(numbering.dated, timezone.localdate(now))):
+        raise SipocError(sentence)
     dated = numbering.dated if numbering else None
     told = {"key": paper.key, "title": paper.title, "back": back, "dated": dated, "asked_at": now}
     run, is_new = DraftRun.objects.get_or_create(public_id=key, asked_by=actor, defaults=told)

@@ -14,6 +14,7 @@ from perkim.lib.calendar import OfficeCalendar
 from perkim.lib.day_field import DayField
 from perkim.sipoc.actions.assigning import Instruction
 from perkim.sipoc.actions.changing import LONGEST_NOTE
+from perkim.sipoc.instructions import MOST_TOLD, TOO_MANY, due_day_fault, last_day
 from perkim.sipoc.models import Tugas
 
 LONGEST = 4_000
@@ -156,8 +157,11 @@ class InstructionForm(OnceForm):
         roles: Sequence[Role],
         own: Sequence[Tugas],
         free: bool,
+        today: date,
     ) -> None:
         super().__init__(data, name=name)
+        self.today = today
+        self.fields["due"].widget.attrs |= {"min": today.isoformat(), "max": last_day(today).isoformat()}
         self.people = {str(user.pk): user for user in people}
         _choosing(self, "persons").choices = [(str(user.pk), f"{user.name}, {post}") for user, post in people.items()]
         _choosing(self, "role").choices = [("", "Tidak ada"), *[(role.value, role.label) for role in roles]]
@@ -167,8 +171,16 @@ class InstructionForm(OnceForm):
         if not parts:
             del self.fields["part_of"]
 
+    def clean_due(self) -> date | None:
+        due: date | None = self.cleaned_data["due"]
+        if due and (sentence := due_day_fault(due, self.today)):
+            raise forms.ValidationError(sentence)
+        return due
+
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
+        if len(found.get("persons") or ()) + bool(found.get("role")) > MOST_TOLD:
+            self.add_error("persons", TOO_MANY)
         if not found.get("persons") and not found.get("role") and not {"persons", "role"} & set(self.errors):
             self.add_error("persons", "Pilih siapa yang menerima perintah: satu orang atau lebih, atau satu peran.")
         return found

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from perkim.accounts.models import User
-from perkim.accounts.roles import Role
+from perkim.accounts.models import Assignment, User
+from perkim.accounts.roles import VILLAGE_ROLES, Role
 from perkim.portal.case_deadlines import Line, lines_of, tenggat_of
 from perkim.portal.case_decisions import DecisionForm, Panel, panel_of
 from perkim.portal.case_desk import Desk
@@ -23,6 +23,7 @@ from perkim.portal.case_work import Handing, Work, handings_of, serving, told_of
 from perkim.portal.columns import due_of_case
 from perkim.portal.panels import panels_of
 from perkim.sipoc.actions.correcting import correctable
+from perkim.sipoc.instructions import is_queue_of, own_villages
 from perkim.sipoc.models import StageVisit, Tugas
 from perkim.sipoc.terms import MoveKind
 
@@ -140,16 +141,26 @@ def hand_form(handing: Handing, data: Typed = None) -> HandForm:
 
 
 def instruction_form(desk: Desk, mine: Sequence[Tugas], data: Typed = None) -> InstructionForm:
-    """For everybody who serves the case's programme and region today, each with the first of his posts."""
+    """For everybody who serves the case's programme and region today, each with the first of his posts; a village tells
+    its own desk."""
+    villages = own_villages(desk.user, desk.case.programme)
     people: dict[User, str] = {}
     for post in serving(desk):
-        if post.user_id != desk.user.pk:
+        if post.user_id != desk.user.pk and (villages is None or _is_of(post, villages)):
             people.setdefault(post.user, post.label)
+    roles = [role for role in Role if role in desk.process.workers() and role not in desk.process.own_roles]
+    if villages is not None:
+        roles = [role for role in roles if is_queue_of(role, desk.case, villages)]
     return InstructionForm(
         data,
         name="disposisi",
         people=people,
-        roles=[role for role in Role if role in desk.process.workers() and role not in desk.process.own_roles],
+        roles=roles,
         own=[each for each in mine if each.key or each.given_by_id or each.hands_out],
         free=desk.works_process,
+        today=desk.today,
     )
+
+
+def _is_of(post: Assignment, villages: Sequence[str]) -> bool:
+    return post.role in VILLAGE_ROLES and str(post.region_id) in villages

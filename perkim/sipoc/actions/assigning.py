@@ -14,6 +14,7 @@ from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import RefusedError, SipocError
+from perkim.sipoc.instructions import AT_HOME, MOST_TOLD, TOO_MANY, due_fault, is_at_desk, is_queue_of, own_villages
 from perkim.sipoc.models import Berkas, Participant, StageVisit, Tugas
 from perkim.sipoc.policies import may_do, may_see, parts_of, segregated, works_as
 from perkim.sipoc.terms import Reason
@@ -37,8 +38,9 @@ def assign(
     """Disposisi: give one or several instructions about a case, each as a Tugas. Under a Tugas of one's own they are
     its parts, and it waits for them. Persons told so may see the case from then on.
 
-    Raises RefusedError for who does not work the case, SipocError for a closed or frozen case, an instruction to
-    nobody, to an account without a role, or a due moment that is past.
+    Raises RefusedError for who does not work the case, and for a village that tells others than its own desk;
+    SipocError for a closed or frozen case, too many told at once, an instruction to nobody, to an account without a
+    role, or a due moment that is past or too far ahead.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -50,10 +52,7 @@ def assign(
             )
     elif not works_as(actor, case, sorted(case.declared.workers()), parts_of(actor, [case])):
         raise RefusedError({case.pk: ["Disposisi diberikan oleh petugas atau pejabat yang menangani berkas ini."]})
-    for each in instructions:
-        _check(each, now)
-        if each.role and each.role in case.declared.own_roles:
-            raise SipocError(f"{each.role.label} bekerja sendiri-sendiri. Pilih orangnya.")
+    _check_all(actor, case, instructions, now)
     visit = open_visits(step)[case.pk]
     made = Tugas.objects.bulk_create([_instructed(step, visit, each, part_of) for each in instructions])
     _let_see(step, [each.person for each in instructions if each.person])
@@ -152,6 +151,24 @@ def _instructed(step: Step, visit: StageVisit, told: Instruction, part_of: Tugas
     )
 
 
+def _check_all(actor: User, case: Berkas, told: Sequence[Instruction], now: datetime) -> None:
+    if len(told) > MOST_TOLD:
+        raise SipocError(TOO_MANY)
+    villages = own_villages(actor, case.programme)
+    for each in told:
+        _check(each, now)
+        if each.role and each.role in case.declared.own_roles:
+            raise SipocError(f"{each.role.label} bekerja sendiri-sendiri. Pilih orangnya.")
+        if villages is not None and not _is_at_home(each, case, villages):
+            raise RefusedError({case.pk: [AT_HOME]})
+
+
+def _is_at_home(told: Instruction, case: Berkas, villages: Sequence[str]) -> bool:
+    if told.person:
+        return is_at_desk(told.person, villages, case.programme)
+    return told.role is not None and is_queue_of(told.role, case, villages)
+
+
 def _check(instruction: Instruction, now: datetime) -> None:
     if (instruction.person is None) == (instruction.role is None):
         raise SipocError("Pilih siapa yang menerima perintah: satu orang, atau satu peran.")
@@ -159,8 +176,8 @@ def _check(instruction: Instruction, now: datetime) -> None:
         raise SipocError("Tulis apa yang harus dikerjakan.")
     if instruction.person and not (instruction.person.is_active and instruction.person.assignments_today):
         raise SipocError(f"{instruction.person.name} tidak sedang bertugas. Pilih petugas lain.")
-    if instruction.due and instruction.due <= now:
-        raise SipocError("Tenggat perintah sudah lewat. Pilih waktu yang akan datang.")
+    if instruction.due and (sentence := due_fault(instruction.due, now)):
+        raise SipocError(sentence)
 
 
 def _told(instruction: Instruction) -> dict[str, object]:

@@ -16,6 +16,7 @@ from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.amounts import amount, amounts_on, parameter_key
 from perkim.sipoc.declarations import Deadline
 from perkim.sipoc.exceptions import RefusedError, SipocError
+from perkim.sipoc.instructions import moment_too_far
 from perkim.sipoc.models import Berkas, Tenggat
 from perkim.sipoc.policies import keeps_time, parts_of
 
@@ -55,10 +56,12 @@ def rebase(*, actor: User, case: Berkas, change: Rebase, now: datetime) -> Tengg
     """Choose the class of a deadline, or the moment it counts from. A deadline that waited for its class opens.
 
     Time already used stays used: the new length counts from the same start, less what stood still. Raises SipocError
-    for a class that is not declared.
+    for a class that is not declared, and a start before the case was opened or too far ahead.
     """
     step = _may_change(actor, case, change.reason, now)
     case = step.cases[0]
+    if change.started and (sentence := _start_fault(change.started, case, now)):
+        raise SipocError(sentence)
     deadline = _declared(case, change.key)
     chosen = _class_of(deadline, change.chosen)
     key = parameter_key(case.programme, case.process, deadline.key)
@@ -104,6 +107,12 @@ def _may_change(actor: User, case: Berkas, reason: str, now: datetime) -> Step:
     if not reason.strip():
         raise SipocError("Tulis alasan perubahan tenggat: alasan itu tercatat bersama tenggat lama dan baru.")
     return step
+
+
+def _start_fault(started: datetime, case: Berkas, now: datetime) -> str:
+    if started < case.opened_at:
+        return "Tenggat tidak bisa dihitung dari waktu sebelum berkasnya dibuka. Periksa tanggalnya."
+    return moment_too_far(started, now)
 
 
 def _declared(case: Berkas, key: str) -> Deadline:

@@ -1,7 +1,8 @@
 """One paper for many cases: chosen in the list, written by workers, bound into one PDF for whoever asked."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -167,6 +168,13 @@ def test_whoever_may_not_have_it_written_is_told_for_each(office, letters) -> No
     do_what_waits()
     assert "dicatat oleh" in run.items.get().fault
     assert not Konsep.objects.exists()
+
+
+@pytest.mark.parametrize("dated", [MONDAY.date() + timedelta(days=32), date(9999, 12, 31), date(1999, 12, 31)])
+def test_a_run_of_a_date_that_no_draft_may_bear_is_refused_before_anything_is_asked(office, letters, dated) -> None:
+    with pytest.raises(SipocError, match="paling lama 31 hari lagi"):
+        run_of(office, letters, numbering=replace(NUMBERING, dated=dated))
+    assert not DraftRun.objects.exists()
 
 
 def test_nobody_else_sees_the_run_or_its_pdf(office, letters, sign_in) -> None:
