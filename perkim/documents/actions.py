@@ -38,7 +38,7 @@ from perkim.outbox.jobs import ask_and_wake
 from perkim.outbox.kinds import does
 from perkim.sipoc.actions.asking import ask_again, ask_for_what_lacks_again, settle
 from perkim.sipoc.actions.assigning import step_on
-from perkim.sipoc.actions.locking import lock
+from perkim.sipoc.actions.locking import after, lock
 from perkim.sipoc.actions.refusing import note_mended
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.announcements import announce_tugas
@@ -279,7 +279,8 @@ def _create(step: Step, paper: Paper, signed: SignedPaper) -> Dokumen:
 
 
 def _retire(step: Step, dokumen: Dokumen, reason: str) -> None:
-    dokumen.withdrawn_at, dokumen.withdrawn_by, dokumen.withdrawn_reason = step.now, step.actor, reason
+    dokumen.withdrawn_at = after(dokumen.recorded_at, step.now)
+    dokumen.withdrawn_by, dokumen.withdrawn_reason = step.actor, reason
     dokumen.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
 
 

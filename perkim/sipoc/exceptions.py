@@ -14,6 +14,16 @@ class StaleError(SipocError):
         super().__init__("Berkas ini sudah berubah sejak halaman dibuka. Baca keadaan terbarunya, lalu putuskan lagi.")
 
 
+class ClockBehindError(SipocError):
+    """The clock of this machine says a time before that of what it would follow."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Jam server lebih lambat daripada catatan terakhir berkas ini, jadi tidak ada yang disimpan. Coba lagi "
+            "sebentar; bila tetap begini, hubungi admin untuk membetulkan jam server."
+        )
+
+
 class BlockedError(SipocError):
     """Cases that cannot go this way; `blockers` gives each one's sentences by its id, for a screen that lists them."""
 

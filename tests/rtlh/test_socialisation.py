@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
 from perkim.audit.models import Entry
-from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.exceptions import ClockBehindError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.grouping import Seat, form_kpb
 from perkim.swadaya.actions.meeting import Attended, MeetingTold, fingerprint, mend_meeting, record_meeting
@@ -144,6 +144,8 @@ def test_what_was_recorded_wrong_is_mended_unless_a_colleague_did(walker: Walker
     kept = record(walker, village, attendance={first.pk: HERE, second.pk: HERE})
     seen, korfas = fingerprint(kept), walker.holder(Role.KORFAS)
     told = meeting(walker, attendance={first.pk: HERE, second.pk: AWAY}, others=3)
+    with pytest.raises(ClockBehindError):
+        mend_meeting(actor=korfas, meeting=kept, told=told, seen=seen, now=kept.recorded_at - timedelta(minutes=2))
     mend_meeting(actor=korfas, meeting=kept, told=told, seen=seen, now=walker.tick())
     assert list(RECEIVING.unreached([village], village.declared_programme)) == [second]
     with pytest.raises(StaleError):

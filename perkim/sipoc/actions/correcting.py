@@ -11,7 +11,7 @@ from perkim.lib.rows import update_rows
 from perkim.sipoc import log
 from perkim.sipoc.actions.deadlines import start_clock, stop_clock
 from perkim.sipoc.actions.families import WITH_PARENT, is_handed_in, thaw
-from perkim.sipoc.actions.locking import lock, lock_descendants
+from perkim.sipoc.actions.locking import after, after_all, lock, lock_descendants
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.valuing import value
 from perkim.sipoc.actions.visits import LEFT, open_visits
@@ -39,7 +39,8 @@ def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
     """Put a case back where it was before the actor's own last move, with its Tugas and deadlines; the log keeps both.
 
     Cases below that ended, froze or went along with it come back too. Raises SipocError when it is too late, was
-    somebody else's move, or went on in another process; if somebody has acted on what went along; without a reason.
+    somebody else's move, or went on in another process; if somebody has acted on what went along; without a reason;
+    ClockBehindError if the clock says a time before the move.
     """
     if not reason.strip():
         raise SipocError("Tulis mengapa langkah ini keliru. Alasan itu tercatat di riwayat.")
@@ -57,6 +58,7 @@ def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
     if case.frozen or (above and (above.returned or above.frozen or not above.is_open)):
         raise SipocError("Berkas induknya sedang dikembalikan. Koreksi bisa dilakukan setelah induknya berjalan lagi.")
     moved_at, left_from, key = last.left_at, case.stage, last.left_key
+    now = after_all(locked, after(moved_at, now))
     _restore(Step(actor=actor, now=now, cases=locked), {case.pk: last}, moved_at, reason)
     _restore_below(actor, case, Q(left_at=moved_at) & (Q(move=WITH_PARENT) | Q(left_key=key)), moved_at, reason, now)
     step = Step(actor=actor, now=now, cases=locked)
@@ -80,7 +82,7 @@ def _restore_below(actor: User, case: Berkas, with_it: Q, moved_at: datetime, re
                 "Berkas di bawahnya sudah ada yang dikerjakan, jadi langkah ini tidak bisa dikoreksi lagi."
             )
         if level:
-            step = Step(actor=actor, now=now, cases=level)
+            step = Step(actor=actor, now=after_all(level, now), cases=level)
             _restore(step, last, moved_at, reason)
             step.refresh_due()
             step.record(log.CORRECTED, lambda each: {"ke": each.stage, "alasan": reason})

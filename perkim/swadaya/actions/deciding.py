@@ -7,6 +7,7 @@ from django.db import transaction
 from perkim.accounts.models import User
 from perkim.audit.kinds import declare
 from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.actions.locking import after
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError
 from perkim.sipoc.models import Berkas
@@ -62,7 +63,7 @@ def _same(standing: VerdictStanding, fresh: Assessed) -> bool:
 
 def _retire(assessment: Assessment, step: Step) -> None:
     if assessment.complete:
-        assessment.superseded_at = step.now
+        assessment.superseded_at = after(assessment.decided_at, step.now)
         assessment.save(update_fields=["superseded_at"])
     else:
         assessment.delete()

@@ -12,6 +12,7 @@ from perkim.accounts.models import User
 from perkim.audit.kinds import declare
 from perkim.sipoc.actions.asking import settle
 from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.actions.locking import after
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
@@ -95,7 +96,7 @@ def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingTold, seen: str,
     _check(step, told, listed)
     for name, value in _words(told).items():
         setattr(row, name, value)
-    row.changed_at = step.now
+    row.changed_at = after(row.changed_at, step.now)
     row.save()
     row.attendances.all().delete()
     _seat(row, told)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import declare
+from perkim.sipoc.actions import locking
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
@@ -100,5 +101,5 @@ def _line(case: Berkas, rule: Rule) -> RuleLine:
 
 def _withdraw(step: Step, found: Override | None) -> None:
     if found is not None:
-        found.withdrawn_by, found.withdrawn_at = step.actor, step.now
+        found.withdrawn_by, found.withdrawn_at = step.actor, locking.after(found.made_at, step.now)
         found.save(update_fields=["withdrawn_by", "withdrawn_at"])
