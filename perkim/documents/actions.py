@@ -13,14 +13,7 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import Kind, declare
-from perkim.documents.checking import (
-    LONGEST_NUMBER,
-    PaperFaultError,
-    Sheet,
-    before_its_year,
-    check_sheet,
-    draft_date_fault,
-)
+from perkim.documents.checking import PaperFaultError, Sheet, before_its_year, check_draft, check_sheet
 from perkim.documents.drafting import Draft, digest, freeze
 from perkim.documents.marks import is_marked_draft
 from perkim.documents.models import Dokumen, Konsep
@@ -51,7 +44,7 @@ REPLACED = declare("naskah.diganti", "Naskah diganti")
 WITHDRAWN = declare("naskah.ditarik", "Naskah ditarik")
 # The work of the outbox that renders a draft. The longest annex takes seconds, on a busy machine several times that.
 RENDER = "naskah.buat"
-LEASE_SECONDS = 300
+MOST_SECONDS = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +142,7 @@ def write_down(*, actor: User, case: Berkas, key: str, number: str, dated: date 
     paper, draft = _written(actor, case, key)
     today = timezone.localdate(now)
     number = tidy_number(number)
-    _check_draft(paper, number, dated, today)
+    check_draft(paper, number, dated, today)
     if sentence := before_its_year(case, paper.title, dated) or number_taken(case, paper, number, dated):
         raise SipocError(sentence)
     data = freeze(draft, case, numbered=paper.numbered, number=number, dated=dated, day=today)
@@ -182,7 +175,11 @@ def keep_draft(*, konsep: Konsep, pdf: bytes, now: datetime) -> Konsep:
     return row
 
 
-@does(RENDER, lease_seconds=LEASE_SECONDS)
+def _tell_unrendered(payload: dict[str, Any]) -> None:
+    Konsep.objects.filter(pk=payload["konsep"], state=Konsep.State.WAITING).update(state=Konsep.State.FAILED)
+
+
+@does(RENDER, most_seconds=MOST_SECONDS, tell=_tell_unrendered)
 def render_draft(payload: dict[str, Any]) -> None:
     """Write the PDF of a draft, outside of any lock; one that is there or was superseded is left alone. A failure is
     told on its page; the outbox tries again, and whoever asked may ask anew."""
@@ -192,7 +189,7 @@ def render_draft(payload: dict[str, Any]) -> None:
     try:
         keep_draft(konsep=konsep, pdf=sheet_pdf(konsep.data), now=timezone.now())
     except Exception:
-        Konsep.objects.filter(pk=konsep.pk, state=Konsep.State.WAITING).update(state=Konsep.State.FAILED)
+        _tell_unrendered(payload)
         raise
 
 
@@ -209,17 +206,6 @@ def _written(actor: User, case: Berkas, key: str) -> tuple[Paper, Draft]:
     if sentence or paper.draft is None:
         raise RefusedError({case.pk: [sentence]})
     return paper, paper.draft
-
-
-def _check_draft(paper: Paper, number: str, dated: date | None, today: date) -> None:
-    if not paper.numbered and (number or dated):
-        raise SipocError(f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya.")
-    if len(number) > LONGEST_NUMBER:
-        raise SipocError(f"Nomor naskah paling panjang {LONGEST_NUMBER} huruf. Tulis nomornya saja.")
-    if bool(number) != bool(dated):
-        raise SipocError("Isi nomor dan tanggal naskah bersama-sama, atau kosongkan keduanya untuk konsep.")
-    if dated and (sentence := draft_date_fault(dated, today)):
-        raise SipocError(sentence)
 
 
 def _supersede(konsep: Konsep, actor: User, now: datetime) -> None:

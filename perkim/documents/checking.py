@@ -80,6 +80,18 @@ def _faults(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) 
     yield "scan", _scan_of_another(actor, case, paper, sheet.sha256)
 
 
+def check_draft(paper: Paper, number: str, dated: date | None, today: date) -> None:
+    """Raises SipocError for a number or a date that a draft of this paper may not bear."""
+    if not paper.numbered and (number or dated):
+        raise SipocError(f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya.")
+    if len(number) > LONGEST_NUMBER:
+        raise SipocError(f"Nomor naskah paling panjang {LONGEST_NUMBER} huruf. Tulis nomornya saja.")
+    if bool(number) != bool(dated):
+        raise SipocError("Isi nomor dan tanggal naskah bersama-sama, atau kosongkan keduanya untuk konsep.")
+    if dated and (sentence := draft_date_fault(dated, today)):
+        raise SipocError(sentence)
+
+
 def draft_date_fault(dated: date, today: date) -> str:
     """What is wrong with the date that a draft will bear; empty if nothing."""
     if EARLIEST <= dated <= today + timedelta(days=MOST_DAYS_AHEAD):

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.documents.models import DraftRun
+from perkim.documents.runs import bind_key
+from perkim.outbox.models import Work
 
 REFRESH_SECONDS = 2
 MOST_FAULTS = 100
@@ -17,7 +19,7 @@ MOST_FAULTS = 100
 @require_safe
 @access(signed_in)
 def run(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """For whoever asked for it alone. Four queries beside those of the page."""
+    """For whoever asked for it alone. Five queries beside those of the page."""
     found = get_object_or_404(
         DraftRun.objects.select_related("upload"), public_id=public_id, asked_by=account_of(request)
     )
@@ -27,9 +29,10 @@ def run(request: HttpRequest, public_id: UUID) -> HttpResponse:
     faulty = found.items.exclude(fault="").select_related("berkas__region__parent").order_by("pk")
     written = counted["done"] - counted["faulty"]
     waits = counted["done"] < counted["all"] or (written and found.upload is None)
-    context = {"run": found, **counted, "written": written, "waits": waits, "faults": list(faulty[:MOST_FAULTS])}
-    answer = render(request, "documents/cetak.html", context)
-    if waits:
+    stuck = waits and Work.objects.filter(key=bind_key(found), given_up_at__isnull=False).exists()
+    context = {"run": found, **counted, "written": written, "waits": waits, "stuck": stuck}
+    answer = render(request, "documents/cetak.html", context | {"faults": list(faulty[:MOST_FAULTS])})
+    if waits and not stuck:
         # Without JavaScript, as the pages of imports do.
         answer["Refresh"] = f"{REFRESH_SECONDS}; url={found.get_absolute_url()}"
     return answer

@@ -35,8 +35,8 @@ MOST_SHEETS = 500
 # A worker takes so many at a time: enough to be worth waking, few enough to be shared.
 CHUNK = 25
 WRITE, BIND = "naskah.buat_bersama", "naskah.jilid"
-LEASE_SECONDS = 600
 KEPT_FOR = timedelta(days=7)
+TOO_LONG = "Pembuatannya terlalu lama, jadi dihentikan. Buat lagi naskah ini di berkasnya."
 # Where the running number stands in the form of a number: `600.2/[n]/427.55/2026`.
 PLACE = "[n]"
 BOUND = replace(PDF, most_bytes=200 * MEGABYTE)
@@ -101,7 +101,17 @@ def _order(run: DraftRun, items: Sequence[DraftRunItem]) -> Order:
     return Order(kind=WRITE, key=f"{WRITE}:{first}", payload=payload)
 
 
-@does(WRITE, lease_seconds=LEASE_SECONDS)
+def _tell_unwritten(payload: dict[str, Any]) -> None:
+    """What is left of a piece that took too long is said to be left; the other sheets are bound."""
+    run = DraftRun.objects.filter(pk=payload["run"]).first()
+    if run is None:
+        return
+    left = run.items.filter(pk__range=(payload["first"], payload["last"]), done=False)
+    left.update(done=True, fault=TOO_LONG)
+    _bind_if_written(run)
+
+
+@does(WRITE, most_seconds=300, tell=_tell_unwritten)
 def write_some(payload: dict[str, Any]) -> None:
     """Write the sheets of one piece of a run; what is done stays done when it is tried again. The last one binds."""
     run = DraftRun.objects.select_related("asked_by").filter(pk=payload["run"]).first()
@@ -110,8 +120,17 @@ def write_some(payload: dict[str, Any]) -> None:
     waiting = run.items.filter(pk__range=(payload["first"], payload["last"]), done=False)
     for item in waiting.select_related("berkas").order_by("pk"):
         _write(run, item)
+    _bind_if_written(run)
+
+
+def _bind_if_written(run: DraftRun) -> None:
     if not run.items.filter(done=False).exists():
-        ask_and_wake(Order(kind=BIND, key=f"{BIND}:{run.pk}", payload={"run": run.pk}))
+        ask_and_wake(Order(kind=BIND, key=bind_key(run), payload={"run": run.pk}))
+
+
+def bind_key(run: DraftRun) -> str:
+    """By which the work of binding a run is found in the outbox."""
+    return f"{BIND}:{run.pk}"
 
 
 def _write(run: DraftRun, item: DraftRunItem) -> None:
@@ -135,7 +154,7 @@ def _standing_number(run: DraftRun, item: DraftRunItem) -> tuple[str, date | Non
     return (standing.number, standing.dated) if standing else ("", None)
 
 
-@does(BIND, lease_seconds=LEASE_SECONDS)
+@does(BIND, most_seconds=180)
 def bind(payload: dict[str, Any]) -> None:
     """All sheets of a run, in its order, as one PDF. Does nothing where it is there, or nothing was written."""
     run = DraftRun.objects.select_related("asked_by").filter(pk=payload["run"], upload=None).first()

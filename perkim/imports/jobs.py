@@ -6,8 +6,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from perkim.imports.actions.erasing import erase_expired
-from perkim.imports.actions.reading import read_in
-from perkim.imports.actions.storing import store
+from perkim.imports.actions.reading import give_up_reading, read_in
+from perkim.imports.actions.storing import give_up_storing, store
 from perkim.imports.models import Batch
 from perkim.imports.progress import reported
 from perkim.outbox.kinds import does
@@ -15,14 +15,22 @@ from perkim.outbox.kinds import does
 READ, STORE = "impor.baca", "impor.simpan"
 
 
-@does(READ, lease_seconds=180)
+def _tell_unread(payload: dict[str, Any]) -> None:
+    give_up_reading(batch=Batch.objects.get(pk=payload["batch"]))
+
+
+def _tell_unstored(payload: dict[str, Any]) -> None:
+    give_up_storing(batch=Batch.objects.get(pk=payload["batch"]))
+
+
+@does(READ, most_seconds=120, tell=_tell_unread)
 def read_file(payload: dict[str, Any]) -> None:
     batch = Batch.objects.get(pk=payload["batch"])
     with reported(batch, "Memeriksa baris") as progress:
         read_in(batch=batch, now=timezone.now(), progress=progress)
 
 
-@does(STORE, lease_seconds=300)
+@does(STORE, most_seconds=240, tell=_tell_unstored)
 def store_rows(payload: dict[str, Any]) -> None:
     batch = Batch.objects.get(pk=payload["batch"])
     with reported(batch, "Menyimpan baris") as progress:

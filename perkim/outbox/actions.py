@@ -4,21 +4,23 @@ A lease is a promise of time, not a lock: the worker that holds it may die, and 
 So every piece of work may run more than once, and each doer is idempotent.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from perkim.outbox.kinds import kind
+from perkim.outbox.limits import FIRST_PAUSE, MOST_ATTEMPTS, MOST_LOST
 from perkim.outbox.models import Work
 
-# Tries lie a minute, 2, 4, ... 128 minutes apart: some four hours of a mail server's absence are waited out.
-MOST_ATTEMPTS = 9
-FIRST_PAUSE = timedelta(minutes=1)
+logger = logging.getLogger(__name__)
 ERROR_LENGTH = 200
+# What stands as the error of work that was given up because of itself.
+LATE, LOST = "LateError", "WorkerLost"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,21 +47,26 @@ def ask(orders: Sequence[Order], *, now: datetime) -> None:
 
 
 @transaction.atomic
-def lease(*, now: datetime) -> Work | None:
+def lease(*, now: datetime, by: str = "") -> Work | None:
     """The next piece of work that waits, leased to the caller; None if there is none. Workers never get the same.
 
-    What killed its worker too often is given up here, since nobody was left to say so.
+    `by` names the site of workers, which lives longer than each of them. What was lost too often is given up here,
+    since nobody was left to say so.
     """
     waiting = Work.objects.filter(done_at=None, given_up_at=None, due_at__lte=now)
-    free = waiting.filter(Q(leased_until=None) | Q(leased_until__lte=now))
-    free.filter(attempts__gte=MOST_ATTEMPTS).update(given_up_at=now, leased_until=None, last_error="WorkerLost")
-    work = free.select_for_update(skip_locked=True).order_by("due_at", "id").first()
-    if work is None:
-        return None
-    work.leased_until = now + timedelta(seconds=kind(work.kind).lease_seconds)
-    work.attempts += 1
-    work.save(update_fields=["leased_until", "attempts"])
-    return work
+    free = waiting.filter(Q(leased_until=None) | Q(leased_until__lte=now)).order_by("due_at", "id")
+    while work := free.select_for_update(skip_locked=True).first():
+        # Of a site that was ended or restarted nobody was left either, but that was not the fault of the work.
+        if work.leased_until is not None and work.held_by == by:
+            work.lost += 1
+        if work.lost >= MOST_LOST or work.attempts >= MOST_ATTEMPTS:
+            give_up(work, told=LOST, now=now)
+            continue
+        work.leased_until, work.held_by = now + timedelta(seconds=kind(work.kind).lease_seconds), by
+        work.attempts += 1
+        work.save(update_fields=["leased_until", "held_by", "attempts", "lost"])
+        return work
+    return None
 
 
 def finish(work: Work, *, now: datetime) -> None:
@@ -73,19 +80,40 @@ def postpone(work: Work, *, error: Exception, now: datetime) -> None:
 
     Only the name of the error is kept: its text may hold personal data.
     """
-    mine = Work.objects.filter(pk=work.pk, done_at=None, attempts=work.attempts)
     told = type(error).__name__[:ERROR_LENGTH]
     if work.attempts >= MOST_ATTEMPTS:
-        mine.update(given_up_at=now, leased_until=None, last_error=told)
+        _mine(work).update(given_up_at=now, leased_until=None, last_error=told)
     else:
         pause = FIRST_PAUSE * 2 ** (work.attempts - 1)
-        mine.update(due_at=now + pause, leased_until=None, last_error=told)
+        _mine(work).update(due_at=now + pause, leased_until=None, last_error=told)
+
+
+@transaction.atomic
+def give_up(work: Work, *, told: str, now: datetime) -> None:
+    """Try it no more, since the work itself is to blame: it took too long, or its workers died of it. Whoever waits for
+    it is told as its kind says."""
+    if not _mine(work).update(given_up_at=now, leased_until=None, last_error=told, lost=work.lost):
+        return
+    tell = kind(work.kind).tell
+    if tell is None:
+        return
+    try:
+        with transaction.atomic():
+            tell(work.payload)
+    except Exception as error:
+        # Given up it is all the same, or it would be done again for ever.
+        logger.warning("nobody was told that outside work %s was given up: %s", work.pk, type(error).__name__)
+
+
+def _mine(work: Work) -> QuerySet[Work]:
+    """The row, if nobody else has taken it over or done it since it was leased."""
+    return Work.objects.filter(pk=work.pk, done_at=None, attempts=work.attempts)
 
 
 def revive(*, now: datetime) -> int:
     """Let everything that was given up be tried again; returns how much that is."""
     return Work.objects.filter(given_up_at__isnull=False).update(
-        given_up_at=None, attempts=0, due_at=now, last_error=F("last_error")
+        given_up_at=None, attempts=0, lost=0, due_at=now, last_error=F("last_error")
     )
 
 

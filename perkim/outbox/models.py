@@ -5,7 +5,10 @@ from django.db.models import Q
 
 
 class Work(models.Model):
-    """One piece of outside work. `key` makes asking twice for the same thing ask once."""
+    """One piece of outside work. `key` makes asking twice for the same thing ask once.
+
+    `held_by` is the site of workers that leased it last, `lost` how often a worker died over it while its site lived.
+    """
 
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=120, unique=True)
@@ -14,6 +17,8 @@ class Work(models.Model):
     due_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    held_by = models.CharField(max_length=32, blank=True)
+    lost = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=200, blank=True)

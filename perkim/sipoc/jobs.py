@@ -27,6 +27,6 @@ def follow_calendar() -> None:
     recount_all(actor=User.objects.system(), now=timezone.now())
 
 
-@does(RECOUNT, lease_seconds=900)
+@does(RECOUNT, most_seconds=480)
 def recount(payload: dict[str, Any]) -> None:
     recount_all(actor=User.objects.get(pk=payload["actor"]), now=timezone.now())

@@ -15,6 +15,10 @@ from perkim.imports.reading import Table, read_table
 from perkim.imports.staging import write_new
 from perkim.people.cipher import unseal_bytes
 
+_TOO_HEAVY = (
+    "File ini terlalu lama dibaca, jadi pembacaannya dihentikan. Belum ada yang disimpan. Bagi menjadi beberapa file "
+    "yang lebih kecil, atau salin barisnya ke file kosong dari portal, lalu unggah lagi."
+)
 _TOLD = (Why.SECTION, Why.TOTAL, Why.OTHER)
 
 
@@ -43,6 +47,11 @@ def read_in(*, batch: Batch, now: datetime, progress: Progress) -> None:
         found.left_out = _left_out(table)
         found.save(update_fields=["state", "sheet", "total", "left_out"])
         Source.objects.filter(batch=found).delete()
+
+
+def give_up_reading(*, batch: Batch) -> None:
+    """Say that this file is not read any more: it took too long, or more of the machine than there is."""
+    _fail(batch, _TOO_HEAVY)
 
 
 @transaction.atomic

@@ -12,6 +12,10 @@ from perkim.imports.declarations import ImportRefused, Progress, Result, Row
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.staging import Staged, examine_again, read, write_changed
 
+_TOO_LONG = (
+    "Penyimpanan terlalu lama, jadi dihentikan. Belum ada yang disimpan. Coba simpan sekali lagi; bila tetap begini, "
+    "batalkan impor ini dan bagi daftarnya menjadi beberapa file."
+)
 _CHANGED = "Sejak diperiksa, keadaan {count} baris berubah. Belum ada yang disimpan. Periksa lagi lalu simpan."
 
 
@@ -43,6 +47,14 @@ def store(*, batch: Batch, now: datetime, progress: Progress) -> None:
         _back(found, str(refusal))
         return
     _stored(found, actor, good, result, now)
+
+
+@transaction.atomic
+def give_up_storing(*, batch: Batch) -> None:
+    """Say that these rows were not stored, since it took too long: the preview is there again as it was."""
+    found = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if found.state == Batch.State.STORING:
+        _back(found, _TOO_LONG)
 
 
 def _without_cells(row: Row) -> Row:

@@ -8,6 +8,8 @@ from django.test import Client
 from perkim.accounts.roles import Role
 from perkim.documents.models import Konsep
 from perkim.outbox.jobs import do_what_waits
+from perkim.outbox.limits import MOST_LOST
+from perkim.outbox.models import Work
 from perkim.sipoc.models import Berkas
 from tests.cast import TOMPOKERSAN, employ
 from tests.samples.drafted import UNFINISHED, rename, with_drafts, written
@@ -117,6 +119,16 @@ def test_a_failure_is_told_without_technical_words(team, sent) -> None:
     assert "Belum berhasil dibuat" in page
     assert "Sistem mencobanya lagi sendiri" in page
     assert "Buat lagi (PDF)" in page
+
+
+def test_what_cannot_be_rendered_in_time_is_told_and_may_be_asked_for_anew(team, sent) -> None:
+    order(team, sent)
+    Work.objects.filter(kind="naskah.buat").update(lost=MOST_LOST)
+    assert do_what_waits() == 0
+    assert "Belum berhasil dibuat" in team.get(address(sent)).content.decode()
+    order(team, sent)
+    assert do_what_waits() == 1
+    assert Konsep.objects.standing().get(berkas=sent).is_ready
 
 
 def test_a_reader_is_told_once_why_there_is_no_form(office, sent, client: Client) -> None:

@@ -13,11 +13,12 @@ from django.test import Client
 
 from perkim.accounts.models import User
 from perkim.documents.models import DraftRun, Konsep
-from perkim.documents.runs import Numbering, ask_run, bind, forget_old_runs, write_some
+from perkim.documents.runs import TOO_LONG, Numbering, ask_run, bind, forget_old_runs, write_some
 from perkim.files.models import Upload
 from perkim.files.purposes import may_fetch
 from perkim.files.storing import open_stored
 from perkim.outbox.jobs import do_what_waits
+from perkim.outbox.limits import MOST_LOST
 from perkim.outbox.models import Work
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
@@ -141,6 +142,27 @@ def test_where_nothing_can_be_written_the_page_ends(office, letters, sign_in) ->
     answer = sign_in(office.tim).get(run.get_absolute_url())
     assert "Refresh" not in answer
     assert "Tidak ada lembar yang dapat dibuat." in answer.content.decode()
+
+
+def test_sheets_that_cannot_be_written_in_time_are_told_and_the_others_are_bound(office, letters, monkeypatch) -> None:
+    monkeypatch.setattr("perkim.documents.runs.CHUNK", 2)
+    run = run_of(office, letters)
+    Work.objects.filter(pk=Work.objects.earliest("pk").pk).update(lost=MOST_LOST)
+    do_what_waits()
+    late = [TOO_LONG, TOO_LONG, ""]
+    assert list(run.items.order_by("pk").values_list("fault", flat=True)) == late
+    pages = "".join(bound(run))
+    assert [f"600/{number}/2026" in pages for number in (8, 9, 10)] == [False, False, True]
+
+
+def test_a_binding_that_is_given_up_is_told_and_the_page_asks_no_more(office, letters, sign_in) -> None:
+    run = run_of(office, letters)
+    write_some(Work.objects.get().payload)
+    Work.objects.filter(kind="naskah.jilid").update(lost=MOST_LOST)
+    do_what_waits()
+    answer = sign_in(office.tim).get(run.get_absolute_url())
+    assert "Lembarnya tidak berhasil digabung" in answer.content.decode()
+    assert "Refresh" not in answer
 
 
 def test_a_piece_tried_again_and_a_second_binding_change_nothing(office, letters) -> None:

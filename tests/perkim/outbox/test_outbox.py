@@ -19,7 +19,7 @@ done: list[dict] = []
 fails: list[bool] = []
 
 
-@kinds.does("uji.kirim", lease_seconds=60)
+@kinds.does("uji.kirim", most_seconds=30)
 def send(payload: dict) -> None:
     if fails:
         raise ConnectionError("server surat tidak menjawab slamet@example.id")
@@ -105,13 +105,13 @@ class TestOneWorker:
         assert actions.revive(now=NOW) == 1
         assert jobs.do_what_waits() == 1
 
-    def test_what_kills_its_worker_every_time_is_given_up(self) -> None:
+    def test_what_is_lost_with_its_site_every_time_is_given_up_after_all_attempts(self) -> None:
         actions.ask([order()], now=NOW)
         moment = NOW
-        for _ in range(MOST_ATTEMPTS):
-            assert actions.lease(now=moment) is not None
+        for number in range(MOST_ATTEMPTS):
+            assert actions.lease(now=moment, by=f"site {number}") is not None
             moment += timedelta(minutes=2)
-        assert actions.lease(now=moment) is None
+        assert actions.lease(now=moment, by="another site") is None
         assert Work.objects.get().last_error == "WorkerLost"
 
     def test_a_lease_that_has_run_out_goes_to_another(self) -> None:

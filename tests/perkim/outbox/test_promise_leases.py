@@ -14,7 +14,7 @@ NOW = datetime(2026, 6, 22, 9, 0, tzinfo=UTC)
 WAIT = 5
 
 
-@kinds.does("uji.sewa", lease_seconds=60)
+@kinds.does("uji.sewa", most_seconds=30)
 def do_nothing(payload: dict) -> None:
     """Nothing: here it only matters who holds the lease."""
 
