@@ -1,16 +1,17 @@
 """What a photo says of itself: when, where and with which camera. It is the sender's word, and may be nonsense."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
 from django.utils.timezone import get_default_timezone
-from PIL import Image
-from PIL.ExifTags import GPS, IFD, Base
+from PIL.ExifTags import GPS, Base
 
 CAMERA_LENGTH = 80
+_PARTS = ("main", "detail", "gps")
 # Cameras whose clock was never set begin in 1970 or 1980.
 FIRST_YEAR = 1990
 _MICRODEGREE = Decimal("0.000001")
@@ -32,14 +33,9 @@ class PhotoFacts:
     orientation: int = 1
 
 
-def read_facts(image: Image.Image) -> PhotoFacts:
-    """Reads the EXIF data of an opened image; data that cannot be read counts as not there."""
-    try:
-        exif = image.getexif()
-        detail, gps = exif.get_ifd(IFD.Exif), exif.get_ifd(IFD.GPSInfo)
-        main = dict(exif)
-    except Exception:  # Pillow's parser fails in many ways on broken data; the photo itself may still be good.
-        return PhotoFacts()
+def read_facts(said: Mapping[str, Mapping[str, Any]]) -> PhotoFacts:
+    """Reads what `perkim.files.picture` found in the EXIF data; data that cannot be read counts as not there."""
+    main, detail, gps = ({int(tag): value for tag, value in said.get(part, {}).items()} for part in _PARTS)
     latitude, longitude = _position(gps)
     return PhotoFacts(
         taken_at=_taken_at(main, detail),

@@ -18,7 +18,7 @@ from perkim.files.holding import HELD_FOR, hold
 from perkim.files.intakes import UndeclaredIntakeError, intake_of
 from perkim.files.models import HeldFile
 from perkim.files.pieces import LostPieceError, joined
-from perkim.files.refusals import FileRefused
+from perkim.files.refusals import FileDelayed, FileRefused
 
 SUFFIX = "_titipan"
 
@@ -53,14 +53,15 @@ def files_of(request: HttpRequest, *, now: datetime) -> MultiValueDict:
 
 def keep_files(form: forms.BaseForm, *, owner_id: int, now: datetime) -> None:
     """Hold the files of a form that was not accepted, so that nobody has to choose them again. What is wrong with a
-    file itself is told at its field, and the file dropped."""
+    file itself is told at its field, and the file dropped; one that nobody had time to look at stays."""
     for bound in form:
         intake = getattr(bound.field, "intake", None)
         sent = form.files.get(bound.html_name) if form.is_bound else None
-        if intake is None or sent is None or (isinstance(sent, ReceivedFile) and not bound.errors):
+        wrong = any(error.code != FileDelayed.code_of_it for error in bound.errors.as_data())
+        if intake is None or sent is None or (isinstance(sent, ReceivedFile) and not wrong):
             continue
         form.files = form.files.copy()
-        if bound.errors:
+        if wrong:
             del form.files[bound.html_name]
         else:
             row = hold(owner_id=owner_id, intake=intake, file=sent, now=now)

@@ -1,6 +1,6 @@
 """Whether a file is whole and is what its first bytes say. Never reads a large file as a whole.
 
-Photos are not here: `photos` decodes them. What a DWG holds cannot be seen without its maker's software.
+Photos are not here: `photos` has them opened. What a DWG holds cannot be seen without its maker's software.
 """
 
 import codecs
@@ -10,8 +10,10 @@ import zipfile
 from collections.abc import Callable
 from typing import IO
 
-from PIL import Image, UnidentifiedImageError
-
+from perkim.files.counting.counted import Counted, UncountableError
+from perkim.files.counting.jpeg import size_of_jpeg
+from perkim.files.counting.png import count_png
+from perkim.files.counting.tiff import count_tiff
 from perkim.files.kinds import CSV, DWG, JPEG, MEGABYTE, PDF_FILE, PNG, TIFF, XLSX, FileType
 from perkim.files.refusals import FileRefused
 from perkim.files.sniffing import UTF_16, chunks, pdf_begins_at
@@ -34,6 +36,8 @@ PDF_TABLE = 4 * MEGABYTE
 ZIP_TAIL = 65_557
 ZIP_DIRECTORY, ZIP_UNPACKED = 2 * MEGABYTE, 300 * MEGABYTE
 JPEG_TAIL = 4 * MEGABYTE
+# A0 in 300 dots per inch is 140 million; programs that open drawings ask before they take more.
+MOST_DRAWN_PIXELS = 178_000_000
 SMALLEST_DWG = 512
 # Unused places of Windows-1252, in which Excel still writes CSV.
 _NOT_IN_CP1252 = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
@@ -123,55 +127,39 @@ def _is_utf_16(file: IO[bytes]) -> bool:
     return True
 
 
-def check_picture(file: IO[bytes], size: int) -> None:
-    """A drawing as an image: kept as it is, so only its header is read. Pillow refuses what would fill the memory."""
-    file.seek(0)
-    try:
-        with Image.open(file, formats=["PNG", "JPEG", "TIFF"]) as image:
-            data = _ends_of_tiff_data(image) if image.format == "TIFF" else 0
-    except Image.DecompressionBombError as error:
-        raise FileRefused(TOO_MANY_PIXELS) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error) as error:
-        raise FileRefused(BROKEN) from error
-    if data > size:
-        raise FileRefused(BROKEN)
-
-
 def check_png(file: IO[bytes], size: int) -> None:
     """Every chunk lies inside the file, up to the one that ends the image."""
-    check_picture(file, size)
-    at, name = 8, b""
-    while name != b"IEND":
-        file.seek(at)
-        head = file.read(8)
-        if len(head) < 8:
-            raise FileRefused(BROKEN)
-        length, name = struct.unpack(">I4s", head)
-        at += length + 12
-    if at > size:
-        raise FileRefused(BROKEN)
+    _check_counted(file, size, count_png)
 
 
 def check_jpeg(file: IO[bytes], size: int) -> None:
     """The end mark is there; cameras may write more behind it."""
-    check_picture(file, size)
+    _check_counted(file, size, size_of_jpeg)
     file.seek(max(0, size - JPEG_TAIL))
     if b"\xff\xd9" not in file.read(JPEG_TAIL):
+        raise FileRefused(BROKEN)
+
+
+def check_tiff(file: IO[bytes], size: int) -> None:
+    """The data of the first page lie inside the file."""
+    _check_counted(file, size, count_tiff)
+
+
+def _check_counted(file: IO[bytes], size: int, count: Callable[[IO[bytes]], Counted]) -> None:
+    """A drawing as an image is kept as it is, so only its headers are read, without a decoder."""
+    try:
+        counted = count(file)
+    except UncountableError as error:
+        raise FileRefused(BROKEN) from error
+    if counted.width * counted.height > MOST_DRAWN_PIXELS:
+        raise FileRefused(TOO_MANY_PIXELS)
+    if counted.end > size:
         raise FileRefused(BROKEN)
 
 
 def check_dwg(file: IO[bytes], size: int) -> None:
     if size < SMALLEST_DWG:
         raise FileRefused(BROKEN)
-
-
-def _ends_of_tiff_data(image: Image.Image) -> int:
-    """Where the last strip or tile of the first page ends, in bytes from the beginning of the file."""
-    tags = image.tag_v2  # type: ignore[attr-defined]
-    for offsets, counts in ((273, 279), (324, 325)):
-        if offsets in tags and counts in tags:
-            return max(map(sum, zip(tags[offsets], tags[counts], strict=False)), default=0)
-    return 0
 
 
 def _check_zip_directory(file: IO[bytes], size: int) -> None:
@@ -190,7 +178,7 @@ _CHECKS: dict[FileType, Callable[[IO[bytes], int], None]] = {
     PDF_FILE: check_pdf,
     XLSX: check_xlsx,
     CSV: check_csv,
-    TIFF: check_picture,
+    TIFF: check_tiff,
     PNG: check_png,
     JPEG: check_jpeg,
     DWG: check_dwg,

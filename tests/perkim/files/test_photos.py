@@ -3,7 +3,6 @@
 import hashlib
 import io
 import random
-import threading
 from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFile
 from PIL.TiffImagePlugin import IFDRational
 
-from perkim.files import heic, photos
+from perkim.files import photos
 from perkim.files.photos import prepare
 from perkim.files.refusals import FileRefused
 from tests.perkim.files.samples import HEIC, PLACE, TIME, encoded, noise, phone_exif, phone_photo, png_bomb, scene
@@ -198,16 +197,6 @@ def test_a_cut_off_heic_is_refused() -> None:
         photo(HEIC.read_bytes()[:1000])
 
 
-@pytest.mark.parametrize("body", ["os.abort()", "sys.exit(1)", "time.sleep(60)"])
-def test_a_heic_that_brings_its_decoder_down_brings_nothing_else_down(body: str, monkeypatch, tmp_path) -> None:
-    opener = tmp_path / "opener.py"
-    opener.write_text(f"import os, sys, time\n{body}\n")
-    monkeypatch.setattr(heic.heic_opener, "__file__", str(opener))
-    monkeypatch.setattr(heic, "PATIENCE_SECONDS", 2)
-    with pytest.raises(FileRefused, match="HEIC ini tidak dapat dibuka"):
-        photo(HEIC.read_bytes())
-
-
 def test_spoilt_heic_is_refused_or_opened_and_nothing_else() -> None:
     whole, dice = HEIC.read_bytes(), random.Random(5)  # noqa: S311
     for _ in range(SPOILT):
@@ -227,26 +216,3 @@ def test_a_heic_with_too_many_pixels_is_refused_as_such(monkeypatch) -> None:
 def test_the_same_photo_makes_the_same_bytes() -> None:
     digests = {hashlib.sha256(photo(phone_photo()).jpeg).hexdigest() for _ in range(2)}
     assert len(digests) == 1
-
-
-def test_one_photo_is_open_at_a_time(monkeypatch) -> None:
-    """Eight threads with fifty megapixels each would fill the memory."""
-    inside, most = [], []
-    read, wait = photos.read_facts, threading.Event()
-
-    def watched(image: Image.Image):
-        inside.append(1)
-        most.append(len(inside))
-        wait.wait(0.02)
-        facts = read(image)
-        inside.pop()
-        return facts
-
-    monkeypatch.setattr(photos, "read_facts", watched)
-    content = encoded(scene())
-    threads = [threading.Thread(target=photo, args=[content]) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert most == [1, 1, 1, 1]
