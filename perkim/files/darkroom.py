@@ -71,7 +71,7 @@ class Developer:
             # Nothing of our environment goes with it; signals to our group are not for it, it ends when we do.
             self.process = subprocess.Popen(  # noqa: S603
                 command,
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd=_ROOT,

@@ -228,7 +228,8 @@ def test_a_fork_has_developers_of_its_own(make_room) -> None:
 def test_a_developer_ends_with_the_process_that_called_it() -> None:
     program = (
         "import sys\nfrom perkim.files.darkroom import Darkroom\nfrom tests.perkim.files.samples import phone_photo\n"
-        "room = Darkroom(); room.develop(phone_photo(), 'JPEG'); print(*room.developers(), flush=True); sys.stdin.read()"
+        "room = Darkroom(); room.develop(phone_photo(), 'JPEG'); print(*room.developers(), flush=True)\n"
+        "sys.stdin.read()"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         pid = int(process.stdout.readline())
