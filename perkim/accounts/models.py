@@ -13,10 +13,12 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from perkim.accounts.querysets import AssignmentQuerySet, UserManager
 from perkim.accounts.roles import SECOND_FACTOR_ROLES, VILLAGE_ROLES, Role
 from perkim.accounts.titles import short_name
+from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.regions.codes import lies_within
 from perkim.regions.models import CODE_LENGTHS, Region
 
@@ -42,7 +44,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     rank = models.CharField("pangkat/golongan", max_length=60, blank=True)
     is_active = models.BooleanField("aktif", default=True)
-    joined = models.DateTimeField("dibuat", default=timezone.now)
+    # Django's own, bounded as every column of time.
+    last_login = BoundedDateTimeField(_("last login"), null=True, blank=True)
+    joined = BoundedDateTimeField("dibuat", default=timezone.now)
     session_round = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager()
@@ -128,8 +132,8 @@ class Assignment(models.Model):
     title = models.CharField(
         "jabatan pada naskah", max_length=120, blank=True, help_text="Kosong berarti sama dengan nama peran."
     )
-    starts = models.DateField("mulai")
-    ends = models.DateField("sampai", null=True, blank=True)
+    starts = BoundedDateField("mulai")
+    ends = BoundedDateField("sampai", null=True, blank=True)
     acting = models.CharField("pelaksana", max_length=3, choices=Acting, blank=True)
     acting_for = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="stand_ins", verbose_name="menggantikan"
@@ -138,7 +142,7 @@ class Assignment(models.Model):
     given_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ditetapkan oleh"
     )
-    given_at = models.DateTimeField("ditetapkan pada", default=timezone.now)
+    given_at = BoundedDateTimeField("ditetapkan pada", default=timezone.now)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -193,12 +197,12 @@ class ActivationCode(models.Model):
 
     user = models.OneToOneField(User, models.CASCADE, related_name="activation_code", verbose_name="akun")
     digest = models.CharField(max_length=64)
-    expires = models.DateTimeField("berlaku sampai")
+    expires = BoundedDateTimeField("berlaku sampai")
     failures = models.PositiveSmallIntegerField("salah ketik", default=0)
     issued_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diterbitkan oleh"
     )
-    issued_at = models.DateTimeField("diterbitkan pada", default=timezone.now)
+    issued_at = BoundedDateTimeField("diterbitkan pada", default=timezone.now)
 
     class Meta:
         verbose_name = "kode aktivasi"

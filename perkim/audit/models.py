@@ -11,13 +11,15 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.expressions import RawSQL
 
+from perkim.lib.time_fields import BoundedDateTimeField
+
 DIGEST_BYTES = 32
 
 
 class Entry(models.Model):
     """What one actor did to one subject. `subject` is a chain's name, such as `berkas:42`, or empty for no chain."""
 
-    at = models.DateTimeField("waktu")
+    at = BoundedDateTimeField("waktu")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oleh")
     action = models.CharField("tindakan", max_length=60)
     subject = models.CharField("tentang", max_length=60, blank=True)
@@ -63,7 +65,7 @@ class Seal(models.Model):
     end_transaction = models.BigIntegerField()
     entries = models.PositiveIntegerField("banyaknya catatan")
     digest = models.BinaryField(max_length=DIGEST_BYTES)
-    sealed_at = models.DateTimeField("disegel")
+    sealed_at = BoundedDateTimeField("disegel")
 
     class Meta:
         verbose_name = "segel"

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from perkim.banking.numbers import mask_account
 from perkim.banking.querysets import KIND, AccountQuerySet
 from perkim.lib.history import keep_history
+from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.people.cipher import INDEX_BYTES, UnreadableError, unseal
 from perkim.people.sealed_columns import register
 from perkim.sipoc.models import Berkas
@@ -34,15 +35,15 @@ class Account(models.Model):
     batch = models.UUIDField("impor", null=True, blank=True, editable=False)
     line = models.PositiveIntegerField("baris file", null=True, blank=True, editable=False)
     recorded_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name="dicatat oleh")
-    recorded_at = models.DateTimeField("dicatat pada")
+    recorded_at = BoundedDateTimeField("dicatat pada")
     confirmed_by = models.ForeignKey(
         _USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dipastikan oleh"
     )
-    confirmed_at = models.DateTimeField("dipastikan pada", null=True, blank=True)
+    confirmed_at = BoundedDateTimeField("dipastikan pada", null=True, blank=True)
     ended_by = models.ForeignKey(
         _USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diganti oleh"
     )
-    ended_at = models.DateTimeField("diganti pada", null=True, blank=True)
+    ended_at = BoundedDateTimeField("diganti pada", null=True, blank=True)
     ended_for = models.CharField("alasan diganti", max_length=300, blank=True)
 
     objects = AccountQuerySet.as_manager()

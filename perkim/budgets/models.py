@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from perkim.budgets.rules import Amounts
 from perkim.budgets.terms import OwnerNumber
 from perkim.lib.history import keep_history
+from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.people.cipher import INDEX_BYTES, unseal
 from perkim.people.sealed_columns import register
 from perkim.sipoc.models import Berkas
@@ -35,11 +36,11 @@ class Budget(models.Model):
     drpb_wages = models.BigIntegerField("upah DRPB (rupiah)")
     components = models.JSONField("biaya tiap komponen", default=dict)
     entered_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name="diisi oleh")
-    entered_at = models.DateTimeField("diisi pada")
+    entered_at = BoundedDateTimeField("diisi pada")
     checked_by = models.ForeignKey(
         _USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diperiksa oleh"
     )
-    checked_at = models.DateTimeField("diperiksa pada", null=True, blank=True)
+    checked_at = BoundedDateTimeField("diperiksa pada", null=True, blank=True)
 
     class Meta:
         verbose_name = "RAB dan DRPB"
@@ -109,7 +110,7 @@ class Shop(models.Model):
     price = models.BigIntegerField("harga daftar bahan (rupiah)", null=True, blank=True)
     compared = models.JSONField("toko pembanding", default=list)
     chosen_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name="dicatat oleh")
-    chosen_at = models.DateTimeField("dicatat pada")
+    chosen_at = BoundedDateTimeField("dicatat pada")
 
     class Meta:
         verbose_name = "toko pilihan"

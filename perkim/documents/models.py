@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from perkim.documents.querysets import DokumenQuerySet, KonsepQuerySet
 from perkim.files.models import Upload
+from perkim.lib.span import day_of_iso
+from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.sipoc.models import Berkas
 
 _LIVE, _NUMBERED = Q(withdrawn_at=None), ~Q(number="")
@@ -29,17 +31,17 @@ class Dokumen(models.Model):
     register = models.CharField("buku nomor", max_length=95)
     number = models.CharField("nomor", max_length=80, blank=True)
     number_key = models.CharField("nomor untuk dibandingkan", max_length=160, blank=True, editable=False)
-    dated = models.DateField("tanggal naskah", null=True, blank=True)
+    dated = BoundedDateField("tanggal naskah", null=True, blank=True)
     upload = models.ForeignKey(Upload, models.PROTECT, related_name="+", verbose_name="pindaian")
     note = models.CharField("keterangan", max_length=300, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dicatat oleh"
     )
-    recorded_at = models.DateTimeField("dicatat pada")
+    recorded_at = BoundedDateTimeField("dicatat pada")
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ditarik oleh"
     )
-    withdrawn_at = models.DateTimeField("ditarik pada", null=True, blank=True)
+    withdrawn_at = BoundedDateTimeField("ditarik pada", null=True, blank=True)
     withdrawn_reason = models.TextField("alasan ditarik", blank=True)
 
     objects = DokumenQuerySet.as_manager()
@@ -93,9 +95,9 @@ class Konsep(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="diminta oleh"
     )
-    asked_at = models.DateTimeField("diminta pada")
-    rendered_at = models.DateTimeField("dibuat pada", null=True)
-    superseded_at = models.DateTimeField("digantikan pada", null=True)
+    asked_at = BoundedDateTimeField("diminta pada")
+    rendered_at = BoundedDateTimeField("dibuat pada", null=True)
+    superseded_at = BoundedDateTimeField("digantikan pada", null=True)
 
     objects = KonsepQuerySet.as_manager()
 
@@ -128,7 +130,7 @@ class Konsep(models.Model):
 
     @property
     def dated(self) -> date | None:
-        return date.fromisoformat(self.data["tanggal"]) if self.data["tanggal"] else None
+        return day_of_iso(self.data["tanggal"])
 
 
 class DraftRun(models.Model):
@@ -139,11 +141,11 @@ class DraftRun(models.Model):
     key = models.CharField("naskah", max_length=40)
     title = models.CharField("nama naskah", max_length=120)
     back = models.CharField("halaman asal", max_length=500)
-    dated = models.DateField("tanggal naskah", null=True, blank=True)
+    dated = BoundedDateField("tanggal naskah", null=True, blank=True)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="diminta oleh"
     )
-    asked_at = models.DateTimeField("diminta pada")
+    asked_at = BoundedDateTimeField("diminta pada")
     upload = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+", verbose_name="PDF bersama")
 
     class Meta:

@@ -51,7 +51,7 @@ def keep(
         uploaded_by_id=actor.pk,
         uploaded_at=now,
         scanned_at=now if examined.findings.scanned else None,
-        **_described(examined.findings),
+        **_described(examined.findings, now),
     )
 
 
@@ -101,7 +101,7 @@ def _named(paths: set[str]) -> set[str]:
     return {path for row in rows.values_list("stored", "thumbnail") for path in row}
 
 
-def _described(findings: Findings) -> dict[str, object]:
+def _described(findings: Findings, now: datetime) -> dict[str, object]:
     described: dict[str, object] = {
         "name": findings.name,
         "media_type": findings.type.media_type,
@@ -112,7 +112,7 @@ def _described(findings: Findings) -> dict[str, object]:
         described |= {
             "width": photo.width,
             "height": photo.height,
-            "taken_at": photo.facts.taken_at,
+            "taken_at": photo.facts.taken_before(now),
             "latitude": photo.facts.latitude,
             "longitude": photo.facts.longitude,
             "camera": photo.facts.camera,

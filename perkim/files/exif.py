@@ -3,20 +3,25 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from typing import Any
 
 from django.utils.timezone import get_default_timezone
 from PIL.ExifTags import GPS, Base
 
+from perkim.lib.span import within_span
+
 CAMERA_LENGTH = 80
 _PARTS = ("main", "detail", "gps")
 # Cameras whose clock was never set begin in 1970 or 1980.
 FIRST_YEAR = 1990
+# The clocks of the world are set to these, and by whole minutes; a camera of another zone may be hours ahead of us.
+_WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
+_AHEAD = timedelta(days=1)
 _MICRODEGREE = Decimal("0.000001")
 _MOMENT = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)")
-_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
+_OFFSET = re.compile(r"([+-])(\d\d):([0-5]\d)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +36,10 @@ class PhotoFacts:
     longitude: Decimal | None = None
     camera: str = ""
     orientation: int = 1
+
+    def taken_before(self, now: datetime) -> datetime | None:
+        """When it was taken; None where the photo does not say, or says what has not come yet."""
+        return self.taken_at if self.taken_at and self.taken_at <= now + _AHEAD else None
 
 
 def read_facts(said: Mapping[str, Mapping[str, Any]]) -> PhotoFacts:
@@ -51,16 +60,25 @@ def _taken_at(main: dict[int, Any], detail: dict[int, Any]) -> datetime | None:
     said = _MOMENT.match(str(detail.get(Base.DateTimeOriginal) or main.get(Base.DateTime) or ""))
     if not said or int(said[1]) < FIRST_YEAR:
         return None
-    zone = _OFFSET.match(str(detail.get(Base.OffsetTimeOriginal) or ""))
-    try:
-        # The zone is put on last: the offset may lie outside of what a day allows.
-        bare = datetime(*map(int, said.groups()), tzinfo=get_default_timezone())  # type: ignore[misc,arg-type]
-        if zone:
-            east = timedelta(hours=int(zone[2]), minutes=int(zone[3])) * (1 if zone[1] == "+" else -1)
-            return bare.replace(tzinfo=timezone(east))
-    except (ValueError, OverflowError):
+    zone = _zone(str(detail.get(Base.OffsetTimeOriginal) or ""))
+    if zone is None:
         return None
-    return bare
+    try:
+        moment = datetime(*map(int, said.groups()), tzinfo=zone)  # type: ignore[misc,arg-type]
+    except ValueError:
+        return None
+    return moment if within_span(moment) else None
+
+
+def _zone(offset: str) -> tzinfo | None:
+    """Our own where the photo states none; None for an offset that no clock has."""
+    if not offset.strip("\x00 :"):
+        return get_default_timezone()
+    said = _OFFSET.match(offset)
+    if said is None:
+        return None
+    east = timedelta(hours=int(said[2]), minutes=int(said[3])) * (1 if said[1] == "+" else -1)
+    return timezone(east) if _WEST <= east <= _EAST else None
 
 
 def _position(gps: dict[int, Any]) -> tuple[Decimal | None, Decimal | None]:

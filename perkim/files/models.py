@@ -12,6 +12,7 @@ from perkim.files.exif import CAMERA_LENGTH
 from perkim.files.kinds import FILE_TYPES, FileType
 from perkim.files.names import LONGEST_NAME
 from perkim.files.querysets import HeldFileQuerySet, UploadQuerySet
+from perkim.lib.time_fields import BoundedDateTimeField
 
 
 class Upload(models.Model):
@@ -31,7 +32,7 @@ class Upload(models.Model):
     original_sha256 = models.CharField("SHA-256 kiriman", max_length=64)
     width = models.PositiveIntegerField("lebar (piksel)", null=True)
     height = models.PositiveIntegerField("tinggi (piksel)", null=True)
-    taken_at = models.DateTimeField("dipotret pada", null=True)
+    taken_at = BoundedDateTimeField("dipotret pada", null=True)
     latitude = models.DecimalField("lintang", max_digits=8, decimal_places=6, null=True)
     longitude = models.DecimalField("bujur", max_digits=9, decimal_places=6, null=True)
     camera = models.CharField("kamera", max_length=CAMERA_LENGTH, blank=True)
@@ -40,14 +41,14 @@ class Upload(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="diunggah oleh"
     )
-    uploaded_at = models.DateTimeField("diunggah pada")
-    scanned_at = models.DateTimeField("diperiksa dari virus pada", null=True)
+    uploaded_at = BoundedDateTimeField("diunggah pada")
+    scanned_at = BoundedDateTimeField("diperiksa dari virus pada", null=True)
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="dihapus oleh"
     )
-    removed_at = models.DateTimeField("dihapus pada", null=True)
-    erased_at = models.DateTimeField("isi dimusnahkan pada", null=True)
-    damaged_at = models.DateTimeField("isi ditemukan rusak pada", null=True)
+    removed_at = BoundedDateTimeField("dihapus pada", null=True)
+    erased_at = BoundedDateTimeField("isi dimusnahkan pada", null=True)
+    damaged_at = BoundedDateTimeField("isi ditemukan rusak pada", null=True)
 
     objects = UploadQuerySet.as_manager()
 
@@ -119,8 +120,8 @@ class HeldFile(models.Model):
     size = models.PositiveBigIntegerField("ukuran (byte)")
     received = models.PositiveBigIntegerField("sudah diterima (byte)", default=0)
     parts = ArrayField(models.CharField(max_length=100), default=list, editable=False)
-    started_at = models.DateTimeField("mulai dikirim", db_index=True)
-    touched_at = models.DateTimeField("terakhir diterima")
+    started_at = BoundedDateTimeField("mulai dikirim", db_index=True)
+    touched_at = BoundedDateTimeField("terakhir diterima")
 
     objects = HeldFileQuerySet.as_manager()
 

@@ -16,6 +16,7 @@ from perkim.funds.physical import progress, shares_of
 from perkim.funds.querysets import EntryQuerySet, MeasureQuerySet
 from perkim.funds.terms import PAID_KINDS, EntryKind, Excess
 from perkim.lib.history import keep_history
+from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.parameters.models import Parameter
 from perkim.sipoc.models import Berkas
 
@@ -50,7 +51,7 @@ class Plan(models.Model):
         Parameter, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dasar nilai"
     )
     made_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name="dibuat oleh")
-    made_at = models.DateTimeField("dibuat pada")
+    made_at = BoundedDateTimeField("dibuat pada")
 
     class Meta:
         verbose_name = "rencana dana"
@@ -83,14 +84,14 @@ class Entry(models.Model):
     kind = models.CharField("jenis", max_length=8, choices=EntryKind)
     term = models.PositiveSmallIntegerField("tahap", null=True, blank=True)
     amount = models.BigIntegerField("jumlah (rupiah)")
-    dated = models.DateField("tanggal")
+    dated = BoundedDateField("tanggal")
     reference = models.CharField("nomor bukti", max_length=80)
     reason = models.TextField("alasan", blank=True)
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name="mengoreksi"
     )
     booked_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name="dibukukan oleh")
-    booked_at = models.DateTimeField("dibukukan pada")
+    booked_at = BoundedDateTimeField("dibukukan pada")
     client_key = models.UUIDField(editable=False)
 
     objects = EntryQuerySet.as_manager()
@@ -129,7 +130,7 @@ class Measure(models.Model):
     who decides by it reads `physical`."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="kemajuan", verbose_name="berkas")
-    seen_on = models.DateField("dilihat pada")
+    seen_on = BoundedDateField("dilihat pada")
     done = models.JSONField("kemajuan komponen")
     costs = models.JSONField("biaya menurut RAB", default=dict)
     weights = models.JSONField("bobot")
@@ -137,7 +138,7 @@ class Measure(models.Model):
     parameter = models.ForeignKey(Parameter, models.PROTECT, related_name="+", verbose_name="dasar bobot")
     note = models.CharField("catatan", max_length=300, blank=True)
     measured_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name="dicatat oleh")
-    measured_at = models.DateTimeField("dicatat pada")
+    measured_at = BoundedDateTimeField("dicatat pada")
     client_key = models.UUIDField(unique=True, editable=False)
 
     objects = MeasureQuerySet.as_manager()
@@ -169,19 +170,19 @@ class Lpd(models.Model):
     term = models.PositiveSmallIntegerField("tahap")
     shop = models.CharField("nama toko", max_length=120)
     receipt_number = models.CharField("nomor nota", max_length=120)
-    receipt_date = models.DateField("tanggal nota")
+    receipt_date = BoundedDateField("tanggal nota")
     receipts = models.BigIntegerField("jumlah nota (rupiah)")
     excess = models.CharField("kelebihan nota", max_length=8, choices=Excess, blank=True)
-    delivered_on = models.DateField("bahan diterima")
+    delivered_on = BoundedDateField("bahan diterima")
     delivered = models.BooleanField("bahan diterima lengkap")
     attendance = models.BooleanField("absensi tukang ada")
     wage_receipt = models.BooleanField("kuitansi upah ada")
     entered_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", verbose_name="diisi oleh")
-    entered_at = models.DateTimeField("diisi pada")
+    entered_at = BoundedDateTimeField("diisi pada")
     checked_by = models.ForeignKey(
         _USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diperiksa oleh"
     )
-    checked_at = models.DateTimeField("diperiksa pada", null=True, blank=True)
+    checked_at = BoundedDateTimeField("diperiksa pada", null=True, blank=True)
 
     class Meta:
         verbose_name = "LPD"

@@ -2,12 +2,14 @@
 
 from django.db import models
 
+from perkim.lib.time_fields import BoundedDateTimeField
+
 
 class Heartbeat(models.Model):
     """One row for each kind of beat; rewritten, never added to."""
 
     name = models.CharField(max_length=30, primary_key=True)
-    seen = models.DateTimeField()
+    seen = BoundedDateTimeField()
 
     class Meta:
         verbose_name = "denyut"

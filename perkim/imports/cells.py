@@ -17,9 +17,10 @@ from perkim.imports import position_cells, register_cells
 from perkim.imports.declarations import Cell, CellError, CellKind, Parse
 from perkim.imports.doubts import Doubtful
 from perkim.lib.choices import Ambiguous, Names
-from perkim.lib.days import EARLIEST, LATEST, DayError, WrittenDay, day_of_serial, read_day, sure_day
+from perkim.lib.days import DayError, WrittenDay, day_of_serial, read_day, sure_day
 from perkim.lib.neighbourhood import neighbourhood
 from perkim.lib.numbers import NumberError, areas, count, counts_other, money, number
+from perkim.lib.span import YEAR_WANTED, may_be_written
 
 # Titles of the kinds of findings of single cells, for the filter of the preview.
 FAULTS: Mapping[str, str] = {
@@ -290,6 +291,8 @@ def _stored_day(cell: Cell) -> date | None:
 
 
 def _in_bounds(found: date | None) -> date:
-    if found is None or not EARLIEST <= found.year <= LATEST:
+    if found is None:
         raise CellError("Tanggal tidak terbaca.", MEND_DAY, "tanggal")
+    if not may_be_written(found):
+        raise CellError(f"Tahun {found.year} tidak mungkin.", YEAR_WANTED, "tanggal")
     return found

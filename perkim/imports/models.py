@@ -12,6 +12,7 @@ from perkim.files.names import LONGEST_NAME
 from perkim.imports.declarations import ImportKind, kind_of
 from perkim.imports.querysets import BatchQuerySet, StagedRowQuerySet
 from perkim.imports.states import LEFT, OPEN, STORABLE, TROUBLED, BatchState, RowState
+from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.people.sealed_columns import register
 
 LONGEST_FAULT = 40
@@ -44,19 +45,19 @@ class Batch(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="diunggah oleh"
     )
-    created_at = models.DateTimeField("diunggah pada")
-    expires_at = models.DateTimeField("dihapus pada")
+    created_at = BoundedDateTimeField("diunggah pada")
+    expires_at = BoundedDateTimeField("dihapus pada")
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="disimpan oleh"
     )
-    confirmed_at = models.DateTimeField("diminta disimpan pada", null=True)
-    stored_at = models.DateTimeField("disimpan pada", null=True)
+    confirmed_at = BoundedDateTimeField("diminta disimpan pada", null=True)
+    stored_at = BoundedDateTimeField("disimpan pada", null=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="dibatalkan oleh"
     )
-    ended_at = models.DateTimeField("dibatalkan pada", null=True)
+    ended_at = BoundedDateTimeField("dibatalkan pada", null=True)
     ended_reason = models.TextField("alasan dibatalkan", blank=True)
-    erased_at = models.DateTimeField("isi dimusnahkan pada", null=True)
+    erased_at = BoundedDateTimeField("isi dimusnahkan pada", null=True)
 
     objects = BatchQuerySet.as_manager()
 

@@ -4,8 +4,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 
 from perkim.lib.days import DayError, typed_day
+from perkim.lib.span import YEAR_WANTED, may_be_written
+
+
+def refuse_unwritten_year(day: date) -> None:
+    """Raises ValidationError, with the years that may be written, for a day of another year."""
+    if not may_be_written(day):
+        raise forms.ValidationError(YEAR_WANTED, code="outside_span")
 
 
 class DayInput(forms.DateInput):
@@ -19,6 +27,7 @@ class DayField(forms.DateField):
     """`2026-11-22` from the picker; `22-11-2026`, `22/11/2026` or `22 November 2026` from a keyboard."""
 
     widget = DayInput
+    default_validators = [refuse_unwritten_year]
     default_error_messages = {
         "required": "Isi tanggalnya.",
         "invalid": "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya, misalnya 22-11-2026.",
@@ -34,3 +43,12 @@ class DayField(forms.DateField):
         if found is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return found
+
+
+class PastDayField(DayField):
+    """The day of something that has happened."""
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and may_be_written(value) and value > localdate():
+            raise forms.ValidationError("Tanggal ini belum tiba. Periksa tanggalnya.", code="future")

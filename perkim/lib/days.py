@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from perkim.lib.nik import OLDEST
 from perkim.lib.slips import is_one_slip
+from perkim.lib.span import FIRST_YEAR, LAST_WRITTEN_YEAR, YEAR_WANTED
 
-EARLIEST, LATEST = 1900, 2100
+EARLIEST, LATEST = FIRST_YEAR, LAST_WRITTEN_YEAR
 # Nobody writes more around a day; longer text is not looked at.
 LONGEST = 120
 # The day before spreadsheets begin to count.
@@ -99,9 +100,16 @@ def read_day(text: str) -> WrittenDay | None:
         raise DayError("Isinya memuat lebih dari satu tanggal.")
     (start, day, _) = whole[0]
     if not day.readings:
-        raise DayError(f"Tanggal {day.written} tidak ada.")
+        raise DayError(_why_none(day.written))
     before, after = _place(plain[:start]), _place(plain[whole[-1][0] + len(whole[-1][1].written) :])
     return day._replace(place=before or after)
+
+
+def _why_none(written: str) -> str:
+    years = [int(part) for part in _TOKEN.findall(written) if part.isdecimal() and len(part) == 4]
+    if any(year and not EARLIEST <= year <= LATEST for year in years):
+        return f"{written}: {YEAR_WANTED}"
+    return f"Tanggal {written} tidak ada."
 
 
 def _plainly_written(plain: str) -> WrittenDay | None:

@@ -11,6 +11,8 @@ import pghistory
 import pgtrigger
 from django.db import models
 
+from perkim.lib.time_fields import BoundedDateTimeField
+
 Model = TypeVar("Model", bound=models.Model)
 
 APPEND_ONLY, NEVER_EMPTIED = "append_only", "never_emptied"
@@ -27,6 +29,7 @@ def keep_history(*, quiet: Sequence[str] = ()) -> Callable[[type[Model]], type[M
             # Documented, and missing in its annotation.
             context_field=None,  # type: ignore[arg-type]
             append_only=True,
+            attrs={"pgh_created_at": BoundedDateTimeField(auto_now_add=True)},
             meta={
                 "verbose_name": f"riwayat {name}",
                 "verbose_name_plural": f"riwayat {name}",

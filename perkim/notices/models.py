@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.notices.cursor import Cursor
 from perkim.notices.kinds import UndeclaredTopicError, topic
 from perkim.notices.pace import Pace
@@ -24,9 +25,9 @@ class Notice(models.Model):
     text = models.CharField("isi", max_length=LONGEST_TEXT)
     url = models.CharField("alamat", max_length=LONGEST_URL, blank=True)
     count = models.PositiveIntegerField("banyaknya berkas", default=1)
-    made_at = models.DateTimeField("dibuat")
-    read_at = models.DateTimeField("dibaca", null=True)
-    mailed_at = models.DateTimeField("dikirim lewat surel", null=True)
+    made_at = BoundedDateTimeField("dibuat")
+    read_at = BoundedDateTimeField("dibaca", null=True)
+    mailed_at = BoundedDateTimeField("dikirim lewat surel", null=True)
 
     objects = NoticeQuerySet.as_manager()
 

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from perkim.lib.time_fields import BoundedDateTimeField
+
 
 class Work(models.Model):
     """One piece of outside work. `key` makes asking twice for the same thing ask once.
@@ -13,14 +15,14 @@ class Work(models.Model):
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=120, unique=True)
     payload = models.JSONField(default=dict)
-    asked_at = models.DateTimeField()
-    due_at = models.DateTimeField()
-    leased_until = models.DateTimeField(null=True)
+    asked_at = BoundedDateTimeField()
+    due_at = BoundedDateTimeField()
+    leased_until = BoundedDateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     held_by = models.CharField(max_length=32, blank=True)
     lost = models.PositiveSmallIntegerField(default=0)
-    done_at = models.DateTimeField(null=True)
-    given_up_at = models.DateTimeField(null=True)
+    done_at = BoundedDateTimeField(null=True)
+    given_up_at = BoundedDateTimeField(null=True)
     last_error = models.CharField(max_length=200, blank=True)
 
     class Meta:

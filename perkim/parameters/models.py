@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
 
+from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.parameters.kinds import kind
 from perkim.parameters.querysets import DayOffQuerySet, ParameterQuerySet
 
@@ -20,14 +21,14 @@ class Parameter(models.Model):
 
     key = models.CharField("parameter", max_length=60)
     value = models.JSONField("nilai")
-    starts = models.DateField("berlaku mulai")
-    ends = models.DateField("berlaku sampai", null=True, blank=True)
+    starts = BoundedDateField("berlaku mulai")
+    ends = BoundedDateField("berlaku sampai", null=True, blank=True)
     basis = models.CharField("dasar hukum", max_length=200)
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="ditetapkan oleh"
     )
-    set_at = models.DateTimeField("ditetapkan pada", default=timezone.now)
-    replaced_at = models.DateTimeField("digantikan pada", null=True, blank=True)
+    set_at = BoundedDateTimeField("ditetapkan pada", default=timezone.now)
+    replaced_at = BoundedDateTimeField("digantikan pada", null=True, blank=True)
 
     objects = ParameterQuerySet.as_manager()
 
@@ -73,7 +74,7 @@ class DayOff(models.Model):
         LEAVE = "CUTI", "Cuti bersama"
         LOCAL = "LOKAL", "Libur daerah"
 
-    day = models.DateField("tanggal", primary_key=True)
+    day = BoundedDateField("tanggal", primary_key=True)
     kind = models.CharField("jenis", max_length=5, choices=Kind)
     title = models.CharField("keterangan", max_length=120)
     basis = models.CharField("dasar", max_length=200)

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Floor
 
 from perkim.lib.history import keep_history
+from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.people import lookups  # noqa: F401 -- registers `any_of`
 from perkim.people.cipher import INDEX_BYTES, KK, NIK, unseal
 from perkim.people.querysets import AidQuerySet, FamilyQuerySet, OfficerIdentityQuerySet, PersonQuerySet
@@ -61,8 +62,8 @@ class Person(_NikInside):
     name = models.CharField("nama", max_length=100)
     sex = models.CharField("jenis kelamin", max_length=1, choices=Sex)
     birth_place = models.CharField("tempat lahir", max_length=60, blank=True)
-    birth_date = models.DateField("tanggal lahir", null=True, blank=True)
-    registered_at = models.DateTimeField("dicatat pada")
+    birth_date = BoundedDateField("tanggal lahir", null=True, blank=True)
+    registered_at = BoundedDateTimeField("dicatat pada")
 
     objects = PersonQuerySet.as_manager()
 
@@ -86,7 +87,7 @@ class Family(models.Model):
     kk_sealed = models.BinaryField("nomor KK")
     kk_index = models.BinaryField(max_length=INDEX_BYTES, unique=True, editable=False)
     kk_index_next = _next_index()
-    registered_at = models.DateTimeField("dicatat pada")
+    registered_at = BoundedDateTimeField("dicatat pada")
 
     objects = FamilyQuerySet.as_manager()
 
@@ -142,7 +143,7 @@ class Aid(_NikInside):
     programme = models.CharField("program", max_length=100)
     source = models.CharField("sumber dana", max_length=10, choices=Source)
     year = models.PositiveSmallIntegerField("tahun")
-    granted_on = models.DateField("tanggal SK", null=True, blank=True)
+    granted_on = BoundedDateField("tanggal SK", null=True, blank=True)
     decree_number = models.CharField("nomor SK", max_length=100, blank=True)
     amount = models.BigIntegerField("nilai (rupiah)", null=True, blank=True)
     region = models.ForeignKey(
@@ -158,11 +159,11 @@ class Aid(_NikInside):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dicatat oleh"
     )
-    recorded_at = models.DateTimeField("dicatat pada")
+    recorded_at = BoundedDateTimeField("dicatat pada")
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ditarik oleh"
     )
-    withdrawn_at = models.DateTimeField("ditarik pada", null=True, blank=True)
+    withdrawn_at = BoundedDateTimeField("ditarik pada", null=True, blank=True)
 
     objects = AidQuerySet.as_manager()
 
@@ -255,7 +256,7 @@ class OfficerIdentity(_NikInside):
     nik_index = models.BinaryField(max_length=INDEX_BYTES, unique=True, editable=False)
     nik_index_next = _next_index()
     told_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dicatat oleh")
-    told_at = models.DateTimeField("dicatat pada")
+    told_at = BoundedDateTimeField("dicatat pada")
 
     objects = OfficerIdentityQuerySet.as_manager()
 

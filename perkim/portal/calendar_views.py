@@ -1,7 +1,7 @@
 """The screen of the days off: a year's table, a draft of changes, and what they would move before they are saved."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from perkim.accounts.access import access, account_of
 from perkim.accounts.models import User
 from perkim.lib.calendar import LONGEST_CLOSURE, CalendarError
+from perkim.lib.span import FIRST_YEAR, LAST_WRITTEN_YEAR
 from perkim.parameters.kinds import OFFICE_HOURS
 from perkim.parameters.models import DayOff, Parameter
 from perkim.parameters.reading import MissingParameterError
@@ -143,5 +144,5 @@ def _draft_digest(form: CalendarForm) -> str:
 def _year(request: HttpRequest) -> int:
     """The year asked for; this one for anything that is no year."""
     typed = request.GET.get("tahun", "")
-    is_year = typed.isdecimal() and len(typed) == 4 and int(typed) >= date.min.year
+    is_year = typed.isdecimal() and len(typed) == 4 and FIRST_YEAR <= int(typed) <= LAST_WRITTEN_YEAR
     return int(typed) if is_year else timezone.localdate().year

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.accounts.models import User
 from perkim.audit.models import Entry
 from perkim.documents import actions as papers
+from perkim.lib.span import moment_of_iso
 from perkim.portal.templatetags.berkas import rupiah
 from perkim.sipoc import log
 from perkim.sipoc.terms import Link, MoveKind, Outcome
@@ -52,7 +52,7 @@ def _quoted(data: Data, key: str = "alasan") -> str:
 
 
 def _day(value: Any) -> str:
-    moment = parse_datetime(value) if isinstance(value, str) else None
+    moment = moment_of_iso(value)
     return date_format(localtime(moment), "j F Y") if moment else ""
 
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
+from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.regions.codes import lies_within
 from perkim.regions.querysets import RegionQuerySet
 
@@ -79,7 +80,7 @@ class Boundary(models.Model):
     west = models.FloatField("bujur paling barat")
     east = models.FloatField("bujur paling timur")
     source = models.CharField("sumber", max_length=300)
-    loaded_at = models.DateTimeField("dimuat pada")
+    loaded_at = BoundedDateTimeField("dimuat pada")
 
     class Meta:
         verbose_name = "batas wilayah"

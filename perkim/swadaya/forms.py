@@ -7,7 +7,7 @@ from django.core.validators import BaseValidator
 from django.db import models
 
 from perkim.lib.amount_field import AmountField
-from perkim.lib.day_field import DayField
+from perkim.lib.day_field import PastDayField
 from perkim.swadaya.actions.surveying import TOO_LARGE, fingerprint, too_large
 from perkim.swadaya.fields import CountField, MeasureField, YesNoField
 from perkim.swadaya.groups import QuestionGroup, question
@@ -38,7 +38,7 @@ def field_for(field: models.Field) -> forms.Field:
         choices = [choice for choice in field.choices if choice[0] or field.name == "aid_exception"]
         return forms.ChoiceField(choices=_choices(field, choices), widget=forms.RadioSelect, **options)
     if isinstance(field, models.DateField):
-        return DayField(**options)
+        return PastDayField(**options)
     if isinstance(field, models.DecimalField):
         return MeasureField(max_digits=9, decimal_places=2, validators=field.validators, **options)
     if isinstance(field, models.BigIntegerField):

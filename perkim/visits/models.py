@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Floor
 
 from perkim.files.models import Upload
+from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.people.models import CELLS_A_DEGREE
 from perkim.sipoc.models import Berkas
 from perkim.visits.querysets import PhotoQuerySet, VisitQuerySet
@@ -33,8 +34,8 @@ class Visit(models.Model):
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="kunjungan", verbose_name="berkas")
     key = models.CharField("syarat", max_length=40)
     visitor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="petugas")
-    visited_at = models.DateTimeField("dikunjungi pada")
-    received_at = models.DateTimeField("diterima pada")
+    visited_at = BoundedDateTimeField("dikunjungi pada")
+    received_at = BoundedDateTimeField("diterima pada")
     outcome = models.CharField("hasil", max_length=16, choices=Found)
     latitude = models.DecimalField("lintang", max_digits=8, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField("bujur", max_digits=9, decimal_places=6, null=True, blank=True)
@@ -99,14 +100,14 @@ class Photo(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dikirim oleh"
     )
-    added_at = models.DateTimeField("dikirim pada")
+    added_at = BoundedDateTimeField("dikirim pada")
     state = models.CharField("keadaan", max_length=12, choices=PhotoState, default=PhotoState.NEW)
     judged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diperiksa oleh"
     )
-    judged_at = models.DateTimeField("diperiksa pada", null=True, blank=True)
+    judged_at = BoundedDateTimeField("diperiksa pada", null=True, blank=True)
     returned_reason = models.TextField("alasan dikembalikan", blank=True)
-    replaced_at = models.DateTimeField("diganti pada", null=True, blank=True)
+    replaced_at = BoundedDateTimeField("diganti pada", null=True, blank=True)
 
     objects = PhotoQuerySet.as_manager()
 

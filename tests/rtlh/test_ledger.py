@@ -1,5 +1,6 @@
 """The ledger of a household in PostgreSQL: what it refuses by itself, and what holds when many write at once."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -49,6 +50,15 @@ def test_the_database_itself_refuses(walker: Walker, kind, term, amount, rule) -
     row |= {"booked_by": first.booked_by, "booked_at": first.booked_at, "client_key": uuid4()}
     with pytest.raises(IntegrityError, match=rule), transaction.atomic():
         Entry.objects.create(plan=first.plan, **row)
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1899, 12, 31), date(9999, 12, 31)])
+def test_the_database_itself_refuses_a_day_outside_the_span(walker: Walker, day: date) -> None:
+    first = fill(walker, reach(walker, "pengerjaan_1"))
+    entry = Entry.objects.values().get(pk=first.pk)
+    row = Entry(**{**entry, "id": None, "dated": day, "client_key": uuid4(), "kind": "KEMBALI", "amount": 1})
+    with pytest.raises(IntegrityError, match="funds_entry_dated_check"), transaction.atomic():
+        Entry.objects.bulk_create([row])
 
 
 def test_what_was_booked_never_changes(walker: Walker) -> None:

@@ -15,6 +15,7 @@ from perkim.documents.papers import Paper
 from perkim.documents.rendering import sheet_pdf
 from perkim.documents.stamp_duty import stamp_duty
 from perkim.funds.amounts import GATES
+from perkim.funds.models import Entry
 from perkim.parameters.actions import NewValue, set_value
 from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.exceptions import SipocError
@@ -44,6 +45,28 @@ def test_the_pages_of_a_house_are_shown_in_every_stage(walker: Walker, treasurer
         assert answer.status_code == 200, page
     assert "Rp20.000.000" in treasurer.get(f"/berkas/{house.public_id}/dana/").content.decode()
     assert "Pekerjaan dan dana" in treasurer.get(house.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("0001-01-01", "antara 1900 dan 2100"),
+        ("9999-12-31", "antara 1900 dan 2100"),
+        ("2199-01-01", "antara 1900 dan 2100"),
+        ("10000-01-01", "tidak terbaca"),
+        ("-1", "tidak terbaca"),
+        ("2090-01-01", "belum tiba"),
+        ("1999-01-01", "belum dimulai pada tanggal itu"),
+    ],
+)
+def test_a_day_on_which_nothing_was_booked_gets_a_sentence(walker: Walker, treasurer: Client, day: str, said) -> None:
+    house = reach(walker, "pengerjaan_1")
+    sent = {"client_key": str(uuid4()), "dated": day, "reference": "SP2D 7"}
+    answer = treasurer.post(f"/berkas/{house.public_id}/dana/bukukan/salur/", sent)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Entry.objects.exists()
+    assert treasurer.get(f"/berkas/{house.public_id}/dana/").status_code == 200
 
 
 def test_a_payment_without_its_number_comes_back_with_what_was_typed(walker: Walker, treasurer: Client) -> None:

@@ -9,6 +9,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 from perkim.lib.schema import OneStep
 
@@ -33,7 +34,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('password', models.CharField(max_length=128, verbose_name='password')),
-                    ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                    ('last_login', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='last login')),
                     ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
                     ('username', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+([._-][a-z0-9]+)*\\Z', 'Nama pengguna hanya memakai huruf kecil, angka, titik, atau tanda hubung, misalnya operator.sumberwuluh.')], verbose_name='nama pengguna')),
                     ('name', models.CharField(max_length=120, verbose_name='nama lengkap')),
@@ -41,7 +42,7 @@ class Migration(migrations.Migration):
                     ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
                     ('nip', models.CharField(blank=True, max_length=18, validators=[django.core.validators.RegexValidator('\\A[0-9]{18}\\Z', 'NIP terdiri dari 18 angka.')], verbose_name='NIP')),
                     ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                    ('joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dibuat')),
+                    ('joined', perkim.lib.time_fields.BoundedDateTimeField(default=django.utils.timezone.now, verbose_name='dibuat')),
                     ('session_round', models.PositiveIntegerField(default=0, editable=False)),
                     ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                     ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
@@ -58,9 +59,9 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('digest', models.CharField(max_length=64)),
-                    ('expires', models.DateTimeField(verbose_name='berlaku sampai')),
+                    ('expires', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='berlaku sampai')),
                     ('failures', models.PositiveSmallIntegerField(default=0, verbose_name='salah ketik')),
-                    ('issued_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diterbitkan pada')),
+                    ('issued_at', perkim.lib.time_fields.BoundedDateTimeField(default=django.utils.timezone.now, verbose_name='diterbitkan pada')),
                     ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diterbitkan oleh')),
                     ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='activation_code', to=settings.AUTH_USER_MODEL, verbose_name='akun')),
                 ],
@@ -76,11 +77,11 @@ class Migration(migrations.Migration):
                     ('role', models.CharField(choices=[('OPERATOR_DESA', 'Operator desa/kelurahan'), ('KADES', 'Kepala desa/lurah'), ('TFL', 'Tenaga fasilitator lapangan'), ('KORFAS', 'Koordinator fasilitator'), ('FO', 'Petugas front office'), ('STAF', 'Staf bidang'), ('TIM_TEKNIS', 'Tim teknis'), ('VERIFIKATOR', 'Verifikator keuangan'), ('BENDAHARA', 'Bendahara pengeluaran'), ('PPTK', 'Pejabat pelaksana teknis kegiatan'), ('PPK', 'Pejabat pembuat komitmen'), ('PEJ_ADUAN', 'Pejabat pengelola pengaduan'), ('KABID_PRM', 'Kepala Bidang Perumahan'), ('KABID_KP', 'Kepala Bidang Kawasan Permukiman'), ('SEKDIS', 'Sekretaris dinas'), ('KADIS', 'Kepala dinas'), ('APIP', 'Pengawas internal (APIP)'), ('ADMIN', 'Admin portal')], max_length=20, verbose_name='peran')),
                     ('programme', models.CharField(blank=True, help_text='Kosong berarti semua program.', max_length=20, verbose_name='program')),
                     ('title', models.CharField(blank=True, help_text='Kosong berarti sama dengan nama peran.', max_length=120, verbose_name='jabatan pada naskah')),
-                    ('starts', models.DateField(verbose_name='mulai')),
-                    ('ends', models.DateField(blank=True, null=True, verbose_name='sampai')),
+                    ('starts', perkim.lib.time_fields.BoundedDateField(verbose_name='mulai')),
+                    ('ends', perkim.lib.time_fields.BoundedDateField(blank=True, null=True, verbose_name='sampai')),
                     ('acting', models.CharField(blank=True, choices=[('PLT', 'Plt.'), ('PLH', 'Plh.')], max_length=3, verbose_name='pelaksana')),
                     ('basis', models.CharField(blank=True, help_text='Nomor dan tanggal surat perintah.', max_length=200, verbose_name='dasar')),
-                    ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ditetapkan pada')),
+                    ('given_at', perkim.lib.time_fields.BoundedDateTimeField(default=django.utils.timezone.now, verbose_name='ditetapkan pada')),
                     ('acting_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stand_ins', to='accounts.assignment', verbose_name='menggantikan')),
                     ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ditetapkan oleh')),
                     ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region', verbose_name='wilayah')),

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 from perkim.lib.schema import OneStep
 
@@ -45,7 +46,7 @@ class Migration(migrations.Migration):
                 name='Entry',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('at', models.DateTimeField(verbose_name='waktu')),
+                    ('at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='waktu')),
                     ('action', models.CharField(max_length=60, verbose_name='tindakan')),
                     ('subject', models.CharField(blank=True, max_length=60, verbose_name='tentang')),
                     ('data', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='isi')),
@@ -81,7 +82,7 @@ class Migration(migrations.Migration):
                     ('end_transaction', models.BigIntegerField()),
                     ('entries', models.PositiveIntegerField(verbose_name='banyaknya catatan')),
                     ('digest', models.BinaryField(max_length=32)),
-                    ('sealed_at', models.DateTimeField(verbose_name='disegel')),
+                    ('sealed_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='disegel')),
                 ],
                 options={
                     'verbose_name': 'segel',

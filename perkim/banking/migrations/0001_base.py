@@ -4,6 +4,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 from perkim.lib.schema import InstallTriggers, OneStep
 
@@ -36,9 +37,9 @@ class Migration(migrations.Migration):
                     ('reason', models.CharField(blank=True, max_length=300, verbose_name='alasan nama berbeda')),
                     ('batch', models.UUIDField(blank=True, editable=False, null=True, verbose_name='impor')),
                     ('line', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='baris file')),
-                    ('recorded_at', models.DateTimeField(verbose_name='dicatat pada')),
-                    ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='dipastikan pada')),
-                    ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='diganti pada')),
+                    ('recorded_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dicatat pada')),
+                    ('confirmed_at', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='dipastikan pada')),
+                    ('ended_at', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='diganti pada')),
                     ('ended_for', models.CharField(blank=True, max_length=300, verbose_name='alasan diganti')),
                     ('berkas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rekening', to='sipoc.berkas', verbose_name='berkas')),
                     ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dipastikan oleh')),
@@ -57,7 +58,7 @@ class Migration(migrations.Migration):
                 name='AccountEvent',
                 fields=[
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_created_at', perkim.lib.time_fields.BoundedDateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.BigIntegerField()),
                     ('programme', models.CharField(editable=False, max_length=20, verbose_name='program')),
@@ -71,9 +72,9 @@ class Migration(migrations.Migration):
                     ('reason', models.CharField(blank=True, max_length=300, verbose_name='alasan nama berbeda')),
                     ('batch', models.UUIDField(blank=True, editable=False, null=True, verbose_name='impor')),
                     ('line', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='baris file')),
-                    ('recorded_at', models.DateTimeField(verbose_name='dicatat pada')),
-                    ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='dipastikan pada')),
-                    ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='diganti pada')),
+                    ('recorded_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dicatat pada')),
+                    ('confirmed_at', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='dipastikan pada')),
+                    ('ended_at', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='diganti pada')),
                     ('ended_for', models.CharField(blank=True, max_length=300, verbose_name='alasan diganti')),
                     ('berkas', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sipoc.berkas', verbose_name='berkas')),
                     ('confirmed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dipastikan oleh')),

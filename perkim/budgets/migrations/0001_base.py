@@ -5,6 +5,7 @@ import django.db.models.expressions
 import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 from perkim.lib.schema import InstallTriggers, OneStep
 
@@ -35,8 +36,8 @@ class Migration(migrations.Migration):
                     ('own_labour', models.BigIntegerField(verbose_name='swadaya tenaga (rupiah)')),
                     ('drpb_material', models.BigIntegerField(verbose_name='bahan DRPB (rupiah)')),
                     ('drpb_wages', models.BigIntegerField(verbose_name='upah DRPB (rupiah)')),
-                    ('entered_at', models.DateTimeField(verbose_name='diisi pada')),
-                    ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='diperiksa pada')),
+                    ('entered_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='diisi pada')),
+                    ('checked_at', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='diperiksa pada')),
                     ('berkas', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rab', to='sipoc.berkas', verbose_name='berkas')),
                     ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diperiksa oleh')),
                     ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diisi oleh')),
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
                 name='BudgetEvent',
                 fields=[
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_created_at', perkim.lib.time_fields.BoundedDateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.BigIntegerField()),
                     ('total', models.BigIntegerField(verbose_name='jumlah RAB (rupiah)')),
@@ -63,8 +64,8 @@ class Migration(migrations.Migration):
                     ('own_labour', models.BigIntegerField(verbose_name='swadaya tenaga (rupiah)')),
                     ('drpb_material', models.BigIntegerField(verbose_name='bahan DRPB (rupiah)')),
                     ('drpb_wages', models.BigIntegerField(verbose_name='upah DRPB (rupiah)')),
-                    ('entered_at', models.DateTimeField(verbose_name='diisi pada')),
-                    ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='diperiksa pada')),
+                    ('entered_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='diisi pada')),
+                    ('checked_at', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='diperiksa pada')),
                     ('berkas', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sipoc.berkas', verbose_name='berkas')),
                     ('checked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diperiksa oleh')),
                     ('entered_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diisi oleh')),
@@ -95,7 +96,7 @@ class Migration(migrations.Migration):
                     ('account_holder', models.CharField(max_length=100, verbose_name='nama pemilik rekening')),
                     ('price', models.BigIntegerField(blank=True, null=True, verbose_name='harga daftar bahan (rupiah)')),
                     ('compared', models.JSONField(default=list, verbose_name='toko pembanding')),
-                    ('chosen_at', models.DateTimeField(verbose_name='dicatat pada')),
+                    ('chosen_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dicatat pada')),
                     ('chosen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),
                     ('kpb', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='toko', to='swadaya.kpb', verbose_name='KPB')),
                     ('usulan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='toko', to='sipoc.berkas', verbose_name='usulan desa')),
@@ -111,7 +112,7 @@ class Migration(migrations.Migration):
                 name='ShopEvent',
                 fields=[
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_created_at', perkim.lib.time_fields.BoundedDateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.BigIntegerField()),
                     ('name', models.CharField(max_length=120, verbose_name='nama toko')),
@@ -128,7 +129,7 @@ class Migration(migrations.Migration):
                     ('account_holder', models.CharField(max_length=100, verbose_name='nama pemilik rekening')),
                     ('price', models.BigIntegerField(blank=True, null=True, verbose_name='harga daftar bahan (rupiah)')),
                     ('compared', models.JSONField(default=list, verbose_name='toko pembanding')),
-                    ('chosen_at', models.DateTimeField(verbose_name='dicatat pada')),
+                    ('chosen_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dicatat pada')),
                     ('chosen_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),
                     ('kpb', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='swadaya.kpb', verbose_name='KPB')),
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='budgets.shop')),

@@ -6,6 +6,7 @@ import django.db.models.functions.text
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 from perkim.lib.schema import OneStep
 
@@ -32,8 +33,8 @@ class Migration(migrations.Migration):
                     ('key', models.CharField(max_length=40, verbose_name='naskah')),
                     ('title', models.CharField(max_length=120, verbose_name='nama naskah')),
                     ('back', models.CharField(max_length=500, verbose_name='halaman asal')),
-                    ('dated', models.DateField(blank=True, null=True, verbose_name='tanggal naskah')),
-                    ('asked_at', models.DateTimeField(verbose_name='diminta pada')),
+                    ('dated', perkim.lib.time_fields.BoundedDateField(blank=True, null=True, verbose_name='tanggal naskah')),
+                    ('asked_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='diminta pada')),
                     ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diminta oleh')),
                     ('upload', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.upload', verbose_name='PDF bersama')),
                 ],
@@ -51,9 +52,9 @@ class Migration(migrations.Migration):
                     ('data', models.JSONField(verbose_name='isi')),
                     ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 isi')),
                     ('state', models.CharField(choices=[('antri', 'Sedang dibuat'), ('siap', 'Siap diunduh'), ('galat', 'Belum berhasil dibuat')], default='antri', max_length=5, verbose_name='keadaan')),
-                    ('asked_at', models.DateTimeField(verbose_name='diminta pada')),
-                    ('rendered_at', models.DateTimeField(null=True, verbose_name='dibuat pada')),
-                    ('superseded_at', models.DateTimeField(null=True, verbose_name='digantikan pada')),
+                    ('asked_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='diminta pada')),
+                    ('rendered_at', perkim.lib.time_fields.BoundedDateTimeField(null=True, verbose_name='dibuat pada')),
+                    ('superseded_at', perkim.lib.time_fields.BoundedDateTimeField(null=True, verbose_name='digantikan pada')),
                     ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diminta oleh')),
                     ('berkas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='konsep', to='sipoc.berkas', verbose_name='berkas')),
                     ('upload', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.upload', verbose_name='PDF')),
@@ -88,10 +89,10 @@ class Migration(migrations.Migration):
                     ('key', models.CharField(max_length=40, verbose_name='naskah')),
                     ('register', models.CharField(max_length=95, verbose_name='buku nomor')),
                     ('number', models.CharField(blank=True, max_length=80, verbose_name='nomor')),
-                    ('dated', models.DateField(blank=True, null=True, verbose_name='tanggal naskah')),
+                    ('dated', perkim.lib.time_fields.BoundedDateField(blank=True, null=True, verbose_name='tanggal naskah')),
                     ('note', models.CharField(blank=True, max_length=300, verbose_name='keterangan')),
-                    ('recorded_at', models.DateTimeField(verbose_name='dicatat pada')),
-                    ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='ditarik pada')),
+                    ('recorded_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dicatat pada')),
+                    ('withdrawn_at', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='ditarik pada')),
                     ('withdrawn_reason', models.TextField(blank=True, verbose_name='alasan ditarik')),
                     ('berkas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dokumen', to='sipoc.berkas', verbose_name='berkas')),
                     ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),

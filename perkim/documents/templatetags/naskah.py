@@ -3,7 +3,6 @@
 import base64
 import re
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 
 from perkim.documents.marks import DRAFT_MARK
+from perkim.lib.span import day_of_iso
 from perkim.lib.terbilang import rupiah_letters
 from perkim.lib.terbilang import terbilang as words_of
 
@@ -27,21 +27,23 @@ EMBLEMS = {"lambang.svg": "image/svg+xml", "lambang.png": "image/png"}
 @register.filter
 def tanggal(day: str) -> str:
     """`22 November 2026`; empty for no date."""
-    return date_format(date.fromisoformat(day), "j F Y") if day else ""
+    found = day_of_iso(day)
+    return date_format(found, "j F Y") if found else ""
 
 
 @register.filter
 def hari(day: str) -> str:
     """`Senin`; empty for no date."""
-    return date_format(date.fromisoformat(day), "l") if day else ""
+    found = day_of_iso(day)
+    return date_format(found, "l") if found else ""
 
 
 @register.filter
 def tanggal_terbilang(day: str) -> str:
     """`tanggal dua puluh dua bulan November tahun dua ribu dua puluh enam`; empty for no date."""
-    if not day:
+    found = day_of_iso(day)
+    if found is None:
         return ""
-    found = date.fromisoformat(day)
     month = date_format(found, "F")
     return f"tanggal {words_of(found.day)} bulan {month} tahun {words_of(found.year)}"
 

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 
 class Migration(migrations.Migration):
@@ -31,16 +32,16 @@ class Migration(migrations.Migration):
                 ('original_sha256', models.CharField(max_length=64, verbose_name='SHA-256 kiriman')),
                 ('width', models.PositiveIntegerField(null=True, verbose_name='lebar (piksel)')),
                 ('height', models.PositiveIntegerField(null=True, verbose_name='tinggi (piksel)')),
-                ('taken_at', models.DateTimeField(null=True, verbose_name='dipotret pada')),
+                ('taken_at', perkim.lib.time_fields.BoundedDateTimeField(null=True, verbose_name='dipotret pada')),
                 ('latitude', models.DecimalField(decimal_places=6, max_digits=8, null=True, verbose_name='lintang')),
                 ('longitude', models.DecimalField(decimal_places=6, max_digits=9, null=True, verbose_name='bujur')),
                 ('camera', models.CharField(blank=True, max_length=80, verbose_name='kamera')),
                 ('stored', models.CharField(editable=False, max_length=100, unique=True)),
                 ('thumbnail', models.CharField(blank=True, editable=False, max_length=100)),
-                ('uploaded_at', models.DateTimeField(verbose_name='diunggah pada')),
-                ('scanned_at', models.DateTimeField(null=True, verbose_name='diperiksa dari virus pada')),
-                ('removed_at', models.DateTimeField(null=True, verbose_name='dihapus pada')),
-                ('erased_at', models.DateTimeField(null=True, verbose_name='isi dimusnahkan pada')),
+                ('uploaded_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='diunggah pada')),
+                ('scanned_at', perkim.lib.time_fields.BoundedDateTimeField(null=True, verbose_name='diperiksa dari virus pada')),
+                ('removed_at', perkim.lib.time_fields.BoundedDateTimeField(null=True, verbose_name='dihapus pada')),
+                ('erased_at', perkim.lib.time_fields.BoundedDateTimeField(null=True, verbose_name='isi dimusnahkan pada')),
                 ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dihapus oleh')),
                 ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diunggah oleh')),
             ],

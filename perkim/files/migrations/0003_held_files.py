@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 
 class Migration(migrations.Migration):
@@ -24,8 +25,8 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveBigIntegerField(verbose_name='ukuran (byte)')),
                 ('received', models.PositiveBigIntegerField(default=0, verbose_name='sudah diterima (byte)')),
                 ('parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), default=list, editable=False, size=None)),
-                ('started_at', models.DateTimeField(db_index=True, verbose_name='mulai dikirim')),
-                ('touched_at', models.DateTimeField(verbose_name='terakhir diterima')),
+                ('started_at', perkim.lib.time_fields.BoundedDateTimeField(db_index=True, verbose_name='mulai dikirim')),
+                ('touched_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='terakhir diterima')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dikirim oleh')),
             ],
             options={

@@ -2,6 +2,7 @@
 
 from django.core.management import call_command
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 
 def create_cache_table(apps, schema_editor):
@@ -23,7 +24,7 @@ class Migration(migrations.Migration):
             name='Heartbeat',
             fields=[
                 ('name', models.CharField(max_length=30, primary_key=True, serialize=False)),
-                ('seen', models.DateTimeField()),
+                ('seen', perkim.lib.time_fields.BoundedDateTimeField()),
             ],
             options={
                 'verbose_name': 'denyut',

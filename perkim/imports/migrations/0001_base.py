@@ -5,6 +5,7 @@ import django.db.models.deletion
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 from perkim.lib.schema import OneStep
 
@@ -39,13 +40,13 @@ class Migration(migrations.Migration):
                     ('notice', models.TextField(blank=True, verbose_name='keterangan')),
                     ('result', models.JSONField(default=dict, verbose_name='hasil')),
                     ('result_url', models.CharField(blank=True, max_length=200, verbose_name='alamat hasil')),
-                    ('created_at', models.DateTimeField(verbose_name='diunggah pada')),
-                    ('expires_at', models.DateTimeField(verbose_name='dihapus pada')),
-                    ('confirmed_at', models.DateTimeField(null=True, verbose_name='diminta disimpan pada')),
-                    ('stored_at', models.DateTimeField(null=True, verbose_name='disimpan pada')),
-                    ('ended_at', models.DateTimeField(null=True, verbose_name='dibatalkan pada')),
+                    ('created_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='diunggah pada')),
+                    ('expires_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dihapus pada')),
+                    ('confirmed_at', perkim.lib.time_fields.BoundedDateTimeField(null=True, verbose_name='diminta disimpan pada')),
+                    ('stored_at', perkim.lib.time_fields.BoundedDateTimeField(null=True, verbose_name='disimpan pada')),
+                    ('ended_at', perkim.lib.time_fields.BoundedDateTimeField(null=True, verbose_name='dibatalkan pada')),
                     ('ended_reason', models.TextField(blank=True, verbose_name='alasan dibatalkan')),
-                    ('erased_at', models.DateTimeField(null=True, verbose_name='isi dimusnahkan pada')),
+                    ('erased_at', perkim.lib.time_fields.BoundedDateTimeField(null=True, verbose_name='isi dimusnahkan pada')),
                     ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='disimpan oleh')),
                     ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diunggah oleh')),
                     ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dibatalkan oleh')),

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 from perkim.lib.schema import OneStep
 
@@ -40,9 +41,9 @@ class Migration(migrations.Migration):
                     ('text', models.CharField(max_length=300, verbose_name='isi')),
                     ('url', models.CharField(blank=True, max_length=300, verbose_name='alamat')),
                     ('count', models.PositiveIntegerField(default=1, verbose_name='banyaknya berkas')),
-                    ('made_at', models.DateTimeField(verbose_name='dibuat')),
-                    ('read_at', models.DateTimeField(null=True, verbose_name='dibaca')),
-                    ('mailed_at', models.DateTimeField(null=True, verbose_name='dikirim lewat surel')),
+                    ('made_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dibuat')),
+                    ('read_at', perkim.lib.time_fields.BoundedDateTimeField(null=True, verbose_name='dibaca')),
+                    ('mailed_at', perkim.lib.time_fields.BoundedDateTimeField(null=True, verbose_name='dikirim lewat surel')),
                     ('recipient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kepada')),
                 ],
                 options={

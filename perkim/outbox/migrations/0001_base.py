@@ -1,6 +1,7 @@
 """What stood in the database before 2026-11-28, in one step. Whoever has the replaced migrations has this one."""
 
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 
 class Migration(migrations.Migration):
@@ -20,12 +21,12 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=60)),
                 ('key', models.CharField(max_length=120, unique=True)),
                 ('payload', models.JSONField(default=dict)),
-                ('asked_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('leased_until', models.DateTimeField(null=True)),
+                ('asked_at', perkim.lib.time_fields.BoundedDateTimeField()),
+                ('due_at', perkim.lib.time_fields.BoundedDateTimeField()),
+                ('leased_until', perkim.lib.time_fields.BoundedDateTimeField(null=True)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('given_up_at', models.DateTimeField(null=True)),
+                ('done_at', perkim.lib.time_fields.BoundedDateTimeField(null=True)),
+                ('given_up_at', perkim.lib.time_fields.BoundedDateTimeField(null=True)),
                 ('last_error', models.CharField(blank=True, max_length=200)),
             ],
             options={

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 from perkim.lib.schema import OneStep
 
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
             migrations.CreateModel(
                 name='DayOff',
                 fields=[
-                    ('day', models.DateField(primary_key=True, serialize=False, verbose_name='tanggal')),
+                    ('day', perkim.lib.time_fields.BoundedDateField(primary_key=True, serialize=False, verbose_name='tanggal')),
                     ('kind', models.CharField(choices=[('LIBUR', 'Hari libur nasional'), ('CUTI', 'Cuti bersama'), ('LOKAL', 'Libur daerah')], max_length=5, verbose_name='jenis')),
                     ('title', models.CharField(max_length=120, verbose_name='keterangan')),
                     ('basis', models.CharField(max_length=200, verbose_name='dasar')),
@@ -42,10 +43,10 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('key', models.CharField(max_length=60, verbose_name='parameter')),
                     ('value', models.JSONField(verbose_name='nilai')),
-                    ('starts', models.DateField(verbose_name='berlaku mulai')),
-                    ('ends', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
+                    ('starts', perkim.lib.time_fields.BoundedDateField(verbose_name='berlaku mulai')),
+                    ('ends', perkim.lib.time_fields.BoundedDateField(blank=True, null=True, verbose_name='berlaku sampai')),
                     ('basis', models.CharField(max_length=200, verbose_name='dasar hukum')),
-                    ('set_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ditetapkan pada')),
+                    ('set_at', perkim.lib.time_fields.BoundedDateTimeField(default=django.utils.timezone.now, verbose_name='ditetapkan pada')),
                     ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ditetapkan oleh')),
                 ],
                 options={

@@ -3,6 +3,7 @@
 import django.contrib.postgres.constraints
 from django.conf import settings
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 
 class Migration(migrations.Migration):
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='parameter',
             name='replaced_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='digantikan pada'),
+            field=perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='digantikan pada'),
         ),
         migrations.AddConstraint(
             model_name='parameter',

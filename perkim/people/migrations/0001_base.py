@@ -6,6 +6,7 @@ import django.db.models.functions.math
 import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 from perkim.lib.schema import InstallTriggers, OneStep
 
@@ -27,13 +28,13 @@ class Migration(migrations.Migration):
                 name='FamilyEvent',
                 fields=[
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_created_at', perkim.lib.time_fields.BoundedDateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.BigIntegerField()),
                     ('kk_sealed', models.BinaryField(verbose_name='nomor KK')),
                     ('kk_index', models.BinaryField(max_length=32)),
                     ('kk_index_next', models.BinaryField(max_length=32, null=True)),
-                    ('registered_at', models.DateTimeField(verbose_name='dicatat pada')),
+                    ('registered_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dicatat pada')),
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.family')),
                 ],
                 options={
@@ -53,8 +54,8 @@ class Migration(migrations.Migration):
                     ('name', models.CharField(max_length=100, verbose_name='nama')),
                     ('sex', models.CharField(choices=[('L', 'Laki-laki'), ('P', 'Perempuan')], max_length=1, verbose_name='jenis kelamin')),
                     ('birth_place', models.CharField(blank=True, max_length=60, verbose_name='tempat lahir')),
-                    ('birth_date', models.DateField(blank=True, null=True, verbose_name='tanggal lahir')),
-                    ('registered_at', models.DateTimeField(verbose_name='dicatat pada')),
+                    ('birth_date', perkim.lib.time_fields.BoundedDateField(blank=True, null=True, verbose_name='tanggal lahir')),
+                    ('registered_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dicatat pada')),
                 ],
                 options={
                     'verbose_name': 'orang',
@@ -67,7 +68,7 @@ class Migration(migrations.Migration):
                 name='PersonEvent',
                 fields=[
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_created_at', perkim.lib.time_fields.BoundedDateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.BigIntegerField()),
                     ('nik_sealed', models.BinaryField(verbose_name='NIK')),
@@ -76,8 +77,8 @@ class Migration(migrations.Migration):
                     ('name', models.CharField(max_length=100, verbose_name='nama')),
                     ('sex', models.CharField(choices=[('L', 'Laki-laki'), ('P', 'Perempuan')], max_length=1, verbose_name='jenis kelamin')),
                     ('birth_place', models.CharField(blank=True, max_length=60, verbose_name='tempat lahir')),
-                    ('birth_date', models.DateField(blank=True, null=True, verbose_name='tanggal lahir')),
-                    ('registered_at', models.DateTimeField(verbose_name='dicatat pada')),
+                    ('birth_date', perkim.lib.time_fields.BoundedDateField(blank=True, null=True, verbose_name='tanggal lahir')),
+                    ('registered_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dicatat pada')),
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.person')),
                 ],
                 options={
@@ -104,7 +105,7 @@ class Migration(migrations.Migration):
                     ('programme', models.CharField(max_length=100, verbose_name='program')),
                     ('source', models.CharField(choices=[('DAK', 'DAK'), ('APBN', 'APBN (BSPS)'), ('APBD_PROV', 'APBD provinsi'), ('APBD', 'APBD kabupaten'), ('DANA_DESA', 'Dana desa'), ('BAZNAS', 'Baznas'), ('CSR', 'CSR'), ('JASMAS', 'Jasmas'), ('LAIN', 'Lainnya')], max_length=10, verbose_name='sumber dana')),
                     ('year', models.PositiveSmallIntegerField(verbose_name='tahun')),
-                    ('granted_on', models.DateField(blank=True, null=True, verbose_name='tanggal SK')),
+                    ('granted_on', perkim.lib.time_fields.BoundedDateField(blank=True, null=True, verbose_name='tanggal SK')),
                     ('decree_number', models.CharField(blank=True, max_length=100, verbose_name='nomor SK')),
                     ('amount', models.BigIntegerField(blank=True, null=True, verbose_name='nilai (rupiah)')),
                     ('dusun', models.CharField(blank=True, max_length=60, verbose_name='dusun')),
@@ -114,8 +115,8 @@ class Migration(migrations.Migration):
                     ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='bujur')),
                     ('exception', models.CharField(blank=True, choices=[('', 'Bukan pengecualian'), ('BENCANA', 'Bencana'), ('KEBAKARAN', 'Kebakaran'), ('KUMUH', 'Penataan kumuh')], default='', max_length=9, verbose_name='pengecualian')),
                     ('origin', models.CharField(max_length=100, verbose_name='asal data')),
-                    ('recorded_at', models.DateTimeField(verbose_name='dicatat pada')),
-                    ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='ditarik pada')),
+                    ('recorded_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dicatat pada')),
+                    ('withdrawn_at', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='ditarik pada')),
                     ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),
                     ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region', verbose_name='desa/kelurahan')),
                     ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ditarik oleh')),
@@ -132,7 +133,7 @@ class Migration(migrations.Migration):
                 name='AidEvent',
                 fields=[
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_created_at', perkim.lib.time_fields.BoundedDateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.BigIntegerField()),
                     ('holder_name', models.CharField(max_length=100, verbose_name='nama penerima')),
@@ -148,7 +149,7 @@ class Migration(migrations.Migration):
                     ('programme', models.CharField(max_length=100, verbose_name='program')),
                     ('source', models.CharField(choices=[('DAK', 'DAK'), ('APBN', 'APBN (BSPS)'), ('APBD_PROV', 'APBD provinsi'), ('APBD', 'APBD kabupaten'), ('DANA_DESA', 'Dana desa'), ('BAZNAS', 'Baznas'), ('CSR', 'CSR'), ('JASMAS', 'Jasmas'), ('LAIN', 'Lainnya')], max_length=10, verbose_name='sumber dana')),
                     ('year', models.PositiveSmallIntegerField(verbose_name='tahun')),
-                    ('granted_on', models.DateField(blank=True, null=True, verbose_name='tanggal SK')),
+                    ('granted_on', perkim.lib.time_fields.BoundedDateField(blank=True, null=True, verbose_name='tanggal SK')),
                     ('decree_number', models.CharField(blank=True, max_length=100, verbose_name='nomor SK')),
                     ('amount', models.BigIntegerField(blank=True, null=True, verbose_name='nilai (rupiah)')),
                     ('dusun', models.CharField(blank=True, max_length=60, verbose_name='dusun')),
@@ -158,8 +159,8 @@ class Migration(migrations.Migration):
                     ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='bujur')),
                     ('exception', models.CharField(blank=True, choices=[('', 'Bukan pengecualian'), ('BENCANA', 'Bencana'), ('KEBAKARAN', 'Kebakaran'), ('KUMUH', 'Penataan kumuh')], default='', max_length=9, verbose_name='pengecualian')),
                     ('origin', models.CharField(max_length=100, verbose_name='asal data')),
-                    ('recorded_at', models.DateTimeField(verbose_name='dicatat pada')),
-                    ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='ditarik pada')),
+                    ('recorded_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dicatat pada')),
+                    ('withdrawn_at', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='ditarik pada')),
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.aid')),
                     ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),
                     ('region', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.region', verbose_name='desa/kelurahan')),
@@ -179,7 +180,7 @@ class Migration(migrations.Migration):
                     ('kk_sealed', models.BinaryField(verbose_name='nomor KK')),
                     ('kk_index', models.BinaryField(max_length=32, unique=True)),
                     ('kk_index_next', models.BinaryField(max_length=32, null=True)),
-                    ('registered_at', models.DateTimeField(verbose_name='dicatat pada')),
+                    ('registered_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dicatat pada')),
                 ],
                 options={
                     'verbose_name': 'keluarga',

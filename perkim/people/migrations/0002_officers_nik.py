@@ -5,6 +5,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 from perkim.lib.schema import OneStep
 
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
                     ('nik_sealed', models.BinaryField(verbose_name='NIK')),
                     ('nik_index', models.BinaryField(max_length=32, unique=True)),
                     ('nik_index_next', models.BinaryField(max_length=32, null=True)),
-                    ('told_at', models.DateTimeField(verbose_name='dicatat pada')),
+                    ('told_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dicatat pada')),
                     ('told_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),
                     ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='identity', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),
                 ],
@@ -39,13 +40,13 @@ class Migration(migrations.Migration):
                 name='OfficerIdentityEvent',
                 fields=[
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_created_at', perkim.lib.time_fields.BoundedDateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.BigIntegerField()),
                     ('nik_sealed', models.BinaryField(verbose_name='NIK')),
                     ('nik_index', models.BinaryField(max_length=32)),
                     ('nik_index_next', models.BinaryField(max_length=32, null=True)),
-                    ('told_at', models.DateTimeField(verbose_name='dicatat pada')),
+                    ('told_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dicatat pada')),
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.officeridentity')),
                     ('told_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),
                     ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),

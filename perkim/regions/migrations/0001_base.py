@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 from perkim.lib.schema import OneStep
 
@@ -44,7 +45,7 @@ class Migration(migrations.Migration):
                     ('west', models.FloatField(verbose_name='bujur paling barat')),
                     ('east', models.FloatField(verbose_name='bujur paling timur')),
                     ('source', models.CharField(max_length=300, verbose_name='sumber')),
-                    ('loaded_at', models.DateTimeField(verbose_name='dimuat pada')),
+                    ('loaded_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dimuat pada')),
                 ],
                 options={
                     'verbose_name': 'batas wilayah',

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Substr, Upper
 from django.urls import reverse
 
 from perkim.lib.names import PlainName
+from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.regions.models import CODE_LENGTHS, Region
 from perkim.sipoc import lookups  # noqa: F401 -- registers `any_of`
 from perkim.sipoc.declarations import Process, Programme, Stage
@@ -58,8 +59,8 @@ class Berkas(models.Model):
     outcome = models.CharField("hasil", max_length=13, choices=Outcome, blank=True)
     returned = models.BooleanField("dikembalikan", default=False)
     frozen = models.BooleanField("dibekukan", default=False)
-    paused_at = models.DateTimeField("dijeda sejak", null=True, blank=True)
-    earliest_due = models.DateTimeField("tenggat terdekat", null=True, blank=True)
+    paused_at = BoundedDateTimeField("dijeda sejak", null=True, blank=True)
+    earliest_due = BoundedDateTimeField("tenggat terdekat", null=True, blank=True)
     # Cases without a deadline come after all others; a column, so that an index and a cursor can follow it.
     ranked_due = models.GeneratedField(
         expression=Coalesce("earliest_due", models.Value(FAR)), output_field=models.DateTimeField(), db_persist=True
@@ -67,9 +68,9 @@ class Berkas(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dibuka oleh"
     )
-    opened_at = models.DateTimeField("dibuka")
-    submitted_at = models.DateTimeField("diajukan", null=True, blank=True)
-    closed_at = models.DateTimeField("ditutup", null=True, blank=True)
+    opened_at = BoundedDateTimeField("dibuka")
+    submitted_at = BoundedDateTimeField("diajukan", null=True, blank=True)
+    closed_at = BoundedDateTimeField("ditutup", null=True, blank=True)
     lock_version = models.PositiveIntegerField(default=0)
     log_head = models.BinaryField(max_length=32, default=b"")
 
@@ -181,7 +182,7 @@ class Relation(models.Model):
     kind = models.CharField("hubungan", max_length=10, choices=Link)
     other = models.ForeignKey(Berkas, models.PROTECT, related_name="related_from", verbose_name="berkas lain")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oleh")
-    made_at = models.DateTimeField("pada")
+    made_at = BoundedDateTimeField("pada")
 
     class Meta:
         verbose_name = "hubungan"

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Substr
 
 from perkim.accounts.roles import Role
+from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.regions.models import CODE_LENGTHS, Region
 
 _LIVE = Q(until=None)
@@ -54,8 +55,8 @@ class Participant(models.Model):
     role = models.CharField("peran", max_length=20, choices=Role, blank=True)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wilayah")
     hidden = models.BooleanField("disembunyikan", default=False)
-    since = models.DateTimeField("sejak")
-    until = models.DateTimeField("sampai", null=True, blank=True)
+    since = BoundedDateTimeField("sejak")
+    until = BoundedDateTimeField("sampai", null=True, blank=True)
 
     objects = ParticipantQuerySet.as_manager()
 

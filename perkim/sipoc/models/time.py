@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.parameters.models import Parameter
 from perkim.sipoc.models.berkas import Berkas
 from perkim.sipoc.models.work import StageVisit
@@ -30,18 +31,18 @@ class Tenggat(models.Model):
     parameter = models.ForeignKey(
         Parameter, models.PROTECT, related_name="+", verbose_name="dasar", help_text="Nilai yang dipakai saat dihitung."
     )
-    started_at = models.DateTimeField("mulai")
-    counted_from = models.DateTimeField("dihitung dari")
+    started_at = BoundedDateTimeField("mulai")
+    counted_from = BoundedDateTimeField("dihitung dari")
     left = models.IntegerField("sisa")
-    first_promise = models.DateTimeField("janji pertama")
-    due_at = models.DateTimeField("jatuh tempo")
+    first_promise = BoundedDateTimeField("janji pertama")
+    due_at = BoundedDateTimeField("jatuh tempo")
     extended = models.PositiveSmallIntegerField("kali diperpanjang", default=0)
     reminded = models.PositiveSmallIntegerField("kali diingatkan", default=0)
-    reminded_at = models.DateTimeField("terakhir diingatkan", null=True, blank=True)
-    stopped_at = models.DateTimeField("dihentikan", null=True, blank=True)
+    reminded_at = BoundedDateTimeField("terakhir diingatkan", null=True, blank=True)
+    stopped_at = BoundedDateTimeField("dihentikan", null=True, blank=True)
     frozen = models.BooleanField("dibekukan", default=False)
-    met_at = models.DateTimeField("dipenuhi", null=True, blank=True)
-    voided_at = models.DateTimeField("gugur", null=True, blank=True)
+    met_at = BoundedDateTimeField("dipenuhi", null=True, blank=True)
+    voided_at = BoundedDateTimeField("gugur", null=True, blank=True)
 
     class Meta:
         verbose_name = "tenggat"
@@ -79,11 +80,11 @@ class Pause(models.Model):
     """A span in which the clock of a case stood still, and why; `with_parent` when its parent was sent back."""
 
     berkas = models.ForeignKey(Berkas, models.CASCADE, related_name="pauses", verbose_name="berkas")
-    started_at = models.DateTimeField("mulai")
+    started_at = BoundedDateTimeField("mulai")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oleh")
     reason = models.TextField("alasan", blank=True)
     with_parent = models.BooleanField("bersama induk", default=False)
-    ended_at = models.DateTimeField("berakhir", null=True, blank=True)
+    ended_at = BoundedDateTimeField("berakhir", null=True, blank=True)
 
     class Meta:
         verbose_name = "jeda"

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from perkim.accounts.roles import Role
+from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.regions.models import CODE_LENGTHS, Region
 from perkim.sipoc.models.berkas import Berkas
 from perkim.sipoc.querysets import FAR, TugasQuerySet
@@ -27,10 +28,10 @@ class StageVisit(models.Model):
     berkas = models.ForeignKey(Berkas, models.CASCADE, related_name="visits", verbose_name="berkas")
     stage = models.CharField("tahap", max_length=40)
     cycle = models.PositiveSmallIntegerField("putaran", default=1)
-    entered_at = models.DateTimeField("masuk")
+    entered_at = BoundedDateTimeField("masuk")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oleh")
     entered_kind = models.CharField("cara masuk", max_length=12, choices=MoveKind, default=MoveKind.FORWARD)
-    left_at = models.DateTimeField("keluar", null=True, blank=True)
+    left_at = BoundedDateTimeField("keluar", null=True, blank=True)
     left_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="oleh"
     )
@@ -100,14 +101,14 @@ class Tugas(models.Model):
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dari"
     )
-    opened_at = models.DateTimeField("sejak")
-    own_due = models.DateTimeField("tenggat perintah", null=True, blank=True)
-    due_at = models.DateTimeField("tenggat", null=True, blank=True)
+    opened_at = BoundedDateTimeField("sejak")
+    own_due = BoundedDateTimeField("tenggat perintah", null=True, blank=True)
+    due_at = BoundedDateTimeField("tenggat", null=True, blank=True)
     ranked_due = models.GeneratedField(
         expression=Coalesce("due_at", models.Value(FAR)), output_field=models.DateTimeField(), db_persist=True
     )
-    seen_at = models.DateTimeField("dibuka pertama", null=True, blank=True)
-    done_at = models.DateTimeField("selesai", null=True, blank=True)
+    seen_at = BoundedDateTimeField("dibuka pertama", null=True, blank=True)
+    done_at = BoundedDateTimeField("selesai", null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -117,7 +118,7 @@ class Tugas(models.Model):
         verbose_name="dikerjakan oleh",
     )
     report = models.TextField("laporan", blank=True)
-    dropped_at = models.DateTimeField("gugur", null=True, blank=True)
+    dropped_at = BoundedDateTimeField("gugur", null=True, blank=True)
     dropped_for = models.CharField("sebab gugur", max_length=8, choices=Reason, blank=True)
 
     objects = TugasQuerySet.as_manager()
@@ -201,8 +202,8 @@ class Note(models.Model):
     berkas = models.ForeignKey(Berkas, models.CASCADE, related_name="notes", verbose_name="berkas")
     text = models.TextField("catatan", max_length=4000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oleh")
-    at = models.DateTimeField("pada")
-    withdrawn_at = models.DateTimeField("ditarik", null=True, blank=True)
+    at = BoundedDateTimeField("pada")
+    withdrawn_at = BoundedDateTimeField("ditarik", null=True, blank=True)
 
     class Meta:
         verbose_name = "catatan"

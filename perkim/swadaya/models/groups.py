@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 
 from perkim.lib.history import keep_history
+from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.parameters import LARGEST_KPB
 
@@ -24,8 +25,8 @@ class Kpb(models.Model):
 
     usulan = models.ForeignKey(Berkas, models.PROTECT, related_name="kpb", verbose_name="usulan desa")
     name = models.CharField("nama KPB", max_length=80)
-    formed_on = models.DateField("tanggal dibentuk")
-    made_at = models.DateTimeField("dicatat pada")
+    formed_on = BoundedDateField("tanggal dibentuk")
+    made_at = BoundedDateTimeField("dicatat pada")
 
     class Meta:
         verbose_name = "KPB"

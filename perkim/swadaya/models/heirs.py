@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from perkim.files.models import Upload
 from perkim.lib.history import keep_history
+from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.people.models import Family, Person
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.querysets import SuccessionQuerySet
@@ -40,17 +41,17 @@ class Succession(models.Model):
     )
     after = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="penerus")
     kinship = models.CharField("hubungan", max_length=9, choices=Kinship)
-    died_on = models.DateField("tanggal meninggal")
+    died_on = BoundedDateField("tanggal meninggal")
     by_decree = models.BooleanField("lewat SK perubahan")
     proof = models.ForeignKey(Upload, models.PROTECT, related_name="+", verbose_name="bukti")
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dicatat oleh"
     )
-    recorded_at = models.DateTimeField("dicatat pada")
+    recorded_at = BoundedDateTimeField("dicatat pada")
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="ditarik oleh"
     )
-    withdrawn_at = models.DateTimeField("ditarik pada", null=True)
+    withdrawn_at = BoundedDateTimeField("ditarik pada", null=True)
     withdrawn_for = models.CharField("alasan ditarik", max_length=300, blank=True)
 
     objects = SuccessionQuerySet.as_manager()

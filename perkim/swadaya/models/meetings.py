@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from perkim.lib.history import keep_history
+from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.meeting_querysets import AttendanceQuerySet
 
@@ -26,7 +27,7 @@ class Meeting(models.Model):
     without being recipients. The form's key makes a repeated sending count once."""
 
     usulan = models.ForeignKey(Berkas, models.PROTECT, related_name="meetings", verbose_name="usulan desa")
-    held_on = models.DateField("tanggal")
+    held_on = BoundedDateField("tanggal")
     starts = models.TimeField("pukul")
     place = models.CharField("tempat", max_length=120)
     topics = models.TextField("materi")
@@ -36,8 +37,8 @@ class Meeting(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dicatat oleh"
     )
-    recorded_at = models.DateTimeField("dicatat pada")
-    changed_at = models.DateTimeField("diubah pada")
+    recorded_at = BoundedDateTimeField("dicatat pada")
+    changed_at = BoundedDateTimeField("diubah pada")
 
     class Meta:
         verbose_name = "sosialisasi"

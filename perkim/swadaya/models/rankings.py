@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from perkim.funds.amounts import aid_of_table
 from perkim.funds.gates import Ceilings
 from perkim.lib.history import keep_history
+from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.parameters.models import Parameter
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
@@ -45,7 +46,7 @@ class Quota(models.Model):
     rupiah = models.BigIntegerField("batas rupiah", null=True, blank=True)
     aid = models.JSONField("nilai bantuan menurut jenis")
     stated_by = _who("ditetapkan oleh")
-    stated_at = models.DateTimeField("ditetapkan pada")
+    stated_at = BoundedDateTimeField("ditetapkan pada")
 
     class Meta:
         verbose_name = "kuota kegiatan"
@@ -101,23 +102,23 @@ class Ranking(models.Model):
     gets by the kind of work: the decree, the accounts and all that is paid follow it."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="peringkat", verbose_name="kegiatan")
-    frozen_at = models.DateTimeField("dibekukan pada")
+    frozen_at = BoundedDateTimeField("dibekukan pada")
     frozen_by = _who("dibekukan oleh")
     units = models.PositiveIntegerField("kuota rumah", null=True)
     rupiah = models.BigIntegerField("batas rupiah", null=True)
     aid = models.JSONField("nilai bantuan menurut jenis")
     villages = models.JSONField("kuota desa")
     formula = models.ForeignKey(Parameter, models.PROTECT, related_name="+", verbose_name="bobot nilai")
-    superseded_at = models.DateTimeField("diganti pada", null=True)
-    announced_from = models.DateField("diumumkan mulai", null=True)
-    announced_until = models.DateField("diumumkan sampai", null=True)
+    superseded_at = BoundedDateTimeField("diganti pada", null=True)
+    announced_from = BoundedDateField("diumumkan mulai", null=True)
+    announced_until = BoundedDateField("diumumkan sampai", null=True)
     announced_by = _who("diumumkan oleh", later=True)
     length = models.ForeignKey(
         Parameter, models.PROTECT, null=True, related_name="+", verbose_name="lama masa pengumuman"
     )
-    closed_at = models.DateTimeField("masa sanggah ditutup pada", null=True)
+    closed_at = BoundedDateTimeField("masa sanggah ditutup pada", null=True)
     closed_by = _who("masa sanggah ditutup oleh", later=True)
-    approved_at = models.DateTimeField("disetujui pada", null=True)
+    approved_at = BoundedDateTimeField("disetujui pada", null=True)
     approved_by = _who("disetujui oleh", later=True)
 
     objects = RankingQuerySet.as_manager()
@@ -169,7 +170,7 @@ class Place(models.Model):
     score = models.PositiveSmallIntegerField("nilai")
     income = models.BigIntegerField("penghasilan")
     residents = models.PositiveSmallIntegerField("penghuni")
-    proposed_at = models.DateTimeField("diusulkan pada")
+    proposed_at = BoundedDateTimeField("diusulkan pada")
     instead_of = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="taken_by", verbose_name="menggantikan"
     )
@@ -211,15 +212,15 @@ class Objection(models.Model):
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="objections", verbose_name="tentang"
     )
-    received_on = models.DateField("diterima pada")
+    received_on = BoundedDateField("diterima pada")
     objector = models.CharField("nama penyanggah", max_length=100)
     text = models.TextField("isi sanggahan")
     recorded_by = _who("dicatat oleh")
-    recorded_at = models.DateTimeField("dicatat pada")
+    recorded_at = BoundedDateTimeField("dicatat pada")
     answer = models.TextField("jawaban", blank=True)
     upheld = models.BooleanField("diterima", null=True)
     answered_by = _who("dijawab oleh", later=True)
-    answered_at = models.DateTimeField("dijawab pada", null=True)
+    answered_at = BoundedDateTimeField("dijawab pada", null=True)
 
     objects = ObjectionQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from perkim.lib.history import keep_history
+from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.sipoc.models import Berkas
 from perkim.swadaya import terms
 from perkim.swadaya.terms import IncomeMethod
@@ -137,7 +138,7 @@ class HouseSurvey(models.Model):
     )
     willing = _choice("Bersedia berswadaya", terms.Statement, "Menambah biaya atau tenaga, bekerja dalam kelompok.")
     stays = _choice("Bersedia tetap menghuni", terms.Statement, "Selama waktu yang tertulis pada pernyataan.")
-    signed_on = models.DateField(
+    signed_on = BoundedDateField(
         "Tanggal lembar ditandatangani",
         null=True,
         blank=True,
@@ -149,7 +150,7 @@ class HouseSurvey(models.Model):
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="terakhir diisi oleh"
     )
-    saved_at = models.DateTimeField("terakhir diisi pada")
+    saved_at = BoundedDateTimeField("terakhir diisi pada")
 
     class Meta:
         verbose_name = "survei rumah"

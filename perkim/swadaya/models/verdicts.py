@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.parameters.models import Parameter
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.terms import Rule, RuleOutcome, WorkKind
@@ -15,11 +16,11 @@ class Assessment(models.Model):
     stays after it, an unfinished one gives way. `on` is the day that the rules counted with."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="penilaian", verbose_name="berkas")
-    decided_at = models.DateTimeField("dinilai pada")
+    decided_at = BoundedDateTimeField("dinilai pada")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dinilai oleh"
     )
-    on = models.DateField("menurut tanggal")
+    on = BoundedDateField("menurut tanggal")
     complete = models.BooleanField("survei lengkap")
     thresholds = models.CharField("set ambang", max_length=30, blank=True)
     parameters = models.ManyToManyField(Parameter, related_name="+", verbose_name="parameter yang dipakai")
@@ -30,7 +31,7 @@ class Assessment(models.Model):
     meets_spm = models.BooleanField("memenuhi luas SPM", null=True, blank=True)
     score = models.PositiveSmallIntegerField("nilai")
     score_lines = models.JSONField("rincian nilai")
-    superseded_at = models.DateTimeField("diganti pada", null=True, blank=True)
+    superseded_at = BoundedDateTimeField("diganti pada", null=True, blank=True)
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -90,11 +91,11 @@ class Override(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="diputuskan oleh"
     )
-    made_at = models.DateTimeField("diputuskan pada")
+    made_at = BoundedDateTimeField("diputuskan pada")
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ditarik oleh"
     )
-    withdrawn_at = models.DateTimeField("ditarik pada", null=True, blank=True)
+    withdrawn_at = BoundedDateTimeField("ditarik pada", null=True, blank=True)
 
     objects = OverrideQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
+import perkim.lib.time_fields
 
 from perkim.lib.schema import InstallTriggers, OneStep
 
@@ -29,11 +30,11 @@ class Migration(migrations.Migration):
                     ('photo_set', models.CharField(max_length=40, verbose_name='rangkaian foto')),
                     ('slot', models.CharField(max_length=40, verbose_name='sisi')),
                     ('client_key', models.UUIDField(editable=False, unique=True)),
-                    ('added_at', models.DateTimeField(verbose_name='dikirim pada')),
+                    ('added_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dikirim pada')),
                     ('state', models.CharField(choices=[('baru', 'Tersimpan'), ('dikembalikan', 'Dikembalikan'), ('diterima', 'Diterima')], default='baru', max_length=12, verbose_name='keadaan')),
-                    ('judged_at', models.DateTimeField(blank=True, null=True, verbose_name='diperiksa pada')),
+                    ('judged_at', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='diperiksa pada')),
                     ('returned_reason', models.TextField(blank=True, verbose_name='alasan dikembalikan')),
-                    ('replaced_at', models.DateTimeField(blank=True, null=True, verbose_name='diganti pada')),
+                    ('replaced_at', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='diganti pada')),
                     ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dikirim oleh')),
                     ('berkas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='foto', to='sipoc.berkas', verbose_name='berkas')),
                     ('judged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diperiksa oleh')),
@@ -51,8 +52,8 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('key', models.CharField(max_length=40, verbose_name='syarat')),
-                    ('visited_at', models.DateTimeField(verbose_name='dikunjungi pada')),
-                    ('received_at', models.DateTimeField(verbose_name='diterima pada')),
+                    ('visited_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='dikunjungi pada')),
+                    ('received_at', perkim.lib.time_fields.BoundedDateTimeField(verbose_name='diterima pada')),
                     ('outcome', models.CharField(choices=[('disurvei', 'Rumah disurvei'), ('meninggal', 'Calon meninggal dunia'), ('pindah', 'Calon sudah pindah'), ('tidak_diketahui', 'Rumah atau calon tidak ditemukan'), ('menolak', 'Calon menolak disurvei')], max_length=16, verbose_name='hasil')),
                     ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True, verbose_name='lintang')),
                     ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='bujur')),

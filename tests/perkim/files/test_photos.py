@@ -59,14 +59,36 @@ def test_the_stated_offset_of_the_clock_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    "moment", ["0000:00:00 00:00:00", "1970:01:01 00:00:00", "2026:13:40 99:00:00", "kemarin", "2026-11-20T09:15:30"]
+    "moment",
+    [
+        "0000:00:00 00:00:00",
+        "0001:01:01 00:00:00",
+        "1970:01:01 00:00:00",
+        "2200:01:03 00:00:00",
+        "9999:12:31 23:59:59",
+        "2026:13:40 99:00:00",
+        "kemarin",
+        "2026-11-20T09:15:30",
+    ],
 )
-def test_a_senseless_time_counts_as_none(moment: str) -> None:
-    assert photo(phone_photo(moment=moment)).facts.taken_at is None
+@pytest.mark.parametrize("offset", ["", "-12:00", "+14:00"])
+def test_a_senseless_time_counts_as_none(moment: str, offset: str) -> None:
+    assert photo(phone_photo(moment=moment, offset=offset)).facts.taken_at is None
 
 
-def test_an_impossible_offset_counts_as_no_time() -> None:
-    assert photo(phone_photo(offset="+99:99")).facts.taken_at is None
+@pytest.mark.parametrize("offset", ["+99:99", "-23:59", "+14:01", "-12:01", "+07:60", "Z", "timur"])
+def test_an_offset_that_no_clock_has_counts_as_no_time(offset: str) -> None:
+    assert photo(phone_photo(offset=offset)).facts.taken_at is None
+
+
+def test_a_blank_offset_is_none_stated() -> None:
+    assert photo(phone_photo(offset="   :  ")).facts.taken_at == TIME
+
+
+def test_what_has_not_come_yet_counts_as_none_but_for_clocks_that_run_ahead() -> None:
+    facts = photo(phone_photo()).facts
+    assert facts.taken_before(TIME - timedelta(hours=23)) == TIME
+    assert facts.taken_before(TIME - timedelta(hours=25)) is None
 
 
 @pytest.mark.parametrize(

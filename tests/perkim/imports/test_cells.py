@@ -140,9 +140,18 @@ def test_births_may_have_short_years_and_american_order(written) -> None:
     assert cells.birth(cell_of(written)).day == date(1967, 9, 27)
 
 
-@pytest.mark.parametrize("written", ["31-02-1990", "09/27/1967", "1-2-67", "Lumajang", 1967.0, "0-0-0000"])
+@pytest.mark.parametrize(
+    "written", ["31-02-1990", "09/27/1967", "1-2-67", "Lumajang", 1967.0, "0-0-0000", "01-01-0001", "9999-12-31"]
+)
 def test_no_date(written) -> None:
     assert refused(cells.day, written).kind == "tanggal"
+
+
+@pytest.mark.parametrize("written", [date(1, 1, 1), datetime(9999, 12, 31, 23, 59), "31-12-9999", "01-01-0001"])
+@pytest.mark.parametrize("parse", [cells.day, cells.birth])
+def test_a_day_of_no_year_names_the_years(parse, written) -> None:
+    fault = refused(parse, written)
+    assert "antara 1900 dan 2100" in f"{fault.what} {fault.mend}"
 
 
 @pytest.mark.parametrize("written", ["3508036709679901", "'3508 036709 679901", "35.08.03.670967.9901"])

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from perkim.audit.models import Entry
@@ -24,6 +24,13 @@ def test_a_new_person_is_stored_sealed():
     assert NIK.encode() not in bytes(person.nik_sealed) + bytes(person.nik_index)
     assert (person.nik, person.name, person.birth_date) == (NIK, "Suparman", date(1985, 3, 15))
     assert Family.objects.get().kk == KK
+
+
+@pytest.mark.parametrize("born", [date(1, 1, 1), date(1899, 12, 31), date(9999, 12, 31)])
+def test_a_birth_outside_the_span_is_refused_by_the_database(born: date):
+    with pytest.raises(IntegrityError, match="people_person_birth_date_check"), transaction.atomic():
+        register([man(birth_date=born)], now=NOW)
+    assert not Person.objects.exists()
 
 
 def test_who_is_known_is_found_and_stays_as_known():

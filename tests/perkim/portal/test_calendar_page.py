@@ -58,7 +58,7 @@ def test_it_shows_the_days_off_of_a_year(admin: Client) -> None:
     assert "?tahun=2028" in page
 
 
-@pytest.mark.parametrize("year", ["", "x", "0000", "99999", "-1", "٢٠٢٧"])
+@pytest.mark.parametrize("year", ["", "x", "0000", "0001", "9999", "99999", "10000", "-1", "٢٠٢٧"])
 def test_what_is_no_year_shows_this_one_or_an_empty_one(admin: Client, year: str) -> None:
     assert admin.get(HERE, {"tahun": year}).status_code == 200
 

@@ -153,7 +153,8 @@ def test_a_letter_of_several_areas_is_found_in_each_of_their_kecamatan(office, t
 
 @pytest.mark.parametrize(
     "query",
-    ["?status=x", "?tahap=x", "?tahun=99999999999999", "?kecamatan=35.08.03.2005", "?kecamatan=%00", "?cari=%00"],
+    ["?status=x", "?tahap=x", "?tahun=99999999999999", "?kecamatan=35.08.03.2005", "?kecamatan=%00", "?cari=%00"]
+    + [f"?tahun={year}" for year in ("0001", "9999", "10000", "-1")],
 )
 def test_a_value_that_is_none_gets_a_sentence(office, sent, sign_in, query: str) -> None:  # noqa: F811
     sent("Jalan")

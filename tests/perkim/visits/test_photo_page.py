@@ -6,11 +6,12 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from perkim.sipoc.models import Berkas
 from perkim.visits.models import Photo
-from tests.perkim.files.samples import HEIC, pdf, sent
+from tests.perkim.files.samples import HEIC, pdf, phone_photo, sent
 from tests.samples.field_work import all_sides, house_photo, photograph, visit
 from tests.samples.office import take_move
 
@@ -49,6 +50,29 @@ def test_a_photo_is_sent_and_the_page_shows_it_at_its_side(tfl, house) -> None:
     page = tfl.get(address(house)).content.decode()
     assert photo.upload.thumbnail_url in page
     assert "<b data-terisi>1</b> dari 5 foto tersimpan" in page
+
+
+@pytest.mark.parametrize("moment", ["9999:12:31 23:59:59", "0001:01:01 00:00:00", "2027:06:22 09:05:00"])
+def test_a_photo_of_an_impossible_time_is_kept_without_one(office, tfl, house, moment: str) -> None:
+    visit(office.tfl, house)
+    content = phone_photo(moment=moment, offset="-10:00")
+    assert tfl.post(address(house, "sisi/depan/"), filled(content)).status_code == 302
+    assert Photo.objects.get(berkas=house, slot="depan").upload.taken_at is None
+    answer = tfl.get(address(house))
+    assert answer.status_code == 200
+    assert "Foto tidak menyebut waktu yang dapat dipakai" in answer.content.decode()
+    assert tfl.get(house.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("taken", ["9999-12-31 23:59:59-10", "0001-01-01 00:00:00+14"])
+def test_the_database_keeps_no_such_time(office, house, taken: str) -> None:
+    kept = photograph(office.tfl, house).upload
+    with (
+        pytest.raises(IntegrityError, match="files_upload_taken_at_check"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE files_upload SET taken_at = %s WHERE id = %s", [taken, kept.pk])
 
 
 def test_a_script_gets_its_side_alone_with_the_receipt(tfl, house) -> None:
