@@ -28,4 +28,6 @@ app.conf.beat_schedule = {
     "lapses and reminders": {"task": "perkim.sipoc.jobs.keep_time", "schedule": 3600, "options": {"expires": 1800}},
     "deadlines by the calendar": {"task": "perkim.sipoc.jobs.follow_calendar", "schedule": crontab(hour=0, minute=10)},
     "seal the log": {"task": "perkim.audit.jobs.seal_log", "schedule": 300, "options": {"expires": 300}},
+    # Once a day at 01.00; the later runs only make up for one that failed or was missed.
+    "digest of the log": {"task": "perkim.audit.jobs.send_digest", "schedule": crontab(hour="1-23/6", minute=0)},
 }

@@ -30,6 +30,8 @@ SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Chains and seals the log. Whoever has the database but not this key cannot change the log unseen; it never changes.
 LOG_KEY = env.str("LOG_KEY")
+# Where its newest seal's digest goes each day: a file on another machine or volume, and addresses.
+LOG_DIGEST_FILE, LOG_DIGEST_EMAILS = env.str("LOG_DIGEST_FILE", default=""), env.list("LOG_DIGEST_EMAILS", default=[])
 # Encrypt what identifies people: pairs of an id and a secret, newest first; the older ones still open what they sealed.
 PEOPLE_KEYS = env.list("PEOPLE_KEYS")
 # Finds people by NIK without decrypting; apart from the keys above, and changed only as docs/operations.md says.

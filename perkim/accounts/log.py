@@ -6,8 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from perkim.accounts.models import User
+from perkim.accounts.querysets import SYSTEM
 from perkim.audit.actions import Event, record_many
+from perkim.audit.heads import bears_witness
 from perkim.audit.kinds import Kind, declare
+from perkim.audit.models import Entry
 
 MADE = declare("akun.dibuat", "Akun dibuat")
 ROLE_GIVEN = declare("akun.peran-diberikan", "Peran diberikan")
@@ -17,6 +20,14 @@ ACTIVATED = declare("akun.diaktifkan", "Akun diaktifkan dengan slip")
 CLOSED = declare("akun.ditutup", "Akun ditutup")
 OPENED = declare("akun.dibuka", "Akun dibuka lagi")
 SECOND_FACTOR_REMOVED = declare("akun.dua-langkah-dilepas", "Verifikasi dua langkah dilepas")
+
+
+@bears_witness
+def unaccounted() -> Iterable[str]:
+    """Accounts that nobody is said to have made. `createsuperuser` and the system's own account write no entry."""
+    told = Entry.objects.filter(action=MADE.action).values_list("data__akun", flat=True)
+    others = User.objects.filter(is_superuser=False).exclude(username=SYSTEM).values_list("pk", flat=True)
+    return [f"akun {pk}" for pk in sorted(set(others).difference(told))]
 
 
 def note(kind: Kind, users: Iterable[User], *, actor: User | None, **data: Any) -> None:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
 
 from perkim.audit import chain
-from perkim.audit.kinds import kind
-from perkim.audit.models import Entry, PersonalValue, Seal
+from perkim.audit.kinds import Kind, kind
+from perkim.audit.models import SEAL_VERSION, ChainHead, Entry, PersonalValue, Seal
 from perkim.lib.rows import insert_rows
 
 SALT_BYTES = 16
@@ -22,7 +22,10 @@ SEALING = 7_283_001
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """What is to be recorded about one subject. `previous` is the head of the subject's chain, empty at its start."""
+    """What is to be recorded about one subject. `previous` is the head of the subject's chain, empty at its start.
+
+    Without a subject (no case) the entry goes into the chain of the account that acts, whose head is kept here.
+    """
 
     subject: str
     data: dict[str, Any] = field(default_factory=dict)
@@ -31,7 +34,7 @@ class Event:
 
 
 def record(*, actor: AbstractBaseUser, action: str, at: datetime, event: Event) -> bytes:
-    """Write one entry and return its MAC, the new head of the subject's chain. See `record_many`."""
+    """Write one entry and return its MAC, the new head of its chain. See `record_many`."""
     return record_many(actor=actor, action=action, at=at, events=[event])[0]
 
 
@@ -42,24 +45,54 @@ def record_many(*, actor: AbstractBaseUser, action: str, at: datetime, events: S
     transaction. Raises UndeclaredActionError, and ValueError for personal values that the kind does not name or plain
     values that it calls personal.
     """
-    declared = kind(action)
-    entries, personals = [], []
-    for event in events:
-        if set(event.personal) - declared.personal or set(event.data) & declared.personal:
-            raise ValueError(f"{action} declares {sorted(declared.personal)} as its personal values")
-        salt = secrets.token_bytes(SALT_BYTES)
-        digest = chain.personal_mac(salt, event.personal) if event.personal else b""
-        entry = _entry(actor, action, at, event, digest)
-        entries.append(entry)
-        if event.personal:
-            personals.append((entry, salt, event.personal))
-    # A savepoint costs two statements: only where there are two inserts to hold together.
-    with transaction.atomic() if personals else nullcontext():
+    _require_declared(kind(action), events)
+    personal = any(event.personal for event in events)
+    without_case = not all(event.subject for event in events)
+    # A savepoint costs two statements: only where two inserts are to be held together.
+    with transaction.atomic(savepoint=personal) if personal or without_case else nullcontext():
+        head = _locked_head(actor) if without_case else b""
+        entries, personals = [], []
+        for event in events:
+            salt = secrets.token_bytes(SALT_BYTES)
+            digest = chain.personal_mac(salt, event.personal) if event.personal else b""
+            placed = event if event.subject else replace(event, subject=account_chain(actor), previous=head)
+            entry = _entry(actor, action, at, placed, digest)
+            head = head if event.subject else bytes(entry.mac)
+            entries.append(entry)
+            if event.personal:
+                personals.append((entry, salt, event.personal))
         insert_rows(entries)
         PersonalValue.objects.bulk_create(
             [PersonalValue(entry=entry, salt=salt, values=values) for entry, salt, values in personals]
         )
+        if without_case:
+            ChainHead.objects.filter(pk=account_chain(actor)).update(head=head)
     return [bytes(entry.mac) for entry in entries]
+
+
+def account_chain(actor: AbstractBaseUser) -> str:
+    """The name of the chain of what this account does to no case."""
+    return f"akun:{actor.pk}"
+
+
+def _locked_head(actor: AbstractBaseUser) -> bytes:
+    """The head of the account's chain, locked until the transaction ends: only the same account's writers wait.
+
+    One statement, also for an account's first entry: two first entries at once wait for each other on the key.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO audit_chainhead (subject, head) VALUES (%s, '') "
+            "ON CONFLICT (subject) DO UPDATE SET head = audit_chainhead.head RETURNING head",
+            [account_chain(actor)],
+        )
+        return bytes(cursor.fetchone()[0])
+
+
+def _require_declared(declared: Kind, events: Sequence[Event]) -> None:
+    for event in events:
+        if set(event.personal) - declared.personal or set(event.data) & declared.personal:
+            raise ValueError(f"{declared.action} declares {sorted(declared.personal)} as its personal values")
 
 
 def _entry(actor: AbstractBaseUser, action: str, at: datetime, event: Event, personal_digest: bytes) -> Entry:
@@ -102,13 +135,18 @@ def seal(*, now: datetime) -> Seal | None:
         end = cursor.fetchone()[0]
     last = Seal.objects.order_by("-number").first()
     first = last.end_transaction if last else 0
-    macs = list(
-        Entry.objects.filter(transaction__gte=first, transaction__lt=end).order_by("id").values_list("mac", flat=True)
-    )
-    if not macs:
+    inside = Entry.objects.filter(transaction__gte=first, transaction__lt=end).order_by("id")
+    rows = [(pk, bytes(mac)) for pk, mac in inside.values_list("pk", "mac")]
+    if not rows:
         return None
-    number = last.number + 1 if last else 1
-    digest = chain.seal_digest(bytes(last.digest) if last else b"", number, first, end, map(bytes, macs))
-    return Seal.objects.create(
-        number=number, first_transaction=first, end_transaction=end, entries=len(macs), digest=digest, sealed_at=now
+    made = Seal(
+        number=last.number + 1 if last else 1,
+        version=SEAL_VERSION,
+        first_transaction=first,
+        end_transaction=end,
+        entries=len(rows),
+        sealed_at=now,
     )
+    made.digest = chain.seal_digest(bytes(last.digest) if last else b"", made.block, rows)
+    made.save(force_insert=True)
+    return made

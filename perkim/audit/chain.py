@@ -7,11 +7,15 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+
+# Id and MAC of an entry.
+Row = tuple[int, bytes]
 
 
 def _mac(purpose: str, *parts: bytes) -> bytes:
@@ -37,12 +41,11 @@ def entry_mac(
     personal_digest: bytes,
 ) -> bytes:
     """The MAC of an entry; it covers the entry's own values and, through `previous`, all before it in its chain."""
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     return _mac(
         "entry",
         previous,
         subject.encode(),
-        moment.encode(),
+        _moment(at).encode(),
         str(actor_id).encode(),
         action.encode(),
         canonical(data),
@@ -55,9 +58,43 @@ def personal_mac(salt: bytes, values: dict[str, Any]) -> bytes:
     return _mac("personal", salt, canonical(values))
 
 
-def seal_digest(previous: bytes, number: int, first: int, end: int, macs: Iterable[bytes]) -> bytes:
-    """The digest of a seal: over the seal before it, its own span, and the MACs of its entries in order of id."""
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """What a seal says of itself. Version 1 bound its number and span only; 2 binds all, and the ids of its entries."""
+
+    version: int
+    number: int
+    first: int
+    end: int
+    entries: int
+    sealed_at: datetime
+
+
+def seal_digest(previous: bytes, block: Block, rows: Iterable[Row]) -> bytes:
+    """The digest of a seal: over the seal before it, the block, and the ids and MACs of its entries in order of id."""
+    span = f"{block.number}:{block.first}:{block.end}"
+    if block.version == 1:
+        return _mac("seal", previous, span.encode(), _sum(mac for _pk, mac in rows))
+    told = f"{block.version}:{span}:{block.entries}:{_moment(block.sealed_at)}"
+    return _mac("seal of ids", previous, told.encode(), _sum(_with_id(row) for row in rows))
+
+
+def former_digest(rows: Iterable[Row]) -> bytes:
+    """Closes what was written without a chain, before accounts had theirs: over all its ids and MACs in order of id."""
+    return _mac("former", _sum(_with_id(row) for row in rows))
+
+
+def _with_id(row: Row) -> bytes:
+    pk, mac = row
+    return pk.to_bytes(8, "big") + mac
+
+
+def _sum(pieces: Iterable[bytes]) -> bytes:
     inner = hashlib.sha256()
-    for mac in macs:
-        inner.update(mac)
-    return _mac("seal", previous, f"{number}:{first}:{end}".encode(), inner.digest())
+    for piece in pieces:
+        inner.update(piece)
+    return inner.digest()
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -3,21 +3,28 @@
 Three defences stand behind each other. Triggers stop mistakes. The chain (each entry's MAC covers the one before it of
 the same subject, with a key outside the database) shows what somebody with the database in hand changed, removed or put
 in between. Seals (a MAC over all entries of a span of transactions) show what was cut off at the end of a chain; the
-newest seal's digest can be written down elsewhere every day.
+newest seal's digest leaves this machine every day (`digests.py`).
 """
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Now
+
+from perkim.audit.chain import Block
 
 from perkim.lib.time_fields import BoundedDateTimeField
 
 DIGEST_BYTES = 32
+SEAL_VERSION = 2
 
 
 class Entry(models.Model):
-    """What one actor did to one subject. `subject` is a chain's name, such as `berkas:42`, or empty for no chain."""
+    """What one actor did. `subject` names the chain: `berkas:42` of a case, `akun:7` of what account 7 did to no case.
+
+    It is empty in entries from before accounts had chains; those are closed by the head of the empty subject.
+    """
 
     at = BoundedDateTimeField("waktu")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oleh")
@@ -29,6 +36,8 @@ class Entry(models.Model):
     mac = models.BinaryField(max_length=DIGEST_BYTES)
     # The transaction that wrote the entry: a seal takes only transactions that are all over.
     transaction = models.BigIntegerField(db_default=RawSQL("pg_current_xact_id()::text::bigint", []), editable=False)
+    # By the database's clock, whatever `at` tells: from then on it waits for its seal.
+    written_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         verbose_name = "catatan"
@@ -37,6 +46,8 @@ class Entry(models.Model):
             models.Index(fields=["subject", "id"], name="entry_chain", condition=~models.Q(subject="")),
             models.Index(fields=["transaction", "id"], name="entry_sealing"),
         ]
+        # For new rows only (the migration does not validate it).
+        constraints = [models.CheckConstraint(name="entry_is_in_a_chain", condition=~models.Q(subject=""))]
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject}"
@@ -57,10 +68,26 @@ class PersonalValue(models.Model):
         return f"nilai pribadi catatan {self.entry_id}"
 
 
+class ChainHead(models.Model):
+    """The newest MAC of an account's chain. Its row is locked while the account writes: only its own writers wait."""
+
+    subject = models.CharField(max_length=60, primary_key=True)
+    head = models.BinaryField(max_length=DIGEST_BYTES)
+
+    class Meta:
+        verbose_name = "kepala rantai"
+        verbose_name_plural = "kepala rantai"
+
+    def __str__(self) -> str:
+        return self.subject
+
+
 class Seal(models.Model):
     """A closed block: every entry whose transaction lies in [first_transaction, end_transaction)."""
 
     number = models.PositiveBigIntegerField(primary_key=True)
+    # What the digest covers (`chain.Block`): old seals are verified as they were made.
+    version = models.PositiveSmallIntegerField(editable=False)
     first_transaction = models.BigIntegerField()
     end_transaction = models.BigIntegerField()
     entries = models.PositiveIntegerField("banyaknya catatan")
@@ -80,3 +107,14 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"segel {self.number}"
+
+    @property
+    def block(self) -> Block:
+        return Block(
+            version=self.version,
+            number=self.number,
+            first=self.first_transaction,
+            end=self.end_transaction,
+            entries=self.entries,
+            sealed_at=self.sealed_at,
+        )

@@ -1,35 +1,69 @@
-"""Reads the whole log and says what was changed, removed or added behind the application's back."""
+"""Reads the whole log and says what was changed, removed or added behind the application's back.
+
+All of it must be read as of one moment (`one_moment`), heads included: what is written between two reads would look
+like a break.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
 
+from django.db import connection, transaction
 from django.db.models import F
 
 from perkim.audit import chain
-from perkim.audit.models import Entry, PersonalValue, Seal
+from perkim.audit.findings import Finding
+from perkim.audit.models import ChainHead, Entry, PersonalValue
+from perkim.audit.seal_verification import verify_seals
 
 BATCH = 5_000
+# The head that closes the entries from before accounts had chains.
+FORMER = ""
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is not as it was written."""
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """What is read inside stands as of one moment, however long it takes, and nothing can be written.
 
-    where: str
-    what: str
+    Inside a transaction of the caller's the database allows no other moment than that one's.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def verify(heads: Iterable[Mapping[str, bytes]]) -> Iterator[Finding]:
     """All findings. `heads` are maps of subject to the head its owner keeps, as each app's tables hold them."""
     kept = {subject: bytes(head) for group in heads for subject, head in group.items()}
+    kept |= {subject: bytes(head) for subject, head in ChainHead.objects.values_list("subject", "head")}
+    yield from _verify_former(kept.pop(FORMER, None))
     yield from _verify_chains(kept)
     yield from _verify_personal_values()
-    yield from _verify_seals()
+    yield from verify_seals()
+
+
+def former_entries() -> int:
+    """How many entries are from before accounts had chains."""
+    return Entry.objects.filter(subject=FORMER).count()
+
+
+def _verify_former(head: bytes | None) -> Iterator[Finding]:
+    former = Entry.objects.filter(subject=FORMER)
+    if head is None and not former.exists():
+        return
+    rows = former.order_by("pk").values_list("pk", "mac").iterator(BATCH)
+    if chain.former_digest((pk, bytes(mac)) for pk, mac in rows) != head:
+        yield Finding(
+            "catatan dari sebelum rantai per akun", "ada yang diubah, dihapus, disalin, atau ditambah sejak ditutup"
+        )
 
 
 def _verify_chains(heads: dict[str, bytes]) -> Iterator[Finding]:
     """Every chain from its first entry: MACs right, links unbroken, the last one the head that the owner keeps."""
-    subject, head = "", b""
+    subject, head = FORMER, b""
     for entry in Entry.objects.order_by("subject", "id").iterator(BATCH):
         if entry.subject != subject:
             yield from _end_of_chain(subject, head, heads)
@@ -40,13 +74,17 @@ def _verify_chains(heads: dict[str, bytes]) -> Iterator[Finding]:
             yield Finding(f"catatan {entry.pk}", "isinya diubah")
         head = bytes(entry.mac)
     yield from _end_of_chain(subject, head, heads)
-    for missing, kept in heads.items():
-        if kept:
-            yield Finding(missing, "semua catatannya hilang")
+    for missing in heads:
+        yield Finding(missing, "semua catatannya hilang")
 
 
 def _end_of_chain(subject: str, head: bytes, heads: dict[str, bytes]) -> Iterator[Finding]:
-    if subject and heads.pop(subject, head) != head:
+    if subject == FORMER:
+        return
+    kept = heads.pop(subject, None)
+    if not kept:
+        yield Finding(subject, "ada catatannya, tetapi pemiliknya tidak menyimpan kepala rantainya")
+    elif kept != head:
         yield Finding(subject, "catatan terakhir tidak sama dengan yang disimpan pemiliknya")
 
 
@@ -66,23 +104,3 @@ def _verify_personal_values() -> Iterator[Finding]:
     for value in PersonalValue.objects.annotate(digest=F("entry__personal_digest")).iterator(BATCH):
         if chain.personal_mac(bytes(value.salt), value.values) != bytes(value.digest):
             yield Finding(f"catatan {value.pk}", "nilai pribadinya diubah")
-
-
-def _verify_seals() -> Iterator[Finding]:
-    before, end, number = b"", 0, 0
-    for seal in Seal.objects.order_by("number"):
-        number += 1
-        if seal.number != number or seal.first_transaction != end:
-            yield Finding(f"segel {seal.number}", "segel sebelumnya hilang")
-            number = seal.number
-        if bytes(seal.digest) != _digest_of(seal, before):
-            yield Finding(f"segel {seal.number}", "catatan di dalamnya diubah, dihapus, atau ditambah")
-        before, end = bytes(seal.digest), seal.end_transaction
-
-
-def _digest_of(seal: Seal, before: bytes) -> bytes:
-    inside = Entry.objects.filter(transaction__gte=seal.first_transaction, transaction__lt=seal.end_transaction)
-    macs = inside.order_by("id").values_list("mac", flat=True).iterator(BATCH)
-    return chain.seal_digest(
-        before, seal.number, seal.first_transaction, seal.end_transaction, (bytes(mac) for mac in macs)
-    )

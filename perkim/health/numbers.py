@@ -6,13 +6,14 @@ asked. Times and faults of requests are in the log.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Count, Max, Min, Q, Sum
 from redis import Redis
 from redis.exceptions import RedisError
 
+from perkim.audit.digests import FILE, MAIL
 from perkim.audit.models import Entry, Seal
 from perkim.files.models import Upload
 from perkim.health.checks import parts
@@ -21,6 +22,7 @@ from perkim.health.models import Heartbeat
 from perkim.outbox.models import Work
 
 QUEUE = "celery"
+DIGESTS_TOLD_FOR = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ def _log(now: datetime) -> Iterator[Figure]:
     sealed = Seal.objects.aggregate(end=Max("end_transaction"))["end"] or 0
     oldest = Entry.objects.filter(transaction__gte=sealed).aggregate(at=Min("at"))["at"]
     yield Figure("log_unsealed_seconds", (now - oldest).total_seconds() if oldest else 0)
+    digests = Work.objects.filter(kind__in=(MAIL, FILE), done_at=None, asked_at__gte=now - DIGESTS_TOLD_FOR)
+    yield Figure("log_digests_failing", digests.filter(attempts__gt=0).count())
 
 
 def _size() -> Iterator[Figure]:

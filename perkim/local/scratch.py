@@ -71,6 +71,8 @@ def settings_for(addresses: dict[str, str]) -> dict[str, str]:
         "ENV_FILE": os.devnull,
         "SECRET_KEY": "for-tests-only",
         "LOG_KEY": "log-key-for-tests-only",
+        "LOG_DIGEST_FILE": "",
+        "LOG_DIGEST_EMAILS": "",
         "PEOPLE_KEYS": "k1:people-key-for-tests-only",
         "PEOPLE_INDEX_KEY": "index-key-for-tests-only",
         "DEBUG": "False",

@@ -90,7 +90,7 @@ def restore(folder: Path, *, now: datetime, progress: Progress, without_damaged:
     gone = sorted({*checked.damaged, *checked.lost})
     note_damage(gone, now=now)
     progress("verifying ...")
-    call_command("verify_log")
+    call_command("verify_log", restored=True)
     call_command("check", databases=["default"])
     data = {"dibuat": about["made_at"], "berkas": folder.name} | ({"hilang": gone} if gone else {})
     record(actor=User.objects.system(), action=RESTORED.action, at=now, event=Event(subject="", data=data))

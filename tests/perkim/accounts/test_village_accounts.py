@@ -101,4 +101,5 @@ def test_a_refusal_makes_none_at_all() -> None:
 def test_the_statements_for_one_more_account_are_bounded() -> None:
     with CaptureQueriesContext(connection) as asked:
         made = open_in(CANDIPURO)
-    assert len(asked) <= 30 * len(made)
+    # Two of them are entries of the log, each with the head of its chain.
+    assert len(asked) <= 34 * len(made)

@@ -1,0 +1,11 @@
+"""What a verification says."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as it was written."""
+
+    where: str
+    what: str
