@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from pypdf import PdfWriter
 from perkim.accounts.roles import Role
 from perkim.audit.actions import seal
 from perkim.audit.models import Entry, Seal
+from perkim.audit.outside import append, digest_of
 from perkim.files.actions import keep
 from perkim.files.kinds import PDF
 from perkim.files.models import Upload
@@ -76,7 +77,13 @@ def use_up_transactions(count: int) -> None:
 
 
 @pytest.fixture
-def lived_in(fresh_database: str, uploads_folder: Path) -> int:
+def outside(tmp_path: Path) -> Path:
+    """The file on another machine to which digests of the log go."""
+    return tmp_path / "sidik.txt"
+
+
+@pytest.fixture
+def lived_in(fresh_database: str, uploads_folder: Path, outside: Path) -> int:
     """An office with people, papers and a sealed log; how many uploads it has."""
     use_up_transactions(BEHIND)
     staff = employ(Role.STAF)
@@ -86,6 +93,7 @@ def lived_in(fresh_database: str, uploads_folder: Path) -> int:
     all_final()
     seal(now=timezone.now())
     assert Seal.objects.count() == 1
+    append(outside, digest_of(Seal.objects.get(), timezone.localdate()))
     open_account("sesudah.segel")
     return Upload.objects.count()
 
@@ -121,7 +129,9 @@ def new_machine(production: Production, new_server: Embedded) -> Production:
     return Production(folder, dict(new_server.addresses), production.values)
 
 
-def test_a_lost_site_comes_back_whole(production: Production, new_machine: Production, lived_in: int) -> None:
+def test_a_lost_site_comes_back_whole(
+    production: Production, new_machine: Production, lived_in: int, outside: Path
+) -> None:
     backups = production.folder / "cadangan"
     writing, stop = threading.Thread(target=lambda: _write_until(stop)), threading.Event()
     writing.start()
@@ -151,9 +161,10 @@ def test_a_lost_site_comes_back_whole(production: Production, new_machine: Produ
     assert answers["sessions"] == "0"
     # What was written after the last seal, and what is written from now on, is sealed.
     assert int(answers["sealed"]) >= 2
-    verified = new_machine.manage("verify_log")
+    verified = new_machine.manage("verify_log", LOG_DIGEST_FILE=str(outside))
     assert verified.returncode == 0, verified.stderr
     assert "segel 2:" in verified.stdout
+    assert f"1 sidik luar dibandingkan dengan {outside}, 0 berbeda" in verified.stdout
 
     again = new_machine.manage("restore", str(backup), service="backup")
     assert "is not empty" in again.stderr
@@ -203,6 +214,26 @@ def test_a_database_behind_the_log_is_found_out(production: Production, new_mach
     verified = new_machine.manage("verify_log")
     assert verified.returncode == 1
     assert "isinya diubah" in verified.stderr
+
+
+def test_what_the_backup_does_not_have_is_told_by_the_digests_outside(
+    production: Production, new_machine: Production, outside: Path
+) -> None:
+    """Sealed after the backup and before the loss: the restore itself goes through, and says that it is older."""
+    backups = production.folder / "cadangan"
+    assert production.manage("backup", str(backups), service="backup").returncode == 0
+    all_final()
+    append(outside, digest_of(seal(now=timezone.now()), timezone.localdate() + timedelta(days=1)))
+    (backup,) = whole_backups(backups)
+    new_machine.addresses |= {**_keys_of(new_machine, backup), "LOG_DIGEST_FILE": str(outside)}
+    restored = new_machine.manage("restore", str(backup), service="backup")
+    assert restored.returncode == 0, restored.stderr
+    assert "lebih baru daripada cadangan yang dipulihkan" in restored.stdout
+    assert f"1 sidik luar dibandingkan dengan {outside}, 0 berbeda" in restored.stdout
+    verified = new_machine.manage("verify_log")
+    assert verified.returncode == 1
+    assert f"2 sidik luar dibandingkan dengan {outside}, 1 berbeda" in verified.stdout
+    assert "segel 2 (sidik luar hari" in verified.stderr
 
 
 def _keys_of(machine: Production, backup: Path) -> dict[str, str]:

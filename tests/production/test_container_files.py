@@ -123,6 +123,16 @@ def test_celery_knows_every_option(service: str, program) -> None:
     assert {word.partition("=")[0] for word in command[5:]} <= known
 
 
+def test_the_worker_can_keep_the_digests_of_the_log_outside() -> None:
+    """Only the worker writes them; the folder is one of the host, so that it can lie on another machine."""
+    file = environment_of("worker", FULL)["LOG_DIGEST_FILE"]
+    targets = [mount.rpartition(":")[2] for mount in services()["worker"]["volumes"]]
+    assert [target for target in targets if file.startswith(f"{target}/")] == ["/digests"]
+    assert "uploads:/uploads" in services()["worker"]["volumes"]
+    assert not [name for name in own_services() if name != "worker" and "LOG_DIGEST_FILE" in environment_of(name, FULL)]
+    assert environment_of("worker", {**FULL, "LOG_DIGEST_EMAILS": "a@b.id"})["LOG_DIGEST_EMAILS"] == "a@b.id"
+
+
 def test_only_one_beat_runs() -> None:
     assert [name for name in services() if "beat" in services()[name].get("command", [])] == ["beat"]
     assert "deploy" not in services()["beat"]
@@ -261,9 +271,9 @@ def test_the_image_installs_what_is_pinned() -> None:
 
 def test_nothing_secret_gets_into_the_image() -> None:
     ignored = text_of(".dockerignore").splitlines()
-    assert {".*", "ops/tls", "backups"} <= set(ignored)
+    assert {".*", "ops/tls", "backups", "digests"} <= set(ignored)
     assert not [line for line in ignored if line.startswith("!.env")]
 
 
 def test_secrets_beside_the_files_are_not_committed() -> None:
-    assert {".env", "ops/tls/", "backups/"} <= set(text_of(".gitignore").splitlines())
+    assert {".env", "ops/tls/", "backups/", "digests/"} <= set(text_of(".gitignore").splitlines())

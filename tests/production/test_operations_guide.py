@@ -26,6 +26,7 @@ def test_every_command_is_there() -> None:
         ("rotate_keys", {"--apply", "--index", "--switch-index"}),
         ("load_boundaries", {"--source", "--code"}),
         ("move_version", {"--apply"}),
+        ("verify_log", {"--outside", "--restored"}),
     ],
 )
 def test_every_option_is_there(command: str, options: set[str]) -> None:
