@@ -13,7 +13,6 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 
 from perkim.audit.chain import Block
-
 from perkim.lib.time_fields import BoundedDateTimeField
 
 DIGEST_BYTES = 32
@@ -37,7 +36,7 @@ class Entry(models.Model):
     # The transaction that wrote the entry: a seal takes only transactions that are all over.
     transaction = models.BigIntegerField(db_default=RawSQL("pg_current_xact_id()::text::bigint", []), editable=False)
     # By the database's clock, whatever `at` tells: from then on it waits for its seal.
-    written_at = models.DateTimeField(db_default=Now(), editable=False)
+    written_at = BoundedDateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         verbose_name = "catatan"

@@ -12,6 +12,7 @@ from django.db import migrations, models
 
 from perkim.audit import chain
 from perkim.lib.schema import OneStep
+from perkim.lib.time_fields import BoundedDateTimeField
 
 # A head moves, but no chain loses its head.
 PROTECT = """
@@ -60,7 +61,7 @@ class Migration(migrations.Migration):
             migrations.AddField(
                 model_name='entry',
                 name='written_at',
-                field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                field=BoundedDateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
             ),
             AddConstraintNotValid(
                 model_name='entry',
