@@ -13,6 +13,7 @@ from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
 from perkim.headers import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401 -- settings of their own file
+from perkim.lib.queue import broker_url
 from perkim.logs import logging_as
 from perkim.sign_in import *  # noqa: F403 -- settings too
 
@@ -158,8 +159,11 @@ CRISPY_FAIL_SILENTLY = False
 DATABASES = {"default": env.db_url("DATABASE_URL")}
 # A Unix socket is written as libpq wants it: postgres://user@%2Fpath%2Fto%2Fdirectory/name.
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
+DATABASES["default"]["ENGINE"] = "perkim.lib.limited_postgres"
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A page answers within this time, whichever part outside hangs, and says which (perkim/lib/patience.py).
+ANSWER_SECONDS = env.float("ANSWER_SECONDS", default=4.0)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In PostgreSQL, not in Redis: it holds throttles and used one-time codes, which an absent Redis must not forget.
@@ -173,17 +177,7 @@ CACHES = {
 
 # Redis or Valkey: Celery's broker, nothing else.
 REDIS_URL = env.str("REDIS_URL")
-
-
-def _broker(redis_url: str) -> str:
-    """Celery's spelling of a Redis address: a Unix socket is `redis+socket://` to it, `unix://` to redis-py."""
-    if not redis_url.startswith("unix://"):
-        return redis_url
-    path, _, query = redis_url.removeprefix("unix://").partition("?")
-    return f"redis+socket://{path}" + (f"?{query.replace('db=', 'virtual_host=')}" if query else "")
-
-
-CELERY_BROKER_URL = _broker(REDIS_URL)
+CELERY_BROKER_URL = broker_url(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A killed worker's tasks come back after this long; it must exceed the longest task, and tasks may run twice.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -192,10 +186,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     # Whoever gives messages back holds a lock meanwhile; one that was killed while holding it keeps it no longer.
     "unacked_mutex_expire": 10,
-    # A page that wakes a worker must not wait for a broker that is away; the schedule finds its row in the outbox.
+    # Nobody waits for ever for a broker that hangs; a page has less patience (perkim/lib/queue.py).
     "max_retries": 1,
     "interval_start": 0,
     "socket_connect_timeout": 2,
+    "socket_timeout": 5,
 }
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -230,7 +225,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     # Never below a served folder: bytes leave only through perkim/portal/file_views.py.
     "uploads": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "perkim.files.disk.Folder",
         "OPTIONS": {"location": UPLOADS_ROOT, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },
 }

@@ -28,6 +28,7 @@ from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
 from perkim.celery import app as celery_app
+from perkim.lib import patience
 
 CLONE = Path(__file__).resolve().parent.parent
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -126,6 +127,13 @@ def valkey() -> Iterator[redis.Redis]:
     """This process's own database of the Valkey of the tests."""
     with redis.Redis.from_url(settings.REDIS_URL) as client:
         yield client
+
+
+@pytest.fixture(autouse=True)
+def own_patience() -> Iterator[None]:
+    """What hung in one test is not remembered in the next."""
+    yield
+    patience.unlimited()
 
 
 @pytest.fixture(autouse=True)

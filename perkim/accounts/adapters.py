@@ -1,7 +1,5 @@
 """How allauth works here: accounts are given by the office, secrets are sealed, words are Indonesian."""
 
-import logging
-from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,10 +8,9 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
 from perkim.accounts.clients import client_ip
+from perkim.accounts.jobs import post
 from perkim.accounts.late_forms import kept_through
 from perkim.accounts.sealing import seal, unseal
-
-logger = logging.getLogger(__name__)
 
 SECOND_FACTOR = "second factor"
 
@@ -47,12 +44,9 @@ class AccountAdapter(DefaultAccountAdapter):
             super().logout(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """A mail server that is away is a matter for the log: the page must not tell which addresses have accounts."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (SMTPException, OSError) as error:
-            # The text of the error may name the address.
-            logger.error("mail %s could not be sent: %s", template_prefix, type(error).__name__)
+        """Through the outbox: no page waits for the mail server, or tells by its time which addresses have accounts."""
+        mail = self.render_mail(template_prefix, email, {"email": email, **context})
+        post(email, subject=mail.subject, text=str(mail.body))
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -8,14 +8,17 @@ from functools import cache
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from redis import Redis
 from redis.exceptions import RedisError
 
 from perkim.health.jobs import WORKER
 from perkim.health.models import Heartbeat
+from perkim.lib.patience import LateError, at_most
+from perkim.lib.queue import asked_shortly
 
 # Three missed beats mean that somebody should look.
 STALE_AFTER = timedelta(seconds=3 * settings.HEARTBEAT_SECONDS)
+# Who asks how all is must hear it, above all when something hangs.
+DATABASE_SECONDS = 2.0
 
 
 class PendingMigrationsError(Exception):
@@ -35,7 +38,9 @@ class Part:
 
 def parts(now: datetime) -> list[Part]:
     """All parts, the needed ones first. Never raises: what cannot be reached is unhealthy."""
-    return [_database(), _redis(), _background(now)]
+    with at_most(DATABASE_SECONDS):
+        database, background = _database(), _background(now)
+    return [database, _redis(), background]
 
 
 def _answers(ask: Callable[[], str]) -> tuple[bool, str]:
@@ -43,7 +48,10 @@ def _answers(ask: Callable[[], str]) -> tuple[bool, str]:
         return True, ask()
     except PendingMigrationsError:
         return False, "Skema belum diperbarui. Jalankan manage.py migrate."
-    except (DatabaseError, RedisError, OSError) as error:
+    except DatabaseError as error:
+        late = isinstance(error.__cause__, LateError)
+        return False, "Tidak menjawab pada waktunya." if late else f"Tidak menjawab ({type(error).__name__})."
+    except (RedisError, OSError) as error:
         return False, f"Tidak menjawab ({type(error).__name__})."
 
 
@@ -69,7 +77,7 @@ def _require_migrations() -> None:
 
 def _redis() -> Part:
     def ping() -> str:
-        with Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2) as redis:
+        with asked_shortly(settings.REDIS_URL) as redis:
             redis.ping()
         return "Menjawab."
 

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Count, Max, Min, Q, Sum
-from redis import Redis
 from redis.exceptions import RedisError
 
 from perkim.audit.digests import FILE, MAIL
@@ -19,6 +18,7 @@ from perkim.files.models import Upload
 from perkim.health.checks import parts
 from perkim.health.jobs import BACKUP, WORKER
 from perkim.health.models import Heartbeat
+from perkim.lib.queue import asked_shortly
 from perkim.outbox.models import Work
 
 QUEUE = "celery"
@@ -99,7 +99,7 @@ def _size() -> Iterator[Figure]:
 
 def _queue(redis_url: str) -> Iterator[Figure]:
     try:
-        with Redis.from_url(redis_url, socket_timeout=2, socket_connect_timeout=2) as redis:
+        with asked_shortly(redis_url) as redis:
             yield Figure("queue_waiting", float(redis.llen(QUEUE)))
     except (RedisError, OSError):
         return

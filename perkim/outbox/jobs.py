@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from perkim.lib.patience import Part, is_silent, said_nothing
 from perkim.outbox.actions import LATE, Order, ask, finish, give_up, lease, postpone, sweep_done
 from perkim.outbox.kinds import kind
 from perkim.outbox.limits import ROUND_SECONDS
@@ -34,10 +35,14 @@ def ask_and_wake(*orders: Order) -> None:
 
 
 def wake() -> None:
-    """Tell a worker; without a broker the schedule does it within a minute."""
+    """Tell a worker; without a broker the schedule does it within a minute. One that has just said nothing is not asked
+    again: a page that wakes several workers waits once."""
+    if is_silent(Part.QUEUE):
+        return
     try:
         do_what_waits.apply_async(retry=False)
     except OperationalError as error:
+        said_nothing(Part.QUEUE)
         logger.warning("no broker to wake a worker (%s); the schedule will", type(error).__name__)
 
 

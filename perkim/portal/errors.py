@@ -6,12 +6,12 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from perkim.parameters.reading import MissingParameterError
+from perkim.portal.trouble import trouble_of, typed_in
 
 logger = logging.getLogger(__name__)
 
@@ -36,13 +36,18 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours (500); the database is away and will be back, or the office has yet to state a value (503)."""
+    """A fault of ours (500); something outside is late, away or full (503, 507), or the office has yet to state a value
+    (503)."""
     error = sys.exception()
     if isinstance(error, MissingParameterError):
         return _dressed(request, "belum_ditetapkan.html", HTTPStatus.SERVICE_UNAVAILABLE, {"message": str(error)})
-    if isinstance(error, OperationalError | InterfaceError):
-        response = _undressed("503.html", HTTPStatus.SERVICE_UNAVAILABLE)
-        response["Retry-After"] = "60"
+    if trouble := trouble_of(error):
+        typed = typed_in(request)
+        context = {"sent": request.method == "POST", "typed": typed, "path": request.get_full_path()}
+        context |= {"trouble": trouble, "files": bool(typed and request.FILES)}
+        response = _undressed("503.html", trouble.status, context)
+        response["Retry-After"] = str(trouble.retry_seconds)
+        response["Cache-Control"] = "no-store"
         return response
     return _undressed("500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
 
@@ -55,13 +60,15 @@ def _dressed(
         return render(request, template, context, status=status)
     except Exception:
         logger.exception("The page %s could not be drawn", template)
+        if trouble := trouble_of(sys.exception()):
+            return _undressed("503.html", trouble.status, {"trouble": trouble})
         return _undressed("500.html", status)
 
 
-def _undressed(template: str, status: HTTPStatus) -> HttpResponse:
+def _undressed(template: str, status: HTTPStatus, context: dict[str, Any] | None = None) -> HttpResponse:
     """A page that needs neither session nor database."""
     try:
-        return HttpResponse(render_to_string(template), status=status)
+        return HttpResponse(render_to_string(template, context), status=status)
     except Exception:
         logger.exception("The page %s could not be drawn", template)
         return HttpResponse(_LAST_WORDS, status=status)

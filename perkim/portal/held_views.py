@@ -1,7 +1,9 @@
 """Where `static/unggah.js` sends a file in parts, before its form is sent. Each account sends for itself alone."""
 
+import logging
 from uuid import UUID
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -11,7 +13,9 @@ from perkim.files.held import token_of
 from perkim.files.holding import MOST_PART, PartError, receive_part
 from perkim.files.intakes import UndeclaredIntakeError, intake_of
 from perkim.files.refusals import FileRefused
+from perkim.portal.trouble import NO_ROOM, trouble_of
 
+logger = logging.getLogger(__name__)
 # How much of the file is here, and, of a whole one, the value of the form's hidden field.
 RECEIVED, TOKEN = "X-Diterima", "X-Titipan"
 PART = "application/octet-stream"
@@ -41,6 +45,11 @@ def receive(request: HttpRequest, intake: str) -> HttpResponse:
         return _sentence(" ".join(refusal.messages), status=422)
     except (ValueError, UnreadablePostError):
         return _sentence(NOT_READ, status=400)
+    except (OSError, OperationalError) as error:
+        if trouble_of(error) is not NO_ROOM:
+            raise
+        logger.exception("no room for a part of a file")
+        return _sentence(NO_ROOM.sentence, status=NO_ROOM.status)
     answer = HttpResponse(status=200, headers={RECEIVED: str(row.received), "Cache-Control": "no-store"})
     if row.is_whole:
         answer[TOKEN] = token_of(row)

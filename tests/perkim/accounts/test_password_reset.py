@@ -8,6 +8,8 @@ from django.test import Client
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
+from perkim.outbox.jobs import do_what_waits
+from perkim.outbox.models import Work
 from tests.cast import PASSWORD, employ, enter, is_signed_in, open_account
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +24,9 @@ def budi(db: None) -> User:
 
 
 def ask(email: str = EMAIL) -> str:
-    return Client().post(ASK, {"email": email}, follow=True).content.decode()
+    page = Client().post(ASK, {"email": email}, follow=True).content.decode()
+    do_what_waits()
+    return page
 
 
 def link(mailbox) -> str:
@@ -160,6 +164,23 @@ def test_the_second_factor_is_still_asked_for(mailbox, client: Client) -> None:
 
 def test_a_mail_server_that_is_away_changes_nothing_in_the_answer(mail_server_is_down, budi: User) -> None:
     assert ask() == ask("tidak.ada@lumajang.example")
+    # Tried again by the outbox.
+    assert Work.objects.get().attempts == 1
+
+
+def test_no_page_talks_to_the_mail_server(mail_server_is_down, budi: User, monkeypatch) -> None:
+    monkeypatch.setattr("smtplib.SMTP.connect", lambda *_: pytest.fail("the page itself connects"))
+    Client().post(ASK, {"email": EMAIL})
+    assert Work.objects.get().attempts == 0
+
+
+def test_a_link_that_waits_to_be_mailed_cannot_be_read_in_the_database(mailbox, budi: User) -> None:
+    Client().post(ASK, {"email": EMAIL})
+    assert EMAIL not in str(Work.objects.get().payload)
+    assert "/masuk/lupa-sandi/" not in str(Work.objects.get().payload)
+    do_what_waits()
+    assert EMAIL not in str(Work.objects.get().payload)
+    assert "/masuk/lupa-sandi/" in link(mailbox)
 
 
 @pytest.mark.parametrize("email", ["", "a" * 10_000, "budi\0@lumajang.example", "bukan surel", "💥@💥"])
