@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages themselves; Django pads the answer so that its length tells nothing of its secrets (BREACH).
     "django.middleware.gzip.GZipMiddleware",
+    "perkim.health.middleware.NobodyAsksMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,9 +1,9 @@
 """How long a page still waits for the parts outside this process: database, storage, queue, scanner.
 
 `answering` begins a page's patience for the thread that answers it. Whoever asks a part outside first asks
-`seconds_for` how long it may wait, then tells `answered` or `said_nothing`. A part that was late is not waited for again
-by the same page, and by other pages of this process only shortly until it answers: a hung server must not hold every
-thread. Workers and commands answer nobody; there is no patience to lose, and nothing is limited.
+`seconds_for` how long it may wait, then tells `answered` or `said_nothing`. A part that was late is not waited for
+again by the same page, and by other pages of this process only shortly until it answers: a hung server must not hold
+every thread. Workers and commands answer nobody; there is no patience to lose, and nothing is limited.
 """
 
 import threading

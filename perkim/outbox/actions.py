@@ -20,7 +20,7 @@ from perkim.outbox.models import Work
 logger = logging.getLogger(__name__)
 ERROR_LENGTH = 200
 # What stands as the error of work that was given up because of itself.
-LATE, LOST = "LateError", "WorkerLost"
+LATE, LOST = "TimeUpError", "WorkerLost"
 
 
 @dataclass(frozen=True, kw_only=True)

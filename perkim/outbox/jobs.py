@@ -15,7 +15,7 @@ from perkim.outbox.actions import LATE, Order, ask, finish, give_up, lease, post
 from perkim.outbox.kinds import kind
 from perkim.outbox.limits import ROUND_SECONDS
 from perkim.outbox.models import Work
-from perkim.outbox.stopwatch import LateError, held_to
+from perkim.outbox.stopwatch import TimeUpError, held_to
 
 logger = logging.getLogger(__name__)
 # One wake-up does at most this much, so that a worker can be stopped in between.
@@ -68,7 +68,7 @@ def _do(work: Work) -> bool:
     try:
         with held_to(declared.most_seconds):
             declared.do(work.payload)
-    except LateError:
+    except TimeUpError:
         logger.warning("outside work %s took longer than %s seconds", work.pk, declared.most_seconds)
         _leave_connection()
         give_up(work, told=LATE, now=timezone.now())

@@ -19,14 +19,14 @@ AGAIN_SECONDS = 4
 STANDARD_ERROR = 2
 
 
-class LateError(KeyboardInterrupt):
+class TimeUpError(KeyboardInterrupt):
     """The time of a piece of work is up. An interruption as from a keyboard: whoever tolerates every fault of a file
     does not mean this one, and libraries clear up for it (the database is told to end its query)."""
 
 
 @contextmanager
 def held_to(seconds: float) -> Iterator[None]:
-    """Raises LateError when what is done within takes longer, also where that made another error of it.
+    """Raises TimeUpError when what is done within takes longer, also where that made another error of it.
 
     Alarms reach the main thread alone, where workers do their work; in any other thread nothing is held.
     """
@@ -39,7 +39,7 @@ def held_to(seconds: float) -> Iterator[None]:
         nonlocal rung
         if not over:
             rung = True
-            raise LateError
+            raise TimeUpError
 
     begun, handler = time.monotonic(), signal.signal(signal.SIGALRM, ring)
     left, interval = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_SECONDS)
@@ -48,7 +48,7 @@ def held_to(seconds: float) -> Iterator[None]:
         yield
     except Exception as error:
         if rung:
-            raise LateError from error
+            raise TimeUpError from error
         raise
     finally:
         over = True

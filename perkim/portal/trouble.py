@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.middleware.csrf import CsrfViewMiddleware
 from psycopg.errors import DiskFull, LockNotAvailable, QueryCanceled
 
 from perkim.accounts.late_forms import SECRETS
@@ -71,12 +73,28 @@ def late(part: Part) -> Trouble:
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
     """The fields of a form of our own, to be sent again from the page itself; without those that hold a secret."""
-    if request.method != "POST" or not getattr(request, "csrf_processing_done", False) or not hasattr(request, "_post"):
+    try:
+        if request.method != "POST" or not _is_ours(request):
+            return []
+        fields = [(name, str(value)) for name, values in request.POST.lists() for value in values]
+    except (OSError, SuspiciousOperation):
+        # It was never read whole, and cannot be read now.
         return []
-    fields = [(name, str(value)) for name, values in request.POST.lists() for value in values]
     is_secret = any(name in SECRETS for name, _ in fields)
     too_long = sum(len(name) + len(value) for name, value in fields) > MOST_TYPED
     return [] if is_secret or too_long else fields
+
+
+class _Check(CsrfViewMiddleware):
+    """Says that a form is a stranger's, and draws no page about it."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponseForbidden:
+        return HttpResponseForbidden(reason)
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Asked anew, as the fault may have come before the middleware asked. The answer lies in a cookie."""
+    return _Check(lambda _: HttpResponse()).process_view(request, lambda _: HttpResponse(), (), {}) is None
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -1,4 +1,4 @@
-"""`ENGINE`: Django's backend for PostgreSQL with limits on connecting, on waiting, and on the server's work for a page."""
+"""`ENGINE`: Django's backend for PostgreSQL that limits connecting, waiting, and the server's work for a page."""
 
 from time import monotonic
 from typing import Any

@@ -3,7 +3,9 @@
 import logging
 import socket
 import tempfile
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from perkim.files import scanning
 from perkim.files.examination import examine
 from perkim.files.kinds import PDF, PHOTO, SPREADSHEET
 from perkim.files.refusals import FileRefused
+from perkim.lib.patience import answering
 from tests.perkim.files.clamd import Clamd, clamd
 from tests.perkim.files.samples import EICAR, pdf, phone_photo, sent
 
@@ -80,6 +83,28 @@ def test_a_scanner_that_never_answers_lets_nothing_through(settings, monkeypatch
         settings.CLAMD_ADDRESS = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
         with pytest.raises(FileRefused, match="belum dapat diperiksa"):
             examine(sent(pdf()), PDF)
+
+
+def test_a_scanner_that_trickles_does_not_get_more_time_with_each_byte(settings) -> None:
+    """It sends a byte now and then; each step is quick, the whole talk is not."""
+    stop = threading.Event()
+
+    def trickle(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
+            while not stop.wait(0.02):
+                connection.sendall(b"s")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        settings.CLAMD_ADDRESS = f"tcp://127.0.0.1:{listener.getsockname()[1]}"
+        thread = threading.Thread(target=trickle, args=[listener])
+        thread.start()
+        # Of a page, whose patience the whole talk shares.
+        with answering(1), pytest.raises(FileRefused, match="belum dapat diperiksa"):
+            scanning.scan(sent(pdf()))
+        stop.set()
+        thread.join()
+    assert scanning.LONGEST_REPLY > 60 / 0.02
 
 
 @pytest.mark.parametrize("answer", [b"", b"stream: Can't allocate memory ERROR\0", b"OK\0", b"\xff\xfe\0"])

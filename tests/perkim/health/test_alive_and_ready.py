@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
@@ -65,6 +66,12 @@ def test_a_monitor_inside_is_not_sent_to_https(client: Client, settings, path: s
 def test_asking_leaves_no_session_behind(client: Client) -> None:
     assert not client.get(ALIVE).cookies
     assert not client.get(READY).cookies
+
+
+@pytest.mark.parametrize("path", [ALIVE, READY, "/sehat/"])
+def test_who_asks_is_not_looked_up(client: Client, database_gone: None, path: str) -> None:
+    client.cookies[settings.SESSION_COOKIE_NAME] = "of somebody signed in"
+    assert client.get(path).status_code in ({200} if path != READY else {503})
 
 
 # --- Ready -----------------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def test_a_file_that_is_read_for_too_long_is_said_to_be_so(send, desk: Client, m
     batch.refresh_from_db()
     assert batch.state == Batch.State.FAILED
     assert not Source.objects.filter(batch=batch).exists()
-    assert Work.objects.get(kind="impor.baca").last_error == "LateError"
+    assert Work.objects.get(kind="impor.baca").last_error == "TimeUpError"
     answer = desk.get(batch.get_absolute_url())
     assert "File ini terlalu lama dibaca" in answer.content.decode()
     assert "Refresh" not in answer.headers

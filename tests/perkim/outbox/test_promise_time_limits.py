@@ -16,7 +16,7 @@ from perkim.outbox.actions import Order
 from perkim.outbox.checks import check_times
 from perkim.outbox.limits import GRACE_SECONDS, LONGEST_SECONDS, MOST_LOST
 from perkim.outbox.models import Work
-from perkim.outbox.stopwatch import LateError, held_to
+from perkim.outbox.stopwatch import TimeUpError, held_to
 
 NOW = datetime(2026, 6, 22, 9, 0, tzinfo=UTC)
 LIMIT = 0.2
@@ -101,7 +101,7 @@ class TestTooLong:
         assert done == ["b"]
         assert told == [{"how": how}]
         work = Work.objects.get(key="a")
-        assert (work.last_error, work.attempts, work.leased_until, work.done_at) == ("LateError", 1, None, None)
+        assert (work.last_error, work.attempts, work.leased_until, work.done_at) == ("TimeUpError", 1, None, None)
         assert work.given_up_at is not None
         assert jobs.do_what_waits() == 0
 
@@ -115,7 +115,7 @@ class TestTooLong:
         slow = actions.lease(now=NOW)
         later = NOW + timedelta(hours=1)
         assert actions.lease(now=later) is not None
-        actions.give_up(slow, told="LateError", now=later)
+        actions.give_up(slow, told="TimeUpError", now=later)
         assert (Work.objects.get().given_up_at, told) == (None, [])
 
     def test_given_up_it_can_be_revived_with_all_its_attempts(self) -> None:
@@ -129,7 +129,7 @@ class TestTooLong:
 def test_a_question_to_the_database_is_interrupted_too_and_the_next_piece_has_a_sound_connection() -> None:
     actions.ask([order(kind="uji.tanya"), order("b", "uji.singkat", name="b")], now=NOW)
     assert jobs.do_what_waits() == 1
-    assert Work.objects.get(key="a").last_error == "LateError"
+    assert Work.objects.get(key="a").last_error == "TimeUpError"
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'")
         assert cursor.fetchone() == (0,)
@@ -172,7 +172,7 @@ class TestStopwatch:
     def test_an_alarm_that_was_set_before_is_set_again(self) -> None:
         handler, earlier = signal.getsignal(signal.SIGALRM), signal.setitimer(signal.ITIMER_REAL, FAR)
         try:
-            with pytest.raises(LateError), held_to(LIMIT):
+            with pytest.raises(TimeUpError), held_to(LIMIT):
                 busy()
             assert signal.getsignal(signal.SIGALRM) is handler
             assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] < FAR

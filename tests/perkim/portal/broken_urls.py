@@ -1,14 +1,17 @@
 """The portal's addresses and some that fail in a known way."""
 
+import errno
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from psycopg.errors import DiskFull, LockNotAvailable, QueryCanceled
 
 from perkim import urls
 from perkim.accounts.access import access, public
+from perkim.lib.patience import LateError, Part
 from perkim.parameters.kinds import OFFICE_HOURS
 from perkim.parameters.reading import MissingParameterError
 
@@ -41,6 +44,17 @@ def unstated(request: HttpRequest) -> HttpResponse:
     raise MissingParameterError(OFFICE_HOURS, date(2019, 12, 31))
 
 
+@access(public)
+def hindered(request: HttpRequest, by: str) -> HttpResponse:
+    """As these faults arrive from below: those of the database wrapped by Django."""
+    if by == "berkas":
+        raise LateError(Part.STORAGE)
+    if by == "ruang":
+        raise OSError(errno.ENOSPC, "No space left on device")
+    causes = {"ruang-basis-data": DiskFull, "kunci": LockNotAvailable, "lambat": QueryCanceled}
+    raise OperationalError("of the database") from causes[by]()
+
+
 urlpatterns = [
     *urls.urlpatterns,
     path("rusak/", fault),
@@ -48,4 +62,5 @@ urlpatterns = [
     path("ditolak/", refused),
     path("aneh/", suspicious),
     path("kosong/", unstated),
+    path("terhalang/<by>/", hindered),
 ]

@@ -1,0 +1,218 @@
+"""A site whose database, queue, mail server, storage or scanner hangs: stopped, not dead; no call fails by itself.
+
+Visitors are answered in time and told what is late, monitors are answered always, and all is well afterwards.
+"""
+
+import json
+import os
+import re
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from perkim.accounts.roles import Role
+from perkim.files.actions import keep
+from perkim.files.kinds import PDF
+from perkim.files.models import Upload
+from perkim.outbox.models import Work
+from tests.cast import PASSWORD, employ, open_account
+from tests.faults.hung.visitor import Visit, Visitor
+from tests.perkim.files.owner import OWN
+from tests.perkim.files.samples import pdf, sent
+from tests.production.processes import Production, free_port, of_database, wait_for
+
+# What a visitor is promised, on whatever page.
+ANSWER_SECONDS = 5.0
+PAGES = ("/", "/masuk/", "/kerja/", "/sehat/")
+ASK_FOR_PASSWORD = "/masuk/lupa-sandi/"
+EMAIL = "sri@lumajang.example"
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+@dataclass
+class Hung:
+    """The running sites: `site` as usual; `silent` has a scanner, a mail server and a bucket that say nothing."""
+
+    site: Visitor
+    silent: Visitor
+    upload: Upload
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def silence() -> Iterator[int]:
+    """A port that takes connections and says nothing."""
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as listener:
+        yield listener.getsockname()[1]
+
+
+@pytest.fixture
+def hung(fresh_database: str, uploads_folder: Path, tmp_path: Path, silence: int, settings) -> Iterator[Hung]:
+    staff, _ = employ(Role.STAF, username="staf"), open_account("sri", email=EMAIL)
+    # Those of the site are not the tests' quick ones.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    staff.set_password(PASSWORD)
+    staff.save()
+    upload = keep(actor=staff, file=sent(pdf()), purpose=OWN, accepts=PDF, subject="uji:1", now=timezone.now())
+    addresses = {"DATABASE_URL": of_database(fresh_database), "REDIS_URL": os.environ["REDIS_URL"]}
+    addresses |= {name: os.environ[name] for name in ("LOG_KEY", "PEOPLE_KEYS", "PEOPLE_INDEX_KEY")}
+    production = Production(tmp_path, {**addresses, "UPLOADS_ROOT": str(uploads_folder)})
+    assert production.manage("collectstatic", "--noinput").returncode == 0
+    mute = {"CLAMD_ADDRESS": f"tcp://127.0.0.1:{silence}", "EMAIL_URL": f"smtp://127.0.0.1:{silence}"}
+    bucket = {"S3_BUCKET": "unggahan", "S3_ENDPOINT": f"http://127.0.0.1:{silence}", "S3_REGION": "id"}
+    bucket |= {"S3_ACCESS_KEY": "kunci", "S3_SECRET_KEY": "rahasia"}
+    kinds = {"biasa": mute, "bisu": mute | bucket}
+    with ExitStack() as running:
+        sites = [running.enter_context(_serving(production, tmp_path / name, more)) for name, more in kinds.items()]
+        for site in sites:
+            wait_for(lambda site=site: site.get("/sehat/hidup").status == 200, "the web server answers")
+            site.get("/masuk/")
+            signed_in = site.post("/masuk/", {"login": "staf", "password": PASSWORD})
+            assert signed_in.status == 302, signed_in
+            assert site.get("/kerja/").status == 200
+        connection.close()
+        yield Hung(*sites, upload, uploads_folder)
+
+
+@contextmanager
+def _serving(production: Production, folder: Path, more: dict[str, str]) -> Iterator[Visitor]:
+    """Web alone, in one process of four threads."""
+    folder.mkdir()
+    (folder / "static").symlink_to(production.folder / "static")
+    own = Production(folder, {**production.addresses, **more, "WEB_CONCURRENCY": "1"}, production.values)
+    port = free_port()
+    with own.running("web", **{"0.0.0.0:8000": f"127.0.0.1:{port}", "perkim.wsgi": "tests.faults.hung.wsgi"}):
+        yield Visitor(port)
+
+
+@contextmanager
+def stopped(pids: list[int]) -> Iterator[None]:
+    try:
+        for pid in pids:
+            os.kill(pid, signal.SIGSTOP)
+        yield
+    finally:
+        for pid in reversed(pids):
+            os.kill(pid, signal.SIGCONT)
+
+
+def database_processes() -> list[int]:
+    """Of the tests' own server: the one that takes connections, and one for each of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
+    connection.close()
+    parent = int(re.search(r"^PPid:\s*(\d+)", Path(f"/proc/{backend}/status").read_text(), re.M)[1])
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [parent, *(int(child) for child in children if int(child) != backend)]
+
+
+def in_time(*visits: Visit) -> None:
+    late = [visit for visit in visits if visit.seconds > ANSWER_SECONDS]
+    assert not late, late
+
+
+def part_of_file(visitor: Visitor) -> Visit:
+    asked = f"kunci={uuid4().hex}&nama=surat.pdf&ukuran={len(pdf())}&mulai=0"
+    return visitor.send_part(f"/titipan/naskah/?{asked}", pdf())
+
+
+def ask_for_password(visitor: Visitor) -> Visit:
+    return visitor.post(ASK_FOR_PASSWORD, {"email": EMAIL})
+
+
+def test_a_site_answers_whichever_part_hangs(hung: Hung, valkey) -> None:
+    with_a_hung_mail_server(hung)
+    with_a_hung_scanner(hung)
+    with_a_hung_disk(hung)
+    with_a_hung_bucket(hung)
+    with_a_hung_queue(hung.site, valkey.info()["process_id"])
+    with_a_hung_database(hung.site)
+
+
+def with_a_hung_database(site: Visitor) -> None:
+    pids = database_processes()
+    with stopped(pids):
+        crowd = at_once(*[lambda path=path: site.get(path) for path in (*PAGES, *PAGES)])
+        in_time(*crowd)
+        assert {visit.status for visit in crowd} <= {200, 503}
+        said = [visit for visit in crowd if visit.status == 503 and "Basis data sedang lambat menjawab" in visit.text]
+        assert said, crowd
+        typed = site.post("/masuk/lupa-sandi/", {"email": EMAIL})
+        in_time(typed)
+        assert typed.status == 503
+        assert "Kirim lagi" in typed.text
+        alive, ready = site.get("/sehat/hidup"), site.get("/sehat/siap")
+        in_time(alive, ready)
+        assert alive.status == 200
+        assert ready.status == 503
+        assert json.loads(ready.text)["bagian"]["database"]["keterangan"] == "Tidak menjawab pada waktunya."
+    wait_for(lambda: site.get("/sehat/siap").status == 200, "the database is found again")
+    assert {site.get(path).status for path in PAGES} <= {200, 302}
+
+
+def with_a_hung_queue(site: Visitor, queue: int) -> None:
+    before = Work.objects.count()
+    connection.close()
+    with stopped([queue]):
+        asked = ask_for_password(site)
+        in_time(asked, *[site.get(path) for path in PAGES])
+        assert asked.status == 302
+        ready = site.get("/sehat/siap")
+        in_time(ready)
+        assert ready.status == 200
+        assert json.loads(ready.text)["bagian"]["redis"]["sehat"] is False
+    # The schedule finds it.
+    assert Work.objects.count() == before + 1
+    assert json.loads(site.get("/sehat/siap").text)["bagian"]["redis"]["sehat"] is True
+
+
+def with_a_hung_mail_server(hung: Hung) -> None:
+    asked = ask_for_password(hung.site)
+    in_time(asked)
+    assert asked.status == 302
+    assert asked.seconds < ANSWER_SECONDS / 2
+
+
+def with_a_hung_scanner(hung: Hung) -> None:
+    sent_file = hung.site.send_file("/uji/unggah/", "paper", pdf())
+    in_time(sent_file)
+    assert "File belum dapat diperiksa dari virus" in sent_file.text
+    assert Upload.objects.count() == 1
+
+
+def with_a_hung_disk(hung: Hung) -> None:
+    stored = hung.folder / hung.upload.stored
+    content = stored.read_bytes()
+    stored.unlink()
+    os.mkfifo(stored)
+    fetched = hung.site.get(hung.upload.get_absolute_url())
+    in_time(fetched, *[hung.site.get(path) for path in PAGES])
+    assert fetched.status == 503
+    assert "Penyimpanan berkas sedang lambat menjawab" in fetched.text
+    with stored.open("wb"):
+        stored.unlink()
+    stored.write_bytes(content)
+    wait_for(lambda: hung.site.get(hung.upload.get_absolute_url()).status == 200, "the disk is found again")
+
+
+def with_a_hung_bucket(hung: Hung) -> None:
+    fetched, held = hung.silent.get(hung.upload.get_absolute_url()), part_of_file(hung.silent)
+    in_time(fetched, held, *[hung.silent.get(path) for path in PAGES])
+    assert (fetched.status, held.status) == (503, 503)
+    assert "Penyimpanan berkas sedang lambat menjawab" in fetched.text
+
+
+def at_once(*visits: Callable[[], Visit]) -> list[Visit]:
+    with ThreadPoolExecutor(len(visits)) as crowd:
+        return [each.result() for each in [crowd.submit(visit) for visit in visits]]
