@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "perkim.accounts.middleware.NoStoreMiddleware",
     "perkim.accounts.middleware.IdleSessionMiddleware",
     "perkim.accounts.middleware.AccessMiddleware",
     "allauth.account.middleware.AccountMiddleware",

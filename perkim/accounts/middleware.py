@@ -1,4 +1,5 @@
-"""At the door of every request: idle sessions end, views open only by their rule, signers prove themselves twice."""
+"""At the door of every request: nothing stays in the browser, idle sessions end, views open only by their rule, signers
+prove themselves twice."""
 
 import time
 from collections.abc import Callable
@@ -29,6 +30,25 @@ ANOTHERS = "Isian ini dibuka dengan akun lain yang tadi masuk di komputer ini, j
 OTHERS = '<a href="{}">{} isian lain yang belum terkirim</a> masih menunggu Anda.'
 ENDED = "Sesi Anda berakhir. Isian Anda masih ada. Masuk lagi untuk mengirimnya."
 SIGNED_OUT = "Anda sudah keluar, mungkin di tab lain. Isian Anda masih ada. Masuk lagi untuk mengirimnya."
+
+
+class NoStoreMiddleware:
+    """Keeps nothing of what a signed-in account was shown in the browser: at a computer of the village hall, "Back"
+    after signing out, or a look into the browser's own store, must not show a household.
+
+    Pages, files, pictures and parts of pages alike. Static files and what nobody signed in for are answered without.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Asked on the way in too: the answer that signs somebody out belongs to the account that leaves.
+        signed_in = request.user.is_authenticated
+        answer = self.get_response(request)
+        if (signed_in or request.user.is_authenticated) and "no-store" not in answer.get("Cache-Control", ""):
+            answer["Cache-Control"] = "private, no-store"
+        return answer
 
 
 class IdleSessionMiddleware:

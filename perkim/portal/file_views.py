@@ -17,8 +17,6 @@ logger = logging.getLogger(__name__)
 # Whatever slips through as a document runs nothing and loads nothing. Chromium shows PDF under it all the same.
 NOTHING_RUNS = "sandbox; default-src 'none'; frame-ancestors 'none'"
 THUMBNAIL_TYPE = "image/webp"
-# An hour: who may no longer see a case keeps its small pictures no longer than that.
-THUMBNAIL_CACHE = "private, max-age=3600"
 
 
 @require_safe
@@ -26,9 +24,7 @@ THUMBNAIL_CACHE = "private, max-age=3600"
 def fetch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     """The file itself: photos and PDF to look at, everything else to save."""
     upload = _fetchable(request, public_id)
-    answer = _bytes(request, upload, upload.stored, upload.media_type, as_attachment=not upload.type.inline)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return _bytes(request, upload, upload.stored, upload.media_type, as_attachment=not upload.type.inline)
 
 
 @require_safe
@@ -37,9 +33,7 @@ def fetch_thumbnail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseB
     upload = _fetchable(request, public_id)
     if not upload.thumbnail:
         raise Http404("no small picture")
-    answer = _bytes(request, upload, upload.thumbnail, THUMBNAIL_TYPE, as_attachment=False)
-    answer["Cache-Control"] = THUMBNAIL_CACHE if answer.status_code == 200 else "private, no-store"
-    return answer
+    return _bytes(request, upload, upload.thumbnail, THUMBNAIL_TYPE, as_attachment=False)
 
 
 def _fetchable(request: HttpRequest, public_id: uuid.UUID) -> Upload:

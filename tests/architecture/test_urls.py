@@ -71,16 +71,21 @@ def test_all_pages_of_djangos_admin_have_one_rule() -> None:
 def test_each_role_is_refused_exactly_where_the_rule_says_no(role: str, client: Client) -> None:
     user = employ(Role(role), second_factor=True)
     client.force_login(user)
-    wrong = []
+    wrong, kept = [], []
     for route, pattern in ROUTES.items():
         rule = rule_of(pattern.callback)
         if "keluar" in route or rule.anonymous or (route.startswith("admin/") and route not in ADMIN_SAMPLES):
             continue
-        refused = client.get(sample(route)).status_code == 403
+        answer = client.get(sample(route))
+        refused = answer.status_code == 403
         # Django's admin refuses more by itself: its pages that would change something.
         if refused is rule.allows(user) and not (refused and route.startswith("admin/")):
             wrong.append(route)
+        if "no-store" not in answer.get("Cache-Control", ""):
+            kept.append(route)
     assert not wrong
+    # Nothing that a signed-in account is shown stays in a browser that others use after it.
+    assert not kept
 
 
 @pytest.mark.django_db

@@ -107,9 +107,9 @@ def test_it_is_sent_in_pieces(browser: Client, keep_as: Keep) -> None:
     assert answer.streaming
 
 
-def test_the_small_picture_may_be_kept_for_an_hour(browser: Client, keep_as: Keep) -> None:
+def test_the_small_picture_is_not_left_in_the_browser(browser: Client, keep_as: Keep) -> None:
     answer, content = fetch(browser, keep_as(sent(phone_photo(), "depan.jpg"), PHOTO).thumbnail_url)
-    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/webp", "private, max-age=3600")
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/webp", "private, no-store")
     assert answer["Content-Disposition"] == 'inline; filename="depan.webp"'
     assert Image.open(io.BytesIO(content)).size == (160, 120)
 
