@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from perkim.accounts.actions import appoint_acting, assign, create_account, issue_slips
+from perkim.accounts.actions import appoint_acting, assign, create_account
+from perkim.accounts.activation import issue_slips
 from perkim.accounts.adapters import MFAAdapter
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import VILLAGE_ROLES, Role

@@ -1,54 +1,28 @@
-"""The only writer of accounts, assignments and activation codes."""
+"""The only writer of accounts and assignments; activation codes are written in `activation`."""
 
-import hashlib
-import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from perkim.accounts import log, telling
-from perkim.accounts.models import ActivationCode, Assignment, User
+from perkim.accounts.models import Assignment, User
+from perkim.accounts.own_acts import OwnAct
 from perkim.accounts.roles import ACTING_ROLES, DECIDING_ROLES, VILLAGE_ROLES, Role
 from perkim.accounts.titles import desk_title
-from perkim.lib.codes import normalised, random_code
 
-CODE_DAYS = 30
-MAX_FAILURES = 10
 # Where allauth keeps sealed text in an authenticator's data: the key of TOTP, the seed of recovery codes.
 SEALED_FIELDS = {"secret", "seed"}
 
 
 class AccountError(Exception):
     """An account action that may not be done; the message is a sentence for the screen."""
-
-
-@dataclass(frozen=True)
-class Slip:
-    """What is printed for an account once: the code is nowhere else in clear."""
-
-    user: User
-    code: str
-    expires: datetime
-
-
-def _digest(user: User, code: str, secret: str = "") -> str:
-    key = f"activation:{secret or settings.SECRET_KEY}".encode()
-    return hmac.new(key, f"{user.pk}:{normalised(code)}".encode(), hashlib.sha256).hexdigest()
-
-
-def _is_code_of(held: ActivationCode, code: str) -> bool:
-    """Slips printed before SECRET_KEY changed stay good while the former key is in SECRET_KEY_FALLBACKS."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return any(hmac.compare_digest(held.digest, _digest(held.user, code, secret)) for secret in secrets)
 
 
 def create_account(*, actor: User | None, user: User) -> User:
@@ -71,7 +45,16 @@ def save_account(user: User) -> User:
         before = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         user.save()
         telling.account_changed(before=before, after=user)
+        if before.email != user.email:
+            log.note(log.EMAIL_CHANGED, [user], actor=user)
     return user
+
+
+@transaction.atomic
+def note_own_act(user: User, act: OwnAct) -> None:
+    """The holder changed what keeps the account safe: noted, and told in case it was somebody else."""
+    log.note(log.SAFETY_CHANGED, [user], actor=user, apa=act.name.lower())
+    telling.own_act(user, act)
 
 
 @contextmanager
@@ -174,65 +157,6 @@ def end_assignment(*, actor: User, assignment: Assignment, last_day: date) -> No
         for stand_in in assignment.stand_ins.filter(starts__gt=last_day).select_related("user"):
             log.note(log.ROLE_ENDED, [stand_in.user], actor=actor, **_told(stand_in))
             stand_in.delete()
-
-
-@transaction.atomic
-def issue_slips(*, actor: User | None, users: list[User], now: datetime) -> list[Slip]:
-    """New activation codes for these accounts; codes printed before stop working. Passwords stay until one is used."""
-    # Once each: a holder of two village desks stands twice in the list.
-    holders = {user.pk: user for user in users}.values()
-    slips = [Slip(user, random_code(3), now + timedelta(days=CODE_DAYS)) for user in holders]
-    ActivationCode.objects.bulk_create(
-        [
-            ActivationCode(
-                user=slip.user,
-                digest=_digest(slip.user, slip.code),
-                expires=slip.expires,
-                issued_by=actor,
-                issued_at=now,
-            )
-            for slip in slips
-        ],
-        update_conflicts=True,
-        unique_fields=["user"],
-        update_fields=["digest", "expires", "issued_by", "issued_at", "failures"],
-    )
-    log.note(log.SLIP_ISSUED, holders, actor=actor)
-    telling.slips_printed(holders)
-    return slips
-
-
-def activate(*, username: str, code: str, name: str, salutation: str, email: str, password: str, now: datetime) -> User:
-    """Use a printed code: the account gets its holder's name and password; other sessions of it end.
-
-    Raises AccountError with one sentence for every reason, so that nobody learns which part was wrong.
-    """
-    wrong = AccountError(
-        "Nama pengguna dan kode aktivasi tidak cocok, atau kodenya sudah dipakai atau lewat waktu. "
-        "Periksa slip; bila tetap gagal, minta slip baru kepada dinas."
-    )
-    with transaction.atomic():
-        held = (
-            ActivationCode.objects.select_for_update()
-            .select_related("user")
-            .filter(user__username=username, user__is_active=True)
-            .first()
-        )
-        right = held is not None and held.failures < MAX_FAILURES and held.expires > now and _is_code_of(held, code)
-        if held is not None and right:
-            user = held.user
-            user.name, user.salutation, user.email = name, salutation, email or user.email
-            user.set_password(password)
-            save_account(user)
-            held.delete()
-            log.note(log.ACTIVATED, [user], actor=user)
-        elif held is not None and held.failures < MAX_FAILURES:
-            held.failures += 1
-            held.save(update_fields=["failures"])
-    if held is None or not right:
-        raise wrong
-    end_sessions(user)
-    return user
 
 
 @transaction.atomic

@@ -7,9 +7,10 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
+from perkim.accounts.actions import note_own_act
 from perkim.accounts.clients import client_ip
-from perkim.accounts.jobs import post
 from perkim.accounts.late_forms import kept_through
+from perkim.accounts.own_acts import OwnAct
 from perkim.accounts.sealing import seal, unseal
 
 SECOND_FACTOR = "second factor"
@@ -43,10 +44,11 @@ class AccountAdapter(DefaultAccountAdapter):
         with kept_through(request):
             super().logout(request)
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Through the outbox: no page waits for the mail server, or tells by its time which addresses have accounts."""
-        mail = self.render_mail(template_prefix, email, {"email": email, **context})
-        post(email, subject=mail.subject, text=str(mail.body))
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """What the holder did about the safety of the account is told as the portal tells everything, and logged."""
+        for act in OwnAct:
+            if act.value == template_prefix:
+                note_own_act(user, act)
 
 
 class MFAAdapter(DefaultMFAAdapter):

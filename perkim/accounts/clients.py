@@ -13,6 +13,17 @@ def client_ip(request: HttpRequest) -> str:
     return _address(believed) or str(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104 -- absent, not bound
 
 
+def client_line(request: HttpRequest) -> str:
+    """One name for all addresses that one line has: with IPv6 a whole /64, so that changing the address within it gives
+    no more guesses. Written as an address."""
+    found = ipaddress.ip_address(client_ip(request))
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(found), 64), strict=False).network_address)
+
+
 def _address(entry: str) -> str:
     """The address of an entry, without the port that some proxies add; empty if it is none, as in "unknown"."""
     host = entry.partition("]")[0].removeprefix("[") if entry.startswith("[") else entry

@@ -1,28 +1,53 @@
-"""Mails about accounts: they leave by a worker, and rest sealed until then, for they open accounts."""
+"""A new password by e-mail. The request only notes the address that was typed, whosever it is; who has an account there
+is looked up where the mail is sent, so that the page's answer and its time tell nobody."""
 
-import json
-import uuid
+from datetime import datetime
 from typing import Any
 
+from allauth.account.forms import default_token_generator
+from allauth.account.internal.userkit import filter_users_by_email
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
+from perkim.accounts.models import User
 from perkim.accounts.sealing import seal, unseal
 from perkim.outbox.actions import Order
 from perkim.outbox.jobs import ask_and_wake
 from perkim.outbox.kinds import does
 
-MAIL = "akun.surel"
-# No mail server answers an automatic mail with an absence notice.
-AUTOMATIC = {"Auto-Submitted": "auto-generated"}
+NEW_PASSWORD, PURPOSE = "akun.sandi-baru", "new password"
+# One mail to one address in so many seconds, whoever asks: a mailbox cannot be flooded, and its owner has a link.
+APART = 5 * 60
 
 
-def post(address: str, *, subject: str, text: str) -> None:
-    """Mail one text, if and when the transaction commits. A mail server that is away is tried again for some hours."""
-    sealed = seal(json.dumps({"to": address, "subject": subject, "text": text}), purpose=MAIL)
-    ask_and_wake(Order(kind=MAIL, key=f"{MAIL}:{uuid.uuid4()}", payload={"surel": sealed}))
+def ask_for_new_password(email: str, *, now: datetime) -> None:
+    """Mail a link to the accounts of this address, if there are any."""
+    slot = f"{email}:{int(now.timestamp()) // APART}"
+    key = salted_hmac("perkim.accounts.new_password", slot, algorithm="sha256").hexdigest()
+    ask_and_wake(
+        Order(kind=NEW_PASSWORD, key=f"{NEW_PASSWORD}:{key}", payload={"kepada": seal(email, purpose=PURPOSE)})
+    )
 
 
-@does(MAIL)
-def _send(payload: dict[str, Any]) -> None:
-    mail = json.loads(unseal(payload["surel"], purpose=MAIL))
-    EmailMessage(subject=mail["subject"], body=mail["text"], to=[mail["to"]], headers=AUTOMATIC).send()
+@does(NEW_PASSWORD)
+def _mail_links(payload: dict[str, Any]) -> None:
+    email = unseal(payload["kepada"], purpose=PURPOSE)
+    for user in filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True):
+        _mail_link(user)
+
+
+def _mail_link(user: User) -> None:
+    """To the address as the account has it, not as it was typed."""
+    parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    path = reverse("account_reset_password_from_key", kwargs=parts)
+    context = {"username": user.username, "password_reset_url": f"{settings.SITE_URL}{path}"}
+    EmailMessage(
+        subject=render_to_string("account/email/password_reset_key_subject.txt", context).strip(),
+        body=render_to_string("account/email/password_reset_key_message.txt", context),
+        to=[user.email],
+        headers={"Auto-Submitted": "auto-generated"},
+    ).send()

@@ -198,7 +198,6 @@ class ActivationCode(models.Model):
     user = models.OneToOneField(User, models.CASCADE, related_name="activation_code", verbose_name="akun")
     digest = models.CharField(max_length=64)
     expires = BoundedDateTimeField("berlaku sampai")
-    failures = models.PositiveSmallIntegerField("salah ketik", default=0)
     issued_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diterbitkan oleh"
     )

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from perkim.accounts.actions import Slip
+from perkim.accounts.activation import Slip
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import VILLAGE_ROLES
 from perkim.lib.pdf import render_pdf

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from perkim.accounts.models import User
+from perkim.accounts.own_acts import OwnAct
 from perkim.notices.actions import Message, notify, write_to
 from perkim.notices.kinds import declare
 
@@ -33,9 +34,22 @@ def second_factor_removed(user: User) -> None:
     _tell([user], "Verifikasi dua langkah akun Anda dilepas oleh admin.", "mfa_index")
 
 
+OWN_ACTS = {
+    OwnAct.SIGN_IN_CHANGED: "Kata sandi akun Anda diganti.",
+    OwnAct.SIGN_IN_RESET: "Kata sandi akun Anda dibuat baru lewat tautan di surel.",
+    OwnAct.SECOND_FACTOR_SET: "Verifikasi dua langkah dipasang pada akun Anda.",
+    OwnAct.SECOND_FACTOR_OFF: "Verifikasi dua langkah akun Anda dilepas.",
+    OwnAct.CODES_MADE: "Kode pemulihan baru dibuat untuk akun Anda; yang lama tidak berlaku lagi.",
+}
+
+
+def own_act(user: User, act: OwnAct) -> None:
+    _tell([user], OWN_ACTS[act])
+
+
 def account_changed(*, before: User, after: User) -> None:
-    """Tell of a new password by slip and of another e-mail; the former address is told too, it may be the only honest
-    one. `before` is the account as it was stored."""
+    """Tell of a new password by slip and of another e-mail; both addresses are told too: the former may be the only
+    honest one, the new one a stranger's. `before` is the account as it was stored."""
     if not before.has_usable_password():
         return
     changes = []
@@ -45,10 +59,18 @@ def account_changed(*, before: User, after: User) -> None:
         changes.append("Surel akun Anda diganti.")
     for change in changes:
         _tell([after], change)
+    brand = settings.OFFICE["brand"]
     if before.email and before.email != after.email:
         write_to(
             before.email,
-            subject=f"Surel akun Anda di {settings.OFFICE['brand']} diganti",
+            subject=f"Surel akun Anda di {brand} diganti",
             text=f"{' '.join(changes)} Kabar tentang akun {after.username} tidak lagi dikirim ke alamat ini. "
             "Bila bukan Anda yang menggantinya, segera hubungi dinas.",
+        )
+    if after.email and before.email != after.email:
+        write_to(
+            after.email,
+            subject=f"Alamat ini menjadi surel sebuah akun di {brand}",
+            text=f"Kabar tentang akun {after.username} sejak sekarang dikirim ke alamat ini. "
+            "Bila itu bukan akun Anda, beri tahu dinas.",
         )

@@ -1,6 +1,7 @@
 """Signing in and one's own account: what allauth does not bring. The screens of the admin are in `perkim.personnel`."""
 
 from copy import copy
+from http import HTTPStatus
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -16,9 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from perkim.accounts import late_forms
 from perkim.accounts.access import access, own_account, public
-from perkim.accounts.actions import AccountError, activate, save_account
+from perkim.accounts.actions import AccountError, save_account
+from perkim.accounts.activation import activate, one_account, one_line
+from perkim.accounts.clients import client_line
 from perkim.accounts.forms import ActivationForm, OwnAccountForm
+from perkim.accounts.guessing import give_back
 from perkim.accounts.middleware import to_sign_in
+from perkim.accounts.models import User
 from perkim.accounts.owners import owner_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -39,27 +44,55 @@ def activation(request: HttpRequest) -> HttpResponse:
     """Use a printed slip: set name and password, and be signed in."""
     form = ActivationForm(request.POST or None, initial={"username": request.GET.get("nama", "")})
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            user = activate(
-                username=data["username"],
-                code=data["code"],
-                name=data["name"],
-                salutation=data["salutation"],
-                email=data["email"],
-                password=data["password1"],
-                now=timezone.now(),
-            )
-        except AccountError as error:
-            form.add_error("code", str(error))
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
+        line, username = client_line(request), form.cleaned_data["username"]
+        if not (mine := one_account.take_place(line, username)):
+            return _must_wait(request, form, one_account.wait_of(line, username))
+        if not (ours := one_line.take_place(line)):
+            give_back(mine)
+            return _must_wait(request, form, one_line.wait_of(line))
+        user, code_was_right = _activated(form)
+        if code_was_right:
+            give_back(mine)
+            give_back(ours)
+        if user:
             return _enter(request, user)
     return render(request, "accounts/activate.html", {"form": form})
 
 
-def _enter(request: HttpRequest, user: Any) -> HttpResponse:
+def _activated(form: ActivationForm) -> tuple[User | None, bool]:
+    """Whose account it is now, and whether the code was right; what is wrong is said in the form."""
+    data = form.cleaned_data
+    try:
+        user = activate(
+            username=data["username"],
+            code=data["code"],
+            name=data["name"],
+            salutation=data["salutation"],
+            email=data["email"],
+            password=data["password1"],
+            now=timezone.now(),
+        )
+    except AccountError as error:
+        form.add_error("code", str(error))
+        return None, False
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return None, True
+    return user, True
+
+
+def _must_wait(request: HttpRequest, form: ActivationForm, seconds: int) -> HttpResponse:
+    form.add_error(
+        "code",
+        f"Terlalu banyak kode keliru dari sambungan internet ini. Tunggu {seconds // 60} menit, lalu coba lagi; slip "
+        "Anda tetap berlaku. Dari sambungan lain, misalnya ponsel, Anda dapat mencoba sekarang.",
+    )
+    answer = render(request, "accounts/activate.html", {"form": form}, status=HTTPStatus.TOO_MANY_REQUESTS)
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
+def _enter(request: HttpRequest, user: User) -> HttpResponse:
     """Sign the new holder in; an account that has a second factor signs in the long way."""
     messages.success(request, "Akun Anda sudah aktif.")
     if is_mfa_enabled(user):
@@ -70,6 +103,7 @@ def _enter(request: HttpRequest, user: Any) -> HttpResponse:
 
 
 @access(own_account)
+@sensitive_post_parameters("oldpassword")
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest) -> HttpResponse:
     """The own account: name, salutation, e-mail; links to password and second factor."""

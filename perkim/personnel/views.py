@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from perkim.accounts import actions
 from perkim.accounts.access import access, account_of, holders_of
 from perkim.accounts.actions import AccountError
+from perkim.accounts.activation import issue_slips
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import Role
 from perkim.accounts.slips import slips_pdf
@@ -187,7 +188,7 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     if not account.is_active:
         messages.error(request, "Akun ini ditutup, jadi slipnya tidak dapat dipakai. Buka dahulu akunnya.")
         return redirect(HERE, account.pk)
-    slips = actions.issue_slips(actor=account_of(request), users=[account], now=timezone.now())
+    slips = issue_slips(actor=account_of(request), users=[account], now=timezone.now())
     return pdf_answer(slips_pdf(slips), f"slip-{account.username}.pdf")
 
 

@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, account_of
-from perkim.accounts.actions import AccountError, issue_slips
+from perkim.accounts.actions import AccountError
+from perkim.accounts.activation import issue_slips
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.accounts.slips import slips_pdf

@@ -14,10 +14,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, public
-from perkim.accounts.clients import client_ip
+from perkim.accounts.clients import client_line
+from perkim.accounts.guessing import give_back
 from perkim.portal.tracking import find_tracked
 from perkim.portal.tracking_forms import CodeForm
-from perkim.portal.tracking_guard import WINDOW_SECONDS, give_back, take_place
+from perkim.portal.tracking_guard import WINDOW_SECONDS, guard
 
 UNKNOWN = "Kode ini tidak ditemukan. Cocokkan lagi dengan tanda terima, atau telepon kantor dinas."
 TOO_MANY = (
@@ -37,7 +38,7 @@ def track(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     if not form.is_valid():
         return _ask(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    place = take_place(client_ip(request))
+    place = guard.take_place(client_line(request))
     if not place:
         answer = _ask(request, form, TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS)
         answer["Retry-After"] = str(WINDOW_SECONDS)

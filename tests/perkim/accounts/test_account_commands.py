@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from perkim.accounts.actions import activate
+from perkim.accounts.activation import activate
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from tests.cast import employ, open_account

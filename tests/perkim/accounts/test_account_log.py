@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from perkim.accounts import actions
+from perkim.accounts.activation import activate, issue_slips
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import Role
 from perkim.audit.kinds import kinds
@@ -55,7 +56,7 @@ def test_ending_a_post_says_which_stand_ins_ended_with_it(admin) -> None:
         ("akun.dua-langkah-dilepas", lambda admin, user: actions.remove_second_factor(actor=admin, user=user)),
         (
             "akun.slip-diterbitkan",
-            lambda admin, user: actions.issue_slips(actor=admin, users=[user], now=timezone.now()),
+            lambda admin, user: issue_slips(actor=admin, users=[user], now=timezone.now()),
         ),
     ],
 )
@@ -75,8 +76,8 @@ def test_a_refused_act_is_not_noted(admin) -> None:
 
 def test_neither_names_nor_codes_stand_in_the_log(admin) -> None:
     user = open_account("budi", "Budi Santoso", password=None)
-    code = actions.issue_slips(actor=admin, users=[user], now=timezone.now())[0].code
-    actions.activate(
+    code = issue_slips(actor=admin, users=[user], now=timezone.now())[0].code
+    activate(
         username="budi",
         code=code,
         name="Budi Santoso",

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from perkim.accounts import actions
+from perkim.accounts.activation import activate, issue_slips
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.notices.models import Notice
@@ -29,7 +30,7 @@ def told(user: User) -> list[str]:
 
 
 def use_slip(user: User, email: str = "") -> None:
-    actions.activate(
+    activate(
         username=user.username,
         code=slip_code(user),
         name="Budi Santoso",
@@ -53,12 +54,12 @@ def test_a_second_factor_that_was_not_there_is_no_news(admin: User, budi: User) 
 
 
 def test_a_slip_for_an_account_in_use_is_told(admin: User, budi: User) -> None:
-    actions.issue_slips(actor=admin, users=[budi], now=timezone.now())
+    issue_slips(actor=admin, users=[budi], now=timezone.now())
     assert told(budi) == ["Slip aktivasi baru dicetak untuk akun Anda"]
 
 
 def test_the_first_slip_of_a_new_account_is_no_news(admin: User) -> None:
-    actions.issue_slips(actor=admin, users=[open_account("desa", password=None)], now=timezone.now())
+    issue_slips(actor=admin, users=[open_account("desa", password=None)], now=timezone.now())
     assert not Notice.objects.exists()
 
 
@@ -78,24 +79,27 @@ def test_another_email_is_told_and_the_former_address_too(mailbox, budi: User) -
     actions.save_account(budi)
     assert told(budi) == ["Surel akun Anda diganti"]
     do_what_waits()
-    assert mailbox.recipients == [[OLD]]
-    assert "Surel akun Anda diganti." in mailbox.text()
-    assert NEW not in mailbox.text()
+    assert mailbox.recipients == [[OLD], [NEW]]
+    assert "Surel akun Anda diganti." in mailbox.text(0)
+    assert NEW not in mailbox.text(0)
+    assert "Kabar tentang akun budi sejak sekarang dikirim ke alamat ini." in mailbox.text(1)
+    assert OLD not in mailbox.text(1)
 
 
 def test_a_slip_that_takes_password_and_email_tells_the_former_address_both(mailbox, budi: User) -> None:
     use_slip(budi, email=NEW)
     do_what_waits()
-    assert mailbox.recipients == [[OLD]]
-    assert "Kata sandi akun Anda diganti dengan slip aktivasi. Surel akun Anda diganti." in mailbox.text()
+    assert mailbox.recipients == [[OLD], [NEW]]
+    assert "Kata sandi akun Anda diganti dengan slip aktivasi. Surel akun Anda diganti." in mailbox.text(0)
 
 
-def test_a_first_email_is_told_in_the_portal_only(mailbox) -> None:
+def test_a_first_email_is_told_in_the_portal_and_to_itself(mailbox) -> None:
     user = open_account("budi")
     user.email = NEW
     actions.save_account(user)
     assert told(user) == ["Surel akun Anda diganti"]
-    assert do_what_waits() == 0
+    do_what_waits()
+    assert mailbox.recipients == [[NEW]]
 
 
 def test_another_name_is_no_news(budi: User) -> None:

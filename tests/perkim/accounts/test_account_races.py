@@ -6,8 +6,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from perkim.accounts.actions import activate, create_account, end_assignment
-from perkim.accounts.models import ActivationCode, Assignment, User
+from perkim.accounts.actions import create_account, end_assignment
+from perkim.accounts.activation import activate
+from perkim.accounts.guessing import Guard
+from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import Role
 from tests.cast import give, let_act, open_account, slip_code
 from tests.races import at_once
@@ -34,11 +36,10 @@ def test_a_code_used_twice_at_once_opens_the_account_once(fresh_database: str, a
     assert User.objects.get(username="operator.x").name == winners[0].name
 
 
-def test_wrong_codes_at_once_are_all_counted(fresh_database: str) -> None:
-    slip_code(open_account("operator.x", password=None))
-    holder = {"username": "operator.x", "name": "Ani", "salutation": "", "email": "", "password": "tiga kata acak"}
-    at_once(*[lambda: activate(code="2222-2222-2222", now=timezone.now(), **holder)] * 6)
-    assert ActivationCode.objects.get().failures == 6
+def test_guesses_sent_at_once_get_no_further_than_one_by_one(fresh_database: str) -> None:
+    guard = Guard(name="uji", wrong=3, window=900, longest=3600)
+    found = at_once(*[lambda: guard.take_place("203.0.113.7")] * 8)
+    assert len([place for place in found if place]) == len({place for place in found if place}) == 3
 
 
 @pytest.mark.parametrize("attempt", range(3))

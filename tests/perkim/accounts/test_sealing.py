@@ -5,7 +5,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perkim.accounts.actions import activate, reseal_second_factors
+from perkim.accounts.actions import reseal_second_factors
+from perkim.accounts.activation import activate
 from perkim.accounts.adapters import SECOND_FACTOR, MFAAdapter
 from perkim.accounts.roles import Role
 from perkim.accounts.sealing import InvalidToken, seal, unseal

@@ -6,7 +6,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from perkim.accounts.actions import AccountError, activate
+from perkim.accounts.actions import AccountError
+from perkim.accounts.activation import activate
 from perkim.accounts.models import ActivationCode, User
 from perkim.accounts.roles import Role
 from tests.cast import employ, enter, give_second_factor, is_signed_in, open_account

@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from perkim.accounts.actions import AccountError, activate
+from perkim.accounts.actions import AccountError
+from perkim.accounts.activation import activate
 from perkim.accounts.models import ActivationCode, Assignment, User
 from perkim.accounts.roles import Role
 from tests.cast import CANDIPURO, KABUPATEN, SUMBERWULUH, TOMPOKERSAN, employ, give, open_account

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from perkim.accounts.actions import AccountError, Slip, assign, create_account, issue_slips
+from perkim.accounts.actions import AccountError, assign, create_account
+from perkim.accounts.activation import Slip, issue_slips
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import Role
 from perkim.regions.models import Region
