@@ -90,7 +90,7 @@ INSTALLED_APPS = [
     "perkim.audit",
     "perkim.regions",
     "perkim.local",
-    "django.contrib.admin",
+    "perkim.lib.read_only_admin.ReadOnlyAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
