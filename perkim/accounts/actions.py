@@ -1,6 +1,6 @@
 """The only writer of accounts and assignments; activation codes are written in `activation`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -10,15 +10,21 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from perkim.accounts import log, telling
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.own_acts import OwnAct
-from perkim.accounts.roles import ACTING_ROLES, DECIDING_ROLES, VILLAGE_ROLES, Role
+from perkim.accounts.roles import ACTING_ROLES, DECIDING_ROLES, SECOND_FACTOR_ROLES, VILLAGE_ROLES, Role
 from perkim.accounts.titles import desk_title
 
 # Where allauth keeps sealed text in an authenticator's data: the key of TOTP, the seed of recovery codes.
 SEALED_FIELDS = {"secret", "seed"}
+
+
+ALONE = (
+    "Untuk akun yang menandatangani, memegang uang, atau mengelola portal, hal ini menunggu admin lain atau satu hari."
+)
 
 
 class AccountError(Exception):
@@ -66,7 +72,16 @@ def _storing() -> Iterator[None]:
         raise AccountError("Nama pengguna atau surel itu baru saja dipakai akun lain. Pakai yang lain.") from error
 
 
-def assign(*, actor: User | None, assignment: Assignment) -> Assignment:
+def refuse_alone(actor: User | None, users: Iterable[User], *, released: bool) -> None:
+    """What would make somebody else the head is not done by one admin alone, only through `releases`. The system itself
+    (`actor=None`: whoever has the server) may."""
+    if actor is None or released:
+        return
+    if User.objects.guarded(timezone.localdate()).filter(pk__in=[user.pk for user in users]).exists():
+        raise AccountError(ALONE)
+
+
+def assign(*, actor: User | None, assignment: Assignment, released: bool = False) -> Assignment:
     """Give a role. Raises ValidationError (double, dates, village) and AccountError (separation of duties)."""
     assignment.given_by = actor
     if assignment.role in VILLAGE_ROLES and not assignment.region.is_village:
@@ -75,6 +90,8 @@ def assign(*, actor: User | None, assignment: Assignment) -> Assignment:
         assignment.title = assignment.title or desk_title(Role(assignment.role), assignment.region)
     if actor is not None and assignment.user_id == actor.pk:
         raise AccountError("Anda tidak dapat memberi peran kepada diri sendiri. Minta admin lain melakukannya.")
+    if actor is not None and not released and assignment.role in SECOND_FACTOR_ROLES:
+        raise AccountError(ALONE)
     if assignment.starts and assignment.ends and assignment.ends < assignment.starts:
         raise ValidationError({"ends": "Tanggal selesai lebih awal dari tanggal mulai. Periksa keduanya."})
     with transaction.atomic():
@@ -118,7 +135,7 @@ def _refuse_admin_who_decides(assignment: Assignment) -> None:
         )
 
 
-def appoint_acting(*, actor: User | None, assignment: Assignment) -> Assignment:
+def appoint_acting(*, actor: User | None, assignment: Assignment, released: bool = False) -> Assignment:
     """Let somebody act for a post (Plt/Plh) within its dates, with the same programme and area.
 
     Raises AccountError if the post cannot be acted for then or the official would act for the own post.
@@ -135,7 +152,7 @@ def appoint_acting(*, actor: User | None, assignment: Assignment) -> Assignment:
         post = Assignment.objects.select_for_update().get(pk=post.pk)
         if assignment.starts < post.starts or (post.ends and (not assignment.ends or assignment.ends > post.ends)):
             raise AccountError("Plt. atau Plh. hanya dalam masa jabatan yang diwakili. Periksa tanggalnya.")
-        return assign(actor=actor, assignment=assignment)
+        return assign(actor=actor, assignment=assignment, released=released)
 
 
 def end_assignment(*, actor: User, assignment: Assignment, last_day: date) -> None:
@@ -172,10 +189,11 @@ def set_active(*, actor: User, user: User, active: bool) -> None:
 
 
 @transaction.atomic
-def remove_second_factor(*, actor: User, user: User) -> None:
+def remove_second_factor(*, actor: User, user: User, released: bool = False) -> None:
     """For a lost phone: the next sign-in sets up a new second factor where the role asks for one."""
     if user.pk == actor.pk:
         raise AccountError("Verifikasi dua langkah milik sendiri hanya dapat dilepas oleh admin lain.")
+    refuse_alone(actor, [user], released=released)
     removed, _ = Authenticator.objects.filter(user=user).delete()
     log.note(log.SECOND_FACTOR_REMOVED, [user], actor=actor)
     if removed:

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from perkim.accounts import log, telling
-from perkim.accounts.actions import AccountError, end_sessions, save_account
+from perkim.accounts.actions import AccountError, end_sessions, refuse_alone, save_account
 from perkim.accounts.guessing import Guard
 from perkim.accounts.models import ActivationCode, User
 from perkim.lib.codes import normalised, random_code
@@ -53,8 +53,9 @@ NOBODYS = ActivationCode(user=User(), digest="0" * 64)
 
 
 @transaction.atomic
-def issue_slips(*, actor: User | None, users: list[User], now: datetime) -> list[Slip]:
+def issue_slips(*, actor: User | None, users: list[User], now: datetime, released: bool = False) -> list[Slip]:
     """New activation codes for these accounts; codes printed before stop working. Passwords stay until one is used."""
+    refuse_alone(actor, users, released=released)
     # Once each: a holder of two village desks stands twice in the list.
     holders = {user.pk: user for user in users}.values()
     slips = [Slip(user, random_code(3), now + timedelta(days=CODE_DAYS)) for user in holders]

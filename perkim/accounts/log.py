@@ -23,6 +23,10 @@ CLOSED = declare("akun.ditutup", "Akun ditutup")
 OPENED = declare("akun.dibuka", "Akun dibuka lagi")
 SECOND_FACTOR_REMOVED = declare("akun.dua-langkah-dilepas", "Verifikasi dua langkah dilepas")
 
+RELEASE_ASKED = declare("akun.permintaan-dicatat", "Permintaan atas akun penanda tangan dicatat")
+RELEASE_DONE = declare("akun.permintaan-dilaksanakan", "Permintaan atas akun penanda tangan dilaksanakan")
+RELEASE_CANCELLED = declare("akun.permintaan-dibatalkan", "Permintaan atas akun penanda tangan dibatalkan")
+
 
 @bears_witness
 def unaccounted() -> Iterable[str]:

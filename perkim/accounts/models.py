@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from perkim.accounts.querysets import AssignmentQuerySet, UserManager
+from perkim.accounts.querysets import AssignmentQuerySet, ReleaseQuerySet, UserManager
 from perkim.accounts.roles import SECOND_FACTOR_ROLES, VILLAGE_ROLES, Role
 from perkim.accounts.titles import short_name
 from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
@@ -209,3 +209,49 @@ class ActivationCode(models.Model):
 
     def __str__(self) -> str:
         return f"kode aktivasi {self.user.username}"
+
+
+class Release(models.Model):
+    """What one admin may not do alone to an account that signs, pays or administers: it waits, and all are told."""
+
+    class Kind(models.TextChoices):
+        SECOND_FACTOR = "DUA_LANGKAH", "Lepas verifikasi dua langkah"
+        SLIP = "SLIP", "Cetak slip aktivasi baru"
+        ROLE = "PERAN", "Beri peran"
+
+    class State(models.TextChoices):
+        WAITING = "MENUNGGU", "Menunggu"
+        DONE = "DILAKSANAKAN", "Dilaksanakan"
+        CANCELLED = "DIBATALKAN", "Dibatalkan"
+
+    account = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="akun")
+    kind = models.CharField("permintaan", max_length=12, choices=Kind)
+    # The role that is to be given, as `releases` reads it back; empty for the other kinds.
+    terms = models.JSONField(default=dict)
+    state = models.CharField("keadaan", max_length=12, choices=State, default=State.WAITING)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="diminta oleh")
+    asked_at = models.DateTimeField("diminta pada")
+    ripe_at = models.DateTimeField("dapat dilaksanakan mulai")
+    closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="diakhiri oleh")
+    closed_at = models.DateTimeField("diakhiri pada", null=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "permintaan yang menunggu"
+        verbose_name_plural = "permintaan yang menunggu"
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="release_waits_or_says_when_it_ended",
+                condition=Q(state="MENUNGGU", closed_at=None) | (~Q(state="MENUNGGU") & Q(closed_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.account}"
+
+    @property
+    def title(self) -> str:
+        """What was asked for, in a few words."""
+        return " ".join([self.get_kind_display(), self.terms.get("label", "")]).strip()

@@ -1,7 +1,7 @@
 """How accounts and assignments are asked for. The clock is an argument."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -9,11 +9,15 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Q
 
-from perkim.accounts.roles import Role
+from perkim.accounts.roles import SECOND_FACTOR_ROLES, Role
 from perkim.lib.names import PlainName, sought_words
 
 if TYPE_CHECKING:
     from perkim.accounts.models import User
+
+
+# What an admin asked for and nobody came back to within this time is off.
+LAPSES = timedelta(days=7)
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -27,6 +31,16 @@ class AssignmentQuerySet(models.QuerySet):
 
     def of_roles(self, roles: Iterable[Role]) -> Self:
         return self.filter(role__in=sorted(roles))
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def waiting(self, now: datetime) -> Self:
+        """Neither carried out nor called off nor forgotten for a week."""
+        return self.filter(state="MENUNGGU", asked_at__gt=now - LAPSES)
+
+    def seen_by(self, user: "User") -> Self:
+        """All for who signs or administers; everybody else sees what concerns the own account."""
+        return self if user.needs_second_factor else self.filter(account=user)
 
 
 SYSTEM = "sistem"
@@ -45,6 +59,12 @@ class UserQuerySet(models.QuerySet):
         if within:
             wanted &= Q(assignments__region=within) | Q(assignments__region__code__startswith=f"{within}.")
         return self.filter(wanted).distinct()
+
+    def guarded(self, on: date) -> Self:
+        """Accounts that sign, pay, see hidden reporters or give roles, now or from a day to come."""
+        lasting = Q(assignments__ends=None) | Q(assignments__ends__gte=on)
+        held = Q(assignments__role__in=sorted(SECOND_FACTOR_ROLES)) & lasting
+        return self.filter(held | Q(is_superuser=True)).distinct()
 
     def in_state(self, state: str) -> Self:
         """`active` has a password, `waiting` has none yet, `closed` may not sign in."""

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from perkim.accounts.models import User
+from perkim.accounts.models import Release, User
 from perkim.accounts.own_acts import OwnAct
 from perkim.notices.actions import Message, notify, write_to
 from perkim.notices.kinds import declare
@@ -74,3 +75,24 @@ def account_changed(*, before: User, after: User) -> None:
             text=f"Kabar tentang akun {after.username} sejak sekarang dikirim ke alamat ini. "
             "Bila itu bukan akun Anda, beri tahu dinas.",
         )
+
+
+def release_news(release: Release, text: str) -> None:
+    """Everybody who signs or administers, and whose account it is: in the portal and by a letter each, which neither a
+    closed browser nor a chosen pace holds back."""
+    today = timezone.localdate()
+    guarded = User.objects.guarded(today).filter(is_active=True)
+    people = list(User.objects.filter(Q(pk__in=guarded.values("pk")) | Q(pk=release.account_id)))
+    url = reverse("personnel:releases")
+    notify([Message(recipient_id=user.pk, topic=SAFETY, text=text, url=url) for user in people], now=timezone.now())
+    for user in people:
+        if user.email:
+            subject = f"{release.title}: {release.account.username}"
+            write_to(user.email, subject=subject, text=f"{text}\n\n{settings.SITE_URL}{url}")
+
+
+def admin_opened(user: User) -> None:
+    """An admin made on the server itself, past all other admins."""
+    text = f"Akun admin {user.username} dibuka dari server portal."
+    people = User.objects.guarded(timezone.localdate()).filter(is_active=True).exclude(pk=user.pk)
+    _tell(list(people), text)

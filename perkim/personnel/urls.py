@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from perkim.personnel import identity_views, views, village_views
+from perkim.personnel import identity_views, release_views, views, village_views
 
 app_name = "personnel"
 urlpatterns = [
     path("", views.accounts, name="list"),
     path("baru/", views.new, name="new"),
     path("desa/", village_views.villages, name="villages"),
+    path("menunggu/", release_views.waiting, name="releases"),
+    path("menunggu/<int:pk>/", release_views.decide, name="release"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/nik/", identity_views.tell, name="nik"),
     path("<int:pk>/peran/", views.give, name="give"),

@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from perkim.accounts import actions
+from perkim.accounts import actions, releases
 from perkim.accounts.access import access, account_of, holders_of
 from perkim.accounts.actions import AccountError
 from perkim.accounts.activation import issue_slips
-from perkim.accounts.models import Assignment, User
+from perkim.accounts.models import Assignment, Release, User
 from perkim.accounts.roles import Role
 from perkim.accounts.slips import slips_pdf
 from perkim.people.officers import masked_nik_of
@@ -112,6 +112,8 @@ def _detail(
         "masked_nik": masked_nik_of(account),
         "works_in_field": any(post.role == ASSISTS for post in account.assignments_today),
         "today": timezone.localdate(),
+        "guarded": releases.is_guarded(account),
+        "waiting": Release.objects.waiting(timezone.now()).filter(account=account),
     }
     return render(request, "personnel/detail.html", context)
 
@@ -121,10 +123,30 @@ def _detail(
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     account = _account(pk)
     form = AssignmentForm(request.POST, user=account)
-    if form.is_valid() and tried(form, lambda: actions.assign(actor=account_of(request), assignment=form.instance)):
-        messages.success(request, f"{account} sekarang {form.instance.label}.")
-        return redirect(HERE, account.pk)
-    return _detail(request, account, giving=form)
+    return _given(request, account.pk, form, "{user} sekarang {label}.") or _detail(request, account, giving=form)
+
+
+def _given(request: HttpRequest, pk: int, form: AssignmentForm | ActingForm, done: str) -> HttpResponse | None:
+    """The role given, or asked for; None if the form says why not."""
+    asked: list[Release | None] = []
+    actor, now = account_of(request), timezone.now()
+    if not form.is_valid() or not tried(
+        form, lambda: asked.append(releases.give(actor=actor, assignment=form.instance, now=now))
+    ):
+        return None
+    if asked[0]:
+        return told_to_wait(request, asked[0])
+    messages.success(request, done.format(user=form.instance.user, label=form.instance.label))
+    return redirect(HERE, pk)
+
+
+def told_to_wait(request: HttpRequest, release: Release) -> HttpResponse:
+    messages.info(
+        request,
+        f"{release.title} untuk {release.account} menunggu: admin lain dapat melaksanakannya sekarang, Anda sendiri "
+        "sesudah satu hari. Semua penanda tangan dan admin diberi tahu.",
+    )
+    return redirect("personnel:releases")
 
 
 @access(admins)
@@ -132,12 +154,8 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     account = _account(pk)
     form = ActingForm(request.POST, holder=account)
-    if form.is_valid() and tried(
-        form, lambda: actions.appoint_acting(actor=account_of(request), assignment=form.instance)
-    ):
-        messages.success(request, f"{form.instance.user} ditunjuk sebagai {form.instance.label}.")
-        return redirect(HERE, account.pk)
-    return _detail(request, account, acting=form)
+    done = "{user} ditunjuk sebagai {label}."
+    return _given(request, account.pk, form, done) or _detail(request, account, acting=form)
 
 
 @access(admins)
@@ -165,16 +183,20 @@ def change_state(request: HttpRequest, pk: int) -> HttpResponse:
     doing = {
         "close": lambda: actions.set_active(actor=account_of(request), user=account, active=False),
         "open": lambda: actions.set_active(actor=account_of(request), user=account, active=True),
-        "second_factor": lambda: actions.remove_second_factor(actor=account_of(request), user=account),
+        "second_factor": lambda: releases.take_off_second_factor(
+            actor=account_of(request), user=account, now=timezone.now()
+        ),
     }.get(request.POST.get("do", ""))
     if doing is None:
         messages.error(request, "Pilih salah satu tombol pada halaman akun.")
         return redirect(HERE, account.pk)
     try:
-        doing()
+        release = doing()
     except AccountError as error:
         messages.error(request, str(error))
     else:
+        if release:
+            return told_to_wait(request, release)
         messages.success(request, f"Akun {account.username} sudah diubah.")
     return redirect(HERE, account.pk)
 
@@ -188,7 +210,14 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     if not account.is_active:
         messages.error(request, "Akun ini ditutup, jadi slipnya tidak dapat dipakai. Buka dahulu akunnya.")
         return redirect(HERE, account.pk)
-    slips = issue_slips(actor=account_of(request), users=[account], now=timezone.now())
+    actor, now = account_of(request), timezone.now()
+    if releases.is_guarded(account):
+        try:
+            return told_to_wait(request, releases.ask(actor=actor, account=account, kind=Release.Kind.SLIP, now=now))
+        except AccountError as error:
+            messages.error(request, str(error))
+            return redirect(HERE, account.pk)
+    slips = issue_slips(actor=actor, users=[account], now=now)
     return pdf_answer(slips_pdf(slips), f"slip-{account.username}.pdf")
 
 

@@ -42,7 +42,7 @@ def test_ending_a_post_says_which_stand_ins_ended_with_it(admin) -> None:
     stand_in = Assignment(
         user=sekdis, acting="PLH", acting_for=post, starts=today, ends=today + timedelta(days=9), basis="SP 1"
     )
-    actions.appoint_acting(actor=admin, assignment=stand_in)
+    actions.appoint_acting(actor=admin, assignment=stand_in, released=True)
     actions.end_assignment(actor=admin, assignment=post, last_day=today)
     ended = Entry.objects.filter(action="akun.peran-diakhiri").order_by("id")
     assert [entry.data["akun"] for entry in ended] == [kadis.pk, sekdis.pk]

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from perkim.accounts.models import Assignment, User
+from perkim.accounts.models import Assignment, Release, User
 from perkim.accounts.roles import Role
 from perkim.regions.models import Region
 from tests.cast import CANDIPURO, KABUPATEN, SUMBERWULUH, employ, give, let_act, open_account
@@ -134,9 +134,22 @@ def post(db: None) -> Assignment:
     return give(open_account("kadis", name="Ir. Bambang"), Role.KADIS)
 
 
-def test_an_acting_official_is_appointed(desk: Client, post: Assignment, budi: User) -> None:
-    assert "Budi Santoso ditunjuk sebagai Plh. Kepala dinas." in appoint(desk, post, budi)
-    assert budi.has_role(Role.KADIS)
+@pytest.fixture
+def village_post(db: None) -> Assignment:
+    """A post that signs no papers of the office, so its stand-in is appointed at once."""
+    return give(open_account("kades.sumberwuluh"), Role.KADES)
+
+
+def test_an_acting_official_is_appointed(desk: Client, village_post: Assignment, budi: User) -> None:
+    assert "Budi Santoso ditunjuk sebagai Plh. Kepala Desa Sumberwuluh." in appoint(desk, village_post, budi)
+    assert budi.has_role(Role.KADES)
+
+
+def test_an_acting_head_is_asked_for_and_waits(desk: Client, post: Assignment, budi: User) -> None:
+    assert "Beri peran Plh. Kepala dinas untuk Budi Santoso menunggu" in appoint(desk, post, budi)
+    assert not budi.assignments.exists()
+    assert "Beri peran Plh. Kepala dinas" in appoint(desk, post, budi)
+    assert Release.objects.count() == 1
 
 
 @pytest.mark.parametrize("field", ["acting_for", "acting", "user", "starts", "ends", "basis"])
@@ -168,9 +181,9 @@ def test_an_admin_does_not_appoint_himself(desk: Client, post: Assignment, admin
     assert "diri sendiri" in appoint(desk, post, admin)
 
 
-def test_sending_it_twice_appoints_once(desk: Client, post: Assignment, budi: User) -> None:
-    appoint(desk, post, budi)
-    assert "sudah memegang peran yang sama" in appoint(desk, post, budi)
+def test_sending_it_twice_appoints_once(desk: Client, village_post: Assignment, budi: User) -> None:
+    appoint(desk, village_post, budi)
+    assert "sudah memegang peran yang sama" in appoint(desk, village_post, budi)
     assert budi.assignments.count() == 1
 
 

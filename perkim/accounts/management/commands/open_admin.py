@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
+from perkim.accounts import telling
 from perkim.accounts.actions import AccountError, assign, create_account
 from perkim.accounts.activation import Slip, issue_slips
 from perkim.accounts.models import Assignment, User
@@ -41,4 +42,5 @@ class Command(BaseCommand):
         if not user.has_role(Role.ADMIN):
             today = timezone.localdate()
             assign(actor=None, assignment=Assignment(user=user, role=Role.ADMIN, region=kabupaten, starts=today))
+        telling.admin_opened(user)
         return issue_slips(actor=None, users=[user], now=timezone.now())[0]
