@@ -1,0 +1,38 @@
+"""The page of what one admin may not do alone, as each reader meets it."""
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from perkim.accounts import releases
+from perkim.accounts.models import Release, User
+from perkim.accounts.roles import Role
+from tests.cast import employ
+from tests.e2e.looking import faults_at_every_size, wider_than_its_window
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def waiting(administrator: User) -> Release:
+    head = employ(Role.KADIS, username="kadis")
+    return releases.ask(actor=administrator, account=head, kind=Release.Kind.SECOND_FACTOR, now=timezone.now())
+
+
+@pytest.mark.parametrize("reader", ["administrator", "head", "second"])
+def test_it_is_usable_by_everybody(open_page, administrator: User, waiting: Release, reader: str) -> None:
+    readers = {"administrator": administrator, "head": waiting.account, "second": employ(Role.ADMIN, username="dua")}
+    page = open_page("/akun/menunggu/", user=readers[reader])
+    assert faults_at_every_size(page) == []
+    assert wider_than_its_window(page) == []
+    buttons = page.get_by_role("button", name="Laksanakan")
+    expect(buttons).to_have_count(1 if reader == "second" else 0)
+
+
+def test_the_head_stops_it_on_the_phone(open_page, waiting: Release) -> None:
+    page = open_page("/akun/saya/", "phone", user=waiting.account)
+    page.get_by_role("link", name="Permintaan yang menunggu").click()
+    page.get_by_role("button", name="Batalkan").click()
+    expect(page.get_by_text("Dibatalkan: Lepas verifikasi dua langkah")).to_be_visible()
+    waiting.refresh_from_db()
+    assert waiting.state == Release.State.CANCELLED
