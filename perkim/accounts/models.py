@@ -230,10 +230,10 @@ class Release(models.Model):
     terms = models.JSONField(default=dict)
     state = models.CharField("keadaan", max_length=12, choices=State, default=State.WAITING)
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="diminta oleh")
-    asked_at = models.DateTimeField("diminta pada")
-    ripe_at = models.DateTimeField("dapat dilaksanakan mulai")
+    asked_at = BoundedDateTimeField("diminta pada")
+    ripe_at = BoundedDateTimeField("dapat dilaksanakan mulai")
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="diakhiri oleh")
-    closed_at = models.DateTimeField("diakhiri pada", null=True)
+    closed_at = BoundedDateTimeField("diakhiri pada", null=True)
 
     objects = ReleaseQuerySet.as_manager()
 

@@ -23,6 +23,9 @@ AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND y.typname ~ 
 """
 # Reading words as a day or moment: whatever does it says what it does with a year that is none.
 READERS = {
+    "perkim/audit/digests.py": "a day that the portal itself put into its work",
+    "perkim/audit/outside.py": "compared with what the log says, never stored",
+    "perkim/lib/calendar.py": "counted from days that are within the span, and held to what a day can be",
     "perkim/lib/span.py": "the one that looks at the span",
     "perkim/parameters/seeding.py": "files of the project itself; the column refuses",
     "perkim/parameters/kinds.py": "hours of the day",

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from perkim.lib.time_fields import BoundedDateTimeField
+
 
 class Migration(migrations.Migration):
 
@@ -19,9 +21,9 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('DUA_LANGKAH', 'Lepas verifikasi dua langkah'), ('SLIP', 'Cetak slip aktivasi baru'), ('PERAN', 'Beri peran')], max_length=12, verbose_name='permintaan')),
                 ('terms', models.JSONField(default=dict)),
                 ('state', models.CharField(choices=[('MENUNGGU', 'Menunggu'), ('DILAKSANAKAN', 'Dilaksanakan'), ('DIBATALKAN', 'Dibatalkan')], default='MENUNGGU', max_length=12, verbose_name='keadaan')),
-                ('asked_at', models.DateTimeField(verbose_name='diminta pada')),
-                ('ripe_at', models.DateTimeField(verbose_name='dapat dilaksanakan mulai')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='diakhiri pada')),
+                ('asked_at', BoundedDateTimeField(verbose_name='diminta pada')),
+                ('ripe_at', BoundedDateTimeField(verbose_name='dapat dilaksanakan mulai')),
+                ('closed_at', BoundedDateTimeField(null=True, verbose_name='diakhiri pada')),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='akun')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diminta oleh')),
                 ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diakhiri oleh')),
