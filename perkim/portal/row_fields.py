@@ -5,8 +5,6 @@ from typing import Any
 from django import forms
 from django.core.validators import EMPTY_VALUES
 
-from perkim.lib.day_field import refuse_unwritten_year
-
 
 class _MayStayEmpty(forms.Field):
     """The form decides what an empty field of a row means."""
@@ -17,9 +15,7 @@ class _MayStayEmpty(forms.Field):
 
 
 class RowDateField(_MayStayEmpty, forms.DateField):
-    """A day of a row."""
-
-    default_validators = [refuse_unwritten_year]
+    """A day of a row; the form says which years it takes."""
 
 
 class RowTimeField(_MayStayEmpty, forms.TimeField):

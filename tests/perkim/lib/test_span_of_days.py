@@ -78,11 +78,6 @@ def test_what_is_no_day_at_all_is_refused(field: type[forms.DateField], typed: s
         field().clean(typed)
 
 
-def test_a_row_names_them_too() -> None:
-    with pytest.raises(forms.ValidationError, match=YEARS):
-        RowDateField().clean("9999-12-31")
-
-
 def test_what_has_happened_is_not_of_tomorrow() -> None:
     today = datetime.now(UTC).date()
     assert PastDayField().clean(today - timedelta(days=1)) == today - timedelta(days=1)
