@@ -10,7 +10,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -99,22 +99,28 @@ def _serving(production: Production, folder: Path, more: dict[str, str]) -> Iter
 def stopped(pids: list[int]) -> Iterator[None]:
     try:
         for pid in pids:
-            os.kill(pid, signal.SIGSTOP)
+            _tell(pid, signal.SIGSTOP)
         yield
     finally:
         for pid in reversed(pids):
-            os.kill(pid, signal.SIGCONT)
+            _tell(pid, signal.SIGCONT)
+
+
+def _tell(pid: int, what: signal.Signals) -> None:
+    """A connection that has ended since needs no stopping."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, what)
 
 
 def database_processes() -> list[int]:
     """Of the tests' own server: the one that takes connections, and one for each of them."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
-        backend = cursor.fetchone()[0]
+        status = Path(f"/proc/{cursor.fetchone()[0]}/status").read_text()
+    parent = int(re.findall(r"^PPid:\s*(\d+)", status, re.MULTILINE)[0])
     connection.close()
-    parent = int(re.search(r"^PPid:\s*(\d+)", Path(f"/proc/{backend}/status").read_text(), re.M)[1])
     children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    return [parent, *(int(child) for child in children if int(child) != backend)]
+    return [parent, *map(int, children)]
 
 
 def in_time(*visits: Visit) -> None:
