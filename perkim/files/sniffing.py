@@ -16,7 +16,7 @@ _SIGNATURES: tuple[tuple[re.Pattern[bytes], FileType], ...] = (
     (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), WEBP),
     (re.compile(rb".{4}ftyp(hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL), HEIC),
     (re.compile(rb"II[*+]\x00|MM\x00[*+]"), TIFF),
-    (re.compile(rb"(?:\xef\xbb\xbf)?[\x00\s]{0,1000}(?=%PDF-[12]\.\d)"), PDF_FILE),
+    (re.compile(rb"\A(?:\xef\xbb\xbf)?[\x00\s]{0,1000}(?=%PDF-[12]\.\d)"), PDF_FILE),
     (re.compile(rb"AC10\d\d\x00"), DWG),
     # Any zip; what is inside is looked at by `structure.check_xlsx`.
     (re.compile(rb"PK\x03\x04"), XLSX),

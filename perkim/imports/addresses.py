@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from perkim.imports import cells
 from perkim.imports.declarations import EMPTY, Cell, CellError, CellKind, Column
 from perkim.lib.neighbourhood import neighbourhood
+from perkim.lib.text import one_line
 
 PARTS = ("dusun", "rt", "rw", "village", "kecamatan")
+# Nobody writes more; longer text is not parted, and its column says so.
+LONGEST = 300
 WHOLE = Column(
     key="address",
     title="Alamat",
     names=("alamat lengkap", "alamat rumah", "alamat ktp", "alamat tinggal", "alamat tempat tinggal", "tempat tinggal"),
-    parse=cells.text(300),
+    parse=cells.text(LONGEST),
     fills=PARTS,
 )
 
@@ -30,20 +33,20 @@ def _unread(cell: Cell) -> str:
 RT_RW = Column(key="rt_rw", title="RT/RW", names=("alamat rt rw",), parse=_unread, fills=("rt", "rw"))
 
 _N = r"0*(\d{1,3})(?!\d)"
-_RT, _RW = (rf"(?<![a-z])R\.?{letter}(?![a-z])[\s.:,/-]*" for letter in "TW")
-_BETWEEN = r"\s*[,/.;-]*\s*"
-# RT and RW, in that order of groups.
+_RT, _RW = (rf"(?<![a-z])R\.?{letter}(?![a-z])[ .:,/-]*" for letter in "TW")
+_BETWEEN = r"[ ,/.;-]*"
+# RT and RW, in that order of groups. Blanks are single wherever these are asked.
 _BOTH = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\bRT\s*[./]?\s*RW\b[\s.:]*{_N}\s*[/-]\s*{_N}",
+        rf"\bRT ?[./]? ?RW\b[ .:]*{_N} ?[/-] ?{_N}",
         rf"{_RT}{_N}{_BETWEEN}{_RW}{_N}",
-        rf"{_RT}{_N}\s*/\s*{_N}",
+        rf"{_RT}{_N} ?/ ?{_N}",
     )
 )
 _SWAPPED = re.compile(rf"{_RW}{_N}{_BETWEEN}{_RT}{_N}", re.IGNORECASE)
 _RT_ALONE, _RW_ALONE = (re.compile(rf"{word}{_N}", re.IGNORECASE) for word in (_RT, _RW))
-_BARE = re.compile(rf"(?<![\d/])\b{_N}\s*/\s*{_N}\s*$")
+_BARE = re.compile(rf"(?<![\d/])\b{_N} ?/ ?{_N} ?$")
 _HOUSE_NUMBER = re.compile(r"\b(?:no|nomor|blok|jl|jln|jalan|gg|gang|km)\b", re.IGNORECASE)
 _WORDS: Mapping[str, str] = {
     "dusun": r"dusun|dsn|dukuh|dukuhan|lingkungan|lingk",
@@ -51,7 +54,7 @@ _WORDS: Mapping[str, str] = {
     "kecamatan": r"kecamatan|kec",
     "beyond": r"kabupaten|kab|kota|provinsi|prov",
 }
-_KEYWORD = re.compile("|".join(rf"\b(?P<{key}>(?:{words}))\b[\s.:]*" for key, words in _WORDS.items()), re.IGNORECASE)
+_KEYWORD = re.compile("|".join(rf"\b(?P<{key}>(?:{words}))\b[ .:]*" for key, words in _WORDS.items()), re.IGNORECASE)
 _COUNT = re.compile(r"\([^()]*\)")
 _ENUMERATOR = re.compile(r"^(?:[IVX]+|[A-Z]|\d{1,3})[.)]?\s+(?=\S)")
 _EDGES = " \t,;:./-–"
@@ -59,7 +62,7 @@ _EDGES = " \t,;:./-–"
 
 def parts_of(text: str) -> dict[str, str]:
     """What an address says; what stands before its first keyword is told as `rest`."""
-    found, left = _rt_rw(" ".join(text.split()))
+    found, left = _rt_rw(one_line(text, LONGEST))
     marks = list(_KEYWORD.finditer(left))
     rest = left[: marks[0].start()] if marks else left
     if rest.strip(_EDGES):
@@ -75,7 +78,7 @@ def parts_of(text: str) -> dict[str, str]:
 def section(text: str) -> dict[str, str]:
     """What a line between the rows says of those below it: `II. DUSUN KRAJAN (25 KK)`, `RT 01 RW 02`; empty if it is
     no such line."""
-    plain = _ENUMERATOR.sub("", _COUNT.sub(" ", text).strip(_EDGES)).strip(_EDGES)
+    plain = _ENUMERATOR.sub("", _COUNT.sub(" ", one_line(text, LONGEST)).strip(_EDGES)).strip(_EDGES)
     found = parts_of(plain)
     return {} if "rest" in found else found
 
@@ -95,6 +98,8 @@ def arrange(row: dict[str, Cell]) -> None:
     if address.kind is not CellKind.TEXT:
         return
     found = parts_of(address.text)
+    if not found:
+        return
     if "dusun" not in found and "rest" in found:
         found["dusun"] = found["rest"]
     _fill(row, found)
@@ -105,7 +110,7 @@ def _part_numbers(row: dict[str, Cell], key: str) -> None:
     cell = row.get(key, EMPTY)
     if cell.kind is not CellKind.TEXT or cell.value.isdecimal():
         return
-    found, left = _rt_rw(cell.text)
+    found, left = _rt_rw(one_line(cell.text, LONGEST))
     other = "rw" if key == "rt" else "rt"
     if {"rt", "rw"} <= found.keys() and not left.strip(_EDGES) and _agrees(row.get(other, EMPTY), found[other]):
         del row[key]

@@ -29,6 +29,7 @@ class CellKind(StrEnum):
     BOOLEAN = "boolean"
     # The spreadsheet itself shows an error (#REF!), or a formula that was never worked out.
     FAULT = "fault"
+    LONG = "long"  # of which only the beginning was kept
     # Text of digits of which a spreadsheet had made zeros before (`perkim/imports/rounding.py`).
     DAMAGED = "damaged"
 

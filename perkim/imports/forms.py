@@ -13,9 +13,8 @@ from perkim.files.refusals import FileRefused
 from perkim.imports.actions.mending import LONGEST_REASON
 from perkim.imports.declarations import Column, ImportKind, ImportRefused, Level, Row
 from perkim.imports.parsing import damaged
+from perkim.imports.sheets import LONGEST_TEXT
 from perkim.imports.workbook import refuse_other_formats
-
-LONGEST_TYPED = 1000
 
 
 class WorkbookField(UploadField):
@@ -108,7 +107,7 @@ class ReasonForm(forms.Form):
 
 
 def _field(column: Column, now: str, *, damaged: bool) -> forms.CharField:
-    field = _TypedField(label=column.title, required=column.required, max_length=LONGEST_TYPED, help_text=column.hint)
+    field = _TypedField(label=column.title, required=column.required, max_length=LONGEST_TEXT, help_text=column.hint)
     if damaged:
         field.help_text = f"{column.hint} Di file terbaca {now}.".strip()
     if column.choices:

@@ -7,7 +7,7 @@ stated size and checksum, and its cells are counted by an XML parser that refuse
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from posixpath import join, normpath
@@ -17,13 +17,16 @@ from xml.parsers import expat
 from perkim.files.kinds import MEGABYTE
 from perkim.files.structure import BROKEN, MACROS, SWOLLEN
 from perkim.imports.declarations import ImportRefused
-from perkim.imports.sheets import Merged, cell_number
+from perkim.imports.sheets import LONGEST_CELL, TOO_LONG, Merged, cell_number
+from perkim.lib.whole_number import typed_whole
 
 MOST_UNPACKED = 150 * MEGABYTE
 # Places between the first and the last cell that hold something: 40,000 lines of 100 columns, with room.
 MOST_PLACES = 5_000_000
 MOST_FILLED = 2_000_000
 MOST_SHEETS = 50
+# Letters of all cells: cells that share a text have one each in memory.
+MOST_LETTERS = 50_000_000
 MOST_FORMULAS, MOST_MERGED = 500_000, 50_000
 PIECE = 256 * 1024
 TOO_WIDE = (
@@ -50,6 +53,8 @@ class SheetFacts:
     hidden: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Merged] = field(default_factory=list)
+    # How long the texts are that cells of all sheets share.
+    shared: list[int] = field(default_factory=list)
 
     @property
     def places(self) -> int:
@@ -63,6 +68,7 @@ def inspect(file: IO[bytes]) -> dict[str, SheetFacts]:
         with zipfile.ZipFile(file) as archive:
             _refuse_at_once(archive)
             facts = {entry.filename: _look_into(archive, entry) for entry in archive.infolist()}
+            _refuse_many_letters(archive, facts)
             return {name: found for name, part in _sheets(archive) if (found := facts.get(part))}
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, ValueError, NotImplementedError, EOFError) as error:
         raise ImportRefused(BROKEN) from error
@@ -92,6 +98,47 @@ def _look_into(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> SheetFacts |
             if scan:
                 scan.feed(piece)
     return scan.finish() if scan else None
+
+
+def _refuse_many_letters(archive: zipfile.ZipFile, facts: dict[str, SheetFacts | None]) -> None:
+    """Raises ImportRefused where few texts of one part are in so many cells of another that they fill the memory."""
+    there = [(name, found) for name, found in facts.items() if found]
+    lengths = max((found.shared for _, found in there), key=len, default=[])
+    if max(lengths, default=0) * sum(found.filled for _, found in there) <= MOST_LETTERS:
+        return
+    count = _Letters(lengths)
+    for name in (name for name, found in there if found.filled):
+        count.read(archive, name)
+
+
+class _Letters:
+    """Counts the letters of cells that share texts of these lengths."""
+
+    def __init__(self, lengths: Sequence[int]) -> None:
+        self.lengths, self.letters, self.place = lengths, 0, ""
+        self.shares = False
+
+    def read(self, archive: zipfile.ZipFile, name: str) -> None:
+        parser = _parser()
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self._place
+        with archive.open(name) as part:
+            parser.ParseFile(part)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "c":
+            self.shares, self.place = attributes.get("t") == "s", ""
+
+    def _place(self, written: str) -> None:
+        if self.shares:
+            self.place += written
+
+    def _end(self, name: str) -> None:
+        if self.shares and name.rpartition(":")[2] == "v":
+            place = typed_whole(self.place, most=len(self.lengths) - 1)
+            self.letters += 0 if place is None else self.lengths[place]
+            if self.letters > MOST_LETTERS:
+                raise ImportRefused(SWOLLEN)
 
 
 class _Scan:
@@ -134,6 +181,14 @@ class _Scan:
             self.facts.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
         elif name == "mergeCell":
             self._spans(attributes.get("ref", ""))
+        elif name == "si":
+            self.facts.shared.append(0)
+            self.parser.CharacterDataHandler = self._add
+
+    def _add(self, written: str) -> None:
+        self.facts.shared[-1] += len(written)
+        if self.facts.shared[-1] > LONGEST_CELL:
+            raise ImportRefused(f"{TOO_LONG.format('di file ini')} Persingkat isinya lalu unggah lagi.")
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.here_filled = False

@@ -5,6 +5,7 @@ from typing import Any
 
 from perkim.imports.declarations import EMPTY, Cell, CellError, CellKind, Column, Row
 from perkim.imports.doubts import Doubtful
+from perkim.imports.sheets import LONGEST_TEXT
 
 # Findings of numbers of which a spreadsheet lost digits: what the cell still shows is wrong and is never given back.
 ROUNDED = "dibulatkan"
@@ -49,6 +50,10 @@ def _tell_fault(row: Row, column: Column) -> None:
 def _value(row: Row, column: Column, cell: Cell) -> Any:
     if cell.kind is CellKind.FAULT:
         _tell_fault(row, column)
+        return None
+    if cell.kind is CellKind.LONG:
+        what = f"{column.title} memuat lebih dari {LONGEST_TEXT:,} huruf.".replace(",", ".")
+        row.error("panjang", column.key, what, "Persingkat isinya, atau pindahkan ke kolom lain.")
         return None
     if cell.kind is CellKind.DAMAGED:
         what = f"{column.title} rusak: angka di belakang angka ke-15 menjadi 0 di lembar kerja, seperti di baris lain."

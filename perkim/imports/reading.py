@@ -17,9 +17,11 @@ from perkim.imports.declarations import SHEET_LINES, Cell, Column, ImportRefused
 from perkim.imports.headers import MOST_DEPTH, SEARCHED_LINES, Heading, find_heading
 from perkim.imports.lines import Found, Lines, Why
 from perkim.imports.rounding import mark_rounded
-from perkim.imports.sheets import Sheet, written
+from perkim.imports.sheets import MOST_COLUMNS, TOO_MANY_COLUMNS, Sheet, written
 
 MOST_ROWS = 20_000
+# More of a heading is not compared.
+_LONGEST_NAME = 200
 _ZIP = b"PK\x03\x04"
 
 
@@ -118,22 +120,26 @@ def read_table(file: IO[bytes], columns: Sequence[Column], arrange: Arrange | No
 
 
 def _headed(file: IO[bytes], reading: _Reading) -> Iterator[tuple[Sheet, Heading]]:
-    """The sheets with a heading. Text parted by several separators is one sheet: that with the best heading is it."""
+    """The sheets with a heading."""
     file.seek(0)
     head = file.read(len(workbook.OLE))
-    is_book = head.startswith(_ZIP) or head == workbook.OLE
-    found = []
-    for sheet in workbook.sheets_of(file) if is_book else csvfile.sheets_of(file):
-        texts = [[written(value) for value in line] for line in sheet.lines[: SEARCHED_LINES + MOST_DEPTH]]
-        heading = find_heading(texts, reading.columns, sheet.hidden_places())
-        if heading is None:
-            reading.others.append((sheet.name, "judul kolomnya tidak ditemukan" if sheet.shown else "tersembunyi"))
-        elif is_book:
-            yield sheet, heading
-        else:
-            found.append((sheet, heading))
-    if found:
-        yield max(found, key=lambda each: each[1].fit)
+    if head.startswith(_ZIP) or head == workbook.OLE:
+        for sheet in workbook.sheets_of(file):
+            if heading := _heading(sheet, reading.columns):
+                yield sheet, heading
+            else:
+                reading.others.append((sheet.name, "judul kolomnya tidak ditemukan" if sheet.shown else "tersembunyi"))
+    elif found := csvfile.headed_sheet(file, lambda sheet: _heading(sheet, reading.columns)):
+        yield found
+
+
+def _heading(sheet: Sheet, columns: Sequence[Column]) -> Heading | None:
+    """Raises ImportRefused for more columns than a list has."""
+    top = sheet.lines[: SEARCHED_LINES + MOST_DEPTH]
+    if any(value not in ("", None) for line in top for value in line[MOST_COLUMNS:]):
+        raise ImportRefused(TOO_MANY_COLUMNS)
+    texts = [[written(value)[:_LONGEST_NAME] for value in line[:MOST_COLUMNS]] for line in top]
+    return find_heading(texts, columns, sheet.hidden_places())
 
 
 def _read_sheet(reading: _Reading, sheet: Sheet, heading: Heading) -> None:

@@ -11,6 +11,12 @@ from perkim.imports.declarations import EMPTY, Cell, CellKind
 
 # What offices write into a cell that holds nothing; an apostrophe alone keeps a cell as text.
 _NOTHING = frozenset({"", "-", "--", "–", "—", "'", "\u2019"})
+# The longest text of a cell that is read as one value: more than any column takes, and as much as a form of a row.
+LONGEST_TEXT = 1_000
+# No list has more columns; no cell of Excel holds a third of so many letters. `TOO_LONG` is told where.
+MOST_COLUMNS, LONGEST_CELL = 200, 100_000
+TOO_MANY_COLUMNS = f"File ini memuat lebih dari {MOST_COLUMNS} kolom. Simpan kolom tabelnya saja lalu unggah lagi."
+TOO_LONG = "Satu sel {} memuat lebih dari 100.000 huruf."
 FAULT = Cell(None, CellKind.FAULT, formula=True)
 Values = Sequence[Any]
 # Lines that are looked at for how wide a sheet is: those in which a heading may stand.
@@ -70,10 +76,15 @@ class Sheet:
 
 
 def cell_of(value: Any, *, formula: bool = False) -> Cell:
-    """A value as a file or a form gives it. Text that begins with `=` is text."""
+    """A value as a file or a form gives it: text on one line, with single blanks, before any parser sees it. Text that
+    begins with `=` is text."""
     kind = type(value)
     if kind is str:
         text = (value if value.isprintable() else _plain(value)).strip()
+        if "  " in text:
+            text = " ".join(text.split())
+        if len(text) > LONGEST_TEXT:
+            return Cell(text[:LONGEST_TEXT], CellKind.LONG, formula)
         return EMPTY if text in _NOTHING else Cell(text, CellKind.TEXT, formula)
     if kind is float:
         return Cell(value, CellKind.NUMBER, formula) if isfinite(value) else FAULT
@@ -97,4 +108,4 @@ def _plain(text: str) -> str:
 
 def written(value: Any) -> str:
     """A value as text, for what is only looked at: headings, totals."""
-    return value.strip() if isinstance(value, str) else cell_of(value).text
+    return " ".join(value.split())[:LONGEST_TEXT] if isinstance(value, str) else cell_of(value).text

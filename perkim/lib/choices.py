@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from perkim.lib.slips import is_one_slip
+from perkim.lib.text import one_line
 
 # Longer text names no choice.
 LONGEST = 80
@@ -29,9 +30,7 @@ class Names:
     def meant(self, text: str) -> str | None:
         """The value that a text names: as a whole, in all of its parts, without a number behind it, or with one slip
         of the hand; None if it names none. Raises Ambiguous if it names two."""
-        if len(text) > LONGEST:
-            return None
-        plain = text.casefold().strip()
+        plain = one_line(text, LONGEST).casefold()
         for reading in (plain, _NUMBERED.sub("", plain)):
             if found := self._known.get(squeezed(reading)) or self._in_parts(reading):
                 return found

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from perkim.lib.nik import OLDEST
 from perkim.lib.slips import is_one_slip
 from perkim.lib.span import FIRST_YEAR, LAST_WRITTEN_YEAR, YEAR_WANTED
+from perkim.lib.text import one_line
 
 EARLIEST, LATEST = FIRST_YEAR, LAST_WRITTEN_YEAR
 # Nobody writes more around a day; longer text is not looked at.
@@ -84,9 +85,7 @@ class WrittenDay(NamedTuple):
 def read_day(text: str) -> WrittenDay | None:
     """The day in a text; None if there is none. Raises DayError, with a sentence, for a day that does not exist and
     for text with two different days."""
-    if len(text) > LONGEST:
-        return None
-    plain = _without_time(" ".join(text.translate(_DASHES).split()).rstrip(" .,;"))
+    plain = _without_time(one_line(text, LONGEST).translate(_DASHES).rstrip(" .,;"))
     aged = _AGE.search(plain)
     plain = plain[: aged.start()].rstrip(" .,;(") if aged and aged.start() else plain
     if day := _plainly_written(plain):

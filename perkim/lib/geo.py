@@ -8,6 +8,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from perkim.lib.text import one_line
+
 # Nobody writes more; longer text is not looked at. A link to a map is longer.
 LONGEST, LONGEST_LINK = 80, 300
 FURTHEST_NORTH_OR_SOUTH = Decimal(11)
@@ -42,16 +44,14 @@ class Position(NamedTuple):
 def degrees(text: str) -> Decimal | None:
     """One coordinate as decimal degrees, south and west negative; None if it is none. What is no angle (beyond 180
     degrees) is returned as well, so that the caller can say what may have gone wrong."""
-    return _degrees(_plain(text)) if len(text) <= LONGEST else None
+    return _degrees(_plain(text))
 
 
 def position(text: str) -> Position | None:
     """Both coordinates out of one text, in either order; None if it does not hold two, or could be read in two ways."""
     if "http" in text[:10].lower():
-        found = _IN_LINK.search(text) if len(text) <= LONGEST_LINK else None
+        found = _IN_LINK.search(one_line(text, LONGEST_LINK))
         return placed(Decimal(found[1]), Decimal(found[2])) if found else None
-    if len(text) > LONGEST:
-        return None
     plain = _plain(text)
     alone = _degrees(plain)
     if alone is not None and (is_latitude(alone) or is_longitude(alone)):
@@ -88,7 +88,8 @@ def rounded(value: Decimal) -> Decimal:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.translate(_SIGNS).replace("''", '"').split()).strip(" ,;/|&()[]")
+    """Empty for what is too long to be a coordinate."""
+    return one_line(text, LONGEST).translate(_SIGNS).replace("''", '"').strip(" ,;/|&()[]")
 
 
 def _ends_word(plain: str, at: int) -> bool:

@@ -18,6 +18,8 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 # All of ASCII but small letters and digits.
 _BETWEEN = re.compile("[\x01-\x2f\x3a-\x60\x7b-\x7f]+")
 _CAPITALS = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+# What is sought is no longer; more of it is not looked at.
+_LONGEST_SOUGHT = 200
 _NUMBERS = re.compile("([0-9]+)")
 _PADDED = re.compile("[0-9]*([0-9]{12})")
 
@@ -47,11 +49,11 @@ def sought_words(typed: str) -> list[str]:
 
     Of words that are nothing else, all are kept.
     """
-    parts = [part for part in re.split(r"[\s,;()/]+", typed) if part]
+    parts = [part for part in re.split(r"[\s,;()/]+", typed[:_LONGEST_SOUGHT]) if part]
     names = [part for part in parts if not _is_title(part)]
     words = plain_name(" ".join(names)).split()
     longer = [word for word in words if len(word) > 1 or word.isdigit()]
-    return list(dict.fromkeys(longer or words or plain_name(typed).split()))
+    return list(dict.fromkeys(longer or words or plain_name(typed[:_LONGEST_SOUGHT]).split()))
 
 
 def _is_title(part: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from perkim.lib.text import one_line
+
 # Nobody writes more.
 LONGEST = 20
 _NUMBERED = re.compile(r"(?:rt|rw|r\.t|r\.w|no)?[ .:/-]*(?:0*([0-9]{1,3})|([ivx]{1,5}))\.?")
@@ -11,7 +13,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 def neighbourhood(text: str) -> str | None:
     """The three digits of an RT or RW: `2`, `02`, `RT 2`, `RW.II` are `002`; empty for `000`, which the register
     of residents writes where there is none; None for what is no number."""
-    found = _NUMBERED.fullmatch(" ".join(text.casefold().split())) if len(text) <= LONGEST else None
+    found = _NUMBERED.fullmatch(one_line(text, LONGEST).casefold())
     if found is None:
         return None
     if found[2]:

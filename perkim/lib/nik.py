@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from perkim.lib.text import one_line
+
 DIGITS = 16
 WOMEN_ADD = 40
 OLDEST = 110  # years
@@ -73,7 +75,8 @@ class Nik:
 
 def clean_number(text: str) -> str:
     """A typed number without apostrophes, spaces, dots and hyphens, and without `NIK:` in front."""
-    return _LABEL.sub("", text.translate(_DIRT)) if len(text) <= _LONGEST else text
+    single = one_line(text, _LONGEST)
+    return _LABEL.sub("", single.translate(_DIRT)) if single else text.strip()
 
 
 def read_nik(text: str) -> Nik:

@@ -6,6 +6,8 @@ One separator with three digits behind it, as in `99.125`, has two readings: tho
 import re
 from decimal import Decimal, InvalidOperation
 
+from perkim.lib.text import one_line
+
 # Nobody writes more; longer text is no number.
 LONGEST = 60
 # As much as fits a bigint and any budget of a regency.
@@ -149,9 +151,7 @@ def _without_about(packed: str) -> str:
 
 def _packed(text: str) -> str:
     """Without blanks and case, every dash a hyphen; what is too long to be a number is nothing."""
-    return (
-        "".join(text.split()).casefold().replace("\u2212", "-").replace("\u2013", "-") if len(text) <= LONGEST else ""
-    )
+    return one_line(text, LONGEST).replace(" ", "").casefold().replace("\u2212", "-").replace("\u2013", "-")
 
 
 def _digits(text: str) -> str:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 
 # What stands before the number on the sheet and is typed along with it: `Nomor :`, `No.`, `NO:`.
-_WORD = re.compile(r"^(?:nomor|no)\b[\s.:]*", re.IGNORECASE)
-_AROUND = re.compile(r"\s*([/.\-])\s*")
+_WORD = re.compile(r"^(?:nomor|no)\b[ .:]*", re.IGNORECASE)
+# Blanks are single where it is asked.
+_AROUND = re.compile(r" ?([/.\-]) ?")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u2215": "/", "\u2044": "/"})
 
 

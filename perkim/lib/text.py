@@ -1,9 +1,16 @@
-"""Words that depend on a value: greetings. Plain Python, no Django."""
+"""Text from outside before any pattern sees it, and words that depend on a value. Plain Python, no Django."""
 
 from datetime import datetime
 
 # From which hour of the day each greeting is said in an office of Java.
 _GREETINGS = ((4, "Selamat pagi"), (11, "Selamat siang"), (15, "Selamat sore"), (18, "Selamat malam"))
+
+
+def one_line(text: str, most: int) -> str:
+    """Text from outside as patterns may see it: its words with single blanks between; empty if that is longer than
+    anybody writes. Patterns with several runs of blanks or digits take hours over thousands of them."""
+    single = " ".join(text.split())
+    return single if len(single) <= most else ""
 
 
 def day_greeting(now: datetime) -> str:

@@ -7,7 +7,6 @@ from django.conf import settings
 
 FOLDER = settings.BASE_DIR / "static" / "vendor" / "lucide"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SHAPES = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
 class UnknownIconError(ValueError):
@@ -20,7 +19,7 @@ def shapes(name: str) -> str:
     file = FOLDER / f"{name}.svg"
     if not _NAME.fullmatch(name) or not file.is_file():
         raise UnknownIconError(f"no icon {name!r}: copy {name}.svg of lucide-static to static/vendor/lucide/")
-    found = _SHAPES.search(file.read_text(encoding="utf-8"))
-    if found is None:
+    inside, end, _ = file.read_text(encoding="utf-8").partition("<svg")[2].partition(">")[2].rpartition("</svg>")
+    if not end:
         raise UnknownIconError(f"{file} holds no <svg>")
-    return "".join(line.strip() for line in found[1].splitlines()).replace(" />", "/>")
+    return "".join(line.strip() for line in inside.splitlines()).replace(" />", "/>")

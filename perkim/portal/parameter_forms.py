@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from perkim.lib.day_field import DayField
+from perkim.lib.text import one_line
 from perkim.parameters.actions import NewValue
 from perkim.parameters.kinds import OFFICE_HOURS, TEXT, Kind, ParameterValueError
 from perkim.parameters.models import Parameter
@@ -18,7 +19,8 @@ from perkim.portal.row_fields import RowTimeField
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _DECIMAL = re.compile(r"([0-9]{1,9})[.,]([0-9]{1,4})")
-_MONEY = re.compile(r"^(?:rp\.?|idr)\s*|\s*,(?:-|00)$", re.IGNORECASE)
+_MONEY = re.compile(r"^(?:rp\.?|idr) ?| ?,(?:-|00)$", re.IGNORECASE)
+_LONGEST = 200
 EARLIEST = date(2000, 1, 1)
 _LONGEST_BASIS = Parameter._meta.get_field("basis").max_length
 _HOUR = {"invalid": "Isi jam dan menit, misalnya 07:30."}
@@ -176,7 +178,9 @@ def form_for(kind: Kind, example: Any) -> type[ValueForm] | None:
 
 
 def _numbers(label: str, hint: str) -> forms.CharField:
-    return forms.CharField(label=label, help_text=hint, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    return forms.CharField(
+        max_length=_LONGEST, label=label, help_text=hint, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
 
 
 def _cycles(label: str) -> forms.CharField:
@@ -203,14 +207,14 @@ def _hour(label: str, known: str) -> RowTimeField:
 
 def _number(typed: str) -> int | str:
     """`2.700.000`, `Rp 2.700.000`, `2.700.000,00` as a whole number; `7,2` as `7.2`; anything else as it was typed."""
-    text = _MONEY.sub("", typed.strip()).strip()
+    text = _MONEY.sub("", one_line(typed, _LONGEST)).strip()
     text = _MONEY.sub("", text)
     if _GROUPED.fullmatch(text):
         text = text.replace(".", "")
     if _NUMBER.fullmatch(text):
         return int(text)
     decimal = _DECIMAL.fullmatch(text)
-    return f"{decimal[1]}.{decimal[2]}" if decimal else text
+    return f"{decimal[1]}.{decimal[2]}" if decimal else text or typed
 
 
 def _list(typed: str) -> list[int | str]:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from perkim.imports import cells, position_cells
-from perkim.imports.csvfile import sheets_of
+from perkim.imports.csvfile import sheet_of
 from perkim.imports.declarations import CellError, ImportRefused, Row
 from perkim.imports.parsing import parsed
 from perkim.imports.sheets import cell_of
@@ -100,7 +100,7 @@ def test_a_longitude_is_mended_as_a_longitude(written, mend: str) -> None:
 
 
 def lines(*written: str) -> list:
-    return list(next(sheets_of(io.BytesIO("\r\n".join(("No;Nama;NIK;Dusun;Ket", *written)).encode()))).lines)
+    return list(sheet_of(io.BytesIO("\r\n".join(("No;Nama;NIK;Dusun;Ket", *written)).encode()), ";").lines)
 
 
 def test_a_quotation_mark_that_swallows_a_row_is_told() -> None:

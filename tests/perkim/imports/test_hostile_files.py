@@ -1,0 +1,168 @@
+"""Files that are made to keep a worker busy, or to fill its memory, are refused or read in little of both."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from perkim.files.structure import SWOLLEN
+from perkim.imports import addresses
+from perkim.imports.csvfile import TOO_MANY_CELLS, TOO_MANY_LINES
+from perkim.imports.declarations import ImportRefused, Row
+from perkim.imports.lines import TOO_MANY_ROWS
+from perkim.imports.parsing import parsed
+from perkim.imports.reading import Table, read_table
+from perkim.imports.sheets import TOO_MANY_COLUMNS
+from tests.perkim.imports.files import GOOD, HEADING, rezipped, workbook
+from tests.perkim.imports.sample import COLUMNS
+from tests.processor import processor_seconds
+
+MEGABYTES = 18
+HEAD = ";".join(map(str, HEADING)).encode() + b"\r\n" + ";".join(map(str, GOOD)).encode() + b"\r\n"
+LONGEST_OF_EXCEL = 32_767
+ALL_COLUMNS = (*COLUMNS, addresses.WHOLE, addresses.RT_RW)
+# Reads a file as a worker does; tells the sentence, the memory in kB above what the code itself needs, and seconds.
+CHILD = """
+import json, resource, sys, time
+from perkim.imports.declarations import ImportRefused
+from perkim.imports.reading import read_table
+from tests.perkim.imports.sample import COLUMNS
+used = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before, begun = used(), time.process_time()
+with open(sys.argv[1], "rb") as file:
+    try:
+        said = str(len(read_table(file, COLUMNS).rows))
+    except ImportRefused as refusal:
+        said = str(refusal)
+print(json.dumps([said, used() - before, time.process_time() - begun]))
+"""
+
+
+def read_apart(content: bytes, folder: Path) -> tuple[str, float, float]:
+    """What reading a file says, in a process of its own; megabytes and seconds of the processor that it took."""
+    file = folder / "daftar.csv"
+    file.write_bytes(content)
+    setup = "import django; django.setup()"
+    ran = subprocess.run(
+        [sys.executable, "-c", f"{setup}\n{CHILD}", str(file)], capture_output=True, check=True, text=True
+    )
+    said, kilobytes, seconds = json.loads(ran.stdout.splitlines()[-1])
+    return said, kilobytes / 1024, seconds
+
+
+def filled(piece: bytes) -> bytes:
+    return piece * (MEGABYTES * 1024 * 1024 // len(piece))
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (filled(b","), TOO_MANY_COLUMNS),
+        (HEAD + filled(b";"), TOO_MANY_COLUMNS),
+        (HEAD + filled(b"a;" * 201 + b"\n"), TOO_MANY_COLUMNS),
+        (HEAD + filled(b"ab;cd;ef;gh" + b";ij" * 60 + b"\n"), TOO_MANY_CELLS),
+        (HEAD + b'1;"' + filled(b"a"), "Satu sel di baris 3 memuat lebih dari 100.000 huruf."),
+        (HEAD + b'1;"' + filled(b"a;b\n"), "Satu sel di baris 3 memuat lebih dari 100.000 huruf."),
+        (HEAD + filled(b"\n"), TOO_MANY_LINES),
+        (HEAD + filled(b"a\n"), TOO_MANY_ROWS),
+        (filled(b"\n"), "Judul kolom tidak ditemukan."),
+        (HEAD + filled(b";" * 16_383 + b"\r\n"), "1"),
+        (b"\xff\xfe" + filled(b",\x00"), TOO_MANY_COLUMNS),
+    ],
+    ids=[
+        "commas", "one line", "columns", "cells", "one cell", "a cell of lines", "lines", "rows", "nothing",
+        "empty cells", "UTF-16",
+    ],
+)  # fmt: skip
+def test_a_large_csv_costs_little(content: bytes, sentence: str, tmp_path: Path) -> None:
+    said, megabytes, seconds = read_apart(content, tmp_path)
+    assert said.startswith(sentence)
+    assert megabytes < 120
+    assert seconds < 12
+
+
+def read(content: bytes) -> Table:
+    return read_table(io.BytesIO(content), ALL_COLUMNS, addresses.arrange)
+
+
+@pytest.mark.parametrize(
+    "heading", ["TEMPAT TGL LAHIR", "RT", "RT/RW", "ALAMAT", "PENGHASILAN BULAN", "KOORDINAT LINTANG"]
+)
+@pytest.mark.parametrize("before", ["", "RT 1", "27-09-1967", "1"])
+def test_one_long_cell_takes_no_time(heading: str, before: str) -> None:
+    cell = f"{before}{' ' * (LONGEST_OF_EXCEL - len(before) - 1)}x"
+    content = workbook([(*HEADING, heading), (*GOOD, cell)])
+    assert len(content) < 8_000
+
+    def look() -> None:
+        (row,) = read(content).rows
+        found = Row(row.line, row.cells)
+        parsed(found, ALL_COLUMNS)
+        assert found.values.keys() == {each.key for each in ALL_COLUMNS}
+
+    assert processor_seconds(look) < 2
+
+
+def test_a_heading_of_long_and_many_names_takes_no_time() -> None:
+    wide = [f"{number} {'kolom ' * 150}" for number in range(200)]
+    content = workbook([wide] * 45)
+
+    def look() -> None:
+        with pytest.raises(ImportRefused, match="Judul kolom tidak ditemukan"):
+            read(content)
+
+    assert processor_seconds(look) < 10
+
+
+def test_more_columns_than_a_list_has() -> None:
+    with pytest.raises(ImportRefused, match="lebih dari 200 kolom"):
+        read(workbook([(*HEADING, *map(str, range(200))), GOOD]))
+
+
+def test_a_cell_far_off_in_the_table_does_no_harm() -> None:
+    far = workbook([HEADING, GOOD], more=lambda book, sheet: sheet.write_string(80, 900, "x"))
+    assert len(read(far).rows) == 1
+
+
+def shared(texts: list[str], cells: int) -> bytes:
+    """A workbook whose cells all share a few texts."""
+    items = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    rows = "".join(
+        f'<row r="{row}">'
+        + "".join(f'<c t="s"><v>{(row + cell) % len(texts)}</v></c>' for cell in range(100))
+        + "</row>"
+        for row in range(1, cells // 100 + 1)
+    )
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+    def change(name: str, part: bytes) -> bytes:
+        if name.endswith("sharedStrings.xml"):
+            return f'<?xml version="1.0"?><sst xmlns="{space}">{items}</sst>'.encode()
+        if name.endswith("sheet1.xml"):
+            return f'<?xml version="1.0"?><worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+        return part
+
+    return rezipped(workbook([HEADING, GOOD]), change)
+
+
+def test_texts_that_many_cells_share_do_not_swell() -> None:
+    """Ten texts of thirty thousand letters in ten thousand cells are three hundred million."""
+    content = shared(["x" * 30_000] * 10, 10_000)
+    assert len(content) < 50_000
+    with pytest.raises(ImportRefused) as refused:
+        read(content)
+    assert str(refused.value) == SWOLLEN
+
+
+def test_one_long_text_beside_many_short_ones_is_no_swelling() -> None:
+    content = shared(["x" * 30_000, *["Krajan"] * 9_999], 9_000)
+    with pytest.raises(ImportRefused, match="Judul kolom tidak ditemukan"):
+        read(content)
+
+
+def test_a_text_that_no_cell_of_excel_holds() -> None:
+    with pytest.raises(ImportRefused, match=r"lebih dari 100\.000 huruf"):
+        read(shared(["x" * 100_001], 100))
