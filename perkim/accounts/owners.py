@@ -3,6 +3,8 @@
 from django.core.signing import BadSignature, Signer
 from django.http import QueryDict
 
+from perkim.lib.whole_number import typed_whole
+
 FIELD = "atas_nama"
 _signer = Signer(salt="perkim.form")
 
@@ -15,6 +17,6 @@ def mark_of(user_id: int) -> str:
 def owner_of(data: QueryDict) -> int | None:
     """The account for whom the posted form was drawn; None if it does not say, or not in our hand."""
     try:
-        return int(_signer.unsign(data.get(FIELD, "")))
-    except (BadSignature, ValueError):
+        return typed_whole(_signer.unsign(data.get(FIELD, "")))
+    except BadSignature:
         return None

@@ -11,6 +11,7 @@ from perkim.banking.numbers import BROKEN, NO_NUMBER, clean, is_number, length_f
 from perkim.banking.parameters import known_bank, lengths_on
 from perkim.banking.requirements import other_name
 from perkim.lib.numbers import SCIENTIFIC
+from perkim.lib.whole_field import WholeField
 
 
 def _text(label: str, most: int, required: str = "", **options: Any) -> forms.CharField:
@@ -21,7 +22,7 @@ def _text(label: str, most: int, required: str = "", **options: Any) -> forms.Ch
 class BankAccountForm(forms.Form):
     """One account as the savings book has it. `seen` is the id of the account that the page showed."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = WholeField(widget=forms.HiddenInput, required=False)
     bank = _text("Bank", 60, "Isi nama banknya, misalnya Bank Jatim.")
     branch = _text("Cabang", 80)
     number = _text(

@@ -23,6 +23,7 @@ from perkim.banking.policies import confirm_refusal, may_open_number, record_ref
 from perkim.banking.requirements import AccountConfirmed, confirmed_in
 from perkim.banking.standing import standing_of
 from perkim.documents.models import Dokumen
+from perkim.lib.whole_number import typed_whole
 from perkim.people.cipher import UnreadableError
 from perkim.sipoc.actions.viewing import record_look
 from perkim.sipoc.exceptions import SipocError
@@ -67,8 +68,7 @@ def account(request: HttpRequest, public_id: UUID, key: str = "") -> HttpRespons
 def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Find the account active, for the treasurer."""
     case = house_of(request, public_id)
-    seen = request.POST.get("seen", "")
-    number = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 19 else 0
+    number = typed_whole(request.POST.get("seen")) or 0
     if "tolak" in request.POST:
         return _refuse(request, case, number)
     try:

@@ -9,6 +9,7 @@ from perkim.documents.models import Dokumen, Konsep
 from perkim.documents.papers import Paper
 from perkim.documents.scans import ScanField
 from perkim.lib.day_field import DayField
+from perkim.lib.whole_field import WholeField
 
 
 class PaperForm(forms.Form):
@@ -26,7 +27,7 @@ class PaperForm(forms.Form):
     note = forms.CharField(
         label="Keterangan", max_length=300, required=False, help_text="Misalnya jumlah halaman atau lampiran."
     )
-    instead_of = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    instead_of = WholeField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,

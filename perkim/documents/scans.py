@@ -14,12 +14,15 @@ from perkim.files.kinds import PDF, PDF_FILE, PHOTO, megabytes
 from perkim.files.models import Upload
 from perkim.files.purposes import Purpose, declare
 from perkim.files.sniffing import sniff
+from perkim.lib.whole_number import typed_whole
 from perkim.sipoc.models import Berkas
 
 
 def _may_fetch(user: AbstractBaseUser, upload: Upload) -> bool:
     kind, _, pk = upload.subject.partition(":")
-    return kind == "berkas" and isinstance(user, User) and Berkas.objects.visible_to(user).filter(pk=int(pk)).exists()
+    if kind != "berkas" or not isinstance(user, User):
+        return False
+    return Berkas.objects.visible_to(user).filter(pk=typed_whole(pk) or 0).exists()
 
 
 SCAN = declare(Purpose(key="naskah", title="Pindaian naskah", accepts=(PDF, PHOTO), may_fetch=_may_fetch))

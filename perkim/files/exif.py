@@ -20,8 +20,8 @@ FIRST_YEAR = 1990
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 _AHEAD = timedelta(days=1)
 _MICRODEGREE = Decimal("0.000001")
-_MOMENT = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)")
-_OFFSET = re.compile(r"([+-])(\d\d):([0-5]\d)")
+_MOMENT = re.compile(r"([0-9]{4}):([0-9]{2}):([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})")
+_OFFSET = re.compile(r"([+-])([0-9]{2}):([0-5][0-9])")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from perkim.funds.models import Lpd, Measure
 from perkim.funds.terms import Excess
 from perkim.lib.amount_field import AmountField
 from perkim.lib.day_field import DayField
+from perkim.lib.whole_field import WholeField
 
 _PERCENT = "Isi persen bulat dari 0 sampai 100."
 
@@ -47,7 +48,7 @@ class ProgressForm(forms.Form):
         for name in self.components:
             said = dict.fromkeys(["required", "invalid", "min_value", "max_value"], _PERCENT)
             typed = {"inputmode": "numeric", "autocomplete": "off"}
-            self.fields[f"done_{name}"] = forms.IntegerField(
+            self.fields[f"done_{name}"] = WholeField(
                 label=f"{component_title(name)} (%)",
                 min_value=0,
                 max_value=100,

@@ -15,6 +15,7 @@ from perkim.funds.actions.booking import correct, give_back, pay, transfer
 from perkim.funds.forms import BookingForm
 from perkim.funds.models import Entry
 from perkim.funds.pages import Ledger, ledger_of, status_of
+from perkim.lib.whole_number import typed_whole
 from perkim.sipoc.exceptions import SipocError
 
 HINTS = {
@@ -64,10 +65,8 @@ def book(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
 def correction(request: HttpRequest, public_id: UUID, entry: str) -> HttpResponse:
     """Take one entry back, with the reason."""
     shown = ledger_of(request, public_id)
-    if not entry.isdecimal():
-        raise Http404("entries are numbered")
     entries = Entry.objects.filter(plan__berkas=shown.case).select_related("plan__berkas")
-    row = get_object_or_404(entries, pk=int(entry), corrects=None)
+    row = get_object_or_404(entries, pk=typed_whole(entry), corrects=None)
     sent = request.POST if request.method == "POST" else None
     form = BookingForm(sent, reasoned=True, hint=HINTS["koreksi"])
     status = 200

@@ -18,6 +18,7 @@ from perkim.imports.door import Seen, batch_of
 from perkim.imports.forms import ReasonForm
 from perkim.imports.models import Batch
 from perkim.imports.preview_views import show
+from perkim.lib.whole_number import typed_whole
 
 CANCELLABLE = (*Batch.OPEN, Batch.State.FAILED)
 
@@ -28,11 +29,11 @@ def store(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Let all good rows be stored; the button says how many those were."""
     seen = batch_of(request, public_id)
     seen.must_be_open()
-    rows = request.POST.get("rows", "")
+    rows = typed_whole(request.POST.get("rows"))
     try:
-        if not rows.isdigit():
+        if rows is None:
             raise StaleImport
-        ask_to_store(actor=seen.user, batch=seen.batch, rows=int(rows), now=timezone.now())
+        ask_to_store(actor=seen.user, batch=seen.batch, rows=rows, now=timezone.now())
     except ImportRefused as refusal:
         return _refused(request, public_id, refusal)
     return redirect(seen.batch)

@@ -15,6 +15,7 @@ from perkim.imports.declarations import Column, ImportKind, ImportRefused, Level
 from perkim.imports.parsing import damaged
 from perkim.imports.sheets import LONGEST_TEXT
 from perkim.imports.workbook import refuse_other_formats
+from perkim.lib.whole_field import WholeField
 
 
 class WorkbookField(UploadField):
@@ -44,7 +45,7 @@ class RowForm(forms.Form):
     nothing that is typed is refused here, the staging keeps it and looks at it."""
 
     use_required_attribute = False
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = WholeField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, kind: ImportKind, row: Row, seen: int) -> None:
         self.row = row

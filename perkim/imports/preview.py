@@ -15,10 +15,13 @@ from perkim.imports.models import Batch, StagedRow
 from perkim.imports.querysets import StagedRowQuerySet
 from perkim.imports.read_how import how_read, left_out
 from perkim.imports.sealing import unsealed
+from perkim.lib.whole_number import typed_whole
 from perkim.people.masking import mask_number
 
 SIZE = 25
 LONGEST_SHOWN = 120
+# What the column of lines holds.
+_LAST_LINE = 2**31 - 1
 State = StagedRow.State
 # Tabs by the word in the address: title, states.
 TABS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -193,8 +196,8 @@ def _page(listed: StagedRowQuerySet, after: str, *, worst_first: bool) -> tuple[
     """One page behind a place, and the place behind which the next one begins; empty if there is none. The names of
     the states stand in the order of their trouble: error, held, warn."""
     state, _, line = after.rpartition("-")
-    if line.isascii() and line.isdigit() and len(line) < 9 and state in State.values:
-        behind = Q(line__gt=int(line))
+    if (number := typed_whole(line, most=_LAST_LINE)) is not None and state in State.values:
+        behind = Q(line__gt=number)
         listed = listed.filter(Q(state__gt=state) | Q(state=state) & behind if worst_first else behind)
     order = ("state", "line") if worst_first else ("line",)
     found = list(listed.order_by(*order)[: SIZE + 1])

@@ -21,6 +21,7 @@ from perkim.imports.forms import ReasonForm, RowForm
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.preview_views import show
 from perkim.imports.sealing import unsealed
+from perkim.lib.whole_number import typed_whole
 
 OPEN_FAULTS = (StagedRow.State.ERROR, StagedRow.State.HELD)
 
@@ -96,11 +97,11 @@ def explain_rows(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _turned(request: HttpRequest, public_id: UUID, line: int, action: Callable[..., object], done: str) -> HttpResponse:
     seen, staged = _row(request, public_id, line)
     title = unsealed(line, bytes(staged.sealed)).title
-    mended = request.POST.get("seen", "")
+    mended = typed_whole(request.POST.get("seen"))
     try:
-        if not mended.isdigit():
+        if mended is None:
             raise StaleImport
-        action(actor=seen.user, batch=seen.batch, line=line, seen=int(mended), now=timezone.now())
+        action(actor=seen.user, batch=seen.batch, line=line, seen=mended, now=timezone.now())
     except ImportRefused as refusal:
         return show(request, batch_of(request, public_id), trouble=str(refusal), status=_status(refusal))
     messages.success(request, f"{title} {done}.")

@@ -109,7 +109,7 @@ def _degrees(plain: str) -> Decimal | None:
     parted_at: set[int] = set()
     for each in _TOKEN.findall(plain):
         word = each.lower()
-        if word[0].isdecimal():
+        if word[0].isascii() and word[0].isdecimal():
             numbers.append(each)
         elif each in "+-" and not numbers:
             signs.add(each)

@@ -92,11 +92,13 @@ def money(text: str) -> Decimal | None:
 
 def whole_rupiah(text: str) -> int | None:
     """Rupiah as a form asks for them: all digits, whole, with or without `Rp`; `1.5` and `12.50` are none. Raises
-    NumberError as `money` does."""
+    NumberError as `money` does, and for more than a column of the database holds."""
     packed = _packed(text)
     amount = None if any(name in packed for name in _SCALES) else money(packed)
-    if amount is None or amount != amount.to_integral_value() or not 0 <= amount < MOST_RUPIAH:
+    if amount is None or amount < 0 or amount != amount.to_integral_value():
         return None
+    if amount >= MOST_RUPIAH:
+        raise NumberError("Jumlah ini terlalu besar.")
     return int(amount)
 
 

@@ -7,6 +7,7 @@ import errno
 import socket
 from dataclasses import dataclass
 
+from perkim.lib.whole_number import typed_whole
 from perkim.local.screen import LocalError, say
 
 DEFAULT_PORT = 8000
@@ -48,9 +49,10 @@ class PortTaken(LocalError):
 
 
 def _number(wanted: str) -> int:
-    if not (wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= 65535):
+    port = typed_whole(wanted, least=1, most=65_535)
+    if port is None:
         raise LocalError(f"PORT={wanted} bukan nomor port (1 sampai 65535).")
-    return int(wanted)
+    return port
 
 
 def _open(host: str, port: int) -> Door:

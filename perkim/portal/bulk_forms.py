@@ -11,6 +11,7 @@ from perkim.accounts.roles import Role
 from perkim.documents.papers import Paper
 from perkim.documents.runs import PLACE, Numbering
 from perkim.lib.day_field import DayField
+from perkim.lib.whole_field import WholeField
 from perkim.sipoc.declarations import Move
 
 LONGEST_REASON = 2_000
@@ -111,7 +112,7 @@ class PrintForm(forms.Form):
         max_length=70,
         help_text=f"Misalnya 600.2/{PLACE}/427.55/2026; {PLACE} menjadi nomor urut. Kosongkan bila belum bernomor.",
     )
-    pertama = forms.IntegerField(
+    pertama = WholeField(
         label="Nomor urut pertama",
         required=False,
         min_value=1,

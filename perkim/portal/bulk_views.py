@@ -16,6 +16,7 @@ from perkim.accounts.access import access, account_of, signed_in
 from perkim.accounts.models import User
 from perkim.documents.policies import written_here
 from perkim.documents.runs import ask_run
+from perkim.lib.whole_number import typed_whole
 from perkim.portal import selections
 from perkim.portal.bulk_forms import DecisionForm, HandOverForm, PrintForm
 from perkim.portal.bulk_page import MOST_SHOWN, Obstacle, chosen_cases, holders, loss_of, not_handed, obstacles
@@ -223,7 +224,7 @@ def _versions(request: HttpRequest, shown: CaseList) -> dict[int, int]:
 
 
 def _numbers(text: str) -> list[int]:
-    return [int(each) for each in text.split() if each.isdecimal() and len(each) <= 18]
+    return [number for each in text.split() if (number := typed_whole(each)) is not None]
 
 
 def _plain(address: QueryDict) -> QueryDict:

@@ -12,6 +12,8 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 
 from perkim.lib.day_field import DayInput
+from perkim.lib.whole_field import WholeField
+from perkim.lib.whole_number import typed_whole
 from perkim.parameters.models import DayOff
 from perkim.portal.editors import YEARS_AHEAD
 from perkim.portal.row_fields import RowCharField, RowChoiceField, RowDateField
@@ -59,7 +61,7 @@ class CalendarForm(forms.Form):
     `seen` holds the digests of calendar and draft that the reader was last shown the consequences of.
     """
 
-    baris = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    baris = WholeField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     hapus = forms.MultipleChoiceField(
         required=False,
@@ -158,8 +160,7 @@ class CalendarForm(forms.Form):
 
 def row_count(typed: Any) -> int:
     """How many rows a form shows: as many as it says, within bounds."""
-    text = str(typed or "")
-    return min(MOST_ROWS, max(1, int(text))) if text.isdecimal() and len(text) < 4 else 1
+    return min(MOST_ROWS, max(1, typed_whole(str(typed or ""), most=999) or 1))
 
 
 def typed_of(data: QueryDict) -> dict[str, Any]:

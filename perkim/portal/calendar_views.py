@@ -17,6 +17,7 @@ from perkim.accounts.access import access, account_of
 from perkim.accounts.models import User
 from perkim.lib.calendar import LONGEST_CLOSURE, CalendarError
 from perkim.lib.span import FIRST_YEAR, LAST_WRITTEN_YEAR
+from perkim.lib.whole_number import typed_whole
 from perkim.parameters.kinds import OFFICE_HOURS
 from perkim.parameters.models import DayOff, Parameter
 from perkim.parameters.reading import MissingParameterError
@@ -143,6 +144,5 @@ def _draft_digest(form: CalendarForm) -> str:
 
 def _year(request: HttpRequest) -> int:
     """The year asked for; this one for anything that is no year."""
-    typed = request.GET.get("tahun", "")
-    is_year = typed.isdecimal() and len(typed) == 4 and FIRST_YEAR <= int(typed) <= LAST_WRITTEN_YEAR
-    return int(typed) if is_year else timezone.localdate().year
+    typed = typed_whole(request.GET.get("tahun"), least=FIRST_YEAR, most=LAST_WRITTEN_YEAR)
+    return typed or timezone.localdate().year

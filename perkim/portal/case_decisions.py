@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django import forms
 
+from perkim.lib.whole_field import WholeField
 from perkim.portal.case_desk import Desk
 from perkim.sipoc.completeness import blockers
 from perkim.sipoc.declarations import Move
@@ -25,7 +26,7 @@ class DecisionForm(forms.Form):
     decision sent twice arrives when the case has left the stage already."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    lock_version = forms.IntegerField(widget=forms.HiddenInput)
+    lock_version = WholeField(widget=forms.HiddenInput)
     move = forms.CharField(error_messages={"required": "Pilih putusan Anda dahulu."})
     prepared = forms.MultipleChoiceField(required=False)
     reason = forms.CharField(

@@ -13,12 +13,14 @@ from perkim.files.held import token_of
 from perkim.files.holding import MOST_PART, PartError, receive_part
 from perkim.files.intakes import UndeclaredIntakeError, intake_of
 from perkim.files.refusals import FileRefused
+from perkim.lib.whole_number import typed_whole
 from perkim.portal.trouble import NO_ROOM, trouble_of
 
 logger = logging.getLogger(__name__)
 # How much of the file is here, and, of a whole one, the value of the form's hidden field.
 RECEIVED, TOKEN = "X-Diterima", "X-Titipan"
 PART = "application/octet-stream"
+_LARGEST_FILE = 10**12 - 1
 NOT_READ = "Bagian file ini tidak terbaca. Kirim lagi."
 
 
@@ -67,9 +69,10 @@ def _body(request: HttpRequest) -> bytes:
 
 def _number(typed: str) -> int:
     """Raises ValueError for what is no plain number of a size that a file may have."""
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 13):
+    number = typed_whole(typed, most=_LARGEST_FILE)
+    if number is None:
         raise ValueError("no number")
-    return int(typed)
+    return number
 
 
 def _sentence(sentence: str, *, status: int) -> HttpResponse:

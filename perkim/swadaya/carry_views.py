@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, account_of, signed_in
+from perkim.lib.whole_number import typed_whole
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.carrying import take_over
@@ -32,7 +33,7 @@ def carry(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise PermissionDenied(sentence)
     fault, status, chosen = "", 200, None
     if request.method == "POST":
-        chosen = {int(typed) for typed in request.POST.getlist("calon") if typed.isdecimal() and len(typed) <= 18}
+        chosen = {number for each in request.POST.getlist("calon") if (number := typed_whole(each)) is not None}
         try:
             made = take_over(actor=user, usulan=usulan, process=process, cases=chosen, now=timezone.now())
         except SipocError as error:

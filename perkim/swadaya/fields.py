@@ -6,9 +6,12 @@ from typing import Any
 from django import forms
 
 from perkim.lib.numbers import NumberError, areas, count, counts_other, has_product
+from perkim.lib.whole_field import WholeField
 
 _MEND = "Tulis angka saja, misalnya 36 atau 36,5."
 _HUNDREDTH = Decimal("0.01")
+# No plot is so large; decimals of more digits cannot be rounded.
+_BEYOND = Decimal(10) ** 12
 _TYPED = {"autocomplete": "off"}
 
 
@@ -28,7 +31,7 @@ class MeasureField(forms.DecimalField):
             found = () if has_product(str(value)) else areas(str(value))
         except NumberError as error:
             raise forms.ValidationError(f"{error} {_MEND}", code="invalid") from error
-        if not found:
+        if not found or max(found) >= _BEYOND:
             raise forms.ValidationError(_MEND, code="invalid")
         if len(found) > 1:
             one, other = (f"{each:f}".replace(".", ",") for each in sorted(found))
@@ -41,7 +44,7 @@ class MeasureField(forms.DecimalField):
         return value
 
 
-class CountField(forms.IntegerField):
+class CountField(WholeField):
     """A whole number within bounds, typed on a phone's number pad; `5 orang` is 5. `of`: what it counts, `orang` or
     `KK`, where something else may be typed."""
 

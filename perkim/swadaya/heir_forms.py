@@ -10,6 +10,7 @@ from perkim.files.intakes import Intake, declare_intake
 from perkim.files.kinds import PDF, PHOTO
 from perkim.lib.day_field import DayField
 from perkim.lib.nik import NikError, read_kk, read_nik
+from perkim.lib.whole_field import WholeField
 from perkim.people.identities import Identity
 from perkim.swadaya.actions.inheriting import ELSEWHERE, HeirTold
 from perkim.swadaya.fields import YesNoField
@@ -23,7 +24,7 @@ class TakeBackForm(forms.Form):
     """Why an heir was recorded by mistake. `seen` is the one that the page showed."""
 
     prefix = "tarik"
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = WholeField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label="Alasan menarik penerus",
         max_length=300,
@@ -39,7 +40,7 @@ class TakeBackForm(forms.Form):
 class HeirForm(forms.Form):
     """Sex and day of birth are read from the NIK. `seen` is the recipient whom the page showed."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = WholeField(widget=forms.HiddenInput)
     died_on = DayField(label="Tanggal penerima meninggal", error_messages={"required": "Isi tanggal meninggalnya."})
     name = forms.CharField(
         label="Nama penerus",

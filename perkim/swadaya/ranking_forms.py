@@ -10,6 +10,7 @@ from django import forms
 from perkim.funds.gates import Ceilings
 from perkim.lib.amount_field import AmountField
 from perkim.lib.day_field import DayField
+from perkim.lib.whole_field import WholeField
 from perkim.regions.models import Region
 from perkim.swadaya.actions.quota import QuotaLimits
 from perkim.swadaya.fields import CountField, YesNoField
@@ -88,7 +89,7 @@ class AnnounceForm(forms.Form):
 class ObjectionForm(forms.Form):
     """Who objects to what. The name is seen by who works the activity, and never made public."""
 
-    position = forms.IntegerField(
+    position = WholeField(
         label="Urutan calon yang disanggah",
         min_value=1,
         required=False,

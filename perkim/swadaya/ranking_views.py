@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perkim.accounts.access import access, public, signed_in
+from perkim.lib.whole_number import typed_whole
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.swadaya.actions.announcing import announce as announce_ranking
 from perkim.swadaya.actions.announcing import answer_objection, close_objections, record_objection
@@ -54,8 +55,7 @@ def quota(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def freeze(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Rank and cut."""
     desk = desk_of(request, public_id)
-    typed = request.POST.get("seen", "")
-    seen = int(typed) if typed.isdecimal() and len(typed) <= 18 else None
+    seen = typed_whole(request.POST.get("seen"))
 
     def write() -> str:
         made = freeze_ranking(actor=desk.user, case=desk.case, seen=seen, now=timezone.now())

@@ -6,12 +6,15 @@ from perkim.accounts.models import User
 from perkim.files.kinds import PHOTO
 from perkim.files.models import Upload
 from perkim.files.purposes import Purpose, declare
+from perkim.lib.whole_number import typed_whole
 from perkim.sipoc.models import Berkas
 
 
 def _may_fetch(user: AbstractBaseUser, upload: Upload) -> bool:
     kind, _, pk = upload.subject.partition(":")
-    return kind == "berkas" and isinstance(user, User) and Berkas.objects.visible_to(user).filter(pk=int(pk)).exists()
+    if kind != "berkas" or not isinstance(user, User):
+        return False
+    return Berkas.objects.visible_to(user).filter(pk=typed_whole(pk) or 0).exists()
 
 
 FIELD_PHOTO = declare(Purpose(key="foto_lapangan", title="Foto lapangan", accepts=(PHOTO,), may_fetch=_may_fetch))

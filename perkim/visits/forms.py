@@ -14,12 +14,14 @@ from perkim.files.intakes import Intake, declare_intake
 from perkim.files.kinds import PHOTO
 from perkim.lib import geo
 from perkim.lib.day_field import DayField
+from perkim.lib.whole_field import WholeField
 from perkim.visits.actions.visiting import Position, Report
 from perkim.visits.declarations import Slot
 from perkim.visits.places import point_fault
 from perkim.visits.requirements import PhotosTaken
 from perkim.visits.terms import Found, WhyNotGps
 
+_FULL_TURN = 360
 WORST_ACCURACY_M = 100_000
 KEY = "client_key"
 ROUGH = "Posisi dari telepon terlalu kasar. Ambil lagi di tempat terbuka, atau ketik posisinya."
@@ -54,7 +56,8 @@ class DegreeField(forms.DecimalField):
         if value in self.empty_values:
             return None
         found = geo.degrees(str(value))
-        if found is None:
+        # What is no angle has more digits than can be rounded.
+        if found is None or abs(found) > _FULL_TURN:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return geo.rounded(found)
 
@@ -83,7 +86,7 @@ class VisitForm(RenewableForm):
         label="Lintang", most=180, example="-8,179503", help_text="Derajat desimal, misalnya -8,179503."
     )
     longitude = DegreeField(label="Bujur", most=180, example="113,041126", help_text="Misalnya 113,041126.")
-    accuracy_m = forms.IntegerField(
+    accuracy_m = WholeField(
         min_value=0,
         max_value=WORST_ACCURACY_M,
         required=False,
@@ -173,7 +176,7 @@ class ReturnForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    photo = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": OLD_PAGE, "invalid": OLD_PAGE})
+    photo = WholeField(widget=forms.HiddenInput, error_messages={"required": OLD_PAGE, "invalid": OLD_PAGE})
 
     def __init__(self, data: Any = None, *, slot: Slot, asked: PhotosTaken, photo: int | None = None) -> None:
         super().__init__(data, auto_id=f"id_{slot.key}_kembali_%s", initial={"photo": photo})

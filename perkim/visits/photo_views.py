@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.files.held import files_of, keep_files
+from perkim.lib.whole_number import typed_whole
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.visits.actions.photos import accept_photos, add_photo, return_photo
@@ -116,7 +117,7 @@ def _slot(asked: PhotosTaken, key: str) -> Slot:
 
 
 def _ids(sent: QueryDict) -> list[int]:
-    return [int(each) for each in sent.getlist("photo") if each.isascii() and each.isdigit() and len(each) < 19]
+    return [number for each in sent.getlist("photo") if (number := typed_whole(each)) is not None]
 
 
 def _saying(sentence: str) -> forms.Form:
