@@ -271,6 +271,7 @@ USULAN = Process(
     opened_in=("tim", "penetapan"),
     stages=(DRAF, PEMERIKSAAN, VERIFIKASI, PELAKSANAAN),
     opened_by=(Role.OPERATOR_DESA,),
-    # The facilitator holds the village's meetings; of its households he sees his own.
-    seen_by=(Role.KADIS, Role.SEKDIS, Role.PPK, Role.PPTK, Role.BENDAHARA, Role.VERIFIKATOR, Role.APIP, Role.TFL),
+    seen_by=(Role.KADIS, Role.SEKDIS, Role.PPK, Role.PPTK, Role.BENDAHARA, Role.VERIFIKATOR, Role.APIP),
+    # The facilitator helps with the meetings of the villages in which households were handed to him.
+    seen_from_below=(Role.TFL,),
 )

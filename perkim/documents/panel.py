@@ -13,6 +13,7 @@ from perkim.accounts.models import User
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import papers_of_process
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.policies import parts_of, sees_whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,9 @@ class Receipt:
 
 
 def papers_panel(case: Berkas, user: User) -> Mapping[str, Any]:
-    """What the panel's template takes; empty while nothing is recorded."""
+    """What the panel's template takes; empty while nothing is recorded, or for who may not read the papers."""
+    if not sees_whole(user, case, parts_of(user, [case])):
+        return {}
     papers, receipts = papers_of(case, user), receipts_of(case)
     return {"papers": papers, "linked": True, "receipts": receipts} if papers or receipts else {}
 

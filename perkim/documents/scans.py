@@ -1,5 +1,5 @@
 """The files of papers: what comes back from signing or is brought along (a PDF or a photo), and what the portal wrote.
-Who may see the case may fetch them."""
+Who may read the case with its papers may fetch them."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def _may_fetch(user: AbstractBaseUser, upload: Upload) -> bool:
     kind, _, pk = upload.subject.partition(":")
     if kind != "berkas" or not isinstance(user, User):
         return False
-    return Berkas.objects.visible_to(user).filter(pk=typed_whole(pk) or 0).exists()
+    return Berkas.objects.seen_whole_by(user).filter(pk=typed_whole(pk) or 0).exists()
 
 
 SCAN = declare(Purpose(key="naskah", title="Pindaian naskah", accepts=(PDF, PHOTO), may_fetch=_may_fetch))

@@ -87,9 +87,9 @@ def withdraw(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 
 
 def page_of(request: HttpRequest, public_id: UUID, key: str) -> Page:
-    """Raises Http404 for a case that this account does not see, or a paper that it does not know."""
+    """Raises Http404 for a case whose papers this account does not read, or a paper that it does not know."""
     user = account_of(request)
-    case = get_object_or_404(Berkas.objects.visible_to(user), public_id=public_id)
+    case = get_object_or_404(Berkas.objects.seen_whole_by(user), public_id=public_id)
     found = next((each for each in papers_of_process(case.declared) if each.key == key), None)
     if found is None:
         raise Http404("this kind of case has no such paper")

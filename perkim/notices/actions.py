@@ -23,6 +23,7 @@ from perkim.notices.kinds import Topic
 from perkim.notices.models import LONGEST_TEXT, LONGEST_URL, SITE_PATH, MailChoice, Notice
 from perkim.notices.pace import Pace
 from perkim.notices.querysets import NoticeQuerySet
+from perkim.notices.sight import withheld
 from perkim.outbox.actions import Order
 from perkim.outbox.jobs import ask_and_wake
 from perkim.outbox.kinds import does
@@ -138,9 +139,14 @@ def mail_digest(*, recipient_id: int, now: datetime) -> int:
     waiting = list(mine.to_mail(now).newest_first().values_list("pk", flat=True))
     if not mine.filter(pk__in=waiting).due_to_mail(now).exists():
         return 0
-    newest = mine.filter(pk__in=waiting[:SHOWN_IN_DIGEST]).newest_first()
-    mailing.send_digest(recipient.email, list(newest), total=len(waiting))
-    return _stamp(mine.filter(pk__in=waiting), mailed_at=now)
+    # What is not for this person any more is not mailed, today or later.
+    kept = list(mine.filter(pk__in=waiting).newest_first())
+    away = withheld(recipient, kept)
+    told = [notice for notice in kept if notice.pk not in away]
+    if told:
+        mailing.send_digest(recipient.email, told[:SHOWN_IN_DIGEST], total=len(told))
+    _stamp(mine.filter(pk__in=waiting), mailed_at=now)
+    return len(told)
 
 
 def write_to(address: str, *, subject: str, text: str) -> None:

@@ -13,7 +13,7 @@ from perkim.lib.calendar import OfficeCalendar
 from perkim.parameters.reading import office_calendar
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas
-from perkim.sipoc.policies import Parts, keeps_time, parts_of, sees_hidden, works_as
+from perkim.sipoc.policies import Parts, keeps_time, parts_of, sees_hidden, sees_whole, works_as
 
 UNNAMED = "Pihak yang dirahasiakan"
 
@@ -45,6 +45,11 @@ class Desk:
     @cached_property
     def parts(self) -> Parts:
         return parts_of(self.user, [self.case])
+
+    @cached_property
+    def sees_whole(self) -> bool:
+        """Whether the reader sees more of the case than that one of his own lies in it."""
+        return sees_whole(self.user, self.case, self.parts)
 
     @property
     def can_change(self) -> bool:

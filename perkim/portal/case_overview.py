@@ -116,6 +116,9 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
     items = []
     for requirement in requirements_of(desk.stage):
         lacking = list(missing[requirement.key].get(desk.case.pk, ()))
+        if lacking and not desk.sees_whole:
+            # These sentences name cases below that are not the reader's.
+            lacking = [f"{requirement.title} belum lengkap."]
         fact = requirement.fact(desk.case)
         items.append(
             Item(

@@ -137,6 +137,10 @@ def _withdrawn(telling: Telling, data: Data) -> Said:
     return Said(title=f"Tugas ditarik kembali: {data.get('judul', '')}", icon="undo-2")
 
 
+def _taken_back(telling: Telling, data: Data) -> Said:
+    return Said(text="Berkas perlu diserahkan lagi, atau perintahnya diberikan kepada petugas lain.", icon="undo-2")
+
+
 def _deadline(telling: Telling, data: Data) -> Said:
     """Extended, rebased or moved by the calendar: which one, from when to when, and why."""
     key = str(data.get("tenggat", ""))
@@ -178,6 +182,7 @@ _WORDS: Mapping[str, Callable[[Telling, Data], Said]] = {
     log.HANDED_OVER.action: _handed,
     log.REPORTED.action: _reported,
     log.WITHDRAWN.action: _withdrawn,
+    log.TAKEN_BACK.action: _taken_back,
     log.EXTENDED.action: _deadline,
     log.REBASED.action: _deadline,
     log.RECOMPUTED.action: _deadline,

@@ -16,6 +16,7 @@ from perkim.regions.models import CODE_LENGTHS
 from perkim.sipoc.mending import MENDING
 from perkim.sipoc.models import Participant, Tugas
 from perkim.sipoc.policies import may_do
+from perkim.sipoc.scopes import sees_some
 
 # Instructions and Tugas of one case shown on its page; a case with more has its whole story in Riwayat.
 MOST = 60
@@ -178,10 +179,13 @@ def with_load(people: Sequence[User], role: Role, programme: str) -> list[Holder
 
 
 def serving(desk: Desk) -> list[Assignment]:
-    """The assignments in force today that serve the case's programme and all of its region. One query."""
+    """The assignments in force today by which somebody may be told something about the case: in a role that sees such
+    cases, for its programme and all of its region. One query."""
     code = str(desk.case.region_id)
     holding = [code[:length] for length in sorted(set(CODE_LENGTHS.values())) if length <= len(code)]
     found = Assignment.objects.in_force(desk.today).filter(
         programme__in=["", desk.case.programme], region__in=holding, user__is_active=True
     )
-    return list(found.exclude(role=Role.ADMIN).select_related("user").order_by(*by_name("user__name", "user_id", "pk")))
+    return list(
+        found.of_roles(sees_some(desk.process)).select_related("user").order_by(*by_name("user__name", "user_id", "pk"))
+    )

@@ -12,6 +12,7 @@ from perkim.notices.actions import choose_pace, mark_read
 from perkim.notices.cursor import BadCursorError, Cursor
 from perkim.notices.forms import MailChoiceForm
 from perkim.notices.models import MailChoice, Notice
+from perkim.notices.sight import WITHHELD, withheld
 
 HERE = "portal:notices"
 PAGE = 25
@@ -30,6 +31,10 @@ def _page(request: HttpRequest, form: MailChoiceForm) -> HttpResponse:
     listed = mine.older_than(before) if before else mine
     found = list(listed.newest_first()[: PAGE + 1])
     shown = found[:PAGE]
+    away = withheld(account_of(request), shown)
+    for each in shown:
+        if each.pk in away:
+            each.text, each.url = WITHHELD, ""
     context = {
         "notices": shown,
         "unread": mine.unread().count(),

@@ -4,6 +4,7 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Process, Programme
 from perkim.sipoc.registry import programmes
+from perkim.sipoc.scopes import sees_some
 
 
 def processes_for(user: User, programme: Programme) -> list[Process]:
@@ -29,5 +30,4 @@ def _roles(user: User, programme: Programme) -> set[str]:
 
 
 def _concerned(process: Process) -> set[Role]:
-    own = {*process.own_roles, *process.own_roles.values()}
-    return {*process.workers(), *process.seen_by, *process.opened_by, *own}
+    return {*sees_some(process), *process.opened_by}

@@ -11,13 +11,14 @@ from perkim.notices.kinds import Topic, declare
 from perkim.sipoc.acting import Acting
 from perkim.sipoc.models import Tugas
 from perkim.sipoc.registry import process
+from perkim.sipoc.scopes import part_counts, posts_of
 
 NEW_TUGAS = declare("tugas.baru", "Tugas baru")
 REMINDER = declare("tenggat.pengingat", "Pengingat tenggat")
 
 
 def announce_tugas(step: Acting, opened: Sequence[Tugas], event: str) -> None:
-    """Tell everybody whose worklist got longer, but not who made it so. Three statements at most."""
+    """Tell everybody whose worklist got longer, but not who made it so. Four statements at most."""
     for_whom: dict[int, list[Tugas]] = defaultdict(list)
     for tugas, holders in _holders(step, opened):
         for holder in holders:
@@ -30,7 +31,7 @@ def announce_tugas(step: Acting, opened: Sequence[Tugas], event: str) -> None:
 
 def remind(step: Acting, waiting: Sequence[Tugas], what: str, topic: Topic = REMINDER) -> None:
     """Tell everybody who has a Tugas of these cases what they should know, as a rule that time is running out, but not
-    who acts. Three statements at most."""
+    who acts. Four statements at most."""
     messages = [
         Message(
             recipient_id=holder,
@@ -59,14 +60,18 @@ def _message(event: str, recipient: int, tugas: Sequence[Tugas]) -> Message:
 
 
 def _holders(step: Acting, opened: Sequence[Tugas]) -> list[tuple[Tugas, list[int]]]:
-    """Who waits for each Tugas: its person, or whoever holds its role for its programme and area today. One query."""
+    """Who waits for each Tugas: its person, if that one still holds a role for it, or whoever holds its role for its
+    programme and area today. Two queries at most."""
     roles = {tugas.role for tugas in opened if tugas.person_id is None}
     held = list(Assignment.objects.in_force(step.today).filter(role__in=roles, user__is_active=True)) if roles else []
+    posts = posts_of({tugas.person_id for tugas in opened if tugas.person_id}, step.today)
     queues: dict[tuple[str, str, str], list[int]] = {}
     found = []
     for tugas in opened:
         if tugas.person_id:
-            found.append((tugas, [tugas.person_id]))
+            where = (tugas.programme, tugas.process, str(tugas.region_id))
+            if part_counts(posts[tugas.person_id], where, tugas.role):
+                found.append((tugas, [tugas.person_id]))
             continue
         if tugas.confidential and tugas.role not in process(tugas.programme, tugas.process).confidential_to:
             continue

@@ -25,6 +25,7 @@ def check_process(programme: Programme, process: Process) -> Iterator[Error]:
         return
     yield from _check_keys(where, process)
     yield from _check_family(where, programme, process)
+    yield from _check_seen_from_below(where, programme, process)
     yield from _check_standing(where, programme, process)
     yield from _check_reachable(where, process)
     yield from _check_duties(where, process)
@@ -93,6 +94,17 @@ def _check_family(where: str, programme: Programme, process: Process) -> Iterato
         yield _error(
             15, f"{where}: detail_model {process.detail_model!r} cannot be imported.", "Name it as app.models.Name."
         )
+
+
+def _check_seen_from_below(where: str, programme: Programme, process: Process) -> Iterator[Error]:
+    lower = {role for each in programme.processes if each.parent == process.key for role in each.own_roles}
+    for role in process.seen_from_below:
+        if role not in lower or role in {*process.workers(), *process.seen_by, *process.own_roles}:
+            yield _error(
+                41,
+                f"{where} is seen from below by {role}, who is handed no case below it or sees it otherwise.",
+                "Name a role of own_roles of a process that lies in it, and name it here alone.",
+            )
 
 
 def _check_standing(where: str, programme: Programme, process: Process) -> Iterator[Error]:

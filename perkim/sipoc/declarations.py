@@ -191,7 +191,8 @@ class Process:
     opened (any, if empty), `opened_at` names a page of the programme's own where that is done, which takes the parent's
     public id. `seen_by` are the roles that see every case of their area; workers of a stage see them too.
     `handed_in_with_parent`: while the case it lies in is a draft, only who works that draft sees it. `own_roles` work
-    only cases handed to them in person; the value says who hands them out. `confidential_to` see confidential cases,
+    only cases handed to them in person; the value says who hands them out. `seen_from_below` are such roles of the
+    process below: they see a case once one in it was handed to them. `confidential_to` see confidential cases,
     `hidden_to` hidden participants. `worth` works out the `amount` (Rp, by id) wherever a move leaves a case;
     where people type it, `amount_fault` says why a case cannot be of that amount.
     """
@@ -210,6 +211,7 @@ class Process:
     opened_at: str = ""
     handed_in_with_parent: bool = False
     own_roles: Mapping[Role, Role] = field(default_factory=dict)
+    seen_from_below: tuple[Role, ...] = ()
     confidential_to: tuple[Role, ...] = ()
     hidden_to: tuple[Role, ...] = ()
     detail_model: str = ""

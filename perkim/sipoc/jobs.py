@@ -9,16 +9,18 @@ from perkim.accounts.models import User
 from perkim.outbox.kinds import does
 from perkim.sipoc.actions.lapsing import let_lapse, send_reminders
 from perkim.sipoc.actions.overlooked import call_all
+from perkim.sipoc.actions.reclaiming import take_back_all
 from perkim.sipoc.actions.recounting import RECOUNT, recount_all
 
 
 @shared_task
 def keep_time() -> None:
     """Lapse first, then remind: a reminder always leaves time until the next run at least. Then call upon whoever time
-    has made able to act."""
+    has made able to act, and take back what lies with who may not act any more."""
     let_lapse(now=timezone.now())
     send_reminders(now=timezone.now())
     call_all(now=timezone.now())
+    take_back_all(now=timezone.now())
 
 
 @shared_task

@@ -1,6 +1,6 @@
 """Who may do what to a case: the rule of one case, answered for a set. Where no rule says yes, the answer is no."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -8,40 +8,81 @@ from django.db.models import Q
 from perkim.accounts.models import User
 from perkim.accounts.querysets import SYSTEM
 from perkim.accounts.roles import VILLAGE_ROLES, Role
+from perkim.regions.codes import lies_within
 from perkim.sipoc.declarations import Move, Process, Stage
 from perkim.sipoc.models import Berkas, BerkasArea, Participant, StageVisit, Tugas
-from perkim.sipoc.scopes import scopes_of
+from perkim.sipoc.scopes import part_counts, scopes_of, seen_above
 from perkim.sipoc.terms import Duty, MoveKind
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What the participation of one account in some cases rests on, read once for all of them."""
+    """What the participation of one account in some cases rests on, read once for all of them.
+
+    `persons` are the capacities that count today, `above` the roles in which a case below was handed to it.
+    """
 
     persons: dict[int, set[str]] = field(default_factory=dict)
+    above: dict[int, set[str]] = field(default_factory=dict)
     roles: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     areas: dict[int, list[str]] = field(default_factory=dict)
 
 
 def parts_of(user: User, cases: Sequence[Berkas]) -> Parts:
-    """In which capacities the account, or a role with an area, takes part; and all areas. Two queries at most."""
-    parts = Parts()
-    live = Participant.objects.live().filter(berkas__any_of=[case.pk for case in cases])
+    """In which capacities the account, or a role with an area, takes part; and all areas. Two queries at most, three
+    for who sees cases from those below."""
+    parts, known = Parts(), {case.pk: case for case in cases}
+    live = Participant.objects.live().filter(berkas__any_of=list(known))
     for part in live.filter(Q(user=user) | ~Q(role="")):
         if part.user_id:
-            parts.persons.setdefault(part.berkas_id, set()).add(part.capacity)
+            if _counts(user, known[part.berkas_id], part.capacity):
+                parts.persons.setdefault(part.berkas_id, set()).add(part.capacity)
         else:
             parts.roles.setdefault(part.berkas_id, []).append((part.role, str(part.region_id)))
     spanning = [case.pk for case in cases if case.spans]
     areas = BerkasArea.objects.filter(berkas__any_of=spanning).values_list("berkas", "region") if spanning else ()
     for berkas, region in areas:
         parts.areas.setdefault(berkas, []).append(region)
+    for parent, role in _handed_below(user, cases):
+        parts.above.setdefault(parent, set()).add(role)
     return parts
+
+
+def _handed_below(user: User, cases: Sequence[Berkas]) -> Iterator[tuple[int, str]]:
+    """The cases that the account sees from one below, with the role in which it was handed that one. One query, or
+    none."""
+    ways = seen_above(user)
+    kinds = {(programme.slug, process.parent) for programme, process, _, _ in ways}
+    shown = [
+        case.pk
+        for case in cases
+        if (case.programme, case.process) in kinds and case.handed_in and not case.confidential
+    ]
+    if not shown:
+        return
+    handed = Participant.objects.live().filter(user=user, berkas__parent__in=shown)
+    told = ("berkas__parent", "capacity", "berkas__programme", "berkas__process", "berkas__region")
+    for parent, capacity, slug, key, region in handed.values_list(*told):
+        if any(
+            (programme.slug, process.key, role) == (slug, key, capacity) and lies_within(region, area)
+            for programme, process, role, area in ways
+        ):
+            yield parent, capacity
+
+
+def _counts(user: User, case: Berkas, capacity: str) -> bool:
+    return part_counts(user.assignments_today, (case.programme, case.process, str(case.region_id)), capacity)
 
 
 def may_see(user: User, case: Berkas, parts: Parts | None = None) -> bool:
     """Whether this account may know that the case exists. The same answer as `Berkas.objects.visible_to`."""
     parts = parts_of(user, [case]) if parts is None else parts
+    return bool(parts.above.get(case.pk)) or sees_whole(user, case, parts)
+
+
+def sees_whole(user: User, case: Berkas, parts: Parts) -> bool:
+    """Whether the account sees the case otherwise than for one below it. The same answer as
+    `Berkas.objects.seen_whole_by`."""
     if parts.persons.get(case.pk) or _takes_part_by_role(user, case, parts):
         return True
     areas = [str(case.region_id), *parts.areas.get(case.pk, [])]
@@ -55,17 +96,19 @@ def may_see(user: User, case: Berkas, parts: Parts | None = None) -> bool:
 
 
 def works_as(user: User, case: Berkas, roles: Sequence[Role], parts: Parts) -> bool:
-    """Whether the account works this case in one of the roles: its area holds all of it, or it was handed the case.
+    """Whether the account works this case in one of the roles: its area holds all of it, or it was handed the case, or
+    one below by which it sees this one.
 
     A role that works only its own cases never works one by its area.
     """
-    by_area = set(roles) - set(case.declared.own_roles)
+    by_area = set(roles) - {*case.declared.own_roles, *case.declared.seen_from_below}
+    by_area |= {Role(role) for role in parts.above.get(case.pk, ())}
     if case.confidential:
         by_area &= set(case.declared.confidential_to)
     handed = parts.persons.get(case.pk, set()) & set(case.declared.own_roles)
     invited = parts.roles.get(case.pk, [])
     return any(
-        (assignment.role in handed and assignment.programme in ("", case.programme))
+        (assignment.role in handed and assignment.serves(case.programme, str(case.region_id)))
         or (assignment.role in by_area and assignment.serves(case.programme, str(case.region_id)))
         or any(role == assignment.role and assignment.serves(case.programme, region) for role, region in invited)
         for assignment in user.assignments_today
@@ -113,11 +156,18 @@ def segregated(user: User, stage: Stage, cases: Sequence[Berkas]) -> set[int]:
 
 
 def may_do(user: User, tugas: Tugas, parts: Parts | None = None) -> bool:
-    """Whether a waiting Tugas is this account's: given to it in person, or in the queue of a role that it works as."""
+    """Whether a waiting Tugas is this account's: given to it in person, in a part that counts today, or in the queue of
+    a role that it works as."""
     case = tugas.berkas
     if tugas.person_id:
-        return tugas.person_id == user.pk
+        return tugas.person_id == user.pk and _counts(user, case, tugas.role)
     return works_as(user, case, [Role(tugas.role)], parts_of(user, [case]) if parts is None else parts)
+
+
+def may_be_told(user: User, case: Berkas) -> bool:
+    """Whether an instruction about this case may be given to the account in person: it holds a role that sees such
+    cases, for the case's programme and area. The query of its posts."""
+    return user.is_active and _counts(user, case, "")
 
 
 def shown_participants(user: User, case: Berkas) -> list[Participant]:

@@ -50,6 +50,11 @@ class BerkasQuerySet(BranchesMixin):
         """The cases this account may see; others do not exist for it."""
         return self.filter(either(scopes.case_branches(user)))
 
+    def seen_whole_by(self, user: User) -> Self:
+        """Those that this account may read with all their papers: not what it sees only for a case below, since papers
+        of many tell of all of them."""
+        return self.filter(either(scopes.case_branches(user, above=False)))
+
     def below(self, public_id: UUID, steps: int = 0) -> Self:
         """The cases below this one, at most three levels down; or, for one kind of case, that many `steps`. Their
         parents come first, by index: one array for all levels, since a condition with OR would read every case."""

@@ -4,17 +4,24 @@ A branch is a condition that one index answers in order; lists read branch by br
 same scopes answer for one loaded case, so that list and case cannot disagree.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
 from perkim.accounts.models import Assignment, User
+from perkim.accounts.roles import Role
 from perkim.regions.codes import lies_within
 from perkim.regions.models import CODE_LENGTHS
 from perkim.sipoc.declarations import Process, Programme
-from perkim.sipoc.models.parties import BerkasArea, Participant
+from perkim.sipoc.models.parties import TOLD, BerkasArea, Participant
+from perkim.sipoc.registry import process as process_of
 from perkim.sipoc.registry import programmes
+
+# What a part, or a Tugas, of somebody who was told something says in place of a role.
+_INSTRUCTED = ("", TOLD)
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,39 @@ def scopes_of(user: User) -> list[Scope]:
 def sees_by_area(process: Process) -> frozenset[str]:
     """The roles that see every case of their area."""
     givers = set(process.own_roles.values())
-    return frozenset((process.workers() | set(process.seen_by) | givers) - set(process.own_roles))
+    return frozenset((process.workers() | set(process.seen_by) | givers) - _handed_only(process))
+
+
+def sees_some(process: Process) -> frozenset[Role]:
+    """The roles that see cases of this kind at all: every one of their area, or those that concern them."""
+    return frozenset(Role(role) for role in {*sees_by_area(process), *_handed_only(process)})
+
+
+def _handed_only(process: Process) -> frozenset[Role]:
+    return frozenset({*process.own_roles, *process.seen_from_below})
+
+
+def part_counts(posts: Iterable[Assignment], where: tuple[str, str, str], capacity: str) -> bool:
+    """Whether a part that somebody was given in person still counts, by the posts that he holds today: work in a role
+    (a case that was handed to him) in that role, an instruction in a role that sees such cases. A part of one's own, as
+    of an applicant or a reporter, is no work and needs no post. `where` is programme, process and region of the case.
+    """
+    programme, process, region = where
+    if capacity in Role.values:
+        roles = {capacity}
+    elif capacity in _INSTRUCTED:
+        roles = _seers(programme, process)
+    else:
+        return True
+    return any(post.role in roles and post.serves(programme, region) for post in posts)
+
+
+def _seers(programme: str, process: str) -> set[str]:
+    try:
+        return set(sees_some(process_of(programme, process)))
+    except KeyError:
+        # A kind of case that is declared no more.
+        return set()
 
 
 def draft_workers(programme: Programme, process: Process) -> frozenset[str]:
@@ -69,12 +108,21 @@ def draft_workers(programme: Programme, process: Process) -> frozenset[str]:
     return process.workers([stage for stage in process.stages if stage.key in process.drafts])
 
 
-def case_branches(user: User) -> list[Q]:
-    """The branches of cases this account may see."""
+def posts_of(persons: Collection[int], on: date) -> Mapping[int, list[Assignment]]:
+    """The posts that these accounts hold on a day, as far as they may sign in. One query, or none."""
+    found: dict[int, list[Assignment]] = defaultdict(list)
+    held = Assignment.objects.in_force(on).filter(user__in=persons, user__is_active=True) if persons else ()
+    for post in held:
+        found[post.user_id].append(post)
+    return found
+
+
+def case_branches(user: User, *, above: bool = True) -> list[Q]:
+    """The branches of cases this account may see; without those that it sees only from below, if not `above`."""
     found = []
     for scope in scopes_of(user):
         found += [scope.kind & place for place in _places(scope.region)]
-    return [*found, *_part_branches(user)]
+    return [*found, *_part_branches(user), *(_branches_above(user) if above else ())]
 
 
 def process_branches(user: User, programme: str, process: str) -> list[Q]:
@@ -82,7 +130,7 @@ def process_branches(user: User, programme: str, process: str) -> list[Q]:
     mine = [scope for scope in scopes_of(user) if (scope.programme, scope.process) == (programme, process)]
     kind = Q(programme=programme, process=process)
     found = [scope.kind & place for scope in mine for place in _places(scope.region)]
-    return [*found, *(kind & branch for branch in _part_branches(user))]
+    return [*found, *(kind & branch for branch in (*_part_branches(user), *_branches_above(user)))]
 
 
 def tugas_branches(user: User) -> list[Q]:
@@ -93,7 +141,7 @@ def tugas_branches(user: User) -> list[Q]:
         found.setdefault(key, set())
         if assignment.role in process.confidential_to:
             found[key].add(process.key)
-    branches = [Q(person=user)]
+    branches = [Q(person=user) & _parts_in_force(user, "", "role")]
     for (role, slug, region), confidential in sorted(found.items(), key=str):
         queue = Q(person=None, role=role, programme=slug)
         branches.append(queue & _place(region) & (Q(confidential=False) | Q(process__in=sorted(confidential))))
@@ -127,11 +175,11 @@ def _exceeds(other: Scope, scope: Scope) -> bool:
     )
 
 
-def _place(region: str) -> Q:
+def _place(region: str, path: str = "") -> Q:
     """Rows whose own region lies in this one, by the column that an index leads with."""
     if len(region) == CODE_LENGTHS["KABUPATEN"]:
         return Q()
-    return Q(kecamatan=region) if len(region) == CODE_LENGTHS["KECAMATAN"] else Q(region=region)
+    return Q(**{f"{path}kecamatan" if len(region) == CODE_LENGTHS["KECAMATAN"] else f"{path}region": region})
 
 
 def _places(region: str) -> Iterable[Q]:
@@ -144,8 +192,50 @@ def _places(region: str) -> Iterable[Q]:
 
 def _part_branches(user: User) -> list[Q]:
     """Cases in which the account takes part in person, or one of its roles does for its area: one branch for all."""
-    part = Q(user=user)
+    work = _parts_in_force(user, "berkas__", "capacity")
+    part = Q(user=user) & (work | ~Q(capacity__in=[*Role.values, *_INSTRUCTED]))
     for assignment in user.assignments_today:
         role = Q(role=assignment.role, region__code__startswith=assignment.region_id)
         part |= role & Q(berkas__programme=assignment.programme) if assignment.programme else role
     return [Q(pk__in=Participant.objects.live().filter(part).values("berkas"))]
+
+
+def _parts_in_force(user: User, path: str, capacity: str) -> Q:
+    """`part_counts` for rows, as far as they are work. `path` leads to the case's own columns, `capacity` is the column
+    of the role."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for programme, process, assignment in _held(user):
+        if assignment.role in sees_some(process):
+            told.setdefault((programme.slug, str(assignment.region_id)), set()).add(process.key)
+    counted = [
+        Q(**{f"{capacity}__in": _INSTRUCTED, f"{path}programme": slug, f"{path}process__in": sorted(keys)})
+        & _place(region, path)
+        for (slug, region), keys in sorted(told.items())
+    ]
+    for assignment in user.assignments_today:
+        own = Q(**{capacity: assignment.role}) & _place(str(assignment.region_id), path)
+        counted.append(own & Q(**{f"{path}programme": assignment.programme}) if assignment.programme else own)
+    return Q(*counted, _connector=Q.OR) if counted else Q(pk__in=())
+
+
+def _branches_above(user: User) -> list[Q]:
+    """Cases that are seen from those below them: one branch for all, none for who holds no such role."""
+    below = [
+        Q(capacity=role, berkas__programme=programme.slug, berkas__process=process.key) & _place(region, "berkas__")
+        for programme, process, role, region in seen_above(user)
+    ]
+    if not below:
+        return []
+    handed = Participant.objects.live().filter(Q(*below, _connector=Q.OR), user=user)
+    return [Q(pk__in=handed.values("berkas__parent"), handed_in=True, confidential=False)]
+
+
+def seen_above(user: User) -> list[tuple[Programme, Process, Role, str]]:
+    """The kinds of case that show this account, in a role that it was handed them in, the case above: with the role and
+    its area."""
+    found = {}
+    for programme, process, assignment in _held(user):
+        if process.parent and assignment.role in programme.process(process.parent).seen_from_below:
+            key = (programme.slug, process.key, assignment.role, str(assignment.region_id))
+            found[key] = (programme, process, Role(assignment.role), str(assignment.region_id))
+    return list(found.values())

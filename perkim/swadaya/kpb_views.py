@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from perkim.accounts.access import access, account_of, signed_in
+from perkim.accounts.models import User
 from perkim.lib.names import by_name
 from perkim.parameters.reading import value_on
 from perkim.sipoc.exceptions import SipocError
@@ -27,17 +28,17 @@ from perkim.swadaya.parameters import MOST_MEMBERS
 @require_safe
 @access(signed_in)
 def groups(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Every group with its members, and who is in none yet."""
-    case = _village(request, public_id)
-    seats = KpbMember.objects.select_related("berkas").order_by("seat")
-    found = (
-        Kpb.objects.filter(usulan=case).prefetch_related(Prefetch("members", seats)).order_by(*by_name("name", "id"))
-    )
+    """Every group with its members, and who is in none yet: as far as the reader may see their households."""
+    case, user = _village(request, public_id), account_of(request)
+    seen = Berkas.objects.filter(parent=case).visible_to(user)
+    seats = KpbMember.objects.filter(berkas__in=seen).select_related("berkas").order_by("seat")
+    known = Kpb.objects.filter(usulan=case, pk__in=seats.order_by().values("kpb")).annotate(size=Count("members"))
+    found = known.prefetch_related(Prefetch("members", seats)).order_by(*by_name("name", "id"))
     context = {
         "case": case,
         "kpbs": found,
-        "free": _recipients(case, None),
-        "refusal": forms_refusal(account_of(request), case),
+        "free": _recipients(case, None, user),
+        "refusal": forms_refusal(user, case),
     }
     return render(request, "swadaya/kpb.html", context)
 
@@ -83,12 +84,12 @@ def _village(request: HttpRequest, public_id: UUID) -> Berkas:
     return case
 
 
-def _recipients(case: Berkas, kpb: Kpb | None) -> list[Berkas]:
-    """The recipients in no group, or in this one, by name."""
+def _recipients(case: Berkas, kpb: Kpb | None, user: User) -> list[Berkas]:
+    """The recipients in no group, or in this one, that the reader may see; by name."""
     asked = reached_of(case.declared)
     if asked is None:
         return []
-    found = asked.receiving.at_work(case)
+    found = asked.receiving.at_work(case).visible_to(user)
     return list(found.filter(Q(kpb_seat=None) | Q(kpb_seat__kpb=kpb) if kpb else Q(kpb_seat=None)))
 
 
@@ -97,7 +98,7 @@ def _form(request: HttpRequest, case: Berkas, kpb: Kpb | None, write: Callable[[
         raise PermissionDenied(sentence)
     sent = request.POST if request.method == "POST" else None
     most = value_on(MOST_MEMBERS, timezone.localdate())
-    form = KpbForm(sent, free=_recipients(case, kpb), most=most, kpb=kpb)
+    form = KpbForm(sent, free=_recipients(case, kpb, account_of(request)), most=most, kpb=kpb)
     status = 200
     if sent is not None:
         status = 422

@@ -17,6 +17,7 @@ from perkim.accounts.models import User
 from perkim.lib.names import by_name
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.actions.meeting import mend_meeting, record_meeting
 from perkim.swadaya.meeting_forms import MeetingForm
 from perkim.swadaya.meeting_requirements import RecipientsReached, reached_of, stages_of
@@ -38,8 +39,17 @@ class Village:
         return holds_refusal(self.user, self.case, stages_of(self.case.declared, self.asked))
 
     @property
+    def seen(self) -> BerkasQuerySet:
+        """The households of the village that the reader may see: he is told of no others."""
+        return Berkas.objects.filter(parent=self.case).visible_to(self.user)
+
+    @property
     def unreached(self) -> list[Berkas]:
-        return list(self.asked.receiving.unreached([self.case], self.case.declared_programme))
+        return list(self.asked.receiving.unreached([self.case], self.case.declared_programme).visible_to(self.user))
+
+    @property
+    def everybody(self) -> int:
+        return self.asked.receiving.below([self.case], self.case.declared_programme).visible_to(self.user).count()
 
 
 @require_safe
@@ -47,14 +57,18 @@ class Village:
 def meetings(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResponse:
     """What was held, newest first, and who was absent. `key` is that of the requirement whose page this is."""
     village = _village(request, public_id)
-    seats = Attendance.objects.select_related("berkas").order_by(*by_name("berkas__title", "id"))
+    seats = (
+        Attendance.objects.filter(berkas__in=village.seen)
+        .select_related("berkas")
+        .order_by(*by_name("berkas__title", "id"))
+    )
     held = Meeting.objects.filter(usulan=village.case).select_related("recorded_by").order_by("-held_on", "-id")
     context = {
         "case": village.case,
         "asked": village.asked,
         "refusal": village.refusal,
         "unreached": village.unreached,
-        "everybody": village.asked.receiving.below([village.case], village.case.declared_programme).count(),
+        "everybody": village.everybody,
         "meetings": held.prefetch_related(Prefetch("attendances", seats)),
     }
     return render(request, "swadaya/sosialisasi.html", context)
@@ -71,10 +85,10 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def mend(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
-    """Write anew what was recorded wrong."""
+    """Write anew what was recorded wrong, of the recipients that the reader may see."""
     village = _village(request, public_id)
     meeting = get_object_or_404(Meeting.objects.select_related("usulan"), pk=pk, usulan=village.case)
-    listed = Berkas.objects.filter(attendances__meeting=meeting).order_by(*by_name("title", "id"))
+    listed = village.seen.filter(attendances__meeting=meeting).order_by(*by_name("title", "id"))
     return _form(request, village, list(listed), meeting)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
@@ -15,7 +15,7 @@ from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.terms import Outcome
 from perkim.swadaya.models import Attendance
 
-# Who holds the meeting; the facilitator for the villages of his area, whoever of the households he was handed.
+# Who holds the meeting; the facilitator in the villages of the households that he was handed, for these.
 HELD_BY = (Role.KORFAS, Role.TFL)
 NOT_NOW = "Sosialisasi dicatat selama usulan ini berjalan, sesudah verifikasinya disahkan."
 
@@ -32,17 +32,19 @@ class Receiving:
         keys = [stage.key for stage in programme.process(self.process).stages]
         return keys[keys.index(self.since) :]
 
-    def below(self, cases: BerkasQuerySet | Sequence[Berkas], programme: Programme) -> QuerySet[Berkas]:
+    def below(self, cases: BerkasQuerySet | Sequence[Berkas], programme: Programme) -> BerkasQuerySet:
         """The recipients below these proposals, by name: those at work, and those whose house is done."""
-        found = Berkas.objects.filter(parent__in=cases, process=self.process, stage__in=self.stages(programme))
+        found: BerkasQuerySet = Berkas.objects.filter(
+            parent__in=cases, process=self.process, stage__in=self.stages(programme)
+        )
         found = found.filter(outcome__in=("", Outcome.SELESAI))
         return found.order_by(*by_name("title", "id"))
 
-    def at_work(self, case: Berkas) -> QuerySet[Berkas]:
+    def at_work(self, case: Berkas) -> BerkasQuerySet:
         """Those of one proposal that still go on: groups are formed of them."""
         return self.below([case], case.declared_programme).filter(outcome="")
 
-    def unreached(self, cases: BerkasQuerySet | Sequence[Berkas], programme: Programme) -> QuerySet[Berkas]:
+    def unreached(self, cases: BerkasQuerySet | Sequence[Berkas], programme: Programme) -> BerkasQuerySet:
         """Those of them who were never at a meeting, nor sent anybody."""
         been = Attendance.objects.reached().filter(berkas=OuterRef("pk"))
         return self.below(cases, programme).filter(~Exists(been))
@@ -53,7 +55,7 @@ def holds_refusal(user: User, case: Berkas, stages: Sequence[str]) -> str:
     if not case.is_open or case.frozen or case.stage not in stages:
         return NOT_NOW
     if not works_as(user, case, HELD_BY, parts_of(user, [case])):
-        return "Sosialisasi dicatat oleh koordinator fasilitator (Korfas) atau TFL wilayah ini."
+        return "Sosialisasi dicatat oleh koordinator fasilitator (Korfas) atau TFL yang mendampingi rumah di sini."
     return ""
 
 

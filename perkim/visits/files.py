@@ -14,7 +14,7 @@ def _may_fetch(user: AbstractBaseUser, upload: Upload) -> bool:
     kind, _, pk = upload.subject.partition(":")
     if kind != "berkas" or not isinstance(user, User):
         return False
-    return Berkas.objects.visible_to(user).filter(pk=typed_whole(pk) or 0).exists()
+    return Berkas.objects.seen_whole_by(user).filter(pk=typed_whole(pk) or 0).exists()
 
 
 FIELD_PHOTO = declare(Purpose(key="foto_lapangan", title="Foto lapangan", accepts=(PHOTO,), may_fetch=_may_fetch))

@@ -16,7 +16,8 @@ from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.instructions import AT_HOME, MOST_TOLD, TOO_MANY, due_fault, is_at_desk, is_queue_of, own_villages
 from perkim.sipoc.models import Berkas, Participant, StageVisit, Tugas
-from perkim.sipoc.policies import may_do, may_see, parts_of, segregated, works_as
+from perkim.sipoc.models.parties import TOLD
+from perkim.sipoc.policies import may_be_told, may_do, may_see, parts_of, segregated, works_as
 from perkim.sipoc.terms import Reason
 
 
@@ -40,7 +41,7 @@ def assign(
 
     Raises RefusedError for who does not work the case, and for a village that tells others than its own desk;
     SipocError for a closed or frozen case, too many told at once, an instruction to nobody, to an account without a
-    role, or a due moment that is past or too far ahead.
+    role for such cases, or a due moment that is past or too far ahead.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -156,7 +157,7 @@ def _check_all(actor: User, case: Berkas, told: Sequence[Instruction], now: date
         raise SipocError(TOO_MANY)
     villages = own_villages(actor, case.programme)
     for each in told:
-        _check(each, now)
+        _check(each, case, now)
         if each.role and each.role in case.declared.own_roles:
             raise SipocError(f"{each.role.label} bekerja sendiri-sendiri. Pilih orangnya.")
         if villages is not None and not _is_at_home(each, case, villages):
@@ -169,13 +170,13 @@ def _is_at_home(told: Instruction, case: Berkas, villages: Sequence[str]) -> boo
     return told.role is not None and is_queue_of(told.role, case, villages)
 
 
-def _check(instruction: Instruction, now: datetime) -> None:
+def _check(instruction: Instruction, case: Berkas, now: datetime) -> None:
     if (instruction.person is None) == (instruction.role is None):
         raise SipocError("Pilih siapa yang menerima perintah: satu orang, atau satu peran.")
     if not instruction.title.strip():
         raise SipocError("Tulis apa yang harus dikerjakan.")
-    if instruction.person and not (instruction.person.is_active and instruction.person.assignments_today):
-        raise SipocError(f"{instruction.person.name} tidak sedang bertugas. Pilih petugas lain.")
+    if instruction.person and not may_be_told(instruction.person, case):
+        raise SipocError(f"{instruction.person.name} tidak sedang bertugas untuk berkas ini. Pilih petugas lain.")
     if instruction.due and (sentence := due_fault(instruction.due, now)):
         raise SipocError(sentence)
 
@@ -192,10 +193,7 @@ def _let_see(step: Step, persons: Sequence[User]) -> None:
     """Who is told to do something about a case may see it."""
     case = step.cases[0]
     Participant.objects.bulk_create(
-        [
-            Participant(berkas=case, capacity="penerima disposisi", user=person, since=step.now)
-            for person in dict.fromkeys(persons)
-        ],
+        [Participant(berkas=case, capacity=TOLD, user=person, since=step.now) for person in dict.fromkeys(persons)],
         ignore_conflicts=True,
     )
 

@@ -55,6 +55,8 @@ def hand_over(*, actor: User, cases: Sequence[Berkas], role: Role, to: User, now
     waiting = Tugas.objects.filter(berkas__any_of=step.ids, done_at=None, dropped_at=None)
     waiting.filter(hands_out=True, role=giver).update(done_at=now, done_by=actor)
     waiting.filter(role=role, given_by=None).update(dropped_at=now, dropped_for=Reason.HANDED_OVER)
+    # What a check refused waits on, for who has the case now.
+    waiting.filter(role=role, given_by__isnull=False, person__isnull=False).update(person=to)
     made = open_tugas(step, process, locked[0].declared_stage, visits, only=role)
     step.refresh_due()
     step.record(log.HANDED_OVER, lambda case: {"peran": role, "kepada": to.pk})

@@ -10,6 +10,7 @@ from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.models import Berkas, Participant, StageVisit, Tugas
 from perkim.sipoc.models.work import DECISION
+from perkim.sipoc.scopes import part_counts, posts_of
 from perkim.sipoc.terms import Reason
 from perkim.sipoc.wanted import Wanted
 
@@ -66,8 +67,8 @@ def open_wanted(step: Acting, wanted: Sequence[tuple[int, Wanted]], *, reason: s
 def _made(
     step: Acting, process: Process, visits: Mapping[int, StageVisit], pairs: Sequence[tuple[Berkas, Wanted]]
 ) -> list[Tugas]:
-    """A role that works only its own cases gets its Tugas in person; until the case is handed to somebody, the role
-    that hands out is asked to. One query, or none."""
+    """A role that works only its own cases gets its Tugas in person; until the case is handed to somebody who may work
+    it, the role that hands out is asked to. Two queries, or none."""
     handed = _handed(step, process, (each.role for _, each in pairs))
     made: list[Tugas] = []
     to_hand_out: dict[tuple[int, Role], Berkas] = {}
@@ -130,11 +131,16 @@ def _asked_keys(visits: Mapping[int, StageVisit]) -> set[tuple[int, str]]:
 
 
 def _handed(step: Acting, process: Process, roles: Iterable[str | None]) -> Mapping[tuple[int, str], list[int]]:
-    """Whom each case was handed to, by case and role; the one who came last stands first. One query, or none."""
+    """Whom each case was handed to and who still holds the role for it, by case and role; the one who came last stands
+    first. Two queries, or none."""
     own = sorted({str(role) for role in roles if role in process.own_roles})
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
     if own:
         live = Participant.objects.live().filter(berkas__any_of=step.ids, capacity__in=own, user__isnull=False)
-        for berkas, capacity, user in live.order_by("-id").values_list("berkas", "capacity", "user"):
-            found[berkas, capacity].append(user)
+        rows = list(live.order_by("-id").values_list("berkas", "capacity", "user"))
+        posts, known = posts_of({user for *_, user in rows}, step.today), {case.pk: case for case in step.cases}
+        for berkas, capacity, user in rows:
+            case = known[berkas]
+            if part_counts(posts[user], (case.programme, process.key, str(case.region_id)), capacity):
+                found[berkas, capacity].append(user)
     return found

@@ -12,6 +12,8 @@ from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.regions.models import CODE_LENGTHS, Region
 
 _LIVE = Q(until=None)
+# The capacity of who was given an instruction in person.
+TOLD = "penerima disposisi"
 
 
 class ParticipantQuerySet(models.QuerySet):

@@ -16,6 +16,7 @@ from perkim.sipoc.actions.locking import after
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.meeting_requirements import reached_of, stages_of
 from perkim.swadaya.meetings import NOT_NOW, holds_refusal
 from perkim.swadaya.models import Attendance, Meeting
@@ -61,7 +62,7 @@ def record_meeting(*, actor: User, usulan: Berkas, told: MeetingTold, client_key
     case = step.cases[0]
     if before := Meeting.objects.filter(client_key=client_key, usulan=case, recorded_by=actor).first():
         return before
-    _check(step, told, _recipients(case))
+    _check(step, told, _recipients(case, actor))
     try:
         with transaction.atomic():
             made = Meeting.objects.create(
@@ -84,13 +85,13 @@ def record_meeting(*, actor: User, usulan: Berkas, told: MeetingTold, client_key
 @transaction.atomic
 def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingTold, seen: str, now: datetime) -> Meeting:
     """Write what was recorded wrong anew; how it was stays in the history. `seen` is the `fingerprint` that the page
-    showed. The recipients of the meeting stay those who were listed.
+    showed. The recipients of the meeting stay those who were listed; of those whom the actor may not see all stays.
 
     Raises as `record_meeting` does, and StaleError if a colleague mended it meanwhile.
     """
     step = _step(actor, meeting.usulan, now)
     row = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
-    listed = set(row.attendances.values_list("berkas", flat=True))
+    listed = set(row.attendances.filter(berkas__in=_seen_in(meeting.usulan, actor)).values_list("berkas", flat=True))
     if seen != fingerprint(row):
         raise StaleError
     _check(step, told, listed)
@@ -98,7 +99,7 @@ def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingTold, seen: str,
         setattr(row, name, value)
     row.changed_at = after(row.changed_at, step.now)
     row.save()
-    row.attendances.all().delete()
+    row.attendances.filter(berkas__any_of=sorted(listed)).delete()
     _seat(row, told)
     step.record(MENDED, lambda _: _entry(row, told))
     step.save()
@@ -126,9 +127,17 @@ def _step(actor: User, usulan: Berkas, now: datetime) -> Step:
     return step
 
 
-def _recipients(case: Berkas) -> set[int]:
+def _recipients(case: Berkas, actor: User) -> set[int]:
+    """The recipients of the village whom the actor may see: he tells of nobody else."""
     asked = reached_of(case.declared)
-    return set(asked.receiving.below([case], case.declared_programme).values_list("pk", flat=True)) if asked else set()
+    if asked is None:
+        return set()
+    below = asked.receiving.below([case], case.declared_programme).visible_to(actor)
+    return set(below.values_list("pk", flat=True))
+
+
+def _seen_in(usulan: Berkas, actor: User) -> BerkasQuerySet:
+    return Berkas.objects.filter(parent=usulan).visible_to(actor)
 
 
 def _check(step: Step, told: MeetingTold, known: set[int]) -> None:

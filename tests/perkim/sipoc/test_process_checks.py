@@ -90,6 +90,7 @@ BROKEN: dict[str, tuple[str, Process]] = {
     "an unknown parent": ("E013", replace(SURAT, parent="tidak-ada")),
     "its own parent": ("E013", replace(SURAT, parent="surat")),
     "handed out by who does not see it": ("E014", replace(SURAT, own_roles={Role.TFL: Role.TFL})),
+    "seen from below by who is handed nothing below": ("E041", replace(SURAT, seen_from_below=(Role.TFL,))),
     "a model that is not there": ("E015", replace(SURAT, detail_model="rtlh.models.TidakAda")),
     "a stage that cannot be reached": ("E016", with_stages(DRAFT, CHECK, DECIDE, replace(DECIDE, key="terpencil"))),
     "no good end": ("E017", with_stages(DRAFT, CHECK, replace(DECIDE, moves=DECIDE.moves[1:]))),

@@ -13,6 +13,7 @@ from perkim.accounts.roles import Role
 from perkim.regions.models import Region
 from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.models import Berkas, Participant, Tugas
+from perkim.sipoc.models.parties import TOLD
 from perkim.sipoc.policies import may_do, may_see
 from perkim.sipoc.scopes import case_branches, process_branches
 from tests.cast import CANDIPURO, KABUPATEN, SUMBERWULUH, TOMPOKERSAN, employ, give, open_account
@@ -91,7 +92,15 @@ posts = st.lists(
 )
 
 
-@given(posts=posts, invited=st.sets(st.integers(0, 24), max_size=3), role_invited=st.sampled_from(("", *AREAS)))
+# A part of one's own, work in a role that works its own cases or in another, and an instruction.
+CAPACITIES = ("saksi", Role.TFL, Role.PPK, TOLD)
+
+
+@given(
+    posts=posts,
+    invited=st.dictionaries(st.integers(0, 24), st.sampled_from(CAPACITIES), max_size=3),
+    role_invited=st.sampled_from(("", *AREAS)),
+)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_list_branches_and_the_rule_of_one_case_agree(cases, posts, invited, role_invited) -> None:
     User.objects.filter(username__startswith="pembaca").update(is_active=False)
@@ -99,8 +108,9 @@ def test_list_branches_and_the_rule_of_one_case_agree(cases, posts, invited, rol
         *((role, village_only(role, area), programme) for role, area, programme in posts),
         name=f"pembaca.{User.objects.count()}",
     )
-    for number in invited:
-        Participant.objects.create(berkas=cases[number], capacity="saksi", user=user, since=MONDAY)
+    for number, capacity in invited.items():
+        Participant.objects.create(berkas=cases[number], capacity=capacity, user=user, since=MONDAY)
+        give_task(cases[number], user, capacity)
     if role_invited:
         Participant.objects.create(
             berkas=cases[1], capacity="mitra", role=Role.PPK, region_id=role_invited, since=MONDAY
@@ -115,7 +125,24 @@ def test_list_branches_and_the_rule_of_one_case_agree(cases, posts, invited, rol
     queued = Tugas.objects.for_user(user)
     assert set(queued) == {tugas for tugas in Tugas.objects.waiting().select_related("berkas") if may_do(user, tugas)}
     assert {tugas.berkas_id for tugas in queued} <= rows
-    Participant.objects.filter(Q(capacity="saksi") | Q(role=Role.PPK)).delete()
+    Participant.objects.filter(Q(user=user) | Q(role=Role.PPK)).delete()
+    Tugas.objects.filter(person=user).delete()
+
+
+def give_task(case: Berkas, user: User, capacity: str) -> None:
+    """What waits for him in person, in the part that he was given."""
+    Tugas.objects.create(
+        berkas=case,
+        visit=case.visits.get(left_at=None),
+        title="Kerjakan",
+        programme=case.programme,
+        process=case.process,
+        role=capacity if capacity in Role.values else "",
+        person=user,
+        region_id=case.region_id,
+        confidential=case.confidential,
+        opened_at=MONDAY,
+    )
 
 
 def test_who_holds_nothing_sees_nothing(cases) -> None:
