@@ -248,7 +248,7 @@ class ImportKind:
       columns into one (see `Column.fills`). Called when the row was read and when it was mended.
     - `shown`: the columns of the preview; by default the first three declared ones.
     - `faults`: titles of the kinds of findings that `check` adds, for the filter. `one_by_one`: those that no reason
-      for many rows at once can explain.
+      for many rows at once can explain. `answers`: those that tell that a number is known; such answers are logged.
     """
 
     key: str
@@ -263,6 +263,7 @@ class ImportKind:
     shown: tuple[Shown, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
     one_by_one: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
     texts: PageTexts = PageTexts()
 
     @property

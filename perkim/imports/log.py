@@ -1,12 +1,15 @@
 """What the log keeps of imports: who brought, stored, opened and took back what. Never a value of a row."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from perkim.accounts.models import User
 from perkim.audit.actions import Event, record
 from perkim.audit.kinds import Kind, declare
+from perkim.imports.declarations import Row
 from perkim.imports.models import Batch
+from perkim.people.actions import SOUGHT
 
 RECEIVED = declare("impor.diunggah", "File impor diunggah")
 CANCELLED = declare("impor.batal", "Impor dibatalkan")
@@ -19,6 +22,13 @@ DOWNLOADED = declare("impor.diunduh", "Baris impor yang bermasalah diunduh")
 CONFIRMED = declare("impor.diminta", "Impor diminta disimpan")
 STORED = declare("impor.disimpan", "Impor disimpan")
 UNDONE = declare("impor.ditarik", "Hasil impor dibatalkan")
+
+
+def note_answers(batch: Batch, rows: Iterable[Row], *, actor: User, now: datetime) -> None:
+    """Write down that rows were answered by what tells of somebody known by their number; how many, never who."""
+    answered = sum(any(each.kind in batch.declared.answers for each in row.findings) for row in rows)
+    if answered:
+        note(SOUGHT, batch, actor=actor, now=now, ditemukan=answered)
 
 
 def note(kind: Kind, batch: Batch, *, actor: User, now: datetime, **data: Any) -> None:

@@ -25,7 +25,7 @@ from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process as process_of
 from perkim.swadaya.actions.candidates import Proposal, propose_many
-from perkim.swadaya.bnba_checks import FAULTS, ONE_BY_ONE, check
+from perkim.swadaya.bnba_checks import ANSWERS, FAULTS, ONE_BY_ONE, check
 from perkim.swadaya.bnba_columns import COLUMNS, arrange
 from perkim.swadaya.bnba_places import judge
 from perkim.swadaya.candidate_policies import refusal_to_propose
@@ -80,6 +80,7 @@ def bnba_kind(*, programme: str, process: str) -> ImportKind:
         confirm=confirm,
         undo=_undo,
         faults=FAULTS,
+        answers=ANSWERS,
         one_by_one=ONE_BY_ONE,
         texts=TEXTS,
     )

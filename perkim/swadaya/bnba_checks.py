@@ -6,6 +6,7 @@ All rows at once and a number of queries that does not grow with them. Source: `
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from perkim.imports.declarations import Row
@@ -13,19 +14,24 @@ from perkim.parameters.reading import value_on
 from perkim.people.aid import Seeker
 from perkim.people.cipher import KK, NIK, index_of
 from perkim.people.masking import mask_nik
+from perkim.people.models import Person
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.candidates import told_where
+from perkim.swadaya.actions.candidates import PROPOSED_ELSEWHERE
 from perkim.swadaya.bnba_people import check_alike, check_people
 from perkim.swadaya.bnba_places import check_places, check_village
 from perkim.swadaya.known_aid import aid_known
+from perkim.swadaya.known_people import MATCH, NAMELESS, is_otherwise_called
 from perkim.swadaya.models import Calon
 from perkim.swadaya.parameters import SAME_PLACE
 
 # Reasons for these are given row by row: what they tell of one person is never true of many at once.
 ONE_BY_ONE = frozenset({"birth_swapped", "deceased"})
+# Findings that tell of somebody known by a typed number; that they were given is written down.
+ANSWERS = frozenset({"already_proposed", "otherwise_known", "aid_before"})
 FAULTS = {
     "duplicate_nik": "NIK tercantum dua kali",
     "already_proposed": "Sudah diusulkan tahun ini",
+    "otherwise_known": "NIK tercatat atas nama lain",
     "spouse_is_self": "NIK pasangan sama dengan NIK calon",
     "other_regency": "NIK terbit di luar kabupaten",
     "unknown_kecamatan": "NIK dengan kode kecamatan yang tidak ada",
@@ -52,6 +58,7 @@ def check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:
     check_village(rows, usulan.region)
     check_places(rows, usulan.region)
     doubled = _check_numbers(rows, usulan)
+    _check_names(rows, usulan)
     _check_families(rows)
     check_people([row for row in rows if row.line not in doubled], usulan.region, timezone.localdate(now))
     check_alike(rows)
@@ -76,11 +83,11 @@ def _check_numbers(rows: Sequence[Row], usulan: Berkas) -> set[int]:
     for row in rows:
         if (found := standing.get(row.values.get("nik") or "")) and row.line not in doubled:
             here = found.berkas.parent_id == usulan.pk
-            where = "usulan ini" if here else told_where(found)
+            what = "NIK ini sudah ada di usulan ini." if here else f"NIK ini {PROPOSED_ELSEWHERE}"
             mend = (
                 "Baris ini tidak perlu disimpan lagi." if here else "Satu orang hanya diusulkan sekali dalam setahun."
             )
-            row.error("already_proposed", "nik", f"NIK ini sudah ada di {where}.", mend)
+            row.error("already_proposed", "nik", what, mend)
     return doubled
 
 
@@ -88,6 +95,29 @@ def _standing(wanted: dict[bytes, str], year: int) -> dict[str, Calon]:
     rows = Calon.objects.standing(year).filter(person__nik_index__any_of=list(wanted))
     found = rows.select_related("person", "berkas__parent").order_by("pk")
     return {wanted[bytes(each.person.nik_index)]: each for each in found}
+
+
+def _check_names(rows: Sequence[Row], usulan: Berkas) -> None:
+    """A number under which somebody is known by another name, whom no case of this village tells of: who reads the list
+    is not told who it is. Two queries."""
+    typed = [(row, *pair) for row in rows for pair in (("nik", "name"), ("spouse_nik", "spouse_name"))]
+    asked = [(row, key, row.values[key], str(row.values.get(name) or "")) for row, key, name in typed
+             if row.values.get(key)]  # fmt: skip
+    indexes = {index_of(NIK, nik): nik for _, _, nik, _ in asked}
+    known = {indexes[bytes(person.nik_index)]: person for person in Person.objects.indexed(indexes)}
+    other = [(row, key, known[nik]) for row, key, nik, name in asked
+             if nik in known and is_otherwise_called(known[nik], name or NAMELESS)]  # fmt: skip
+    here = _of_village([person.pk for _, _, person in other], usulan) if other else set()
+    for row, key, person in other:
+        if person.pk not in here:
+            row.error("otherwise_known", key, "NIK ini sudah tercatat atas nama lain.", MATCH)
+
+
+def _of_village(persons: Sequence[int], usulan: Berkas) -> set[int]:
+    """Of these persons those who stand in a case of the list's village and programme, or stood in one."""
+    cases = Berkas.objects.filter(programme=usulan.programme, region=usulan.region_id)
+    rows = Calon.objects.filter(Q(person__any_of=persons) | Q(spouse__any_of=persons), berkas__in=cases)
+    return {pk for row in rows.values_list("person", "spouse") for pk in row if pk}
 
 
 def _check_families(rows: Sequence[Row]) -> None:

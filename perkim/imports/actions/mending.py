@@ -107,6 +107,7 @@ def _changed(
     change(staged, found.declared)
     staged.changed = True
     _look_again(found, rows, now)
+    log.note_answers(found, [staged.row], actor=actor, now=now)
     log.note(kind, found, actor=actor, now=now, baris=line)
     return staged
 

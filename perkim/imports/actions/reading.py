@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from perkim.imports import log
 from perkim.imports.declarations import ImportRefused, Progress
 from perkim.imports.examining import examine, rows_of
 from perkim.imports.inspecting import MOST_SHEETS
@@ -43,6 +44,7 @@ def read_in(*, batch: Batch, now: datetime, progress: Progress) -> None:
         if found.state != Batch.State.RECEIVED:
             return
         write_new(found, rows)
+        log.note_answers(found, rows, actor=found.created_by, now=now)
         found.state, found.sheet, found.total = Batch.State.READY, table.sheet[:100], len(rows)
         found.left_out = _left_out(table)
         found.save(update_fields=["state", "sheet", "total", "left_out"])

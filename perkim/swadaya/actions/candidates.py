@@ -17,6 +17,7 @@ from perkim.sipoc.actions.opening import NewCase, open_many
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.swadaya.known_people import KnownPersonError, refuse_otherwise_known
 from perkim.swadaya.models import Calon
 
 
@@ -46,6 +47,7 @@ class Proposal:
     line: int | None = None
 
 
+PROPOSED_ELSEWHERE = "sudah tercatat pada usulan lain tahun ini. Cocokkan NIK-nya dengan KTP."
 # What a proposal and the stored candidate call the same.
 SAME = (
     "residents", "households", "dusun", "rt", "rw", "occupation", "income", "land_proof", "land_area", "house_area",
@@ -66,15 +68,20 @@ def propose_many(
     """Open a case for each household below a village's usulan. `batch` is the import they came by.
 
     Raises SipocError for who may not, for an usulan that takes none now, and for a person who is proposed already in
-    this budget year; NikError for a wrong number. All or none.
+    this budget year; KnownPersonError for a number by which somebody else is known; NikError for a wrong number. All or
+    none.
     """
     if not proposals:
         return []
     if any(not each.identity.kk for each in proposals):
         raise SipocError("Nomor KK calon belum diisi. Isi 16 angka sesuai kartu keluarga.")
-    people = register([one for each in proposals for one in (each.identity, each.spouse) if one], now=now)
+    told = [one for each in proposals for one in (each.identity, each.spouse) if one]
+    people = register(told, now=now)
+    named = zip(people.persons, told, strict=True)
+    refuse_otherwise_known(actor, [(person, one.name, one.name) for person, one in named])
     order = _in_order(proposals, people)
-    refuse_doubles([person for person, _, _ in order], usulan.year)
+    mine = zip(order, proposals, strict=True)
+    refuse_doubles([(person, each.identity.name) for (person, _, _), each in mine], usulan.year, actor)
     new = [NewCase(title=each.identity.name, regions=[usulan.region]) for each in proposals]
     cases = open_many(
         actor=actor, programme=usulan.declared_programme, process=process, new=new, now=now, parent=usulan
@@ -105,20 +112,22 @@ def _in_order(proposals: Sequence[Proposal], people: Registered) -> list[tuple[P
     return found
 
 
-def refuse_doubles(persons: Sequence[Person], year: int) -> None:
+def refuse_doubles(told: Sequence[tuple[Person, str]], year: int, actor: User) -> None:
     """Nobody is proposed twice in a budget year (`domain.md` §2.2). The persons are held, so that of two villages that
-    propose one at the same moment the second is told."""
-    ids = sorted({person.pk for person in persons})
+    propose one at the same moment the second is told. Each stands with the name as it was typed; where the other
+    proposal is, only who may see it is told. Raises SipocError."""
+    typed = {person.pk: name for person, name in told}
+    ids = sorted(typed)
     list(Person.objects.filter(pk__any_of=ids).order_by("pk").select_for_update(no_key=True).values_list("pk"))
-    if len(ids) < len(persons):
+    if len(ids) < len(told):
         raise SipocError("Satu orang tercantum dua kali pada daftar ini. Hapus salah satu barisnya.")
-    standing = Calon.objects.standing(year).filter(person__any_of=ids).select_related("person", "berkas__parent")
-    if double := standing.order_by("pk").first():
-        where = told_where(double)
-        raise SipocError(f"{double.person.name} sudah diusulkan tahun {year} pada {where}. Keluarkan barisnya.")
-
-
-def told_where(calon: Calon) -> str:
-    """Where a candidate is proposed, as another village may know it: a draft is its own village's affair."""
-    above = calon.berkas.parent or calon.berkas
-    return f"usulan {above.number}" if above.number else "daftar calon lain"
+    standing = Calon.objects.standing(year).filter(person__any_of=ids).select_related("berkas__parent")
+    double = standing.order_by("pk").first()
+    if double is None:
+        return
+    name = typed[double.person_id]
+    if not Berkas.objects.visible_to(actor).filter(pk=double.berkas_id).exists():
+        raise KnownPersonError(f"NIK {name} {PROPOSED_ELSEWHERE} Keluarkan barisnya, atau tanyakan kepada dinas.")
+    above = double.berkas.parent or double.berkas
+    where = f"usulan {above.number}" if above.number else "daftar calon yang belum dikirim"
+    raise SipocError(f"{name} sudah diusulkan tahun {year} pada {where}. Keluarkan barisnya.")

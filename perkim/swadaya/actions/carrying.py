@@ -41,7 +41,7 @@ def take_over(*, actor: User, usulan: Berkas, process: Process, cases: Collectio
     before = list(reserves_before(usulan, process).filter(berkas__any_of=sorted(wanted)))
     if {each.berkas_id for each in before} != wanted:
         raise SipocError(GONE)
-    refuse_doubles([each.person for each in before], usulan.year)
+    refuse_doubles([(each.person, each.berkas.title) for each in before], usulan.year, actor)
     new = [NewCase(title=each.berkas.title, regions=[usulan.region], amount=each.berkas.amount) for each in before]
     opened = open_many(
         actor=actor, programme=usulan.declared_programme, process=process, new=new, now=now, parent=usulan

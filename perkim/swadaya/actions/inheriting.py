@@ -23,6 +23,7 @@ from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.swadaya.actions.candidates import refuse_doubles
 from perkim.swadaya.heirs import HeirNamed, heir_of, heir_refusal
+from perkim.swadaya.known_people import answers_written, refuse_otherwise_known
 from perkim.swadaya.models import Calon, Kinship, Succession
 from perkim.swadaya.segregation import refuse_facilitator_as
 
@@ -48,15 +49,19 @@ class HeirTold:
     seen: int
 
 
-@transaction.atomic
 def name_heir(*, actor: User, case: Berkas, told: HeirTold, now: datetime) -> Succession:
     """Let an heir take the dead recipient's place. Survey, verdict, group and money stay with the house; the account
     must be told anew under the heir's name. What stood before stays in the history.
 
     Raises RefusedError for who may not, or in a stage without heirs; StaleError if somebody named one meanwhile;
     SipocError for a day that cannot be, a death before the decree, an heir who lives elsewhere or is proposed himself;
-    NikError for a wrong number.
+    KnownPersonError where only the number says so, which is written down; NikError for a wrong number.
     """
+    with answers_written(actor, "penerus", now), transaction.atomic():
+        return _name_heir(actor, case, told, now)
+
+
+def _name_heir(actor: User, case: Berkas, told: HeirTold, now: datetime) -> Succession:
     step = step_on(actor, case, now)
     case = step.cases[0]
     asked, sentence = heir_of(case.declared_stage), heir_refusal(actor, case)
@@ -68,7 +73,7 @@ def name_heir(*, actor: User, case: Berkas, told: HeirTold, now: datetime) -> Su
     _refuse_day(case, asked, told.died_on, step.today)
     if not told.lives_there:
         raise SipocError(ELSEWHERE)
-    heir, family = _registered(calon, told.identity, now)
+    heir, family = _registered(actor, calon, told.identity, now)
     made = Succession.objects.create(
         berkas=case,
         before=calon.person,
@@ -91,7 +96,7 @@ def name_heir(*, actor: User, case: Berkas, told: HeirTold, now: datetime) -> Su
     )
     calon.person, calon.family, calon.spouse = heir, family, None
     calon.save(update_fields=["person", "family", "spouse"])
-    case.title = heir.name
+    case.title = told.identity.name
     step.record(NAMED, lambda _: _entry(made))
     step.save()
     waiting = Tugas.objects.waiting().filter(berkas=case).select_related("berkas")
@@ -148,13 +153,14 @@ def _refuse_day(case: Berkas, asked: HeirNamed, died_on: date, today: date) -> N
         )
 
 
-def _registered(calon: Calon, identity: Identity, now: datetime) -> tuple[Person, Family]:
+def _registered(actor: User, calon: Calon, identity: Identity, now: datetime) -> tuple[Person, Family]:
     """The heir and the household card; who is proposed this year already, or is the dead himself, is refused."""
     people = register([identity], now=now)
     heir, family = people.persons[0], people.families[0] or calon.family
     if heir.pk == calon.person_id:
         raise SipocError("NIK ini milik penerima yang meninggal. Isi NIK penerusnya.")
-    refuse_doubles([heir], calon.berkas.year)
+    refuse_otherwise_known(actor, [(heir, identity.name, "ini")])
+    refuse_doubles([(heir, identity.name)], calon.berkas.year, actor)
     refuse_facilitator_as([heir], [calon.berkas_id], "penerima bantuannya")
     return heir, family
 
