@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.documents.models import DraftRun
-from perkim.documents.runs import bind_key
+from perkim.documents.runs import bind_key, run_seen_by
 from perkim.outbox.models import Work
 
 REFRESH_SECONDS = 2
@@ -19,10 +19,12 @@ MOST_FAULTS = 100
 @require_safe
 @access(signed_in)
 def run(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """For whoever asked for it alone. Five queries beside those of the page."""
+    """For whoever asked for it alone, as long as he may see its cases. Five queries beside those of the page."""
     found = get_object_or_404(
         DraftRun.objects.select_related("upload"), public_id=public_id, asked_by=account_of(request)
     )
+    if not run_seen_by(account_of(request), found):
+        raise Http404("cases of it are not for this account any more")
     counted = found.items.aggregate(
         all=Count("id"), done=Count("id", filter=Q(done=True)), faulty=Count("id", filter=~Q(fault=""))
     )

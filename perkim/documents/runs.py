@@ -43,7 +43,14 @@ BOUND = replace(PDF, most_bytes=200 * MEGABYTE)
 
 
 def _may_fetch(user: AbstractBaseUser, upload: Upload) -> bool:
-    return DraftRun.objects.filter(upload=upload, asked_by_id=user.pk).exists()
+    run = DraftRun.objects.filter(upload=upload, asked_by_id=user.pk).first()
+    return run is not None and isinstance(user, User) and run_seen_by(user, run)
+
+
+def run_seen_by(user: User, run: DraftRun) -> bool:
+    """Whether the account may still read every case of the run: its sheets are bound together. One query."""
+    seen = Berkas.objects.seen_whole_by(user)
+    return not run.items.exclude(berkas__in=seen).exists()
 
 
 BUNDLE = declare_purpose(

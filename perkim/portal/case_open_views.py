@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, account_of, signed_in
-from perkim.accounts.models import User
+from perkim.accounts.models import Assignment, User
 from perkim.portal import once
 from perkim.portal.case_access import SENT_TWICE, status_of
 from perkim.portal.money import RupiahField
@@ -80,6 +80,8 @@ class OpenForm(forms.Form):
 def open_new(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     user = account_of(request)
     programme, process = _declared(slug, key)
+    if not _posts(user, programme, process):
+        raise PermissionDenied(_not_yours(process))
     parent = None
     if process.parent and (named := request.GET.get("induk", "")):
         parent = _parent(user, named, programme, process)
@@ -143,7 +145,7 @@ def _choose_from(user: User, programme: Programme, process: Process) -> list[Ber
     A village desk does not see the year under which it proposes, but must be able to choose it.
     """
     taking = Berkas.objects.taking(programme, process).select_related("region").order_by("-year", "-id")
-    return [case for case in taking[:MOST_PARENTS] if _lies_with(user, process, case)]
+    return [case for case in taking[:MOST_PARENTS] if _lies_with(user, programme, process, case)]
 
 
 def _full(user: User, programme: Programme, process: Process) -> list[tuple[Berkas, str]]:
@@ -151,12 +153,23 @@ def _full(user: User, programme: Programme, process: Process) -> list[tuple[Berk
     known = Berkas.objects.of(programme.slug, process.parent).standing().filter(confidential=False).exclude(number="")
     past = known.exclude(stage__in=process.opened_in) if process.opened_in else known.none()
     newest = past.select_related("region").order_by("-year", "-id")[:MOST_FULL]
-    return [(case, too_late(process, case)) for case in newest if _lies_with(user, process, case)]
+    return [(case, too_late(process, case)) for case in newest if _lies_with(user, programme, process, case)]
 
 
-def _lies_with(user: User, process: Process, case: Berkas) -> bool:
+def _posts(user: User, programme: Programme, process: Process) -> list[Assignment]:
+    """The posts by which the reader opens cases of this process, each in its area."""
+    held = [each for each in user.assignments_today if each.programme in ("", programme.slug)]
+    return [each for each in held if each.role in process.opened_by]
+
+
+def _not_yours(process: Process) -> str:
+    openers = ", ".join(str(role.label) for role in process.opened_by)
+    return f"{process.noun.capitalize()} dibuka oleh {openers} untuk wilayahnya sendiri."
+
+
+def _lies_with(user: User, programme: Programme, process: Process, case: Berkas) -> bool:
     """Whether the case and a post by which the reader opens such cases have a region in common."""
-    posts = [each.region for each in user.assignments_today if each.role in process.opened_by]
+    posts = [each.region for each in _posts(user, programme, process)]
     return any(case.region.covers(region) or region.covers(case.region) for region in posts)
 
 
@@ -171,7 +184,7 @@ def _parent(user: User, public_id: str, programme: Programme, process: Process) 
         raise Http404("no case is named") from None
     known = Berkas.objects.of(programme.slug, process.parent).filter(confidential=False).exclude(number="")
     case = get_object_or_404(known.select_related("region"), public_id=wanted)
-    if not _lies_with(user, process, case):
+    if not _lies_with(user, programme, process, case):
         raise Http404("a case of another place")
     return case
 
@@ -181,14 +194,11 @@ def _regions(user: User, programme: Programme, process: Process, parent: Berkas 
 
     Raises PermissionDenied if there is none. One query for each post.
     """
-    posts = [each for each in user.assignments_today if each.role in process.opened_by]
-    posts = [each for each in posts if each.programme in ("", programme.slug)]
     found: dict[str, Region] = {}
-    for post in posts:
+    for post in _posts(user, programme, process):
         for region in Region.objects.within(str(post.region_id)).select_related("parent").order_by("code"):
             if parent is None or parent.region.covers(region):
                 found[region.code] = region
     if not found:
-        openers = ", ".join(str(role.label) for role in process.opened_by)
-        raise PermissionDenied(f"{process.noun.capitalize()} dibuka oleh {openers} untuk wilayahnya sendiri.")
+        raise PermissionDenied(_not_yours(process))
     return list(found.values())

@@ -31,6 +31,8 @@ from perkim.people.actions import record_aid_many, withdraw_aid_many
 from perkim.people.identities import AidTold, PeopleError
 from perkim.people.models import Aid
 from perkim.regions.boundaries import regency_box
+from perkim.regions.models import CODE_LENGTHS
+from perkim.swadaya.awards import awardings
 from perkim.swadaya.bnba_words import LATITUDES, LONGITUDES
 from perkim.swadaya.places import Places
 
@@ -126,8 +128,14 @@ COLUMNS = (
 
 
 def records_aid(user: User) -> bool:
-    """Whether the account keeps the list of earlier aid."""
-    return any(post.role in RECORDERS for post in user.assignments_today)
+    """Whether the account keeps the list of earlier aid: for the whole regency, in a programme that gives such aid."""
+    giving = {each.programme for each in awardings()}
+    return any(
+        post.role in RECORDERS
+        and (not post.programme or post.programme in giving)
+        and len(str(post.region_id)) == CODE_LENGTHS["KABUPATEN"]
+        for post in user.assignments_today
+    )
 
 
 def _target(*, ref: str, user: User, now: datetime) -> Target | None:
