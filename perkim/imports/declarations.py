@@ -29,9 +29,8 @@ class CellKind(StrEnum):
     BOOLEAN = "boolean"
     # The spreadsheet itself shows an error (#REF!), or a formula that was never worked out.
     FAULT = "fault"
-    LONG = "long"  # of which only the beginning was kept
-    # Text of digits of which a spreadsheet had made zeros before (`perkim/imports/rounding.py`).
-    DAMAGED = "damaged"
+    # Of which only the beginning was kept; and digits of which a spreadsheet had made zeros (`perkim/imports/rounding.py`).
+    LONG, DAMAGED = "long", "damaged"
 
 
 class Cell(NamedTuple):
