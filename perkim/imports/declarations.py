@@ -29,7 +29,7 @@ class CellKind(StrEnum):
     BOOLEAN = "boolean"
     # The spreadsheet itself shows an error (#REF!), or a formula that was never worked out.
     FAULT = "fault"
-    # Of which only the beginning was kept; and digits of which a spreadsheet had made zeros (`perkim/imports/rounding.py`).
+    # Of which only the beginning was kept; digits of which a spreadsheet had made zeros (`perkim/imports/rounding.py`).
     LONG, DAMAGED = "long", "damaged"
 
 
