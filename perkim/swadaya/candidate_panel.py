@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from perkim.accounts.models import User
 from perkim.parameters.reading import value_on
 from perkim.sipoc.models import Berkas
+from perkim.swadaya.awards import Award
 from perkim.swadaya.candidate_policies import may_open_identity
 from perkim.swadaya.carrying import carried_from
 from perkim.swadaya.heirs import heir_refusal, heir_waits
@@ -26,9 +27,13 @@ def candidate_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     if calon is None:
         return None
     metres = value_on(SAME_PLACE, localdate())
+    aid = aid_of_households({case.pk: calon}, metres=metres)[case.pk].aid
+    own = [match.aid.pk for match in aid if isinstance(match.aid, Award)]
     return {
         "calon": calon,
-        "aid": aid_of_households({case.pk: calon}, metres=metres)[case.pk].aid,
+        "aid": aid,
+        # Whose aid it was is told by its number only to who may see that case.
+        "seen": set(Berkas.objects.visible_to(user).filter(pk__in=own).values_list("pk", flat=True)) if own else set(),
         "before": carried_from([case.pk]).get(case.pk),
         "heirs": Succession.objects.standing()
         .filter(berkas=case)

@@ -209,6 +209,17 @@ def test_nobody_else_sees_the_run_or_its_pdf(office, letters, sign_in) -> None:
     assert not may_fetch(employ(ROLES["tim"], username="tim.lain"), run.upload)
 
 
+def test_who_may_not_see_the_cases_any_more_loses_the_run_with_them(office, letters, sign_in) -> None:
+    run = run_of(office, letters)
+    do_what_waits()
+    run.refresh_from_db()
+    assert sign_in(office.tim).get(run.get_absolute_url()).status_code == 200
+    office.tim.assignments.update(ends=MONDAY.date().replace(day=1))
+    former = User.objects.get(pk=office.tim.pk)
+    assert sign_in(former).get(run.get_absolute_url()).status_code == 404
+    assert not may_fetch(former, run.upload)
+
+
 @pytest.mark.parametrize(
     ("told", "said"),
     [
