@@ -178,9 +178,7 @@ def form_for(kind: Kind, example: Any) -> type[ValueForm] | None:
 
 
 def _numbers(label: str, hint: str) -> forms.CharField:
-    return forms.CharField(
-        max_length=_LONGEST, label=label, help_text=hint, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
+    return forms.CharField(label=label, help_text=hint, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
 
 def _cycles(label: str) -> forms.CharField:

@@ -26,11 +26,14 @@ LONGEST_OF_EXCEL = 32_767
 ALL_COLUMNS = (*COLUMNS, addresses.WHOLE, addresses.RT_RW)
 # Reads a file as a worker does; tells the sentence, the memory in kB above what the code itself needs, and seconds.
 CHILD = """
-import json, resource, sys, time
+import json, sys, time
+from pathlib import Path
 from perkim.imports.declarations import ImportRefused
 from perkim.imports.reading import read_table
 from tests.perkim.imports.sample import COLUMNS
-used = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+told = lambda: dict(line.split(":") for line in Path("/proc/self/status").read_text().splitlines())
+# The most so far, of this program alone.
+used = lambda: int(told()["VmHWM"].split()[0])
 before, begun = used(), time.process_time()
 with open(sys.argv[1], "rb") as file:
     try:
@@ -80,8 +83,8 @@ def filled(piece: bytes) -> bytes:
 def test_a_large_csv_costs_little(content: bytes, sentence: str, tmp_path: Path) -> None:
     said, megabytes, seconds = read_apart(content, tmp_path)
     assert said.startswith(sentence)
-    assert megabytes < 120
-    assert seconds < 12
+    assert megabytes < 130
+    assert seconds < 5
 
 
 def read(content: bytes) -> Table:
