@@ -21,8 +21,8 @@ MARK = "perkim-segel"
 _BETWEEN = r"[\s>]+"
 _SAID = {
     "hari": r"(\d{4}-\d\d-\d\d)",
-    "nomor": r"(\d+)",
-    "catatan": r"(\d+)",
+    "nomor": r"([0-9]{1,18})",
+    "catatan": r"([0-9]{1,18})",
     "disegel": r"(\S+)",
     "sidik": r"([0-9a-f]{64})(?![0-9a-f])",
 }

@@ -13,14 +13,22 @@ from perkim.notices.sight import register_sight
 from perkim.sipoc.models import Berkas
 
 _NOBODY = UUID(int=0)
+LENGTH = len(str(_NOBODY))
+_CASE = re.compile(r"[0-9a-f-]+")
+
+
+def _case_in(address: str, before: str, after: str) -> str:
+    """What of an address names a case, as it stands between these two; empty where none does."""
+    case, rest = address[len(before) :][:LENGTH], address[len(before) + LENGTH :]
+    named = address.startswith(before) and rest.startswith(after) and _CASE.fullmatch(case)
+    return case if named else ""
 
 
 def unseen_cases(recipient: AbstractBaseUser, notices: Sequence[Notice]) -> set[int]:
     """Those that lead to a case, or to a page of one, that the account does not see now. Three queries."""
     account = User.objects.filter(pk=recipient.pk).first()
     before, after = reverse("portal:case", args=[_NOBODY]).split(str(_NOBODY))
-    address = re.compile(re.escape(before) + r"([0-9a-f-]{36})" + re.escape(after))
-    named = {each.pk: found[1] for each in notices if (found := address.match(each.url))}
+    named = {each.pk: case for each in notices if (case := _case_in(each.url, before, after))}
     if account is None or not named:
         return set(named)
     asked = Berkas.objects.filter(public_id__in=set(named.values()))

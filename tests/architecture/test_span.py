@@ -23,6 +23,7 @@ AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND y.typname ~ 
 """
 # Reading words as a day or moment: whatever does it says what it does with a year that is none.
 READERS = {
+    "perkim/accounts/releases.py": "the terms of a request, which the portal wrote when it was asked for",
     "perkim/audit/digests.py": "a day that the portal itself put into its work",
     "perkim/audit/outside.py": "compared with what the log says, never stored",
     "perkim/lib/calendar.py": "counted from days that are within the span, and held to what a day can be",
