@@ -157,11 +157,11 @@ def _check_all(actor: User, case: Berkas, told: Sequence[Instruction], now: date
         raise SipocError(TOO_MANY)
     villages = own_villages(actor, case.programme)
     for each in told:
+        if villages is not None and not _is_at_home(each, case, villages):
+            raise RefusedError({case.pk: [AT_HOME]})
         _check(each, case, now)
         if each.role and each.role in case.declared.own_roles:
             raise SipocError(f"{each.role.label} bekerja sendiri-sendiri. Pilih orangnya.")
-        if villages is not None and not _is_at_home(each, case, villages):
-            raise RefusedError({case.pk: [AT_HOME]})
 
 
 def _is_at_home(told: Instruction, case: Berkas, villages: Sequence[str]) -> bool:
