@@ -20,4 +20,6 @@ _WORKER = os.getpid()
 
 @worker_process_init.connect
 def die_with_the_worker(**_: Any) -> None:
-    die_with_parent(signal.SIGKILL, _WORKER)
+    """Not the worker itself, which is its own only process where it forks none."""
+    if os.getpid() != _WORKER:
+        die_with_parent(signal.SIGKILL, _WORKER)

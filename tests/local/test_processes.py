@@ -82,6 +82,13 @@ def test_children_die_with_a_killed_parent(tmp_path: Path) -> None:
     assert until(lambda: not exists(pid), GONE_WITHIN)
 
 
+def test_a_worker_that_forks_nobody_is_not_held_to_its_own_parent() -> None:
+    """A worker of one process is told of its start like one that was forked."""
+    start = "from perkim.local.worker import die_with_the_worker as told; told(); print('lives')"
+    told = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, timeout=60, check=False)
+    assert (told.returncode, told.stdout) == (0, "lives\n"), told.stderr
+
+
 def test_left_overs_are_found_by_their_mark_and_ended(tmp_path: Path) -> None:
     process = child(STUBBORN, tmp_path)
     assert until(lambda: b"deaf" in (tmp_path / "child.log").read_bytes(), GONE_WITHIN)
