@@ -56,7 +56,7 @@ def test_the_pages_of_a_house_are_shown_in_every_stage(walker: Walker, treasurer
         ("10000-01-01", "tidak terbaca"),
         ("-1", "tidak terbaca"),
         ("2090-01-01", "belum tiba"),
-        ("1999-01-01", "belum dimulai pada tanggal itu"),
+        ("1999-01-01", "terlalu jauh sebelum tahun anggaran"),
     ],
 )
 def test_a_day_on_which_nothing_was_booked_gets_a_sentence(walker: Walker, treasurer: Client, day: str, said) -> None:

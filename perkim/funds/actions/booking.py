@@ -207,8 +207,9 @@ def _book(
     """Write the entries; what PostgreSQL refuses comes back as its sentence."""
     if booking.dated > step.today:
         raise SipocError(NOT_YET)
-    if booking.dated.year < (year := step.cases[0].year):
-        raise SipocError(f"Tahun anggaran {year} belum dimulai pada tanggal itu. Periksa tahun tanggalnya.")
+    # Around new year an activity may have begun under the year before.
+    if booking.dated.year < (year := step.cases[0].year) - 1:
+        raise SipocError(f"Tanggal itu terlalu jauh sebelum tahun anggaran {year}. Periksa tahun tanggalnya.")
     if not booking.reference.strip():
         raise SipocError("Isi nomor bukti dari bank atau perbendaharaan.")
     made = [
