@@ -93,8 +93,7 @@ window.perkimUnggah = (() => {
     while (!job.stopped) {
       const answer = await post(job, start);
       if (job.stopped) break;
-      // 503 is not refused but late.
-      if (!answer || answer.status === 503) {
+      if (!answer || answer.status === 503) { // late
         if (failures === AGAIN_AFTER.length || navigator.onLine === false) return { failed: CUT };
         job.say("Sambungan terputus, dicoba lagi…");
         await pause(AGAIN_AFTER[failures++]);
@@ -105,7 +104,7 @@ window.perkimUnggah = (() => {
       if (answer.status === 200 && received) {
         start = Number(received);
         failures = 0;
-      } else if (answer.status === 422 || answer.status === 507) {
+      } else if ([422, 507].includes(answer.status)) {
         return { refused: answer.responseText };
       } else if (answer.status === 403 || answer.responseURL.includes("/masuk/")) {
         if (asked || !(await renewed(job.form))) return { failed: OUT };
