@@ -38,18 +38,37 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of ours (500); something outside is late, away or full (503, 507), or the office has yet to state a value
     (503)."""
-    error = sys.exception()
+    response = _answer_to(sys.exception(), request)
+    # What was typed stands on it.
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _answer_to(error: BaseException | None, request: HttpRequest) -> HttpResponse:
+    context = _sent(request)
     if isinstance(error, MissingParameterError):
-        return _dressed(request, "belum_ditetapkan.html", HTTPStatus.SERVICE_UNAVAILABLE, {"message": str(error)})
+        context["message"] = str(error)
+        return _dressed(request, "belum_ditetapkan.html", HTTPStatus.SERVICE_UNAVAILABLE, context)
     if trouble := trouble_of(error):
-        typed = typed_in(request)
-        context = {"sent": request.method == "POST", "typed": typed, "path": request.get_full_path()}
-        context |= {"trouble": trouble, "files": bool(typed and request.FILES)}
-        response = _undressed("503.html", trouble.status, context)
+        response = _undressed("503.html", trouble.status, {**context, "trouble": trouble})
         response["Retry-After"] = str(trouble.retry_seconds)
-        response["Cache-Control"] = "no-store"
         return response
-    return _undressed("500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+    return _undressed("500.html", HTTPStatus.INTERNAL_SERVER_ERROR, context)
+
+
+def _sent(request: HttpRequest) -> dict[str, Any]:
+    """What the page needs to give back what was typed."""
+    try:
+        typed = typed_in(request)
+    except Exception:
+        logger.exception("What was typed could not be read")
+        typed = []
+    return {
+        "sent": request.method == "POST",
+        "typed": typed,
+        "path": request.get_full_path(),
+        "files": bool(typed and request.FILES),
+    }
 
 
 def _dressed(

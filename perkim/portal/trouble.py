@@ -15,7 +15,7 @@ from perkim.accounts.late_forms import SECRETS
 from perkim.lib.patience import LateError, Part
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
-# What was typed goes back with the page up to this length; a longer form is left to the browser.
+# What was typed goes back with the page up to this length.
 MOST_TYPED = 200_000
 
 

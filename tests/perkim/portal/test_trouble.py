@@ -40,10 +40,16 @@ def test_what_is_in_the_way_is_named(client: Client, by: str, status: int, said:
     assert int(answer["Retry-After"]) > 0
 
 
-def test_what_was_typed_can_be_sent_again_from_the_page(client: Client) -> None:
-    page = client.post("/terhalang/berkas/?dari=desa", {"nama": 'Sri "Wahyuni" <b>', "desa": ["A", "B"]})
+@pytest.mark.parametrize(
+    ("to", "status"),
+    [("/terhalang/berkas/", 503), ("/rusak/", 500), ("/kosong/", 503)],
+    ids=["late", "ours", "unstated"],
+)
+def test_what_was_typed_can_be_sent_again_from_the_page(client: Client, to: str, status: int) -> None:
+    page = client.post(f"{to}?dari=desa", {"nama": 'Sri "Wahyuni" <b>', "desa": ["A", "B"]})
     html = page.content.decode()
-    assert '<form method="post" action="/terhalang/berkas/?dari=desa">' in html
+    assert page.status_code == status
+    assert f'<form method="post" action="{to}?dari=desa">' in html
     assert '<input type="hidden" name="nama" value="Sri &quot;Wahyuni&quot; &lt;b&gt;">' in html
     assert html.count('name="desa"') == 2
     assert "Kirim lagi" in html
@@ -51,11 +57,11 @@ def test_what_was_typed_can_be_sent_again_from_the_page(client: Client) -> None:
 
 
 @pytest.mark.parametrize("typed", [{"login": "budi", "password": "rahasia"}, {"isi": "x" * 300_000}])
-def test_secrets_and_what_is_too_long_stay_in_the_browser(client: Client, typed: dict[str, str]) -> None:
+def test_secrets_and_what_is_too_long_are_not_given_back(client: Client, typed: dict[str, str]) -> None:
     html = client.post("/terhalang/berkas/", typed).content.decode()
     assert "rahasia" not in html
     assert "<form" not in html
-    assert "tekan tombol Kembali" in html
+    assert "Tekan tombol Kembali" in html
 
 
 def test_a_form_that_is_not_ours_is_not_given_back() -> None:
@@ -76,7 +82,7 @@ def test_a_body_for_which_there_is_no_room_is_answered_plainly(client: Client, m
     with open(__file__, "rb") as file:  # noqa: PTH123
         answer = client.post("/masuk/", {"file": file})
     assert answer.status_code == 507
-    assert "tekan tombol Kembali" in answer.content.decode()
+    assert "Tekan tombol Kembali" in answer.content.decode()
 
 
 @pytest.mark.parametrize("fault", [OSError(errno.EDQUOT, "Disk quota exceeded"), "database"])
