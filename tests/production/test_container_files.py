@@ -194,6 +194,14 @@ def test_the_proxy_lets_through_what_the_portal_takes() -> None:
     assert [int(number) * 1024 * 1024 for number in megabytes] == [MOST_BYTES]
 
 
+@pytest.mark.parametrize("code", ["400", "413", "414", "494", "500", "502", "504"])
+def test_what_the_proxy_refuses_itself_is_said_in_indonesian(code: str) -> None:
+    pages = {each: path for codes, path in re.findall(r"error_page ([\d ]+) (/\S+);", NGINX) for each in codes.split()}
+    page = NGINX.split(f"location = {pages[code]} {{")[1].split("\n    }")[0]
+    assert "internal;" in page
+    assert '<html lang="id">' in page
+
+
 def test_the_proxy_waits_longer_than_the_web_server_lets_a_request_run() -> None:
     seconds = re.findall(r"proxy_read_timeout (\d+)s;", NGINX)
     assert [int(number) > gunicorn_conf.timeout for number in seconds] == [True]
