@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from django.db.models import Q
 from django.utils.timezone import localdate
 
 from perkim.files.examination import ExaminedFile, Findings, examine
@@ -90,9 +89,9 @@ def erase_removed(*, now: datetime) -> int:
 @transaction.atomic
 def note_damage(paths: Collection[str], *, now: datetime) -> int:
     """These paths, and no others, are not as their rows say; returns of how many uploads that is new."""
-    hurt = Q(stored__in=paths) | Q(thumbnail__in=paths)
-    Upload.objects.filter(damaged_at__isnull=False).exclude(hurt).update(damaged_at=None)
-    return Upload.objects.filter(hurt, damaged_at=None).update(damaged_at=now)
+    hurt = Upload.objects.at(paths)
+    Upload.objects.filter(damaged_at__isnull=False).exclude(pk__in=hurt.values("pk")).update(damaged_at=None)
+    return hurt.filter(damaged_at=None).update(damaged_at=now)
 
 
 def _named(paths: set[str]) -> set[str]:

@@ -1,5 +1,6 @@
 """How uploads are asked for. The clock is an argument."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Self
 
@@ -13,6 +14,17 @@ class UploadQuerySet(models.QuerySet):
 
     def for_purpose(self, key: str) -> Self:
         return self.filter(purpose=key)
+
+    def at(self, paths: Collection[str]) -> Self:
+        """Whose bytes, or whose small picture's, lie at these paths."""
+        return self.filter(models.Q(stored__in=paths) | models.Q(thumbnail__in=paths))
+
+    def erased(self) -> Self:
+        return self.filter(erased_at__isnull=False)
+
+    def damaged(self) -> Self:
+        """What a backup found damaged or missing, and is still to be there."""
+        return self.filter(damaged_at__isnull=False, erased_at=None)
 
     def to_erase(self, *, removed_before: datetime) -> Self:
         """Removed so long ago that their bytes may go."""

@@ -1,5 +1,6 @@
 """Where the bytes lie: the storage "uploads" of the settings, a folder or a bucket. Only this module talks to it."""
 
+import hashlib
 import secrets
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -35,6 +36,12 @@ def open_stored(path: str) -> File:
 def size_of(path: str) -> int:
     """In bytes. Raises FileNotFoundError."""
     return uploads().size(path)
+
+
+def sha256_of_stored(path: str) -> str:
+    """Reads it once, in pieces. Raises FileNotFoundError."""
+    with open_stored(path) as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def erase(path: str) -> None:

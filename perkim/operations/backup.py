@@ -18,7 +18,6 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
-from django.utils.timezone import localdate
 
 from perkim.audit.models import Seal
 from perkim.files.actions import note_damage
@@ -110,13 +109,13 @@ def _fill(folder: Path, older: list[Path], now: datetime, progress: Progress) ->
     dump(folder / DATABASE)
     # After the database: a file without a row does no harm, a row without its file is a gap.
     progress("uploads ...")
-    copied = copy_uploads(folder, older, today=localdate(now), progress=progress)
     number = number_of(older[-1]) + 1 if older else 1
+    copied = copy_uploads(folder, older, number=number, progress=progress)
     about |= {"number": number, "uploads": copied.count, "lost": copied.lost}
     about |= {"database_bytes": (folder / DATABASE).stat().st_size}
     (folder / ABOUT).write_text(json.dumps(about, indent=1) + "\n")
     hashes = {name: sha256_of(folder / name) for name in (KEYS, DATABASE, ABOUT)}
-    write_manifest(folder, hashes | copied.hashes, settings.LOG_KEY)
+    write_manifest(folder, {**hashes, **copied.hashes}, settings.LOG_KEY)
     return copied
 
 

@@ -108,8 +108,8 @@ class Damage:
 
     @property
     def upload(self) -> str:
-        """The path by which its row knows it."""
-        return self.path.removeprefix(f"{UPLOADS}/")
+        """The path by which its row knows it; empty for what was laid aside, which nobody waits for."""
+        return self.path.removeprefix(f"{UPLOADS}/") if self.path.startswith(f"{UPLOADS}/") else ""
 
 
 def damages(folder: Path, progress: Progress) -> Iterator[Damage]:

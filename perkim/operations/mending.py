@@ -1,22 +1,20 @@
 """Puts the bytes of uploads back that the site has lost and a backup still has."""
 
-import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.base import File
-from django.db.models import Q
 
 from perkim.accounts.models import User
 from perkim.audit.actions import Event, record
 from perkim.audit.kinds import declare
 from perkim.files.actions import note_damage
 from perkim.files.models import Upload
-from perkim.files.storing import erase, open_stored, store
-from perkim.operations.folder import BackupError, require_ours
-from perkim.operations.uploads import Older, opened
+from perkim.files.storing import erase, sha256_of_stored
+from perkim.operations.folder import read_manifest, require_ours
+from perkim.operations.uploads import Older, put_back
 
 MENDED = declare("cadangan.unggahan", "Isi unggahan dipulihkan dari cadangan")
 
@@ -30,28 +28,34 @@ class Mended:
 
 
 def mend_uploads(folder: Path, *, now: datetime) -> Mended:
-    """For every upload that a backup found damaged: its bytes anew, if this backup has them. Raises BackupError."""
+    """For every upload that a backup found damaged: its bytes anew, if this backup has them. A run that was cut off can
+    simply be repeated: until all is done they count as damaged. Raises BackupError."""
     require_ours(folder, settings.LOG_KEY)
-    mended = Mended()
-    older = next(opened([folder]))
-    for upload in Upload.objects.filter(~Q(damaged_at=None), erased_at=None).order_by("pk"):
-        paths = {upload.stored: upload.sha256} | ({upload.thumbnail: ""} if upload.thumbnail else {})
-        for path, sha256 in paths.items():
-            if _is_whole(path, sha256):
-                continue
-            (mended.brought if _brought(older, path, sha256) else mended.left).append(path)
-    if mended.brought:
-        data = {"berkas": folder.name, "unggahan": mended.brought}
-        record(actor=User.objects.system(), action=MENDED.action, at=now, event=Event(subject="", data=data))
+    older, mended = Older(folder, read_manifest(folder)), Mended()
+    for upload in Upload.objects.damaged().order_by("pk"):
+        brought: list[str] = []
+        for path, sha256 in _paths_of(upload, older):
+            if not _is_whole(path, sha256):
+                (brought if _brought(older, path, sha256) else mended.left).append(path)
+        if brought:
+            mended.brought += brought
+            data = {"berkas": folder.name, "unggahan": brought}
+            record(actor=User.objects.system(), action=MENDED.action, at=now, event=Event(subject="", data=data))
     note_damage(mended.left, now=now)
     return mended
 
 
+def _paths_of(upload: Upload, older: Older) -> Iterator[tuple[str, str]]:
+    """Each with its hash; of small pictures only the backup can tell it, if it has them."""
+    yield upload.stored, upload.sha256
+    if upload.thumbnail:
+        yield upload.thumbnail, older.told(upload.thumbnail)
+
+
 def _is_whole(path: str, sha256: str) -> bool:
-    """The site's own file, as far as its row tells."""
+    """The site's own file. Where nobody can tell it is not taken for whole: it counts as damaged as before."""
     try:
-        with open_stored(path) as content:
-            return sha256 in ("", hashlib.file_digest(content, "sha256").hexdigest())
+        return sha256_of_stored(path) == sha256
     except OSError:
         return False
 
@@ -60,9 +64,7 @@ def _brought(older: Older, path: str, sha256: str) -> bool:
     kept = older.copy_of(path, sha256)
     if kept is None:
         return False
-    source, _digest = kept
+    # The storage overwrites nothing. What was damaged lies in the backup that found it.
     erase(path)
-    with source.open("rb") as content:
-        if store(path, File(content)) != path:
-            raise BackupError(f"The storage would not take {path} under its own name.")
+    put_back(path, kept.file)
     return True

@@ -1,6 +1,5 @@
 """Brings a backup back into an empty database and an empty storage, and proves that it is what was saved."""
 
-import hashlib
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +9,6 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.files.base import File
 from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Max
@@ -20,10 +18,11 @@ from perkim.audit.actions import Event, record
 from perkim.audit.kinds import declare
 from perkim.audit.models import Entry, Seal
 from perkim.files.actions import note_damage
-from perkim.files.storing import open_stored, store
+from perkim.files.storing import erase, open_stored
 from perkim.operations.backup import keys_of_the_site
 from perkim.operations.folder import (
     DATABASE,
+    PIECE,
     UPLOADS,
     BackupError,
     Progress,
@@ -31,10 +30,10 @@ from perkim.operations.folder import (
     read_about,
     read_manifest,
     require_ours,
-    sha256_of,
 )
 from perkim.operations.keys import missing_keys
 from perkim.operations.postgres import advance_transactions, load, require_empty
+from perkim.operations.uploads import put_back
 
 RESTORED = declare("cadangan.dipulihkan", "Dipulihkan dari cadangan")
 NAMED = 10
@@ -42,7 +41,7 @@ WITHOUT_DAMAGED = " Only uploads are hurt: with --without-damaged all the rest i
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedBackup:
     """What a backup says of itself, and the paths of the uploads that it cannot give back: `damaged` since it was made,
     `lost` before."""
 
@@ -54,7 +53,7 @@ class Checked:
         return self.about.get("lost", [])
 
 
-def check_backup(folder: Path, progress: Progress, *, without_damaged: bool = False) -> Checked:
+def check_backup(folder: Path, progress: Progress, *, without_damaged: bool = False) -> CheckedBackup:
     """Read all of it. Raises BackupError for anything that is not as it was written; of uploads only if they are not to
     be left out."""
     require_ours(folder, settings.LOG_KEY)
@@ -69,10 +68,10 @@ def check_backup(folder: Path, progress: Progress, *, without_damaged: bool = Fa
             f"{', '.join(missing)} of the settings cannot open this backup. Take the keys from it: "
             "python -m perkim.operations keys BACKUP."
         )
-    return Checked(about, [each.upload for each in found])
+    return CheckedBackup(about, [each.upload for each in found if each.upload])
 
 
-def restore(folder: Path, *, now: datetime, progress: Progress, without_damaged: bool = False) -> Checked:
+def restore(folder: Path, *, now: datetime, progress: Progress, without_damaged: bool = False) -> CheckedBackup:
     """Uploads first, so that a run that was cut off can simply be repeated; the database is all or nothing."""
     checked = check_backup(folder, progress, without_damaged=without_damaged)
     about = checked.about
@@ -122,23 +121,27 @@ def _bring_uploads(folder: Path, progress: Progress, *, but: Set[str]) -> None:
     for number, path in enumerate(paths, start=1):
         source = folder / UPLOADS / path
         if not _is_there(path, source):
-            with source.open("rb") as content:
-                if store(path, File(content)) != path:
-                    raise BackupError(f"The storage would not take {path} under its own name.")
+            put_back(path, source)
         if number % 5_000 == 0:
             progress(f"{number} of {len(paths)} uploads")
 
 
 def _is_there(path: str, source: Path) -> bool:
-    """Whether an earlier run brought it; a file of the same name with other content is refused."""
+    """Whether an earlier run brought it. The beginning of it, which a run leaves that is cut off, is erased; a file of
+    the same name with other content is refused."""
     try:
-        with open_stored(path) as present:
-            same = hashlib.file_digest(present, "sha256").hexdigest() == sha256_of(source)
+        with open_stored(path) as present, source.open("rb") as content:
+            while piece := present.read(PIECE):
+                if piece != content.read(len(piece)):
+                    raise BackupError(
+                        f"The storage has another file under the name {path}. Restore into an empty storage."
+                    )
+            if not content.read(1):
+                return True
     except FileNotFoundError:
         return False
-    if not same:
-        raise BackupError(f"The storage has another file under the name {path}. Restore into an empty storage.")
-    return True
+    erase(path)
+    return False
 
 
 def _last_transaction() -> int:

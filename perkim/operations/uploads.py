@@ -7,44 +7,54 @@ the site is looked at even so: a backup that is whole must not hide that the sit
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+from django.core.files.base import File
 
 from perkim.files.models import Upload
-from perkim.files.storing import all_stored, open_stored, size_of
+from perkim.files.storing import all_stored, open_stored, sha256_of_stored, size_of, store
 from perkim.operations.folder import DAMAGED, PIECE, UPLOADS, BackupError, Progress, read_manifest, sha256_of
 
-# The bytes of each file of the site are read once in so many days, of every file its size each day: reading all of a
-# full storage each night would take hours of its disk.
-DAYS_OF_A_ROUND = 7
+# The bytes of each file of the site are read by one of so many backups, of every file its size by each: reading all of
+# a full storage each night would take hours of its disk.
+ROUND = 7
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Expected:
-    """What the row of an upload says of its bytes."""
+    """What is known of the bytes of a file of the site."""
 
     size: int
     sha256: str
 
-    def is_read_on(self, day: date) -> bool:
-        return int(self.sha256[:8], 16) % DAYS_OF_A_ROUND == day.toordinal() % DAYS_OF_A_ROUND
+    def is_read_by(self, number: int) -> bool:
+        """Whether it is the turn of the backup of this number."""
+        return int(self.sha256[:8], 16) % ROUND == number % ROUND
 
 
-@dataclass
+@dataclass(frozen=True)
 class Copied:
     """Hash by path of what was copied. `hurt` are paths that the site has not as their rows say; `lost` those of them
     that no earlier backup has either."""
 
-    hashes: dict[str, str] = field(default_factory=dict)
-    hurt: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
+    hashes: Mapping[str, str]
+    hurt: Sequence[str]
+    lost: Sequence[str]
 
     @property
     def count(self) -> int:
         """How many are in their place."""
         return sum(name.startswith(f"{UPLOADS}/") for name in self.hashes)
+
+
+class Kept(NamedTuple):
+    """A copy of an earlier backup that is as it was written."""
+
+    file: Path
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -54,17 +64,38 @@ class Older:
     folder: Path
     hashes: Mapping[str, str]
 
-    def copy_of(self, path: str, sha256: str) -> tuple[Path, str] | None:
-        """Its copy and hash: with this hash, or with that of its manifest if the row tells none; None if it is not so
-        any more."""
-        name = f"{UPLOADS}/{path}"
-        told, file = self.hashes.get(name, ""), self.folder / name
+    def told(self, path: str) -> str:
+        """The hash of its copy; empty if it has none."""
+        return self.hashes.get(f"{UPLOADS}/{path}", "")
+
+    def copy_of(self, path: str, sha256: str) -> Kept | None:
+        """Its copy: with this hash, or with that of its manifest if none is given; None if it is not so any more."""
+        told, file = self.told(path), self.folder / UPLOADS / path
         good = bool(told) and sha256 in ("", told) and file.is_file() and sha256_of(file) == told
-        return (file, told) if good else None
+        return Kept(file, told) if good else None
 
 
-def opened(folders: Sequence[Path]) -> Iterator[Older]:
-    """Newest first; one whose manifest cannot be read any more has nothing to give."""
+def copy_uploads(folder: Path, folders: Sequence[Path], *, number: int, progress: Progress) -> Copied:
+    """Copy or link everything into the folder of the backup of this number; `folders` are those before it, oldest
+    first."""
+    expected = _expected()
+    copying = _Copying(folder, next(_opened(folders), None), number)
+    for count, path in enumerate(sorted({*all_stored(), *expected}), start=1):
+        copying.take(path, expected.get(path), needed=path in expected)
+        if count % 5_000 == 0:
+            progress(f"{count} uploads")
+    return copying.finish(_opened(folders))
+
+
+def put_back(path: str, source: Path) -> None:
+    """Bring the copy of a backup into the storage, under its own name. Raises BackupError if that is not free."""
+    with source.open("rb") as content:
+        if store(path, File(content)) != path:
+            raise BackupError(f"The storage would not take {path} under its own name.")
+
+
+def _opened(folders: Sequence[Path]) -> Iterator[Older]:
+    """Newest first, one in memory at a time; one whose manifest cannot be read any more has nothing to give."""
     for folder in reversed(folders):
         try:
             yield Older(folder, read_manifest(folder))
@@ -72,93 +103,87 @@ def opened(folders: Sequence[Path]) -> Iterator[Older]:
             continue
 
 
-def copy_uploads(folder: Path, folders: Sequence[Path], *, today: date, progress: Progress) -> Copied:
-    """Copy or link everything into the folder; `folders` are the backups before, oldest first."""
-    expected, thumbnails = _expected()
-    copying = _Copying(folder, list(opened(folders)), today)
-    for number, path in enumerate(sorted({*all_stored(), *expected, *thumbnails}), start=1):
-        copying.take(path, expected.get(path), needed=path in expected or path in thumbnails)
-        if number % 5_000 == 0:
-            progress(f"{number} uploads")
-    return copying.without_erased()
-
-
-def _expected() -> tuple[dict[str, Expected], set[str]]:
-    """By path, for all that should be there; of small pictures no hash is known."""
+def _expected() -> dict[str, Expected | None]:
+    """By path, for all that should be there. Of small pictures rows tell no hash."""
     rows = Upload.objects.filter(erased_at=None).values_list("stored", "thumbnail", "size", "sha256")
-    expected, thumbnails = {}, set()
+    expected: dict[str, Expected | None] = {}
     for stored, thumbnail, size, sha256 in rows.iterator(chunk_size=5_000):
         expected[stored] = Expected(size, sha256)
-        thumbnails.add(thumbnail)
-    return expected, thumbnails - {""}
+        if thumbnail:
+            expected[thumbnail] = None
+    return expected
 
 
 class _Copying:
     """One backup's uploads, file by file."""
 
-    def __init__(self, folder: Path, older: Sequence[Older], today: date) -> None:
-        self.folder, self.older, self.today, self.copied = folder, older, today, Copied()
+    def __init__(self, folder: Path, before: Older | None, number: int) -> None:
+        self._folder, self._before, self._number = folder, before, number
+        self._hashes: dict[str, str] = {}
+        # With the hash that they should have; empty where nobody knows it.
+        self._hurt: dict[str, str] = {}
 
     def take(self, path: str, expected: Expected | None, *, needed: bool) -> None:
-        target, sha256 = self._place(UPLOADS, path), expected.sha256 if expected else ""
-        kept = self._kept(path, sha256, self.older[:1])
-        if kept and _seems_whole(path, expected, self.today):
+        kept = self._before.copy_of(path, expected.sha256 if expected else "") if self._before else None
+        if kept and needed and expected is None:
+            # Nothing changes once it is written.
+            expected = Expected(kept.file.stat().st_size, kept.sha256)
+        if kept and _seems_whole(path, expected, self._number):
             self._link(kept, path)
             return
+        target, wanted = self._place(UPLOADS, path), expected.sha256 if expected else ""
         found = _copied(path, target)
-        if found and sha256 in ("", found):
-            self.copied.hashes[f"{UPLOADS}/{path}"] = found
+        if found and wanted in ("", found):
+            self._hashes[f"{UPLOADS}/{path}"] = found
         elif needed:
-            self._hurt(path, sha256, target, found)
+            self._hurt[path] = wanted
+            if found:
+                self._lay_aside(path, target, found)
 
-    def without_erased(self) -> Copied:
-        """What was swept while this ran is not lost; the rows say so now."""
-        rows = Upload.objects.filter(erased_at__isnull=False, stored__in=[_original(each) for each in self.copied.hurt])
-        gone = set(rows.values_list("stored", flat=True))
-        for paths in (self.copied.hurt, self.copied.lost):
-            paths[:] = [path for path in paths if _original(path) not in gone]
-        return self.copied
+    def finish(self, older: Iterable[Older]) -> Copied:
+        """Earlier copies stand in for what is hurt."""
+        # What was swept while this ran is not lost; the rows say so now.
+        gone = {
+            path for row in Upload.objects.erased().at(self._hurt).values_list("stored", "thumbnail") for path in row
+        }
+        hurt = [path for path in self._hurt if path not in gone]
+        lost = set(hurt)
+        for each in older if hurt else ():
+            found = {path: kept for path in lost if (kept := each.copy_of(path, self._hurt[path]))}
+            for path, kept in found.items():
+                self._link(kept, path)
+            lost -= found.keys()
+        return Copied(self._hashes, hurt, sorted(lost))
 
-    def _hurt(self, path: str, sha256: str, target: Path, found: str | None) -> None:
-        """An earlier copy stands in. The damaged bytes are kept too, aside: of a paper most can often be read."""
-        self.copied.hurt.append(path)
-        if found:
-            target.rename(self._place(DAMAGED, path))
-            self.copied.hashes[f"{DAMAGED}/{path}"] = found
-        if kept := self._kept(path, sha256, self.older):
-            self._link(kept, path)
-        else:
-            self.copied.lost.append(path)
+    def _lay_aside(self, path: str, target: Path, found: str) -> None:
+        """The damaged bytes are kept too: of a paper most can often be read."""
+        target.rename(self._place(DAMAGED, path))
+        self._hashes[f"{DAMAGED}/{path}"] = found
 
-    def _kept(self, path: str, sha256: str, among: Sequence[Older]) -> tuple[Path, str] | None:
-        return next((kept for each in among if (kept := each.copy_of(path, sha256))), None)
-
-    def _link(self, kept: tuple[Path, str], path: str) -> None:
-        source, digest = kept
+    def _link(self, kept: Kept, path: str) -> None:
         target = self._place(UPLOADS, path)
         try:
-            os.link(source, target)
+            os.link(kept.file, target)
         except OSError:
             # Some disks know no links.
-            shutil.copyfile(source, target)
-        self.copied.hashes[f"{UPLOADS}/{path}"] = digest
+            shutil.copyfile(kept.file, target)
+        self._hashes[f"{UPLOADS}/{path}"] = kept.sha256
 
     def _place(self, below: str, path: str) -> Path:
-        target = self.folder / below / path
+        target = self._folder / below / path
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return target
 
 
-def _seems_whole(path: str, expected: Expected | None, today: date) -> bool:
-    """The site's own file: its size each day, its bytes in turn."""
+def _seems_whole(path: str, expected: Expected | None, number: int) -> bool:
+    """The site's own file: its size each time, its bytes in turn."""
     try:
         size = size_of(path)
         if expected is None:
             return True
-        if size != expected.size or not expected.is_read_on(today):
-            return size == expected.size
-        with open_stored(path) as content:
-            return hashlib.file_digest(content, "sha256").hexdigest() == expected.sha256
+        if size != expected.size:
+            return False
+        return not expected.is_read_by(number) or sha256_of_stored(path) == expected.sha256
     except OSError:
         return False
 
@@ -184,8 +209,3 @@ def _pieces(path: str) -> Iterator[bytes | None]:
                 yield piece
     except OSError:
         yield None
-
-
-def _original(path: str) -> str:
-    """Of a small picture that of its photo, whose row names both."""
-    return path.removesuffix(".kecil")

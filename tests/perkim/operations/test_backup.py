@@ -1,7 +1,6 @@
 """A backup is whole or absent, tells if it was changed, and costs only what is new."""
 
 import io
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,11 @@ from django.db.migrations.recorder import MigrationRecorder
 from perkim.files.storing import erase, store
 from perkim.health.jobs import BACKUP
 from perkim.health.models import Heartbeat
-from perkim.operations.backup import make_backup
 from perkim.operations.folder import DATABASE, KEYS, MANIFEST, UPLOADS, BackupError, whole_backups
 from perkim.operations.restore import check_backup, restore
+from tests.perkim.operations import spoiling
+from tests.perkim.operations.spoiling import NOW, quiet
 
-NOW = datetime(2026, 11, 25, 18, 30, tzinfo=UTC)
 PHOTO = "2026/11/20/a1b2"
 
 
@@ -26,12 +25,8 @@ def site(fresh_database: str, uploads_folder: Path, settings) -> None:
     store(PHOTO, io.BytesIO(b"isi foto"))
 
 
-def quiet(_line: str) -> None:
-    pass
-
-
 def made(into: Path, *, days: int = 0, keep: int = 0) -> Path:
-    return make_backup(into, now=NOW + timedelta(days=days), keep=keep, progress=quiet).folder
+    return spoiling.made(into, days=days, keep=keep).folder
 
 
 def test_it_holds_database_uploads_and_keys(tmp_path: Path) -> None:

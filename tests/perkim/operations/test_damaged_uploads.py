@@ -1,85 +1,19 @@
-"""What site or backup has lost of uploads is told, stands in nobody's way, and is brought back where it can be."""
+"""What the site has lost of uploads is told, saved from an earlier backup, and brought back where it can be."""
 
-import io
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.utils.timezone import localdate
-from pypdf import PdfWriter
 
-from perkim.accounts.roles import Role
 from perkim.audit.models import Entry
-from perkim.files.actions import keep
-from perkim.files.kinds import PDF
 from perkim.files.models import Upload
 from perkim.files.storing import erase
 from perkim.health.numbers import figures
-from perkim.operations.backup import Made, make_backup
-from perkim.operations.folder import DAMAGED, DATABASE, UPLOADS, BackupError, whole_backups
+from perkim.operations.folder import DAMAGED, UPLOADS, whole_backups
 from perkim.operations.mending import MENDED, mend_uploads
 from perkim.operations.restore import check_backup
-from perkim.operations.uploads import DAYS_OF_A_ROUND, Expected
-from tests.cast import employ
-from tests.perkim.files.owner import OWN
-
-NOW = datetime(2026, 11, 25, 18, 30, tzinfo=UTC)
-FAULTS: dict[str, Callable[[bytes], bytes | None]] = {
-    "missing": lambda _content: None,
-    "cut short": lambda content: content[:-1],
-    "empty": lambda _content: b"",
-    "one bit": lambda content: content[:90] + bytes([content[90] ^ 1]) + content[91:],
-}
-
-
-def quiet(_line: str) -> None:
-    pass
-
-
-def paper(width: int) -> SimpleUploadedFile:
-    writer, content = PdfWriter(), io.BytesIO()
-    writer.add_blank_page(width=width, height=100)
-    writer.write(content)
-    return SimpleUploadedFile("surat.pdf", content.getvalue())
-
-
-@pytest.fixture
-def upload(fresh_database: str, uploads_folder: Path, settings) -> Upload:
-    """One of two papers of a site."""
-    settings.BACKUP_PASSPHRASE = "kertas di dua brankas kantor"
-    staff = employ(Role.STAF)
-    kept = [
-        keep(actor=staff, file=paper(width), purpose=OWN, accepts=PDF, subject="uji:1", now=NOW) for width in (100, 200)
-    ]
-    return kept[0]
-
-
-def made(into: Path, *, days: int = 0, keep: int = 0) -> Made:
-    return make_backup(into, now=NOW + timedelta(days=days), keep=keep, progress=quiet)
-
-
-def spoil(file: Path, fault: str) -> None:
-    """Another file under the same name, so that what is linked to the old one stays."""
-    content = FAULTS[fault](file.read_bytes())
-    file.unlink()
-    if content is not None:
-        file.write_bytes(content)
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_spoilt_copy_is_not_handed_on(tmp_path: Path, upload: Upload, uploads_folder: Path, fault: str) -> None:
-    first = made(tmp_path).folder
-    copy = first / UPLOADS / upload.stored
-    spoil(copy, fault)
-    second = made(tmp_path, days=1)
-    assert not second.hurt
-    assert not check_backup(second.folder, quiet).lost
-    assert (second.folder / UPLOADS / upload.stored).read_bytes() == (uploads_folder / upload.stored).read_bytes()
-    with pytest.raises(BackupError, match=f"{upload.stored} is"):
-        check_backup(first, quiet)
+from perkim.operations.uploads import ROUND, copy_uploads, put_back
+from tests.perkim.operations.spoiling import FAULTS, NOW, made, quiet, spoil
 
 
 @pytest.mark.parametrize("fault", ["missing", "cut short", "empty"])
@@ -95,16 +29,38 @@ def test_what_the_site_lost_comes_from_the_backup_before(
     assert not check_backup(second.folder, quiet).lost
 
 
-def test_a_changed_byte_of_the_same_size_is_found_within_a_round(
-    tmp_path: Path, upload: Upload, uploads_folder: Path
+def hurt_by_number(tmp_path: Path, before: Path) -> list[list[str]]:
+    """What each backup of a round finds."""
+    return [
+        list(copy_uploads(tmp_path / str(number), [before], number=number, progress=quiet).hurt)
+        for number in range(2, ROUND + 2)
+    ]
+
+
+@pytest.mark.parametrize("kind", ["stored", "thumbnail"])
+def test_a_changed_byte_of_the_same_size_is_found_once_in_a_round(
+    tmp_path: Path, upload: Upload, photo: Upload, uploads_folder: Path, kind: str
 ) -> None:
-    made(tmp_path)
-    spoil(uploads_folder / upload.stored, "one bit")
-    told = Expected(upload.size, upload.sha256)
-    turn = [day for day in range(1, DAYS_OF_A_ROUND + 1) if told.is_read_on(localdate(NOW + timedelta(days=day)))]
-    assert len(turn) == 1
-    found = made(tmp_path, days=turn[0])
-    assert (found.hurt, found.lost) == ([upload.stored], [])
+    path = getattr(photo, kind)
+    first = made(tmp_path).folder
+    spoil(uploads_folder / path, "one bit")
+    found = hurt_by_number(tmp_path, first)
+    assert sorted(found) == [[]] * (ROUND - 1) + [[path]]
+
+
+@pytest.mark.parametrize("fault", ["missing", "cut short", "empty"])
+def test_a_small_picture_is_compared_with_the_backup_before(
+    tmp_path: Path, photo: Upload, uploads_folder: Path, fault: str
+) -> None:
+    first = made(tmp_path).folder
+    whole = (uploads_folder / photo.thumbnail).read_bytes()
+    spoil(uploads_folder / photo.thumbnail, fault)
+    second = made(tmp_path, days=1)
+    assert (second.hurt, second.lost) == ([photo.thumbnail], [])
+    assert damaged_in_figures() == 1
+    assert mend_uploads(first, now=NOW).brought == [photo.thumbnail]
+    assert (uploads_folder / photo.thumbnail).read_bytes() == whole
+    assert damaged_in_figures() == 0
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -157,6 +113,37 @@ def test_a_mended_upload_is_in_the_log(tmp_path: Path, upload: Upload, uploads_f
     assert entry.data == {"berkas": first.name, "unggahan": [upload.stored]}
 
 
+@pytest.mark.parametrize("cut", ["erased", "half written"])
+def test_mending_that_was_cut_off_is_simply_repeated(
+    tmp_path: Path, photo: Upload, uploads_folder: Path, monkeypatch, cut: str
+) -> None:
+    """What a power cut leaves, between erasing and the end of writing."""
+    first = made(tmp_path).folder
+    paths = [photo.stored, photo.thumbnail]
+    whole = [(uploads_folder / path).read_bytes() for path in paths]
+    for path in paths:
+        spoil(uploads_folder / path, "cut short")
+    made(tmp_path, days=1)
+
+    def cut_off(path: str, source: Path) -> None:
+        if path == photo.stored:
+            put_back(path, source)
+            return
+        if cut == "half written":
+            (uploads_folder / path).write_bytes(source.read_bytes()[:40])
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as power:
+        power.setattr("perkim.operations.mending.put_back", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            mend_uploads(first, now=NOW)
+    assert damaged_in_figures() == 1
+    assert mend_uploads(first, now=NOW).brought == [photo.thumbnail]
+    assert [(uploads_folder / path).read_bytes() for path in paths] == whole
+    assert damaged_in_figures() == 0
+    assert not made(tmp_path, days=2).hurt
+
+
 def test_nothing_is_mended_from_a_copy_that_is_spoilt_too(tmp_path: Path, upload: Upload, uploads_folder: Path) -> None:
     first = made(tmp_path).folder
     spoil(uploads_folder / upload.stored, "cut short")
@@ -166,31 +153,36 @@ def test_nothing_is_mended_from_a_copy_that_is_spoilt_too(tmp_path: Path, upload
     assert damaged_in_figures() == 1
 
 
+def test_a_backup_from_before_a_photo_does_not_call_it_whole(
+    tmp_path: Path, upload: Upload, uploads_folder: Path, request: pytest.FixtureRequest
+) -> None:
+    early = made(tmp_path).folder
+    photo = request.getfixturevalue("photo")
+    made(tmp_path, days=1)
+    spoil(uploads_folder / photo.thumbnail, "cut short")
+    made(tmp_path, days=2)
+    mended = mend_uploads(early, now=NOW)
+    assert (mended.brought, mended.left) == ([], [photo.thumbnail])
+    assert damaged_in_figures() == 1
+
+
+def test_what_is_swept_meanwhile_is_no_loss(tmp_path: Path, upload: Upload, uploads_folder: Path, monkeypatch) -> None:
+    """Between reading the rows and looking for the files."""
+
+    def sweep() -> list[str]:
+        Upload.objects.filter(pk=upload.pk).update(removed_at=NOW, removed_by=upload.uploaded_by, erased_at=NOW)
+        erase(upload.stored)
+        return []
+
+    before = made(tmp_path).folder
+    spoil(before / UPLOADS / upload.stored, "empty")
+    monkeypatch.setattr("perkim.operations.uploads.all_stored", sweep)
+    copied = copy_uploads(tmp_path / "next", [before], number=2, progress=quiet)
+    assert (copied.hurt, copied.lost, copied.count) == ([], [], 1)
+
+
 def test_what_was_swept_is_no_loss(tmp_path: Path, upload: Upload) -> None:
     made(tmp_path)
     Upload.objects.filter(pk=upload.pk).update(removed_at=NOW, removed_by=upload.uploaded_by, erased_at=NOW)
     erase(upload.stored)
     assert not made(tmp_path, days=1).hurt
-
-
-def test_damaged_uploads_can_be_left_out_but_nothing_else(tmp_path: Path, upload: Upload) -> None:
-    folder = made(tmp_path).folder
-    spoil(folder / UPLOADS / upload.stored, "one bit")
-    with pytest.raises(BackupError, match="with --without-damaged all the rest is restored"):
-        check_backup(folder, quiet)
-    assert check_backup(folder, quiet, without_damaged=True).damaged == [upload.stored]
-    spoil(folder / DATABASE, "one bit")
-    with pytest.raises(BackupError, match=f"{DATABASE} is damaged"):
-        check_backup(folder, quiet, without_damaged=True)
-
-
-def test_one_made_while_the_clock_is_behind_stays_and_is_the_newest(tmp_path: Path, upload: Upload) -> None:
-    told: list[str] = []
-    for days in (10, 11, 12):
-        made(tmp_path, days=days, keep=2)
-    late = make_backup(tmp_path, now=NOW, keep=2, progress=told.append).folder
-    assert any("was made before: one of them was set wrong" in line for line in told)
-    assert [folder.name[7:15] for folder in whole_backups(tmp_path)] == ["20261207", "20261125"]
-    made(tmp_path, days=1, keep=2)
-    assert [folder.name[7:15] for folder in whole_backups(tmp_path)] == ["20261125", "20261126"]
-    assert late.is_dir()

@@ -32,8 +32,9 @@ class Command(BaseCommand):
     def _tell(self, made: Made) -> None:
         """Whole is what has every upload as its row says. What is new and wrong ends with a fault, so that it is seen;
         what was told before does not hide the next fault."""
+        lost = set(made.lost)
         for path in made.hurt:
-            state = "lost" if path in set(made.lost) else "saved from an earlier backup"
+            state = "lost" if path in lost else "saved from an earlier backup"
             self.stderr.write(f"{path}: the site's own file is missing or damaged; {state}")
         if not made.hurt:
             self.stdout.write(f"{made.folder} is whole")

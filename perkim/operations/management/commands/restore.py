@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from perkim.operations.folder import BackupError
-from perkim.operations.restore import Checked, check_backup, restore
+from perkim.operations.restore import CheckedBackup, check_backup, restore
 
 
 class Command(BaseCommand):
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         self._tell(found)
         self.stdout.write("Restored. Start web, worker and beat.")
 
-    def _tell(self, found: Checked) -> None:
+    def _tell(self, found: CheckedBackup) -> None:
         for path in found.damaged:
             self.stdout.write(f"{path} was damaged in this backup")
         for path in found.lost:
