@@ -6,7 +6,7 @@ Before that it is counted (`counting`), so that what no camera makes is refused 
 from dataclasses import dataclass
 from typing import IO
 
-from perkim.files.counting.counted import Counted, UncountableError
+from perkim.files.counting.counted import CountedPicture, UncountableError
 from perkim.files.counting.heic import count_heic
 from perkim.files.counting.jpeg import count_jpeg
 from perkim.files.counting.png import count_png
@@ -86,7 +86,7 @@ def prepare(file: IO[bytes]) -> Photo:
     )
 
 
-def _refuse_unwieldy(counted: Counted) -> None:
+def _refuse_unwieldy(counted: CountedPicture) -> None:
     pixels = counted.width * counted.height
     if pixels > MOST_PIXELS:
         raise FileRefused(LARGE)

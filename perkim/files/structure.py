@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable
 from typing import IO
 
-from perkim.files.counting.counted import Counted, UncountableError
+from perkim.files.counting.counted import CountedPicture, UncountableError
 from perkim.files.counting.jpeg import size_of_jpeg
 from perkim.files.counting.png import count_png
 from perkim.files.counting.tiff import count_tiff
@@ -145,7 +145,7 @@ def check_tiff(file: IO[bytes], size: int) -> None:
     _check_counted(file, size, count_tiff)
 
 
-def _check_counted(file: IO[bytes], size: int, count: Callable[[IO[bytes]], Counted]) -> None:
+def _check_counted(file: IO[bytes], size: int, count: Callable[[IO[bytes]], CountedPicture]) -> None:
     """A drawing as an image is kept as it is, so only its headers are read, without a decoder."""
     try:
         counted = count(file)

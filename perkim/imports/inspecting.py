@@ -7,7 +7,7 @@ stated size and checksum, and its cells are counted by an XML parser that refuse
 
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from posixpath import join, normpath
@@ -17,16 +17,17 @@ from xml.parsers import expat
 from perkim.files.kinds import MEGABYTE
 from perkim.files.structure import BROKEN, MACROS, SWOLLEN
 from perkim.imports.declarations import ImportRefused
+from perkim.imports.parts import elements, new_parser
+from perkim.imports.shared_texts import refuse_many_letters
 from perkim.imports.sheets import LONGEST_CELL, TOO_LONG, Merged, cell_number
-from perkim.lib.whole_number import typed_whole
 
 MOST_UNPACKED = 150 * MEGABYTE
 # Places between the first and the last cell that hold something: 40,000 lines of 100 columns, with room.
 MOST_PLACES = 5_000_000
 MOST_FILLED = 2_000_000
 MOST_SHEETS = 50
-# Letters of all cells: cells that share a text have one each in memory.
-MOST_LETTERS = 50_000_000
+# Formulas, hidden lines, merged cells and shared texts of all parts.
+MOST_NOTED = 2_500_000
 MOST_FORMULAS, MOST_MERGED = 500_000, 50_000
 PIECE = 256 * 1024
 TOO_WIDE = (
@@ -37,6 +38,7 @@ TOO_MANY_FORMULAS = (
     "File ini memuat terlalu banyak rumus. Salin tabelnya, tempel sebagai nilai (Tempel Khusus, Nilai) di lembar kerja "
     "baru, lalu unggah lagi."
 )
+_FAULTS = (zipfile.BadZipFile, zlib.error, expat.ExpatError, ValueError, NotImplementedError, EOFError, KeyError)
 LOCKED = "Lembar kerja ini terkunci dengan kata sandi. Simpan ulang tanpa kata sandi lalu unggah lagi."
 
 
@@ -57,6 +59,11 @@ class SheetFacts:
     shared: list[int] = field(default_factory=list)
 
     @property
+    def noted(self) -> int:
+        """How much of it is kept in memory, whatever it is."""
+        return len(self.formulas) + len(self.hidden) + len(self.merged) + len(self.shared)
+
+    @property
     def places(self) -> int:
         return (self.last[0] - self.first[0] + 1) * (self.last[1] - self.first[1] + 1) if self.filled else 0
 
@@ -67,12 +74,11 @@ def inspect(file: IO[bytes]) -> dict[str, SheetFacts]:
     try:
         with zipfile.ZipFile(file) as archive:
             _refuse_at_once(archive)
-            facts = {entry.filename: _look_into(archive, entry) for entry in archive.infolist()}
-            _refuse_many_letters(archive, facts)
+            facts = _look_through(archive)
+            shared = max((found.shared for found in facts.values()), key=len, default=[])
+            refuse_many_letters(archive, {name: found.filled for name, found in facts.items()}, shared)
             return {name: found for name, part in _sheets(archive) if (found := facts.get(part))}
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, ValueError, NotImplementedError, EOFError) as error:
-        raise ImportRefused(BROKEN) from error
-    except KeyError as error:
+    except _FAULTS as error:
         raise ImportRefused(BROKEN) from error
 
 
@@ -89,9 +95,20 @@ def _refuse_at_once(archive: zipfile.ZipFile) -> None:
         raise ImportRefused(SWOLLEN)
 
 
-def _look_into(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> SheetFacts | None:
-    """Unpack one part, which proves its size and checksum; of XML also say what its cells are."""
-    scan = _Scan() if entry.filename.casefold().endswith(".xml") else None
+def _look_through(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
+    """What each part of XML holds, by its name."""
+    facts: dict[str, SheetFacts] = {}
+    noted = 0
+    for entry in archive.infolist():
+        if found := _look_into(archive, entry, most=MOST_NOTED - noted):
+            facts[entry.filename] = found
+            noted += found.noted
+    return facts
+
+
+def _look_into(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, most: int) -> SheetFacts | None:
+    """Unpack one part, which proves its size and checksum; of XML also say what its cells are, and note so much."""
+    scan = _Scan(most) if entry.filename.casefold().endswith(".xml") else None
     # At the end of its stated size a part that goes on fails its checksum.
     with archive.open(entry) as part:
         while piece := part.read(PIECE):
@@ -100,60 +117,19 @@ def _look_into(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> SheetFacts |
     return scan.finish() if scan else None
 
 
-def _refuse_many_letters(archive: zipfile.ZipFile, facts: dict[str, SheetFacts | None]) -> None:
-    """Raises ImportRefused where few texts of one part are in so many cells of another that they fill the memory."""
-    there = [(name, found) for name, found in facts.items() if found]
-    lengths = max((found.shared for _, found in there), key=len, default=[])
-    if max(lengths, default=0) * sum(found.filled for _, found in there) <= MOST_LETTERS:
-        return
-    count = _Letters(lengths)
-    for name in (name for name, found in there if found.filled):
-        count.read(archive, name)
-
-
-class _Letters:
-    """Counts the letters of cells that share texts of these lengths."""
-
-    def __init__(self, lengths: Sequence[int]) -> None:
-        self.lengths, self.letters, self.place = lengths, 0, ""
-        self.shares = False
-
-    def read(self, archive: zipfile.ZipFile, name: str) -> None:
-        parser = _parser()
-        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        parser.CharacterDataHandler = self._place
-        with archive.open(name) as part:
-            parser.ParseFile(part)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition(":")[2] == "c":
-            self.shares, self.place = attributes.get("t") == "s", ""
-
-    def _place(self, written: str) -> None:
-        if self.shares:
-            self.place += written
-
-    def _end(self, name: str) -> None:
-        if self.shares and name.rpartition(":")[2] == "v":
-            place = typed_whole(self.place, most=len(self.lengths) - 1)
-            self.letters += 0 if place is None else self.lengths[place]
-            if self.letters > MOST_LETTERS:
-                raise ImportRefused(SWOLLEN)
-
-
 class _Scan:
     """Follows one part as it is unpacked. Any XML may be fed: only rows and cells are looked at."""
 
-    def __init__(self) -> None:
-        self.facts = SheetFacts()
+    def __init__(self, most: int) -> None:
+        self.facts, self.most = SheetFacts(), most
         self.line = self.column = 0
         self.here_filled = False
-        self.parser = _parser()
+        self.parser = new_parser()
         self.parser.StartElementHandler = self._start
 
     def feed(self, piece: bytes) -> None:
         self.parser.Parse(piece, False)
-        if self.facts.filled > MOST_FILLED:
+        if self.facts.filled > MOST_FILLED or self.facts.noted > self.most:
             raise ImportRefused(SWOLLEN)
 
     def finish(self) -> SheetFacts:
@@ -233,11 +209,11 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Names of the sheets, with the part that holds each."""
     targets = {
         attributes.get("Id", ""): attributes.get("Target", "")
-        for name, attributes in _elements(archive.read("xl/_rels/workbook.xml.rels"))
+        for name, attributes in elements(archive.read("xl/_rels/workbook.xml.rels"))
         if name == "Relationship"
     }
     found = 0
-    for name, attributes in _elements(archive.read("xl/workbook.xml")):
+    for name, attributes in elements(archive.read("xl/workbook.xml")):
         if name != "sheet":
             continue
         found += 1
@@ -248,25 +224,6 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         relation = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
         target = targets.get(relation, "")
         yield attributes.get("name", ""), normpath(target.lstrip("/") if target[:1] == "/" else join("xl", target))
-
-
-def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
-    found: list[tuple[str, dict[str, str]]] = []
-    parser = _parser()
-    parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
-    parser.Parse(content, True)
-    return found
-
-
-def _parser() -> expat.XMLParserType:
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    return parser
-
-
-def _refuse_doctype(*declared: object) -> None:
-    """Spreadsheets have none; entities are declared there."""
-    raise ImportRefused(BROKEN)
 
 
 def _is_hidden(attributes: dict[str, str], size: str) -> bool:

@@ -1,6 +1,7 @@
 """What was counted, and the two ways in which counting ends early."""
 
 from dataclasses import dataclass
+from typing import IO
 
 from perkim.files.refusals import FileRefused
 
@@ -12,7 +13,7 @@ class UncountableError(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Counted:
+class CountedPicture:
     """Size in pixels; `scans`: how often a decoder goes over the whole picture; `frames`: pictures in the one file;
     `end`: where the data that were seen end, in bytes from the beginning."""
 
@@ -21,6 +22,15 @@ class Counted:
     scans: int = 1
     frames: int = 1
     end: int = 0
+
+
+def read_at(file: IO[bytes], place: int, size: int) -> bytes:
+    """Where the file itself says; raises UncountableError for a place that no file has."""
+    try:
+        file.seek(place)
+        return file.read(size)
+    except (OSError, ValueError, OverflowError) as error:
+        raise UncountableError from error
 
 
 def too_many_parts() -> FileRefused:

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from typing import IO
 
-from perkim.files.counting.counted import Counted, UncountableError, too_many_parts
+from perkim.files.counting.counted import CountedPicture, UncountableError, read_at, too_many_parts
 
 # The largest photo of a phone is made of about 200 tiles, with as many for its depth and light.
 MOST_BOXES, MOST_ITEMS = 4000, 4000
@@ -12,7 +12,7 @@ MOST_BOXES, MOST_ITEMS = 4000, 4000
 _MOST_META = 2 * 1024 * 1024
 
 
-def count_heic(file: IO[bytes]) -> Counted:
+def count_heic(file: IO[bytes]) -> CountedPicture:
     """Size of the largest picture that is told of; the decoder asks again. Raises UncountableError, FileRefused."""
     meta = _meta(file)
     width = height = 0
@@ -22,7 +22,7 @@ def count_heic(file: IO[bytes]) -> Counted:
         if name == b"iprp":
             for wide, tall in _sizes(body):
                 width, height = max((width, height), (wide, tall), key=lambda size: size[0] * size[1])
-    return Counted(width=width, height=height)
+    return CountedPicture(width=width, height=height)
 
 
 def _sizes(properties: memoryview) -> Iterator[tuple[int, int]]:
@@ -44,8 +44,7 @@ def _meta(file: IO[bytes]) -> memoryview:
     """The box of that name at the top, without its version."""
     at = 0
     for _ in range(MOST_BOXES):
-        file.seek(at)
-        head = file.read(16)
+        head = read_at(file, at, 16)
         if len(head) < 8:
             raise UncountableError
         length, name = struct.unpack_from(">I4s", head)
@@ -53,8 +52,7 @@ def _meta(file: IO[bytes]) -> memoryview:
         if length == 1 and len(head) == 16:
             (length,), begins = struct.unpack_from(">Q", head, 8), 16
         if name == b"meta":
-            file.seek(at + begins + 4)
-            return memoryview(file.read(min(max(0, length - begins - 4), _MOST_META)))
+            return memoryview(read_at(file, at + begins + 4, min(max(0, length - begins - 4), _MOST_META)))
         if length < begins:
             raise UncountableError
         at += length

@@ -5,7 +5,7 @@ import struct
 from collections.abc import Iterator
 from typing import IO
 
-from perkim.files.counting.counted import Counted, UncountableError, too_many_parts
+from perkim.files.counting.counted import CountedPicture, UncountableError, too_many_parts
 
 # Ten megabytes of colour profile, EXIF and previews are 160 segments of 64 KB.
 MOST_SEGMENTS = 2000
@@ -17,7 +17,7 @@ _START, _END, _ALONE = 0xDA, 0xD9, {0x01, 0xD8}
 _SIZES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
-def count_jpeg(file: IO[bytes]) -> Counted:
+def count_jpeg(file: IO[bytes]) -> CountedPicture:
     """Raises UncountableError without a size, FileRefused for too many segments. Reads to the end mark, in pieces."""
     width = height = scans = end = 0
     for marker, at, head in _segments(file):
@@ -30,15 +30,15 @@ def count_jpeg(file: IO[bytes]) -> Counted:
         scans += marker == _START
     if not width or not height:
         raise UncountableError
-    return Counted(width=width, height=height, scans=scans, end=end)
+    return CountedPicture(width=width, height=height, scans=scans, end=end)
 
 
-def size_of_jpeg(file: IO[bytes]) -> Counted:
+def size_of_jpeg(file: IO[bytes]) -> CountedPicture:
     """As `count_jpeg`, up to the first size; the picture itself, which may be large, is not read."""
     for marker, at, head in _segments(file):
         if marker in _SIZES and len(head) >= 5:
             tall, wide = struct.unpack_from(">HH", head, 1)
-            return Counted(width=wide, height=tall, end=at)
+            return CountedPicture(width=wide, height=tall, end=at)
     raise UncountableError
 
 

@@ -3,7 +3,7 @@
 import struct
 from typing import IO
 
-from perkim.files.counting.counted import Counted, UncountableError, too_many_parts
+from perkim.files.counting.counted import CountedPicture, UncountableError, too_many_parts
 
 # A drawing of 100 MB in pieces of 4 KB; most programs write larger ones.
 MOST_CHUNKS = 30_000
@@ -12,7 +12,7 @@ _FIRST, _HEAD = 8, 8
 _SIZE_COMES = struct.pack(">I4s", 13, b"IHDR")
 
 
-def count_png(file: IO[bytes]) -> Counted:
+def count_png(file: IO[bytes]) -> CountedPicture:
     """Raises UncountableError without size or last chunk, FileRefused for too many chunks."""
     file.seek(_FIRST)
     head = file.read(_HEAD + 8)
@@ -32,5 +32,5 @@ def count_png(file: IO[bytes]) -> Counted:
             frames = int.from_bytes(head[_HEAD:], "big")
         at += length + 12
         if name == b"IEND":
-            return Counted(width=width, height=height, frames=frames, end=at)
+            return CountedPicture(width=width, height=height, frames=frames, end=at)
     raise too_many_parts()

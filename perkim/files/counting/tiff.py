@@ -4,7 +4,7 @@ import struct
 from dataclasses import dataclass
 from typing import IO
 
-from perkim.files.counting.counted import Counted, UncountableError, too_many_parts
+from perkim.files.counting.counted import CountedPicture, UncountableError, read_at, too_many_parts
 
 # Programs write some dozens of tags; a plan of a hundred megabytes may have a strip for each of its rows.
 MOST_TAGS, MOST_STRIPS = 4096, 300_000
@@ -29,7 +29,7 @@ class _Layout:
         return f"{self.order}HH{self.place}"
 
 
-def count_tiff(file: IO[bytes]) -> Counted:
+def count_tiff(file: IO[bytes]) -> CountedPicture:
     """Raises UncountableError without size or data, FileRefused for more tags or strips than any program writes."""
     layout, tags = _tags(file)
     width, height = (max(_values(file, layout, tags, tag), default=0) for tag in (_WIDTH, _HEIGHT))
@@ -40,7 +40,7 @@ def count_tiff(file: IO[bytes]) -> Counted:
         end = max(end, max(ends, default=0))
     if not width or not height or not end:
         raise UncountableError
-    return Counted(width=width, height=height, end=end)
+    return CountedPicture(width=width, height=height, end=end)
 
 
 def _tags(file: IO[bytes]) -> tuple[_Layout, dict[int, bytes]]:
@@ -55,11 +55,11 @@ def _tags(file: IO[bytes]) -> tuple[_Layout, dict[int, bytes]]:
     (place,) = _unpacked(order + layout.place, head[layout.first :])
     if place < 8:
         raise UncountableError
-    (count,) = _unpacked(order + layout.count, _read(file, place, struct.calcsize("=" + layout.count)))
+    (count,) = _unpacked(order + layout.count, read_at(file, place, struct.calcsize("=" + layout.count)))
     if count > MOST_TAGS:
         raise too_many_parts()
     row = struct.calcsize(layout.tag) + struct.calcsize("=" + layout.place)
-    table = _read(file, place + struct.calcsize("=" + layout.count), count * row)
+    table = read_at(file, place + struct.calcsize("=" + layout.count), count * row)
     rows = [table[at : at + row] for at in range(0, len(table) - row + 1, row)]
     return layout, {int.from_bytes(each[:2], "little" if order == "<" else "big"): each for each in reversed(rows)}
 
@@ -76,16 +76,8 @@ def _values(file: IO[bytes], layout: _Layout, tags: dict[int, bytes], tag: int) 
         raise too_many_parts()
     data, size = tags[tag][struct.calcsize(layout.tag) :], count * struct.calcsize("=" + letter)
     if size > len(data):
-        data = _read(file, _unpacked(layout.order + layout.place, data)[0], size)
+        data = read_at(file, _unpacked(layout.order + layout.place, data)[0], size)
     return _unpacked(f"{layout.order}{count}{letter}", data)
-
-
-def _read(file: IO[bytes], place: int, size: int) -> bytes:
-    try:
-        file.seek(place)
-        return file.read(size)
-    except (OSError, ValueError, OverflowError) as error:
-        raise UncountableError from error
 
 
 def _unpacked(form: str, data: bytes) -> tuple[int, ...]:

@@ -3,13 +3,13 @@
 import struct
 from typing import IO
 
-from perkim.files.counting.counted import Counted, UncountableError, too_many_parts
+from perkim.files.counting.counted import CountedPicture, UncountableError, too_many_parts
 
 MOST_CHUNKS = 2000
 _FIRST, _HEAD, _LOOKED_AT = 12, 8, 10
 
 
-def count_webp(file: IO[bytes]) -> Counted:
+def count_webp(file: IO[bytes]) -> CountedPicture:
     """Raises UncountableError without a size, FileRefused for too many chunks."""
     width = height = frames = 0
     at = _FIRST
@@ -27,7 +27,7 @@ def count_webp(file: IO[bytes]) -> Counted:
         raise too_many_parts()
     if not width or not height:
         raise UncountableError
-    return Counted(width=width, height=height, frames=max(1, frames), end=at)
+    return CountedPicture(width=width, height=height, frames=max(1, frames), end=at)
 
 
 def _size(name: bytes, data: bytes) -> tuple[int, int]:

@@ -60,6 +60,12 @@ def greedy_exif(size: int = 4_000_000, tags: int = 2000) -> bytes:
     return png_with(png_chunk(b"eXIf", exif))
 
 
+def heic(*boxes: tuple[bytes, bytes]) -> bytes:
+    """A HEIC of nothing but these boxes behind the first one."""
+    whole = ((b"ftyp", b"heic\0\0\0\0mif1heic"), *boxes)
+    return b"".join(struct.pack(">I", 8 + len(body)) + name + body for name, body in whole)
+
+
 def tiff(*rows: tuple[int, int, int, int], big: int = 0) -> bytes:
     """A TIFF of nothing but a table of tags, each with type, count and value; `big` zeros stand behind it."""
     table = b"".join(struct.pack("<HHII", *row) for row in rows)

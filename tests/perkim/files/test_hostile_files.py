@@ -16,6 +16,7 @@ from perkim.files.kinds import DRAWING, MEGABYTE, PDF, PHOTO, FileKind
 from perkim.files.photos import prepare
 from perkim.files.refusals import FileRefused
 from tests.perkim.files.hostile import (
+    heic,
     many_markers,
     many_scans,
     png_chunk,
@@ -71,11 +72,27 @@ HUGE_SIZES = {
         (many_markers(9 * MEGABYTE), PARTS),
         (png_with(png_chunk(b"tEXt", b"") * 800_000), PARTS),
         (encoded(scene(), "WEBP") + b"JUNK\0\0\0\0" * 1_000_000, PARTS),
+        (heic(*[(b"free", b"")] * 5_000), PARTS),
+        (heic((b"meta", bytes(4) + heic(*[(b"free", b"")] * 5_000))), PARTS),
+        (heic((b"meta", bytes(4) + heic((b"iinf", struct.pack(">IH", 0, 5_000) + bytes(2))))), PARTS),
         (webp_animation(70), MOVES),
         (png_with(png_chunk(b"acTL", struct.pack(">II", 70, 0))), MOVES),
         *((content, "lebih dari 50 megapiksel") for content in HUGE_SIZES.values()),
     ],
-    ids=["scans", "large scans", "passes", "markers", "chunks", "pieces", "frames", "plays", *HUGE_SIZES],
+    ids=[
+        "scans",
+        "large scans",
+        "passes",
+        "markers",
+        "chunks",
+        "pieces",
+        "boxes",
+        "inner boxes",
+        "items",
+        "frames",
+        "plays",
+        *HUGE_SIZES,
+    ],
 )
 def test_a_photo_that_no_camera_makes_is_refused_unopened(content: bytes, words: str) -> None:
     assert len(content) <= PHOTO.most_bytes
@@ -84,6 +101,12 @@ def test_a_photo_that_no_camera_makes_is_refused_unopened(content: bytes, words:
 
 def test_what_looks_like_markers_without_end_is_read_once() -> None:
     assert refused(stutter(9 * MEGABYTE), PHOTO, BROKEN) < SOON
+
+
+@pytest.mark.parametrize("length", [2**62, 2**63, 2**64 - 1])
+def test_a_heic_whose_next_box_lies_beyond_all_files(length: int) -> None:
+    content = heic() + struct.pack(">I4sQ", 1, b"free", length) + bytes(40)
+    assert refused(content, PHOTO, "Foto HEIC ini tidak dapat dibuka") < SOON
 
 
 def test_the_most_that_is_let_through_costs_the_portal_nothing() -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from perkim.files.structure import SWOLLEN
+from perkim.files.structure import BROKEN, SWOLLEN
 from perkim.imports import addresses
 from perkim.imports.csvfile import TOO_MANY_CELLS, TOO_MANY_LINES
 from perkim.imports.declarations import ImportRefused, Row
+from perkim.imports.inspecting import MOST_NOTED
 from perkim.imports.lines import TOO_MANY_ROWS
 from perkim.imports.parsing import parsed
 from perkim.imports.reading import Table, read_table
@@ -130,15 +131,15 @@ def test_a_cell_far_off_in_the_table_does_no_harm() -> None:
     assert len(read(far).rows) == 1
 
 
-def shared(texts: list[str], cells: int) -> bytes:
-    """A workbook whose cells all share a few texts."""
+def shared(texts: list[str], cells: int, last: str = "0") -> bytes:
+    """A workbook whose cells all share a few texts; `last` is what one more cell says of which."""
     items = "".join(f"<si><t>{text}</t></si>" for text in texts)
     rows = "".join(
         f'<row r="{row}">'
         + "".join(f'<c t="s"><v>{(row + cell) % len(texts)}</v></c>' for cell in range(100))
         + "</row>"
         for row in range(1, cells // 100 + 1)
-    )
+    ).replace("</c></row>", f'</c><c t="s"><v>{last}</v></c></row>', 1)
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
     def change(name: str, part: bytes) -> bytes:
@@ -157,6 +158,38 @@ def test_texts_that_many_cells_share_do_not_swell() -> None:
     assert len(content) < 50_000
     with pytest.raises(ImportRefused) as refused:
         read(content)
+    assert str(refused.value) == SWOLLEN
+
+
+@pytest.mark.parametrize("piece", ["\n", "&#10;", "9", "x\n"])
+def test_a_place_among_the_shared_texts_that_is_without_end(piece: str) -> None:
+    content = shared(["x" * 30_000] * 10, 2_000, last=piece * 4_000_000)
+    assert len(content) < 50_000
+
+    def look() -> None:
+        with pytest.raises(ImportRefused) as refused:
+            read(content)
+        assert str(refused.value) == BROKEN
+
+    assert processor_seconds(look) < 3
+
+
+def test_lines_that_are_hidden_fill_no_memory() -> None:
+    """Eight million of them are half a gigabyte, in a file of 335 kB."""
+
+    def hide(name: str, part: bytes) -> bytes:
+        if not name.endswith("sheet1.xml"):
+            return part
+        return part.replace(b"<sheetData>", b"<sheetData>" + b'<row hidden="1"/>' * (MOST_NOTED + 20_000))
+
+    with pytest.raises(ImportRefused) as refused:
+        read(rezipped(workbook([HEADING, GOOD]), hide))
+    assert str(refused.value) == SWOLLEN
+
+
+def test_shared_texts_of_nothing_fill_no_memory() -> None:
+    with pytest.raises(ImportRefused) as refused:
+        read(shared([""] * (MOST_NOTED + 60_000), 100))
     assert str(refused.value) == SWOLLEN
 
 
