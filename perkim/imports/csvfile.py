@@ -51,7 +51,7 @@ def headed_sheet(file: IO[bytes], look: Callable[[Sheet], Heading | None]) -> tu
     refused: ImportRefused | None = None
     for separator in _separators(file, encoding):
         try:
-            head = Sheet(name="", lines=_lines(file, encoding, separator, SEARCHED))
+            head = _sheet(file, encoding, separator, only=SEARCHED)
         except ImportRefused as refusal:
             refused = refusal
             continue
@@ -59,16 +59,10 @@ def headed_sheet(file: IO[bytes], look: Callable[[Sheet], Heading | None]) -> tu
         if heading and (best is None or heading.fit > best[1].fit):
             best = separator, heading
     if best:
-        return sheet_of(file, best[0]), best[1]
+        return _sheet(file, encoding, best[0]), best[1]
     if refused:
         raise refused
     return None
-
-
-def sheet_of(file: IO[bytes], separator: str) -> Sheet:
-    """The table parted by this separator. Lines are counted as a spreadsheet counts them: a cell that holds two lines
-    does not make two. Raises ImportRefused."""
-    return Sheet(name="", lines=_lines(file, _encoding(file), separator))
 
 
 def _separators(file: IO[bytes], encoding: str) -> list[str]:
@@ -78,9 +72,10 @@ def _separators(file: IO[bytes], encoding: str) -> list[str]:
     return [named[1]] if named else [each for each in SEPARATORS if each in head] or [","]
 
 
-def _lines(file: IO[bytes], encoding: str, separator: str, only: int | None = None) -> list[Sequence[str]]:
-    """What the lines hold; cells that are empty to the end of a line, and lines to the end of the file, are left out.
-    `only`: so many lines of the beginning."""
+def _sheet(file: IO[bytes], encoding: str, separator: str, only: int | None = None) -> Sheet:
+    """The table parted by this separator, or `only` so many lines of it. Lines are counted as a spreadsheet counts
+    them: a cell that holds two lines does not make two. Cells that are empty to the end of a line, and lines to the end
+    of the file, are left out. Raises ImportRefused."""
     kept: list[Sequence[str]] = []
     widths: Counter[int] = Counter()
     blank = filled = cells = swallowed = 0
@@ -103,7 +98,7 @@ def _lines(file: IO[bytes], encoding: str, separator: str, only: int | None = No
     most = widths.most_common(1)[0][0] - 1 if widths else 0
     if 1 < most <= swallowed:
         raise ImportRefused(_BROKEN)
-    return kept
+    return Sheet(name="", lines=kept)
 
 
 def _refuse_beyond(number: int, row: Sequence[str], filled: int, cells: int) -> None:

@@ -1,7 +1,6 @@
 """The step by which a site that was set up earlier gets the bounds of `perkim/lib/time_fields.py`."""
 
 from collections.abc import Collection, Iterator
-from datetime import date
 from typing import NamedTuple
 
 from django.core.management.base import CommandError
@@ -10,8 +9,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-from perkim.lib.span import FIRST_DAY, FIRST_MOMENT, LAST_DAY, LAST_MOMENT
-from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
+from perkim.lib.span import FIRST_DAY, LAST_DAY, LAST_MOMENT
+from perkim.lib.time_fields import WithinSpan
 
 # Connections of Django speak UTC, so a bound is told with the very digits in which it was stated.
 _BOUND = """
@@ -28,18 +27,12 @@ class OutsideSpanError(CommandError):
     """Rows stand outside the span; says which, and what to do."""
 
 
-class Column(NamedTuple):
-    """A column of days or moments, by the names of the database."""
+class TimeColumn(NamedTuple):
+    """A column of days or moments, by the names of the database, and what holds for a row within the span."""
 
     table: str
     name: str
-    first: date
-    last: date
-
-    @property
-    def within(self) -> str:
-        """What holds for a row within the span, in SQL."""
-        return f"\"{self.name}\" BETWEEN '{self.first.isoformat()}' AND '{self.last.isoformat()}'"
+    within: str
 
 
 class BoundTimes(Operation):
@@ -86,18 +79,17 @@ def bound_columns(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
         return set(cursor.fetchall())
 
 
-def _columns(state: ProjectState) -> Iterator[Column]:
+def _columns(state: ProjectState) -> Iterator[TimeColumn]:
     """The columns of the models as this step knows them, without rendering any."""
-    for (app, name), model in sorted(state.models.items()):
-        table = model.options.get("db_table") or f"{app}_{name}"
+    for (app, model_name), model in sorted(state.models.items()):
+        table = model.options.get("db_table") or f"{app}_{model_name}"
         for field_name, field in model.fields.items():
-            if isinstance(field, BoundedDateField):
-                yield Column(table, field.db_column or field_name, FIRST_DAY, LAST_DAY)
-            elif isinstance(field, BoundedDateTimeField):
-                yield Column(table, field.db_column or field_name, FIRST_MOMENT, LAST_MOMENT)
+            if isinstance(field, WithinSpan):
+                name = field.db_column or field_name
+                yield TimeColumn(table, name, field.within(f'"{name}"'))
 
 
-def _refuse_rows_outside(connection: BaseDatabaseWrapper, columns: Collection[Column]) -> None:
+def _refuse_rows_outside(connection: BaseDatabaseWrapper, columns: Collection[TimeColumn]) -> None:
     found = []
     with connection.cursor() as cursor:
         for column in columns:

@@ -11,7 +11,7 @@ from datetime import MAXYEAR, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from perkim.lib.tally import LAST, WEEK, Tally
+from perkim.lib.tally import LAST, WEEK, WeeklyTally
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 ONE_DAY = timedelta(days=1)
@@ -117,14 +117,14 @@ class OfficeCalendar:
         return [(date.min, self.hours), *self.later]
 
     @cached_property
-    def _days(self) -> Tally:
-        return Tally([(since, dict.fromkeys(hours, 1)) for since, hours in self._eras], self.days_off)
+    def _days(self) -> WeeklyTally:
+        return WeeklyTally([(since, dict.fromkeys(hours, 1)) for since, hours in self._eras], self.days_off)
 
     @cached_property
-    def _ticks(self) -> Tally:
+    def _ticks(self) -> WeeklyTally:
         """Time of office hours, in ticks."""
         lengths = [(since, {day: _ticks_between(*each) for day, each in hours.items()}) for since, hours in self._eras]
-        return Tally(lengths, self.days_off)
+        return WeeklyTally(lengths, self.days_off)
 
     @cached_property
     def _stated_years(self) -> frozenset[int]:

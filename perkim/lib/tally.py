@@ -30,7 +30,7 @@ class _Era(NamedTuple):
         return self.before + weeks * self.week[WEEK] + self.week[rest] - taken
 
 
-class Tally:
+class WeeklyTally:
     """Sums of weights by weekday (Monday is 0), not negative. Days are ordinals, as `date.toordinal` gives them."""
 
     def __init__(self, eras: Iterable[tuple[date, Mapping[int, int]]], days_off: Iterable[date]) -> None:

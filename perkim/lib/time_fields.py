@@ -18,23 +18,28 @@ def refuse_outside_span(told: date) -> None:
         raise ValidationError(YEAR_WANTED, code="outside_span")
 
 
-def _between(connection: BaseDatabaseWrapper, field: models.Field, first: date, last: date) -> str:
-    return f"{connection.ops.quote_name(str(field.column))} BETWEEN '{first.isoformat()}' AND '{last.isoformat()}'"
+class WithinSpan(models.Field):
+    """A column that PostgreSQL itself holds to its first and last time."""
+
+    first: date
+    last: date
+    default_validators = [refuse_outside_span]
+
+    def within(self, column: str) -> str:
+        """What holds for a row within the span, in SQL; `column` as SQL names it."""
+        return f"{column} BETWEEN '{self.first.isoformat()}' AND '{self.last.isoformat()}'"
+
+    def db_check(self, connection: BaseDatabaseWrapper) -> str:
+        return self.within(connection.ops.quote_name(str(self.column)))
 
 
-class BoundedDateField(models.DateField):
+class BoundedDateField(WithinSpan, models.DateField):
     """A day of the span."""
 
-    default_validators = [refuse_outside_span]
-
-    def db_check(self, connection: BaseDatabaseWrapper) -> str:
-        return _between(connection, self, FIRST_DAY, LAST_DAY)
+    first, last = FIRST_DAY, LAST_DAY
 
 
-class BoundedDateTimeField(models.DateTimeField):
+class BoundedDateTimeField(WithinSpan, models.DateTimeField):
     """A moment of the span."""
 
-    default_validators = [refuse_outside_span]
-
-    def db_check(self, connection: BaseDatabaseWrapper) -> str:
-        return _between(connection, self, FIRST_MOMENT, LAST_MOMENT)
+    first, last = FIRST_MOMENT, LAST_MOMENT

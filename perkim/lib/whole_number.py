@@ -4,7 +4,7 @@
 (`²`) and what has more than 4,300 digits; and columns of a database overflow far below that.
 """
 
-# As many digits as fit every column of whole numbers of the database.
+# Any number of so many digits fits a bigint; who compares with a smaller column, or fills one, says `most`.
 MOST_DIGITS = 18
 LARGEST = 10**MOST_DIGITS - 1
 

@@ -42,7 +42,6 @@ ALLOWED = {
     "perkim/imports/declarations.py": 1,
     "perkim/lib/limited_postgres/base.py": 1,
     "perkim/lib/numbers.py": 1,
-    "perkim/lib/whole_field.py": 1,
     "perkim/operations/postgres.py": 2,
     "perkim/portal/case_overview.py": 1,
     "perkim/portal/counting.py": 1,

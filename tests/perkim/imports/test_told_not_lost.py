@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from perkim.imports import cells, position_cells
-from perkim.imports.csvfile import sheet_of
+from perkim.imports.csvfile import headed_sheet
 from perkim.imports.declarations import CellError, ImportRefused, Row
+from perkim.imports.headers import Heading
 from perkim.imports.parsing import parsed
 from perkim.imports.sheets import cell_of
 from perkim.swadaya.bnba_columns import COLUMNS, arrange
@@ -100,7 +101,10 @@ def test_a_longitude_is_mended_as_a_longitude(written, mend: str) -> None:
 
 
 def lines(*written: str) -> list:
-    return list(sheet_of(io.BytesIO("\r\n".join(("No;Nama;NIK;Dusun;Ket", *written)).encode()), ";").lines)
+    file = io.BytesIO("\r\n".join(("No;Nama;NIK;Dusun;Ket", *written)).encode())
+    found = headed_sheet(file, lambda _sheet: Heading(0, 1))
+    assert found
+    return list(found[0].lines)
 
 
 def test_a_quotation_mark_that_swallows_a_row_is_told() -> None:
