@@ -24,6 +24,8 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connection, connections
 from django.test import TestCase, TransactionTestCase
 from django.test.testcases import QuietWSGIRequestHandler
+from hypothesis import HealthCheck
+from hypothesis import settings as property_tests
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
@@ -33,6 +35,9 @@ from perkim.lib import patience
 CLONE = Path(__file__).resolve().parent.parent
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 TEMPLATE_LOCK = 7_305_843_009
+# How long it takes to think of an example, or to try it, says nothing on a machine that does other things too.
+property_tests.register_profile("perkim", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_tests.load_profile("perkim")
 EMPTIES_TABLES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
