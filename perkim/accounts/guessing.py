@@ -27,13 +27,14 @@ class Guard:
         base = self._base(parts)
         names = [f"{base}:{number}" for number in range(self.wrong)]
         taken = cache.get_many([*names, f"{base}:rounds"])
-        wait = self._wait(taken.pop(f"{base}:rounds", 0))
+        rounds = taken.pop(f"{base}:rounds", 0)
+        wait = self._wait(rounds)
         # Another request may be faster, so each free place is tried.
         place = next((name for name in names if name not in taken and cache.add(name, "", wait)), "")
         if place == names[-1]:
-            # Places are filled in their order, so this was the last one: the next round is slower.
-            cache.add(f"{base}:rounds", 0, ROUNDS_KEPT)
-            cache.incr(f"{base}:rounds")
+            # Places are filled in their order, so this was the last one: the next round is slower. Not `incr`, which
+            # would keep the count for the cache's usual five minutes only.
+            cache.set(f"{base}:rounds", rounds + 1, ROUNDS_KEPT)
         return place
 
     def wait_of(self, *parts: str) -> int:

@@ -1,5 +1,7 @@
 """Guessing the code of a slip: whoever guesses waits, longer each time; the slip and its holder never suffer."""
 
+from dataclasses import replace
+
 import pytest
 import time_machine
 from django.test import Client
@@ -102,17 +104,28 @@ def test_a_taken_email_with_the_right_code_takes_no_place(client: Client, desk: 
 
 
 def test_each_round_waits_twice_as_long_up_to_the_longest(db: None) -> None:
-    guard = Guard(name="uji", wrong=2, window=60, longest=200)
+    guard = Guard(name="uji", wrong=2, window=one_line.window, longest=one_line.longest)
     waits = []
     with time_machine.travel(NOON, tick=False) as clock:
-        for _ in range(4):
+        for _ in range(5):
             while guard.take_place(HERE):
                 pass
             waits.append(guard.wait_of(HERE))
             clock.shift(waits[-1] - 1)
             assert not guard.take_place(HERE)
             clock.shift(2)
-    assert waits == [60, 120, 200, 200]
+    assert waits == [900, 1800, 3600, 7200, 7200]
+
+
+@pytest.mark.parametrize(("guard", "rounds"), [(one_account, 7), (one_line, 15)])
+def test_a_day_of_guessing_gets_no_further_than_that(db: None, guard: Guard, rounds: int) -> None:
+    """Whoever tries again as soon as a place is free."""
+    guard, tries = replace(guard, wrong=1), 0
+    with time_machine.travel(NOON, tick=False) as clock:
+        for _ in range(24 * 4):
+            tries += bool(guard.take_place(HERE))
+            clock.shift(guard.window + 1)
+    assert tries == rounds
 
 
 def test_a_quiet_day_forgets_the_rounds(db: None) -> None:
