@@ -10,7 +10,6 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils import timezone
 
 from perkim.accounts import log, telling
 from perkim.accounts.models import Assignment, User
@@ -23,7 +22,8 @@ SEALED_FIELDS = {"secret", "seed"}
 
 
 ALONE = (
-    "Untuk akun yang menandatangani, memegang uang, atau mengelola portal, hal ini menunggu admin lain atau satu hari."
+    "Untuk akun yang menandatangani, memegang uang, menangani aduan, atau mengelola portal, hal ini menunggu admin lain "
+    "atau satu hari."
 )
 
 
@@ -77,13 +77,13 @@ def refuse_alone(actor: User | None, users: Iterable[User], *, released: bool) -
     (`actor=None`: whoever has the server) may."""
     if actor is None or released:
         return
-    if User.objects.guarded(timezone.localdate()).filter(pk__in=[user.pk for user in users]).exists():
+    if User.objects.guarded().filter(pk__in=[user.pk for user in users]).exists():
         raise AccountError(ALONE)
 
 
 def assign(*, actor: User | None, assignment: Assignment, released: bool = False) -> Assignment:
     """Give a role. Raises ValidationError (double, dates, village) and AccountError (separation of duties)."""
-    assignment.given_by = actor
+    assignment.given_by = assignment.given_by or actor
     if assignment.role in VILLAGE_ROLES and not assignment.region.is_village:
         raise AccountError("Peran desa hanya dapat diberikan untuk satu desa atau kelurahan. Pilih desanya.")
     if assignment.role in VILLAGE_ROLES:
@@ -96,7 +96,7 @@ def assign(*, actor: User | None, assignment: Assignment, released: bool = False
         raise ValidationError({"ends": "Tanggal selesai lebih awal dari tanggal mulai. Periksa keduanya."})
     with transaction.atomic():
         # Two admins giving the same or conflicting roles at once wait for each other here.
-        User.objects.select_for_update().get(pk=assignment.user_id)
+        User.objects.select_for_update(no_key=True).get(pk=assignment.user_id)
         assignment.full_clean()
         _refuse_admin_who_decides(assignment)
         assignment.save()
@@ -149,7 +149,7 @@ def appoint_acting(*, actor: User | None, assignment: Assignment, released: bool
     assignment.title = assignment.title or post.title
     with transaction.atomic():
         # Whoever ends the post at this moment waits, or is waited for.
-        post = Assignment.objects.select_for_update().get(pk=post.pk)
+        post = Assignment.objects.select_for_update(no_key=True).get(pk=post.pk)
         if assignment.starts < post.starts or (post.ends and (not assignment.ends or assignment.ends > post.ends)):
             raise AccountError("Plt. atau Plh. hanya dalam masa jabatan yang diwakili. Periksa tanggalnya.")
         return assign(actor=actor, assignment=assignment, released=released)
@@ -162,18 +162,23 @@ def end_assignment(*, actor: User, assignment: Assignment, last_day: date) -> No
     if last_day < assignment.starts:
         raise AccountError("Hari terakhir lebih awal dari hari mulai penugasan. Periksa tanggalnya.")
     with transaction.atomic():
-        assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
+        assignment = Assignment.objects.select_for_update(no_key=True).get(pk=assignment.pk)
         if assignment.ends and assignment.ends < last_day:
             raise AccountError("Penugasan ini berakhir lebih dahulu dari hari itu. Pilih hari yang lebih awal.")
+        ended = []
         for held in [assignment, *assignment.stand_ins.filter(starts__lte=last_day)]:
             if held.ends is None or held.ends > last_day:
                 held.ends = last_day
                 held.save(update_fields=["ends"])
-                log.note(log.ROLE_ENDED, [held.user], actor=actor, **_told(held))
+                ended.append((held.user, _told(held)))
         # A stand-in that would only have begun afterwards never begins.
         for stand_in in assignment.stand_ins.filter(starts__gt=last_day).select_related("user"):
-            log.note(log.ROLE_ENDED, [stand_in.user], actor=actor, **_told(stand_in))
+            ended.append((stand_in.user, _told(stand_in)))
             stand_in.delete()
+        for holder, told in ended:
+            log.note(log.ROLE_ENDED, [holder], actor=actor, **told)
+            if assignment.role in SECOND_FACTOR_ROLES:
+                telling.role_ended(holder, by=actor, role=Role(assignment.role), last_day=last_day)
 
 
 @transaction.atomic
@@ -183,9 +188,11 @@ def set_active(*, actor: User, user: User, active: bool) -> None:
         raise AccountError("Anda tidak dapat menutup akun sendiri. Minta admin lain melakukannya.")
     user.is_active = active
     user.save(update_fields=["is_active"])
-    log.note(log.OPENED if active else log.CLOSED, [user], actor=actor)
     if not active:
         end_sessions(user)
+    log.note(log.OPENED if active else log.CLOSED, [user], actor=actor)
+    if User.objects.guarded().filter(pk=user.pk).exists():
+        telling.state_changed(user, by=actor)
 
 
 @transaction.atomic
@@ -195,10 +202,10 @@ def remove_second_factor(*, actor: User, user: User, released: bool = False) -> 
         raise AccountError("Verifikasi dua langkah milik sendiri hanya dapat dilepas oleh admin lain.")
     refuse_alone(actor, [user], released=released)
     removed, _ = Authenticator.objects.filter(user=user).delete()
+    end_sessions(user)
     log.note(log.SECOND_FACTOR_REMOVED, [user], actor=actor)
     if removed:
         telling.second_factor_removed(user)
-    end_sessions(user)
 
 
 @transaction.atomic

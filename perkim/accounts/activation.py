@@ -56,6 +56,8 @@ NOBODYS = ActivationCode(user=User(), digest="0" * 64)
 def issue_slips(*, actor: User | None, users: list[User], now: datetime, released: bool = False) -> list[Slip]:
     """New activation codes for these accounts; codes printed before stop working. Passwords stay until one is used."""
     refuse_alone(actor, users, released=released)
+    if not all(user.is_active for user in users):
+        raise AccountError("Akun ini ditutup, jadi slipnya tidak dapat dipakai. Buka dahulu akunnya.")
     # Once each: a holder of two village desks stands twice in the list.
     holders = {user.pk: user for user in users}.values()
     slips = [Slip(user, random_code(3), now + timedelta(days=CODE_DAYS)) for user in holders]
@@ -79,6 +81,12 @@ def issue_slips(*, actor: User | None, users: list[User], now: datetime, release
     return slips
 
 
+def void_slip(user: User) -> None:
+    """For an account whose holder has a password already: a slip printed before, and kept back, opens it no more."""
+    if user.has_usable_password():
+        ActivationCode.objects.filter(user=user).delete()
+
+
 def activate(*, username: str, code: str, name: str, salutation: str, email: str, password: str, now: datetime) -> User:
     """Use a printed code: the account gets its holder's name and password; other sessions of it end.
 
@@ -90,7 +98,7 @@ def activate(*, username: str, code: str, name: str, salutation: str, email: str
     )
     with transaction.atomic():
         held = (
-            ActivationCode.objects.select_for_update()
+            ActivationCode.objects.select_for_update(of=("self",))
             .select_related("user")
             .filter(user__username=username, user__is_active=True)
             .first()
@@ -101,8 +109,8 @@ def activate(*, username: str, code: str, name: str, salutation: str, email: str
         user = held.user
         user.name, user.salutation, user.email = name, salutation, email or user.email
         user.set_password(password)
-        save_account(user)
         held.delete()
+        save_account(user)
         log.note(log.ACTIVATED, [user], actor=user)
     end_sessions(user)
     return user

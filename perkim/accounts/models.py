@@ -1,6 +1,7 @@
 """Who signs in, in which role, for which programme and area, from when until when."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -106,6 +107,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def needs_second_factor(self) -> bool:
         return self.is_superuser or bool(self.roles & SECOND_FACTOR_ROLES)
+
+    def watches(self, on: date) -> bool:
+        return User.objects.watching(on).filter(pk=self.pk).exists()
 
     @property
     def post(self) -> str:

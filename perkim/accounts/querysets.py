@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # What an admin asked for and nobody came back to within this time is off.
 LAPSES = timedelta(days=7)
+GUARDED_ROLE = Q(assignments__role__in=sorted(SECOND_FACTOR_ROLES))
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -38,9 +39,9 @@ class ReleaseQuerySet(models.QuerySet):
         """Neither carried out nor called off nor forgotten for a week."""
         return self.filter(state="MENUNGGU", asked_at__gt=now - LAPSES)
 
-    def seen_by(self, user: "User") -> Self:
-        """All for who signs or administers; everybody else sees what concerns the own account."""
-        return self if user.needs_second_factor else self.filter(account=user)
+    def seen_by(self, user: "User", on: date) -> Self:
+        """All for who is told of all; everybody else sees what concerns the own account."""
+        return self if user.watches(on) else self.filter(account=user)
 
 
 SYSTEM = "sistem"
@@ -60,11 +61,16 @@ class UserQuerySet(models.QuerySet):
             wanted &= Q(assignments__region=within) | Q(assignments__region__code__startswith=f"{within}.")
         return self.filter(wanted).distinct()
 
-    def guarded(self, on: date) -> Self:
-        """Accounts that sign, pay, see hidden reporters or give roles, now or from a day to come."""
+    def guarded(self) -> Self:
+        """Accounts that sign, pay, see hidden reporters or give roles, or will, or once did: an admin who ended the
+        role first, with any last day, could else take the account over and ask that its holder be given it again."""
+        return self.filter(GUARDED_ROLE | Q(is_superuser=True)).distinct()
+
+    def watching(self, on: date) -> Self:
+        """The open accounts among them that hold such a role now or from a day to come: told of what is done to others,
+        and able to stop what waits."""
         lasting = Q(assignments__ends=None) | Q(assignments__ends__gte=on)
-        held = Q(assignments__role__in=sorted(SECOND_FACTOR_ROLES)) & lasting
-        return self.filter(held | Q(is_superuser=True)).distinct()
+        return self.filter(GUARDED_ROLE & lasting | Q(is_superuser=True), is_active=True).distinct()
 
     def in_state(self, state: str) -> Self:
         """`active` has a password, `waiting` has none yet, `closed` may not sign in."""

@@ -6,7 +6,9 @@ call it off. A second admin carries it out at once; in an office with one admin 
 was asked for is checked when it is asked and again when it is done, by the same actions that do it elsewhere.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +17,7 @@ from django.utils.formats import date_format
 
 from perkim.accounts import actions, log, telling
 from perkim.accounts.actions import AccountError
-from perkim.accounts.activation import Slip, issue_slips
+from perkim.accounts.activation import Slip, issue_slips, void_slip
 from perkim.accounts.models import Assignment, Release, User
 from perkim.accounts.roles import SECOND_FACTOR_ROLES, Role
 
@@ -25,34 +27,42 @@ OVER = "Permintaan ini sudah dilaksanakan, dibatalkan, atau lewat seminggu."
 OWN = "Permintaan atas akun sendiri tidak dapat diajukan atau dilaksanakan sendiri. Minta admin lain melakukannya."
 
 
-class TrialError(Exception):
-    """Takes back what was only tried."""
-
-
 def is_guarded(user: User) -> bool:
-    return User.objects.guarded(timezone.localdate()).filter(pk=user.pk).exists()
+    return User.objects.guarded().filter(pk=user.pk).exists()
 
 
 def take_off_second_factor(*, actor: User, user: User, now: datetime) -> Release | None:
-    """At once, or asked for."""
-    if actor.pk != user.pk and is_guarded(user):
-        return ask(actor=actor, account=user, kind=Release.Kind.SECOND_FACTOR, now=now)
-    actions.remove_second_factor(actor=actor, user=user)
-    return None
+    """At once, or asked for. Raises what `remove_second_factor` does."""
+    if not is_guarded(user):
+        actions.remove_second_factor(actor=actor, user=user)
+        return None
+    _try(lambda: actions.remove_second_factor(actor=actor, user=user, released=True))
+    return ask(actor=actor, account=user, kind=Release.Kind.SECOND_FACTOR, now=now)
+
+
+def print_slip(*, actor: User, user: User, now: datetime) -> Slip | Release:
+    """At once, or asked for. Raises what `issue_slips` does."""
+    if not is_guarded(user):
+        return issue_slips(actor=actor, users=[user], now=now)[0]
+    _try(lambda: issue_slips(actor=actor, users=[user], now=now, released=True))
+    return ask(actor=actor, account=user, kind=Release.Kind.SLIP, now=now)
 
 
 def give(*, actor: User, assignment: Assignment, now: datetime) -> Release | None:
-    """At once, or asked for. Raises what `assign` and `appoint_acting` do, for what could not be given at all."""
+    """At once, or asked for. Raises what `assign` and `appoint_acting` do."""
     post = assignment.acting_for
     if (post.role if post else assignment.role) not in SECOND_FACTOR_ROLES:
         _give(actor, assignment)
         return None
-    try:
-        with transaction.atomic():
-            _give(actor, assignment, released=True)
-            raise TrialError
-    except TrialError:
-        return ask(actor=actor, account=assignment.user, kind=Release.Kind.ROLE, now=now, terms=_terms(assignment))
+    _try(lambda: _give(actor, assignment, released=True))
+    return ask(actor=actor, account=assignment.user, kind=Release.Kind.ROLE, now=now, terms=_terms(assignment))
+
+
+def _try(act: Callable[[], object]) -> None:
+    """Raises what the act would raise, and takes it back: what could not be done is not asked for."""
+    with transaction.atomic():
+        act()
+        transaction.set_rollback(True)
 
 
 def _give(actor: User, assignment: Assignment, *, released: bool = False) -> None:
@@ -68,7 +78,7 @@ def ask(
     if actor.pk == account.pk:
         raise AccountError(OWN)
     # Two admins asking for the same at once wait for each other here.
-    User.objects.select_for_update().get(pk=account.pk)
+    User.objects.select_for_update(no_key=True).get(pk=account.pk)
     same = Release.objects.waiting(now).filter(account=account, kind=kind, terms=terms or {}).first()
     if same:
         return same
@@ -98,26 +108,30 @@ def carry_out(*, actor: User, release: Release, now: datetime) -> list[Slip]:
     release = _held(release, now)
     if not may_carry_out(actor, release, now):
         raise AccountError(OWN if actor.pk == release.account_id else actions.ALONE)
-    slips: list[Slip] = []
-    if release.kind == Release.Kind.SLIP:
-        if not release.account.is_active:
-            raise AccountError("Akun ini ditutup, jadi slipnya tidak dapat dipakai. Buka dahulu akunnya.")
-        slips = issue_slips(actor=actor, users=[release.account], now=now, released=True)
-    elif release.kind == Release.Kind.SECOND_FACTOR:
-        actions.remove_second_factor(actor=actor, user=release.account, released=True)
-    else:
-        _give(release.asked_by, _assignment(release), released=True)
     _close(release, Release.State.DONE, actor, now)
+    slips = _do(release, actor, now)
     _note(log.RELEASE_DONE, release, actor)
     telling.release_news(release, f"{actor} melaksanakan: {release.title}, untuk {release.account}.")
     return slips
+
+
+def _do(release: Release, actor: User, now: datetime) -> list[Slip]:
+    account = release.account
+    if release.kind == Release.Kind.SLIP:
+        return issue_slips(actor=actor, users=[account], now=now, released=True)
+    if release.kind == Release.Kind.SECOND_FACTOR:
+        actions.remove_second_factor(actor=actor, user=account, released=True)
+    else:
+        void_slip(account)
+        _give(actor, _assignment(release), released=True)
+    return []
 
 
 @transaction.atomic
 def cancel(*, actor: User, release: Release, now: datetime) -> None:
     """Whoever is told of it may stop it."""
     release = _held(release, now)
-    if not Release.objects.seen_by(actor).filter(pk=release.pk).exists():
+    if not Release.objects.seen_by(actor, timezone.localdate(now)).filter(pk=release.pk).exists():
         raise AccountError("Permintaan ini hanya dapat dibatalkan pemegang akun, admin, atau penanda tangan.")
     _close(release, Release.State.CANCELLED, actor, now)
     _note(log.RELEASE_CANCELLED, release, actor)
@@ -153,8 +167,22 @@ def _terms(assignment: Assignment) -> dict[str, Any]:
         "acting_for": assignment.acting_for_id,
         "starts": assignment.starts.isoformat(),
         "ends": assignment.ends.isoformat() if assignment.ends else None,
-        "label": assignment.label,
+        **_words(assignment),
     }
+
+
+def _words(assignment: Assignment) -> dict[str, str]:
+    """What all are told of it. The role by its own name: the title that an admin types could call it anything."""
+    role, day = str(Role(assignment.role).label), partial(date_format, format="j F Y")
+    told = [
+        assignment.region.address,
+        f"program {assignment.programme}" if assignment.programme else "semua program",
+        f"mulai {day(assignment.starts)}{f' sampai {day(assignment.ends)}' if assignment.ends else ''}",
+        f"jabatan pada naskah “{assignment.title}”" if assignment.title else "",
+        f"dasar {assignment.basis}" if assignment.basis else "",
+    ]
+    label = f"{assignment.get_acting_display()} {role}" if assignment.acting else role
+    return {"label": label, "detail": ", ".join(part for part in told if part)}
 
 
 def _assignment(release: Release) -> Assignment:
@@ -162,6 +190,7 @@ def _assignment(release: Release) -> Assignment:
     post = Assignment.objects.filter(pk=terms["acting_for"]).first() if terms["acting_for"] else None
     return Assignment(
         user=release.account,
+        given_by=release.asked_by,
         region_id=terms["region"],
         acting_for=post,
         starts=date.fromisoformat(terms["starts"]),

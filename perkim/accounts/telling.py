@@ -1,14 +1,17 @@
 """What the holder of an account is told about its safety, so that what somebody else did with it does not go unseen."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from perkim.accounts.models import Release, User
 from perkim.accounts.own_acts import OwnAct
+from perkim.accounts.roles import Role
 from perkim.notices.actions import Message, notify, write_to
 from perkim.notices.kinds import declare
 
@@ -58,41 +61,66 @@ def account_changed(*, before: User, after: User) -> None:
         changes.append("Kata sandi akun Anda diganti dengan slip aktivasi.")
     if before.email != after.email:
         changes.append("Surel akun Anda diganti.")
+        _write_of_new_address(before.email, after, " ".join(changes))
     for change in changes:
         _tell([after], change)
+
+
+def _write_of_new_address(former: str, account: User, changes: str) -> None:
     brand = settings.OFFICE["brand"]
-    if before.email and before.email != after.email:
+    if former:
         write_to(
-            before.email,
+            former,
             subject=f"Surel akun Anda di {brand} diganti",
-            text=f"{' '.join(changes)} Kabar tentang akun {after.username} tidak lagi dikirim ke alamat ini. "
+            text=f"{changes} Kabar tentang akun {account.username} tidak lagi dikirim ke alamat ini. "
             "Bila bukan Anda yang menggantinya, segera hubungi dinas.",
         )
-    if after.email and before.email != after.email:
+    if account.email:
         write_to(
-            after.email,
+            account.email,
             subject=f"Alamat ini menjadi surel sebuah akun di {brand}",
-            text=f"Kabar tentang akun {after.username} sejak sekarang dikirim ke alamat ini. "
+            text=f"Kabar tentang akun {account.username} sejak sekarang dikirim ke alamat ini. "
             "Bila itu bukan akun Anda, beri tahu dinas.",
         )
 
 
-def release_news(release: Release, text: str) -> None:
+def _tell_all(account: User, text: str, *, subject: str, url_name: str) -> None:
     """Everybody who signs or administers, and whose account it is: in the portal and by a letter each, which neither a
     closed browser nor a chosen pace holds back."""
-    today = timezone.localdate()
-    guarded = User.objects.guarded(today).filter(is_active=True)
-    people = list(User.objects.filter(Q(pk__in=guarded.values("pk")) | Q(pk=release.account_id)))
-    url = reverse("personnel:releases")
+    watching = User.objects.watching(timezone.localdate())
+    people = list(User.objects.filter(Q(pk__in=watching.values("pk")) | Q(pk=account.pk)))
+    url = reverse(url_name)
     notify([Message(recipient_id=user.pk, topic=SAFETY, text=text, url=url) for user in people], now=timezone.now())
     for user in people:
         if user.email:
-            subject = f"{release.title}: {release.account.username}"
-            write_to(user.email, subject=subject, text=f"{text}\n\n{settings.SITE_URL}{url}")
+            letter = f"{text}\n\n{settings.SITE_URL}{url}"
+            write_to(user.email, subject=f"{subject}: {account.username}", text=letter)
+
+
+def release_news(release: Release, text: str) -> None:
+    _tell_all(release.account, text, subject=release.title, url_name="personnel:releases")
+
+
+def _tell_of_shutting_out(account: User, text: str, *, subject: str) -> None:
+    """At once, but not unseen: who is shut out can stop nothing any more."""
+    advice = f"Bila janggal, hubungi pemegang akun dan dinas, telepon {settings.OFFICE['phone']}."
+    _tell_all(account, f"{text} {advice}", subject=subject, url_name="accounts:own")
+
+
+def role_ended(account: User, *, by: User, role: Role, last_day: date) -> None:
+    day = date_format(last_day, "j F Y")
+    text = f"{by} mengakhiri peran {role.label} pada akun {account} ({account.username}), hari terakhir {day}."
+    _tell_of_shutting_out(account, text, subject="Peran diakhiri")
+
+
+def state_changed(account: User, *, by: User) -> None:
+    done = "membuka lagi" if account.is_active else "menutup"
+    text = f"{by} {done} akun {account} ({account.username})."
+    _tell_of_shutting_out(account, text, subject="Akun dibuka lagi" if account.is_active else "Akun ditutup")
 
 
 def admin_opened(user: User) -> None:
     """An admin made on the server itself, past all other admins."""
     text = f"Akun admin {user.username} dibuka dari server portal."
-    people = User.objects.guarded(timezone.localdate()).filter(is_active=True).exclude(pk=user.pk)
+    people = User.objects.watching(timezone.localdate()).exclude(pk=user.pk)
     _tell(list(people), text)

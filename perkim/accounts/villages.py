@@ -49,7 +49,9 @@ def open_village_accounts(*, actor: User | None, villages: Iterable[Region], tod
             for role in sorted(VILLAGE_ROLES)
             if (village.code, role) not in present
         ]
-        known = {user.username: user for user in User.objects.filter(username__in=[login for _, _, login in missing])}
+        # Locked before the first entry is written, as everywhere (perkim/audit/actions.py).
+        there = User.objects.select_for_update(no_key=True).order_by("pk")
+        known = {user.username: user for user in there.filter(username__in=[login for _, _, login in missing])}
         return [
             _open(by, village, role, known.get(login) or User(username=login), today)
             for village, role, login in missing

@@ -42,7 +42,8 @@ def record_many(*, actor: AbstractBaseUser, action: str, at: datetime, events: S
     """Write one entry for each event, in a number of statements that does not grow; returns the new heads in order.
 
     The caller holds a lock on each subject, has read its head under that lock and stores the new one in the same
-    transaction. Raises UndeclaredActionError, and ValueError for personal values that the kind does not name or plain
+    transaction. What goes to no case is written last: whoever locks another row after it can wait for a second writer
+    of the same account, who waits for the chain. Raises UndeclaredActionError, and ValueError for personal values that the kind does not name or plain
     values that it calls personal.
     """
     _require_declared(kind(action), events)

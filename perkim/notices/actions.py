@@ -150,11 +150,12 @@ def mail_digest(*, recipient_id: int, now: datetime) -> int:
 
 
 def write_to(address: str, *, subject: str, text: str) -> None:
-    """Mail one letter to an address that no longer belongs to an account, if and when the transaction commits.
+    """Mail one letter beside all notices, perhaps to an address that no longer belongs to an account, if and when the
+    transaction commits.
 
     A worker that dies right after the mail server took it sends it twice.
     """
-    payload = {"kepada": address, "perihal": subject, "isi": text}
+    payload = {"kepada": address, "perihal": _one_line(subject), "isi": text}
     ask_and_wake(Order(kind=LETTER, key=f"{LETTER}:{uuid.uuid4()}", payload=payload))
 
 

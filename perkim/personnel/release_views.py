@@ -22,7 +22,7 @@ HERE = "personnel:releases"
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits, with what this reader may do about it."""
     reader, now = account_of(request), timezone.now()
-    found = Release.objects.waiting(now).seen_by(reader).select_related("account", "asked_by")
+    found = Release.objects.waiting(now).seen_by(reader, timezone.localdate(now)).select_related("account", "asked_by")
     rows = [(release, releases.may_carry_out(reader, release, now)) for release in found]
     return render(request, "personnel/releases.html", {"rows": rows})
 
@@ -34,7 +34,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(HERE)
     actor, now = account_of(request), timezone.now()
-    release = get_object_or_404(Release.objects.seen_by(actor), pk=pk)
+    release = get_object_or_404(Release.objects.seen_by(actor, timezone.localdate(now)), pk=pk)
     try:
         if request.POST.get("do") == "carry_out":
             slips = releases.carry_out(actor=actor, release=release, now=now)

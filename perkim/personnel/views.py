@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from perkim.accounts import actions, releases
 from perkim.accounts.access import access, account_of, holders_of
 from perkim.accounts.actions import AccountError
-from perkim.accounts.activation import issue_slips
 from perkim.accounts.models import Assignment, Release, User
 from perkim.accounts.roles import Role
 from perkim.accounts.slips import slips_pdf
@@ -207,18 +206,14 @@ def change_state(request: HttpRequest, pk: int) -> HttpResponse:
 def slip(request: HttpRequest, pk: int) -> HttpResponse:
     """A new activation slip of one account, as a PDF."""
     account = _account(pk)
-    if not account.is_active:
-        messages.error(request, "Akun ini ditutup, jadi slipnya tidak dapat dipakai. Buka dahulu akunnya.")
+    try:
+        printed = releases.print_slip(actor=account_of(request), user=account, now=timezone.now())
+    except AccountError as error:
+        messages.error(request, str(error))
         return redirect(HERE, account.pk)
-    actor, now = account_of(request), timezone.now()
-    if releases.is_guarded(account):
-        try:
-            return told_to_wait(request, releases.ask(actor=actor, account=account, kind=Release.Kind.SLIP, now=now))
-        except AccountError as error:
-            messages.error(request, str(error))
-            return redirect(HERE, account.pk)
-    slips = issue_slips(actor=actor, users=[account], now=now)
-    return pdf_answer(slips_pdf(slips), f"slip-{account.username}.pdf")
+    if isinstance(printed, Release):
+        return told_to_wait(request, printed)
+    return pdf_answer(slips_pdf([printed]), f"slip-{account.username}.pdf")
 
 
 def pdf_answer(pdf: bytes, name: str) -> HttpResponse:

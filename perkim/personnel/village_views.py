@@ -77,8 +77,8 @@ def _print(request: HttpRequest, chosen: list[Region], kecamatan: Region | None)
     accounts = [account for row in _rows(chosen) for account in (row.operator, row.head)]
     waiting = [account for account in accounts if account and account.is_active and not account.has_usable_password()]
     # Whoever also signs for the office gets no slip from one admin alone; theirs is on the page of the account.
-    guarded = set(User.objects.guarded(timezone.localdate()).values_list("pk", flat=True))
-    waiting = [account for account in waiting if account.pk not in guarded]
+    guarded = set(User.objects.guarded().filter(pk__in=[account.pk for account in waiting]))
+    waiting = [account for account in waiting if account not in guarded]
     if not waiting:
         messages.info(request, "Semua akun desa di sini sudah aktif. Slip baru untuk satu akun ada di halaman akunnya.")
         return redirect("personnel:villages")

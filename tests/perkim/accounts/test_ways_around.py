@@ -1,0 +1,157 @@
+"""What an admin could do first, so that making a false head is then neither a wait nor told. See `test_releases`."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from perkim.accounts import actions, releases
+from perkim.accounts.actions import AccountError
+from perkim.accounts.activation import activate, issue_slips
+from perkim.accounts.models import ActivationCode, Assignment, Release, User
+from perkim.accounts.roles import Role
+from perkim.audit.models import Entry
+from perkim.notices.models import Notice
+from perkim.outbox.jobs import do_what_waits
+from perkim.regions.models import Region
+from tests.cast import KABUPATEN, employ, give, open_account, slip_code
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    return employ(Role.ADMIN, username="admin", second_factor=True)
+
+
+@pytest.fixture
+def second(db: None) -> User:
+    return employ(Role.ADMIN, username="admin.dua", second_factor=True)
+
+
+@pytest.fixture
+def head(db: None) -> User:
+    user = employ(Role.KADIS, username="kadis", second_factor=True)
+    User.objects.filter(pk=user.pk).update(email="kadis@lumajang.example")
+    return User.objects.get(pk=user.pk)
+
+
+def asked_role(admin: User, user: User, **fields: object) -> Release:
+    region = Region.objects.get(pk=KABUPATEN)
+    wanted = Assignment(user=user, role=Role.KADIS, region=region, starts=timezone.localdate(), **fields)
+    release = releases.give(actor=admin, assignment=wanted, now=timezone.now())
+    assert release is not None
+    return release
+
+
+def told_to() -> set[str]:
+    return set(Notice.objects.values_list("recipient__username", flat=True))
+
+
+# --- Ending the role first, or shutting out who would see it -------------------------------------------------------
+
+
+@pytest.mark.parametrize("ago", [0, 1, 30])
+def test_who_was_head_stays_guarded_whatever_last_day_is_typed(admin: User, head: User, ago: int) -> None:
+    last_day = timezone.localdate() - timedelta(days=ago)
+    actions.end_assignment(actor=admin, assignment=head.assignments.get(), last_day=last_day)
+    with pytest.raises(AccountError, match="menunggu admin lain"):
+        actions.remove_second_factor(actor=admin, user=head)
+    with pytest.raises(AccountError, match="menunggu admin lain"):
+        issue_slips(actor=admin, users=[head], now=timezone.now())
+
+
+def test_an_ended_role_is_told_to_its_holder_and_all_who_sign(admin: User, second: User, head: User, mailbox) -> None:
+    clerk = employ(Role.STAF)
+    actions.end_assignment(actor=admin, assignment=head.assignments.get(), last_day=timezone.localdate())
+    assert told_to() == {"admin", "admin.dua", "kadis"}
+    assert clerk.username not in told_to()
+    do_what_waits()
+    assert mailbox.recipients == [["kadis@lumajang.example"]]
+    assert mailbox.messages[0]["Subject"] == "Peran diakhiri: kadis"
+    assert "mengakhiri peran Kepala dinas pada akun Budi Santoso (kadis), hari terakhir" in mailbox.text()
+
+
+@pytest.mark.parametrize(("active", "said"), [(False, "menutup akun"), (True, "membuka lagi akun")])
+def test_an_account_closed_or_opened_is_told_to_them_too(admin: User, head: User, active: bool, said: str) -> None:
+    employ(Role.BENDAHARA, username="bendahara")
+    actions.set_active(actor=admin, user=head, active=active)
+    assert told_to() == {"admin", "kadis", "bendahara"}
+    assert all(said in notice.text for notice in Notice.objects.all())
+
+
+def test_of_others_nobody_is_told(admin: User, head: User) -> None:
+    clerk = employ(Role.STAF)
+    actions.end_assignment(actor=admin, assignment=clerk.assignments.get(), last_day=timezone.localdate())
+    actions.set_active(actor=admin, user=clerk, active=False)
+    assert told_to() == set()
+
+
+def test_who_will_sign_from_next_week_is_told_and_stops_it(admin: User) -> None:
+    coming = open_account("calon")
+    give(coming, Role.KADIS, starts=timezone.localdate() + timedelta(days=7))
+    release = asked_role(admin, open_account("palsu"))
+    assert "calon" in told_to()
+    releases.cancel(actor=coming, release=release, now=timezone.now())
+    release.refresh_from_db()
+    assert release.state == Release.State.CANCELLED
+
+
+def test_who_signed_once_stops_nothing(admin: User) -> None:
+    former = employ(Role.KADIS, ends=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(AccountError, match="hanya dapat dibatalkan"):
+        releases.cancel(actor=former, release=asked_role(admin, open_account("palsu")), now=timezone.now())
+
+
+# --- Calling it something else -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("title", ["Petugas front office", "Staf\r\nBcc: semua@lumajang.example", "x" * 120])
+def test_a_role_is_told_by_its_own_name_whatever_its_title(admin: User, head: User, mailbox, title: str) -> None:
+    release = asked_role(admin, open_account("palsu"), title=title)
+    assert release.title == "Beri peran Kepala dinas"
+    assert "Beri peran Kepala dinas, untuk Budi Santoso (palsu)" in Notice.objects.get(recipient=head).text
+    assert title in release.terms["detail"]
+    do_what_waits()
+    assert mailbox.messages[0]["Subject"] == "Beri peran Kepala dinas: palsu"
+
+
+# --- A slip printed before and kept back ---------------------------------------------------------------------------
+
+
+def use(code: str) -> User:
+    fields = {"username": "budi", "name": "Palsu", "salutation": "", "email": "", "password": "tiga kata acak"}
+    return activate(code=code, now=timezone.now(), **fields)
+
+
+def test_a_slip_kept_back_does_not_open_the_account_of_the_new_head(admin: User, second: User) -> None:
+    user = open_account("budi")
+    code = slip_code(user)
+    releases.carry_out(actor=second, release=asked_role(admin, user), now=timezone.now())
+    with pytest.raises(AccountError, match="tidak cocok"):
+        use(code)
+
+
+def test_the_first_slip_of_a_new_official_stays_good(admin: User, second: User) -> None:
+    user = open_account("budi", password=None)
+    code = slip_code(user)
+    releases.carry_out(actor=second, release=asked_role(admin, user), now=timezone.now())
+    assert use(code) == user
+
+
+def test_a_closed_account_gets_no_slip_and_none_is_asked_for(admin: User, head: User) -> None:
+    actions.set_active(actor=admin, user=head, active=False)
+    with pytest.raises(AccountError, match="Buka dahulu akunnya"):
+        releases.print_slip(actor=admin, user=head, now=timezone.now())
+    assert not Release.objects.exists()
+    assert not ActivationCode.objects.exists()
+
+
+# --- Who did it ----------------------------------------------------------------------------------------------------
+
+
+def test_the_log_names_who_gave_the_role_and_the_role_who_asked(admin: User, second: User) -> None:
+    user = open_account("budi")
+    releases.carry_out(actor=second, release=asked_role(admin, user), now=timezone.now())
+    assert Entry.objects.filter(action="akun.peran-diberikan").latest("id").actor == second
+    assert user.assignments.get().given_by == admin
