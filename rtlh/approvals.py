@@ -154,7 +154,7 @@ def _done(ranking: Ranking) -> str:
     if not Ranking.objects.filter(pk=ranking.pk).approved_in_this_stay().exists() or not ranking.approved_at:
         return ""
     who = ranking.approved_by.name if ranking.approved_by else ""
-    return f"Sudah disetujui {who.rstrip('.')}, {date_format(localdate(ranking.approved_at), 'j F Y')}."
+    return f"Sudah disetujui {who}, {date_format(localdate(ranking.approved_at), 'j F Y')}."
 
 
 def _days(ranking: Ranking) -> str:

@@ -12,6 +12,7 @@ from perkim.accounts.roles import Role
 from perkim.banking.models import Account
 from perkim.banking.standing import AccountStanding, standing_of, standing_of_many
 from perkim.documents.papers import Paper
+from perkim.lib.text import full_stop
 from perkim.sipoc.declarations import Process, Stage
 from perkim.sipoc.mending import being_mended
 from perkim.sipoc.models import Berkas
@@ -44,7 +45,7 @@ class AccountRecorded:
 
     def fact(self, case: Berkas) -> str:
         account = standing_of(case).account
-        return f"{account}, atas nama {account.holder}." if account else ""
+        return f"{account}, atas nama {full_stop(account.holder)}" if account else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         found = standing_of_many(cases.order_by().values_list("pk", flat=True))

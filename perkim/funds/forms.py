@@ -14,6 +14,7 @@ from perkim.funds.models import Lpd, Measure
 from perkim.funds.terms import Excess
 from perkim.lib.amount_field import AmountField
 from perkim.lib.day_field import DayField
+from perkim.lib.text import full_stop
 from perkim.lib.whole_field import WholeField
 
 _PERCENT = "Isi persen bulat dari 0 sampai 100."
@@ -105,7 +106,7 @@ class LpdForm(forms.Form):
             known.setdefault("shop", shops[0])
         super().__init__(data, initial={**known, "seen": fingerprint(report)}, prefix=prefix)
         if shops:
-            said = f"Toko yang dipilih sekarang {shops[0]}. Cocokkan notanya, lalu pilih toko itu."
+            said = f"Toko yang dipilih sekarang {full_stop(shops[0])} Cocokkan notanya, lalu pilih toko itu."
             self.fields["shop"] = forms.ChoiceField(
                 label="Toko",
                 choices=[(name, name) for name in shops],

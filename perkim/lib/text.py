@@ -13,6 +13,12 @@ def one_line(text: str, most: int) -> str:
     return single if len(single) <= most else ""
 
 
+def full_stop(words: object) -> str:
+    """Words as the end of a sentence: a title (`Ir. Bambang, M.T.`) or a quoted reason brings its own full stop."""
+    text = str(words)
+    return text if text.endswith((".", "”")) else f"{text}."
+
+
 def day_greeting(now: datetime) -> str:
     """The greeting for a local time: morning from 04.00, noon from 11.00, afternoon from 15.00, night from 18.00."""
     said = [words for hour, words in _GREETINGS if now.hour >= hour]

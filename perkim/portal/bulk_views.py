@@ -16,6 +16,7 @@ from perkim.accounts.access import access, account_of, signed_in
 from perkim.accounts.models import User
 from perkim.documents.policies import written_here
 from perkim.documents.runs import ask_run
+from perkim.lib.text import full_stop
 from perkim.lib.whole_number import typed_whole
 from perkim.portal import selections
 from perkim.portal.bulk_forms import DecisionForm, HandOverForm, PrintForm
@@ -161,9 +162,7 @@ class _Desk:
         to = form.holder.user
         hand_over(actor=self.user, cases=cases, role=form.role, to=to, now=timezone.now())
         note = unknown_note(form.role, to)
-        return (
-            f"{_many(cases)} {self.process.noun} diserahkan kepada {str(to).rstrip('.')}.{f' {note}' if note else ''}"
-        )
+        return f"{_many(cases)} {self.process.noun} diserahkan kepada {full_stop(to)}{f' {note}' if note else ''}"
 
     def _blocked(self, error: SipocError, way: Move | None, cases: list[Berkas]) -> list[Obstacle]:
         """Every case that cannot go, for whichever reason: all are shown at once."""

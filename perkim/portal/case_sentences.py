@@ -12,6 +12,7 @@ from perkim.accounts.models import User
 from perkim.audit.models import Entry
 from perkim.documents import actions as papers
 from perkim.lib.span import moment_of_iso
+from perkim.lib.text import full_stop
 from perkim.portal.templatetags.berkas import rupiah
 from perkim.sipoc import log
 from perkim.sipoc.terms import Link, MoveKind, Outcome
@@ -64,7 +65,7 @@ def _shift(data: Data) -> str:
 
 
 def _joined(*sentences: str) -> str:
-    return " ".join(each if each.endswith((".", "”")) else f"{each}." for each in sentences if each)
+    return " ".join(full_stop(each) for each in sentences if each)
 
 
 def _opened(telling: Telling, data: Data) -> Said:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from perkim.accounts.access import access, signed_in
 from perkim.files.held import files_of, keep_files
 from perkim.funds.requirements import Paid
+from perkim.lib.text import full_stop
 from perkim.sipoc.exceptions import SipocError
 from perkim.swadaya.actions.inheriting import name_heir, take_back_heir
 from perkim.swadaya.heir_forms import HeirForm, TakeBackForm
@@ -62,7 +63,7 @@ def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except SipocError as error:
         form.add_error(None, str(error))
         return _page(request, house, taking_back=form, status=status_of(error))
-    messages.success(request, f"Penerus ditarik. Penerimanya kembali {found.before.name}.")
+    messages.success(request, f"Penerus ditarik. Penerimanya kembali {full_stop(found.before.name)}")
     return redirect(house.case)
 
 

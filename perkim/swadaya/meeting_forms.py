@@ -9,6 +9,7 @@ from django import forms
 from django.utils.timezone import localdate
 
 from perkim.lib.day_field import DayField
+from perkim.lib.text import full_stop
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.meeting import STRANGER, Attended, MeetingTold, fingerprint
 from perkim.swadaya.fields import CountField
@@ -83,7 +84,7 @@ class MeetingForm(forms.Form):
             self._add(each, been.get(each.pk))
 
     def _add(self, case: Berkas, been: Attendance | None) -> None:
-        choose = f"Pilih kehadiran {case.title}."
+        choose = f"Pilih kehadiran {full_stop(case.title)}"
         self.fields[f"hadir_{case.pk}"] = forms.ChoiceField(
             label=f"Kehadiran {case.title}",
             choices=Presence.choices,
@@ -118,7 +119,7 @@ class MeetingForm(forms.Form):
         for each in self.recipients:
             presence, name = told.get(f"hadir_{each.pk}"), told.get(f"wakil_{each.pk}", "")
             if presence == Presence.REPRESENTED and not name:
-                self.add_error(f"wakil_{each.pk}", f"Tulis nama yang mewakili {each.title}.")
+                self.add_error(f"wakil_{each.pk}", f"Tulis nama yang mewakili {full_stop(each.title)}")
             if presence in (Presence.PRESENT, Presence.ABSENT) and name:
                 sentence = f"Nama wakil {each.title} terisi. Pilih Diwakili, atau hapus nama wakilnya."
                 self.add_error(f"wakil_{each.pk}", sentence)

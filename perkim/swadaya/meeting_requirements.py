@@ -10,6 +10,7 @@ from django.db.models import Count
 from perkim.accounts.roles import Role
 from perkim.documents.papers import PapersBelow
 from perkim.lib.names import by_name
+from perkim.lib.text import full_stop
 from perkim.sipoc.declarations import Process, Programme, Reads, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
@@ -89,7 +90,7 @@ class RecipientsReached:
 
     def _sentence(self, found: Sequence[Berkas]) -> str:
         return (
-            f"{len(found)} penerima belum hadir atau diwakili: {names(found)}. "
+            f"{len(found)} penerima belum hadir atau diwakili: {full_stop(names(found))} "
             "Temui mereka, lalu catat sosialisasi susulan."
         )
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.accounts.models import User
 from perkim.lib.names import by_name
+from perkim.lib.text import full_stop
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
@@ -137,5 +138,5 @@ def _writer(village: Village, form: MeetingForm, meeting: Meeting | None) -> Cal
 def _tell(request: HttpRequest, village: Village, saved: Meeting) -> None:
     messages.success(request, "Sosialisasi tersimpan.")
     if left := village.unreached:
-        told = f"{len(left)} penerima belum hadir atau diwakili: {names(left)}. Adakan sosialisasi susulan."
+        told = f"{len(left)} penerima belum hadir atau diwakili: {full_stop(names(left))} Adakan sosialisasi susulan."
         messages.warning(request, told)

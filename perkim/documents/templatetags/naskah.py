@@ -15,8 +15,10 @@ from perkim.documents.marks import DRAFT_MARK
 from perkim.lib.span import day_of_iso
 from perkim.lib.terbilang import rupiah_letters
 from perkim.lib.terbilang import terbilang as words_of
+from perkim.lib.text import full_stop
 
 register = template.Library()
+register.filter("titik", full_stop, is_safe=True)
 # Longer names of an agency stand on two lines of the kop.
 ONE_LINE = 30
 _REGION = re.compile(r"\b(Kabupaten|Kota) ", re.IGNORECASE)

@@ -13,6 +13,7 @@ from perkim.funds.models import Lpd
 from perkim.funds.requirements import Checked, Reported
 from perkim.funds.standing import MoneyStanding, standing_of
 from perkim.funds.terms import EntryKind, Excess
+from perkim.lib.text import full_stop
 from perkim.sipoc.actions.asking import found_already, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
@@ -64,7 +65,7 @@ def enter_report(*, actor: User, case: Berkas, asked: Reported, figures: Figures
         raise StaleError
     shops = asked.shops(case, standing)
     if shops and figures.shop not in shops:
-        raise SipocError(f"Bahan hanya dibayar kepada toko yang dipilih, {shops[0]}. Perbaiki nama tokonya.")
+        raise SipocError(f"Bahan hanya dibayar kepada toko yang dipilih, {full_stop(shops[0])} Perbaiki nama tokonya.")
     _check(step, standing, asked, figures)
     report = report or Lpd(berkas=case, term=asked.term)
     for name, value in asdict(figures).items():

@@ -4,6 +4,7 @@ again when something is; and a second person who finds right what the first one 
 from dataclasses import replace
 
 from perkim.accounts.models import User
+from perkim.lib.text import full_stop
 from perkim.sipoc.actions.assigning import finish
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.tasks import open_tugas
@@ -64,7 +65,7 @@ def found_already(step: Step, *, by: User | None, entered_by: int | None, what: 
     if by is not None:
         if by.pk == step.actor.pk:
             return True
-        raise SipocError(f"{what} {by.name}. Muat ulang halamannya.")
+        raise SipocError(f"{what} {full_stop(by.name)} Muat ulang halamannya.")
     if entered_by == step.actor.pk:
         raise RefusedError({step.cases[0].pk: [mine]})
     return False

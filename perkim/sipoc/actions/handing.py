@@ -7,6 +7,7 @@ from django.db import transaction
 
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import Role
+from perkim.lib.text import full_stop
 from perkim.sipoc import log
 from perkim.sipoc.actions.locking import lock
 from perkim.sipoc.actions.step import Step
@@ -69,4 +70,6 @@ def _check_holder(step: Step, role: Role, person: User) -> None:
     held = list(Assignment.objects.in_force(step.today).filter(user=person, role=role, user__is_active=True))
     for case in step.cases:
         if not any(assignment.serves(case.programme, str(case.region_id)) for assignment in held):
-            raise SipocError(f"{person.name} tidak bertugas sebagai {role.label.lower()} untuk wilayah {case}.")
+            raise SipocError(
+                f"{person.name} tidak bertugas sebagai {role.label.lower()} untuk wilayah {full_stop(case)}"
+            )

@@ -7,6 +7,7 @@ to the day of the verdict (`domain.md` §3.2 [D]).
 from datetime import date
 from typing import Any
 
+from perkim.lib.text import full_stop
 from perkim.swadaya.rules.facts import HouseholdFacts, PastAid, Thresholds
 from perkim.swadaya.rules.result import RuleResult, failed, held, passed, unknown
 from perkim.swadaya.terms import AidException, HouseAid, Rule
@@ -39,9 +40,8 @@ def aid_before(facts: HouseholdFacts, limits: Thresholds) -> RuleResult:
     flags = tuple(_flag(aid, facts.house_aid) for aid in against if aid.of_the_house_alone and others)
     if facts.rivals:
         first = facts.rivals[0]
-        return failed(
-            Rule.AID_BEFORE, f"{_RIVALS[first.same]} sudah menjadi calon pada berkas {first.case}.", data, flags
-        )
+        what = f"{_RIVALS[first.same]} sudah menjadi calon pada berkas {full_stop(first.case)}"
+        return failed(Rule.AID_BEFORE, what, data, flags)
     if blocking:
         return failed(Rule.AID_BEFORE, _sentence(max(blocking, key=lambda aid: aid.granted_on), until, years), data)
     if facts.aid_said is None:
