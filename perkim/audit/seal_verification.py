@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -44,7 +44,9 @@ def verify_sealing() -> Iterator[Finding]:
     last = Seal.objects.order_by("-number").first()
     horizon, next_transaction = _transactions()
     unsealed = Entry.objects.filter(transaction__gte=last.end_transaction if last else 0)
-    late = unsealed.filter(transaction__lt=horizon, written_at__lt=Now() - LATE)
+    # One that tells of a time to come would else never be late.
+    overdue = Q(written_at__lt=Now() - LATE) | Q(written_at__gt=Now() + LATE)
+    late = unsealed.filter(overdue, transaction__lt=horizon)
     found = late.aggregate(count=Count("pk"), oldest=Min("written_at"))
     if found["count"]:
         since = timezone.localtime(found["oldest"])

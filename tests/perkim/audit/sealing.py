@@ -1,4 +1,5 @@
-"""Seals in tests. Others share the server, and their open transactions hold back what may be sealed."""
+"""Seals in tests. Others share the server, and their open transactions hold back what may be sealed: on a busy machine
+for as long as the slowest test takes."""
 
 import time
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 from perkim.audit import actions
 from perkim.audit.models import Entry, Seal
 
-WAIT = 20
+WAIT = 120
 
 
 def sealed_soon() -> Seal:

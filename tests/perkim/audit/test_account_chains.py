@@ -1,8 +1,5 @@
 """What an account does to no case hangs together: copied, removed, slipped in or turned round, it shows."""
 
-from threading import Event as Signal
-from threading import Thread
-
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
@@ -12,8 +9,8 @@ from perkim.audit import actions
 from perkim.audit.actions import Event
 from perkim.audit.models import ChainHead, Entry
 from perkim.audit.verification import verify
+from tests.perkim.audit.elsewhere import at_once, uncommitted
 from tests.perkim.audit.owner import NOTED, Owner
-from tests.perkim.audit.sealing import WAIT
 from tests.perkim.audit.test_log import behind_the_back
 
 OTHERS = "at, actor_id, action, data, personal_digest, previous, mac"
@@ -117,44 +114,15 @@ def test_postgresql_refuses_an_entry_without_a_chain(writer) -> None:
 def test_an_account_writes_while_another_has_not_committed(fresh_database, new_owner) -> None:
     """Chains of accounts do not make accounts wait for each other."""
     slow, other = new_owner(), Owner(User.objects.create_user("orang.lain", "Orang Lain"))
-    written, over = Signal(), Signal()
-
-    def slowly() -> None:
-        try:
-            with transaction.atomic():
-                slow.note("")
-                written.set()
-                over.wait(WAIT)
-        finally:
-            connection.close()
-
-    thread = Thread(target=slowly)
-    thread.start()
-    assert written.wait(WAIT)
-    with connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '1s'")
-    other.note("")
-    assert Entry.objects.count() == 1
-    over.set()
-    thread.join(WAIT)
+    with uncommitted(lambda: slow.note("")):
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '1s'")
+        other.note("")
+        assert Entry.objects.count() == 1
     assert (Entry.objects.count(), wrong()) == (2, [])
 
 
 def test_an_account_that_writes_from_many_places_at_once_has_one_chain(fresh_database, new_owner) -> None:
-    writer, start = new_owner(), Signal()
-
-    def write() -> None:
-        try:
-            start.wait(WAIT)
-            for _ in range(5):
-                writer.note("")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=write) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    start.set()
-    for thread in threads:
-        thread.join(WAIT)
+    writer = new_owner()
+    at_once(lambda: [writer.note("") for _ in range(5)])
     assert (Entry.objects.count(), wrong()) == (20, [])

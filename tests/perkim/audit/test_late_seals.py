@@ -1,17 +1,16 @@
 """Entries that should be sealed by now and are not: the job stands still, or the seals were cut off."""
 
 from datetime import timedelta
-from threading import Event as Signal
-from threading import Thread
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from perkim.audit.models import Seal
 from perkim.audit.seal_verification import LATE, verify_sealing
-from tests.perkim.audit.sealing import WAIT, all_final, sealed_soon
+from tests.perkim.audit.elsewhere import uncommitted
+from tests.perkim.audit.sealing import all_final, sealed_soon
 from tests.perkim.audit.test_log import behind_the_back
 from tests.perkim.audit.test_seals import owner  # noqa: F401 -- a fixture
 
@@ -29,7 +28,13 @@ def written(ago: timedelta) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ago", "found"), [(LATE - timedelta(minutes=1), []), (LATE + timedelta(minutes=1), [STOPPED])]
+    ("ago", "found"),
+    [
+        (LATE - timedelta(minutes=1), []),
+        (LATE + timedelta(minutes=1), [STOPPED]),
+        # Its time was changed, so that it would never be late.
+        (timedelta(days=-400), [STOPPED]),
+    ],
 )
 def test_an_entry_waits_for_its_seal_for_three_rounds(owner, ago: timedelta, found: list[str]) -> None:  # noqa: F811
     all_final()
@@ -53,26 +58,11 @@ def test_seals_cut_off_are_found(owner) -> None:  # noqa: F811
 
 def test_what_an_open_transaction_holds_back_is_not_late(owner) -> None:  # noqa: F811
     """The seal could not have taken it: an older transaction has not ended."""
-    begun, over = Signal(), Signal()
-
-    def slowly() -> None:
-        try:
-            with transaction.atomic():
-                connection.cursor().execute("SELECT pg_current_xact_id()")
-                begun.set()
-                over.wait(WAIT)
-        finally:
-            connection.close()
-
     sealed_soon()
-    thread = Thread(target=slowly)
-    thread.start()
-    assert begun.wait(WAIT)
-    owner.note("berkas:1")
-    written(timedelta(days=1))
-    assert late() == []
-    over.set()
-    thread.join(WAIT)
+    with uncommitted(lambda: connection.cursor().execute("SELECT pg_current_xact_id()")):
+        owner.note("berkas:1")
+        written(timedelta(days=1))
+        assert late() == []
     all_final()
     assert late() == [STOPPED]
 

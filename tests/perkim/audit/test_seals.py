@@ -1,17 +1,15 @@
 """Seals take only what is final, and show what was cut off. With real commits and concurrent connections."""
 
-from threading import Event as Signal
-from threading import Thread
-
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from perkim.audit import actions
 from perkim.audit.models import Entry, Seal
 from perkim.audit.verification import verify
-from tests.perkim.audit.sealing import WAIT, all_final, sealed_soon
+from tests.perkim.audit.elsewhere import at_once, uncommitted
+from tests.perkim.audit.sealing import all_final, sealed_soon
 from tests.perkim.audit.test_log import behind_the_back
 
 pytestmark = pytest.mark.usefixtures("fresh_database")
@@ -50,24 +48,9 @@ def test_the_next_seal_holds_only_what_came_since(owner) -> None:
 
 def test_an_entry_still_being_written_waits_for_a_later_seal(owner) -> None:
     """The slow transaction began before the seal and commits after it: it must be in exactly one seal."""
-    written, sealed = Signal(), Signal()
-
-    def slowly() -> None:
-        try:
-            with transaction.atomic():
-                owner.note("berkas:9")
-                written.set()
-                sealed.wait(WAIT)
-        finally:
-            connection.close()
-
-    thread = Thread(target=slowly)
-    thread.start()
-    assert written.wait(WAIT)
-    owner.note("berkas:2")
-    first = actions.seal(now=timezone.now())
-    sealed.set()
-    thread.join(WAIT)
+    with uncommitted(lambda: owner.note("berkas:9")):
+        owner.note("berkas:2")
+        first = actions.seal(now=timezone.now())
     assert first is None or first.entries < 4
     sealed_soon()
     assert sum(Seal.objects.values_list("entries", flat=True)) == Entry.objects.count() == 4
@@ -76,21 +59,7 @@ def test_an_entry_still_being_written_waits_for_a_later_seal(owner) -> None:
 
 def test_jobs_at_once_seal_each_entry_once(owner) -> None:
     all_final()
-    start = Signal()
-
-    def job() -> None:
-        try:
-            start.wait(WAIT)
-            actions.seal(now=timezone.now())
-        finally:
-            connection.close()
-
-    threads = [Thread(target=job) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    start.set()
-    for thread in threads:
-        thread.join(WAIT)
+    at_once(lambda: actions.seal(now=timezone.now()))
     assert sum(Seal.objects.values_list("entries", flat=True)) == 2
     assert wrong(owner) == []
 
