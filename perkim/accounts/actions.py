@@ -22,8 +22,8 @@ SEALED_FIELDS = {"secret", "seed"}
 
 
 ALONE = (
-    "Untuk akun yang menandatangani, memegang uang, menangani aduan, atau mengelola portal, hal ini menunggu admin lain "
-    "atau satu hari."
+    "Untuk akun yang menandatangani, memegang uang, menangani aduan, atau mengelola portal, hal ini menunggu admin "
+    "lain atau satu hari."
 )
 
 
@@ -191,7 +191,7 @@ def set_active(*, actor: User, user: User, active: bool) -> None:
     if not active:
         end_sessions(user)
     log.note(log.OPENED if active else log.CLOSED, [user], actor=actor)
-    if User.objects.guarded().filter(pk=user.pk).exists():
+    if user.is_guarded:
         telling.state_changed(user, by=actor)
 
 

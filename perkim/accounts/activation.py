@@ -82,14 +82,18 @@ def issue_slips(*, actor: User | None, users: list[User], now: datetime, release
 
 
 def void_slip(user: User) -> None:
-    """For an account whose holder has a password already: a slip printed before, and kept back, opens it no more."""
+    """For an account whose holder has a password already: a slip printed before, and kept back, opens it no more.
+
+    Before the account is locked: `activate` locks both in this order.
+    """
     if user.has_usable_password():
         ActivationCode.objects.filter(user=user).delete()
 
 
 def activate(*, username: str, code: str, name: str, salutation: str, email: str, password: str, now: datetime) -> User:
-    """Use a printed code: the account gets its holder's name and password; other sessions of it end.
+    """Use a printed code: the account gets its holder's name, e-mail and password; other sessions of it end.
 
+    Without an e-mail it has none: that of the holder before, or one that the admin typed, could make a new password.
     Raises AccountError with one sentence for every reason, so that nobody learns which part was wrong.
     """
     wrong = AccountError(
@@ -107,10 +111,12 @@ def activate(*, username: str, code: str, name: str, salutation: str, email: str
         if not _is_code_of(held or NOBODYS, code) or held is None or held.expires <= now:
             raise wrong
         user = held.user
-        user.name, user.salutation, user.email = name, salutation, email or user.email
+        user.name, user.salutation, user.email = name, salutation, email
         user.set_password(password)
         held.delete()
         save_account(user)
         log.note(log.ACTIVATED, [user], actor=user)
+        if user.is_guarded:
+            telling.activated(user)
     end_sessions(user)
     return user

@@ -169,7 +169,9 @@ class ActivationForm(forms.Form):
         label="Sapaan", choices=[("", "Tanpa sapaan"), *User.Salutation.choices], required=False
     )
     email = forms.EmailField(
-        label="Surel", required=False, help_text="Bila ada: untuk membuat kata sandi baru bila lupa."
+        label="Surel",
+        required=False,
+        help_text="Untuk membuat kata sandi baru bila lupa. Kosong: akun ini tanpa surel.",
     )
     password1 = forms.CharField(
         label="Kata sandi baru",

@@ -37,7 +37,9 @@ def ask_for_new_password(email: str, *, now: datetime) -> None:
 def _mail_links(payload: dict[str, Any]) -> None:
     email = unseal(payload["kepada"], purpose=PURPOSE)
     for user in filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True):
-        _mail_link(user)
+        # A first password is made with the slip that its holder was handed, not with an address that the admin typed.
+        if user.has_usable_password():
+            _mail_link(user)
 
 
 def _mail_link(user: User) -> None:

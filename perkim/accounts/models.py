@@ -73,6 +73,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def named(self) -> str:
+        """With the name of the account, as anybody may call the own account by the name of another person."""
+        return f"{self.name} ({self.username})"
+
     def get_short_name(self) -> str:
         return short_name(self.name)
 
@@ -107,6 +112,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def needs_second_factor(self) -> bool:
         return self.is_superuser or bool(self.roles & SECOND_FACTOR_ROLES)
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether one admin alone may not take it over: see `UserQuerySet.guarded`."""
+        return User.objects.guarded().filter(pk=self.pk).exists()
 
     def watches(self, on: date) -> bool:
         return User.objects.watching(on).filter(pk=self.pk).exists()
@@ -228,7 +238,7 @@ class Release(models.Model):
         DONE = "DILAKSANAKAN", "Dilaksanakan"
         CANCELLED = "DIBATALKAN", "Dibatalkan"
 
-    account = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="akun")
+    account = models.ForeignKey(User, models.PROTECT, related_name="releases", verbose_name="akun")
     kind = models.CharField("permintaan", max_length=12, choices=Kind)
     # The role that is to be given, as `releases` reads it back; empty for the other kinds.
     terms = models.JSONField(default=dict)

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from perkim.accounts.roles import SECOND_FACTOR_ROLES, Role
 from perkim.lib.names import PlainName, sought_words
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # What an admin asked for and nobody came back to within this time is off.
 LAPSES = timedelta(days=7)
+WAITING = "MENUNGGU"
 GUARDED_ROLE = Q(assignments__role__in=sorted(SECOND_FACTOR_ROLES))
 
 
@@ -37,7 +39,7 @@ class AssignmentQuerySet(models.QuerySet):
 class ReleaseQuerySet(models.QuerySet):
     def waiting(self, now: datetime) -> Self:
         """Neither carried out nor called off nor forgotten for a week."""
-        return self.filter(state="MENUNGGU", asked_at__gt=now - LAPSES)
+        return self.filter(state=WAITING, asked_at__gt=now - LAPSES)
 
     def seen_by(self, user: "User", on: date) -> Self:
         """All for who is told of all; everybody else sees what concerns the own account."""
@@ -63,8 +65,10 @@ class UserQuerySet(models.QuerySet):
 
     def guarded(self) -> Self:
         """Accounts that sign, pay, see hidden reporters or give roles, or will, or once did: an admin who ended the
-        role first, with any last day, could else take the account over and ask that its holder be given it again."""
-        return self.filter(GUARDED_ROLE | Q(is_superuser=True)).distinct()
+        role first, with any last day, could else take the account over and ask that its holder be given it again. While
+        such a role is asked for too: who is told of it knows whose account it was then."""
+        asked = Q(releases__kind="PERAN", releases__state=WAITING, releases__asked_at__gt=timezone.now() - LAPSES)
+        return self.filter(GUARDED_ROLE | asked | Q(is_superuser=True)).distinct()
 
     def watching(self, on: date) -> Self:
         """The open accounts among them that hold such a role now or from a day to come: told of what is done to others,

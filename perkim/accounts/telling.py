@@ -101,7 +101,7 @@ def release_news(release: Release, text: str) -> None:
     _tell_all(release.account, text, subject=release.title, url_name="personnel:releases")
 
 
-def _tell_of_shutting_out(account: User, text: str, *, subject: str) -> None:
+def _tell_of_what_is_done(account: User, text: str, *, subject: str) -> None:
     """At once, but not unseen: who is shut out can stop nothing any more."""
     advice = f"Bila janggal, hubungi pemegang akun dan dinas, telepon {settings.OFFICE['phone']}."
     _tell_all(account, f"{text} {advice}", subject=subject, url_name="accounts:own")
@@ -109,14 +109,19 @@ def _tell_of_shutting_out(account: User, text: str, *, subject: str) -> None:
 
 def role_ended(account: User, *, by: User, role: Role, last_day: date) -> None:
     day = date_format(last_day, "j F Y")
-    text = f"{by} mengakhiri peran {role.label} pada akun {account} ({account.username}), hari terakhir {day}."
-    _tell_of_shutting_out(account, text, subject="Peran diakhiri")
+    text = f"{by.named} mengakhiri peran {role.label} pada akun {account.named}, hari terakhir {day}."
+    _tell_of_what_is_done(account, text, subject="Peran diakhiri")
 
 
 def state_changed(account: User, *, by: User) -> None:
     done = "membuka lagi" if account.is_active else "menutup"
-    text = f"{by} {done} akun {account} ({account.username})."
-    _tell_of_shutting_out(account, text, subject="Akun dibuka lagi" if account.is_active else "Akun ditutup")
+    text = f"{by.named} {done} akun {account.named}."
+    _tell_of_what_is_done(account, text, subject="Akun dibuka lagi" if account.is_active else "Akun ditutup")
+
+
+def activated(account: User) -> None:
+    """An account that signs or administers has a holder with a password of his own: whoever held the slip."""
+    _tell_of_what_is_done(account, f"Akun {account.named} diaktifkan dengan slip.", subject="Akun diaktifkan")
 
 
 def admin_opened(user: User) -> None:

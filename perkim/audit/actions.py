@@ -43,8 +43,8 @@ def record_many(*, actor: AbstractBaseUser, action: str, at: datetime, events: S
 
     The caller holds a lock on each subject, has read its head under that lock and stores the new one in the same
     transaction. What goes to no case is written last: whoever locks another row after it can wait for a second writer
-    of the same account, who waits for the chain. Raises UndeclaredActionError, and ValueError for personal values that the kind does not name or plain
-    values that it calls personal.
+    of the same account, who waits for the chain. Raises UndeclaredActionError, and ValueError for personal values that
+    the kind does not name or plain values that it calls personal.
     """
     _require_declared(kind(action), events)
     personal = any(event.personal for event in events)

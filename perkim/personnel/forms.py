@@ -32,7 +32,7 @@ class PersonField(forms.ModelChoiceField):
     """An account by the name of its holder."""
 
     def label_from_instance(self, obj: User) -> str:
-        return f"{obj.name} ({obj.username})"
+        return obj.named
 
 
 class RegionField(forms.CharField):

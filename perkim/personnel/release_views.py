@@ -40,10 +40,10 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             slips = releases.carry_out(actor=actor, release=release, now=now)
             if slips:
                 return pdf_answer(slips_pdf(slips), f"slip-{release.account.username}.pdf")
-            messages.success(request, f"Dilaksanakan: {release.title}, untuk {release.account}.")
+            messages.success(request, f"Dilaksanakan: {release.title}, untuk {release.account.named}.")
         elif request.POST.get("do") == "cancel":
             releases.cancel(actor=actor, release=release, now=now)
-            messages.success(request, f"Dibatalkan: {release.title}, untuk {release.account}.")
+            messages.success(request, f"Dibatalkan: {release.title}, untuk {release.account.named}.")
         else:
             messages.error(request, "Pilih salah satu tombol pada halaman ini.")
     except AccountError as error:

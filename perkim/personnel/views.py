@@ -111,7 +111,7 @@ def _detail(
         "masked_nik": masked_nik_of(account),
         "works_in_field": any(post.role == ASSISTS for post in account.assignments_today),
         "today": timezone.localdate(),
-        "guarded": releases.is_guarded(account),
+        "guarded": account.is_guarded,
         "waiting": Release.objects.waiting(timezone.now()).filter(account=account),
     }
     return render(request, "personnel/detail.html", context)
@@ -142,8 +142,8 @@ def _given(request: HttpRequest, pk: int, form: AssignmentForm | ActingForm, don
 def told_to_wait(request: HttpRequest, release: Release) -> HttpResponse:
     messages.info(
         request,
-        f"{release.title} untuk {release.account} menunggu: admin lain dapat melaksanakannya sekarang, Anda sendiri "
-        "sesudah satu hari. Semua penanda tangan dan admin diberi tahu.",
+        f"{release.title} untuk {release.account.named} menunggu: admin lain dapat melaksanakannya sekarang, Anda "
+        "sendiri sesudah satu hari. Semua penanda tangan dan admin diberi tahu.",
     )
     return redirect("personnel:releases")
 

@@ -70,7 +70,7 @@ def test_the_first_use_of_a_slip_is_no_news() -> None:
 
 
 def test_a_password_replaced_by_a_slip_is_told(budi: User) -> None:
-    use_slip(budi)
+    use_slip(budi, email=OLD)
     assert told(budi)[1:] == ["Kata sandi akun Anda diganti dengan slip aktivasi"]
 
 

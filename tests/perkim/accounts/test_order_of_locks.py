@@ -40,9 +40,9 @@ def role(user: User, code: Role) -> Assignment:
     return Assignment(user=user, role=code, region=Region.objects.get(pk=KABUPATEN), starts=timezone.localdate())
 
 
-def with_slip(office: SimpleNamespace) -> User:
+def with_slip(office: SimpleNamespace, user: User) -> User:
     fields = {"name": "Ani", "salutation": "", "email": "ani@lumajang.example", "password": "tiga kata acak"}
-    return activate(username="budi", code=slip_code(office.budi), now=office.now, **fields)
+    return activate(username=user.username, code=slip_code(user), now=office.now, **fields)
 
 
 def other_email(office: SimpleNamespace) -> User:
@@ -65,7 +65,8 @@ ACTS: dict[str, Callable[[SimpleNamespace], object]] = {
     "close": lambda o: actions.set_active(actor=o.admin, user=o.head, active=False),
     "factor": lambda o: actions.remove_second_factor(actor=o.admin, user=o.budi),
     "slip": lambda o: issue_slips(actor=o.admin, users=[o.budi], now=o.now),
-    "activate": with_slip,
+    "activate": lambda o: with_slip(o, o.budi),
+    "activate a head": lambda o: with_slip(o, o.head),
     "email": other_email,
     "ask": lambda o: asked(o, Release.Kind.SLIP),
     "cancel": lambda o: releases.cancel(actor=o.head, release=asked(o, Release.Kind.SLIP), now=o.now),

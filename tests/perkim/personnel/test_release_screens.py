@@ -40,7 +40,7 @@ def role(user: User, code: Role = Role.KADIS) -> dict[str, str]:
 
 def test_a_second_factor_of_the_head_waits(desk: Client, head: User) -> None:
     answer = desk.post(f"/akun/{head.pk}/keadaan/", {"do": "second_factor"}, follow=True)
-    assert "Lepas verifikasi dua langkah untuk Budi Santoso menunggu" in answer.content.decode()
+    assert "Lepas verifikasi dua langkah untuk Budi Santoso (kadis) menunggu" in answer.content.decode()
     assert head.authenticator_set.exists()
 
 

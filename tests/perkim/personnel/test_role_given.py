@@ -146,7 +146,7 @@ def test_an_acting_official_is_appointed(desk: Client, village_post: Assignment,
 
 
 def test_an_acting_head_is_asked_for_and_waits(desk: Client, post: Assignment, budi: User) -> None:
-    assert "Beri peran Plh. Kepala dinas untuk Budi Santoso menunggu" in appoint(desk, post, budi)
+    assert "Beri peran Plh. Kepala dinas untuk Budi Santoso (budi) menunggu" in appoint(desk, post, budi)
     assert not budi.assignments.exists()
     assert "Beri peran Plh. Kepala dinas" in appoint(desk, post, budi)
     assert Release.objects.count() == 1
