@@ -1,4 +1,4 @@
-"""Worklist and lists with a million cases: against a thousand, against a bare page, and far down the list."""
+"""Worklist, lists and a case with a million cases: against a thousand, against a bare page, and far down the list."""
 
 from collections.abc import Iterator
 
@@ -37,17 +37,14 @@ def measure() -> Iterator[Measured]:
         for reader, username in READERS.items():
             for title, address in (("worklist", WORKLIST), ("list", OPEN_LIST)):
                 yield from _page(f"{title} as {reader}", username, address, small=small, big=big)
+            yield _case(f"case as {reader}", username, small=small, big=big)
         point_to(big)
         yield _far_page()
 
 
 def _page(name: str, username: str, address: str, *, small: str, big: str) -> Iterator[Measured]:
     """One page of one reader: its queries, its time against the small database, and against a bare page."""
-    clients = {}
-    for place in (small, big):
-        point_to(place)
-        clients[place] = Client()
-        clients[place].force_login(User.objects.get(username=username))
+    clients = _signed_in(username, small, big)
     get = getter(clients[big], address)
     # The first request of a process reads what later ones know.
     get()
@@ -55,15 +52,7 @@ def _page(name: str, username: str, address: str, *, small: str, big: str) -> It
         get()
     count = len(queries)
     yield Measured(f"{name}: queries", count, "queries", "at most", MOST_QUERIES, count / MOST_QUERIES, 1.0)
-    yield compare(
-        f"{name}: {MANY:,} cases",
-        getter(clients[big], address),
-        place=lambda: point_to(big),
-        reference=f"the same page, {FEW:,} cases",
-        against=getter(clients[small], address),
-        reference_place=lambda: point_to(small),
-        goal=LARGER,
-    )
+    yield _against_few(name, clients, address, small=small, big=big)
     point_to(big)
     yield compare(
         f"{name}: against bare",
@@ -71,6 +60,36 @@ def _page(name: str, username: str, address: str, *, small: str, big: str) -> It
         reference=f"bare page, same middleware, session and {SIZE} rows",
         against=getter(clients[big], "/polos/baris/"),
         goal=AGAINST_BARE,
+    )
+
+
+def _case(name: str, username: str, *, small: str, big: str) -> Measured:
+    """The page of one case, which is there in both databases: who may see it is looked up among all others."""
+    clients = _signed_in(username, small, big)
+    point_to(small)
+    case = Berkas.objects.visible_to(User.objects.get(username=username)).of("rtlh", "penerima").latest("pk")
+    return _against_few(name, clients, case.get_absolute_url(), small=small, big=big)
+
+
+def _signed_in(username: str, *places: str) -> dict[str, Client]:
+    """A browser for each database; the last one is asked from here on."""
+    clients = {}
+    for place in places:
+        point_to(place)
+        clients[place] = Client()
+        clients[place].force_login(User.objects.get(username=username))
+    return clients
+
+
+def _against_few(name: str, clients: dict[str, Client], address: str, *, small: str, big: str) -> Measured:
+    return compare(
+        f"{name}: {MANY:,} cases",
+        getter(clients[big], address),
+        place=lambda: point_to(big),
+        reference=f"the same page, {FEW:,} cases",
+        against=getter(clients[small], address),
+        reference_place=lambda: point_to(small),
+        goal=LARGER,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from benchmarks.timing import Measured, compare
-from perkim.accounts.actions import Slip
+from perkim.accounts.activation import Slip
 from perkim.accounts.models import User
 from perkim.accounts.slips import slips_pdf
 

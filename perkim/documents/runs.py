@@ -12,6 +12,7 @@ import pikepdf
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from perkim.accounts.models import User
@@ -49,8 +50,8 @@ def _may_fetch(user: AbstractBaseUser, upload: Upload) -> bool:
 
 def run_seen_by(user: User, run: DraftRun) -> bool:
     """Whether the account may still read every case of the run: its sheets are bound together. One query."""
-    seen = Berkas.objects.seen_whole_by(user)
-    return not run.items.exclude(berkas__in=seen).exists()
+    seen = Berkas.objects.seen_whole_by(user).filter(pk=OuterRef("berkas"))
+    return not run.items.filter(~Exists(seen)).exists()
 
 
 BUNDLE = declare_purpose(

@@ -16,7 +16,7 @@ from perkim.accounts.roles import Role
 from perkim.regions.codes import lies_within
 from perkim.regions.models import CODE_LENGTHS
 from perkim.sipoc.declarations import Process, Programme
-from perkim.sipoc.models.parties import TOLD, BerkasArea, Participant
+from perkim.sipoc.models.parties import TOLD, BerkasArea, Participant, ParticipantQuerySet
 from perkim.sipoc.registry import process as process_of
 from perkim.sipoc.registry import programmes
 
@@ -141,7 +141,8 @@ def tugas_branches(user: User) -> list[Q]:
         found.setdefault(key, set())
         if assignment.role in process.confidential_to:
             found[key].add(process.key)
-    branches = [Q(person=user) & _parts_in_force(user, "", "role")]
+    own = [Q(role__in=roles) & where for roles, where in _parts_in_force(user)]
+    branches = [Q(person=user) & (Q(*own, _connector=Q.OR) if own else Q(pk__in=()))]
     for (role, slug, region), confidential in sorted(found.items(), key=str):
         queue = Q(person=None, role=role, programme=slug)
         branches.append(queue & _place(region) & (Q(confidential=False) | Q(process__in=sorted(confidential))))
@@ -152,8 +153,7 @@ def _invited_tugas(user: User) -> Iterator[Q]:
     """The queues of cases in which a role with its area takes part from elsewhere."""
     for assignment in user.assignments_today:
         invited = Participant.objects.live().filter(role=assignment.role, region__code__startswith=assignment.region_id)
-        programme = Q(programme=assignment.programme) if assignment.programme else Q()
-        yield programme & Q(person=None, role=assignment.role, berkas__in=invited.values("berkas"))
+        yield _programme(assignment) & Q(person=None, role=assignment.role, berkas__in=invited.values("berkas"))
 
 
 def _held(user: User) -> Iterator[tuple[Programme, Process, Assignment]]:
@@ -191,43 +191,54 @@ def _places(region: str) -> Iterable[Q]:
 
 
 def _part_branches(user: User) -> list[Q]:
-    """Cases in which the account takes part in person, or one of its roles does for its area: one branch for all."""
-    work = _parts_in_force(user, "berkas__", "capacity")
-    part = Q(user=user) & (work | ~Q(capacity__in=[*Role.values, *_INSTRUCTED]))
+    """Cases in which the account takes part in person, or one of its roles does for its area."""
+    mine = Participant.objects.live().filter(user=user)
+    found = [_has(mine.exclude(capacity__in=[*Role.values, *_INSTRUCTED]))]
+    found += [where & _has(mine.filter(capacity__in=roles)) for roles, where in _parts_in_force(user)]
     for assignment in user.assignments_today:
-        role = Q(role=assignment.role, region__code__startswith=assignment.region_id)
-        part |= role & Q(berkas__programme=assignment.programme) if assignment.programme else role
-    return [Q(pk__in=Participant.objects.live().filter(part).values("berkas"))]
+        invited = Participant.objects.live().filter(role=assignment.role, region__code__startswith=assignment.region_id)
+        found.append(_programme(assignment) & _has(invited))
+    return found
 
 
-def _parts_in_force(user: User, path: str, capacity: str) -> Q:
-    """`part_counts` for rows, as far as they are work. `path` leads to the case's own columns, `capacity` is the column
-    of the role."""
+def _parts_in_force(user: User) -> list[tuple[Collection[str], Q]]:
+    """`part_counts` for rows, as far as they are work: in which roles, and the columns that a case or Tugas has itself.
+    Asked of the row that is there anyway, not of the cases of all parts, so that one row costs the same among many.
+    """
     told: dict[tuple[str, str], set[str]] = {}
     for programme, process, assignment in _held(user):
         if assignment.role in sees_some(process):
             told.setdefault((programme.slug, str(assignment.region_id)), set()).add(process.key)
-    counted = [
-        Q(**{f"{capacity}__in": _INSTRUCTED, f"{path}programme": slug, f"{path}process__in": sorted(keys)})
-        & _place(region, path)
-        for (slug, region), keys in sorted(told.items())
+    kinds = [
+        Q(programme=slug, process__in=sorted(keys)) & _place(region) for (slug, region), keys in sorted(told.items())
     ]
+    found: list[tuple[Collection[str], Q]] = [(_INSTRUCTED, Q(*kinds, _connector=Q.OR))] if kinds else []
     for assignment in user.assignments_today:
-        own = Q(**{capacity: assignment.role}) & _place(str(assignment.region_id), path)
-        counted.append(own & Q(**{f"{path}programme": assignment.programme}) if assignment.programme else own)
-    return Q(*counted, _connector=Q.OR) if counted else Q(pk__in=())
+        found.append(((assignment.role,), _programme(assignment) & _place(str(assignment.region_id))))
+    return found
 
 
 def _branches_above(user: User) -> list[Q]:
-    """Cases that are seen from those below them: one branch for all, none for who holds no such role."""
-    below = [
-        Q(capacity=role, berkas__programme=programme.slug, berkas__process=process.key) & _place(region, "berkas__")
+    """Cases that are seen from those below them: one branch for each way."""
+    return [
+        Q(programme=programme.slug, process=process.parent, handed_in=True, confidential=False)
+        & _has(
+            Participant.objects.live().filter(
+                _place(region, "berkas__"), user=user, capacity=role, berkas__process=process.key
+            ),
+            "berkas__parent",
+        )
         for programme, process, role, region in seen_above(user)
     ]
-    if not below:
-        return []
-    handed = Participant.objects.live().filter(Q(*below, _connector=Q.OR), user=user)
-    return [Q(pk__in=handed.values("berkas__parent"), handed_in=True, confidential=False)]
+
+
+def _programme(assignment: Assignment) -> Q:
+    return Q(programme=assignment.programme) if assignment.programme else Q()
+
+
+def _has(parts: ParticipantQuerySet, path: str = "berkas") -> Q:
+    """Cases to which `path` leads from one of these parts, looked up from the case."""
+    return Q(Exists(parts.filter(**{path: OuterRef("pk")})))
 
 
 def seen_above(user: User) -> list[tuple[Programme, Process, Role, str]]:
