@@ -17,6 +17,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from perkim.accounts.roles import Role
@@ -24,7 +25,12 @@ from perkim.files.actions import keep
 from perkim.files.kinds import PDF
 from perkim.files.models import Upload
 from perkim.outbox.models import Work
-from tests.cast import PASSWORD, employ, open_account
+from perkim.parameters.seeding import load_first_values
+from perkim.regions.models import Region
+from perkim.sipoc.actions.opening import NewCase, open_case
+from perkim.sipoc.models import Berkas, Note
+from perkim.sipoc.registry import programme
+from tests.cast import KABUPATEN, PASSWORD, employ, open_account
 from tests.faults.hung.visitor import Visit, Visitor
 from tests.perkim.files.owner import OWN
 from tests.perkim.files.samples import pdf, sent
@@ -47,6 +53,7 @@ class Hung:
     silent: Visitor
     upload: Upload
     folder: Path
+    case: Berkas
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +71,7 @@ def hung(fresh_database: str, uploads_folder: Path, tmp_path: Path, silence: int
     staff.set_password(PASSWORD)
     staff.save()
     upload = keep(actor=staff, file=sent(pdf()), purpose=OWN, accepts=PDF, subject="uji:1", now=timezone.now())
+    case = opened_case()
     addresses = {"DATABASE_URL": of_database(fresh_database), "REDIS_URL": os.environ["REDIS_URL"]}
     addresses |= {name: os.environ[name] for name in ("LOG_KEY", "PEOPLE_KEYS", "PEOPLE_INDEX_KEY")}
     production = Production(tmp_path, {**addresses, "UPLOADS_ROOT": str(uploads_folder)})
@@ -80,8 +88,19 @@ def hung(fresh_database: str, uploads_folder: Path, tmp_path: Path, silence: int
             signed_in = site.post("/masuk/", {"login": "staf", "password": PASSWORD})
             assert signed_in.status == 302, signed_in
             assert site.get("/kerja/").status == 200
+        assert case.title in sites[0].get(case.get_absolute_url()).text
         connection.close()
-        yield Hung(*sites, upload, uploads_folder)
+        yield Hung(*sites, upload, uploads_folder, case)
+
+
+def opened_case() -> Berkas:
+    """One that its reader may open and write about."""
+    load_first_values()
+    aid = programme("rtlh")
+    process = aid.processes[0]
+    new = NewCase(title="Tahun yang macet", regions=[Region.objects.get(pk=KABUPATEN)])
+    opener = employ(process.opened_by[0], username="pembuka")
+    return open_case(actor=opener, programme=aid, process=process, new=new, now=timezone.now())
 
 
 @contextmanager
@@ -143,11 +162,15 @@ def test_a_site_answers_whichever_part_hangs(hung: Hung, valkey) -> None:
     with_a_hung_scanner(hung)
     with_a_hung_disk(hung)
     with_a_hung_bucket(hung)
-    with_a_hung_queue(hung.site, valkey.info()["process_id"])
-    with_a_hung_database(hung.site)
+    with_a_hung_queue(hung.site, valkey.info()["process_id"], hung.case)
+    with_a_hung_database(hung.site, hung.case)
 
 
-def with_a_hung_database(site: Visitor) -> None:
+def write_note(visitor: Visitor, case: Berkas, text: str) -> Visit:
+    return visitor.post(reverse("portal:case_note", args=[case.public_id]), {"key": str(uuid4()), "text": text})
+
+
+def with_a_hung_database(site: Visitor, case: Berkas) -> None:
     pids = database_processes()
     with stopped(pids):
         crowd = at_once(*[lambda path=path: site.get(path) for path in (*PAGES, *PAGES)])
@@ -159,26 +182,37 @@ def with_a_hung_database(site: Visitor) -> None:
         in_time(typed)
         assert typed.status == 503
         assert "Kirim lagi" in typed.text
+        page, noted = site.get(case.get_absolute_url()), write_note(site, case, "Ditulis saat macet")
+        in_time(page, noted)
+        assert (page.status, noted.status) == (503, 503)
+        assert "Basis data sedang lambat menjawab" in page.text
+        assert 'value="Ditulis saat macet"' in noted.text
         alive, ready = site.get("/sehat/hidup"), site.get("/sehat/siap")
         in_time(alive, ready)
         assert alive.status == 200
         assert ready.status == 503
         assert json.loads(ready.text)["bagian"]["database"]["keterangan"] == "Tidak menjawab pada waktunya."
     wait_for(lambda: site.get("/sehat/siap").status == 200, "the database is found again")
-    assert {site.get(path).status for path in PAGES} <= {200, 302}
+    assert {site.get(path).status for path in (*PAGES, case.get_absolute_url())} <= {200, 302}
+    # What was said not to be stored is not stored later either.
+    assert not Note.objects.filter(berkas=case, text="Ditulis saat macet").exists()
 
 
-def with_a_hung_queue(site: Visitor, queue: int) -> None:
+def with_a_hung_queue(site: Visitor, queue: int, case: Berkas) -> None:
     before = Work.objects.count()
     connection.close()
     with stopped([queue]):
         asked = ask_for_password(site, "lain@lumajang.example")
         in_time(asked, *[site.get(path) for path in PAGES])
         assert asked.status == 302
+        page, noted = site.get(case.get_absolute_url()), write_note(site, case, "Tanpa antrean")
+        in_time(page, noted)
+        assert (page.status, noted.status) == (200, 302)
         ready = site.get("/sehat/siap")
         in_time(ready)
         assert ready.status == 200
         assert json.loads(ready.text)["bagian"]["redis"]["sehat"] is False
+    assert Note.objects.filter(berkas=case, text="Tanpa antrean").count() == 1
     # The schedule finds it.
     assert Work.objects.count() == before + 1
     assert json.loads(site.get("/sehat/siap").text)["bagian"]["redis"]["sehat"] is True

@@ -28,7 +28,8 @@ def _soon_free(name: str) -> Any:
 
 _outbox.kind = _soon_free
 _outbox.FIRST_PAUSE = timedelta(seconds=1)
-# Who kills at random kills one piece's workers more often than it deserves.
+# Who kills at random kills one piece's workers more often than it deserves. What is given up all the same, after all
+# attempts or because it took too long, still fails the test.
 _outbox.MOST_LOST = _outbox.MOST_ATTEMPTS
 celery.conf.broker_transport_options = {**celery.conf.broker_transport_options, "visibility_timeout": LEASE_SECONDS}
 for _name in ("outbox", "digests", "seal the log"):
