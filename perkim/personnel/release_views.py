@@ -1,5 +1,7 @@
 """What waits because one admin may not do it alone: seen by all who were told, stopped by each with one button."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from perkim.accounts import releases
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.accounts.actions import AccountError
-from perkim.accounts.models import Release
+from perkim.accounts.models import Release, User
 from perkim.accounts.slips import slips_pdf
 from perkim.personnel.views import pdf_answer
 
@@ -30,11 +32,18 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @access(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Carry it out, or call it off."""
-    if request.method != "POST":
-        return redirect(HERE)
+    """Read what carrying it out would do; carry it out, or call it off."""
     actor, now = account_of(request), timezone.now()
     release = get_object_or_404(Release.objects.seen_by(actor, timezone.localdate(now)), pk=pk)
+    if request.method != "POST":
+        waits = Release.objects.waiting(now).filter(pk=pk).exists()
+        if waits and releases.may_carry_out(actor, release, now):
+            return render(request, "personnel/release.html", {"release": release})
+        return redirect(HERE)
+    return _done(request, release, actor, now)
+
+
+def _done(request: HttpRequest, release: Release, actor: User, now: datetime) -> HttpResponse:
     try:
         if request.POST.get("do") == "carry_out":
             slips = releases.carry_out(actor=actor, release=release, now=now)

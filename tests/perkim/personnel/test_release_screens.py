@@ -67,7 +67,7 @@ def test_a_role_waits_and_is_given_by_another_admin(desk: Client, second: Client
 def test_who_asked_sees_no_button_to_do_it_and_is_refused(desk: Client, head: User) -> None:
     desk.post(f"/akun/{head.pk}/slip/")
     page = desk.get(PAGE).content.decode()
-    assert 'value="carry_out"' not in page
+    assert "Laksanakan<" not in page
     assert 'value="cancel"' in page
     answer = press(desk, Release.objects.get(), "carry_out")
     assert "menunggu admin lain atau satu hari" in answer.content.decode()
@@ -110,10 +110,23 @@ def test_rubbish_is_answered_in_words(desk: Client, head: User, what: str) -> No
     assert "Pilih salah satu tombol" in press(desk, Release.objects.get(), what).content.decode()
 
 
-def test_opening_the_address_does_nothing(desk: Client, second: Client, head: User) -> None:
+def test_what_it_does_is_read_before_it_is_done(desk: Client, second: Client, head: User) -> None:
     desk.post(f"/akun/{head.pk}/slip/")
-    second.get(f"{PAGE}{Release.objects.get().pk}/", {"do": "carry_out"})
+    here = f"{PAGE}{Release.objects.get().pk}/"
+    assert f'href="{here}">Laksanakan' in second.get(PAGE).content.decode()
+    page = second.get(here, {"do": "carry_out"}).content.decode()
+    assert "Cetak slip aktivasi baru" in page
+    assert "Budi Santoso (kadis)" in page
+    assert "dapat membuat kata sandi baru" in page
     assert Release.objects.get().state == Release.State.WAITING
+
+
+def test_who_may_not_do_it_or_comes_too_late_is_led_back(desk: Client, second: Client, head: User) -> None:
+    desk.post(f"/akun/{head.pk}/slip/")
+    release = Release.objects.get()
+    assert desk.get(f"{PAGE}{release.pk}/").url == PAGE
+    press(second, release, "cancel")
+    assert second.get(f"{PAGE}{release.pk}/").url == PAGE
 
 
 def test_many_that_wait_cost_as_many_queries_as_one(desk: Client, head: User, django_assert_max_num_queries) -> None:
