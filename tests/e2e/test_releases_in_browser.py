@@ -8,7 +8,7 @@ from perkim.accounts import releases
 from perkim.accounts.models import Release, User
 from perkim.accounts.roles import Role
 from tests.cast import employ
-from tests.e2e.looking import faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import faults_at_every_size, look, wider_than_its_window
 
 pytestmark = pytest.mark.slow
 
@@ -25,8 +25,21 @@ def test_it_is_usable_by_everybody(open_page, administrator: User, waiting: Rele
     page = open_page("/akun/menunggu/", user=readers[reader])
     assert faults_at_every_size(page) == []
     assert wider_than_its_window(page) == []
-    buttons = page.get_by_role("button", name="Laksanakan")
-    expect(buttons).to_have_count(1 if reader == "second" else 0)
+    expect(page.get_by_role("link", name="Laksanakan")).to_have_count(1 if reader == "second" else 0)
+
+
+def test_another_admin_reads_what_it_does_and_does_it(open_page, waiting: Release) -> None:
+    page = open_page("/akun/menunggu/", "phone", user=employ(Role.ADMIN, username="dua"))
+    look(page, "permintaan-menunggu")
+    page.get_by_role("link", name="Laksanakan").click()
+    expect(page.get_by_text("Kata sandinya saja cukup untuk masuk")).to_be_visible()
+    assert faults_at_every_size(page) == []
+    assert wider_than_its_window(page) == []
+    look(page, "permintaan-laksanakan")
+    page.get_by_role("button", name="Laksanakan").click()
+    expect(page.get_by_text("Dilaksanakan: Lepas verifikasi dua langkah")).to_be_visible()
+    waiting.refresh_from_db()
+    assert waiting.state == Release.State.DONE
 
 
 def test_the_head_stops_it_on_the_phone(open_page, waiting: Release) -> None:
