@@ -28,7 +28,9 @@ class _Letters:
 
     def __init__(self, lengths: Sequence[int]) -> None:
         self.lengths, self.letters = lengths, 0
-        self.shares, self.place = False, ""
+        # Whether the cell shares its text, and whether we are where it says which.
+        self.shares = self.inside = False
+        self.place = ""
 
     def read(self, archive: zipfile.ZipFile, name: str) -> None:
         parser = new_parser()
@@ -42,18 +44,21 @@ class _Letters:
         name = name.rpartition(":")[2]
         if name == "c":
             self.shares = attributes.get("t") == "s"
-        if name in ("c", "v"):
-            self.place = ""
+        elif name == "v":
+            self.inside, self.place = self.shares, ""
 
     def _add(self, written: str) -> None:
-        if self.shares and len(self.place) <= LONGEST_PLACE:
-            self.place += written
+        if not self.inside:
+            return
+        self.place += written
+        if len(self.place) > LONGEST_PLACE:
+            raise ImportRefused(BROKEN)
 
     def _end(self, name: str) -> None:
-        if self.shares and name.rpartition(":")[2] == "v":
-            if len(self.place) > LONGEST_PLACE:
-                raise ImportRefused(BROKEN)
-            place = typed_whole(self.place, most=len(self.lengths) - 1)
-            self.letters += 0 if place is None else self.lengths[place]
-            if self.letters > MOST_LETTERS:
-                raise ImportRefused(SWOLLEN)
+        if not self.inside or name.rpartition(":")[2] != "v":
+            return
+        self.inside = False
+        place = typed_whole(self.place, most=len(self.lengths) - 1)
+        self.letters += 0 if place is None else self.lengths[place]
+        if self.letters > MOST_LETTERS:
+            raise ImportRefused(SWOLLEN)

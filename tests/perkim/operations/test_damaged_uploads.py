@@ -113,6 +113,13 @@ def test_a_mended_upload_is_in_the_log(tmp_path: Path, upload: Upload, uploads_f
     assert entry.data == {"berkas": first.name, "unggahan": [upload.stored]}
 
 
+def test_what_is_whole_is_not_brought_anew(tmp_path: Path, photo: Upload, uploads_folder: Path) -> None:
+    first = made(tmp_path).folder
+    spoil(uploads_folder / photo.stored, "cut short")
+    made(tmp_path, days=1)
+    assert mend_uploads(first, now=NOW).brought == [photo.stored]
+
+
 @pytest.mark.parametrize("cut", ["erased", "half written"])
 def test_mending_that_was_cut_off_is_simply_repeated(
     tmp_path: Path, photo: Upload, uploads_folder: Path, monkeypatch, cut: str
