@@ -36,7 +36,11 @@ class OwnFilesOnly(URLFetcher):
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         if not url.startswith("data:") and not self._is_font(url):
             raise FatalURLFetchingError(f"A paper may not fetch {url}")
-        return super().fetch(url, headers)
+        try:
+            return super().fetch(url, headers)
+        except OSError as error:
+            # Else it would be written in whatever letters the machine has, and so would all papers after it.
+            raise FatalURLFetchingError(f"A paper needs {url}") from error
 
     @staticmethod
     def _is_font(url: str) -> bool:

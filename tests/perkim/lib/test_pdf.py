@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
-from perkim.lib.pdf import FONTS, render_pdf
+from perkim.lib.pdf import FONTS, OwnFilesOnly, render_pdf
 
 
 def page(body: str, head: str = "") -> str:
@@ -66,8 +66,13 @@ def test_a_link_out_of_the_fonts_is_not_followed(tmp_path: Path, monkeypatch: py
     (tmp_path / "rahasia.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     (tmp_path / "fonts" / "tautan.svg").symlink_to(tmp_path / "rahasia.svg")
     monkeypatch.setattr("perkim.lib.pdf.FONTS", tmp_path / "fonts")
-    with pytest.raises(FatalURLFetchingError):
-        render_pdf(page(f'<img src="file://{tmp_path}/fonts/tautan.svg" alt="x">'))
+    with pytest.raises(FatalURLFetchingError, match="may not fetch"):
+        OwnFilesOnly().fetch(f"file://{tmp_path}/fonts/tautan.svg")
+
+
+def test_no_paper_is_written_without_its_fonts() -> None:
+    with pytest.raises(FatalURLFetchingError, match="needs"):
+        render_pdf(page("<p>x</p>", head="<style>@font-face{font-family:a;src:url(liberation/hilang.ttf)}</style>"))
 
 
 def test_a_picture_inside_the_page_is_fine() -> None:
