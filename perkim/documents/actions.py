@@ -24,7 +24,7 @@ from perkim.documents.rendering import sheet_pdf
 from perkim.documents.scans import DRAFT, SCAN
 from perkim.files.actions import keep, remove
 from perkim.files.examination import ExaminedFile
-from perkim.files.kinds import PDF
+from perkim.files.kinds import OWN_PDF, PDF
 from perkim.lib.paper_number import number_key, tidy_number
 from perkim.outbox.actions import Order
 from perkim.outbox.jobs import ask_and_wake
@@ -166,7 +166,7 @@ def keep_draft(*, konsep: Konsep, pdf: bytes, now: datetime) -> Konsep:
         actor=row.asked_by,
         file=ContentFile(pdf, f"{name if row.number else f'Konsep {name}'}.pdf"),
         purpose=DRAFT,
-        accepts=PDF,
+        accepts=OWN_PDF,
         subject=row.berkas.subject,
         now=now,
     )

@@ -21,7 +21,7 @@ from perkim.documents.checking import draft_date_fault
 from perkim.documents.models import DraftRun, DraftRunItem, Konsep
 from perkim.documents.papers import Paper
 from perkim.files.actions import keep, remove
-from perkim.files.kinds import MEGABYTE, PDF
+from perkim.files.kinds import MEGABYTE, OWN_PDF
 from perkim.files.models import Upload
 from perkim.files.purposes import Purpose
 from perkim.files.purposes import declare as declare_purpose
@@ -40,7 +40,7 @@ KEPT_FOR = timedelta(days=7)
 TOO_LONG = "Pembuatannya terlalu lama, jadi dihentikan. Buat lagi naskah ini di berkasnya."
 # Where the running number stands in the form of a number: `600.2/[n]/427.55/2026`.
 PLACE = "[n]"
-BOUND = replace(PDF, most_bytes=200 * MEGABYTE)
+BOUND = replace(OWN_PDF, most_bytes=200 * MEGABYTE)
 
 
 def _may_fetch(user: AbstractBaseUser, upload: Upload) -> bool:

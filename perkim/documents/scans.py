@@ -10,7 +10,7 @@ from perkim.accounts.models import User
 from perkim.files.examination import ExaminedFile, examine, wrong_type
 from perkim.files.fields import HeldFileField
 from perkim.files.intakes import Intake, declare_intake
-from perkim.files.kinds import PDF, PDF_FILE, PHOTO, megabytes
+from perkim.files.kinds import OWN_PDF, PDF, PDF_FILE, PHOTO, megabytes
 from perkim.files.models import Upload
 from perkim.files.purposes import Purpose, declare
 from perkim.files.sniffing import sniff
@@ -26,7 +26,7 @@ def _may_fetch(user: AbstractBaseUser, upload: Upload) -> bool:
 
 
 SCAN = declare(Purpose(key="naskah", title="Pindaian naskah", accepts=(PDF, PHOTO), may_fetch=_may_fetch))
-DRAFT = declare(Purpose(key="konsep", title="Konsep naskah", accepts=(PDF,), may_fetch=_may_fetch))
+DRAFT = declare(Purpose(key="konsep", title="Konsep naskah", accepts=(OWN_PDF,), may_fetch=_may_fetch))
 
 
 def examine_scan(file: File) -> ExaminedFile:

@@ -1,4 +1,4 @@
-"""Where photos are opened: in processes of their own, few at once, in the order in which they came.
+"""Where photos are opened and PDF looked into: in processes of their own, few at once, in the order in which they come.
 
 Each process of the portal has a darkroom with some benches, and at each bench a developer (`perkim.files.developer`),
 who is called when a photo comes and stays for the next ones. A photo that brings its developer down is given up; the
@@ -17,13 +17,14 @@ import threading
 import time
 import weakref
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, TypeVar, cast
 
 from perkim.files import framing, limits
+from perkim.files.sniffing import chunks
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ _GOING_SECONDS = 5
 # How a developer ends whose photo took too much: time, or memory (the kernel's signal).
 _TOO_MUCH = {-signal.SIGPROF, -signal.SIGXCPU, -signal.SIGKILL}
 BUSY = b"busy"
+T = TypeVar("T")
 
 
 class PhotoGivenUp(Exception):
@@ -80,11 +82,22 @@ class Developer:
             )
 
     def develop(self, content: bytes, form: str, wall_seconds: float) -> Developed:
-        """Raises DeveloperGone or PhotoGivenUp. Only one that has said its last word `is_ready` for the next photo."""
+        """Raises DeveloperGone or PhotoGivenUp."""
+        return self._answer(form, len(content), (content,), wall_seconds, self._picture)
+
+    def look_into(self, file: IO[bytes], size: int, wall_seconds: float) -> None:
+        """Raises as `develop`; of a PDF the word tells all."""
+        self._answer(framing.PDF, size, chunks(file), wall_seconds, lambda until: None)
+
+    def _answer(
+        self, form: str, size: int, parts: Iterable[bytes], wall_seconds: float, read: Callable[[float], T]
+    ) -> T:
+        """Only one that has said its last word `is_ready` for the next photo."""
         self.is_ready = False
         until = time.monotonic() + wall_seconds
         try:
-            framing.send(self.hatch, form.encode(), content, until=until)
+            framing.send(self.hatch, form.encode(), until=until)
+            framing.send_long(self.hatch, size, parts, until)
             if framing.receive(self.hatch, framing.MOST_WORD, until) != framing.TAKEN:
                 raise DeveloperGone
         except TimeoutError as error:
@@ -93,15 +106,15 @@ class Developer:
             raise DeveloperGone from error
         try:
             word = framing.receive(self.hatch, framing.MOST_WORD, until)
-            found = self._picture(until) if word == framing.DONE else None
+            found = read(until) if word == framing.DONE else None
         except TimeoutError as error:
             raise PhotoGivenUp(framing.TOO_HEAVY) from error
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             raise PhotoGivenUp(framing.TOO_HEAVY if self._end() in _TOO_MUCH else framing.BROKEN) from error
         self.is_ready = True
-        if found is None:
+        if word != framing.DONE:
             raise PhotoGivenUp(word)
-        return found
+        return cast("T", found)
 
     def _picture(self, until: float) -> Developed:
         about = json.loads(framing.receive(self.hatch, _MOST_ABOUT, until))
@@ -172,15 +185,22 @@ class Darkroom:
 
     def develop(self, content: bytes, form: str) -> Developed:
         """Raises PhotoGivenUp with the reason."""
+        return self._done(lambda developer: developer.develop(content, form, self._wall_seconds))
+
+    def look_into(self, file: IO[bytes], size: int) -> None:
+        """A PDF. Raises PhotoGivenUp with what is wrong with it."""
+        self._done(lambda developer: developer.look_into(file, size, self._wall_seconds))
+
+    def _done(self, work: Callable[[Developer], T]) -> T:
         with self.bench() as bench:
             for _ in range(2):
                 bench.developer = bench.developer or Developer(self._command)
                 try:
-                    return bench.developer.develop(content, form, self._wall_seconds)
+                    return work(bench.developer)
                 except DeveloperGone:
                     continue
                 except PhotoGivenUp as given_up:
-                    logger.warning("A photo was given up: %s", given_up)
+                    logger.warning("A photo or PDF was given up: %s", given_up)
                     raise
                 finally:
                     if not bench.developer.is_ready:

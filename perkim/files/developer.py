@@ -1,4 +1,5 @@
-"""A program of its own: photos come in, what is kept of them goes out. Started by `perkim.files.darkroom` only.
+"""A program of its own: photos come in, what is kept of them goes out; of a PDF, what is in it. Started by
+`perkim.files.darkroom` only.
 
 It has no settings, no environment and no database, and gives itself little memory and little time: a photo that
 crashes a decoder, fills the memory or never ends takes this process down and nothing else.
@@ -16,7 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from perkim.files import framing
-from perkim.files.kinds import PHOTO
+from perkim.files.kinds import DRAWING, PHOTO
+from perkim.files.pdf_inside import look_into
 from perkim.files.picture import FORMS, TooManyPixelsError, develop
 
 _OPEN_FILES = 64
@@ -33,7 +35,7 @@ def main(most_seconds: float, most_memory: int, idle_seconds: float) -> None:
         while True:
             until = time.monotonic() + idle_seconds
             form = framing.receive(hatch, framing.MOST_WORD, until).decode("ascii")
-            content = framing.receive(hatch, PHOTO.most_bytes, until)
+            content = framing.receive(hatch, (DRAWING if form == framing.PDF else PHOTO).most_bytes, until)
             framing.send(hatch, framing.TAKEN)
             # By the time of the processor, in the middle of a decoder too: the signal ends the process.
             signal.setitimer(signal.ITIMER_PROF, most_seconds)
@@ -44,6 +46,8 @@ def main(most_seconds: float, most_memory: int, idle_seconds: float) -> None:
 
 def _developed(content: bytes, form: str) -> tuple[bytes, ...]:
     try:
+        if form == framing.PDF:
+            return (look_into(content),)
         picture = develop(content, form if form in FORMS else FORMS[0])
     except TooManyPixelsError:
         return (framing.TOO_MANY_PIXELS,)

@@ -7,8 +7,9 @@ from typing import IO, cast
 
 from django.core.files.base import File
 
-from perkim.files.kinds import CSV, JPEG, XLSX, FileKind, FileType, megabytes
+from perkim.files.kinds import CSV, JPEG, PDF_FILE, XLSX, FileKind, FileType, megabytes
 from perkim.files.names import clean_name
+from perkim.files.pdfs import check_papers
 from perkim.files.photos import Photo, prepare
 from perkim.files.refusals import FileRefused
 from perkim.files.scanning import scan
@@ -43,7 +44,8 @@ def examine(file: File, accepts: FileKind) -> ExaminedFile:
     """Raises FileRefused with the sentence to show. Large files are read in pieces; only a photo is held in memory."""
     size = file.size
     if not size:
-        raise FileRefused(f"{accepts.noun} ini kosong (0 byte). Pilih file yang lain.")
+        # Nothing in it says what it is, and a field may take several kinds.
+        raise FileRefused("File ini kosong (0 byte). Pilih file yang lain.")
     if size > accepts.most_bytes:
         most = megabytes(accepts.most_bytes)
         raise FileRefused(f"{accepts.noun} {megabytes(size)}, paling besar {most}. {accepts.smaller}")
@@ -56,6 +58,8 @@ def examine(file: File, accepts: FileKind) -> ExaminedFile:
     if accepts.is_photo:
         return _photo(content, accepts, clean_name(file.name or "", JPEG), digest, scanned)
     check_structure(content, size, found)
+    if found == PDF_FILE and not accepts.is_own:
+        check_papers(content, size)
     findings = Findings(
         kind=accepts,
         type=found,
@@ -69,6 +73,7 @@ def examine(file: File, accepts: FileKind) -> ExaminedFile:
 
 def _photo(content: IO[bytes], accepts: FileKind, name: str, digest: str, scanned: bool) -> ExaminedFile:
     photo = prepare(content)
+    _refuse_small(photo, accepts.least_side)
     findings = Findings(
         kind=accepts,
         type=JPEG,
@@ -79,6 +84,15 @@ def _photo(content: IO[bytes], accepts: FileKind, name: str, digest: str, scanne
         photo=photo,
     )
     return ExaminedFile(io.BytesIO(photo.jpeg), size=len(photo.jpeg), findings=findings)
+
+
+def _refuse_small(photo: Photo, least: int) -> None:
+    """By what is kept of it: a larger photo is shrunk to more than any house photo must have."""
+    if max(photo.width, photo.height) < least:
+        raise FileRefused(
+            f"Foto ini hanya {photo.width} x {photo.height} piksel, sisi panjangnya paling sedikit {least} piksel. "
+            "Unggah foto aslinya dari kamera, bukan gambar kecilnya."
+        )
 
 
 def wrong_type(found: FileType | None, *asked: FileKind) -> FileRefused:

@@ -1,8 +1,9 @@
-"""How photos go to the developer and come back: pieces of bytes, each after its length. Known to both sides."""
+"""How photos and PDF go to the developer and come back: pieces of bytes, each after its length. Known to both sides."""
 
 import socket
 import struct
 import time
+from collections.abc import Iterable
 
 _LENGTH = struct.Struct(">I")
 _AT_ONCE = 256 * 1024
@@ -10,6 +11,9 @@ _AT_ONCE = 256 * 1024
 # What the developer says: first that it has the whole photo, then how it went.
 TAKEN, DONE = b"taken", b"done"
 BROKEN, TOO_HEAVY, TOO_MANY_PIXELS = b"broken", b"heavy", b"pixels"
+# Of a PDF, and by what form it is announced.
+PDF = "PDF"
+NO_PAGES, CARRIES_FILES, ACTS = b"no pages", b"carries files", b"acts"
 MOST_WORD = 16
 
 
@@ -19,6 +23,21 @@ def send(hatch: socket.socket, *pieces: bytes, until: float | None = None) -> No
         for part in (_LENGTH.pack(len(piece)), piece):
             hatch.settimeout(_left(until))
             hatch.sendall(part)
+
+
+def send_long(hatch: socket.socket, size: int, parts: Iterable[bytes], until: float | None = None) -> None:
+    """One piece of this size that is never in memory as a whole. Raises as `send` does, and ValueError where there is
+    more or less of it."""
+    hatch.settimeout(_left(until))
+    hatch.sendall(_LENGTH.pack(size))
+    for part in parts:
+        size -= len(part)
+        if size < 0:
+            break
+        hatch.settimeout(_left(until))
+        hatch.sendall(part)
+    if size:
+        raise ValueError("a file that is not as long as it said")
 
 
 def receive(hatch: socket.socket, most: int, until: float | None = None) -> bytes:

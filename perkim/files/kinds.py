@@ -1,7 +1,7 @@
 """What may be uploaded: the types of files that are known, and the kinds that screens ask for. Only values."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 MEGABYTE = 1024 * 1024
 
@@ -43,6 +43,10 @@ class FileKind:
     most_bytes: int
     smaller: str
     is_photo: bool = field(default=False)
+    # Pixels of the longer side of a photo that must show something.
+    least_side: int = 0
+    # Made by the portal itself: nobody looks into it for what strangers hide.
+    is_own: bool = False
 
     @property
     def accept(self) -> str:
@@ -78,12 +82,15 @@ PHOTO = FileKind(
     smaller="Perkecil foto lalu unggah lagi.",
     is_photo=True,
 )
+# A house is recognised in it, and its damage; what is smaller is the preview of a picture.
+HOUSE_PHOTO = replace(PHOTO, least_side=400)
 PDF = FileKind(
     noun="PDF",
     types=(PDF_FILE,),
     most_bytes=20 * MEGABYTE,
     smaller="Pindai dengan resolusi lebih rendah lalu unggah lagi.",
 )
+OWN_PDF = replace(PDF, is_own=True)
 DRAWING = FileKind(
     noun="Gambar",
     types=(DWG, PDF_FILE, PNG, JPEG, TIFF),

@@ -40,7 +40,12 @@ JPEG_TAIL = 4 * MEGABYTE
 MOST_DRAWN_PIXELS = 178_000_000
 SMALLEST_DWG = 512
 # Unused places of Windows-1252, in which Excel still writes CSV.
-_NOT_IN_CP1252 = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
+_NOT_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_CONTROL, _END_MARK = re.compile("[\x00-\x08\x0e-\x1f\x7f]"), "\x1a"
+CONTROL_IN_TEXT = (
+    "CSV ini memuat karakter kendali di baris {}, yang tidak ada dalam tabel. Hapus karakter itu, atau simpan ulang "
+    "sebagai XLSX, lalu unggah lagi."
+)
 
 
 def check_structure(file: IO[bytes], size: int, found: FileType) -> None:
@@ -93,8 +98,9 @@ def check_xlsx(file: IO[bytes], size: int) -> None:
 
 
 def check_csv(file: IO[bytes], size: int) -> None:
-    """Text to its last byte, in UTF-8, Windows-1252, or UTF-16 with its mark."""
+    """Text to its last byte, in UTF-8, Windows-1252, or UTF-16 with its mark, without what no table holds."""
     if _is_utf_16(file):
+        _refuse_control(file, "utf-16")
         return
     decoder = codecs.getincrementaldecoder("utf-8")()
     unicode = True
@@ -104,12 +110,10 @@ def check_csv(file: IO[bytes], size: int) -> None:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
                 unicode = False
-        if b"\x00" in chunk:
-            raise FileRefused(NOT_TEXT)
-    if unicode and not decoder.getstate()[0]:
-        return
-    if any(_NOT_IN_CP1252.search(chunk) for chunk in chunks(file)):
+    unicode = unicode and not decoder.getstate()[0]
+    if not unicode and any(_NOT_IN_CP1252.search(chunk) for chunk in chunks(file)):
         raise FileRefused(NOT_TEXT)
+    _refuse_control(file, "latin-1")
 
 
 def _is_utf_16(file: IO[bytes]) -> bool:
@@ -125,6 +129,24 @@ def _is_utf_16(file: IO[bytes]) -> bool:
     if decoder.getstate()[0]:
         raise FileRefused(BROKEN)
     return True
+
+
+def _refuse_control(file: IO[bytes], encoding: str) -> None:
+    """Raises FileRefused that names the line of the first of them, as an editor counts lines. A mark of the end
+    (Ctrl-Z), which old programs write, is none."""
+    decoder, line, last = codecs.getincrementaldecoder(encoding)(), 1, ""
+    for chunk in chunks(file):
+        text = decoder.decode(chunk)
+        whole = last + text
+        if found := _CONTROL.search(whole[:-1]):
+            raise FileRefused(CONTROL_IN_TEXT.format(line + _lines(whole[: found.start()])))
+        line, last = line + _lines(whole[:-1]), whole[-1:]
+    if _CONTROL.search(last) and last != _END_MARK:
+        raise FileRefused(CONTROL_IN_TEXT.format(line))
+
+
+def _lines(text: str) -> int:
+    return text.count("\n") or text.count("\r")
 
 
 def check_png(file: IO[bytes], size: int) -> None:

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from perkim.files.fields import UploadField
 from perkim.files.intakes import Intake, declare_intake
-from perkim.files.kinds import PHOTO
+from perkim.files.kinds import HOUSE_PHOTO
 from perkim.lib import geo
 from perkim.lib.day_field import DayField
 from perkim.lib.whole_field import WholeField
@@ -25,7 +25,7 @@ _FULL_TURN = 360
 WORST_ACCURACY_M = 100_000
 KEY = "client_key"
 ROUGH = "Posisi dari telepon terlalu kasar. Ambil lagi di tempat terbuka, atau ketik posisinya."
-FIELD_PHOTO = declare_intake(Intake(key="foto", accepts=(PHOTO,)))
+FIELD_PHOTO = declare_intake(Intake(key="foto", accepts=(HOUSE_PHOTO,)))
 OLD_PAGE = "Halaman ini sudah lama terbuka. Muat ulang, lalu isi lagi."
 
 

@@ -15,7 +15,7 @@ from PIL.ExifTags import GPS, IFD, Base
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.files.examination import ExaminedFile, examine
-from perkim.files.kinds import PHOTO
+from perkim.files.kinds import HOUSE_PHOTO
 from perkim.regions.models import Region
 from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.actions.opening import NewCase, open_many
@@ -135,7 +135,7 @@ def house_photo(
 
 
 def examined(content: bytes) -> ExaminedFile:
-    return examine(SimpleUploadedFile("rumah.jpg", content, "image/jpeg"), PHOTO)
+    return examine(SimpleUploadedFile("rumah.jpg", content, "image/jpeg"), HOUSE_PHOTO)
 
 
 def photograph(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from perkim.accounts.models import User
 from perkim.files.actions import keep
 from perkim.files.examination import ExaminedFile
-from perkim.files.kinds import PHOTO
+from perkim.files.kinds import HOUSE_PHOTO
 from perkim.notices.actions import Message, notify
 from perkim.sipoc.actions.asking import ask_again, settle
 from perkim.sipoc.actions.assigning import step_on
@@ -142,7 +142,9 @@ def _sent_before(actor: User, case: Berkas, client_key: UUID, file: ExaminedFile
 
 def _create(step: Step, asked: PhotosTaken, place: Slot, file: ExaminedFile, client_key: UUID) -> Photo:
     case = step.cases[0]
-    upload = keep(actor=step.actor, file=file, purpose=FIELD_PHOTO, accepts=PHOTO, subject=case.subject, now=step.now)
+    upload = keep(
+        actor=step.actor, file=file, purpose=FIELD_PHOTO, accepts=HOUSE_PHOTO, subject=case.subject, now=step.now
+    )
     made = Photo(
         berkas=case,
         photo_set=asked.photos.key,

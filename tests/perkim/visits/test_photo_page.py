@@ -11,7 +11,7 @@ from django.test import Client
 
 from perkim.sipoc.models import Berkas
 from perkim.visits.models import Photo
-from tests.perkim.files.samples import HEIC, pdf, phone_photo, sent
+from tests.perkim.files.samples import HEIC, encoded, pdf, phone_photo, scene, sent
 from tests.samples.field_work import all_sides, house_photo, photograph, visit
 from tests.samples.office import take_move
 
@@ -95,7 +95,8 @@ NO_PHOTOS = {
     "no image at all": (b"MZ\x90\x00 program", "Jenis file ini tidak dikenali"),
     "a PDF": (pdf(), "File ini PDF, yang diminta foto"),
     "half a photo": (house_photo()[:2000], "rusak atau belum terkirim seluruhnya"),
-    "nothing": (b"", "kosong (0 byte)"),
+    "nothing": (b"", "File ini kosong (0 byte)."),
+    "a preview of a photo": (encoded(scene(40, 30)), "Foto ini hanya 40 x 30 piksel"),
     "forty megabytes": (house_photo() + bytes(40 * MEGABYTE), "paling besar 10 MB. Perkecil foto lalu unggah lagi."),
 }
 
