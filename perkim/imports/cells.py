@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from perkim.imports import position_cells, register_cells
+from perkim.imports import name_cells, position_cells, register_cells
 from perkim.imports.declarations import Cell, CellError, CellKind, Parse
 from perkim.imports.doubts import Doubtful
 from perkim.lib.choices import Ambiguous, Names
@@ -46,6 +46,7 @@ FAULTS: Mapping[str, str] = {
     "nik_region": "NIK atau KK dengan kode wilayah yang tidak ada",
     "nik_bad_date": "NIK dengan tanggal lahir yang tidak ada",
     "nik_serial": "NIK atau KK berakhiran 0000",
+    **name_cells.FAULTS,
 }
 # Rupiah below these are no income and no aid: somebody wrote thousands, or lost zeros.
 NO_RUPIAH, FEW_RUPIAH = 1_000, 10_000
@@ -89,12 +90,9 @@ def text(longest: int = 120) -> Parse:
 _name = text(100)
 
 
-def person(cell: Cell) -> str:
-    """The name of somebody: it has letters."""
-    found = _name(cell)
-    if not any(map(str.isalpha, found)):
-        raise CellError(f"“{_short(found)}” bukan nama orang.", "Tulis namanya seperti di KTP.", "isi")
-    return found
+def person(cell: Cell) -> str | Doubtful:
+    """The name of somebody."""
+    return name_cells.person(_name(cell))
 
 
 def whole(least: int = 0, most: int = 1_000_000, *, of: str = "") -> Parse:

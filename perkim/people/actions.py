@@ -9,6 +9,7 @@ from django.db import transaction
 from perkim.audit.actions import Event, record
 from perkim.audit.kinds import declare
 from perkim.lib.nik import NikError, read_kk, read_nik
+from perkim.lib.person_names import MEND, fault_of_name
 from perkim.lib.rows import insert_missing_rows, insert_rows
 from perkim.people.cipher import KK, NIK, index_of, seal, seal_many
 from perkim.people.identities import AidTold, Identity, PeopleError, Registered
@@ -104,9 +105,12 @@ def correct_person(
 ) -> Person:
     """Set name, sex, place and date of birth as the identity card has them. The row as it was stays in the history.
 
-    Raises PeopleError without a reason, for another NIK (that is another person), and if nothing would change.
+    Raises PeopleError without a reason, for what is no name, for another NIK (that is another person), and if nothing
+    would change.
     """
     said = _said(reason, "Tulis alasan perbaikan, misalnya KTP yang dilihat.")
+    if what := fault_of_name(identity.name):
+        raise PeopleError(f"{what} {MEND}")
     row = Person.objects.select_for_update().get(pk=person.pk)
     if index_of(NIK, read_nik(identity.nik).text) != bytes(row.nik_index):
         raise PeopleError("NIK ini milik orang lain. Ganti orangnya di berkas, jangan identitasnya.")

@@ -10,6 +10,7 @@ from perkim.files.intakes import Intake, declare_intake
 from perkim.files.kinds import PDF, PHOTO
 from perkim.lib.day_field import DayField
 from perkim.lib.nik import NikError, read_kk, read_nik
+from perkim.lib.person_names import MEND, fault_of_name
 from perkim.lib.whole_field import WholeField
 from perkim.people.identities import Identity
 from perkim.swadaya.actions.inheriting import ELSEWHERE, HeirTold
@@ -96,6 +97,11 @@ class HeirForm(forms.Form):
             return read_nik(self.cleaned_data["nik"]).text
         except NikError as error:
             raise forms.ValidationError(error.sentence) from error
+
+    def clean_name(self) -> str:
+        if what := fault_of_name(self.cleaned_data["name"]):
+            raise forms.ValidationError(f"{what} {MEND}")
+        return str(self.cleaned_data["name"])
 
     def clean_kk(self) -> str:
         try:

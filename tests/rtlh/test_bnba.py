@@ -24,7 +24,7 @@ from perkim.swadaya.models import Calon
 from perkim.swadaya.parameters import SAME_PLACE
 from tests.cast import TOMPOKERSAN
 from tests.every_programme.walker import Walker
-from tests.perkim.imports.files import BNBA
+from tests.perkim.imports.files import BNBA, workbook
 from tests.rtlh.lists import FAULTS, bring, found_in, store
 from tests.rtlh.providing import identity
 from tests.rtlh.walks import reach, take
@@ -144,12 +144,28 @@ def test_earlier_aid_is_told_by_number_family_spouse_and_house(walker, draft, op
     assert [found[line] for line in (7, 8, 9, 10)] == [[("evidence", "aid_before")]] * 4
 
 
-def test_a_list_of_another_village_is_refused_as_a_whole(walker, operator) -> None:
+@pytest.mark.parametrize("name", ['=HYPERLINK("http://evil","klik")', "-Pak Ngatno", "<script>alert(1)</script>"])
+def test_what_is_no_name_is_never_ready(draft, operator, name: str) -> None:
+    heading = ("Nama", "L/P", "NIK", "No KK", "Jumlah penghuni", "Tempat, tanggal lahir", "Dusun")
+    good = ("P", "3508036709679901", "3508032203089001", 4, "Lumajang, 27-09-1967", "Krajan")
+    batch = bring(operator, draft, workbook([heading, (name, *good), ("M. Sholeh (alm)", *good)]))
+    found = found_in(batch)
+    assert found[2][0] == ("error", "nama")
+    assert not [kind for _, kind in found[3] if kind.startswith("nama")]
+
+
+def test_a_list_of_another_village_is_refused_as_a_whole(walker, operator, client) -> None:
     elsewhere = employ_at_tompokersan(walker)
     batch = bring(elsewhere.operator, elsewhere.draft)
     assert batch.state == Batch.State.FAILED
     assert "Desa Sumberwuluh" in batch.notice
     assert "Pilih file desa yang benar." in batch.notice
+    # It was read well enough to know whose it is.
+    client.force_login(elsewhere.operator)
+    page = client.get(batch.get_absolute_url()).content.decode()
+    assert "<h1>Daftar ini belum dapat diterima</h1>" in page
+    assert "tidak dapat dibaca" not in page
+    assert "Tidak terbaca" not in page
 
 
 def employ_at_tompokersan(walker: Walker):

@@ -43,6 +43,7 @@ def test_the_page_says_what_is_wrong_and_keeps_what_was_typed(walker: Walker, cl
     for changes, words in (
         ({"nik": "35080315038570"}, "NIK harus 16 angka. Baru terisi 14."),
         ({"kk": "35x"}, "Nomor KK hanya berisi angka."),
+        ({"name": "=1+1 Sri"}, "Nama ini memuat tanda “=”"),
         ({"died_on": "31-02-2026"}, "Tanggal ini tidak terbaca."),
         ({"lives_there": "tidak"}, "Hanya ahli waris yang tinggal di rumah itu"),
         ({"kinship": "SEPUPU"}, "Pilih hubungan penerus dengan penerima."),
@@ -54,7 +55,7 @@ def test_the_page_says_what_is_wrong_and_keeps_what_was_typed(walker: Walker, cl
         assert answer.status_code == 422, changes
         page = answer.content.decode()
         assert words in page
-        assert f'value="{WIDOW}"' in page
+        assert f'value="{changes.get("name", WIDOW)}"' in page
         # What is wrong elsewhere does not discard the proof.
         assert ("File sudah sampai" in page) is ("proof" not in changes), changes
     assert not Succession.objects.exists()
