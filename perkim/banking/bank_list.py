@@ -21,8 +21,9 @@ from perkim.banking.parameters import known_bank, lengths_on
 from perkim.banking.policies import list_refusal
 from perkim.banking.querysets import KIND
 from perkim.banking.requirements import AccountsBelow, other_name
-from perkim.imports.declarations import CellKind, ImportKind, ImportRefused, PageTexts, Progress, Result, Row, Target
+from perkim.imports.declarations import CellKind, ImportKind, ImportRefused, Progress, Result, Row, Target
 from perkim.imports.models import Batch
+from perkim.imports.wording import PageTexts
 from perkim.people.cipher import index_of
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas

@@ -82,7 +82,7 @@ COLUMNS = (
         title="Status",
         names=("status rekening", "keterangan status"),
         parse=cells.choice(STATUSES, shown="aktif atau tidak aktif"),
-        choices=("aktif", "pasif"),
+        choices=("Aktif", "Tidak aktif"),
         example="aktif",
     ),
 )
@@ -90,5 +90,5 @@ COLUMNS = (
 SHOWN = (
     Shown(title="Nama", text=lambda row: row.text("name")),
     Shown(title="Desa", text=lambda row: row.text("village")),
-    Shown(title="Nomor rekening", text=lambda row: row.text("number"), personal=True),
+    Shown(title="Nomor rekening", text=lambda row: row.text("number"), personal=True, column="number"),
 )

@@ -12,6 +12,10 @@ LEAST, MOST = 6, 20
 _EXACT = 10**15
 _BETWEEN = re.compile(r"[\s.\-'’]")
 _RETYPE = "Ketik ulang nomornya sesuai buku tabungan. Di lembar kerja, jadikan kolom ini teks."
+_LOST = (
+    "Ketik ulang nomornya sesuai buku tabungan; angka yang dipotong Excel tidak kembali. "
+    "Di lembar kerja, jadikan dahulu kolom ini teks."
+)
 _COMPARE = "Cocokkan dengan buku tabungan."
 BROKEN = "Nomor rekening rusak karena disimpan sebagai angka."
 NO_NUMBER = "Nomor rekening hanya memuat angka."
@@ -22,7 +26,7 @@ def account_number(cell: Cell) -> str:
     typed = cell.text.strip()
     squeezed = "".join(typed.split())
     if SCIENTIFIC.fullmatch(squeezed) or (cell.kind is CellKind.NUMBER and abs(cell.value) >= _EXACT):
-        raise CellError(BROKEN, _RETYPE, "rek_float")
+        raise CellError(BROKEN, _LOST, "rek_float")
     digits = clean(typed)
     if not is_number(digits):
         raise CellError(NO_NUMBER, "Salin dari buku tabungan, tanpa huruf.", "rek_digits")

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from perkim.imports.wording import Filling, PageTexts
 from perkim.lib.registry import Registry
 
 
@@ -49,7 +50,7 @@ class Cell(NamedTuple):
         if value is None:
             return ""
         if isinstance(value, float):
-            return str(int(value)) if value.is_integer() and abs(value) < 1e17 else repr(value)
+            return str(int(value)) if value.is_integer() and abs(value) < 1e21 else repr(value)
         if isinstance(value, date):
             return f"{value:%d-%m-%Y}"
         if isinstance(value, bool):
@@ -167,7 +168,7 @@ class Column:
     personal: bool = False
     hint: str = ""
     example: str = ""
-    # Offered as a list in the form of a row.
+    # Offered as a list in the form of a row, and written into its cell: words of people that `parse` understands.
     choices: tuple[str, ...] = ()
     # Phones offer digits for it.
     numeric: bool = False
@@ -179,14 +180,23 @@ class Column:
     def must_be_there(self) -> bool:
         return self.required or self.heading
 
+    @property
+    def filling(self) -> Filling:
+        """Whether it may stay empty, as every screen and paper about the list says it."""
+        if self.required:
+            return Filling.EVERY_ROW
+        return Filling.HEADING if self.heading else Filling.FREE
+
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A column of the preview: `text` makes it from a row. `personal`: masked."""
+    """A column of the preview: `text` makes it from a row. `personal`: masked. `column`: the key of the one column that
+    it shows, if so: what a spreadsheet left of a number is not shown as if it were one."""
 
     title: str
     text: Callable[[Row], str]
     personal: bool = False
+    column: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,20 +218,6 @@ class Result:
     count: int
     url: str
     data: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class PageTexts:
-    """Words of the screens. `noun`: what a row is; `intro`: what the file is, on the page of the upload; `expected`:
-    what the file must hold, a sentence each; `effect`: what storing does; `later`: how rows left out are added later;
-    `undo_effect`: what taking back does."""
-
-    noun: str = "baris"
-    intro: str = ""
-    expected: tuple[str, ...] = ()
-    effect: str = ""
-    later: str = ""
-    undo_effect: str = ""
 
 
 # done, total: to be called now and then while much is written.
@@ -263,7 +259,7 @@ class ImportKind:
     faults: Mapping[str, str] = field(default_factory=dict)
     one_by_one: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
-    texts: PageTexts = PageTexts()
+    texts: PageTexts = field(default_factory=PageTexts)
 
     @property
     def can_undo(self) -> bool:
@@ -275,8 +271,10 @@ class ImportKind:
         return [each for each in self.columns if not each.fills or any(row.text(each.key) for row in rows)]
 
     @property
-    def must_be_there(self) -> list[Column]:
-        return [column for column in self.columns if column.must_be_there]
+    def needed(self) -> list[tuple[Filling, list[Column]]]:
+        """The columns that a file must have, by whether each row must fill them."""
+        told = ((each, [column for column in self.columns if column.filling is each]) for each in Filling)
+        return [(each, columns) for each, columns in told if columns and each is not Filling.FREE]
 
 
 class UnknownImportError(LookupError):

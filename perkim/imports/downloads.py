@@ -58,10 +58,7 @@ class _Looks:
 
 def empty_form(kind: ImportKind) -> HttpResponse:
     """A workbook with the heading alone, and a second sheet that explains it."""
-    explained = [
-        (column.title, "Wajib" if column.required else "Boleh kosong", column.hint, column.example)
-        for column in kind.fields_of()
-    ]
+    explained = [(column.title, column.filling, column.hint, column.example) for column in kind.fields_of()]
     heading = [column.title for column in kind.fields_of()]
     guide = [("Kolom", "Isian", "Cara mengisi", "Contoh"), *explained]
     return _answer([("Daftar", [heading]), ("Petunjuk", guide)], f"contoh-{kind.key}.xlsx")

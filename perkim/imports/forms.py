@@ -15,6 +15,7 @@ from perkim.imports.declarations import Column, ImportKind, ImportRefused, Level
 from perkim.imports.parsing import damaged
 from perkim.imports.sheets import LONGEST_TEXT
 from perkim.imports.workbook import refuse_other_formats
+from perkim.lib.numbers import SCIENTIFIC
 from perkim.lib.whole_field import WholeField
 
 
@@ -42,12 +43,13 @@ class FileForm(forms.Form):
 
 class RowForm(forms.Form):
     """One row: a field for each column of the list. What is wrong with it stands at its fields, as found last time;
-    nothing that is typed is refused here, the staging keeps it and looks at it."""
+    nothing that is typed is refused here, the staging keeps it and looks at it. `blank`: nothing was typed yet, so
+    nothing is wrong."""
 
     use_required_attribute = False
     seen = WholeField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, kind: ImportKind, row: Row, seen: int) -> None:
+    def __init__(self, data: Any = None, *, kind: ImportKind, row: Row, seen: int, blank: bool = False) -> None:
         self.row = row
         self.damaged = damaged(row)
         super().__init__(data if data is not None else self._as_read(kind, seen))
@@ -55,7 +57,8 @@ class RowForm(forms.Form):
             self.fields[column.key] = _field(column, row.text(column.key), damaged=column.key in self.damaged)
         if any(each.level is not Level.ERROR for each in row.findings) or row.reason:
             self.fields["reason"] = self._reason()
-        self.wrong = {each.column for each in row.findings if each.level is Level.ERROR and each.column}
+        found = () if blank else row.findings
+        self.wrong = {each.column for each in found if each.level is Level.ERROR and each.column}
 
     def show_faults(self) -> None:
         """Put what was found beside the fields. Only after this the form counts as faulty."""
@@ -110,7 +113,7 @@ class ReasonForm(forms.Form):
 def _field(column: Column, now: str, *, damaged: bool) -> forms.CharField:
     field = _TypedField(label=column.title, required=column.required, max_length=LONGEST_TEXT, help_text=column.hint)
     if damaged:
-        field.help_text = f"{column.hint} Di file terbaca {now}.".strip()
+        field.help_text = f"{column.hint} {_left_of(now)}".strip()
     if column.choices:
         # What the file says may be another name of a choice, or none: it must not be lost by opening the form.
         offered = [each for each in ("", now, *column.choices) if each or not now]
@@ -118,6 +121,13 @@ def _field(column: Column, now: str, *, damaged: bool) -> forms.CharField:
     else:
         field.widget.attrs.update({"autocomplete": "off"} | ({"inputmode": "numeric"} if column.numeric else {}))
     return field
+
+
+def _left_of(now: str) -> str:
+    """What a damaged cell still tells whoever types it anew: its first digits, if they are there at all."""
+    if SCIENTIFIC.fullmatch("".join(now.split())):
+        return "Di file angkanya sudah terpotong."
+    return f"Di file terbaca {now}."
 
 
 class _TypedField(forms.CharField):

@@ -107,6 +107,11 @@ class Batch(models.Model):
         return kind_of(self.kind)
 
     @property
+    def is_typed(self) -> bool:
+        """Whether its one row is typed on its page: no file is empty."""
+        return self.size == 0
+
+    @property
     def is_open(self) -> bool:
         return self.state in self.OPEN
 

@@ -9,6 +9,8 @@ from perkim.imports.sheets import LONGEST_TEXT
 
 # Findings of numbers of which a spreadsheet lost digits: what the cell still shows is wrong and is never given back.
 ROUNDED = "dibulatkan"
+# `1.000`.
+_LONGEST_TOLD = f"{LONGEST_TEXT:,}".replace(",", ".")
 DAMAGED = frozenset({"nik_float", "rek_float", ROUNDED})
 
 
@@ -52,7 +54,7 @@ def _value(row: Row, column: Column, cell: Cell) -> Any:
         _tell_fault(row, column)
         return None
     if cell.kind is CellKind.LONG:
-        what = f"{column.title} memuat lebih dari {LONGEST_TEXT:,} huruf.".replace(",", ".")
+        what = f"{column.title} memuat lebih dari {_LONGEST_TOLD} huruf."
         row.error("panjang", column.key, what, "Persingkat isinya, atau pindahkan ke kolom lain.")
         return None
     if cell.kind is CellKind.DAMAGED:

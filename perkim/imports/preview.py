@@ -12,14 +12,18 @@ from perkim.imports import cells
 from perkim.imports.declarations import Column, ImportKind, Level, Row, Shown
 from perkim.imports.door import Seen
 from perkim.imports.models import Batch, StagedRow
+from perkim.imports.parsing import damaged
 from perkim.imports.querysets import StagedRowQuerySet
 from perkim.imports.read_how import how_read, left_out
 from perkim.imports.sealing import unsealed
+from perkim.lib.numbers import SCIENTIFIC
 from perkim.lib.whole_number import typed_whole
 from perkim.people.masking import mask_number
 
 SIZE = 25
 LONGEST_SHOWN = 120
+# In place of a number of which digits are lost: dots with the last four would look like one.
+CUT_OFF = "angkanya terpotong"
 # What the column of lines holds.
 _LAST_LINE = 2**31 - 1
 State = StagedRow.State
@@ -160,11 +164,13 @@ def _columns(kind: ImportKind) -> tuple[Shown, ...]:
 
 
 def _shown(column: Column) -> Shown:
-    return Shown(title=column.title, text=lambda row: row.text(column.key), personal=column.personal)
+    return Shown(title=column.title, text=lambda row: row.text(column.key), personal=column.personal, column=column.key)
 
 
 def _cell(shown: Shown, row: Row) -> ShownCell:
     text = shown.text(row).strip()
+    if shown.personal and (shown.column in damaged(row) or SCIENTIFIC.fullmatch(text)):
+        return ShownCell(shown.title, CUT_OFF)
     if not shown.personal or not text:
         # A whole page of text in one cell must not push the other rows out of sight; the row's own page has it all.
         return ShownCell(shown.title, Truncator(text).chars(LONGEST_SHOWN))

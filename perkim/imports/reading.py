@@ -200,7 +200,8 @@ def _why_none(reading: _Reading) -> str:
 
 def _titles(columns: Sequence[Column]) -> str:
     """`Nama, NIK, dan Nomor KK`."""
-    titles = [column.title for column in columns]
+    # A title with a comma would look like two.
+    titles = [f"“{each.title}”" if "," in each.title else each.title for each in columns]
     if len(titles) < 3:
         return " dan ".join(titles)
     return f"{', '.join(titles[:-1])}, dan {titles[-1]}"

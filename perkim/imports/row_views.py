@@ -34,7 +34,8 @@ def row(request: HttpRequest, public_id: UUID, line: int) -> HttpResponse:
     back with what is wrong now."""
     seen, staged = _row(request, public_id, line)
     if request.method != "POST":
-        log.note(log.ROW_OPENED, seen.batch, actor=seen.user, now=timezone.now(), baris=line)
+        if not _is_blank(seen, staged):
+            log.note(log.ROW_OPENED, seen.batch, actor=seen.user, now=timezone.now(), baris=line)
         return _show(request, seen, staged, _form(seen, staged))
     sent = RowForm(request.POST, kind=seen.kind, row=unsealed(line, bytes(staged.sealed)), seen=staged.mended)
     if not sent.is_valid():
@@ -119,10 +120,16 @@ def _row(request: HttpRequest, public_id: UUID, line: int) -> tuple[Seen, Staged
 
 
 def _form(seen: Seen, staged: StagedRow) -> RowForm:
-    form = RowForm(kind=seen.kind, row=unsealed(staged.line, bytes(staged.sealed)), seen=staged.mended)
-    if staged.state != StagedRow.State.DROPPED:
+    blank = _is_blank(seen, staged)
+    form = RowForm(kind=seen.kind, row=unsealed(staged.line, bytes(staged.sealed)), seen=staged.mended, blank=blank)
+    if staged.state != StagedRow.State.DROPPED and not blank:
         form.show_faults()
     return form
+
+
+def _is_blank(seen: Seen, staged: StagedRow) -> bool:
+    """Whether its form is still to be filled in for the first time: nothing in it is wrong, and nothing to be shown."""
+    return seen.batch.is_typed and not staged.mended
 
 
 def _show(request: HttpRequest, seen: Seen, staged: StagedRow, form: RowForm, *, status: int = 200) -> HttpResponse:
@@ -135,6 +142,7 @@ def _show(request: HttpRequest, seen: Seen, staged: StagedRow, form: RowForm, *,
         "form": form,
         "here": reverse("imports:row", args=[seen.batch.public_id, staged.line]),
         "dropped": staged.state == StagedRow.State.DROPPED,
+        "blank": _is_blank(seen, staged),
     }
     return render(request, "imports/row.html", context, status=status)
 

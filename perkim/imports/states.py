@@ -8,7 +8,7 @@ class BatchState(models.TextChoices):
     READY = "siap", "Belum disimpan"
     STORING = "menyimpan", "Sedang disimpan"
     STORED = "tersimpan", "Tersimpan"
-    FAILED = "gagal", "Tidak terbaca"
+    FAILED = "gagal", "Tidak diterima"
     CANCELLED = "batal", "Dibatalkan"
     UNDONE = "ditarik", "Hasilnya dibatalkan"
     EXPIRED = "kedaluwarsa", "Kedaluwarsa"

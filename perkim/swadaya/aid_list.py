@@ -17,7 +17,6 @@ from perkim.imports.declarations import (
     Column,
     ImportKind,
     ImportRefused,
-    PageTexts,
     Progress,
     Result,
     Row,
@@ -26,6 +25,7 @@ from perkim.imports.declarations import (
 )
 from perkim.imports.models import Batch
 from perkim.imports.positions import refuse_outside, settle_positions
+from perkim.imports.wording import PageTexts
 from perkim.lib.nik import NikError
 from perkim.people.actions import record_aid_many, withdraw_aid_many
 from perkim.people.identities import AidTold, PeopleError

@@ -10,13 +10,13 @@ from perkim.accounts.models import User
 from perkim.imports.declarations import (
     ImportKind,
     ImportRefused,
-    PageTexts,
     Progress,
     Result,
     Row,
     Target,
 )
 from perkim.imports.models import Batch
+from perkim.imports.wording import PageTexts
 from perkim.lib.nik import NikError
 from perkim.people.identities import Identity
 from perkim.sipoc.actions.moving import Decision, move_many

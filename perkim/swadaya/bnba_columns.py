@@ -120,7 +120,7 @@ COLUMNS = (
         title="Bukti tanah",
         names=("bukti kepemilikan", "bukti kepemilikan tanah", "status tanah", "bukti hak"),
         parse=cells.choice(PROOFS, shown="SHM, SHGB, AJB, Letter C/Petok D, SK Desa, lain, atau tidak ada"),
-        choices=tuple(proof.value for proof in LandProof),
+        choices=tuple(str(proof.label) for proof in LandProof),
         hint="SHM, SHGB, AJB, Letter C/Petok D, SK Desa, atau lain.",
         example="SK Desa",
     ),

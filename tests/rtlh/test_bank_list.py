@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from perkim.accounts.roles import Role
@@ -121,6 +122,20 @@ def test_a_number_that_a_spreadsheet_or_a_hand_broke_is_told(year, staff, number
     [[(what, sentence)]] = found(staff, year, row("Siti Aminah", number))
     assert what == kind
     assert said in sentence
+
+
+@pytest.mark.parametrize("number", ["1,23457E+17", 123456789012345678, 1.2345e22])
+def test_a_number_that_was_cut_off_is_never_shown_as_one(year, staff, client, number) -> None:
+    batch = bring(staff, year, bank_file(row("Siti Aminah", number)))
+    client.force_login(staff)
+    preview = client.get(batch.get_absolute_url()).content.decode()
+    line = StagedRow.objects.get(batch=batch).line
+    form = client.get(reverse("imports:row", args=[batch.public_id, line])).content.decode()
+    assert "angkanya terpotong" in preview
+    assert "angka yang dipotong Excel tidak kembali" in preview
+    for page in (preview, form):
+        assert not re.search(r"[0-9]e\+?[0-9]+\b", page.partition("<main")[2], re.IGNORECASE)
+        assert "berakhiran" not in page
 
 
 def test_numbers_and_persons_that_stand_twice_are_told_with_their_row(year, staff) -> None:

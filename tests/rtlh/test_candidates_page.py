@@ -5,10 +5,16 @@ from django.test import Client
 from django.urls import reverse
 
 from perkim.accounts.roles import Role
+from perkim.audit.models import Entry
+from perkim.imports.declarations import Row, kind_of
+from perkim.imports.forms import RowForm
 from perkim.imports.jobs import store_rows
 from perkim.imports.models import Batch
+from perkim.imports.sheets import cell_of
+from perkim.imports.wording import Filling
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon
+from perkim.swadaya.terms import LandProof
 from tests.cast import TOMPOKERSAN, employ
 from tests.every_programme.walker import Walker
 from tests.rtlh.lists import bring, store
@@ -70,6 +76,50 @@ def test_one_candidate_is_typed_checked_and_stored(draft, desk) -> None:
     desk.post(reverse("imports:store", args=[batch.public_id]), {"rows": 1})
     store_rows({"batch": batch.pk})
     assert Calon.objects.with_people().get().person.nik == TYPED["nik"]
+
+
+def test_the_form_of_one_candidate_begins_without_a_fault(draft, desk) -> None:
+    at_row = desk.post(reverse("imports:type_one", args=["rtlh-bnba", draft.public_id]))
+    page = desk.get(at_row.url).content.decode()
+    assert "<h1>Ketik satu calon</h1>" in page
+    for untrue in ("perlu diperbaiki", "kosong.", "Perbaiki", "Pembukaan baris ini dicatat", "baris 1"):
+        assert untrue not in page
+    assert not Entry.objects.filter(action="impor.baris-dibuka").exists()
+    for key in (each.value for each in LandProof if "_" in each.value or each.value == "LAIN"):
+        assert f">{key}<" not in page
+    assert "Letter C/Petok D" in page
+    wrong = desk.post(at_row.url, {**TYPED, "name": "", "seen": 0}).content.decode()
+    assert "<h1>Perbaiki isian</h1>" in wrong
+    assert "Nama calon penerima kosong." in wrong
+    desk.get(at_row.url)
+    assert Entry.objects.filter(action="impor.baris-dibuka").exists()
+
+
+def test_a_chosen_proof_is_kept_in_the_words_of_the_form(draft, desk) -> None:
+    at_row = desk.post(reverse("imports:type_one", args=["rtlh-bnba", draft.public_id]))
+    desk.post(at_row.url, {**TYPED, "land_proof": "Letter C/Petok D", "seen": 0})
+    batch = Batch.objects.get()
+    desk.post(reverse("imports:store", args=[batch.public_id]), {"rows": 1})
+    store_rows({"batch": batch.pk})
+    assert Calon.objects.get().land_proof == LandProof.LETTER_C
+
+
+def test_the_list_and_its_form_say_the_same_of_what_must_be_filled(draft, desk) -> None:
+    page = desk.get(reverse("imports:upload", args=["rtlh-bnba", draft.public_id])).content.decode()
+    every_row, heading = (page.partition(f"{each}:")[2].partition("</p>")[0] for each in list(Filling)[:2])
+    form = RowForm(kind=kind_of("rtlh-bnba"), row=Row(line=1, raw={}), seen=0, blank=True)
+    for column in kind_of("rtlh-bnba").fields_of():
+        told = f"<b>{column.title}</b>"
+        assert (told in every_row) is form.fields[column.key].required
+        assert (told in heading) is column.heading
+
+
+@pytest.mark.parametrize("kind", ["rtlh-bnba", "rtlh-rekening"])
+def test_what_is_offered_is_words_that_are_read_again(kind: str) -> None:
+    for column in kind_of(kind).columns:
+        read = [column.parse(cell_of(each)) for each in column.choices]
+        assert len(set(read)) == len(read)
+        assert not any("_" in each for each in column.choices)
 
 
 def test_a_second_one_waits_for_the_first(draft, desk) -> None:

@@ -13,7 +13,6 @@ from perkim.imports.declarations import (
     Column,
     ImportKind,
     ImportRefused,
-    PageTexts,
     Progress,
     Result,
     Row,
@@ -21,6 +20,7 @@ from perkim.imports.declarations import (
     Target,
 )
 from perkim.imports.models import Batch
+from perkim.imports.wording import PageTexts
 
 VILLAGE, OTHER_VILLAGE = "sumberwuluh", "penanggal"
 LOCKED_REF = "terkunci"

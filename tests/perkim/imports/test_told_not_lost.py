@@ -10,6 +10,7 @@ from perkim.imports.csvfile import headed_sheet
 from perkim.imports.declarations import CellError, ImportRefused, Row
 from perkim.imports.headers import Heading
 from perkim.imports.parsing import parsed
+from perkim.imports.reading import read_table
 from perkim.imports.sheets import cell_of
 from perkim.swadaya.bnba_columns import COLUMNS, arrange
 
@@ -84,6 +85,16 @@ def test_what_says_something_else_is_not_stored(column: str, written, sentence: 
     made = row(**{column: written})
     assert made.values[column] is None
     assert [each.what for each in made.findings] == [sentence]
+
+
+def test_a_cell_of_too_many_letters_is_told_by_the_name_of_its_column() -> None:
+    [told] = row(birth="Lumajang " * 200).findings
+    assert told.what == "Tempat, tanggal lahir memuat lebih dari 1.000 huruf."
+
+
+def test_missing_columns_with_a_comma_in_their_title_are_told_apart() -> None:
+    with pytest.raises(ImportRefused, match="Kolom L/P, No. KK, “Tempat, tanggal lahir”, dan Jumlah penghuni tidak"):
+        read_table(io.BytesIO(b"Nama;NIK;Dusun\nSri;3508036709679901;Krajan\n"), COLUMNS)
 
 
 @pytest.mark.parametrize(

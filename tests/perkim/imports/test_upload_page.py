@@ -17,7 +17,7 @@ from tests.perkim.imports.screens import UPLOAD, at, page
 
 def test_the_upload_page_says_what_the_file_must_hold(desk: Client) -> None:
     shown = page(desk.get(UPLOAD))
-    for words in ("Unggah daftar calon penerima", "Kolom wajib", "<b>NIK</b>", "Unduh file kosong"):
+    for words in ("Unggah daftar calon penerima", "Wajib di setiap baris", "<b>NIK</b>", "Unduh file kosong"):
         assert words in shown
 
 
