@@ -4,7 +4,7 @@ Work of the developer, in its own limited process: it knows nothing of Django, a
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -42,7 +42,7 @@ def _carries_files(root: pikepdf.Object, notes: list[Dictionary]) -> bool:
     )
 
 
-def _acts(root: pikepdf.Object, pages: list[pikepdf.Object], notes: list[Dictionary]) -> bool:
+def _acts(root: pikepdf.Object, pages: Sequence[pikepdf.Object], notes: list[Dictionary]) -> bool:
     if _has_names(root.get("/Names"), "/JavaScript"):
         return True
     by_itself = [root.get("/OpenAction"), *(action for each in (root, *pages) for action in _further(each))]

@@ -126,4 +126,7 @@ def test_a_second_one_waits_for_the_first(draft, desk) -> None:
     desk.post(reverse("imports:type_one", args=["rtlh-bnba", draft.public_id]))
     again = desk.post(reverse("imports:type_one", args=["rtlh-bnba", draft.public_id]))
     assert again.status_code == 422
-    assert "Lanjutkan impor itu" in again.content.decode()
+    page = again.content.decode()
+    assert "Lanjutkan impor itu" in page
+    assert "mengetik satu calon" in page
+    assert "mengunggah Diketik" not in page
