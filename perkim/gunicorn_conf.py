@@ -6,7 +6,7 @@ Threads, so that a slow phone that takes a minute for its photo holds one thread
 import os
 
 wsgi_app = "perkim.wsgi"
-worker_class = "gthread"
+worker_class = "perkim.gunicorn_worker.PoliteWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 timeout = 60

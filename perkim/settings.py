@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "perkim.accounts.middleware.AccessMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "perkim.portal.closed_methods.ClosedMethodMiddleware",
 ]
 
 ROOT_URLCONF = "perkim.urls"
@@ -208,6 +209,7 @@ HEARTBEAT_SECONDS = 15
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia")]
+LOCALE_PATHS = [BASE_DIR / "perkim" / "locale"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True

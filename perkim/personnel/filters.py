@@ -9,10 +9,15 @@ from perkim.accounts.querysets import UserQuerySet
 from perkim.accounts.roles import Role
 from perkim.regions.models import Region
 
+LONGEST_WORDS = 100
+
 
 class AccountFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
-        method="by_words", label="Nama atau nama pengguna", widget=forms.TextInput(attrs={"type": "search"})
+        method="by_words",
+        label="Nama atau nama pengguna",
+        max_length=LONGEST_WORDS,
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     role = django_filters.ChoiceFilter(method="by_role", label="Peran", choices=Role.choices, empty_label="Semua peran")
     kecamatan = django_filters.ModelChoiceFilter(

@@ -35,6 +35,13 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _dressed(request, "404.html", HTTPStatus.NOT_FOUND)
 
 
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    """Called by `perkim.portal.closed_methods`, as Django has no handler for it."""
+    found = request.resolver_match
+    case = found.kwargs.get("public_id") if found and found.route.startswith("berkas/") else None
+    return _dressed(request, "405.html", HTTPStatus.METHOD_NOT_ALLOWED, {"public_id": case})
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of ours (500); something outside is late, away or full (503, 507), or the office has yet to state a value
     (503)."""

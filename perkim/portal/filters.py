@@ -13,6 +13,7 @@ from perkim.lib.names import by_name
 from perkim.portal.keyset import BY_DEADLINE, NEWEST, Order
 from perkim.portal.quick_select import QuickSelect
 from perkim.portal.seeking import masked, speaking_of
+from perkim.portal.sought import LONGEST
 from perkim.regions.models import Region
 from perkim.sipoc.amounts import SINCE
 from perkim.sipoc.declarations import Process
@@ -31,7 +32,6 @@ STATES = {
     EVERYTHING: ("Semua", "semuanya"),
 }
 OPEN_STATES = frozenset({STANDING, LATE, RETURNED, PAUSED})
-LONGEST_WORDS = 100
 
 
 class SoughtInput(forms.TextInput):
@@ -48,7 +48,7 @@ class CaseFilter(django_filters.FilterSet):
     cari = django_filters.CharFilter(
         method="_in_branches",
         label="Cari",
-        max_length=LONGEST_WORDS,
+        max_length=LONGEST,
         widget=SoughtInput(attrs={"type": "search", "placeholder": "Nomor, nama, desa, atau NIK"}),
     )
     kecamatan = django_filters.ChoiceFilter(

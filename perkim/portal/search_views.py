@@ -19,13 +19,13 @@ from perkim.lib.codes import RECEIPT_SYMBOLS, is_receipt_code, normalised
 from perkim.portal.columns import stage_of, state_kind
 from perkim.portal.keyset import NEWEST
 from perkim.portal.seeking import identity_in, masked, record_search, speaking_of
-from perkim.portal.sought import asked_of, to_address
+from perkim.portal.sought import LONGEST, asked_of, to_address
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet, named, united
 from perkim.sipoc.scopes import case_branches
 
-SHORTEST, LONGEST = 3, 100
+SHORTEST = 3
 MOST = 10
 MOST_REGIONS = 30
 

@@ -15,6 +15,8 @@ from perkim.portal.seeking import identity_in, masked
 
 KEY = "dicari"
 MOST_KEPT = 10
+# More is neither looked for nor put into an address, which no server takes at any length.
+LONGEST = 100
 
 
 def to_address(request: HttpRequest, name: str) -> HttpResponse | None:
@@ -26,6 +28,8 @@ def to_address(request: HttpRequest, name: str) -> HttpResponse | None:
         return None
     plain = typed.copy()
     plain.pop("csrfmiddlewaretoken", None)
+    for field, values in list(plain.lists()):
+        plain.setlist(field, [value[:LONGEST] for value in values])
     if number:
         # Many numbers look alike when masked; a few signs of the hash tell them apart.
         plain[name] = shown = f"{masked(number)}~{index_of(NIK, number).hex()[:8]}"

@@ -62,7 +62,7 @@ def test_the_staff_records_and_the_treasurer_confirms(walker, house, client) -> 
         ({"number": "31234567"}, "Nomor rekening 8 angka, seharusnya 10 untuk Bank Jatim."),
         ({"holder": "WAGIMAN"}, "Nama rekening “WAGIMAN” berbeda dari SK: “Siti Aminah”. Minta bank memperbaikinya"),
         ({"seen": "77"}, "Berkas ini sudah berubah sejak halaman dibuka."),
-        ({"seen": "x"}, "Masukkan"),
+        ({"seen": "x"}, "Tulis angka bulat saja"),
     ],
 )
 def test_what_is_wrong_comes_back_with_what_was_typed(walker, house, client, typed, said) -> None:

@@ -235,7 +235,7 @@ def test_a_name_of_only_signs_still_greets(client: Client, desk: User, name: str
 def test_nothing_at_all_is_answered_politely(client: Client) -> None:
     answer = client.post(PAGE, {"csrfmiddlewaretoken": "x"})
     assert answer.status_code == 200
-    assert "Bidang ini tidak boleh kosong." in answer.content.decode()
+    assert "Isian ini tidak boleh kosong." in answer.content.decode()
 
 
 def test_the_page_is_never_cached(client: Client) -> None:

@@ -103,4 +103,4 @@ def test_the_summary_says_which_field_is_empty() -> None:
     class Plain(forms.Form):
         name = forms.CharField(label="Nama lengkap")
 
-    assert [fault.message for fault in faults(Plain({}))] == ["Nama lengkap: bidang ini tidak boleh kosong."]
+    assert [fault.message for fault in faults(Plain({}))] == ["Nama lengkap: isian ini tidak boleh kosong."]
