@@ -19,7 +19,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Not by the address asked for, as allauth would: strangers could use it up against its owner. How often one address is
 # written to is held where it is written (perkim/accounts/jobs.py).
-ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip"}
+# Choosing a new password takes no place: a wrong old one counts where signing in does, and a link cannot be guessed.
+ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip", "change_password": None, "reset_password_from_key": None}
 MFA_ADAPTER = "perkim.accounts.adapters.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "perkim.accounts.forms.CodeForm",

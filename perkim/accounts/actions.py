@@ -16,6 +16,7 @@ from perkim.accounts.models import Assignment, User
 from perkim.accounts.own_acts import OwnAct
 from perkim.accounts.roles import ACTING_ROLES, DECIDING_ROLES, SECOND_FACTOR_ROLES, VILLAGE_ROLES, Role
 from perkim.accounts.titles import desk_title
+from perkim.lib.names import sought_words
 
 # Where allauth keeps sealed text in an authenticator's data: the key of TOTP, the seed of recovery codes.
 SEALED_FIELDS = {"secret", "seed"}
@@ -42,7 +43,8 @@ def create_account(*, actor: User | None, user: User) -> User:
 
 
 def save_account(user: User) -> User:
-    """Check and store an account; its holder is told of a new password or e-mail.
+    """Check and store an account; its holder is told of a new password or e-mail, and all who watch of a new name that
+    is, or becomes, that of who signs or administers.
 
     Raises ValidationError, or AccountError when two take a name or an e-mail at once.
     """
@@ -51,9 +53,20 @@ def save_account(user: User) -> User:
         before = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         user.save()
         telling.account_changed(before=before, after=user)
+        if before.name != user.name:
+            log.note_name(user, before=before.name)
+            if user.is_guarded or _is_name_of_guarded(user):
+                telling.name_changed(user, before=before.name)
         if before.email != user.email:
             log.note(log.EMAIL_CHANGED, [user], actor=user)
     return user
+
+
+def _is_name_of_guarded(user: User) -> bool:
+    """Whether somebody else who signs or administers is called so, with these titles or others."""
+    words = set(sought_words(user.name))
+    names = User.objects.guarded().exclude(pk=user.pk).values_list("name", flat=True)
+    return any(set(sought_words(name)) == words for name in names)
 
 
 @transaction.atomic

@@ -14,6 +14,8 @@ from perkim.accounts.own_acts import OwnAct
 from perkim.accounts.sealing import seal, unseal
 
 SECOND_FACTOR = "second factor"
+# As long as allauth counts wrong codes.
+TOO_MANY = "Terlalu banyak kode keliru. Tunggu 5 menit, lalu coba lagi dengan kode yang baru."
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -22,12 +24,12 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": (
-            "Nama pengguna atau kata sandi tidak cocok. Periksa keduanya; huruf besar dan kecil dibedakan."
+            "Nama pengguna atau kata sandi tidak cocok. Periksa keduanya; pada kata sandi, huruf besar dan kecil "
+            "dibedakan."
         ),
-        "too_many_login_attempts": "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.",
-        "rate_limited": "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.",
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
         "incorrect_password": "Kata sandi tidak cocok. Ketik ulang kata sandi Anda yang sekarang.",
-        "enter_current_password": "Ketik kata sandi Anda yang sekarang.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -15,8 +15,10 @@ from django.utils import timezone
 from perkim.accounts.jobs import ask_for_new_password
 from perkim.accounts.models import User
 from perkim.accounts.second_factor import seal_new_key, unseal_new_key, use_once
+from perkim.accounts.typed import email_address, person_name
 
 HINT = "Paling sedikit 10 huruf atau angka, tidak semuanya angka. Tiga kata acak mudah diingat."
+LONGEST_NAME = 60
 MISMATCH = "Kedua kata sandi tidak sama. Ketik ulang keduanya."
 
 
@@ -40,6 +42,7 @@ class SignInForm(account.LoginForm):
         _plain(self.fields["login"], "Nama pengguna", "Tercetak pada slip akun, misalnya operator.sumberwuluh.")
         _plain(self.fields["password"], "Kata sandi")
         self.fields["login"].widget.attrs.update(autocapitalize="none", spellcheck="false")
+        self.fields["login"].initial = context.request.GET.get("nama", "")[:LONGEST_NAME]
         self.fields["login"].error_messages["required"] = "Tulis nama pengguna Anda."
         self.fields["password"].error_messages["required"] = "Tulis kata sandi Anda."
 
@@ -60,7 +63,7 @@ class ForgottenPasswordForm(account.ResetPasswordForm):
 
     def clean_email(self) -> str:
         """Whether it is the address of an account is asked where the mail is sent, not here."""
-        return get_adapter().clean_email(self.cleaned_data["email"].lower())
+        return get_adapter().clean_email(email_address(self.cleaned_data["email"]))
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         email: str = self.cleaned_data["email"]
@@ -81,6 +84,12 @@ class ChangePasswordForm(account.ChangePasswordForm):
         _plain(self.fields["oldpassword"], "Kata sandi sekarang")
         _plain(self.fields["password1"], "Kata sandi baru", HINT)
         _plain(self.fields["password2"], "Kata sandi baru, sekali lagi")
+
+    def clean_oldpassword(self) -> str:
+        """Asked as at sign-in, with its throttle: a wrong one counts as a guess, and nothing else on this form does."""
+        if not get_adapter().reauthenticate(self.user, self.cleaned_data["oldpassword"]):
+            raise get_adapter().validation_error("incorrect_password")
+        return self.cleaned_data["oldpassword"]
 
 
 def _code_field(form: forms.Form, hint: str) -> None:
@@ -136,12 +145,17 @@ class OwnAccountForm(forms.ModelForm):
         model = User
         fields = ["name", "salutation", "email"]
         help_texts = {
+            "name": "Dengan gelar, seperti pada naskah. Pergantian nama dicatat.",
             "salutation": "Dipakai untuk menyapa Anda.",
             "email": "Untuk pemberitahuan dan untuk membuat kata sandi baru bila lupa.",
         }
 
+    def clean_name(self) -> str:
+        return person_name(self.cleaned_data["name"], before=self.initial["name"])
+
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
+        typed = self.cleaned_data["email"].lower()
+        return typed if typed == self.initial["email"].lower() else email_address(typed)
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -158,7 +172,7 @@ class OwnAccountForm(forms.ModelForm):
 class ActivationForm(forms.Form):
     """The code of a printed slip, and what the account's holder sets with it."""
 
-    username = forms.CharField(label="Nama pengguna", max_length=60, help_text="Tercetak pada slip akun.")
+    username = forms.CharField(label="Nama pengguna", max_length=LONGEST_NAME, help_text="Tercetak pada slip akun.")
     code = forms.CharField(
         label="Kode aktivasi",
         max_length=30,
@@ -195,9 +209,12 @@ class ActivationForm(forms.Form):
     def clean_username(self) -> str:
         return self.cleaned_data["username"].strip().lower()
 
+    def clean_name(self) -> str:
+        return person_name(self.cleaned_data["name"])
+
     def clean_email(self) -> str:
         """Whether another account has it is asked only of who knows a right code, or strangers could try addresses."""
-        return self.cleaned_data["email"].lower()
+        return email_address(self.cleaned_data["email"])
 
     def clean_password1(self) -> str:
         holder = User(username=self.cleaned_data.get("username", ""), name=self.cleaned_data.get("name", ""))

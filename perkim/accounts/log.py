@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.accounts.querysets import SYSTEM
-from perkim.audit.actions import Event, record_many
+from perkim.audit.actions import Event, record, record_many
 from perkim.audit.heads import bears_witness
 from perkim.audit.kinds import Kind, declare
 from perkim.audit.models import Entry
@@ -18,6 +18,7 @@ ROLE_ENDED = declare("akun.peran-diakhiri", "Peran diakhiri")
 SLIP_ISSUED = declare("akun.slip-diterbitkan", "Slip aktivasi diterbitkan")
 ACTIVATED = declare("akun.diaktifkan", "Akun diaktifkan dengan slip")
 EMAIL_CHANGED = declare("akun.surel-diganti", "Surel akun diganti")
+NAME_CHANGED = declare("akun.nama-diganti", "Nama pada akun diganti", personal=("dari", "menjadi"))
 SAFETY_CHANGED = declare("akun.keamanan-diubah", "Pengaman akun diubah pemegangnya")
 CLOSED = declare("akun.ditutup", "Akun ditutup")
 OPENED = declare("akun.dibuka", "Akun dibuka lagi")
@@ -41,3 +42,9 @@ def note(kind: Kind, users: Iterable[User], *, actor: User | None, **data: Any) 
     by = actor or User.objects.system()
     events = [Event(subject="", data={"akun": user.pk, **data}) for user in users]
     record_many(actor=by, action=kind.action, at=timezone.now(), events=events)
+
+
+def note_name(user: User, *, before: str) -> None:
+    """The names themselves are personal: they stand beside the entry and can be erased."""
+    event = Event(subject="", data={"akun": user.pk}, personal={"dari": before, "menjadi": user.name})
+    record(actor=user, action=NAME_CHANGED.action, at=timezone.now(), event=event)

@@ -119,6 +119,12 @@ def state_changed(account: User, *, by: User) -> None:
     _tell_of_what_is_done(account, text, subject="Akun dibuka lagi" if account.is_active else "Akun ditutup")
 
 
+def name_changed(account: User, *, before: str) -> None:
+    """Holders state their own name, which is printed on what they sign."""
+    text = f"Nama pada akun {account.username} diganti dari “{before}” menjadi “{account.name}”."
+    _tell_of_what_is_done(account, text, subject="Nama pada akun diganti")
+
+
 def activated(account: User) -> None:
     """An account that signs or administers has a holder with a password of his own: whoever held the slip."""
     _tell_of_what_is_done(account, f"Akun {account.named} diaktifkan dengan slip.", subject="Akun diaktifkan")

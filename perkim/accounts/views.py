@@ -2,7 +2,9 @@
 
 from copy import copy
 from http import HTTPStatus
+from math import ceil
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -20,9 +22,10 @@ from perkim.accounts.access import access, own_account, public
 from perkim.accounts.actions import AccountError, save_account
 from perkim.accounts.activation import activate, one_account, one_line
 from perkim.accounts.clients import client_line
-from perkim.accounts.forms import ActivationForm, OwnAccountForm
+from perkim.accounts.forms import LONGEST_NAME, ActivationForm, OwnAccountForm
 from perkim.accounts.guessing import give_back
-from perkim.accounts.middleware import to_sign_in
+from perkim.accounts.locks import seconds_locked
+from perkim.accounts.middleware import MAX_TARGET, to_sign_in
 from perkim.accounts.models import User
 from perkim.accounts.owners import owner_of
 
@@ -132,9 +135,16 @@ def offered(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/late_forms.html", {"forms": kept, "again": late_forms.AGAIN})
 
 
-def locked_out(request: HttpRequest, credentials: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Too many wrong passwords."""
-    return render(request, "429.html", status=429)
+def locked_out(request: HttpRequest, answer: HttpResponse | None, credentials: dict[str, Any] | None) -> HttpResponse:
+    """Too many wrong passwords: how long it lasts, and the way back with the name that was typed."""
+    name = str((credentials or {}).get("username") or "")
+    seconds = seconds_locked(name, client_line(request), timezone.now())
+    kept = {"nama": name[:LONGEST_NAME], "next": request.POST.get("next", "")[:MAX_TARGET]}
+    back = "" if request.user.is_authenticated else f"?{urlencode({key: kept[key] for key in kept if kept[key]})}"
+    context = {"minutes": max(1, ceil(seconds / 60)), "back": f"{request.path}{back}", "name": kept["nama"]}
+    page = render(request, "429.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
+    page["Retry-After"] = str(seconds)
+    return page
 
 
 def late_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -13,6 +13,11 @@ def one_line(text: str, most: int) -> str:
     return single if len(single) <= most else ""
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """What was typed as a sentence may repeat it: what is longer than anybody meant is cut, and shows that it is."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def full_stop(words: object) -> str:
     """Words as the end of a sentence: a title (`Ir. Bambang, M.T.`) or a quoted reason brings its own full stop."""
     text = str(words)

@@ -8,8 +8,11 @@ from django.utils import timezone
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.querysets import AssignmentQuerySet
 from perkim.accounts.roles import ACTING_ROLES, Role
+from perkim.accounts.typed import email_address, person_name
 from perkim.lib.day_field import DayField
+from perkim.lib.digits_field import DigitsField
 from perkim.lib.names import by_name
+from perkim.lib.text import shortened
 from perkim.regions.models import Region
 from perkim.sipoc.registry import programmes
 
@@ -51,11 +54,14 @@ class RegionField(forms.CharField):
             found = list(Region.objects.called(code).select_related("parent")[:2])
             if len(found) > 1:
                 raise forms.ValidationError(
-                    f"Ada lebih dari satu wilayah bernama {code}. Pilih dari daftar yang menyebut kecamatan dan kode."
+                    f"Ada lebih dari satu wilayah bernama {shortened(code)}. Pilih dari daftar, yang menyebut "
+                    "kecamatan dan kode."
                 )
             region = found[0] if found else None
         if region is None:
-            raise forms.ValidationError(f"Wilayah “{typed}” tidak dikenal. Pilih dari daftar, atau tulis kodenya.")
+            raise forms.ValidationError(
+                f"Wilayah “{shortened(typed)}” tidak dikenal. Pilih dari daftar, atau tulis kodenya."
+            )
         return region
 
 
@@ -69,18 +75,22 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["username", "name", "salutation", "email", "nip", "rank"]
+        field_classes = {"nip": DigitsField}
         help_texts = {
             "username": "Huruf kecil, angka, titik. Misalnya rahayu.wulandari.",
             "name": "Nama dengan gelar, seperti pada naskah.",
-            "nip": "18 angka. Diperlukan bagi pejabat penanda tangan.",
+            "nip": "18 angka, dengan atau tanpa spasi. Diperlukan bagi pejabat penanda tangan.",
             "rank": "Seperti pada naskah, misalnya Pembina Tingkat I (IV/b).",
         }
 
     def clean_username(self) -> str:
         return self.cleaned_data["username"].lower()
 
+    def clean_name(self) -> str:
+        return person_name(self.cleaned_data["name"])
+
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
+        return email_address(self.cleaned_data["email"])
 
 
 class AssignmentForm(forms.ModelForm):

@@ -73,8 +73,10 @@ def test_a_name_of_only_titles_still_greets(client: Client, budi: User, name: st
 
 
 def test_a_name_is_shown_as_text_everywhere(client: Client, budi: User) -> None:
-    client.post(PAGE, {"name": "<b>Budi</b>", "salutation": "", "email": budi.email})
-    assert "<b>Budi</b>" not in client.get("/kerja/").content.decode()
+    User.objects.filter(pk=budi.pk).update(name="<b>Budi</b>")
+    page = client.get("/kerja/").content.decode()
+    assert "<b>Budi</b>" not in page
+    assert "&lt;b&gt;Budi&lt;/b&gt;" in page
 
 
 def test_the_own_roles_are_shown(client: Client, budi: User) -> None:
@@ -123,7 +125,7 @@ def test_sessions_of_other_accounts_go_on(client: Client, budi: User) -> None:
         ({"new": "1234567890123"}, "angka"),
         ({"new": "password1234"}, "umum"),
         ({"again": "yang lain lagi"}, "sama"),
-        ({"new": "a" * 9 + "\0"}, "null"),
+        ({"new": "a" * 9 + "\0"}, "tanda yang tidak terlihat"),
     ],
 )
 def test_a_faulty_change_is_named_and_changes_nothing(client: Client, budi: User, fields, said: str) -> None:
@@ -137,6 +139,26 @@ def test_a_faulty_change_is_named_and_changes_nothing(client: Client, budi: User
 def test_guessing_the_old_password_here_is_throttled(client: Client, budi: User) -> None:
     answers = [change(client, old=f"tebakan {number}").status_code for number in range(7)]
     assert answers[-1] == 429
+
+
+@pytest.mark.parametrize("fields", [{"again": "yang lain lagi"}, {"new": "pendek"}, {"new": ""}], ids=str)
+def test_a_new_password_that_will_not_do_is_no_guess(client: Client, budi: User, fields: dict[str, str]) -> None:
+    assert {change(client, **fields).status_code for _ in range(8)} == {200}
+    change(client)
+    enter(other := Client(), "budi", NEW)
+    assert is_signed_in(other)
+
+
+def test_a_wrong_old_password_is_called_wrong(client: Client, budi: User) -> None:
+    assert "Kata sandi tidak cocok. Ketik ulang kata sandi Anda" in change(client, old="salah").content.decode()
+
+
+def test_who_guessed_it_too_often_is_told_how_long_and_led_back(client: Client, budi: User) -> None:
+    for number in range(5):
+        answer = change(client, old=f"tebakan {number}")
+    page = answer.content.decode()
+    assert "Tunggu 15 menit." in page
+    assert f'href="{CHANGE}">Kembali ke isian' in page
 
 
 def test_guessing_it_at_the_second_asking_is_throttled(client: Client, budi: User) -> None:

@@ -100,7 +100,7 @@ def test_guessing_codes_is_throttled(client: Client, head: User) -> None:
     wrong = f"{(int(current_code()) + 1) % 1_000_000:06}"
     for _ in range(5):
         enter(client, "kadis", code=wrong)
-    assert "Terlalu banyak percobaan" in enter(client, "kadis").content.decode()
+    assert "Tunggu 5 menit" in enter(client, "kadis").content.decode()
     assert not is_signed_in(client)
 
 

@@ -32,7 +32,49 @@ def test_the_fifth_wrong_password_is_answered_with_the_page_of_too_many(client: 
     assert guess(4).status_code == 200
     answer = guess(1)
     assert answer.status_code == 429
-    assert "Terlalu banyak percobaan. Tunggu beberapa menit." in answer.content.decode()
+    assert "Terlalu banyak percobaan. Tunggu 15 menit." in answer.content.decode()
+
+
+def test_the_page_says_how_long_it_still_lasts() -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        guess(5)
+        clock.shift(11 * 60 + 30)
+        answer = enter(Client(), "budi", REMOTE_ADDR=HERE)
+    assert "Tunggu 4 menit." in answer.content.decode()
+    assert answer["Retry-After"] == "210"
+
+
+def test_it_counts_the_browser_that_is_forgotten_first() -> None:
+    """Three wrong ones here and two there ten minutes later: with the three forgotten another one may be tried."""
+    with time_machine.travel(NOON, tick=False) as clock:
+        for browser, times, later in (("satu", 3, 600), ("dua", 2, 0)):
+            for _ in range(times):
+                answer = enter(Client(), "budi", "salah", REMOTE_ADDR=HERE, HTTP_USER_AGENT=browser)
+            clock.shift(later)
+        assert "Tunggu 5 menit." in answer.content.decode()
+        clock.shift(301)
+        assert enter(Client(), "budi", REMOTE_ADDR=HERE).status_code == 302
+
+
+def test_the_page_leads_back_with_the_name_and_the_page_asked_for(client: Client) -> None:
+    guess(4)
+    fields = {"login": "Budi", "password": "salah", "next": "/akun/saya/"}
+    page = client.post("/masuk/", fields, REMOTE_ADDR=HERE).content.decode()
+    back = "/masuk/?nama=budi&amp;next=%2Fakun%2Fsaya%2F"
+    assert f'href="{back}"' in page
+    assert 'href="/masuk/lupa-sandi/"' in page
+    again = client.get(back.replace("&amp;", "&")).content.decode()
+    assert 'value="budi"' in again
+    assert 'name="next" value="/akun/saya/"' in again
+
+
+def test_a_very_long_name_does_not_fill_the_page_of_too_many() -> None:
+    assert len(enter(Client(), "a" * 10_000, "salah", REMOTE_ADDR=HERE).content) < 50_000
+
+
+def test_the_sentence_about_capitals_speaks_of_the_password_alone(client: Client) -> None:
+    page = enter(client, "budi", "salah", REMOTE_ADDR=HERE).content.decode()
+    assert "pada kata sandi, huruf besar dan kecil dibedakan" in page
 
 
 def test_then_even_the_right_password_is_refused(client: Client) -> None:

@@ -32,6 +32,21 @@ def test_a_new_account_waits_for_its_slip(desk: Client) -> None:
     assert not user.assignments.exists()
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["19851120 201001 2 099", "NIP. 19851120 201001 2 099", "19851120.201001.2.099", " 19851120-201001-2-099\u00a0"],
+    ids=ascii,
+)
+def test_a_nip_may_be_typed_as_papers_print_it(desk: Client, typed: str) -> None:
+    make(desk, nip=typed)
+    assert User.objects.get(username="siti.maesaroh").nip == NIP
+
+
+def test_the_browser_does_not_cut_a_nip_with_blanks(desk: Client) -> None:
+    field = re.search(r'<input[^>]*name="nip"[^>]*>', desk.get(NEW).content.decode())[0]
+    assert 'maxlength="60"' in field
+
+
 def test_the_name_is_stored_in_small_letters(desk: Client) -> None:
     make(desk, username="Siti.MAESAROH")
     assert User.objects.filter(username="siti.maesaroh").exists()
@@ -48,15 +63,15 @@ def test_the_name_is_stored_in_small_letters(desk: Client) -> None:
         ({"username": "siti\u200b"}, "Nama pengguna hanya memakai huruf kecil"),
         ({"username": "<b>"}, "Nama pengguna hanya memakai huruf kecil"),
         ({"username": "a" * 61}, "paling banyak 60"),
-        ({"username": "admin"}, "telah ada"),
-        ({"username": "ADMIN"}, "telah ada"),
+        ({"username": "admin"}, "sudah dipakai"),
+        ({"username": "ADMIN"}, "sudah dipakai"),
         ({"name": ""}, "tidak boleh kosong"),
         ({"name": "   "}, "tidak boleh kosong"),
         ({"name": "a" * 121}, "paling banyak 120"),
-        ({"email": "bukan surel"}, "email yang valid"),
+        ({"email": "bukan surel"}, "Alamat surel ini belum lengkap"),
         ({"nip": "123"}, "NIP terdiri dari 18 angka."),
         ({"nip": "\u0661" * 18}, "NIP terdiri dari 18 angka."),
-        ({"salutation": "TUAN"}, "pilihan yang valid"),
+        ({"salutation": "TUAN"}, "tidak ada di daftar"),
     ],
     ids=str,
 )
@@ -74,7 +89,7 @@ def test_the_email_of_another_account_is_refused(desk: Client) -> None:
 
 def test_sending_it_twice_makes_one_account(desk: Client) -> None:
     make(desk)
-    assert "telah ada" in make(desk).content.decode()
+    assert "sudah dipakai" in make(desk).content.decode()
     assert User.objects.filter(username="siti.maesaroh").count() == 1
 
 

@@ -108,3 +108,10 @@ def test_no_fault_is_told_in_english_or_in_the_databases_words(desk: Client, peo
             for word in ("This field", "Select a valid", "Enter a", "Ensure", "violat", "dilanggar")
             if word in page
         ]
+
+
+def test_a_sentence_does_not_repeat_thousands_of_letters(desk: Client, people) -> None:
+    page = send(desk, people, "/akun/{pk}/peran/", region="x" * 10_000).content.decode()
+    assert f"Wilayah “{'x' * 59}…” tidak dikenal." in page
+    # Once, as the value of its field.
+    assert page.count("x" * 10_000) == 1
