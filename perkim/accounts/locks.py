@@ -1,9 +1,11 @@
 """How long a name stays locked for a line after too many wrong passwords (axes; settings in `perkim/sign_in.py`)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from axes.models import AccessAttempt
 from django.conf import settings
+
+SECOND = timedelta(seconds=1)
 
 
 def seconds_locked(username: str, line: str, now: datetime) -> int:
@@ -18,5 +20,5 @@ def seconds_locked(username: str, line: str, now: datetime) -> int:
     for at, failures in rows:
         left -= failures
         if left < settings.AXES_FAILURE_LIMIT:
-            return int((at + whole - now).total_seconds())
-    return int(whole.total_seconds())
+            return (at + whole - now) // SECOND
+    return whole // SECOND
