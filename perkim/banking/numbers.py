@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from perkim.imports.declarations import Cell, CellError, CellKind
 from perkim.lib.numbers import SCIENTIFIC
+from perkim.lib.whole_number import is_digits
 from perkim.people.masking import DOT
 
 LEAST, MOST = 6, 20
@@ -38,7 +39,7 @@ def clean(typed: str) -> str:
 
 
 def is_number(digits: str) -> bool:
-    return digits.isascii() and digits.isdigit() and bool(digits.strip("0"))
+    return is_digits(digits) and bool(digits.strip("0"))
 
 
 def length_fault(digits: str, bank: str, lengths: Mapping[str, int], *, was_number: bool = False) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 from perkim.banking.numbers import LEAST, MOST
 from perkim.imports.headers import normal
 from perkim.parameters.first_values import FirstValue, state_first_value
-from perkim.parameters.kinds import ParameterValueError, declare, whole_number
+from perkim.parameters.kinds import ParameterValueError, declare, part, whole_number
 from perkim.parameters.reading import value_on
 
 _FIRST = {"Bank Jatim": 10, "BRI": 15, "BNI": 10, "Bank Mandiri": 13, "BTN": 16, "BSI": 10}
@@ -18,7 +18,7 @@ def _parse(value: Any) -> dict[str, int]:
     if not isinstance(value, dict) or not value:
         raise ParameterValueError("Isi panjang nomor rekening untuk setiap bank.")
     plain = {name: told[0] if isinstance(told, list) and len(told) == 1 else told for name, told in value.items()}
-    return {name: whole_number(LEAST, MOST)(length) for name, length in plain.items()}
+    return {name: part(name, whole_number(LEAST, MOST), length) for name, length in plain.items()}
 
 
 LENGTHS = declare("rekening.panjang", "Panjang nomor rekening tiap bank", unit="angka", parse=_parse)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from perkim.budgets.rules import BudgetFault
 from perkim.budgets.terms import OwnerNumber
 from perkim.lib.nik import NikError, read_nik
+from perkim.lib.whole_number import is_digits
 
 # A taxpayer's number had 15 digits; the one of 16 is a person's NIK, or the old one after a nought.
 NPWP_DIGITS = (15, 16)
@@ -54,7 +55,7 @@ def read_owner_number(kind: str, typed: str) -> str:
         except NikError as error:
             raise ValueError(error.sentence) from error
     digits = _MARKS.sub("", typed)
-    if not (digits.isascii() and digits.isdigit()):
+    if not is_digits(digits):
         raise ValueError("NPWP hanya berisi angka, titik, dan garis. Ketik lagi menurut kartunya.")
     if len(digits) not in NPWP_DIGITS or len(set(digits)) == 1:
         raise ValueError(f"NPWP terdiri dari 15 atau 16 angka; ini {len(digits)}. Cocokkan dengan kartunya.")
@@ -65,7 +66,7 @@ def read_account(typed: str) -> str:
     """The digits of an account number. Raises ValueError with a sentence."""
     digits = _MARKS.sub("", typed)
     least, most = ACCOUNT_DIGITS
-    if not (digits.isascii() and digits.isdigit() and least <= len(digits) <= most):
+    if not (is_digits(digits) and least <= len(digits) <= most):
         raise ValueError(f"Nomor rekening berisi {least} sampai {most} angka. Cocokkan dengan buku tabungannya.")
     return digits
 

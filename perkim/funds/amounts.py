@@ -6,7 +6,7 @@ from typing import Any
 
 from perkim.funds.gates import Ceilings
 from perkim.parameters.first_values import FirstValue, state_first_value
-from perkim.parameters.kinds import Kind, ParameterValueError, declare, whole_number, yes_or_no
+from perkim.parameters.kinds import Kind, ParameterValueError, declare, part, whole_number, yes_or_no
 
 SINCE = date(2020, 1, 1)
 _MOST = 1_000_000_000
@@ -17,12 +17,13 @@ def _parse_table(value: Any, limits: Mapping[str, tuple[int, int]]) -> dict[str,
     if not isinstance(value, dict) or set(value) != set(limits):
         raise ParameterValueError(f"Isi setiap baris: {', '.join(limits)}.")
     plain = {name: told[0] if isinstance(told, list) and len(told) == 1 else told for name, told in value.items()}
-    return {name: whole_number(*bounds)(plain[name]) for name, bounds in limits.items()}
+    return {name: part(name, whole_number(*bounds), plain[name]) for name, bounds in limits.items()}
 
 
 # What each of some houses gets, by the case's id: by the decree, once there is one.
 AidOf = Callable[[Iterable[int]], Mapping[int, Ceilings]]
-_PARTS = {"bahan": (1, _MOST), "upah": (0, _MOST), "persen tahap 1": (1, 99)}
+_SHARE = "persen tahap 1"
+_PARTS = {"bahan": (1, _MOST), "upah": (0, _MOST), _SHARE: (1, 99)}
 
 
 def aid_as_table(aid: Mapping[str, Ceilings]) -> dict[str, int]:
@@ -52,7 +53,13 @@ def declare_aid(key: str, title: str, aid: Mapping[str, Ceilings], *, basis: str
     """Make known what a house gets in one programme by the kind of work; called beside its declaration. It is what the
     values of a year begin with; what a household gets is said by the decree."""
     limits = {f"{kind} {name}": bounds for kind in aid for name, bounds in _PARTS.items()}
-    kind = declare(key, title, unit="rupiah tiap rumah", parse=lambda value: aid_of_table(_parse_table(value, limits)))
+    kind = declare(
+        key,
+        title,
+        unit="rupiah tiap rumah",
+        units={f"{kind} {_SHARE}": "persen" for kind in aid},
+        parse=lambda value: aid_of_table(_parse_table(value, limits)),
+    )
     state_first_value(FirstValue(key=key, value=aid_as_table(aid), starts=SINCE, basis=basis))
     return kind
 

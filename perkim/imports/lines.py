@@ -16,6 +16,7 @@ from perkim.imports.declarations import Cell, CellKind, Column, ImportRefused
 from perkim.imports.headers import Heading, normal
 from perkim.imports.sheets import Sheet, written
 from perkim.lib.nik import clean_number
+from perkim.lib.whole_number import is_digits
 
 TOO_MANY_ROWS = "File ini memuat lebih dari 20.000 baris. Bagi menjadi beberapa file lalu unggah satu per satu."
 # Words that begin what stands between and below rows. Whole words: Jumlahudin and Totalia are people.
@@ -112,7 +113,7 @@ class Lines:
             # Most lines are full: only the others are looked at closely.
             if len(values) < _COUNTED:
                 texts = _texts(values)
-                if not texts or (len(texts) == 1 and _bare(texts[0]).isdigit()):
+                if not texts or (len(texts) == 1 and is_digits(_bare(texts[0]))):
                     continue
             yield index, values
 
@@ -173,7 +174,7 @@ def _is_number_of_somebody(cell: Cell) -> bool:
     if cell.kind is CellKind.NUMBER:
         return bool(cell.value >= 10**_DIGITS_OF_A_NUMBER)
     digits = clean_number(cell.text) if cell.kind is CellKind.TEXT else ""
-    return len(digits) >= _DIGITS_OF_A_NUMBER and digits.isdigit()
+    return len(digits) >= _DIGITS_OF_A_NUMBER and is_digits(digits)
 
 
 def _is_figure(text: str) -> bool:

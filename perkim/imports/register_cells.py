@@ -6,6 +6,7 @@ from collections.abc import Callable
 from perkim.imports.declarations import Cell, CellError, CellKind
 from perkim.lib.nik import DIGITS, NikError, clean_number, read_kk, read_nik
 from perkim.lib.numbers import SCIENTIFIC
+from perkim.lib.whole_number import is_digits
 
 _NIK_KINDS = {"date": "nik_bad_date", "digits": "nik_digits", "region": "nik_region", "serial": "nik_serial"}
 # What other programs write of a number that was none: `3508036709679901.0`.
@@ -27,9 +28,9 @@ def _register_number(cell: Cell, what: str, read: Callable[[str], str], card: st
     digits = clean_number(typed)
     if cell.kind is CellKind.NUMBER and cell.value >= 10 ** (DIGITS - 1):
         raise _damaged(what, card)
-    if not digits.isdigit() or len(digits) != DIGITS:
+    if not is_digits(digits) or len(digits) != DIGITS:
         _refuse_damaged(typed, what, card)
-        if digits.isdigit():
+        if is_digits(digits):
             raise _wrong_length(what, len(digits), card)
     try:
         return read(typed)

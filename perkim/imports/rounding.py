@@ -18,6 +18,7 @@ from math import exp, lgamma, log
 
 from perkim.imports.declarations import Cell, CellKind
 from perkim.lib.nik import clean_number
+from perkim.lib.whole_number import is_digits
 
 EXACT_DIGITS = 15
 _LONG = float(10**EXACT_DIGITS)
@@ -65,7 +66,7 @@ def _long_number(cell: Cell) -> str:
     if cell.kind is CellKind.NUMBER:
         return cell.text
     digits = clean_number(cell.value)
-    return digits if len(digits) > EXACT_DIGITS and digits.isascii() and digits.isdigit() else ""
+    return digits if len(digits) > EXACT_DIGITS and is_digits(digits) else ""
 
 
 def _ends_in_zeros(digits: str) -> bool:

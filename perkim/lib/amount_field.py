@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from perkim.lib.numbers import NumberError, whole_rupiah
+from perkim.lib.text import in_thousands
 
 
 class AmountField(forms.IntegerField):
@@ -12,6 +13,10 @@ class AmountField(forms.IntegerField):
 
     widget = forms.TextInput
     default_error_messages = {"invalid": "Tulis rupiah bulat tanpa sen, misalnya 1.900.000."}
+
+    def __init__(self, **options: Any) -> None:
+        said = {} if options.get("max_value") is None else {"max_value": _too_much(options["max_value"])}
+        super().__init__(**{**options, "error_messages": said | (options.get("error_messages") or {})})
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"autocomplete": "off", "inputmode": "numeric"}
@@ -28,4 +33,8 @@ class AmountField(forms.IntegerField):
         return amount
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+        return in_thousands(value) if isinstance(value, int) else value
+
+
+def _too_much(most: int) -> str:
+    return f"Jumlah ini terlalu besar. Isi paling banyak Rp{in_thousands(most)}."

@@ -39,7 +39,8 @@ class DayField(forms.DateField):
         try:
             found = typed_day(str(value))
         except DayError as error:
-            raise forms.ValidationError(f"{error} {self.error_messages['invalid']}", code="invalid") from error
+            # What is wrong is known: nothing is said beside it that a reader could take for another fault.
+            raise forms.ValidationError(f"{error} {error.mend}".rstrip(), code="invalid") from error
         if found is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return found

@@ -59,7 +59,11 @@ _EDGES = " ,;/:-.\t"
 
 
 class DayError(ValueError):
-    """What is wrong with a written date, as a sentence."""
+    """What is wrong with a written date, as a sentence; `mend` says what to do, where that sentence does not."""
+
+    def __init__(self, what: str, mend: str = "") -> None:
+        super().__init__(what)
+        self.mend = mend
 
 
 class WrittenDay(NamedTuple):
@@ -96,19 +100,19 @@ def read_day(text: str) -> WrittenDay | None:
         return None
     readings = {day.readings for _, day, _ in whole}
     if len(readings) > 1:
-        raise DayError("Isinya memuat lebih dari satu tanggal.")
+        raise DayError("Isinya memuat lebih dari satu tanggal.", "Tulis satu tanggal saja.")
     (start, day, _) = whole[0]
     if not day.readings:
-        raise DayError(_why_none(day.written))
+        raise _why_none(day.written)
     before, after = _place(plain[:start]), _place(plain[whole[-1][0] + len(whole[-1][1].written) :])
     return day._replace(place=before or after)
 
 
-def _why_none(written: str) -> str:
+def _why_none(written: str) -> DayError:
     years = [int(part) for part in _TOKEN.findall(written) if part.isdecimal() and len(part) == 4]
     if any(year and not EARLIEST <= year <= LATEST for year in years):
-        return f"{written}: {YEAR_WANTED}"
-    return f"Tanggal {written} tidak ada."
+        return DayError(f"{written}: {YEAR_WANTED}")
+    return DayError(f"Tanggal {written} tidak ada.", "Periksa hari dan bulannya.")
 
 
 def _plainly_written(plain: str) -> WrittenDay | None:
@@ -135,7 +139,7 @@ def sure_day(text: str) -> date | None:
             f"Bila maksudnya {found.readings[0]:%d-%m-%Y}, tulis begitu."
         )
     if found.short_year:
-        raise DayError(f"Tahun pada {found.written} tidak empat angka.")
+        raise DayError(f"Tahun pada {found.written} tidak empat angka.", "Tulis tahunnya lengkap, misalnya 22-11-2026.")
     return found.readings[0]
 
 
@@ -167,7 +171,9 @@ def _without_time(plain: str) -> str:
     if not found:
         return plain
     if (found[2] or "").upper() == "Z" and set(found[1]) - _MIDNIGHTS:
-        raise DayError("Isinya memuat jam dari zona waktu lain, sehingga harinya tidak pasti.")
+        raise DayError(
+            "Isinya memuat jam dari zona waktu lain, sehingga harinya tidak pasti.", "Tulis tanggalnya saja."
+        )
     return plain[: found.start()]
 
 

@@ -10,6 +10,8 @@ import unicodedata
 from django.db.models import CharField, F, Func
 from django.db.models.expressions import Combinable
 
+from perkim.lib.whole_number import is_digits
+
 # Apostrophes and quotation marks of all kinds, and letters of no width: nobody types them when looking for a name.
 UNHEARD = "'`\"\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2032\u2033\uff07"
 UNHEARD += "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -52,7 +54,7 @@ def sought_words(typed: str) -> list[str]:
     parts = [part for part in re.split(r"[\s,;()/]+", typed[:_LONGEST_SOUGHT]) if part]
     names = [part for part in parts if not _is_title(part)]
     words = plain_name(" ".join(names)).split()
-    longer = [word for word in words if len(word) > 1 or word.isdigit()]
+    longer = [word for word in words if len(word) > 1 or is_digits(word)]
     return list(dict.fromkeys(longer or words or plain_name(typed[:_LONGEST_SOUGHT]).split()))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from perkim.lib.text import one_line
+from perkim.lib.whole_number import is_digits
 
 DIGITS = 16
 WOMEN_ADD = 40
@@ -110,7 +111,7 @@ def read_kk(text: str) -> str:
 
 def _sixteen_digits(what: str, text: str) -> str:
     number = clean_number(text)
-    if number and not (number.isascii() and number.isdigit()):
+    if number and not is_digits(number):
         raise NikError(f"{what} hanya berisi angka. {_mend_letters(number)}", kind="digits")
     if not number:
         raise NikError(f"{what} belum diisi. Isi 16 angka sesuai kartu.", kind="length")
@@ -124,7 +125,7 @@ def _sixteen_digits(what: str, text: str) -> str:
 def _mend_letters(number: str) -> str:
     """What to do about a number that is not all digits. A letter that looks like a digit is told, never replaced."""
     letter = next((each for each in number if each in _LOOKALIKES), "")
-    others = {each for each in number if each not in _LOOKALIKES and not (each.isascii() and each.isdecimal())}
+    others = {each for each in number if each not in _LOOKALIKES and not is_digits(each)}
     if not letter or others:
         return "Hapus huruf dan tanda lain."
     return f"Ada huruf {letter}; bila maksudnya angka {_LOOKALIKES[letter]}, ketik angkanya."

@@ -18,6 +18,11 @@ def shortened(text: str, most: int = 60) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+def in_thousands(number: int) -> str:
+    """A number of things or rupiah as people read it: `1.000.000`. A year is none, and is never written so."""
+    return f"{number:,}".replace(",", ".")
+
+
 def full_stop(words: object) -> str:
     """Words as the end of a sentence: a title (`Ir. Bambang, M.T.`) or a quoted reason brings its own full stop."""
     text = str(words)

@@ -9,11 +9,16 @@ MOST_DIGITS = 18
 LARGEST = 10**MOST_DIGITS - 1
 
 
+def is_digits(text: str) -> bool:
+    """Whether a text is nothing but the digits 0 to 9, as `str.isdigit` alone does not say."""
+    return text.isascii() and text.isdecimal()
+
+
 def typed_whole(text: object, *, least: int = 0, most: int = LARGEST) -> int | None:
     """A whole number written with the digits 0 to 9 alone, blanks around it aside; None for what is none, and for one
     that is not within these bounds."""
     digits = text.strip() if isinstance(text, str) else ""
-    if not (digits.isascii() and digits.isdecimal()) or len(digits) > MOST_DIGITS:
+    if not is_digits(digits) or len(digits) > MOST_DIGITS:
         return None
     number = int(digits)
     return number if least <= number <= most else None

@@ -63,7 +63,7 @@ def set_value(*, actor: AbstractBaseUser, new: NewValue, now: datetime) -> Param
 
     Raises ParameterValueError for a value that does not fit, ParameterError without a legal basis.
     """
-    new.kind.parse(new.value)
+    new.kind.refuse_unfit(new.value)
     if not new.basis.strip():
         raise ParameterError("Sebut dasar hukumnya: nomor dan tanggal peraturan atau keputusan.")
     place = place_of(new.starts, Parameter.objects.select_for_update().filter(key=new.kind.key))

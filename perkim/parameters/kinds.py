@@ -1,11 +1,12 @@
 """Which parameters there are: each is declared once, with its title, unit and what a right value looks like."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
 from perkim.lib.registry import Registry
+from perkim.lib.text import in_thousands
 
 
 class UndeclaredParameterError(LookupError):
@@ -22,22 +23,48 @@ TEXT, LINES = "text", "lines"
 
 @dataclass(frozen=True)
 class Kind:
-    """One parameter. `parse` turns the stored JSON into the value the code works with, or raises
-    ParameterValueError."""
+    """One parameter. `parse` turns the stored JSON into the value the code works with, or raises ParameterValueError;
+    `judge` raises it for a value that may not be stated any more, though rows of before hold it."""
 
     key: str
     title: str
     unit: str
     parse: Callable[[Any], Any]
     shape: str = ""
+    # Of the parts of a table that have another unit than the rest, by name.
+    units: Mapping[str, str] = field(default_factory=dict)
+    judge: Callable[[Any], None] | None = None
+
+    def refuse_unfit(self, value: Any) -> None:
+        """Raises ParameterValueError for a value that nobody may state."""
+        parsed = self.parse(value)
+        if self.judge:
+            self.judge(parsed)
+
+    def unit_of(self, part: str) -> str:
+        return self.units.get(part, self.unit)
+
+    @property
+    def units_said(self) -> str:
+        """All units of its parts, each once."""
+        return " dan ".join(dict.fromkeys([self.unit, *self.units.values()]))
 
 
 _kinds: Registry[Kind] = Registry("parameter", UndeclaredParameterError)
 
 
-def declare(key: str, title: str, *, unit: str, parse: Callable[[Any], Any], shape: str = "") -> Kind:
+def declare(
+    key: str,
+    title: str,
+    *,
+    unit: str,
+    parse: Callable[[Any], Any],
+    shape: str = "",
+    units: Mapping[str, str] | None = None,
+    judge: Callable[[Any], None] | None = None,
+) -> Kind:
     """Make a parameter known. Called at module level, beside the code that uses it."""
-    return _kinds.add(key, Kind(key, title, unit, parse, shape))
+    return _kinds.add(key, Kind(key, title, unit, parse, shape, units or {}, judge))
 
 
 def kind(key: str) -> Kind:
@@ -54,10 +81,19 @@ def whole_number(least: int, most: int) -> Callable[[Any], int]:
 
     def parse(value: Any) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-            raise ParameterValueError(f"Isi bilangan bulat dari {least} sampai {most}.")
+            raise ParameterValueError(f"Isi bilangan bulat dari {in_thousands(least)} sampai {in_thousands(most)}.")
         return value
 
     return parse
+
+
+def part(name: str, parse: Callable[[Any], Any], value: Any) -> Any:
+    """One part of a table; what is wrong with it is said with its name."""
+    try:
+        return parse(value)
+    except ParameterValueError as error:
+        said = str(error)
+        raise ParameterValueError(f"{name}: {said[:1].lower()}{said[1:]}") from error
 
 
 def words(most: int, *, may_be_empty: bool = False) -> Callable[[Any], str]:

@@ -11,7 +11,6 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.formats import date_format
 
-from perkim.lib.day_field import DayInput
 from perkim.lib.whole_field import WholeField
 from perkim.lib.whole_number import typed_whole
 from perkim.parameters.models import DayOff
@@ -90,11 +89,7 @@ class CalendarForm(forms.Form):
     def _add_row(self, number: int) -> None:
         kinds = [("", "Pilih jenis"), *DayOff.Kind.choices]
         self.fields |= {
-            f"tanggal_{number}": RowDateField(
-                label="Tanggal",
-                widget=DayInput(),
-                error_messages={"invalid": f"Baris {number + 1}: tanggal ini tidak ada. Pilih tanggal dari kalender."},
-            ),
+            f"tanggal_{number}": RowDateField(label="Tanggal", row=number + 1),
             f"jenis_{number}": RowChoiceField(label="Jenis", choices=kinds),
             f"keterangan_{number}": RowCharField(label="Keterangan", max_length=120),
             f"dasar_{number}": RowCharField(label="Dasar", max_length=200),

@@ -66,7 +66,7 @@ class ValueForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if not any(name in self.errors for name in self.fields if name not in ("mulai", "dasar")):
             try:
-                self.kind.parse(self.value())
+                self.kind.refuse_unfit(self.value())
             except ParameterValueError as error:
                 self.add_error(self.first, str(error))
         return data
@@ -131,7 +131,7 @@ class ClassesForm(ValueForm):
     def value_fields(self, example: Any) -> dict[str, forms.Field]:
         self.classes = dict(example)
         return {
-            f"nilai_{n}": _class_field(f"{name} ({self.kind.unit})", shape)
+            f"nilai_{n}": _class_field(f"{name} ({self.kind.unit_of(name)})", shape)
             for n, (name, shape) in enumerate(self.classes.items())
         }
 

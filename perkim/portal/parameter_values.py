@@ -20,21 +20,22 @@ def in_words(kind: Kind, value: Any) -> list[str]:
     if kind is OFFICE_HOURS:
         return [_hours(WEEKDAYS[int(day)], *span) for day, span in sorted(value.items())]
     if isinstance(value, dict):
-        return [f"{name}: {_amount(kind, each)}" for name, each in _as_declared(kind, value).items()]
-    return [_amount(kind, value)]
+        parts = _as_declared(kind, value).items()
+        return [f"{name}: {_amount(kind.unit_of(name), each)}" for name, each in parts]
+    return [_amount(kind.unit, value)]
 
 
 def _hours(day: str, opening: str, closing: str) -> str:
     return f"{day} {opening.replace(':', '.')}–{closing.replace(':', '.')}"
 
 
-def _amount(kind: Kind, value: Any) -> str:
+def _amount(unit: str, value: Any) -> str:
     """With several cycles, the last one repeats. Codes are no amounts: they are listed, also where there are none."""
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return ", ".join(value) or "tidak ada"
     if isinstance(value, list) and len(value) > 1:
-        return f"{_shown(value[0])} {kind.unit}, putaran berikutnya {', lalu '.join(map(_shown, value[1:]))}"
-    return f"{_shown(value[0] if isinstance(value, list) else value)} {kind.unit}"
+        return f"{_shown(value[0])} {unit}, putaran berikutnya {', lalu '.join(map(_shown, value[1:]))}"
+    return f"{_shown(value[0] if isinstance(value, list) else value)} {unit}"
 
 
 def _shown(value: Any) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.core.validators import EMPTY_VALUES
 
+from perkim.lib.day_field import DayField
+
 
 class _MayStayEmpty(forms.Field):
     """The form decides what an empty field of a row means."""
@@ -14,8 +16,20 @@ class _MayStayEmpty(forms.Field):
             super().validate(value)
 
 
-class RowDateField(_MayStayEmpty, forms.DateField):
-    """A day of a row; the form says which years it takes."""
+class RowDateField(_MayStayEmpty, DayField):
+    """A day of a row, read as in every form; what is wrong with it is said with the number of the row."""
+
+    def __init__(self, *, row: int = 0, **options: Any) -> None:
+        super().__init__(**options)
+        self.row = row
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except forms.ValidationError as error:
+            if not self.row:
+                raise
+            raise forms.ValidationError([f"Baris {self.row}: {each}" for each in error.messages]) from error
 
 
 class RowTimeField(_MayStayEmpty, forms.TimeField):

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from perkim.lib.text import in_thousands
 from perkim.parameters.first_values import FirstValue, state_first_value
 from perkim.parameters.kinds import Kind, ParameterValueError, declare
 from perkim.parameters.models import Parameter
 from perkim.parameters.reading import rows_on
 from perkim.sipoc.declarations import Deadline, Process, Programme
+from perkim.sipoc.terms import Unit
 
 # Before any case of this system began.
 SINCE = date(2020, 1, 1)
-LONGEST = 100_000
+# What may be stated: ten years in days; in minutes of the office's hours several years.
+LONGEST_DAYS, LONGEST_MINUTES = 3_650, 1_000_000
 
 Amounts = Mapping[str, tuple[int, ...]]
 
@@ -30,7 +33,13 @@ def declare_amounts(programme: Programme, process: Process, deadline: Deadline) 
     key = parameter_key(programme.slug, process.key, deadline.key)
     stated = _plain(deadline.amounts)
     title = f"{deadline.title} ({programme.title}, {process.title.lower()})"
-    kind = declare(key, title, unit=str(deadline.unit.label), parse=lambda value: _parsed(value, deadline))
+    kind = declare(
+        key,
+        title,
+        unit=str(deadline.unit.label),
+        parse=lambda value: _parsed(value, deadline),
+        judge=lambda amounts: _refuse_lengths(amounts, deadline),
+    )
     state_first_value(FirstValue(key=key, value=stated, starts=SINCE, basis=deadline.basis))
     return kind
 
@@ -58,7 +67,7 @@ def _parsed(value: Any, deadline: Deadline) -> Amounts:
     if set(stated) != set(deadline.classes or ("",)):
         raise ParameterValueError(f"Isi lama tenggat untuk setiap golongan: {', '.join(deadline.classes)}.")
     for each in stated.values():
-        if not isinstance(each, list) or not each or not all(_is_length(length) for length in each):
+        if not isinstance(each, list) or not each or not all(_is_whole(length) for length in each):
             raise ParameterValueError(
                 "Isi lama tenggat sebagai bilangan bulat, satu untuk tiap putaran, misalnya 10 atau 21, 14, 7."
             )
@@ -68,5 +77,12 @@ def _parsed(value: Any, deadline: Deadline) -> Amounts:
     return {key: tuple(each) for key, each in stated.items()}
 
 
-def _is_length(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LONGEST
+def _refuse_lengths(amounts: Amounts, deadline: Deadline) -> None:
+    """Nobody keeps a deadline of nothing, and one of many years warns of nothing."""
+    most = LONGEST_MINUTES if deadline.unit is Unit.OFFICE_MINUTES else LONGEST_DAYS
+    if not all(1 <= length <= most for each in amounts.values() for length in each):
+        raise ParameterValueError(f"Isi lama tenggat dari 1 sampai {in_thousands(most)} {deadline.unit.label}.")
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -26,6 +26,7 @@ from perkim.imports.declarations import (
 from perkim.imports.models import Batch
 from perkim.imports.positions import refuse_outside, settle_positions
 from perkim.imports.wording import PageTexts
+from perkim.imports.year_cells import year
 from perkim.lib.nik import NikError
 from perkim.people.actions import record_aid_many, withdraw_aid_many
 from perkim.people.identities import AidTold, PeopleError
@@ -99,7 +100,7 @@ COLUMNS = (
         key="year",
         title="Tahun",
         names=("tahun anggaran", "ta", "thn"),
-        parse=cells.whole(FIRST_YEAR, 2100),
+        parse=year(FIRST_YEAR, 2100),
         required=True,
         example="2022",
     ),

@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 
 from perkim.lib.numbers import NumberError, areas, count, counts_other, has_product
+from perkim.lib.text import in_thousands
 from perkim.lib.whole_field import WholeField
+from perkim.lib.whole_number import is_digits
 
 _MEND = "Tulis angka saja, misalnya 36 atau 36,5."
 _HUNDREDTH = Decimal("0.01")
-# No plot is so large; decimals of more digits cannot be rounded.
-_BEYOND = Decimal(10) ** 12
+# As much as seven digits before the point hold.
+_MOST = Decimal(9_999_999)
 _TYPED = {"autocomplete": "off"}
 
 
@@ -20,6 +22,10 @@ class MeasureField(forms.DecimalField):
     it: the form asks for its result."""
 
     widget = forms.TextInput
+
+    def __init__(self, *, most: Decimal = _MOST, **options: Any) -> None:
+        self.most = most
+        super().__init__(**options)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**_TYPED, "inputmode": "decimal"}
@@ -31,7 +37,11 @@ class MeasureField(forms.DecimalField):
             found = () if has_product(str(value)) else areas(str(value))
         except NumberError as error:
             raise forms.ValidationError(f"{error} {_MEND}", code="invalid") from error
-        if not found or max(found) >= _BEYOND:
+        # So many digits that nothing reads them any more are a number all the same.
+        if (found and min(found) > self.most) or (not found and is_digits(str(value).strip())):
+            said = f"Angka ini terlalu besar. Isi paling banyak {in_thousands(int(self.most))}."
+            raise forms.ValidationError(said, code="max_value")
+        if not found:
             raise forms.ValidationError(_MEND, code="invalid")
         if len(found) > 1:
             one, other = (f"{each:f}".replace(".", ",") for each in sorted(found))
@@ -52,9 +62,14 @@ class CountField(WholeField):
 
     def __init__(self, *, least: int, most: int, of: str = "", **options: Any) -> None:
         self.of = of
-        sentence = f"Isi angka bulat dari {least} sampai {most}."
+        sentence = f"Isi angka bulat dari {self.shown(least)} sampai {self.shown(most)}."
         said = dict.fromkeys(["invalid", "min_value", "max_value"], sentence)
         super().__init__(min_value=least, max_value=most, error_messages=said, **options)
+
+    @staticmethod
+    def shown(limit: int) -> str:
+        """A limit as the sentence has it."""
+        return in_thousands(limit)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**_TYPED, "inputmode": "numeric"}
@@ -65,6 +80,12 @@ class CountField(WholeField):
             raise forms.ValidationError(f"Isi jumlah {self.of}.", code="invalid")
         found = count(typed)
         return super().to_python(value if found is None else f"{found.normalize():f}")
+
+
+class YearField(CountField):
+    """A year, with four digits and no point between them."""
+
+    shown = staticmethod(str)
 
 
 class YesNoField(forms.TypedChoiceField):

@@ -5,14 +5,16 @@ from typing import Any
 from django import forms
 from django.core.validators import BaseValidator
 from django.db import models
+from django.utils.timezone import localdate
 
 from perkim.lib.amount_field import AmountField
 from perkim.lib.day_field import PastDayField
-from perkim.swadaya.actions.surveying import TOO_LARGE, fingerprint, too_large
-from perkim.swadaya.fields import CountField, MeasureField, YesNoField
+from perkim.swadaya.actions.surveying import fingerprint
+from perkim.swadaya.fields import CountField, MeasureField, YearField, YesNoField
 from perkim.swadaya.groups import QuestionGroup, question
 from perkim.swadaya.models import Calon, HouseSurvey
 from perkim.swadaya.standing import RuleLine
+from perkim.swadaya.survey_faults import HELD_TOGETHER, MOST_AMOUNT, PAST_YEARS, survey_faults
 from perkim.swadaya.terms import Condition, RuleOutcome
 
 _FINISHES = ("roof_state", "wall_state", "floor_state")
@@ -40,11 +42,14 @@ def field_for(field: models.Field) -> forms.Field:
     if isinstance(field, models.DateField):
         return PastDayField(**options)
     if isinstance(field, models.DecimalField):
-        return MeasureField(max_digits=9, decimal_places=2, validators=field.validators, **options)
+        most = _limit(field, "max_value")
+        return MeasureField(max_digits=9, decimal_places=2, most=most, validators=field.validators, **options)
     if isinstance(field, models.BigIntegerField):
-        return AmountField(min_value=0, max_value=10**13, **options)
+        return AmountField(min_value=0, max_value=MOST_AMOUNT, **options)
     if isinstance(field, models.IntegerField):
         of = _COUNTED.get(field.name, "")
+        if field.name in PAST_YEARS:
+            return YearField(least=_limit(field, "min_value"), most=localdate().year, **options)
         return CountField(least=_limit(field, "min_value"), most=_limit(field, "max_value"), of=of, **options)
     return forms.CharField(max_length=field.max_length, **options)
 
@@ -101,14 +106,11 @@ class GroupForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        house = HouseSurvey(
-            **{name: getattr(self.survey, name, None) for name in ("land_area", "house_area", "floors")}
-        )
-        for name in ("land_area", "house_area", "floors"):
-            if name in data:
-                setattr(house, name, data[name])
-        if too_large(house):
-            self.add_error("house_area" if "house_area" in self.fields else "land_area", TOO_LARGE)
+        told = {name: getattr(self.survey, name, None) for name in HELD_TOGETHER}
+        # What could not be read is held against nothing.
+        told |= {name: data.get(name) for name in self.group.fields if name in told}
+        for fault in survey_faults(HouseSurvey(**told), localdate(), self.group.fields):
+            self.add_error(next(name for name in fault.names if name in self.fields), fault.sentence)
         return data
 
     def answers(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from perkim.parameters.first_values import FirstValue, state_first_value
-from perkim.parameters.kinds import Kind, ParameterValueError, declare, whole_number
+from perkim.parameters.kinds import Kind, ParameterValueError, declare, part, whole_number
 from perkim.swadaya.rules import FloorMinimum, Unsuitable, Weights
 from perkim.swadaya.rules.building import ALADIN
 from perkim.swadaya.terms import AidException, Condition, Floor, Latrine, Roof, Wall, Water
@@ -46,7 +46,7 @@ def _table(names: tuple[str, ...], most: int) -> Callable[[Any], dict[str, int]]
     def parse(value: Any) -> dict[str, int]:
         if not isinstance(value, dict) or set(value) != set(names):
             raise ParameterValueError(f"Isi setiap baris: {', '.join(names)}.")
-        return {name: number(_one(value[name])) for name in names}
+        return {name: part(name, number, _one(value[name])) for name in names}
 
     return parse
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from perkim.lib.choices import squeezed
+from perkim.lib.whole_number import is_digits
 from perkim.regions.models import Region
 from perkim.regions.names import Named, bare, named
 
@@ -41,7 +42,7 @@ class Places:
 
     def _found(self, code: str, village: str, kecamatan: str) -> list[str]:
         if code:
-            known = self._codes.get("".join(each for each in code if each.isdigit()))
+            known = self._codes.get("".join(each for each in code if is_digits(each)))
             return [known] if known else []
         told = named(village)
         if kecamatan:

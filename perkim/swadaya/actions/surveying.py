@@ -17,10 +17,9 @@ from perkim.swadaya.actions.deciding import apply_rules
 from perkim.swadaya.groups import QuestionGroup
 from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.policies import survey_refusal
+from perkim.swadaya.survey_faults import survey_faults
 
 SAVED = declare("survei.disimpan", "Survei rumah disimpan")
-
-TOO_LARGE = "Luas rumah melebihi luas tanah × jumlah lantai. Periksa ketiganya."
 
 
 @transaction.atomic
@@ -31,7 +30,7 @@ def save_survey(
     the page showed. Sending the same answers again changes nothing.
 
     Raises RefusedError for who does not survey this house, StaleError if a colleague has answered otherwise meanwhile,
-    SipocError for a house that is larger than its land allows.
+    SipocError for answers that cannot be true, such as a house that is larger than its land allows.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -46,8 +45,8 @@ def save_survey(
         raise StaleError
     for name in changed:
         setattr(survey, name, answers[name])
-    if too_large(survey):
-        raise SipocError(TOO_LARGE)
+    if faults := survey_faults(survey, step.today, group.fields):
+        raise SipocError(faults[0].sentence)
     _keep(step, survey, group, changed)
     return survey
 
@@ -57,13 +56,6 @@ def fingerprint(survey: HouseSurvey | None, group: QuestionGroup) -> str:
     shown = survey or HouseSurvey()
     answers = "\x1f".join(str(getattr(shown, name)) for name in group.fields)
     return sha256(answers.encode()).hexdigest()[:24]
-
-
-def too_large(survey: HouseSurvey) -> bool:
-    """Whether the house cannot stand on its land (`domain.md` §3.3)."""
-    if survey.house_area is None or survey.land_area is None or survey.floors is None:
-        return False
-    return survey.house_area > survey.land_area * survey.floors
 
 
 def _keep(step: Step, survey: HouseSurvey, group: QuestionGroup, changed: list[str]) -> None:

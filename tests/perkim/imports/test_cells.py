@@ -168,6 +168,8 @@ def test_nik_with_marks(written: str) -> None:
         ("3508036709679901.0", "nik_float"),
         ("3508036709679901,00", "nik_float"),
         ("350803570793991", "nik_15_digits"),
+        ("²²²", "nik_digits"),
+        ("٣٥٠٨٠٣٥٧٠٧٩٣٩٩١٢", "nik_digits"),
         (350803570793991.0, "nik_15_digits"),
         ("35080357079399", "nik_length"),
         ("35080357079399123", "nik_length"),

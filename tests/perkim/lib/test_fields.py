@@ -7,7 +7,8 @@ import pytest
 from django import forms
 
 from perkim.lib.amount_field import AmountField
-from perkim.lib.day_field import DayField
+from perkim.lib.day_field import DayField, PastDayField
+from perkim.portal.row_fields import RowDateField
 from perkim.swadaya.fields import CountField, MeasureField
 from perkim.visits.forms import DegreeField
 
@@ -59,6 +60,30 @@ def test_days(typed: str) -> None:
 def test_no_days(typed: str, word: str) -> None:
     with pytest.raises(forms.ValidationError, match=word):
         DayField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("9999-12-31", "9999-12-31: Tahunnya harus antara 1900 dan 2100. Periksa tahunnya."),
+        ("30-11-26", "Tahun pada 30-11-26 tidak empat angka. Tulis tahunnya lengkap, misalnya 22-11-2026."),
+        (
+            "11/30/2026",
+            (
+                "Pada 11/30/2026 bulannya ditulis di depan: hari dan bulan tertukar. "
+                "Bila maksudnya 30-11-2026, tulis begitu."
+            ),
+        ),
+        ("29 Feb 2026", "Tanggal 29 Feb 2026 tidak ada. Periksa hari dan bulannya."),
+        ("1-1-2026 2-1-2026", "Isinya memuat lebih dari satu tanggal. Tulis satu tanggal saja."),
+        ("besok", "Tanggal ini tidak terbaca. Tulis tanggal, bulan, dan tahunnya, misalnya 22-11-2026."),
+    ],
+)
+@pytest.mark.parametrize("field", [DayField(), PastDayField(), RowDateField()])
+def test_a_wrong_day_gets_one_true_sentence(field: DayField, typed: str, said: str) -> None:
+    with pytest.raises(forms.ValidationError) as refused:
+        field.clean(typed)
+    assert refused.value.messages == [said]
 
 
 @pytest.mark.parametrize(("typed", "metres"), [("36", "36"), ("36,5", "36.5"), ("36.5 m2", "36.5"), ("±36 m²", "36")])

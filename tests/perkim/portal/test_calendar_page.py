@@ -133,11 +133,13 @@ def test_saving_twice_changes_once(admin: Client) -> None:
     [
         ({"baris": "1"}, "Rancangan masih kosong."),
         (draft(date(2025, 12, 31)), "31 Desember 2025 terlalu lama."),
-        (draft(date(9999, 12, 31)), "Tahun 9999 terlalu jauh."),
+        (draft(date(9999, 12, 31)), "Baris 1: 9999-12-31: Tahunnya harus antara 1900 dan 2100."),
+        (draft(date(2099, 12, 31)), "Tahun 2099 terlalu jauh."),
         (draft(WEDNESDAY, WEDNESDAY), "ditulis dua kali"),
         ({**draft(WEDNESDAY), "keterangan_0": ""}, "Baris 1: isi keterangannya."),
         ({**draft(WEDNESDAY), "dasar_0": " "}, "Baris 1: sebut dasarnya"),
-        ({**draft(WEDNESDAY), "tanggal_0": "31-02-2027"}, "Baris 1: tanggal ini tidak ada."),
+        ({**draft(WEDNESDAY), "tanggal_0": "31-02-2027"}, "Baris 1: Tanggal 31-02-2027 tidak ada."),
+        ({**draft(WEDNESDAY), "tanggal_0": "besok"}, "Baris 1: Tanggal ini tidak terbaca."),
         ({**draft(WEDNESDAY), "jenis_0": ""}, "Baris 1: pilih jenisnya."),
         (draft(remove=(date(2027, 6, 30),)), "sudah tidak ada di kalender"),
         (draft(*(date(2027, 7, 1) + timedelta(days=n) for n in range(40)), baris="40"), "31 hari"),
@@ -152,6 +154,13 @@ def test_a_faulty_draft_is_refused_with_a_sentence(admin: Client, typed, sentenc
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert answer.context["preview"] is None
+
+
+def test_a_day_is_typed_as_in_every_form(admin: Client) -> None:
+    for typed in ("17 Agustus 2027", "17-08-2027", "17/8/2027"):
+        answer = look(admin, {**draft(WEDNESDAY), "tanggal_0": typed})
+        assert answer.status_code == 200, typed
+        assert answer.context["preview"] is not None
 
 
 def test_a_day_is_not_put_and_removed_at_once(admin: Client) -> None:

@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
+from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.surveying import fingerprint
 from perkim.swadaya.groups import BY_KEY, GROUPS
@@ -27,6 +29,9 @@ def at(client: Client):
         return client
 
     return enter
+
+
+THIS_YEAR = localdate().year
 
 
 def page(case: Berkas, name: str, *rest: str) -> str:
@@ -80,7 +85,14 @@ def test_an_empty_page_is_saved_as_a_draft(office, house, at) -> None:
         ("keluarga", "residents", "lima", "Isi angka bulat dari 1 sampai 30."),
         ("penghasilan", "income_amount", "1,9 juta", "Tulis rupiah bulat tanpa sen, misalnya 1.900.000."),
         ("tanah", "land_area", "12 x 8", "Tulis angka saja, misalnya 36 atau 36,5."),
-        ("rumah", "built_year", "98", "Isi angka bulat dari 1900 sampai 2100."),
+        ("tanah", "land_area", "9" * 40, "Angka ini terlalu besar. Isi paling banyak 100.000."),
+        ("tanah", "land_area", "9" * 70, "Angka ini terlalu besar. Isi paling banyak 100.000."),
+        ("rumah", "house_area", "9999", "Luas rumah paling banyak 2.000 m². Periksa angkanya."),
+        ("rumah", "built_year", "98", f"Isi angka bulat dari 1900 sampai {THIS_YEAR}."),
+        ("rumah", "built_year", "2099", f"Isi angka bulat dari 1900 sampai {THIS_YEAR}."),
+        ("pernyataan", "aid_year", "2099", f"Isi angka bulat dari 1900 sampai {THIS_YEAR}."),
+        ("penghasilan", "income_amount", "999.999.999.999", "Isi paling banyak Rp1.000.000.000."),
+        ("penghasilan", "income_amount", "900.000.000", "Penghasilan sebulan menjadi Rp"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_typed_is_lost(
@@ -112,6 +124,24 @@ def test_a_house_too_large_for_its_land_is_said_at_its_field(office, house, at) 
     assert answered.status_code == 422
     assert "melebihi luas tanah" in answered.content.decode()
     assert answered.context["form"].errors["house_area"]
+
+
+@pytest.mark.parametrize(("residents", "status"), [("4", 422), ("1", 302)])
+def test_who_lives_alone_lives_with_nobody(office, house, at, residents: str, status: int) -> None:
+    sent = typed("keluarga", house, family_status="SENDIRI", residents=residents)
+    answered = at(office.tfl).post(page(house, "group", "keluarga"), sent)
+    assert answered.status_code == status
+    if status == 422:
+        said = "Tertulis hidup sendiri, tetapi penghuninya 4 orang. Betulkan salah satunya."
+        assert answered.context["form"].errors == {"residents": [said]}
+
+
+def test_an_answer_that_cannot_be_is_refused_whoever_writes_it(office, house) -> None:
+    for group, changes in (("rumah", {"built_year": 2099}), ("keluarga", {"family_status": "SENDIRI"})):
+        with pytest.raises(SipocError, match="belum tiba|hidup sendiri"):
+            answer(office.tfl, house, group, **changes)
+    HouseSurvey.objects.update(built_year=2099)
+    answer(office.tfl, house, "kesehatan")
 
 
 def test_a_page_sent_twice_over_a_bad_line_is_no_fault(office, house, at) -> None:
