@@ -32,7 +32,7 @@ class Kind:
     parse: Callable[[Any], Any]
     shape: str = ""
     # Of the parts of a table that have another unit than the rest, by name.
-    units: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict, hash=False)
     judge: Callable[[Any], None] | None = None
 
     def refuse_unfit(self, value: Any) -> None:
