@@ -77,10 +77,11 @@ class Item:
     awaited: str
     url: str
     optional: bool = False  # no case waits for it, and it is not there yet
+    early: bool = False  # nothing lacks because there is nobody yet for whom it could
 
     @property
     def complete(self) -> bool:
-        return not self.missing and not self.optional
+        return not self.missing and not self.optional and not self.early
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +96,7 @@ class Checklist:
 
     @property
     def asked(self) -> int:
-        return sum(not item.optional for item in self.items)
+        return sum(not item.optional and not item.early for item in self.items)
 
     @property
     def lacking(self) -> int:
@@ -113,6 +114,8 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
         return Checklist(items=())
     missing = missing_by_requirement([desk.case])
     asked = {tugas.key: tugas for tugas in waiting if tugas.key}
+    here = Berkas.objects.filter(pk=desk.case.pk)
+    waits = any(each.missing(here) for each in desk.stage.begins)
     items = []
     for requirement in requirements_of(desk.stage):
         lacking = list(missing[requirement.key].get(desk.case.pk, ()))
@@ -128,6 +131,7 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
                 awaited=_awaited(desk, requirement, asked.get(requirement.key)) if lacking else "",
                 url=_page_of(desk, requirement),
                 optional=not fact and _holds_nothing_up(requirement),
+                early=waits and not fact and not lacking,
             )
         )
     return Checklist(items=items)

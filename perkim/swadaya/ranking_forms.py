@@ -10,9 +10,10 @@ from django import forms
 from perkim.funds.gates import Ceilings
 from perkim.lib.amount_field import AmountField
 from perkim.lib.day_field import DayField
+from perkim.lib.text import in_thousands
 from perkim.lib.whole_field import WholeField
 from perkim.regions.models import Region
-from perkim.swadaya.actions.quota import QuotaLimits
+from perkim.swadaya.actions.quota import QuotaLimits, above_the_whole
 from perkim.swadaya.fields import CountField, YesNoField
 from perkim.swadaya.models import Place, Quota, Ranking
 from perkim.swadaya.terms import WorkKind
@@ -67,6 +68,14 @@ class QuotaForm(forms.Form):
             self.fields[f"desa_{village.pk}"] = CountField(
                 least=0, most=MOST_HOUSES, label=f"Kuota {village.address}", required=False
             )
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors:
+            limits = self.limits()
+            for code in above_the_whole(limits):
+                said = f"{in_thousands(limits.villages[code])} rumah melebihi kuota seluruhnya, {limits.units} rumah."
+                self.add_error(f"desa_{code}", f"{said} Betulkan salah satunya.")
+        return self.cleaned_data
 
     def limits(self) -> QuotaLimits:
         typed = self.cleaned_data

@@ -36,7 +36,8 @@ class HouseLine:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupLines:
-    """The households of one group with their sums; the group is as far as its slowest house."""
+    """The households of one group with their sums; the group is as far as its slowest house, of those that somebody has
+    looked at."""
 
     name: str
     houses: Sequence[HouseLine]
@@ -63,8 +64,15 @@ class GroupLines:
         return list(found.values())
 
     @property
-    def slowest(self) -> Decimal:
-        return slowest([each.standing.physical or Decimal(0) for each in self.houses])
+    def slowest(self) -> Decimal | None:
+        """None before anybody has looked at one of its houses."""
+        seen = [each.standing.physical for each in self.houses if each.standing.physical is not None]
+        return slowest(seen) if seen else None
+
+    @property
+    def unmeasured(self) -> int:
+        """How many of its houses nobody has looked at."""
+        return sum(each.standing.physical is None for each in self.houses)
 
 
 def process_with_money(case: Berkas) -> Process | None:

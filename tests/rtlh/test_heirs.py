@@ -177,10 +177,11 @@ def test_what_cannot_be_is_refused_and_nothing_is_stored(walker: Walker) -> None
         ({"died_on": decreed - timedelta(days=1)}, "meninggal sebelum SK bertanggal"),
         ({"lives_there": False}, "yang tinggal di rumah itu"),
         ({"identity": dead}, "milik penerima yang meninggal"),
-        ({"identity": identity(1, elsewhere.person.name)}, "sudah diusulkan tahun 2026"),
+        ({"identity": identity(1, elsewhere.person.name)}, "sudah diusulkan tahun 2026.*Periksa NIK penerus, atau"),
     ):
-        with pytest.raises(SipocError, match=words):
+        with pytest.raises(SipocError, match=words) as refused:
             named(walker, house, **changes)
+        assert "baris" not in str(refused.value), "an heir is no line of a list"
     with pytest.raises(StaleError):
         named(walker, house, seen=elsewhere.person_id)
     assert not Succession.objects.exists()

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from perkim.accounts.roles import Role
+from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Objection, Quota, Ranking
 from tests.cast import give_second_factor
@@ -52,6 +53,19 @@ def test_a_quota_without_limits_comes_back_with_what_was_typed(walker: Walker, c
     assert answer.status_code == 422
     assert "Isi kuota rumah, batas rupiah, atau keduanya." in answer.content.decode()
     assert "20.000.000" in answer.content.decode()
+
+
+def test_no_village_gets_more_than_there_is_for_all(walker: Walker, client: Client, today) -> None:
+    year, houses = year_with(walker, 10)
+    kabid, field = sign_in(client, walker, Role.KABID_PRM), f"desa_{houses[0].region_id}"
+    sent = {"units": "10", "bahan_PK": "17.500.000", "upah_PK": "2.500.000", "bahan_PB": "20.000.000", "upah_PB": "0"}
+    answer = kabid.post(page("ranking_quota", year), {**sent, field: "999"})
+    assert answer.status_code == 422
+    said = "999 rumah melebihi kuota seluruhnya, 10 rumah. Betulkan salah satunya."
+    assert answer.context["form"].errors == {field: [said]}
+    with pytest.raises(SipocError, match="melebihi kuota seluruhnya, 1 rumah"):
+        quota(walker, year, units=1, **{str(houses[0].region_id): 2})
+    assert kabid.post(page("ranking_quota", year), {**sent, field: "10"}).status_code == 302
 
 
 def test_others_read_the_page_and_may_not_change_it(walker: Walker, client: Client, today) -> None:

@@ -112,10 +112,12 @@ def _in_order(proposals: Sequence[Proposal], people: Registered) -> list[tuple[P
     return found
 
 
-def refuse_doubles(told: Sequence[tuple[Person, str]], year: int, actor: User) -> None:
+def refuse_doubles(
+    told: Sequence[tuple[Person, str]], year: int, actor: User, *, mend: str = "Keluarkan barisnya"
+) -> None:
     """Nobody is proposed twice in a budget year (`domain.md` §2.2). The persons are held, so that of two villages that
     propose one at the same moment the second is told. Each stands with the name as it was typed; where the other
-    proposal is, only who may see it is told. Raises SipocError."""
+    proposal is, only who may see it is told; `mend` is what can be done about it. Raises SipocError."""
     typed = {person.pk: name for person, name in told}
     ids = sorted(typed)
     list(Person.objects.filter(pk__any_of=ids).order_by("pk").select_for_update(no_key=True).values_list("pk"))
@@ -127,7 +129,7 @@ def refuse_doubles(told: Sequence[tuple[Person, str]], year: int, actor: User) -
         return
     name = typed[double.person_id]
     if not Berkas.objects.visible_to(actor).filter(pk=double.berkas_id).exists():
-        raise KnownPersonError(f"NIK {name} {PROPOSED_ELSEWHERE} Keluarkan barisnya, atau tanyakan kepada dinas.")
+        raise KnownPersonError(f"NIK {name} {PROPOSED_ELSEWHERE} {mend}, atau tanyakan kepada dinas.")
     above = double.berkas.parent or double.berkas
     where = f"usulan {above.number}" if above.number else "daftar calon yang belum dikirim"
-    raise SipocError(f"{name} sudah diusulkan tahun {year} pada {where}. Keluarkan barisnya.")
+    raise SipocError(f"{name} sudah diusulkan tahun {year} pada {where}. {mend}.")

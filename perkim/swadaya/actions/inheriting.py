@@ -35,6 +35,8 @@ ELSEWHERE = (
     "diisi cadangan."
 )
 
+ANOTHER = "Periksa NIK penerus, atau pilih penerus lain"
+
 
 @dataclass(frozen=True, kw_only=True)
 class HeirTold:
@@ -160,7 +162,7 @@ def _registered(actor: User, calon: Calon, identity: Identity, now: datetime) ->
     if heir.pk == calon.person_id:
         raise SipocError("NIK ini milik penerima yang meninggal. Isi NIK penerusnya.")
     refuse_otherwise_known(actor, [(heir, identity.name, "ini")])
-    refuse_doubles([(heir, identity.name)], calon.berkas.year, actor)
+    refuse_doubles([(heir, identity.name)], calon.berkas.year, actor, mend=ANOTHER)
     refuse_facilitator_as([heir], [calon.berkas_id], "penerima bantuannya")
     return heir, family
 

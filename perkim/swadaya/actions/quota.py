@@ -10,6 +10,7 @@ from perkim.accounts.models import User
 from perkim.audit.kinds import declare
 from perkim.funds.amounts import aid_as_table
 from perkim.funds.gates import Ceilings, rupiah
+from perkim.lib.text import in_thousands
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.actions.ranking import ranking_step
@@ -36,7 +37,8 @@ def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime
     """State how much the activity can give; a ranking that is frozen already keeps the numbers it was cut by.
 
     Raises RefusedError for who may not; SipocError without any limit, for one that is not positive or above the ceiling
-    (pagu) of the activity, for a kind of work without a value, or for an activity whose decree is recorded.
+    (pagu) of the activity, for a village with more houses than there are for all, for a kind of work without a value,
+    or for an activity whose decree is recorded.
     """
     step = ranking_step(actor, case, now)
     if fault := _fault(limits, step.cases[0].amount):
@@ -53,6 +55,11 @@ def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime
     return quota
 
 
+def above_the_whole(limits: QuotaLimits) -> list[str]:
+    """The codes of the villages that could get more houses than there are for all."""
+    return [code for code, units in limits.villages.items() if limits.units is not None and units > limits.units]
+
+
 def _fault(limits: QuotaLimits, ceiling: int | None) -> str:
     """What is wrong with a quota, held against the ceiling of its activity; empty if nothing is."""
     if limits.units is None and limits.rupiah is None:
@@ -63,6 +70,8 @@ def _fault(limits: QuotaLimits, ceiling: int | None) -> str:
         return "Isi nilai bahan dan upah untuk setiap jenis pekerjaan."
     if min(1 if each is None else each for each in (limits.units, limits.rupiah)) <= 0:
         return "Kuota dan batas rupiah harus lebih dari nol."
+    if above_the_whole(limits):
+        return f"Kuota satu desa melebihi kuota seluruhnya, {in_thousands(limits.units or 0)} rumah. Periksa angkanya."
     least = min(each.total for each in limits.aid.values())
     if limits.rupiah is not None and ceiling is None:
         return NO_CEILING
