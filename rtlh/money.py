@@ -7,6 +7,7 @@ from perkim.budgets.standing import component_costs_of_many
 from perkim.funds.amounts import declare_aid
 from perkim.funds.gates import Ceilings
 from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred
+from perkim.swadaya.awards import decreed_since
 from perkim.swadaya.parameters import PROGRESS
 from perkim.swadaya.terms import WorkKind
 from perkim.swadaya.values import decreed_of_many
@@ -42,6 +43,7 @@ TRANSFERRED = Transferred(
     title="Penyaluran ke rekening penerima",
     worked_by=Role.BENDAHARA,
     aid=decreed_of_many,
+    decreed=decreed_since,
     stages=("rencana", "pengerjaan_1"),
     needs=(accounts.ACCOUNT, accounts.CONFIRMED, BY_DECREE),
 )

@@ -17,6 +17,7 @@ from perkim.funds.models import Entry
 from perkim.funds.pages import Ledger, ledger_of, status_of
 from perkim.lib.whole_number import typed_whole
 from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.refusal_form import say_refusal
 
 HINTS = {
     "salur": "Nomor SP2D penyaluran.",
@@ -54,7 +55,7 @@ def book(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     try:
         doing(actor=shown.user, case=shown.case, booking=form.booking(), now=timezone.now(), **options)
     except SipocError as error:
-        form.add_error(None, str(error))
+        say_refusal(form, error)
         return _page(request, ledger_of(request, public_id), act, form, status=status_of(error))
     messages.success(request, said)
     return redirect("funds:ledger_of", public_id)
@@ -76,7 +77,7 @@ def correction(request: HttpRequest, public_id: UUID, entry: str) -> HttpRespons
             try:
                 correct(actor=shown.user, entry=row, booking=form.booking(), now=timezone.now())
             except SipocError as error:
-                form.add_error(None, str(error))
+                say_refusal(form, error)
                 status = status_of(error)
             else:
                 messages.success(request, "Pembukuan dikoreksi. Yang lama tetap tercatat.")

@@ -20,7 +20,9 @@ from perkim.funds.terms import EntryKind
 from perkim.parameters.kinds import Kind as Parameter
 from perkim.parameters.reading import value_on
 from perkim.sipoc.declarations import Process, Requirement, Stage
+from perkim.sipoc.happened import Beginning
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.protocols import Dated
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.visits.requirements import requirements_of_process
 
@@ -71,6 +73,13 @@ class _Booked(_OfMoney):
     """Money that moves: it may be booked while the case lacks none of `needs`, whatever stage asks for them."""
 
     needs: tuple[Requirement, ...] = ()
+    # The day of the decree that gives the money, where a decree does.
+    decreed: Callable[[Berkas], Sequence[Beginning]] | None = None
+
+    def payable_since(self, case: Berkas) -> list[Beginning]:
+        """The days before which no money can have moved: of the decree, and of what is needed that came to be."""
+        found = list(self.decreed(case)) if self.decreed else []
+        return found + [day for each in self.needs if isinstance(each, Dated) for day in each.met_since(case)]
 
     def obstacles(self, case: Berkas) -> list[str]:
         """The sentences that stand in the way of booking it."""

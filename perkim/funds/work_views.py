@@ -21,6 +21,7 @@ from perkim.funds.standing import gates_on, standing_of
 from perkim.funds.terms import EntryKind
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.refusal_form import say_refusal
 from perkim.visits.policies import provider_refusal
 from perkim.visits.requirements import requirements_of_process
 
@@ -44,7 +45,7 @@ def progress(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
             try:
                 made = measure(actor=account_of(request), case=case, asked=asked, look=form.look(), now=timezone.now())
             except SipocError as error:
-                form.add_error(None, str(error))
+                say_refusal(form, error)
                 status = status_of(error)
             else:
                 messages.success(request, f"Fisik {made.physical} % tersimpan.".replace(".", ",", 1))
@@ -77,7 +78,7 @@ def report(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     try:
         enter_report(actor=account_of(request), case=case, asked=asked, figures=form.figures(), seen=seen, now=now)
     except SipocError as error:
-        form.add_error(None, str(error))
+        say_refusal(form, error)
         return _show(request, case, asked, checked, form, status=status_of(error))
     messages.success(request, f"{asked.title} tersimpan.")
     return redirect(case)

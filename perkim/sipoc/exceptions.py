@@ -7,6 +7,14 @@ class SipocError(Exception):
     """An action that may not be done now."""
 
 
+class AnswerError(SipocError):
+    """One answer cannot be right; `name` is what a form calls the field, so that it is said there."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        self.name = name
+        super().__init__(sentence)
+
+
 class StaleError(SipocError):
     """Somebody else has changed the case since the page was shown."""
 

@@ -5,7 +5,15 @@ from typing import Any, cast
 
 from django import forms
 
+from perkim.sipoc.exceptions import AnswerError, SipocError
+
 LONGEST_REASON = 2_000
+
+
+def say_refusal(form: forms.Form, error: SipocError) -> None:
+    """Say in a form why its answers were refused: at the field that is wrong, if one is."""
+    name = error.name if isinstance(error, AnswerError) and error.name in form.fields else None
+    form.add_error(name, str(error))
 
 
 class RefusalForm(forms.Form):

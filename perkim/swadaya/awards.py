@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from perkim.documents.models import Dokumen
 from perkim.funds.models import Entry
 from perkim.funds.terms import PAID_KINDS
+from perkim.sipoc.happened import Beginning
 from perkim.sipoc.models import Berkas, Relation, StageVisit
 from perkim.sipoc.registry import process as process_of
 from perkim.sipoc.registry import programmes
@@ -143,6 +144,12 @@ def decrees_naming(cases: Iterable[Berkas]) -> dict[int, Dokumen]:
         for pk, papers in named.items()
     }
     return {pk: paper for pk, paper in first.items() if paper}
+
+
+def decreed_since(case: Berkas) -> list[Beginning]:
+    """The day of the decree by which the household is named; none while it is not. Three queries."""
+    paper = decrees_naming([case]).get(case.pk)
+    return [Beginning(paper.dated, f"SK {paper.number}")] if paper and paper.dated else []
 
 
 def _recorded(cases: Mapping[int, Berkas]) -> dict[int, tuple[Berkas, list[Dokumen]]]:

@@ -85,7 +85,9 @@ class CountField(WholeField):
 class YearField(CountField):
     """A year, with four digits and no point between them."""
 
-    shown = staticmethod(str)
+    @staticmethod
+    def shown(limit: int) -> str:
+        return str(limit)
 
 
 class YesNoField(forms.TypedChoiceField):

@@ -15,6 +15,7 @@ from perkim.funds.forms import LpdForm
 from perkim.funds.pages import seen_case
 from perkim.funds.requirements import Reported, asked_in
 from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.refusal_form import say_refusal
 from perkim.swadaya.group_report import GroupReport, ReportRow, group_report_of, stages_of
 
 
@@ -74,6 +75,6 @@ def _saves(request: HttpRequest, row: ReportRow, asked: Reported) -> bool:
     try:
         enter_report(actor=account_of(request), case=row.case, asked=asked, figures=form.figures(), seen=seen, now=now)
     except SipocError as error:
-        form.add_error(None, str(error))
+        say_refusal(form, error)
         return False
     return True

@@ -17,6 +17,7 @@ from perkim.lib.names import by_name
 from perkim.parameters.reading import value_on
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.refusal_form import say_refusal
 from perkim.swadaya.actions.grouping import change_members, form_kpb, forms_refusal
 from perkim.swadaya.kpb_forms import KpbForm
 from perkim.swadaya.meeting_requirements import reached_of
@@ -106,7 +107,7 @@ def _form(request: HttpRequest, case: Berkas, kpb: Kpb | None, write: Callable[[
             try:
                 saved = write(form)
             except SipocError as error:
-                form.add_error(None, str(error))
+                say_refusal(form, error)
                 status = status_of(error)
             else:
                 messages.success(request, f"{saved.name} tersimpan.")

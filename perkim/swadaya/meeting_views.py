@@ -19,6 +19,7 @@ from perkim.lib.text import full_stop
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.sipoc.refusal_form import say_refusal
 from perkim.swadaya.actions.meeting import mend_meeting, record_meeting
 from perkim.swadaya.meeting_forms import MeetingForm
 from perkim.swadaya.meeting_requirements import RecipientsReached, reached_of, stages_of
@@ -119,7 +120,7 @@ def _form(
             try:
                 saved = _writer(village, form, meeting)()
             except SipocError as error:
-                form.add_error(None, str(error))
+                say_refusal(form, error)
                 status = status_of(error)
             else:
                 _tell(request, village, saved)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.refusal_form import say_refusal
 from perkim.visits.actions.visiting import record_visit
 from perkim.visits.forms import VisitForm
 from perkim.visits.models import Visit
@@ -50,7 +51,7 @@ def visit(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     try:
         made = record_visit(actor=user, case=case, key=key, report=form.report(), now=now)
     except SipocError as error:
-        form.add_error(None, str(error))
+        say_refusal(form, error)
         form.renew()
         return _show(request, case, asked, form, status=status_of(error))
     messages.success(request, f"{asked.title} tersimpan: {made.get_outcome_display().lower()}.")

@@ -44,7 +44,7 @@ def test_the_page_says_what_is_wrong_and_keeps_what_was_typed(walker: Walker, cl
         ({"nik": "35080315038570"}, "NIK harus 16 angka. Baru terisi 14."),
         ({"kk": "35x"}, "Nomor KK hanya berisi angka."),
         ({"name": "=1+1 Sri"}, "Nama ini memuat tanda “=”"),
-        ({"died_on": "31-02-2026"}, "Tanggal ini tidak terbaca."),
+        ({"died_on": "31-02-2026"}, "Tanggal 31-02-2026 tidak ada. Periksa hari dan bulannya."),
         ({"lives_there": "tidak"}, "Hanya ahli waris yang tinggal di rumah itu"),
         ({"kinship": "SEPUPU"}, "Pilih hubungan penerus dengan penerima."),
         ({"proof": ""}, "Pilih file buktinya."),

@@ -23,7 +23,8 @@ from perkim.funds.terms import EntryKind
 from perkim.sipoc.actions.asking import ask_again, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
-from perkim.sipoc.exceptions import RefusedError, SipocError
+from perkim.sipoc.exceptions import AnswerError, RefusedError, SipocError
+from perkim.sipoc.happened import Beginning, day_fault
 from perkim.sipoc.models import Berkas
 from perkim.visits.policies import provider_refusal
 
@@ -54,9 +55,11 @@ def transfer(*, actor: User, case: Berkas, asked: Transferred, booking: Booking,
     if sentence := transfer_refusal(actor, case, asked):
         raise RefusedError({case.pk: [sentence]})
     if sentence := _wrong_day(case, booking.dated, step.today):
-        raise SipocError(sentence)
+        raise AnswerError("dated", sentence)
     if obstacles := asked.obstacles(case):
         raise SipocError(" ".join(obstacles))
+    if sentence := day_fault("Tanggal penyaluran", booking.dated, asked.payable_since(case), step.today):
+        raise AnswerError("dated", sentence)
     plan = Plan.objects.filter(berkas=case).first() or _plan(step, asked)
     made = _book(step, plan, booking, log.TRANSFERRED, [(EntryKind.TRANSFER, None, plan.ceilings.total)])
     settle(step, asked)
@@ -76,15 +79,18 @@ def pay(*, actor: User, case: Berkas, asked: Paid, booking: Booking, now: dateti
     if sentence := provider_refusal(actor, case, asked):
         raise RefusedError({case.pk: [sentence]})
     if sentence := _wrong_day(case, booking.dated, step.today):
-        raise SipocError(sentence)
+        raise AnswerError("dated", sentence)
     standing = standing_of(case)
     payment, obstacles = payable(case, asked, standing, step.today)
     if obstacles or standing.plan is None or payment is None:
         raise SipocError(" ".join(obstacles))
     if booking.dated < min(each.dated for each in standing.entries if each.kind == EntryKind.TRANSFER):
-        raise SipocError("Tanggal pencairan lebih awal daripada penyaluran ke rekening. Periksa tanggalnya.")
+        said = "Tanggal pencairan lebih awal daripada penyaluran ke rekening. Periksa tanggalnya."
+        raise AnswerError("dated", said)
+    if sentence := day_fault("Tanggal pencairan", booking.dated, asked.payable_since(case), step.today):
+        raise AnswerError("dated", sentence)
     if sentence := _before_its_order(case, asked, booking.dated):
-        raise SipocError(sentence)
+        raise AnswerError("dated", sentence)
     lines = [(EntryKind.MATERIAL, asked.term, payment.material), (EntryKind.WAGES, asked.term, payment.wages)]
     paid = [line for line in lines if line[2] and not standing.paid(line[0], asked.term)]
     made = _book(step, standing.plan, booking, log.PAID, paid)
@@ -109,6 +115,9 @@ def give_back(*, actor: User, case: Berkas, booking: Booking, now: datetime) -> 
         raise SipocError("Rekening penerima sudah kosong, jadi tidak ada yang dikembalikan.")
     if not booking.reason.strip():
         raise SipocError("Tulis mengapa sisa dana dikembalikan.")
+    booked = [Beginning(max(each.dated for each in standing.entries), "pembukuan terakhir rumah ini")]
+    if sentence := day_fault("Tanggal pengembalian", booking.dated, booked, step.today):
+        raise AnswerError("dated", sentence)
     return _book(step, standing.plan, booking, log.RETURNED, [(EntryKind.RETURN, None, standing.balance)])[0]
 
 
@@ -128,6 +137,9 @@ def correct(*, actor: User, entry: Entry, booking: Booking, now: datetime) -> En
         raise SipocError("Tulis apa yang keliru pada pembukuan ini.")
     if not Entry.objects.counting().filter(pk=entry.pk).exists():
         raise SipocError("Pembukuan ini sudah dikoreksi. Muat ulang halamannya.")
+    booked = [Beginning(entry.dated, "pembukuan yang dikoreksi")]
+    if sentence := day_fault("Tanggal koreksi", booking.dated, booked, step.today):
+        raise AnswerError("dated", sentence)
     line = (EntryKind(entry.kind), entry.term, -entry.amount)
     made = _book(step, entry.plan, booking, log.CORRECTED, [line], corrects=entry)[0]
     for asked in case.declared_stage.requirements:
@@ -137,10 +149,13 @@ def correct(*, actor: User, entry: Entry, booking: Booking, now: datetime) -> En
 
 
 def _wrong_day(case: Berkas, day: date, today: date) -> str:
-    """Says why the bank's day has not come, or is too late for the budget year of the case; empty if it can be. What is
-    left goes back to the treasury then. Source: `domain.md` §4.5 (example 5), §5."""
+    """Says why the bank's day has not come, or is too early or too late for the budget year of the case; empty if it can
+    be. What is left goes back to the treasury after that year. Source: `domain.md` §4.5 (example 5), §5."""
     if day > today:
         return NOT_YET
+    # Around new year an activity may have begun under the year before.
+    if day.year < case.year - 1:
+        return f"Tanggal itu terlalu jauh sebelum tahun anggaran {case.year}. Periksa tahun tanggalnya."
     if day.year <= case.year:
         return ""
     return (
@@ -206,10 +221,7 @@ def _book(
 ) -> list[Entry]:
     """Write the entries; what PostgreSQL refuses comes back as its sentence."""
     if booking.dated > step.today:
-        raise SipocError(NOT_YET)
-    # Around new year an activity may have begun under the year before.
-    if booking.dated.year < (year := step.cases[0].year) - 1:
-        raise SipocError(f"Tanggal itu terlalu jauh sebelum tahun anggaran {year}. Periksa tahun tanggalnya.")
+        raise AnswerError("dated", NOT_YET)
     if not booking.reference.strip():
         raise SipocError("Isi nomor bukti dari bank atau perbendaharaan.")
     made = [

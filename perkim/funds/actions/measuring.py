@@ -9,13 +9,15 @@ from django.db import transaction
 
 from perkim.accounts.models import User
 from perkim.funds import log
+from perkim.funds.beginning import work_began
 from perkim.funds.models import Measure
 from perkim.funds.physical import progress, shares_of, weights_shown
 from perkim.funds.requirements import Measured
 from perkim.parameters.reading import row_on
 from perkim.sipoc.actions.asking import settle
 from perkim.sipoc.actions.assigning import step_on
-from perkim.sipoc.exceptions import RefusedError, SipocError
+from perkim.sipoc.exceptions import AnswerError, RefusedError, SipocError
+from perkim.sipoc.happened import day_fault
 from perkim.sipoc.models import Berkas
 from perkim.visits.policies import provider_refusal
 
@@ -34,8 +36,8 @@ class Look:
 def measure(*, actor: User, case: Berkas, asked: Measured, look: Look, now: datetime) -> Measure:
     """Record the progress of the work. The same look sent again gives the measure that was kept first.
 
-    Raises RefusedError for who does not work the case, or not in this stage; SipocError for a day that has not come, a
-    component that is not known, or less than what was seen before without a note that says why.
+    Raises RefusedError for who does not work the case, or not in this stage; SipocError for a day that has not come or
+    lies before the work, a component that is not known, or less than what was seen before without a note that says why.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -43,8 +45,8 @@ def measure(*, actor: User, case: Berkas, asked: Measured, look: Look, now: date
         return before
     if sentence := provider_refusal(actor, case, asked):
         raise RefusedError({case.pk: [sentence]})
-    if look.seen_on > step.today:
-        raise SipocError("Tanggal dilihat belum tiba. Periksa tanggalnya.")
+    if fault := day_fault("Tanggal dilihat", look.seen_on, [work_began(case)], step.today):
+        raise AnswerError("seen_on", fault)
     row = row_on(asked.weights, step.today)
     costs = asked.costs([case.pk]).get(case.pk, {})
     shares = shares_of(costs, row.parsed)

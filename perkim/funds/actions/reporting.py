@@ -8,6 +8,7 @@ from django.db import transaction
 
 from perkim.accounts.models import User
 from perkim.funds import log
+from perkim.funds.beginning import work_began
 from perkim.funds.gates import rupiah
 from perkim.funds.models import Lpd
 from perkim.funds.requirements import Checked, Reported
@@ -17,10 +18,12 @@ from perkim.lib.text import full_stop
 from perkim.sipoc.actions.asking import found_already, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
-from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.exceptions import AnswerError, RefusedError, SipocError, StaleError
+from perkim.sipoc.happened import day_fault
 from perkim.sipoc.models import Berkas
 from perkim.visits.policies import provider_refusal
 
+_DAYS = {"receipt_date": "Tanggal nota terakhir", "delivered_on": "Tanggal bahan diterima"}
 SELF = "Anda mengisi LPD ini, jadi pemeriksaannya harus oleh petugas lain."
 
 
@@ -51,7 +54,8 @@ def enter_report(*, actor: User, case: Berkas, asked: Reported, figures: Figures
 
     `seen` is the `fingerprint` that the page showed. Raises RefusedError for who does not work the case, or not in this
     stage; StaleError if a colleague entered other figures meanwhile; SipocError for a term that was paid already, days
-    that have not come, a shop that was not chosen, or receipts above the ceiling without a word on who pays for that.
+    that have not come or lie before the work, a shop that was not chosen, or receipts above the ceiling without a word
+    on who pays for that.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -104,8 +108,10 @@ def check_report(*, actor: User, case: Berkas, asked: Checked, seen: str, now: d
 def _check(step: Step, standing: MoneyStanding, asked: Reported, figures: Figures) -> None:
     if standing.paid(EntryKind.MATERIAL, asked.term):
         raise SipocError("Tahap ini sudah dicairkan, jadi nilainya tidak berubah lagi.")
-    if max(figures.receipt_date, figures.delivered_on) > step.today:
-        raise SipocError("Tanggal nota dan tanggal bahan diterima tidak boleh sesudah hari ini.")
+    began = [work_began(step.cases[0])]
+    for name, what in _DAYS.items():
+        if fault := day_fault(what, getattr(figures, name), began, step.today):
+            raise AnswerError(name, fault)
     ceilings = asked.ceilings(step.cases[0], standing)
     left = ceilings.material_left(asked.term, standing.paid(EntryKind.MATERIAL, 1) if asked.term == 2 else 0)
     if figures.receipts > left and not figures.excess:

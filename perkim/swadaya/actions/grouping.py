@@ -13,7 +13,8 @@ from perkim.audit.kinds import declare
 from perkim.parameters.reading import value_on
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
-from perkim.sipoc.exceptions import RefusedError, SipocError
+from perkim.sipoc.exceptions import AnswerError, RefusedError, SipocError
+from perkim.sipoc.happened import day_fault
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.swadaya.models import Calon, Kpb, KpbMember
@@ -46,8 +47,8 @@ def form_kpb(*, actor: User, usulan: Berkas, name: str, formed_on: date, seats: 
     step = _step(actor, usulan, now)
     if not name.strip():
         raise SipocError("Isi nama KPB, misalnya KPB Krajan 1.")
-    if formed_on > step.today:
-        raise SipocError("Tanggal pembentukan tidak boleh sesudah hari ini. Periksa tanggalnya.")
+    if fault := day_fault("Tanggal pembentukan", formed_on, (), step.today):
+        raise AnswerError("formed_on", fault)
     _check(step, seats)
     kpb = Kpb(usulan=step.cases[0], name=" ".join(name.split()), formed_on=formed_on, made_at=step.now)
     try:

@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import declare
@@ -14,7 +13,8 @@ from perkim.sipoc.actions.asking import settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.locking import after
 from perkim.sipoc.actions.step import Step
-from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.exceptions import AnswerError, RefusedError, SipocError, StaleError
+from perkim.sipoc.happened import day_fault, sent
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.meeting_requirements import reached_of, stages_of
@@ -143,9 +143,9 @@ def _seen_in(usulan: Berkas, actor: User) -> BerkasQuerySet:
 def _check(step: Step, told: MeetingTold, known: set[int]) -> None:
     case = step.cases[0]
     if told.held_on > step.today:
-        raise SipocError("Tanggal sosialisasi belum tiba. Catat setelah pertemuannya berlangsung.")
-    if case.submitted_at and told.held_on < localdate(case.submitted_at):
-        raise SipocError("Tanggal sosialisasi lebih awal daripada usulan ini dikirim. Periksa tanggalnya.")
+        raise AnswerError("held_on", "Tanggal sosialisasi belum tiba. Catat setelah pertemuannya berlangsung.")
+    if fault := day_fault("Tanggal sosialisasi", told.held_on, sent(case, "usulan ini dikirim"), step.today):
+        raise AnswerError("held_on", fault)
     if not (told.place.strip() and told.topics.strip() and told.agreement.strip()):
         raise SipocError("Isi tempat, materi, dan kesepakatan sosialisasi.")
     if set(told.attendance) - known:

@@ -110,7 +110,7 @@ def test_only_the_coordinator_forms_groups(office, village, who: str) -> None:
 def test_a_group_is_not_formed_tomorrow(office, village) -> None:
     actor = User.objects.get(pk=office.korfas.pk)
     members = seats(households(office, village, 3))
-    with pytest.raises(SipocError, match="sesudah hari ini"):
+    with pytest.raises(SipocError, match="Tanggal pembentukan belum tiba"):
         form_kpb(
             actor=actor,
             usulan=village,
