@@ -149,8 +149,8 @@ def correct(*, actor: User, entry: Entry, booking: Booking, now: datetime) -> En
 
 
 def _wrong_day(case: Berkas, day: date, today: date) -> str:
-    """Says why the bank's day has not come, or is too early or too late for the budget year of the case; empty if it can
-    be. What is left goes back to the treasury after that year. Source: `domain.md` §4.5 (example 5), §5."""
+    """Says why the bank's day has not come, or is too early or too late for the budget year of the case; empty if it
+    can be. What is left goes back to the treasury after that year. Source: `domain.md` §4.5 (example 5), §5."""
     if day > today:
         return NOT_YET
     # Around new year an activity may have begun under the year before.
