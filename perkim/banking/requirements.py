@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
 from perkim.banking.models import Account
@@ -14,7 +14,6 @@ from perkim.banking.standing import AccountStanding, standing_of, standing_of_ma
 from perkim.documents.papers import Paper
 from perkim.lib.text import full_stop
 from perkim.sipoc.declarations import Process, Stage
-from perkim.sipoc.happened import Beginning
 from perkim.sipoc.mending import being_mended
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
@@ -90,13 +89,6 @@ class AccountConfirmed:
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         found = standing_of_many(cases.order_by().values_list("pk", flat=True))
         return {pk: [sentence] for pk, each in found.items() if (sentence := self._lacking(each))}
-
-    def met_since(self, case: Berkas) -> list[Beginning]:
-        """The day on which the account that stands now was found active."""
-        account = standing_of(case).account
-        if account is None or account.confirmed_at is None:
-            return []
-        return [Beginning(localdate(account.confirmed_at), "rekening penerima dipastikan aktif")]
 
     def too_early(self, cases: BerkasQuerySet) -> set[int]:
         """What was refused is looked at again when it was recorded again."""

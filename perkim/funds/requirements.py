@@ -22,7 +22,6 @@ from perkim.parameters.reading import value_on
 from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.happened import Beginning
 from perkim.sipoc.models import Berkas
-from perkim.sipoc.protocols import Dated
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.visits.requirements import requirements_of_process
 
@@ -77,9 +76,9 @@ class _Booked(_OfMoney):
     decreed: Callable[[Berkas], Sequence[Beginning]] | None = None
 
     def payable_since(self, case: Berkas) -> list[Beginning]:
-        """The days before which no money can have moved: of the decree, and of what is needed that came to be."""
-        found = list(self.decreed(case)) if self.decreed else []
-        return found + [day for each in self.needs if isinstance(each, Dated) for day in each.met_since(case)]
+        """The day of the decree, before which no money can have moved. Not the moment at which somebody confirmed the
+        account here: an office that enters it late keeps the bank's own day."""
+        return list(self.decreed(case)) if self.decreed else []
 
     def obstacles(self, case: Berkas) -> list[str]:
         """The sentences that stand in the way of booking it."""

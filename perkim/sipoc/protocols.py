@@ -9,7 +9,6 @@ from perkim.accounts.roles import Role
 if TYPE_CHECKING:
     from perkim.accounts.models import User
     from perkim.sipoc.declarations import Process, Stage
-    from perkim.sipoc.happened import Beginning
     from perkim.sipoc.models import Berkas
     from perkim.sipoc.querysets import BerkasQuerySet
 
@@ -65,14 +64,6 @@ class Timed(Protocol):
 
     def too_early(self, cases: "BerkasQuerySet") -> set[int]:
         """The cases in which it is not time yet. A bounded number of queries."""
-
-
-@runtime_checkable
-class Dated(Protocol):
-    """A requirement that is known to be met since a day."""
-
-    def met_since(self, case: "Berkas") -> Sequence["Beginning"]:
-        """That day; none while it is not met. A bounded number of queries."""
 
 
 class Policy(Protocol):

@@ -40,23 +40,20 @@ def on(walker: Walker, day: date, **options) -> Booking:
     return Booking(dated=day, reference="SP2D 7", client_key=uuid4(), **options)
 
 
-def test_an_account_is_not_filled_before_it_was_found_active(walker: Walker) -> None:
-    house = reach(walker, "pengerjaan_1")
-    confirmed = localdate(Account.objects.standing().get(berkas=house).confirmed_at)
-    with pytest.raises(AnswerError, match=f"rekening penerima dipastikan aktif, {said(confirmed)}") as refused:
-        fill(walker, house, booking=on(walker, confirmed - timedelta(days=1)))
-    assert refused.value.name == "dated"
-    assert not Entry.objects.exists()
-    assert fill(walker, house, booking=on(walker, confirmed)).dated == confirmed
-
-
 def test_an_account_is_not_filled_before_the_decree(walker: Walker) -> None:
     house = reach(walker, "pengerjaan_1")
     decree = Dokumen.objects.live().get(berkas=house.parent.parent, key="sk_penerima")
-    early = decree.dated - timedelta(days=1)
-    Account.objects.filter(berkas=house).update(confirmed_at=walker.now - timedelta(days=300))
-    with pytest.raises(AnswerError, match=f"{decree.number}, {said(decree.dated)}"):
-        fill(walker, house, booking=on(walker, early))
+    with pytest.raises(AnswerError, match=f"{decree.number}, {said(decree.dated)}") as refused:
+        fill(walker, house, booking=on(walker, decree.dated - timedelta(days=1)))
+    assert refused.value.name == "dated"
+    assert not Entry.objects.exists()
+
+
+def test_what_the_bank_did_before_the_account_was_confirmed_here_keeps_its_day(walker: Walker) -> None:
+    house = reach(walker, "pengerjaan_1")
+    decree = Dokumen.objects.live().get(berkas=house.parent.parent, key="sk_penerima")
+    assert decree.dated < localdate(Account.objects.standing().get(berkas=house).confirmed_at)
+    assert fill(walker, house, booking=on(walker, decree.dated)).dated == decree.dated
 
 
 def test_what_goes_back_or_is_corrected_goes_after_what_was_booked(walker: Walker) -> None:

@@ -6,14 +6,12 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 
 from perkim.accounts.models import User
 from perkim.sipoc.actions.asking import ask_again, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import AnswerError, RefusedError, SipocError
-from perkim.sipoc.happened import day_fault, opened
 from perkim.sipoc.models import Berkas
 from perkim.visits import log
 from perkim.visits.models import Visit
@@ -24,6 +22,8 @@ from perkim.visits.terms import Found, Source, WhyNotGps
 
 # Clocks of phones run ahead; a visit that far in the future happened now.
 CLOCKS_DIFFER = timedelta(minutes=10)
+# Houses may have been surveyed on paper before their case was opened here; a year more is a slip of the hand.
+LONGEST_BEFORE = timedelta(days=366)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,9 +119,8 @@ def _check(report: Report, case: Berkas, now: datetime) -> None:
         raise SipocError(fault)
     if report.visited_at > now + CLOCKS_DIFFER:
         raise AnswerError("day", "Waktu kunjungan belum terjadi. Periksa tanggal dan jamnya.")
-    day = localdate(report.visited_at)
-    if fault := day_fault("Tanggal kunjungan", day, [opened(case, "berkas rumah ini dibuka")], day):
-        raise AnswerError("day", fault)
+    if report.visited_at < case.opened_at - LONGEST_BEFORE:
+        raise AnswerError("day", "Waktu kunjungan lebih dari setahun sebelum berkasnya dibuka. Periksa tahunnya.")
 
 
 def _create(step: Step, asked: VisitRecorded, report: Report) -> Visit:
