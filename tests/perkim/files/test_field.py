@@ -32,7 +32,7 @@ def test_a_good_photo_comes_out_examined() -> None:
     ("files", "sentence"),
     [
         ({}, "Pilih file yang akan diunggah."),
-        ({"front": sent(b"")}, "Foto ini kosong (0 byte). Pilih file yang lain."),
+        ({"front": sent(b"")}, "File ini kosong (0 byte). Pilih file yang lain."),
         (
             {"front": sent(pdf())},
             "File ini PDF, yang diminta foto (JPEG, PNG, WebP, atau HEIC). Pilih file yang lain.",
