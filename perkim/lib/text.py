@@ -1,6 +1,7 @@
 """Text from outside before any pattern sees it, and words that depend on a value. Plain Python, no Django."""
 
 from datetime import datetime
+from decimal import Decimal
 
 # From which hour of the day each greeting is said in an office of Java.
 _GREETINGS = ((4, "Selamat pagi"), (11, "Selamat siang"), (15, "Selamat sore"), (18, "Selamat malam"))
@@ -18,7 +19,7 @@ def shortened(text: str, most: int = 60) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def in_thousands(number: int) -> str:
+def in_thousands(number: int | Decimal) -> str:
     """A number of things or rupiah as people read it: `1.000.000`. A year is none, and is never written so."""
     return f"{number:,}".replace(",", ".")
 

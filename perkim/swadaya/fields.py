@@ -39,7 +39,7 @@ class MeasureField(forms.DecimalField):
             raise forms.ValidationError(f"{error} {_MEND}", code="invalid") from error
         # So many digits that nothing reads them any more are a number all the same.
         if (found and min(found) > self.most) or (not found and is_digits(str(value).strip())):
-            said = f"Angka ini terlalu besar. Isi paling banyak {in_thousands(int(self.most))}."
+            said = f"Angka ini terlalu besar. Isi paling banyak {in_thousands(self.most)}."
             raise forms.ValidationError(said, code="max_value")
         if not found:
             raise forms.ValidationError(_MEND, code="invalid")

@@ -6,7 +6,6 @@ lives alone among others, an income of thousands of millions.
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from perkim.lib.text import in_thousands
@@ -19,7 +18,7 @@ MOST_INCOME = 100_000_000
 # As one amount: what is earned in a year, or what an earlier aid was worth.
 MOST_AMOUNT = 1_000_000_000
 # The same as a village's list takes.
-MOST_HOUSE_AREA = Decimal(2_000)
+MOST_HOUSE_AREA = 2_000
 PAST_YEARS = ("built_year", "aid_year")
 # All questions that are looked at here.
 HELD_TOGETHER = (
@@ -53,7 +52,7 @@ def _faults(survey: HouseSurvey, today: date) -> Iterator[SurveyFault]:
         yield SurveyFault(("house_area", "land_area", "floors"), TOO_LARGE)
     if survey.house_area is not None and survey.house_area > MOST_HOUSE_AREA:
         yield SurveyFault(
-            ("house_area",), f"Luas rumah paling banyak {in_thousands(int(MOST_HOUSE_AREA))} m². Periksa angkanya."
+            ("house_area",), f"Luas rumah paling banyak {in_thousands(MOST_HOUSE_AREA)} m². Periksa angkanya."
         )
     for name in PAST_YEARS:
         if (getattr(survey, name) or 0) > today.year:

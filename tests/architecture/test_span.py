@@ -37,7 +37,7 @@ READERS = {
 READING = {"fromisoformat", "strptime", "fromtimestamp", "fromordinal", "parse_date", "parse_datetime"}
 # Stamps of the portal's own clock, for a line of a log.
 STAMPS = {"perkim/lib/json_lines.py"}
-FORM_FIELDS = {"perkim/lib/day_field.py", "perkim/portal/row_fields.py"}
+FORM_FIELDS = {"perkim/lib/day_field.py"}
 
 
 def of_time() -> list[models.Field]:
