@@ -21,6 +21,7 @@ from perkim.lib.days import DayError, WrittenDay, day_of_serial, read_day, sure_
 from perkim.lib.neighbourhood import neighbourhood
 from perkim.lib.numbers import NumberError, areas, count, counts_other, money, number
 from perkim.lib.span import YEAR_WANTED, may_be_written
+from perkim.lib.text import shortened
 
 # Titles of the kinds of findings of single cells, for the filter of the preview.
 FAULTS: Mapping[str, str] = {
@@ -100,7 +101,7 @@ def whole(least: int = 0, most: int = 1_000_000, *, of: str = "") -> Parse:
 
     def parse(cell: Cell) -> int:
         if of and counts_other(cell.text, of):
-            raise CellError(f"“{_short(cell.text)}” bukan jumlah {of}.", f"Isi jumlah {of}.", "angka")
+            raise CellError(f"{_quoted(cell)} bukan jumlah {of}.", f"Isi jumlah {of}.", "angka")
         found = _number(cell, count)
         if found != found.to_integral_value():
             raise CellError(f"{_said(found)} bukan bilangan bulat.", "Isi angka tanpa koma.", "angka")
@@ -131,16 +132,16 @@ def area(least: int, most: int, *, likely: tuple[int, int]) -> Parse:
         told = [each for each in found if likely[0] <= each <= likely[1]] if len(found) > 1 else list(found)
         if len(told) > 1:
             one, other = (_said(each) for each in sorted(found))
-            what = f"“{_short(cell.text)}” dapat berarti {one} atau {other} m²."
+            what = f"{_quoted(cell)} dapat berarti {one} atau {other} m²."
             raise CellError(what, f"Tulis {one} atau {other.replace('.', '')}.", "angka")
         if not told:
-            raise CellError(f"“{_short(cell.text)}” bukan luas yang masuk akal.", "Isi luasnya dalam m².", "batas")
+            raise CellError(f"{_quoted(cell)} bukan luas yang masuk akal.", "Isi luasnya dalam m².", "batas")
         _within(told[0], least, most)
         metres = told[0].quantize(Decimal("0.01"), ROUND_HALF_UP)
         # By custom a comma parts decimals, and a point thousands.
         customary = min(found) if "," in cell.text else max(found)
         if len(found) > 1 and told[0] != customary:
-            what = f"“{_short(cell.text)}” dibaca {_said(metres)} m², bukan {_said(customary)} m²."
+            what = f"{_quoted(cell)} dibaca {_said(metres)} m², bukan {_said(customary)} m²."
             return Doubtful(metres, what, "Betulkan bila bukan itu maksudnya.", "dua_arti")
         return metres
 
@@ -201,10 +202,10 @@ def choice(names: Mapping[str, tuple[str, ...]], *, shown: str = "") -> Parse:
         try:
             found = known.meant(cell.text)
         except Ambiguous as error:
-            what = f"“{_short(cell.text)}” menyebut lebih dari satu pilihan."
+            what = f"{_quoted(cell)} menyebut lebih dari satu pilihan."
             raise CellError(what, f"Isi salah satu dari: {told}.", "pilihan") from error
         if found is None:
-            raise CellError(f"“{_short(cell.text)}” tidak dikenal.", f"Isi salah satu dari: {told}.", "pilihan")
+            raise CellError(f"{_quoted(cell)} tidak dikenal.", f"Isi salah satu dari: {told}.", "pilihan")
         return found
 
     return parse
@@ -216,7 +217,7 @@ def yes_no(cell: Cell) -> bool:
         return bool(cell.value)
     told = " ".join(cell.text.casefold().strip(" .").split())
     if told not in _YES and told not in _NO:
-        raise CellError(f"“{_short(cell.text)}” tidak dikenal.", "Isi ya atau tidak.", "pilihan")
+        raise CellError(f"{_quoted(cell)} tidak dikenal.", "Isi ya atau tidak.", "pilihan")
     return told in _YES
 
 
@@ -224,14 +225,14 @@ def rt_rw(cell: Cell) -> str:
     """`2`, `02`, `RT 2` and `II` are `002`; `000`, which registers write where there is none, is empty."""
     found = neighbourhood(cell.text)
     if found is None:
-        raise CellError(f"“{_short(cell.text)}” bukan nomor RT atau RW.", "Isi 1 sampai 3 angka.", "angka")
+        raise CellError(f"{_quoted(cell)} bukan nomor RT atau RW.", "Isi 1 sampai 3 angka.", "angka")
     return found
 
 
 def _number(cell: Cell, read: Callable[[str], Decimal | None]) -> Decimal:
     found = _of_float(cell.value) if cell.kind is CellKind.NUMBER else read(cell.text)
     if found is None:
-        raise CellError(f"“{_short(cell.text)}” bukan angka.", "Isi angkanya saja.", "angka")
+        raise CellError(f"{_quoted(cell)} bukan angka.", "Isi angkanya saja.", "angka")
     return found
 
 
@@ -254,8 +255,8 @@ def _said(found: Decimal) -> str:
     return f"{found.normalize():,f}".translate(str.maketrans(",.", ".,"))
 
 
-def _short(written: str) -> str:
-    return written if len(written) <= 30 else f"{written[:29]}…"
+def _quoted(cell: Cell) -> str:
+    return f"“{shortened(cell.text, 30)}”"
 
 
 def _areas(cell: Cell) -> tuple[Decimal, ...]:
@@ -266,7 +267,7 @@ def _areas(cell: Cell) -> tuple[Decimal, ...]:
     except NumberError as error:
         raise CellError(str(error), "Isi luasnya dalam m², misalnya 42.", "angka") from error
     if not found:
-        what = f"“{_short(cell.text)}” tidak terbaca sebagai luas."
+        what = f"{_quoted(cell)} tidak terbaca sebagai luas."
         raise CellError(what, "Isi m² dengan angka, misalnya 36 atau 6 x 7.", "angka")
     return found
 

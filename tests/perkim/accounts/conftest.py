@@ -1,4 +1,4 @@
-"""What the tests of accounts share: a real mail server and a look at everything that the database stores."""
+"""What the tests of accounts share: two admins, a head, a mail server, and a look at all that the database stores."""
 
 import socket
 from collections.abc import Callable, Iterator
@@ -9,6 +9,27 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import connection
+
+from perkim.accounts.models import User
+from perkim.accounts.roles import Role
+from tests.cast import employ
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    return employ(Role.ADMIN, username="admin", second_factor=True)
+
+
+@pytest.fixture
+def second(db: None) -> User:
+    return employ(Role.ADMIN, username="admin.dua", second_factor=True)
+
+
+@pytest.fixture
+def head(db: None) -> User:
+    user = employ(Role.KADIS, username="kadis", second_factor=True)
+    User.objects.filter(pk=user.pk).update(email="kadis@lumajang.example")
+    return User.objects.get(pk=user.pk)
 
 
 class Mailbox:

@@ -18,11 +18,6 @@ ANOTHERS = "orang.lain@lumajang.example"
 
 
 @pytest.fixture
-def admin(db: None) -> User:
-    return employ(Role.ADMIN, username="admin", second_factor=True)
-
-
-@pytest.fixture
 def browser(client: Client, admin: User) -> Client:
     client.force_login(admin)
     client.get("/kerja/")

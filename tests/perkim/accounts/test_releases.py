@@ -22,23 +22,6 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def admin(db: None) -> User:
-    return employ(Role.ADMIN, username="admin", second_factor=True)
-
-
-@pytest.fixture
-def second(db: None) -> User:
-    return employ(Role.ADMIN, username="admin.dua", second_factor=True)
-
-
-@pytest.fixture
-def head(db: None) -> User:
-    user = employ(Role.KADIS, username="kadis", second_factor=True)
-    User.objects.filter(pk=user.pk).update(email="kadis@lumajang.example")
-    return User.objects.get(pk=user.pk)
-
-
 def role(user: User, code: Role = Role.KADIS, **fields: object) -> Assignment:
     region = Region.objects.get(pk=KABUPATEN)
     return Assignment(user=user, role=code, region=region, starts=timezone.localdate(), **fields)

@@ -19,23 +19,6 @@ from tests.cast import KABUPATEN, employ, give, give_second_factor, open_account
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def admin(db: None) -> User:
-    return employ(Role.ADMIN, username="admin", second_factor=True)
-
-
-@pytest.fixture
-def second(db: None) -> User:
-    return employ(Role.ADMIN, username="admin.dua", second_factor=True)
-
-
-@pytest.fixture
-def head(db: None) -> User:
-    user = employ(Role.KADIS, username="kadis", second_factor=True)
-    User.objects.filter(pk=user.pk).update(email="kadis@lumajang.example")
-    return User.objects.get(pk=user.pk)
-
-
 def asked_role(admin: User, user: User, **fields: object) -> Release:
     region = Region.objects.get(pk=KABUPATEN)
     told = {"role": Role.KADIS, "starts": timezone.localdate(), **fields}
