@@ -91,7 +91,7 @@ def text(longest: int = 120) -> Parse:
 _name = text(100)
 
 
-def person(cell: Cell) -> str | Doubtful:
+def person(cell: Cell) -> str:
     """The name of somebody."""
     return name_cells.person(_name(cell))
 

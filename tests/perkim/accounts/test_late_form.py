@@ -10,7 +10,7 @@ from tests.cast import employ
 
 pytestmark = pytest.mark.django_db
 NEW = "/akun/baru/"
-TYPED = {"username": "siti.maesaroh", "name": "Siti <Maesaroh>", "csrfmiddlewaretoken": "a" * 64}
+TYPED = {"username": "siti.maesaroh", "name": "Siti Ma'esaroh", "csrfmiddlewaretoken": "a" * 64}
 OURS, OFFERED = {"HTTP_ORIGIN": "http://testserver"}, "Isian Anda masih ada."
 
 
@@ -28,7 +28,7 @@ def test_what_was_typed_is_offered_again(careful: Client) -> None:
     page = answer.content.decode()
     assert answer.status_code == 403
     assert OFFERED in page
-    assert '<input type="hidden" name="name" value="Siti &lt;Maesaroh&gt;">' in page
+    assert '<input type="hidden" name="name" value="Siti Ma&#x27;esaroh">' in page
 
 
 def test_sent_with_the_token_of_that_page_it_is_done(careful: Client) -> None:
