@@ -11,6 +11,7 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.documents.actions import SignedPaper, record_paper
 from perkim.documents.papers import Paper
+from perkim.documents.scans import examine_scan
 from perkim.lib.calendar import OfficeCalendar
 from perkim.local.demo import OFFICE
 from perkim.local.demo_field import fill_in, go_there, photograph
@@ -97,7 +98,7 @@ class Acts:
     def _record(self, who: str, case: Berkas, paper: Paper, at: datetime) -> None:
         signed = SignedPaper(scan=paper_scan(paper.title))
         if paper.key.startswith("foto_"):
-            signed = SignedPaper(scan=house_photo(paper.title))
+            signed = SignedPaper(scan=examine_scan(house_photo(paper.title)))
         elif paper.numbered:
             self.numbers += 1
             number = NUMBER.format(place=self.numbers, year=at.year)

@@ -10,7 +10,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from perkim.accounts.models import User
-from perkim.files.examination import ExaminedFile
+from perkim.files.examination import ExaminedFile, examine
+from perkim.files.kinds import HOUSE_PHOTO
 from perkim.local.demo_people import HOME, NEXT_DOOR
 from perkim.local.demo_scans import house_photo
 from perkim.sipoc.models import Berkas
@@ -53,7 +54,7 @@ def _photo_of(side: str) -> ExaminedFile:
 
 @cache
 def _drawn(side: str) -> tuple[bytes, ExaminedFile]:
-    examined = house_photo(side)
+    examined = examine(house_photo(side), HOUSE_PHOTO)
     examined.seek(0)
     return examined.read(), examined
 

@@ -18,17 +18,17 @@ def paper_scan(title: str, number: str = "") -> ExaminedFile:
     return examine_scan(File(io.BytesIO(_pdf([line for line in lines if line])), name=f"{title}.pdf"))
 
 
-def house_photo(title: str) -> ExaminedFile:
+def house_photo(title: str) -> File:
     """A drawn house, as a phone would send it."""
-    picture = Image.new("RGB", (320, 240), SKY)
+    picture = Image.new("RGB", (640, 480), SKY)
     pen = ImageDraw.Draw(picture)
-    pen.rectangle((0, 180, 320, 240), GROUND)
-    pen.rectangle((70, 110, 250, 190), WALL)
-    pen.polygon(((55, 112), (160, 50), (265, 112)), ROOF)
-    pen.rectangle((140, 140, 175, 190), "#5b4636")
+    pen.rectangle((0, 360, 640, 480), GROUND)
+    pen.rectangle((140, 220, 500, 380), WALL)
+    pen.polygon(((110, 224), (320, 100), (530, 224)), ROOF)
+    pen.rectangle((280, 280, 350, 380), "#5b4636")
     sent = io.BytesIO()
     picture.save(sent, "PNG")
-    return examine_scan(File(sent, name=f"{title}.png"))
+    return File(sent, name=f"{title}.png")
 
 
 def _pdf(lines: list[str]) -> bytes:
