@@ -27,8 +27,8 @@ from perkim.regions.models import Region
 from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process, programme
-from perkim.swadaya.actions.candidates import propose_many
-from perkim.swadaya.bnba import proposal_of
+from perkim.swadaya.bnba.kind import proposal_of
+from perkim.swadaya.candidates.actions import propose_many
 
 VILLAGE, KABUPATEN, KIND = "35.08.03.2005", "35.08", "rtlh-bnba"
 PREVIEW_SECONDS, CONFIRM_SECONDS, POINT_SECONDS = 5.0, 10.0, 1.0

@@ -13,11 +13,11 @@ from perkim.documents.models import Konsep
 from perkim.funds.gates import rupiah
 from perkim.portal.approval import Approval, Check, Summary, register_approval
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.announcing import approve_ranking, send_back
 from perkim.swadaya.models import Calon, Ranking
-from perkim.swadaya.ranking_policies import approval_refusal
-from perkim.swadaya.still_eligible import SHOWN, WHAT_TO_DO, AskedAgain, NoLongerFit, asked_again, findings_in
-from perkim.swadaya.values import NO_CEILING, by_kind, houses_and_total
+from perkim.swadaya.ranking.announcing import approve_ranking, send_back
+from perkim.swadaya.ranking.policies import approval_refusal
+from perkim.swadaya.ranking.values import NO_CEILING, by_kind, houses_and_total
+from perkim.swadaya.verdict.still_eligible import SHOWN, WHAT_TO_DO, AskedAgain, NoLongerFit, asked_again, findings_in
 from rtlh import documents
 
 REASONS = (

@@ -6,8 +6,8 @@ Source: `domain.md` §3.2, §3.3, §4.3.
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Deadline, Move, Stage
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
-from perkim.swadaya.requirements import SurveyComplete
-from perkim.swadaya.verdict_requirements import ELIGIBLE, NOT_ELIGIBLE
+from perkim.swadaya.survey.requirements import SurveyComplete
+from perkim.swadaya.verdict.requirements import ELIGIBLE, NOT_ELIGIBLE
 from perkim.visits.requirements import VisitRecorded
 from rtlh import documents
 from rtlh.kegiatan import SCHEDULE

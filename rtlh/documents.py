@@ -6,7 +6,7 @@ from perkim.accounts.roles import Role
 from perkim.documents.basis import Rests, handed_in
 from perkim.documents.drafting import Draft
 from perkim.documents.papers import Paper
-from perkim.swadaya.amending import AmendingDecree
+from perkim.swadaya.ranking.amending import AmendingDecree
 from rtlh import (
     bases,
     drafts,

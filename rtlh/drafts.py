@@ -21,8 +21,8 @@ from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Participant, StageVisit, Tenggat
 from perkim.sipoc.terms import Outcome
 from perkim.swadaya.models import Calon
-from perkim.swadaya.standing import VerdictStanding, standing_of_many
 from perkim.swadaya.terms import WorkKind
+from perkim.swadaya.verdict.standing import VerdictStanding, standing_of_many
 
 
 def receipt(case: Berkas, day: date) -> Mapping[str, Any]:

@@ -16,8 +16,8 @@ from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.terms import Link
 from perkim.swadaya.models import Calon, Place, Ranking, Succession
-from perkim.swadaya.ranking_querysets import DROPPED_OUT
-from perkim.swadaya.values import decreed_value_of_many
+from perkim.swadaya.ranking.querysets import DROPPED_OUT
+from perkim.swadaya.ranking.values import decreed_value_of_many
 from rtlh.decree_texts import decree_texts
 from rtlh.drafts_decree import copies_to, heading_of, regent_signs
 

@@ -15,8 +15,8 @@ from perkim.regions.models import Region
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, Place, Ranking
-from perkim.swadaya.still_eligible import refuse_unfit
 from perkim.swadaya.terms import WorkKind
+from perkim.swadaya.verdict.still_eligible import refuse_unfit
 from rtlh.decree_texts import decree_texts
 from rtlh.drafts import head_of
 

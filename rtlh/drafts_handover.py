@@ -20,10 +20,10 @@ from perkim.parameters.kinds import declare, whole_number
 from perkim.parameters.reading import value_on
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.amending import unnamed
 from perkim.swadaya.models import HouseSurvey, Place, Succession
-from perkim.swadaya.standing import standing_of as verdict_of
+from perkim.swadaya.ranking.amending import unnamed
 from perkim.swadaya.terms import WorkKind
+from perkim.swadaya.verdict.standing import standing_of as verdict_of
 from rtlh.drafts import head_of, village
 from rtlh.drafts_money import ACTIVITY, BY_HAND, calon_of
 

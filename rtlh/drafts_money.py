@@ -21,8 +21,8 @@ from perkim.funds.terms import EntryKind, Excess
 from perkim.people.masking import mask_nik
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.swadaya.kpb.models import Office
 from perkim.swadaya.models import Calon, KpbMember
-from perkim.swadaya.models.groups import Office
 from rtlh.drafts import village
 
 # What is not known is written on the sheet by hand.

@@ -14,9 +14,9 @@ from perkim.documents.signers import officer, signer
 from perkim.lib.names import by_name
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.swadaya.kpb.models import Office
 from perkim.swadaya.models import Attendance, Calon, Kpb, KpbMember, Meeting
-from perkim.swadaya.models.groups import Office
-from perkim.swadaya.models.meetings import Presence
+from perkim.swadaya.socialisation.models import Presence
 from rtlh.drafts import head_of, village
 
 ACTIVITY = "bantuan perbaikan rumah tidak layak huni (RTLH)"

@@ -1,7 +1,7 @@
 """Heirs of recipients of RTLH DAK who died after the decree. Source: `domain.md` §3.2."""
 
 from perkim.accounts.roles import Role
-from perkim.swadaya.heirs import HeirNamed
+from perkim.swadaya.heirs.requirements import HeirNamed
 from rtlh import documents
 
 

@@ -2,7 +2,7 @@
 
 from perkim.banking.bank_list import account_kind
 from perkim.imports.declarations import register
-from perkim.swadaya.bnba import bnba_kind
+from perkim.swadaya.bnba.kind import bnba_kind
 from rtlh import accounts
 
 BNBA = register(bnba_kind(programme="rtlh", process="penerima"))

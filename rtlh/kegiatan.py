@@ -5,17 +5,17 @@ from perkim.funds.below import AccountsEmpty
 from perkim.sipoc.declarations import Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
-from perkim.swadaya.closing_requirements import ReservesClosed
-from perkim.swadaya.meeting_requirements import VillagePapers, VillagesReached
-from perkim.swadaya.meetings import Receiving
-from perkim.swadaya.ranking_policies import ceiling_fault
-from perkim.swadaya.ranking_requirements import (
+from perkim.swadaya.ranking.closing import ReservesClosed
+from perkim.swadaya.ranking.policies import ceiling_fault
+from perkim.swadaya.ranking.requirements import (
     AnnouncementOver,
     BelowCeiling,
     ObjectionsAnswered,
     RankingApproved,
     RankingFrozen,
 )
+from perkim.swadaya.socialisation.reaching import Receiving
+from perkim.swadaya.socialisation.requirements import VillagePapers, VillagesReached
 from rtlh import accounts, documents, money
 from rtlh.rules import SomeBelow
 from rtlh.sheets import DAK

@@ -7,10 +7,10 @@ from perkim.budgets.standing import component_costs_of_many
 from perkim.funds.amounts import declare_aid
 from perkim.funds.gates import Ceilings
 from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred
-from perkim.swadaya.awards import decreed_since
+from perkim.swadaya.aid.awards import decreed_since
 from perkim.swadaya.parameters import PROGRESS
+from perkim.swadaya.ranking.values import decreed_of_many
 from perkim.swadaya.terms import WorkKind
-from perkim.swadaya.values import decreed_of_many
 from rtlh import accounts, documents
 from rtlh.heirs import BY_DECREE, HEIR
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Deadline, Move, Process, Stage
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
-from perkim.swadaya.amending import NamedByDecree
-from perkim.swadaya.ranking_requirements import WithinQuota
-from perkim.swadaya.still_eligible import StillEligible
-from perkim.swadaya.values import Awarded
+from perkim.swadaya.ranking.amending import NamedByDecree
+from perkim.swadaya.ranking.requirements import WithinQuota
+from perkim.swadaya.ranking.values import Awarded
+from perkim.swadaya.verdict.still_eligible import StillEligible
 from rtlh import accounts, documents, money
 from rtlh.calon import DAFTAR, LEFT, SURVEI, drop_out
 from rtlh.heirs import BY_DECREE

@@ -7,7 +7,7 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Carry, Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome, Unit
-from perkim.swadaya.meeting_requirements import RecipientsChosen, RecipientsReached
+from perkim.swadaya.socialisation.requirements import RecipientsChosen, RecipientsReached
 from rtlh import documents
 from rtlh.kegiatan import ACCOUNTS_EMPTY, RECEIVING, SCHEDULE
 from rtlh.rules import NoneBelow, SomeBelow

@@ -8,7 +8,7 @@ from perkim.banking.models import Account
 from perkim.banking.names import same_name
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.stays import stays_of
-from perkim.swadaya.heirs import named_since
+from perkim.swadaya.heirs.requirements import named_since
 from perkim.swadaya.models import Calon
 
 

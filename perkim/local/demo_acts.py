@@ -22,8 +22,8 @@ from perkim.sipoc.actions.assigning import report
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.requirements import Deed
-from perkim.swadaya.meeting_requirements import RecipientsReached
-from perkim.swadaya.requirements import SurveyComplete
+from perkim.swadaya.socialisation.requirements import RecipientsReached
+from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.visits.requirements import PhotosTaken, VisitRecorded
 
 OF_ROLE = {person.role: person.username for person in OFFICE}

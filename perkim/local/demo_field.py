@@ -15,9 +15,9 @@ from perkim.files.kinds import HOUSE_PHOTO
 from perkim.local.demo_people import HOME, NEXT_DOOR
 from perkim.local.demo_scans import house_photo
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.surveying import fingerprint, save_survey
-from perkim.swadaya.groups import GROUPS, QuestionGroup
 from perkim.swadaya.models import Calon, HouseSurvey
+from perkim.swadaya.survey.actions import fingerprint, save_survey
+from perkim.swadaya.survey.questions import GROUPS, QuestionGroup
 from perkim.visits.actions.photos import add_photo
 from perkim.visits.actions.visiting import Position, Report, record_visit
 from perkim.visits.requirements import PhotosTaken

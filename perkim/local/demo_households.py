@@ -13,7 +13,7 @@ from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.actions.timing import extend
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
-from perkim.swadaya.actions.candidates import propose_many
+from perkim.swadaya.candidates.actions import propose_many
 from perkim.swadaya.models import Calon
 from perkim.visits.terms import Found
 

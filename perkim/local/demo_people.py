@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from perkim.people.identities import Identity
 from perkim.regions.models import Region
-from perkim.swadaya.actions.candidates import Proposal
+from perkim.swadaya.candidates.actions import Proposal
 
 MEN = (
     "Suwarno", "Ponidi", "Buasan", "Saturi", "Wagiman", "Paidi", "Kasiyan", "Supandi", "Jumadi", "Samirin", "Sukardi",

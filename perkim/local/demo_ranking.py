@@ -8,16 +8,16 @@ from perkim.documents.actions import ask_draft
 from perkim.local.demo_acts import Acts
 from perkim.parameters.reading import value_on
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.announcing import (
+from perkim.swadaya.models import Ranking
+from perkim.swadaya.ranking.actions import freeze_ranking
+from perkim.swadaya.ranking.announcing import (
     announce,
     answer_objection,
     approve_ranking,
     close_objections,
     record_objection,
 )
-from perkim.swadaya.actions.quota import QuotaLimits, state_quota
-from perkim.swadaya.actions.ranking import freeze_ranking
-from perkim.swadaya.models import Ranking
+from perkim.swadaya.ranking.quota import QuotaLimits, state_quota
 from rtlh.documents import SK_PENERIMA
 from rtlh.money import AID
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.grouping import Seat, form_kpb
-from perkim.swadaya.actions.meeting import Attended, MeetingTold, record_meeting
-from perkim.swadaya.meeting_requirements import RecipientsReached, reached_of
-from perkim.swadaya.models.groups import Office
-from perkim.swadaya.models.meetings import Presence
+from perkim.swadaya.kpb.actions import Seat, form_kpb
+from perkim.swadaya.kpb.models import Office
+from perkim.swadaya.socialisation.actions import Attended, MeetingTold, record_meeting
+from perkim.swadaya.socialisation.models import Presence
+from perkim.swadaya.socialisation.requirements import RecipientsReached, reached_of
 
 OFFICES = (Office.CHAIR, Office.SECRETARY, Office.TREASURER)
 TOPICS = (

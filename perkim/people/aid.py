@@ -2,7 +2,7 @@
 
 Aid follows the house: whoever lives within 15 m of an aided one is told of it, though aid to a former owner shuts
 nobody out (`Match.of_house_only`). Numbers are compared by their keyed hashes; nothing is decrypted. These are the rows
-of old lists; what the portal's own programmes gave is matched in the same way (`perkim.swadaya.awards`).
+of old lists; what the portal's own programmes gave is matched in the same way (`perkim.swadaya.aid.awards`).
 """
 
 from collections import defaultdict

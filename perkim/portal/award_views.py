@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.portal.choosing import decide_on
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.closing_requirements import closing_of
 from perkim.swadaya.models import Ranking
-from perkim.swadaya.ranking_page import reserves_to_close, waiting_for_award
-from perkim.swadaya.ranking_requirements import award_of, ranking_of_process
+from perkim.swadaya.ranking.closing import closing_of
+from perkim.swadaya.ranking.page import reserves_to_close, waiting_for_award
+from perkim.swadaya.ranking.requirements import award_of, ranking_of_process
 
 NO_RESERVE = "Tidak ada cadangan yang menunggu, atau kegiatan ini belum sampai penutupan."
 NOBODY = "Semua calon di dalam kuota sudah ditetapkan, atau SK penerimanya belum terbit."

@@ -11,7 +11,7 @@ from perkim.funds.pages import seen_case
 from perkim.funds.requirements import Reported, asked_in
 from perkim.portal.choosing import decide_on
 from perkim.sipoc.completeness import blockers
-from perkim.swadaya.group_report import group_report_of, stages_of
+from perkim.swadaya.kpb.report import group_report_of, stages_of
 
 NOBODY = "Belum ada rumah di kelompok ini yang semua syaratnya lengkap. Buka berkasnya untuk melihat yang kurang."
 

@@ -15,11 +15,11 @@ from perkim.documents.panel import papers_panel
 from perkim.funds.panel import funds_panel
 from perkim.lib.registry import Registry
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.candidate_panel import candidate_panel
-from perkim.swadaya.meeting_panel import meeting_panel
-from perkim.swadaya.panel import verdict_panel
-from perkim.swadaya.ranking_panel import ranking_panel
-from perkim.swadaya.village_money import village_money_panel
+from perkim.swadaya.candidates.panel import candidate_panel
+from perkim.swadaya.ranking.panel import ranking_panel
+from perkim.swadaya.socialisation.panel import meeting_panel
+from perkim.swadaya.verdict.panel import verdict_panel
+from perkim.swadaya.villages.money import village_money_panel
 from perkim.visits.panel import visits_panel
 
 

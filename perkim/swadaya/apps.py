@@ -10,6 +10,6 @@ class SwadayaConfig(AppConfig):
 
     def ready(self) -> None:
         # The worker reads lists in and loads no address of this app; gates of money ask for groups everywhere.
-        autodiscover_modules("aid_list")
-        autodiscover_modules("companions")
+        autodiscover_modules("aid.lists")
+        autodiscover_modules("kpb.companions")
         autodiscover_modules("segregation")

@@ -13,8 +13,8 @@ from perkim.people.officers import officers_by_index
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.handing_rules import register_handing_rule
 from perkim.sipoc.models import Berkas, Participant
+from perkim.swadaya.kpb.models import Office
 from perkim.swadaya.models import Calon, KpbMember
-from perkim.swadaya.models.groups import Office
 
 # Who assists households; the rule speaks of him alone.
 ASSISTS = Role.TFL

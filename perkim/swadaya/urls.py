@@ -2,20 +2,17 @@
 
 from django.urls import path
 
-from perkim.swadaya import (
-    aid_views,
-    candidate_views,
-    carry_views,
-    group_report_views,
-    heir_views,
-    identity_views,
-    kpb_views,
-    meeting_urls,
-    ranking_urls,
-    survey_views,
-    verdict_views,
-    village_money_views,
-)
+from perkim.swadaya.aid import views as aid_views
+from perkim.swadaya.candidates import carry_views, identity_views
+from perkim.swadaya.candidates import views as candidate_views
+from perkim.swadaya.heirs import views as heir_views
+from perkim.swadaya.kpb import report_views as group_report_views
+from perkim.swadaya.kpb import views as kpb_views
+from perkim.swadaya.ranking import urls as ranking_urls
+from perkim.swadaya.socialisation import urls as meeting_urls
+from perkim.swadaya.survey import views as survey_views
+from perkim.swadaya.verdict import views as verdict_views
+from perkim.swadaya.villages import money_views as village_money_views
 
 app_name = "swadaya"
 urlpatterns = [

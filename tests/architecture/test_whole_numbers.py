@@ -28,7 +28,7 @@ ALLOWED = {
     "perkim/documents/stamp_duty.py": 1,
     "perkim/parameters/kinds.py": 1,
     "perkim/portal/parameter_values.py": 1,
-    "perkim/swadaya/ranking_page.py": 1,
+    "perkim/swadaya/ranking/page.py": 1,
     # A line of the portal's own file of digests, in which a pattern allows few digits; the hash of a row.
     "perkim/audit/outside.py": 2,
     "perkim/operations/uploads.py": 1,
@@ -47,7 +47,7 @@ ALLOWED = {
     "perkim/portal/counting.py": 1,
     "perkim/portal/dashboard.py": 5,
     "perkim/sipoc/lookups.py": 1,
-    "perkim/swadaya/models/surveys.py": 1,
+    "perkim/swadaya/survey/models.py": 1,
     # Who starts a program says so, and is told by it.
     "perkim/files/developer.py": 1,
     # What a process of the project's own answers: tags and sides of a picture, as numbers.

@@ -17,8 +17,8 @@ from perkim.funds.requirements import Checked, Measured, Paid, Reported, Transfe
 from perkim.sipoc.declarations import Move, Requirement
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.requirements import Deed
-from perkim.swadaya.closing_requirements import ReservesClosed
-from perkim.swadaya.meeting_requirements import RecipientsReached, VillagesReached
+from perkim.swadaya.ranking.closing import ReservesClosed
+from perkim.swadaya.socialisation.requirements import RecipientsReached, VillagesReached
 from perkim.visits.requirements import PhotosTaken
 from tests.e2e.looking import arrive
 from tests.perkim.files.samples import pdf

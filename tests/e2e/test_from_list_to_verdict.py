@@ -16,7 +16,7 @@ from perkim.regions.models import Region
 from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process, programme
-from perkim.swadaya.groups import GROUPS
+from perkim.swadaya.survey.questions import GROUPS
 from tests.cast import KABUPATEN, SUMBERWULUH, employ
 from tests.e2e.looking import arrive, faults_at_every_size, wider_than_its_window
 from tests.e2e.test_survey_in_browser import fill

@@ -15,7 +15,7 @@ from perkim.documents.models import Konsep
 from perkim.funds.standing import standing_of
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
-from perkim.swadaya.closing_requirements import ReservesClosed
+from perkim.swadaya.ranking.closing import ReservesClosed
 from tests.e2e.looking import look_closely
 from tests.e2e.screens import Screens, fresh
 from tests.every_programme.walker import Walker

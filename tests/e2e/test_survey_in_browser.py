@@ -7,9 +7,9 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.groups import GROUPS
 from perkim.swadaya.models import HouseSurvey
-from perkim.swadaya.standing import standing_of
+from perkim.swadaya.survey.questions import GROUPS
+from perkim.swadaya.verdict.standing import standing_of
 from tests.e2e.looking import arrive, faults_at_every_size, wider_than_its_window
 from tests.e2e.test_page_weights import HTML, weigh
 from tests.samples.houses import ANSWERS, fill_in, open_house, open_houses

@@ -29,8 +29,8 @@ from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.registry import programmes
 from perkim.sipoc.requirements import CasesBelow, Deed
-from perkim.swadaya.requirements import SurveyComplete
-from perkim.swadaya.verdict_requirements import VerdictReached
+from perkim.swadaya.survey.requirements import SurveyComplete
+from perkim.swadaya.verdict.requirements import VerdictReached
 from perkim.visits.actions.photos import add_photo
 from perkim.visits.actions.visiting import Position, record_visit
 from perkim.visits.requirements import PhotosTaken, VisitRecorded

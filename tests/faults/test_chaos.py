@@ -23,7 +23,7 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.notices.models import Notice
 from perkim.parameters.actions import NewValue, set_value
-from perkim.swadaya.ranking_parameters import ANNOUNCED_DAYS
+from perkim.swadaya.ranking.parameters import ANNOUNCED_DAYS
 from tests.cast import SUMBERWULUH
 from tests.faults.chaos import invariants
 from tests.faults.chaos.machines import KINDS

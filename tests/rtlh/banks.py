@@ -22,7 +22,7 @@ from perkim.imports.sealing import unsealed
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.models import Berkas, StageVisit
 from perkim.sipoc.registry import process
-from perkim.swadaya.actions.candidates import Proposal, propose_many
+from perkim.swadaya.candidates.actions import Proposal, propose_many
 from perkim.swadaya.models import Calon
 from tests.every_programme.walker import Walker
 from tests.perkim.imports.files import uploaded

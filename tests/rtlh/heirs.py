@@ -11,7 +11,7 @@ from perkim.documents.actions import SignedPaper, record_paper
 from perkim.documents.models import Dokumen
 from perkim.documents.scans import examine_scan
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.inheriting import HeirTold, name_heir, take_back_heir
+from perkim.swadaya.heirs.actions import HeirTold, name_heir, take_back_heir
 from perkim.swadaya.models import Calon, Kinship, Succession
 from tests.every_programme.providing import blank_page
 from tests.every_programme.walker import Walker

@@ -24,21 +24,21 @@ from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.announcing import announce, answer_objection, approve_ranking, close_objections
-from perkim.swadaya.actions.candidates import Proposal, propose_many
-from perkim.swadaya.actions.meeting import Attended, MeetingTold, record_meeting
-from perkim.swadaya.actions.quota import QuotaLimits, state_quota
-from perkim.swadaya.actions.ranking import freeze_ranking
-from perkim.swadaya.closing_requirements import ReservesClosed
-from perkim.swadaya.meeting_requirements import RecipientsReached, VillagesReached
+from perkim.swadaya.candidates.actions import Proposal, propose_many
 from perkim.swadaya.models import Calon, Quota, Ranking
-from perkim.swadaya.models.meetings import Presence
-from perkim.swadaya.ranking_requirements import (
+from perkim.swadaya.ranking.actions import freeze_ranking
+from perkim.swadaya.ranking.announcing import announce, answer_objection, approve_ranking, close_objections
+from perkim.swadaya.ranking.closing import ReservesClosed
+from perkim.swadaya.ranking.quota import QuotaLimits, state_quota
+from perkim.swadaya.ranking.requirements import (
     AnnouncementOver,
     ObjectionsAnswered,
     RankingApproved,
     RankingFrozen,
 )
+from perkim.swadaya.socialisation.actions import Attended, MeetingTold, record_meeting
+from perkim.swadaya.socialisation.models import Presence
+from perkim.swadaya.socialisation.requirements import RecipientsReached, VillagesReached
 from rtlh import money
 from rtlh.rules import CaseAbove, NoneBelow, SomeBelow
 from tests.every_programme.providing import OPENERS, provide

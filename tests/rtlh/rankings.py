@@ -5,10 +5,10 @@ from datetime import timedelta
 from perkim.accounts.roles import Role
 from perkim.funds.gates import Ceilings
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.announcing import announce, approve_ranking, close_objections
-from perkim.swadaya.actions.quota import QuotaLimits, state_quota
-from perkim.swadaya.actions.ranking import freeze_ranking
 from perkim.swadaya.models import Assessment, HouseSurvey, Place, Ranking
+from perkim.swadaya.ranking.actions import freeze_ranking
+from perkim.swadaya.ranking.announcing import announce, approve_ranking, close_objections
+from perkim.swadaya.ranking.quota import QuotaLimits, state_quota
 from tests.every_programme.kept import kept
 from tests.every_programme.walker import Walker
 from tests.rtlh.walks import above, reach

@@ -19,7 +19,7 @@ from perkim.people.models import Aid, Family, Person
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
-from perkim.swadaya.actions.candidates import propose_many
+from perkim.swadaya.candidates.actions import propose_many
 from perkim.swadaya.models import Calon
 from perkim.swadaya.parameters import SAME_PLACE
 from tests.cast import TOMPOKERSAN
@@ -119,7 +119,7 @@ def test_a_desk_of_another_village_cannot_bring_a_list(draft) -> None:
 def test_who_is_proposed_by_another_village_is_told(walker, draft, operator) -> None:
     other = Berkas.objects.get(pk=reach(walker, "draf", kind="usulan").pk)
     nik = identity(0).__class__(nik="3508036709679901", kk="3508032203089001", name="Sulastri", sex="P")
-    from perkim.swadaya.actions.candidates import Proposal
+    from perkim.swadaya.candidates.actions import Proposal
 
     propose_many(
         actor=operator,

@@ -6,8 +6,8 @@ from perkim.accounts.roles import Role
 from perkim.parameters.models import Parameter
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.grouping import Seat, form_kpb
-from perkim.swadaya.models.groups import Office
+from perkim.swadaya.kpb.actions import Seat, form_kpb
+from perkim.swadaya.kpb.models import Office
 from rtlh import money
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker

@@ -9,7 +9,7 @@ from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.exceptions import BlockedError, RefusedError
 from perkim.sipoc.models import Berkas, Tenggat, Tugas
 from perkim.sipoc.registry import process
-from perkim.swadaya.ranking_requirements import NOT_WITHIN
+from perkim.swadaya.ranking.requirements import NOT_WITHIN
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.walks import above, reach, sentences, take

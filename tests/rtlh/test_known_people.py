@@ -25,8 +25,8 @@ from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
-from perkim.swadaya.actions.candidates import Proposal, propose_many
-from perkim.swadaya.known_people import KnownPersonError, is_otherwise_called
+from perkim.swadaya.bnba.known_people import KnownPersonError, is_otherwise_called
+from perkim.swadaya.candidates.actions import Proposal, propose_many
 from perkim.swadaya.models import Calon, Succession
 from tests.cast import TOMPOKERSAN, employ, give
 from tests.every_programme.walker import Walker

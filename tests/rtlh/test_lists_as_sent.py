@@ -17,8 +17,8 @@ from perkim.people.actions import record_aid_many
 from perkim.people.identities import AidTold
 from perkim.people.models import Aid
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.aid_list import AID_LIST
-from perkim.swadaya.aid_list import COLUMNS as AIDS
+from perkim.swadaya.aid.lists import AID_LIST
+from perkim.swadaya.aid.lists import COLUMNS as AIDS
 from perkim.swadaya.models import Calon
 from tests.every_programme.walker import Walker
 from tests.perkim.imports.files import DATA, workbook, write

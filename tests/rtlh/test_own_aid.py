@@ -11,11 +11,11 @@ from perkim.accounts.roles import Role
 from perkim.people.aid import Seeker, Way
 from perkim.sipoc.actions.correcting import correct
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.assessing import assess_many
-from perkim.swadaya.awards import decrees_naming
-from perkim.swadaya.known_aid import aid_known, aid_of_households
+from perkim.swadaya.aid.awards import decrees_naming
+from perkim.swadaya.aid.known import aid_known, aid_of_households
 from perkim.swadaya.models import Calon
-from perkim.swadaya.values import decreed_value
+from perkim.swadaya.ranking.values import decreed_value
+from perkim.swadaya.verdict.assessing import assess_many
 from perkim.visits.models import Visit
 from tests.every_programme.walker import Walker
 from tests.rtlh.heirs import named

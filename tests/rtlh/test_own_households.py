@@ -12,10 +12,10 @@ from perkim.files.models import Upload
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Participant
 from perkim.sipoc.registry import process
-from perkim.swadaya.actions.meeting import Attended, fingerprint, mend_meeting, record_meeting
-from perkim.swadaya.candidate_panel import candidate_panel
+from perkim.swadaya.candidates.panel import candidate_panel
 from perkim.swadaya.models import Attendance, Calon, Meeting
-from perkim.swadaya.models.meetings import Presence
+from perkim.swadaya.socialisation.actions import Attended, fingerprint, mend_meeting, record_meeting
+from perkim.swadaya.socialisation.models import Presence
 from tests.every_programme.walker import Walker
 from tests.rtlh.test_socialisation import meeting, sign_in
 from tests.rtlh.walks import above, reach

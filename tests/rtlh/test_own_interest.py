@@ -14,9 +14,9 @@ from perkim.people.models import OfficerIdentity, Person
 from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.exceptions import BlockedError, SipocError
 from perkim.sipoc.models import Berkas, Participant
-from perkim.swadaya.actions.grouping import Seat, form_kpb
+from perkim.swadaya.kpb.actions import Seat, form_kpb
+from perkim.swadaya.kpb.models import Office
 from perkim.swadaya.models import Calon
-from perkim.swadaya.models.groups import Office
 from perkim.swadaya.segregation import unknown_note
 from rtlh import money
 from tests.cast import employ

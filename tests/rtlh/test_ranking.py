@@ -11,7 +11,9 @@ from perkim.notices.models import Notice
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Tugas
 from perkim.sipoc.registry import programme
-from perkim.swadaya.actions.announcing import (
+from perkim.swadaya.models import Objection, Quota, Ranking
+from perkim.swadaya.ranking.actions import freeze_ranking
+from perkim.swadaya.ranking.announcing import (
     announce,
     answer_objection,
     approve_ranking,
@@ -19,10 +21,8 @@ from perkim.swadaya.actions.announcing import (
     record_objection,
     send_back,
 )
-from perkim.swadaya.actions.quota import QuotaLimits, state_quota
-from perkim.swadaya.actions.ranking import freeze_ranking
-from perkim.swadaya.models import Objection, Quota, Ranking
-from perkim.swadaya.ranking_requirements import NOTHING_TO_COMPARE
+from perkim.swadaya.ranking.quota import QuotaLimits, state_quota
+from perkim.swadaya.ranking.requirements import NOTHING_TO_COMPARE
 from tests.cast import SUMBERWULUH
 from tests.every_programme.walker import Walker
 from tests.races import at_once

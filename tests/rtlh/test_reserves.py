@@ -8,9 +8,9 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.exceptions import BlockedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Relation
-from perkim.swadaya.actions.ranking import fill_vacancy, freeze_ranking
 from perkim.swadaya.models import Ranking
-from perkim.swadaya.ranking_requirements import NOT_WITHIN
+from perkim.swadaya.ranking.actions import fill_vacancy, freeze_ranking
+from perkim.swadaya.ranking.requirements import NOT_WITHIN
 from rtlh import documents
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker

@@ -18,9 +18,9 @@ from perkim.budgets.shops import group_of, shop_of, shops_of_many
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
-from perkim.swadaya.actions.grouping import Seat, form_kpb
+from perkim.swadaya.kpb.actions import Seat, form_kpb
+from perkim.swadaya.kpb.models import Office
 from perkim.swadaya.models import Kpb
-from perkim.swadaya.models.groups import Office
 from rtlh import money
 from tests.cast import give_second_factor
 from tests.every_programme.walker import Walker

@@ -15,11 +15,11 @@ from perkim.accounts.roles import Role
 from perkim.audit.models import Entry
 from perkim.sipoc.exceptions import ClockBehindError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.grouping import Seat, form_kpb
-from perkim.swadaya.actions.meeting import Attended, MeetingTold, fingerprint, mend_meeting, record_meeting
+from perkim.swadaya.kpb.actions import Seat, form_kpb
+from perkim.swadaya.kpb.models import Office
 from perkim.swadaya.models import Attendance, Kpb, Meeting
-from perkim.swadaya.models.groups import Office
-from perkim.swadaya.models.meetings import Presence
+from perkim.swadaya.socialisation.actions import Attended, MeetingTold, fingerprint, mend_meeting, record_meeting
+from perkim.swadaya.socialisation.models import Presence
 from rtlh import drafts_village
 from rtlh.kegiatan import RECEIVING
 from tests.cast import give_second_factor

@@ -10,15 +10,15 @@ from perkim.people.identities import AidTold
 from perkim.people.models import Aid
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.announcing import approve_ranking
-from perkim.swadaya.actions.deciding import decide
-from perkim.swadaya.actions.overriding import override
-from perkim.swadaya.actions.ranking import fill_vacancy, freeze_ranking
 from perkim.swadaya.models import Calon, Place
-from perkim.swadaya.ranking_page import waiting_for_award
-from perkim.swadaya.standing import standing_of
-from perkim.swadaya.still_eligible import asked_again, findings
+from perkim.swadaya.ranking.actions import fill_vacancy, freeze_ranking
+from perkim.swadaya.ranking.announcing import approve_ranking
+from perkim.swadaya.ranking.page import waiting_for_award
 from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.verdict.deciding import decide
+from perkim.swadaya.verdict.overriding import override
+from perkim.swadaya.verdict.standing import standing_of
+from perkim.swadaya.verdict.still_eligible import asked_again, findings
 from rtlh.approvals import recipients
 from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import approved, closed, frozen, quota, year_with

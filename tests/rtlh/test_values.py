@@ -10,11 +10,11 @@ from perkim.sipoc.actions import changing
 from perkim.sipoc.actions.correcting import correct
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.announcing import approve_ranking
-from perkim.swadaya.actions.quota import QuotaLimits, state_quota
-from perkim.swadaya.actions.ranking import fill_vacancy, freeze_ranking
 from perkim.swadaya.models import Assessment, Place, Ranking
-from perkim.swadaya.values import decreed_value_of_many
+from perkim.swadaya.ranking.actions import fill_vacancy, freeze_ranking
+from perkim.swadaya.ranking.announcing import approve_ranking
+from perkim.swadaya.ranking.quota import QuotaLimits, state_quota
+from perkim.swadaya.ranking.values import decreed_value_of_many
 from rtlh import documents
 from rtlh.approvals import recipients
 from rtlh.drafts_decree import decree

@@ -18,11 +18,11 @@ from perkim.lib.calendar import JAKARTA
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
-from perkim.swadaya.actions.carrying import take_over
-from perkim.swadaya.carrying import carried_from, reserves_before
-from perkim.swadaya.forms import GroupForm
-from perkim.swadaya.groups import BY_KEY
+from perkim.swadaya.candidates.carry_actions import take_over
+from perkim.swadaya.candidates.carrying import carried_from, reserves_before
 from perkim.swadaya.models import Assessment, Calon, HouseSurvey, Ranking
+from perkim.swadaya.survey.forms import GroupForm
+from perkim.swadaya.survey.questions import BY_KEY
 from tests.every_programme.providing import booked, provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import fill, pay_now, ready_to_pay, work

@@ -17,11 +17,11 @@ from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.declarations import Box, Move, Process, Programme, Sheet, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.terms import Duty, MoveKind, Outcome
-from perkim.swadaya.actions.surveying import fingerprint, save_survey
-from perkim.swadaya.groups import BY_KEY, GROUPS, QuestionGroup
 from perkim.swadaya.models import Calon, HouseSurvey
-from perkim.swadaya.requirements import SurveyComplete
-from perkim.swadaya.verdict_requirements import ELIGIBLE, NOT_ELIGIBLE
+from perkim.swadaya.survey.actions import fingerprint, save_survey
+from perkim.swadaya.survey.questions import BY_KEY, GROUPS, QuestionGroup
+from perkim.swadaya.survey.requirements import SurveyComplete
+from perkim.swadaya.verdict.requirements import ELIGIBLE, NOT_ELIGIBLE
 from tests.cast import SUMBERWULUH, employ
 from tests.samples.office import MONDAY
 from tests.samples.registering import register_for_test

@@ -12,9 +12,9 @@ from perkim.accounts.roles import Role
 from perkim.documents.papers import Paper
 from perkim.sipoc.declarations import Requirement, Stage
 from perkim.sipoc.requirements import Deed
-from perkim.swadaya.groups import GROUPS
-from perkim.swadaya.meeting_requirements import RecipientsReached
-from perkim.swadaya.requirements import SurveyComplete
+from perkim.swadaya.socialisation.requirements import RecipientsReached
+from perkim.swadaya.survey.questions import GROUPS
+from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.visits.requirements import PhotosTaken, VisitRecorded
 from tests.faults.chaos.browser import Answer, NotShownError
 from tests.faults.chaos.office import Belief, Case, Office, name_of

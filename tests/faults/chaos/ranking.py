@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
-from perkim.swadaya.actions.announcing import close_objections
 from perkim.swadaya.models import Ranking
+from perkim.swadaya.ranking.announcing import close_objections
 from tests.faults.chaos.browser import LostError
 from tests.faults.chaos.office import Belief, Case, Office, name_of
 from tests.faults.chaos.providing import have_written

@@ -9,7 +9,7 @@ from perkim.imports import cells
 from perkim.imports.declarations import Cell, CellError, CellKind, Column, Row
 from perkim.imports.parsing import parsed
 from perkim.imports.sheets import cell_of
-from perkim.swadaya.bnba_words import PROOFS, SEXES
+from perkim.swadaya.bnba.words import PROOFS, SEXES
 
 
 def refused(parse, value) -> CellError:

@@ -12,7 +12,7 @@ from perkim.imports.headers import Heading
 from perkim.imports.parsing import parsed
 from perkim.imports.reading import read_table
 from perkim.imports.sheets import cell_of
-from perkim.swadaya.bnba_columns import COLUMNS, arrange
+from perkim.swadaya.bnba.columns import COLUMNS, arrange
 
 
 def row(**told) -> Row:

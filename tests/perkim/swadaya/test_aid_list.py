@@ -19,7 +19,7 @@ from perkim.imports.models import Batch, StagedRow
 from perkim.imports.sealing import unsealed
 from perkim.people.aid import Seeker, aid_before
 from perkim.people.models import Aid
-from perkim.swadaya.aid_list import AID_LIST, REF
+from perkim.swadaya.aid.lists import AID_LIST, REF
 from tests.cast import employ, give_second_factor
 from tests.perkim.imports.files import uploaded
 

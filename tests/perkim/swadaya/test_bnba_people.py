@@ -8,9 +8,9 @@ from perkim.imports.declarations import Row
 from perkim.imports.parsing import parsed
 from perkim.imports.sheets import cell_of
 from perkim.regions.models import Region
-from perkim.swadaya.bnba import COLUMNS
-from perkim.swadaya.bnba_people import check_alike, check_people
-from perkim.swadaya.bnba_places import check_places, check_village
+from perkim.swadaya.bnba.kind import COLUMNS
+from perkim.swadaya.bnba.people import check_alike, check_people
+from perkim.swadaya.bnba.villages import check_places, check_village
 
 TODAY = date(2026, 11, 22)
 # A man born on 5 September 1967, and one born on 27 September.

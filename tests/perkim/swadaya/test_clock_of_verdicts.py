@@ -7,9 +7,9 @@ import pytest
 from perkim.accounts.models import User
 from perkim.sipoc.exceptions import ClockBehindError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.overriding import override, withdraw_override
 from perkim.swadaya.models import Assessment, HouseSurvey, Override
 from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.verdict.overriding import override, withdraw_override
 from tests.samples.houses import fill_in
 from tests.samples.office import MONDAY
 

@@ -11,9 +11,9 @@ from perkim.regions.models import Region
 from perkim.sipoc.actions.opening import NewCase, open_case, open_many
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.grouping import Seat, change_members, form_kpb
+from perkim.swadaya.kpb.actions import Seat, change_members, form_kpb
+from perkim.swadaya.kpb.models import Office
 from perkim.swadaya.models import Kpb, KpbMember
-from perkim.swadaya.models.groups import Office
 from tests.cast import SUMBERWULUH
 from tests.samples.houses import HOUSES, RUMAH
 from tests.samples.office import MONDAY

@@ -13,10 +13,10 @@ from perkim.people.identities import AidTold
 from perkim.people.models import Aid
 from perkim.sipoc.exceptions import BlockedError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.overriding import override, withdraw_override
 from perkim.swadaya.models import Override
-from perkim.swadaya.standing import standing_of
 from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.verdict.overriding import override, withdraw_override
+from perkim.swadaya.verdict.standing import standing_of
 from tests.cast import give
 from tests.samples.houses import NIK, answer, fill_in
 from tests.samples.office import MONDAY, take_move

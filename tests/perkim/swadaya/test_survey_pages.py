@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 from perkim.accounts.roles import Role
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.surveying import fingerprint
-from perkim.swadaya.groups import BY_KEY, GROUPS
 from perkim.swadaya.models import HouseSurvey, Override
-from perkim.swadaya.panel import verdict_panel
+from perkim.swadaya.survey.actions import fingerprint
+from perkim.swadaya.survey.questions import BY_KEY, GROUPS
+from perkim.swadaya.verdict.panel import verdict_panel
 from tests.cast import TOMPOKERSAN, employ
 from tests.samples.houses import ANSWERS, answer, fill_in
 

@@ -11,10 +11,10 @@ from perkim.audit.verification import verify
 from perkim.sipoc.actions.moving import Decision, move
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.deciding import decide
-from perkim.swadaya.groups import GROUPS
 from perkim.swadaya.models import Assessment, HouseSurvey, Override
-from perkim.swadaya.standing import standing_of
+from perkim.swadaya.survey.questions import GROUPS
+from perkim.swadaya.verdict.deciding import decide
+from perkim.swadaya.verdict.standing import standing_of
 from tests.perkim.swadaya.test_overrides import decide_otherwise
 from tests.races import at_once
 from tests.samples.houses import answer, fill_in, open_house, open_houses

@@ -11,12 +11,12 @@ from perkim.audit.models import Entry
 from perkim.audit.verification import verify
 from perkim.sipoc.exceptions import BlockedError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.groups import GROUPS, is_complete, lacking
 from perkim.swadaya.models import (
     Assessment,
     HouseSurvey,
     HouseSurveyEvent,  # type: ignore[attr-defined]
 )
+from perkim.swadaya.survey.questions import GROUPS, is_complete, lacking
 from tests.samples.houses import ANSWERS, SURVEY, answer, fill_in, open_house
 from tests.samples.office import MONDAY, take_move
 

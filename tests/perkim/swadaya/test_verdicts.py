@@ -16,14 +16,13 @@ from perkim.people.identities import AidTold
 from perkim.people.models import Aid
 from perkim.sipoc.exceptions import BlockedError, RefusedError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.actions.deciding import decide
-from perkim.swadaya.assessing import assess_many
-from perkim.swadaya.facts import facts_of, facts_of_many
 from perkim.swadaya.models import Assessment, Calon, Verdict
-from perkim.swadaya.numbers import numbers_on
 from perkim.swadaya.parameters import THRESHOLDS, UMK, UMP
-from perkim.swadaya.standing import standing_of
-from perkim.swadaya.verdict_requirements import (
+from perkim.swadaya.verdict.assessing import assess_many
+from perkim.swadaya.verdict.deciding import decide
+from perkim.swadaya.verdict.facts import facts_of, facts_of_many
+from perkim.swadaya.verdict.numbers import numbers_on
+from perkim.swadaya.verdict.requirements import (
     ELIGIBLE,
     NOT_ASSESSED,
     NOT_ELIGIBLE,
@@ -31,6 +30,7 @@ from perkim.swadaya.verdict_requirements import (
     OUTDATED,
     VerdictReached,
 )
+from perkim.swadaya.verdict.standing import standing_of
 from tests.samples.houses import NIK, SPOUSE_NIK, answer, fill_in, open_house
 from tests.samples.office import MONDAY, take_move
 

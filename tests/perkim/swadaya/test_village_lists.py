@@ -8,7 +8,7 @@ from perkim.imports.declarations import Row
 from perkim.imports.examining import rows_of
 from perkim.imports.parsing import parsed
 from perkim.imports.reading import Table, read_table
-from perkim.swadaya.bnba_columns import COLUMNS, arrange
+from perkim.swadaya.bnba.columns import COLUMNS, arrange
 from tests.perkim.imports.files import DATA
 
 

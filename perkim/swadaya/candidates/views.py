@@ -1,0 +1,70 @@
+"""The list of candidates of one usulan: how many, who, how they came, and the ways to add more."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from perkim.accounts.access import access, account_of, signed_in
+from perkim.imports.declarations import UnknownImportError, kind_of
+from perkim.imports.models import Batch
+from perkim.lib.names import by_name
+from perkim.sipoc.counted import counted_for, sees_all
+from perkim.sipoc.declarations import Process
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.candidates.carrying import carried_from, reserves_before
+from perkim.swadaya.candidates.policies import refusal_to_propose
+from perkim.swadaya.models import Calon
+
+SIZE = 50
+OPENED_AT = "swadaya:candidates"
+
+
+@require_safe
+@access(signed_in)
+def candidates(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResponse:
+    """`key` is that of the requirement whose page this is; the list is the same."""
+    user = account_of(request)
+    usulan = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
+    process = process_below(usulan)
+    below = Calon.objects.filter(berkas__parent=usulan, berkas__process=process.key)
+    seen = (
+        below.filter(berkas__in=Berkas.objects.visible_to(user)).with_people().order_by(*by_name("berkas__title", "pk"))
+    )
+    page = Paginator(seen, SIZE).get_page(request.GET.get("page"))
+    kind = f"{usulan.programme}-bnba"
+    refusal = refusal_to_propose(user, usulan, process)
+    before = carried_from([calon.berkas_id for calon in page])
+    context = {
+        "case": usulan,
+        "page": page,
+        "counted": counted_for(user, usulan.declared_programme, process, str(usulan.region_id)),
+        "standing": seen.filter(berkas__outcome="").count(),
+        "rows": [(calon, calon.berkas.declared_stage.title, before.get(calon.berkas_id)) for calon in page],
+        "reserves": 0 if refusal else reserves_before(usulan, process).count(),
+        "kind": kind if _declared(kind) else "",
+        "refusal": refusal,
+        "batches": sees_all(user, usulan.declared_programme, process, str(usulan.region_id))
+        and Batch.objects.filter(kind=kind, ref=str(usulan.public_id)).select_related("created_by").order_by("-id")[:5],
+        "now": timezone.now(),
+    }
+    return render(request, "swadaya/candidates.html", context)
+
+
+def process_below(usulan: Berkas) -> Process:
+    """The process whose cases are opened from this list."""
+    for process in usulan.declared_programme.processes:
+        if process.parent == usulan.process and process.opened_at == OPENED_AT:
+            return process
+    raise Http404("nothing is proposed below this case")
+
+
+def _declared(kind: str) -> bool:
+    try:
+        kind_of(kind)
+    except UnknownImportError:
+        return False
+    return True

@@ -1,0 +1,108 @@
+"""Heirs of recipients who died after the decree: in which stages one may be named, and by what he is made known.
+
+Before any money was paid out an heir who lives in the same house is named by an amending decree; afterwards he goes on
+without one, and nobody replaces him. Source: `domain.md` §3.2.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
+
+from perkim.accounts.models import User
+from perkim.accounts.roles import Role
+from perkim.documents.models import Dokumen
+from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.policies import parts_of, works_as
+from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.swadaya.candidates.querysets import SuccessionQuerySet
+from perkim.swadaya.models import Succession
+
+SENTENCE = (
+    "Penerus {name} belum tercantum dalam SK perubahan. Catat SK perubahannya pada kegiatan, lalu lanjutkan berkas ini."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeirNamed:
+    """A stage whose ways forward ask for this is one in which an heir may be recorded, by `worked_by`.
+
+    `decree` is the paper that named the recipients, on the case above: who died before its date has no heir, the next
+    in the ranking takes his place. `amended_by` is the paper that names the heir; empty where he needs none.
+    """
+
+    key: str
+    title: str
+    worked_by: Role
+    decree: str
+    amended_by: str = ""
+
+    page = ""
+
+    def fact(self, case: Berkas) -> str:
+        return ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        if not self.amended_by:
+            return {}
+        named = Succession.objects.standing().filter(berkas__in=cases)
+        waiting = heirs_unnamed(named, self.amended_by)
+        return {case: [SENTENCE.format(name=heir)] for _year, case, heir in waiting}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if not any(self in move.requires for move in stage.moves if move.completes):
+            yield "is asked for by no way forward"
+
+
+def heir_of(stage: Stage) -> HeirNamed | None:
+    """What this stage declares about heirs, or None where none may be recorded."""
+    asked = (each for move in stage.moves if move.completes for each in move.requires)
+    return next((each for each in asked if isinstance(each, HeirNamed)), None)
+
+
+def heirs_unnamed(successions: SuccessionQuerySet, amended_by: str) -> list[tuple[int, int, str]]:
+    """Of these the heirs that wait for an amending decree recorded after them: the ids of year and household, and the
+    heir's name. Two queries."""
+    rows = list(
+        successions.filter(by_decree=True, berkas__outcome="")
+        .order_by("id")
+        .values_list("berkas__parent__parent", "berkas", "after__name", "recorded_at")
+    )
+    live = Dokumen.objects.live().filter(berkas__in={year for year, *_ in rows}, key=amended_by).order_by()
+    recorded = dict(live.values_list("berkas").annotate(Max("recorded_at")))
+    return [
+        (year, case, name)
+        for year, case, name, since in rows
+        if year and (year not in recorded or recorded[year] < since)
+    ]
+
+
+def heir_waits(case: Berkas) -> bool:
+    """Whether the household stands still until an amending decree names its heir. Two queries."""
+    asked = heir_of(case.declared_stage)
+    return bool(asked and asked.missing(Berkas.objects.filter(pk=case.pk)))
+
+
+def named_since(cases: Iterable[int]) -> dict[int, datetime]:
+    """Since when the household of each case goes by the name of an heir. One query."""
+    found = Succession.objects.standing().filter(berkas__any_of=list(cases)).order_by()
+    return dict(found.values_list("berkas").annotate(Max("recorded_at")))
+
+
+def heir_refusal(user: User, case: Berkas) -> str:
+    """Why this account may not record an heir now; empty if it may. Two queries."""
+    if not case.is_open:
+        return "Berkas ini sudah ditutup, jadi penerimanya tidak berubah lagi."
+    if case.frozen:
+        return "Berkas induknya sedang dikembalikan. Penerus dicatat setelah induknya berjalan lagi."
+    asked = heir_of(case.declared_stage)
+    if asked is None:
+        return (
+            f"Penerus hanya dicatat setelah penetapan. Pada tahap {case.declared_stage.title.lower()} calon yang "
+            "meninggal digugurkan, dan keluarganya dapat diusulkan sebagai calon baru."
+        )
+    if not works_as(user, case, [asked.worked_by], parts_of(user, [case])):
+        return f"Penerus dicatat oleh {str(asked.worked_by.label).lower()}."
+    return ""

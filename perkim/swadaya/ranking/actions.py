@@ -1,0 +1,228 @@
+"""Freezing the ranking of a year's eligible households, and letting reserves move up.
+
+Each takes the activity's lock and stands in its log. Whoever freezes holds the households too, so none of them moves
+meanwhile.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from perkim.accounts.models import User
+from perkim.audit.kinds import declare
+from perkim.funds.gates import Ceilings, rupiah
+from perkim.lib.rows import insert_rows
+from perkim.parameters.reading import row_on
+from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.actions.locking import lock_descendants
+from perkim.sipoc.actions.step import Step
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.models import Berkas, Relation
+from perkim.sipoc.terms import Link
+from perkim.swadaya.models import Assessment, Calon, HouseSurvey, Place, Quota, Ranking
+from perkim.swadaya.parameters import WEIGHTS
+from perkim.swadaya.ranking.policies import fills_refusal, is_decreed, ranks_refusal
+from perkim.swadaya.ranking.querysets import DROPPED_OUT
+from perkim.swadaya.ranking.requirements import RankingFrozen, ranking_of, ranking_of_process
+from perkim.swadaya.ranking.values import left_of
+from perkim.swadaya.rules.quota import Applicant, cut, ranked
+from perkim.swadaya.verdict.still_eligible import refuse_unfit
+
+FROZEN = declare("peringkat.dibekukan", "Peringkat dibekukan")
+MOVED_UP = declare("peringkat.naik", "Cadangan naik")
+DECREED = "SK penerima sudah dicatat, jadi peringkatnya tetap. Tarik SK itu dahulu bila daftarnya keliru."
+
+
+@transaction.atomic
+def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime) -> Ranking:
+    """Rank all eligible households by their scores and cut at the quota. A ranking that stands is superseded: it must
+    be announced and approved again. `seen` is the ranking that the page showed.
+
+    Raises RefusedError for who may not; StaleError if another stands by now; SipocError without a quota, without
+    households, for one that was never assessed or does not meet the rules any more, or once the decree is recorded. A
+    number of queries that does not grow.
+    """
+    step = ranking_step(actor, case, now)
+    case = step.cases[0]
+    before = Ranking.objects.standing().filter(berkas=case).first()
+    if (before.pk if before else None) != seen:
+        raise StaleError
+    quota = Quota.objects.filter(berkas=case).select_related("berkas").prefetch_related("villages").first()
+    if quota is None:
+        raise SipocError("Isi kuota kegiatan dahulu, lalu bekukan peringkat.")
+    asked = ranking_of(case.declared_stage)
+    households = _eligible(case, asked, lock_descendants([case]), quota.worth) if asked else []
+    if not households:
+        raise SipocError("Belum ada calon yang layak pada kegiatan ini, jadi belum ada yang diperingkatkan.")
+    refuse_unfit([each.case for each in households], step.today, why="Peringkat belum dibekukan")
+    if before:
+        before.superseded_at = step.now
+        before.save(update_fields=["superseded_at"])
+    made = _write(step, quota, households)
+    within = made.places.filter(reserve=None).count()
+    step.record(FROZEN, lambda _: {"peringkat": made.pk, "calon": len(households), "kuota": within})
+    step.save()
+    return made
+
+
+@transaction.atomic
+def fill_vacancy(*, actor: User, place: Place, now: datetime) -> Place:
+    """Let the next reserve take the place of a household that dropped out, to be named by an amending decree. Of the
+    same village first where villages have their own quota; without reserves, the best of those who came later.
+
+    Raises RefusedError for who may not; StaleError if the place was taken meanwhile; SipocError while its household
+    still stands, when nobody is left, or if the next one does not meet the rules any more.
+    """
+    step = step_on(actor, place.ranking.berkas, now)
+    case = step.cases[0]
+    if sentence := fills_refusal(actor, case):
+        raise RefusedError({case.pk: [sentence]})
+    lock_descendants([case])
+    found = Place.objects.standing().filter(pk=place.pk).select_related("berkas", "ranking").first()
+    if found is None or Place.objects.filter(instead_of=found).exists():
+        raise StaleError
+    if not found.is_within or found.berkas.outcome not in DROPPED_OUT:
+        raise SipocError("Tempat ini masih ditempati, jadi belum bisa diisi cadangan.")
+    heir = _heir(case, found)
+    refuse_unfit([heir.berkas], step.today, why="Cadangan belum dinaikkan")
+    heir.instead_of = found
+    heir.save()
+    Relation.objects.get_or_create(
+        berkas=heir.berkas, kind=Link.REPLACES, other=found.berkas, defaults={"made_by": actor, "made_at": step.now}
+    )
+    step.record(MOVED_UP, lambda _: {"berkas": heir.berkas.number, "menggantikan": found.berkas.number})
+    step.save()
+    return heir
+
+
+def ranking_step(actor: User, case: Berkas, now: datetime) -> Step:
+    """Begin what sets the quota or the ranking of an activity. Raises RefusedError for who may not; SipocError once the
+    decree is recorded."""
+    step = step_on(actor, case, now)
+    if sentence := ranks_refusal(actor, step.cases[0]):
+        raise RefusedError({case.pk: [sentence]})
+    if is_decreed(step.cases[0]):
+        raise SipocError(DECREED)
+    return step
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Household:
+    case: Berkas
+    applicant: Applicant
+    kind: str
+
+
+def _eligible(
+    case: Berkas, asked: RankingFrozen, below: Sequence[Berkas], aid: Mapping[str, Ceilings]
+) -> list[_Household]:
+    """The households to be ranked, as they were assessed, each worth what its kind of work gets. Four queries."""
+    proposals = {each.pk: each for each in below if each.parent_id == case.pk}
+    wanted = (asked.process, asked.ranked_in)
+    cases = [each for each in below if each.parent_id in proposals and (each.process, each.stage) == wanted]
+    ids = [each.pk for each in cases]
+    assessed = {each.berkas_id: each for each in Assessment.objects.standing().filter(berkas__any_of=ids)}
+    listed = {each.berkas_id: each for each in Calon.objects.filter(berkas__any_of=ids)}
+    surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__any_of=ids)}
+    if lacking := [each for each in cases if each.pk not in assessed or each.pk not in surveys]:
+        raise SipocError(f"{lacking[0]} belum dinilai. Selesaikan penilaian {len(lacking)} calon dahulu.")
+    if unknown := [each for each in cases if assessed[each.pk].kind not in aid]:
+        raise SipocError(
+            f"Jenis pekerjaan {unknown[0]} belum diketahui, jadi nilainya juga belum. Lengkapi keadaan struktur pada "
+            f"survei {len(unknown)} calon dahulu."
+        )
+    return [
+        _household(each, proposals[each.parent_id or 0], assessed[each.pk], listed[each.pk], surveys[each.pk], aid)
+        for each in cases
+    ]
+
+
+def _household(
+    case: Berkas,
+    proposal: Berkas,
+    assessed: Assessment,
+    listed: Calon,
+    survey: HouseSurvey,
+    aid: Mapping[str, Ceilings],
+) -> _Household:
+    income = survey.income if survey.income is not None else listed.income
+    applicant = Applicant(
+        pk=case.pk,
+        village=str(case.region_id),
+        score=assessed.score,
+        income=income or 0,
+        residents=survey.residents or listed.residents,
+        proposed_at=proposal.submitted_at or case.opened_at,
+        worth=aid[assessed.kind].total,
+    )
+    return _Household(case=case, applicant=applicant, kind=assessed.kind)
+
+
+def _write(step: Step, quota: Quota, households: Sequence[_Household]) -> Ranking:
+    share = quota.share
+    made = Ranking.objects.create(
+        berkas=step.cases[0],
+        frozen_at=step.now,
+        frozen_by=step.actor,
+        units=quota.units,
+        rupiah=quota.rupiah,
+        aid=quota.aid,
+        villages=dict(share.villages),
+        formula=row_on(WEIGHTS, step.today),
+    )
+    by_pk = {each.case.pk: each for each in households}
+    placed = cut([each.applicant for each in households], share)
+    insert_rows([_place(made, by_pk[each.applicant.pk], each.position, each.reserve) for each in placed])
+    return made
+
+
+def _place(ranking: Ranking, household: _Household, position: int, reserve: int | None) -> Place:
+    told = household.applicant
+    return Place(
+        ranking=ranking,
+        berkas=household.case,
+        position=position,
+        reserve=reserve,
+        kind=household.kind,
+        score=told.score,
+        income=told.income,
+        residents=told.residents,
+        proposed_at=told.proposed_at,
+    )
+
+
+def _heir(case: Berkas, place: Place) -> Place:
+    ranking = place.ranking
+    asked = ranking_of_process(case.declared)
+    # One who is surveyed again holds nobody up.
+    here = ranking.places.reserves().filter(berkas__stage=asked.ranked_in) if asked else ranking.places.none()
+    waiting = here.select_related("berkas")
+    left = left_of(ranking)
+    kinds = [kind for kind, each in ranking.worth.items() if left is None or each.total <= left]
+    own = waiting.filter(berkas__region=place.berkas.region_id) if ranking.villages else waiting
+    if heir := own.filter(kind__in=kinds).first() or waiting.filter(kind__in=kinds).first():
+        return heir
+    late = _late(case, ranking, kinds)
+    if not late:
+        if waiting.exists():
+            raise SipocError(
+                f"Sisa pagu {rupiah(left or 0)} tidak cukup untuk cadangan mana pun. Tempat ini tidak terisi tahun ini."
+            )
+        raise SipocError("Tidak ada cadangan yang tersisa. Tempat ini tidak terisi tahun ini.")
+    last = ranking.places.order_by("-position").values_list("position", flat=True).first() or 0
+    reserve = ranking.places.exclude(reserve=None).count()
+    return _place(ranking, late, last + 1, reserve + 1)
+
+
+def _late(case: Berkas, ranking: Ranking, kinds: Sequence[str]) -> _Household | None:
+    """The most urgent of the households that became eligible after the ranking was frozen, of these kinds of work."""
+    asked = ranking_of_process(case.declared)
+    placed = set(ranking.places.values_list("berkas", flat=True))
+    below = Berkas.objects.standing().filter(parent=case) | Berkas.objects.standing().filter(parent__parent=case)
+    eligible = _eligible(case, asked, list(below), ranking.worth) if asked else []
+    found = [each for each in eligible if each.case.pk not in placed and each.kind in kinds]
+    by_pk = {each.case.pk: each for each in found}
+    order = ranked(each.applicant for each in found)
+    return by_pk[order[0].pk] if order else None

@@ -1,0 +1,240 @@
+"""A year's quota, the ranking cut at it, and what was objected. Source: `domain.md` §3.3, §4.3 (DAK-03)."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from perkim.funds.amounts import aid_of_table
+from perkim.funds.gates import Ceilings
+from perkim.lib.history import keep_history
+from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
+from perkim.parameters.models import Parameter
+from perkim.regions.models import Region
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.ranking.querysets import ObjectionQuerySet, PlaceQuerySet, RankingQuerySet
+from perkim.swadaya.rules.quota import Share
+from perkim.swadaya.terms import WorkKind
+
+
+def _who(label: str, *, later: bool = False) -> models.ForeignKey:
+    """Which account did something; `later`: nobody yet."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=later, blank=later, related_name="+", verbose_name=label
+    )
+
+
+def _by_kind(table: Mapping[str, int]) -> dict[str, Ceilings]:
+    """Repairs first; the database keeps no order."""
+    found = aid_of_table(table)
+    return {kind: found[kind] for kind in WorkKind.values if kind in found}
+
+
+def _done_together(*names: str) -> Q:
+    """All of these are filled, or none."""
+    return Q(**{f"{name}__isnull": True for name in names}) | Q(**{f"{name}__isnull": False for name in names})
+
+
+@keep_history()
+class Quota(models.Model):
+    """How much a year's activity can give: houses, rupiah, or both, within the ceiling (pagu) that the activity itself
+    states; and what a house gets by the kind of work (`aid`: see `perkim/funds/amounts.py`)."""
+
+    berkas = models.OneToOneField(Berkas, models.PROTECT, related_name="kuota", verbose_name="kegiatan")
+    units = models.PositiveIntegerField("kuota rumah", null=True, blank=True)
+    rupiah = models.BigIntegerField("batas rupiah", null=True, blank=True)
+    aid = models.JSONField("nilai bantuan menurut jenis")
+    stated_by = _who("ditetapkan oleh")
+    stated_at = BoundedDateTimeField("ditetapkan pada")
+
+    class Meta:
+        verbose_name = "kuota kegiatan"
+        verbose_name_plural = "kuota kegiatan"
+        constraints = [
+            models.CheckConstraint(
+                name="quota_limits_houses_or_rupiah", condition=Q(units__isnull=False) | Q(rupiah__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="quota_is_positive",
+                condition=(Q(units=None) | Q(units__gt=0)) & (Q(rupiah=None) | Q(rupiah__gt=0)),
+            ),
+            models.CheckConstraint(name="quota_says_what_a_house_gets", condition=~Q(aid={})),
+        ]
+
+    def __str__(self) -> str:
+        return f"kuota {self.berkas}"
+
+    @property
+    def worth(self) -> dict[str, Ceilings]:
+        """What a house gets, by the kind of work."""
+        return _by_kind(self.aid)
+
+    @property
+    def share(self) -> Share:
+        """The quota as the rule reads it: no more rupiah than the ceiling of the activity."""
+        villages = {str(each.region_id): each.units for each in self.villages.all()}
+        most = [each for each in (self.rupiah, self.berkas.amount) if each is not None]
+        return Share(units=self.units, rupiah=min(most, default=None), villages=villages)
+
+
+@keep_history()
+class VillageQuota(models.Model):
+    """At most so many houses of one village."""
+
+    quota = models.ForeignKey(Quota, models.CASCADE, related_name="villages", verbose_name="kuota")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="desa")
+    units = models.PositiveIntegerField("kuota rumah")
+
+    class Meta:
+        verbose_name = "kuota desa"
+        verbose_name_plural = "kuota desa"
+        constraints = [models.UniqueConstraint("quota", "region", name="quota_of_a_village_is_stated_once")]
+
+    def __str__(self) -> str:
+        return f"{self.region}: {self.units}"
+
+
+@keep_history()
+class Ranking(models.Model):
+    """All eligible households of a year in order, cut at the quota: frozen, so that what was announced is what is
+    awarded. The newest of an activity stands. `formula` is the published formula as it was in force, `aid` what a house
+    gets by the kind of work: the decree, the accounts and all that is paid follow it."""
+
+    berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="peringkat", verbose_name="kegiatan")
+    frozen_at = BoundedDateTimeField("dibekukan pada")
+    frozen_by = _who("dibekukan oleh")
+    units = models.PositiveIntegerField("kuota rumah", null=True)
+    rupiah = models.BigIntegerField("batas rupiah", null=True)
+    aid = models.JSONField("nilai bantuan menurut jenis")
+    villages = models.JSONField("kuota desa")
+    formula = models.ForeignKey(Parameter, models.PROTECT, related_name="+", verbose_name="bobot nilai")
+    superseded_at = BoundedDateTimeField("diganti pada", null=True)
+    announced_from = BoundedDateField("diumumkan mulai", null=True)
+    announced_until = BoundedDateField("diumumkan sampai", null=True)
+    announced_by = _who("diumumkan oleh", later=True)
+    length = models.ForeignKey(
+        Parameter, models.PROTECT, null=True, related_name="+", verbose_name="lama masa pengumuman"
+    )
+    closed_at = BoundedDateTimeField("masa sanggah ditutup pada", null=True)
+    closed_by = _who("masa sanggah ditutup oleh", later=True)
+    approved_at = BoundedDateTimeField("disetujui pada", null=True)
+    approved_by = _who("disetujui oleh", later=True)
+
+    objects = RankingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "peringkat"
+        verbose_name_plural = "peringkat"
+        constraints = [
+            models.UniqueConstraint("berkas", condition=Q(superseded_at=None), name="ranking_stands_once"),
+            models.CheckConstraint(name="ranking_says_what_a_house_gets", condition=~Q(aid={})),
+            models.CheckConstraint(
+                name="ranking_is_announced_as_a_whole",
+                condition=_done_together("announced_from", "announced_until", "announced_by", "length")
+                & (Q(announced_from=None) | Q(announced_until__gte=F("announced_from"))),
+            ),
+            models.CheckConstraint(
+                name="ranking_is_closed_after_it_was_announced",
+                condition=_done_together("closed_at", "closed_by")
+                & (Q(closed_at=None) | Q(announced_from__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="ranking_is_approved_after_it_was_closed",
+                condition=_done_together("approved_at", "approved_by")
+                & (Q(approved_at=None) | Q(closed_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"peringkat {self.berkas}"
+
+    @property
+    def worth(self) -> dict[str, Ceilings]:
+        """What a house gets, by the kind of work."""
+        return _by_kind(self.aid)
+
+
+@keep_history()
+class Place(models.Model):
+    """One household in a ranking. `reserve` is its place among the reserves; empty within the quota.
+
+    A reserve that moved up names in `instead_of` the place it took. What it was ranked by is kept as it was then.
+    """
+
+    ranking = models.ForeignKey(Ranking, models.PROTECT, related_name="places", verbose_name="peringkat")
+    berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="places", verbose_name="calon penerima")
+    position = models.PositiveIntegerField("urutan")
+    reserve = models.PositiveIntegerField("cadangan ke-", null=True)
+    kind = models.CharField("jenis", max_length=2, choices=WorkKind)
+    score = models.PositiveSmallIntegerField("nilai")
+    income = models.BigIntegerField("penghasilan")
+    residents = models.PositiveSmallIntegerField("penghuni")
+    proposed_at = BoundedDateTimeField("diusulkan pada")
+    instead_of = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="taken_by", verbose_name="menggantikan"
+    )
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tempat dalam peringkat"
+        verbose_name_plural = "tempat dalam peringkat"
+        constraints = [
+            models.UniqueConstraint("ranking", "position", name="place_is_given_once"),
+            models.UniqueConstraint("ranking", "berkas", name="place_of_a_household_is_one"),
+            models.UniqueConstraint("ranking", "reserve", name="reserve_place_is_given_once"),
+            models.CheckConstraint(name="place_is_of_a_kind_of_work", condition=Q(kind__in=WorkKind.values)),
+            models.CheckConstraint(
+                name="place_of_another_is_taken_by_a_reserve",
+                condition=Q(instead_of=None) | (Q(reserve__isnull=False) & ~Q(instead_of=F("id"))),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.berkas}"
+
+    @property
+    def worth(self) -> Ceilings:
+        """What the household gets, or would get."""
+        return self.ranking.worth[self.kind]
+
+    @property
+    def is_within(self) -> bool:
+        return self.reserve is None or self.instead_of_id is not None
+
+
+@keep_history()
+class Objection(models.Model):
+    """What somebody objected to an announced ranking, and the answer. One that is upheld asks for a new ranking."""
+
+    ranking = models.ForeignKey(Ranking, models.PROTECT, related_name="objections", verbose_name="peringkat")
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="objections", verbose_name="tentang"
+    )
+    received_on = BoundedDateField("diterima pada")
+    objector = models.CharField("nama penyanggah", max_length=100)
+    text = models.TextField("isi sanggahan")
+    recorded_by = _who("dicatat oleh")
+    recorded_at = BoundedDateTimeField("dicatat pada")
+    answer = models.TextField("jawaban", blank=True)
+    upheld = models.BooleanField("diterima", null=True)
+    answered_by = _who("dijawab oleh", later=True)
+    answered_at = BoundedDateTimeField("dijawab pada", null=True)
+
+    objects = ObjectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sanggahan"
+        verbose_name_plural = "sanggahan"
+        constraints = [
+            models.CheckConstraint(name="objection_says_something", condition=~Q(text="") & ~Q(objector="")),
+            models.CheckConstraint(
+                name="objection_is_answered_as_a_whole",
+                condition=_done_together("upheld", "answered_by", "answered_at")
+                & (Q(upheld=None, answer="") | (Q(upheld__isnull=False) & ~Q(answer=""))),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"sanggahan {self.pk}"

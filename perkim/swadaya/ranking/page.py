@@ -1,0 +1,175 @@
+"""What the page of a ranking shows: how far it is, the list in order, and what this account may do now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from perkim.accounts.access import account_of
+from perkim.accounts.models import User
+from perkim.funds.gates import Ceilings
+from perkim.lib.names import by_name
+from perkim.parameters.reading import value_on
+from perkim.regions.models import Region
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.policies import Parts, parts_of
+from perkim.swadaya.models import Objection, Place, Quota, Ranking
+from perkim.swadaya.ranking.closing import closing_of
+from perkim.swadaya.ranking.forms import AnnounceForm
+from perkim.swadaya.ranking.policies import fills_refusal, is_decreed, ranks_refusal, records_refusal
+from perkim.swadaya.ranking.requirements import ranking_of_process
+from perkim.swadaya.ranking.values import by_kind, houses_and_total
+from perkim.swadaya.verdict.still_eligible import NoLongerFit, findings
+
+SIZE = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankingDesk:
+    """An activity that ranks, its quota and the ranking that stands, for one reader."""
+
+    user: User
+    case: Berkas
+    quota: Quota | None
+    ranking: Ranking | None
+
+    @property
+    def first_worth(self) -> Mapping[str, Ceilings]:
+        """What a house gets by the kind of work while no quota is stated: by the parameter of the day."""
+        asked = ranking_of_process(self.case.declared)
+        found: Mapping[str, Ceilings] = value_on(asked.aid, timezone.localdate()) if asked else {}
+        return found
+
+    @cached_property
+    def ranks(self) -> bool:
+        """Whether the reader may state the quota, freeze and announce."""
+        return not ranks_refusal(self.user, self.case, self._parts)
+
+    @cached_property
+    def fills(self) -> bool:
+        """Whether the reader may let reserves move up."""
+        return not fills_refusal(self.user, self.case, self._parts)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return parts_of(self.user, [self.case])
+
+    @property
+    def records(self) -> bool:
+        return not records_refusal(self.user, self.case, self._parts)
+
+    @property
+    def standing(self) -> Ranking:
+        """The ranking; 404 where there is none yet."""
+        if self.ranking is None:
+            raise Http404("nothing is ranked yet")
+        return self.ranking
+
+
+def desk_of(request: HttpRequest, public_id: UUID) -> RankingDesk:
+    """The activity, if the reader may see it and its kind ranks at all; else it does not exist (404)."""
+    user = account_of(request)
+    case = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
+    if ranking_of_process(case.declared) is None:
+        raise Http404("this kind of case ranks nobody")
+    villages = Prefetch("villages__region", Region.objects.select_related("parent"))
+    return RankingDesk(
+        user=user,
+        case=case,
+        quota=Quota.objects.filter(berkas=case).prefetch_related(villages).first(),
+        ranking=Ranking.objects.standing()
+        .filter(berkas=case)
+        .select_related("frozen_by", "formula", "approved_by")
+        .first(),
+    )
+
+
+def villages_of(case: Berkas) -> list[Region]:
+    """The villages that have proposed something, by name."""
+    below = Berkas.objects.standing().filter(parent=case).values("region")
+    return list(Region.objects.filter(pk__in=below).select_related("parent").order_by(*by_name("name", "code")))
+
+
+def shown(request: HttpRequest, desk: RankingDesk, announcing: AnnounceForm | None = None) -> dict[str, Any]:
+    """The context of the page. A number of queries that does not grow with the households."""
+    today = timezone.localdate()
+    context: dict[str, Any] = {
+        "case": desk.case,
+        "quota": desk.quota,
+        "each": by_kind(desk.quota.worth) if desk.quota else "",
+        "ranking": desk.ranking,
+        "ranks": desk.ranks and not is_decreed(desk.case),
+        "records": desk.records,
+        "announcing": announcing or AnnounceForm(initial={"starts": today}),
+    }
+    if desk.ranking is not None:
+        context |= _of_ranking(request, desk, desk.ranking, today)
+    return context
+
+
+def _of_ranking(request: HttpRequest, desk: RankingDesk, ranking: Ranking, today: date) -> dict[str, Any]:
+    page = Paginator(ranking.places.with_households(), SIZE).get_page(request.GET.get("page"))
+    within, amount = houses_and_total(ranking)
+    objections = Objection.objects.filter(ranking=ranking).select_related("place__berkas", "recorded_by")
+    running = bool(ranking.announced_until and not ranking.closed_at)
+    return {
+        "page": page,
+        "within": within,
+        "all": page.paginator.count,
+        "amount": amount,
+        "unfit": unfit_of(desk, ranking, today),
+        "vacant": vacancies(ranking) if desk.fills else [],
+        "objections": list(objections.order_by("id")),
+        "running": running,
+        "over": bool(running and ranking.announced_until and today > ranking.announced_until),
+        "formula": _formula(ranking),
+        "waiting": waiting_for_award(desk.case, ranking),
+        "closing": reserves_to_close(desk.user, desk.case) if desk.fills else [],
+    }
+
+
+def vacancies(ranking: Ranking) -> list[Place]:
+    return list(ranking.places.vacant().select_related("berkas__region__parent"))
+
+
+def unfit_of(desk: RankingDesk, ranking: Ranking, today: date) -> list[NoLongerFit]:
+    """Who of the list waits for the award and does not meet the rules any more, for who ranks or fills vacancies."""
+    asked = ranking_of_process(desk.case.declared)
+    if asked is None or not (desk.ranks or desk.fills):
+        return []
+    waiting = ranking.places.filter(berkas__outcome="", berkas__stage=asked.ranked_in).select_related("berkas")
+    return findings([place.berkas for place in waiting.order_by("position")], today)
+
+
+def _formula(ranking: Ranking) -> list[tuple[str, int]]:
+    """The published points by what is wrong."""
+    return [(str(name).capitalize(), _one(points)) for name, points in ranking.formula.value.items()]
+
+
+def _one(value: Any) -> int:
+    return int(value[0] if isinstance(value, list) else value)
+
+
+def waiting_for_award(case: Berkas, ranking: Ranking) -> list[Place]:
+    """Within the quota and not awarded yet, when the decree allows it."""
+    asked = ranking_of_process(case.declared)
+    if asked is None or any(each.key == asked.key for each in case.declared_stage.requirements):
+        return []
+    rows = ranking.places.within().filter(berkas__outcome="", berkas__stage=asked.ranked_in)
+    return list(rows.select_related("berkas"))
+
+
+def reserves_to_close(user: User, case: Berkas) -> list[Berkas]:
+    """The eligible households that still wait when the year is closed, for who closes them; by id."""
+    asked = closing_of(case.declared_stage)
+    if asked is None or fills_refusal(user, case):
+        return []
+    return list(asked.waiting(Berkas.objects.filter(pk=case.pk)).order_by("id"))

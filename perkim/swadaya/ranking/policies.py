@@ -1,0 +1,69 @@
+"""Who may rank, announce, record and answer objections, and approve; and when. Where nothing says yes, a sentence says
+why. `parts` is what `parts_of` says of the account and this case, where it was read already."""
+
+from collections.abc import Sequence
+
+from perkim.accounts.models import User
+from perkim.accounts.roles import Role
+from perkim.documents.models import Dokumen
+from perkim.funds.gates import rupiah
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.policies import Parts, parts_of, works_as
+from perkim.swadaya.models import Ranking
+from perkim.swadaya.ranking.requirements import approval_of, ranking_of, ranking_of_process
+from perkim.swadaya.ranking.values import total_of
+
+
+def ranks_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
+    """Why this account may not state the quota, freeze or announce; empty if it may."""
+    roles = [case.declared_stage.worked_by]
+    return _refusal(user, case, roles, "Peringkat disusun oleh {who} pada tahap penetapan.", parts)
+
+
+def records_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
+    """Why this account may not record objections or close the time for them; empty if it may."""
+    roles = [Role.STAF, case.declared_stage.worked_by]
+    return _refusal(user, case, roles, "Sanggahan dicatat oleh {who} pada tahap penetapan.", parts)
+
+
+def approval_refusal(user: User, case: Berkas) -> str:
+    """Why this account may not approve the list or send it back; empty if it may."""
+    asked = approval_of(case.declared_stage)
+    role = asked.worked_by if asked else Role.KADIS
+    return _refusal(user, case, [role], "Daftar ini disetujui oleh {who} pada tahap penetapan.")
+
+
+def fills_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
+    """Why this account may not let a reserve move up; empty if it may. Also after the stage of the ranking."""
+    if ranking_of_process(case.declared) is None or not case.is_open or case.frozen:
+        return "Kegiatan ini sudah ditutup atau sedang dibekukan, jadi cadangan tidak bisa dinaikkan."
+    role = next(stage.worked_by for stage in case.declared.stages if ranking_of(stage))
+    if not works_as(user, case, [role], parts or parts_of(user, [case])):
+        return f"Cadangan dinaikkan oleh {str(role.label).lower()}."
+    return ""
+
+
+def is_decreed(case: Berkas) -> bool:
+    """Whether the decree that names the recipients is recorded: then the ranking stays as it is."""
+    asked = ranking_of_process(case.declared)
+    return asked is not None and Dokumen.objects.live().filter(berkas=case, key=asked.decree).exists()
+
+
+def ceiling_fault(case: Berkas, ceiling: int | None) -> str:
+    """Why the ceiling (pagu, Rp) of an activity cannot be so: what its decree gives is promised. Empty if it can.
+    Source: `domain.md` §4.3 (DAK-03: sum of values ≤ pagu)."""
+    ranking = Ranking.objects.standing().filter(berkas=case).first() if is_decreed(case) else None
+    given = total_of(ranking) if ranking else 0
+    if given <= (ceiling or 0):
+        return ""
+    return (
+        f"SK penerima sudah menetapkan {rupiah(given)}, jadi pagu kegiatan tidak dapat lebih kecil. Bila DPA "
+        "dikurangi, gugurkan penerima yang tidak terdanai dan ubah SK-nya dahulu."
+    )
+
+
+def _refusal(user: User, case: Berkas, roles: Sequence[Role], words: str, parts: Parts | None = None) -> str:
+    who = " atau ".join(str(role.label).lower() for role in roles)
+    if not case.is_open or case.frozen or ranking_of(case.declared_stage) is None:
+        return words.format(who=who)
+    return "" if works_as(user, case, roles, parts or parts_of(user, [case])) else words.format(who=who)

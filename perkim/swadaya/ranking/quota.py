@@ -1,0 +1,87 @@
+"""Stating how much an activity can give in its year: houses, rupiah, and the value of each kind of work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from perkim.accounts.models import User
+from perkim.audit.kinds import declare
+from perkim.funds.amounts import aid_as_table
+from perkim.funds.gates import Ceilings, rupiah
+from perkim.lib.text import in_thousands
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.models import Quota, VillageQuota
+from perkim.swadaya.ranking.actions import ranking_step
+from perkim.swadaya.ranking.values import NO_CEILING
+from perkim.swadaya.terms import WorkKind
+
+STATED = declare("peringkat.kuota", "Kuota ditetapkan")
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotaLimits:
+    """A quota as somebody types it: what a house gets by the kind of work, houses, rupiah for all, houses by the code
+    of the village."""
+
+    aid: Mapping[str, Ceilings]
+    units: int | None = None
+    rupiah: int | None = None
+    villages: Mapping[str, int] = field(default_factory=dict)
+
+
+@transaction.atomic
+def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime) -> Quota:
+    """State how much the activity can give; a ranking that is frozen already keeps the numbers it was cut by.
+
+    Raises RefusedError for who may not; SipocError without any limit, for one that is not positive or above the ceiling
+    (pagu) of the activity, for a village with more houses than there are for all, for a kind of work without a value,
+    or for an activity whose decree is recorded.
+    """
+    step = ranking_step(actor, case, now)
+    if fault := _fault(limits, step.cases[0].amount):
+        raise SipocError(fault)
+    told = {"units": limits.units, "rupiah": limits.rupiah, "aid": aid_as_table(limits.aid)}
+    quota, _made = Quota.objects.update_or_create(
+        berkas=step.cases[0], defaults={**told, "stated_by": actor, "stated_at": step.now}
+    )
+    VillageQuota.objects.filter(quota=quota).delete()
+    rows = [VillageQuota(quota=quota, region_id=code, units=units) for code, units in sorted(limits.villages.items())]
+    VillageQuota.objects.bulk_create(rows)
+    step.record(STATED, lambda _: {**told, "desa": dict(limits.villages)})
+    step.save()
+    return quota
+
+
+def above_the_whole(limits: QuotaLimits) -> list[str]:
+    """The codes of the villages that could get more houses than there are for all."""
+    return [code for code, units in limits.villages.items() if limits.units is not None and units > limits.units]
+
+
+def _fault(limits: QuotaLimits, ceiling: int | None) -> str:
+    """What is wrong with a quota, held against the ceiling of its activity; empty if nothing is."""
+    if limits.units is None and limits.rupiah is None:
+        return "Isi kuota rumah, batas rupiah, atau keduanya."
+    if set(limits.aid) != set(WorkKind.values) or any(
+        each.material <= 0 or each.wages < 0 for each in limits.aid.values()
+    ):
+        return "Isi nilai bahan dan upah untuk setiap jenis pekerjaan."
+    if min(1 if each is None else each for each in (limits.units, limits.rupiah)) <= 0:
+        return "Kuota dan batas rupiah harus lebih dari nol."
+    if above_the_whole(limits):
+        return f"Kuota satu desa melebihi kuota seluruhnya, {in_thousands(limits.units or 0)} rumah. Periksa angkanya."
+    least = min(each.total for each in limits.aid.values())
+    if limits.rupiah is not None and ceiling is None:
+        return NO_CEILING
+    if limits.rupiah is not None and limits.rupiah > (ceiling or 0):
+        return f"Batas {rupiah(limits.rupiah)} melebihi pagu kegiatan {rupiah(ceiling or 0)}. Periksa kedua angkanya."
+    if least > min(each for each in (limits.rupiah, ceiling, least) if each is not None):
+        return "Pagu bantuan lebih kecil dari nilai satu rumah. Periksa kedua angkanya."
+    if ceiling is not None and limits.units is not None and limits.units * least > ceiling:
+        return (
+            f"Kuota {limits.units} rumah paling sedikit {rupiah(limits.units * least)}, melebihi pagu kegiatan "
+            f"{rupiah(ceiling)}. Kurangi kuotanya, atau betulkan pagu pada keterangan kegiatan menurut DPA."
+        )
+    return ""

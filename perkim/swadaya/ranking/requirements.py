@@ -1,0 +1,224 @@
+"""What an activity asks for before its recipients are named: a frozen ranking, announced, with every objection
+answered, and approved. And what a household asks for: a place within the quota."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.db.models import Count, Q
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
+
+from perkim.accounts.roles import Role
+from perkim.funds.gates import rupiah
+from perkim.parameters.kinds import Kind as Parameter
+from perkim.sipoc.declarations import Process, Reads, Stage
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.swadaya.models import Objection, Place, Ranking
+from perkim.swadaya.ranking.values import above_ceiling, total_of
+
+PAGE = "swadaya:ranking_of"
+NOTHING_TO_COMPARE = "Jumlah nilainya baru diketahui setelah peringkat dibekukan."
+NOT_WITHIN = (
+    "Calon ini tidak berada di dalam kuota pada peringkat yang berlaku. Cadangan naik bila ada tempat yang lowong."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfRanking(ABC):
+    """What is asked of the ranking that stands, on the page of the ranking."""
+
+    key: str
+    title: str
+    worked_by: Role | None = None
+    page: str = PAGE
+
+    def fact(self, case: Berkas) -> str:
+        ranking = Ranking.objects.standing().filter(berkas=case).select_related("berkas").first()
+        return self._fact(ranking) if ranking else ""
+
+    @abstractmethod
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]: ...
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if ranking_of(stage) is None:
+            yield "speaks of a ranking that the stage does not ask for"
+
+    @abstractmethod
+    def _fact(self, ranking: Ranking) -> str:
+        """How the ranking stands in this, in a sentence; empty where there is nothing to tell."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankingFrozen(_OfRanking):
+    """All eligible households of the activity in order, cut at the quota.
+
+    Ranked are the cases of `process` in the stage `ranked_in`, two levels below. Once the paper `decree` is recorded
+    the ranking does not change any more but by reserves that move up. `aid` is the parameter that the quota's values
+    begin with.
+    """
+
+    reads: ClassVar[Reads] = Reads.OWN
+
+    process: str
+    ranked_in: str
+    decree: str
+    aid: Parameter
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        return _each(cases, self._lacking)
+
+    def _fact(self, ranking: Ranking) -> str:
+        return f"{ranking.places.counting().count()} di dalam kuota, {ranking.places.reserves().count()} cadangan."
+
+    def _lacking(self, ranking: Ranking | None) -> str:
+        return "" if ranking else "Peringkat belum dibekukan. Isi kuotanya, lalu bekukan peringkat."
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if not any(each.key == self.decree for each in stage.requirements):
+            yield f"names the paper {self.decree!r}, which the stage does not ask for"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BelowCeiling(_OfRanking):
+    """What all households within the quota get is known to fit the ceiling (pagu) that the activity states."""
+
+    reads: ClassVar[Reads] = Reads.STANDING
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        return _each(cases, self._lacking)
+
+    def _fact(self, ranking: Ranking) -> str:
+        ceiling = ranking.berkas.amount
+        return f"{rupiah(total_of(ranking))} dari pagu {rupiah(ceiling)}." if ceiling else ""
+
+    def _lacking(self, ranking: Ranking | None) -> str:
+        return above_ceiling(ranking) if ranking else NOTHING_TO_COMPARE
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnouncementOver(_OfRanking):
+    """The ranking was announced for as long as the parameter says, and the time for objections was closed."""
+
+    reads: ClassVar[Reads] = Reads.OWN
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        return _each(cases, self._lacking)
+
+    def too_early(self, cases: BerkasQuerySet) -> set[int]:
+        """The time for objections is closed after its last day."""
+        over = Ranking.objects.standing().filter(berkas__in=cases, announced_until__lt=localdate())
+        return set(_ids(cases)) - set(over.values_list("berkas", flat=True))
+
+    def _fact(self, ranking: Ranking) -> str:
+        if ranking.announced_from is None or ranking.announced_until is None:
+            return ""
+        days = f"{date_format(ranking.announced_from, 'j F Y')} sampai {date_format(ranking.announced_until, 'j F Y')}"
+        return f"{days}, {'ditutup' if ranking.closed_at else 'masih berjalan'}."
+
+    def _lacking(self, ranking: Ranking | None) -> str:
+        if ranking is None or ranking.announced_until is None:
+            return "Peringkat belum diumumkan."
+        until = date_format(ranking.announced_until, "j F Y")
+        return "" if ranking.closed_at else f"Masa sanggah sampai {until} belum ditutup."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectionsAnswered(_OfRanking):
+    """Every objection to the ranking that stands has its answer, and none was upheld: that asks for a new ranking."""
+
+    reads: ClassVar[Reads] = Reads.OWN
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        rows = Objection.objects.filter(ranking__berkas__in=cases, ranking__superseded_at=None)
+        found: dict[int, list[str]] = {}
+        for condition, words in (
+            (Q(answered_at=None), "sanggahan belum dijawab."),
+            (Q(upheld=True), "sanggahan diterima: perbaiki datanya, lalu bekukan dan umumkan peringkat lagi."),
+        ):
+            counted = rows.filter(condition).order_by().values_list("ranking__berkas").annotate(Count("id"))
+            for pk, number in counted:
+                found.setdefault(pk, []).append(f"{number} {words}")
+        return found
+
+    def _fact(self, ranking: Ranking) -> str:
+        if ranking.announced_from is None:
+            return ""
+        counted = ranking.objections.aggregate(all=Count("id"), answered=Count("answered_at"))
+        answered = f"{counted['answered']} dari {counted['all']} sanggahan dijawab."
+        return answered if counted["all"] else "Tidak ada sanggahan yang masuk."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankingApproved(_OfRanking):
+    """Who signs for the agency agrees to the announced list; sent back to this stage, he is asked again."""
+
+    reads: ClassVar[Reads] = Reads.OWN
+
+    worked_by: Role
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        approved = Ranking.objects.standing().filter(berkas__in=cases).approved_in_this_stay()
+        have = set(approved.values_list("berkas", flat=True))
+        sentence = f"{self.title} belum ada."
+        return {pk: [sentence] for pk in _ids(cases) if pk not in have}
+
+    def _fact(self, ranking: Ranking) -> str:
+        if ranking.approved_at is None:
+            return ""
+        return f"Disetujui {date_format(localtime(ranking.approved_at), 'j F Y, H.i')}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithinQuota:
+    """The household has a place within the quota of the ranking that stands, or moved up into it."""
+
+    key: str
+    title: str
+    worked_by: Role | None = None
+    page: str = ""
+
+    def fact(self, case: Berkas) -> str:
+        place = Place.objects.standing().filter(berkas=case).first()
+        return f"Peringkat {place.position}." if place and place.is_within else ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        have = set(Place.objects.standing().within().filter(berkas__in=cases).values_list("berkas", flat=True))
+        return {pk: [NOT_WITHIN] for pk in _ids(cases) if pk not in have}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        return iter(())
+
+
+def ranking_of(stage: Stage) -> RankingFrozen | None:
+    """The ranking that a stage asks for, or None."""
+    return next((each for each in stage.requirements if isinstance(each, RankingFrozen)), None)
+
+
+def approval_of(stage: Stage) -> RankingApproved | None:
+    return next((each for each in stage.requirements if isinstance(each, RankingApproved)), None)
+
+
+def award_of(stage: Stage) -> str:
+    """The key of the move by which a household of the ranking is awarded; empty where the stage has none."""
+    ways = (move.key for move in stage.moves if any(isinstance(each, WithinQuota) for each in move.requires))
+    return next(ways, "")
+
+
+def ranking_of_process(process: Process) -> RankingFrozen | None:
+    """The ranking that some stage of this kind of case asks for, or None."""
+    return next((found for stage in process.stages if (found := ranking_of(stage))), None)
+
+
+def _ids(cases: BerkasQuerySet) -> list[int]:
+    return list(cases.order_by().values_list("pk", flat=True))
+
+
+def _each(cases: BerkasQuerySet, lacking: Callable[[Ranking | None], str]) -> dict[int, list[str]]:
+    """By case what its ranking lacks; None: nothing was frozen yet. One query, and one for the ids."""
+    standing = Ranking.objects.standing().filter(berkas__in=cases).select_related("berkas")
+    found = {each.berkas_id: each for each in standing}
+    said = {pk: lacking(found.get(pk)) for pk in _ids(cases)}
+    return {pk: [sentence] for pk, sentence in said.items() if sentence}

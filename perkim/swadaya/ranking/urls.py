@@ -1,0 +1,19 @@
+"""Addresses of a ranking; part of the addresses of household aid."""
+
+from django.urls import path
+
+from perkim.swadaya.ranking import views
+
+_AT = "berkas/<uuid:public_id>/peringkat/"
+urlpatterns = [
+    path(_AT, views.ranking, name="ranking"),
+    path(f"{_AT}kuota/", views.quota, name="ranking_quota"),
+    path(f"{_AT}bekukan/", views.freeze, name="ranking_freeze"),
+    path(f"{_AT}umumkan/", views.announce, name="ranking_announce"),
+    path(f"{_AT}sanggahan/", views.object_to, name="ranking_object"),
+    path(f"{_AT}sanggahan/<int:pk>/", views.answer, name="ranking_answer"),
+    path(f"{_AT}tutup/", views.close, name="ranking_close"),
+    path(f"{_AT}isi/<int:pk>/", views.fill, name="ranking_fill"),
+    path(f"{_AT}<slug:key>/", views.ranking, name="ranking_of"),
+    path("layanan/pengumuman/<uuid:public_id>/", views.announced, name="announced"),
+]

@@ -1,0 +1,207 @@
+"""The ranking of a year: its quota, the list in order, the announcement, objections, and reserves that move up."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from perkim.accounts.access import access, public, signed_in
+from perkim.lib.whole_number import typed_whole
+from perkim.sipoc.exceptions import RefusedError, SipocError
+from perkim.swadaya.models import Objection, Place, Ranking
+from perkim.swadaya.ranking.actions import fill_vacancy, freeze_ranking
+from perkim.swadaya.ranking.announcing import announce as announce_ranking
+from perkim.swadaya.ranking.announcing import answer_objection, close_objections, record_objection
+from perkim.swadaya.ranking.forms import AnnounceForm, AnswerForm, ObjectionForm, QuotaForm
+from perkim.swadaya.ranking.page import RankingDesk, desk_of, shown, villages_of
+from perkim.swadaya.ranking.policies import ranks_refusal, records_refusal
+from perkim.swadaya.ranking.quota import state_quota
+from perkim.swadaya.survey.pages import status_of
+
+
+@require_safe
+@access(signed_in)
+def ranking(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResponse:
+    """`key` is that of the requirement whose page this is; all of them are on this one."""
+    return render(request, "swadaya/peringkat.html", shown(request, desk_of(request, public_id)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access(signed_in)
+def quota(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """State how much there is."""
+    desk = desk_of(request, public_id)
+    _allowed(ranks_refusal(desk.user, desk.case))
+    data = request.POST if request.method == "POST" else None
+    form = QuotaForm(data, quota=desk.quota, worth=desk.first_worth, villages=villages_of(desk.case))
+
+    def write() -> str:
+        state_quota(actor=desk.user, case=desk.case, limits=form.limits(), now=timezone.now())
+        return "Kuota tersimpan. Peringkat yang dibekukan sesudah ini memakai angka itu."
+
+    return _form(request, desk, "swadaya/peringkat_kuota.html", form, write)
+
+
+@require_POST
+@access(signed_in)
+def freeze(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Rank and cut."""
+    desk = desk_of(request, public_id)
+    seen = typed_whole(request.POST.get("seen"))
+
+    def write() -> str:
+        made = freeze_ranking(actor=desk.user, case=desk.case, seen=seen, now=timezone.now())
+        return f"Peringkat {made.places.count()} calon dibekukan. Periksa urutannya, lalu umumkan."
+
+    return _done(request, desk, write)
+
+
+@require_POST
+@access(signed_in)
+def announce(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Let the announcement begin on a day."""
+    desk = desk_of(request, public_id)
+    form = AnnounceForm(request.POST)
+    if not form.is_valid():
+        return render(request, "swadaya/peringkat.html", shown(request, desk, form), status=422)
+
+    def write() -> str:
+        row = announce_ranking(
+            actor=desk.user, ranking=desk.standing, starts=form.cleaned_data["starts"], now=timezone.now()
+        )
+        return f"Peringkat diumumkan sampai {date_format(row.announced_until or row.frozen_at, 'j F Y')}."
+
+    return _done(request, desk, write)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access(signed_in)
+def object_to(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Write an objection down."""
+    desk = desk_of(request, public_id)
+    _allowed(records_refusal(desk.user, desk.case))
+    data = request.POST if request.method == "POST" else None
+    form = ObjectionForm(data, ranking=desk.standing, today=timezone.localdate())
+
+    def write() -> str:
+        typed = form.cleaned_data
+        record_objection(
+            actor=desk.user,
+            ranking=desk.standing,
+            received_on=typed["received_on"],
+            objector=typed["objector"],
+            text=typed["text"],
+            place=typed["position"],
+            now=timezone.now(),
+        )
+        return "Sanggahan tercatat dan menunggu jawaban."
+
+    return _form(request, desk, "swadaya/peringkat_sanggahan.html", form, write)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access(signed_in)
+def answer(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
+    """Answer one objection."""
+    desk = desk_of(request, public_id)
+    found = get_object_or_404(
+        Objection.objects.select_related("place__berkas", "recorded_by"), pk=pk, ranking=desk.standing
+    )
+    _allowed(ranks_refusal(desk.user, desk.case))
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+
+    def write() -> str:
+        typed = form.cleaned_data
+        answer_objection(
+            actor=desk.user, objection=found, upheld=typed["upheld"], answer=typed["answer"], now=timezone.now()
+        )
+        return "Sanggahan dijawab."
+
+    return _form(request, desk, "swadaya/peringkat_jawab.html", form, write, objection=found)
+
+
+@require_POST
+@access(signed_in)
+def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """End the time for objections."""
+    desk = desk_of(request, public_id)
+
+    def write() -> str:
+        close_objections(actor=desk.user, ranking=desk.standing, now=timezone.now())
+        return "Masa sanggah ditutup. Daftar ini menunggu persetujuan kepala dinas."
+
+    return _done(request, desk, write)
+
+
+@require_POST
+@access(signed_in)
+def fill(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
+    """Let the next reserve take a place that became free."""
+    desk = desk_of(request, public_id)
+    place = get_object_or_404(Place.objects.select_related("ranking__berkas"), pk=pk, ranking=desk.standing)
+
+    def write() -> str:
+        heir = fill_vacancy(actor=desk.user, place=place, now=timezone.now())
+        return f"{heir.berkas.title} naik menggantikan urutan {place.position}. Catat SK perubahannya, lalu tetapkan."
+
+    return _done(request, desk, write)
+
+
+@require_safe
+@access(public)
+def announced(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The list for everybody while it is announced: name, village and kind, nothing else. Afterwards the names go."""
+    row = get_object_or_404(
+        Ranking.objects.standing().select_related("berkas"),
+        berkas__public_id=public_id,
+        announced_from__lte=timezone.localdate(),
+    )
+    running = bool(row.announced_until and timezone.localdate() <= row.announced_until)
+    places = list(row.places.with_households()) if running else []
+    context = {"ranking": row, "running": running, "places": places, "case": row.berkas}
+    answer = render(request, "swadaya/peringkat_umum.html", context)
+    answer["X-Robots-Tag"] = "noindex, noarchive"
+    return answer
+
+
+def _allowed(sentence: str) -> None:
+    if sentence:
+        raise PermissionDenied(sentence)
+
+
+def _done(request: HttpRequest, desk: RankingDesk, write: Callable[[], str]) -> HttpResponse:
+    """Do what a button says; whatever stands against it is told on the page."""
+    try:
+        messages.success(request, write())
+    except RefusedError as error:
+        raise PermissionDenied(str(error)) from error
+    except SipocError as error:
+        messages.error(request, str(error))
+    return redirect("swadaya:ranking", desk.case.public_id)
+
+
+def _form(
+    request: HttpRequest, desk: RankingDesk, template: str, form: forms.Form, write: Callable[[], str], **more: Any
+) -> HttpResponse:
+    """Show a form, or do what it says."""
+    status = 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                messages.success(request, write())
+            except SipocError as error:
+                form.add_error(None, str(error))
+                status = status_of(error)
+            else:
+                return redirect("swadaya:ranking", desk.case.public_id)
+    context = {"case": desk.case, "ranking": desk.ranking, "form": form, **more}
+    return render(request, template, context, status=status)

@@ -1,0 +1,30 @@
+"""Socialisation and groups of a village as its case page shows them: `swadaya/_sosialisasi.html`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from perkim.accounts.models import User
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.models import Kpb, Meeting
+from perkim.swadaya.socialisation.requirements import reached_of
+
+
+def meeting_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
+    """How many recipients were reached and are in a group; empty before there are recipients, None where nobody is
+    told anything. For who may see the case. Five queries at most."""
+    asked = reached_of(case.declared)
+    if asked is None:
+        return None
+    programme = case.declared_programme
+    everybody = asked.receiving.below([case], programme)
+    held, count = Meeting.objects.filter(usulan=case).count(), everybody.count()
+    if not (held or count):
+        return {}
+    return {
+        "case": case,
+        "held": held,
+        "everybody": count,
+        "unreached": asked.receiving.unreached([case], programme).count(),
+        "kpbs": Kpb.objects.filter(usulan=case).count(),
+        "ungrouped": asked.receiving.at_work(case).filter(kpb_seat=None).count(),
+    }

@@ -1,0 +1,37 @@
+"""The verdict of a household as the case page shows it: `swadaya/_panel.html`. The page above registers it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from perkim.accounts.models import User
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.survey.policies import override_refusal, survey_refusal
+from perkim.swadaya.survey.requirements import survey_of, survey_of_process
+from perkim.swadaya.verdict.standing import outdated, standing_of
+from perkim.swadaya.verdict.still_eligible import against_now, asks_again
+from perkim.swadaya.verdict.summary import heading_of
+
+
+def verdict_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
+    """What the panel's template takes; empty while nothing was assessed, None for cases without a survey.
+
+    For who may see the case. A number of queries that does not depend on the case.
+    """
+    if survey_of_process(case.declared) is None:
+        return None
+    standing = standing_of(case.pk)
+    if standing is None:
+        return {"case": case, "heading": None, "fills": not survey_refusal(user, case)} if case.is_open else {}
+    since, surveyed = against_now(case, localdate()), survey_of(case.declared_stage) is not None
+    looked_at = surveyed or asks_again(case.declared_stage)
+    return {
+        "case": case,
+        "standing": standing,
+        "heading": heading_of(standing, since=since, looked_at=looked_at and case.is_open),
+        "since": since,
+        "outdated": bool(surveyed and outdated({case.pk: standing})),
+        "fills": not survey_refusal(user, case),
+        "overrides": not override_refusal(user, case),
+    }

@@ -1,0 +1,22 @@
+"""How verdicts are asked for."""
+
+from typing import Self
+
+from django.db import models
+
+
+class AssessmentQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        return self.filter(superseded_at=None)
+
+
+class VerdictQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Those of the assessments that stand."""
+        return self.filter(assessment__superseded_at=None)
+
+
+class OverrideQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Not withdrawn; whether one still holds is for `perkim.swadaya.verdict.standing` to say."""
+        return self.filter(withdrawn_at=None)

@@ -1,0 +1,63 @@
+"""What a decision about a household asks of its verdict: that it is eligible, or that a rule says it is not."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from perkim.accounts.roles import Role
+from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.swadaya.survey.requirements import survey_of
+from perkim.swadaya.verdict.standing import VerdictStanding, outdated, standing_of_many
+
+NOT_ASSESSED = "Kelayakan belum dinilai. Isi survei rumahnya dahulu."
+OUTDATED = "Data calon berubah sejak dinilai. Buka halaman kelayakan, lalu tekan Nilai ulang."
+NOTHING_FAILS = "Belum ada syarat yang tidak terpenuhi, jadi calon ini tidak bisa dinyatakan tidak layak."
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictReached:
+    """The verdict of each case: every rule passes, or was decided so by somebody else (`eligible`); or else at least
+    one rule fails, or fewer than two of six indicators do."""
+
+    key: str
+    title: str
+    eligible: bool
+    worked_by: Role | None = None
+    page: str = ""
+
+    def fact(self, case: Berkas) -> str:
+        return ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        ids = list(cases.order_by().values_list("pk", flat=True))
+        standings = standing_of_many(ids)
+        old = outdated(standings)
+        found = {pk: self._lacking(standings.get(pk), outdated=pk in old) for pk in ids}
+        return {pk: [sentence] for pk, sentence in found.items() if sentence}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if survey_of(stage) is None:
+            yield "reads a verdict in a stage that surveys no house"
+
+    def _lacking(self, standing: VerdictStanding | None, *, outdated: bool) -> str:
+        if standing is None:
+            return NOT_ASSESSED
+        if outdated:
+            return OUTDATED
+        if not self.eligible:
+            return "" if standing.failing else NOTHING_FAILS
+        if standing.blocking:
+            return _because(standing)
+        return "" if standing.eligible else NOT_ASSESSED
+
+
+ELIGIBLE = VerdictReached(key="memenuhi_syarat", title="Semua syarat kelayakan terpenuhi", eligible=True)
+NOT_ELIGIBLE = VerdictReached(key="ada_syarat_gagal", title="Ada syarat kelayakan yang tidak terpenuhi", eligible=False)
+
+
+def _because(standing: VerdictStanding) -> str:
+    """The first lines that block, worst first, with their reasons."""
+    blocking = [*standing.failing, *standing.waiting]
+    said = " ".join(f"{line.title} ({line.rule.value}): {line.reason}" for line in blocking[:3])
+    return said if len(blocking) <= 3 else f"{said} Dan {len(blocking) - 3} syarat lain."

@@ -1,0 +1,147 @@
+"""The verdict of a household as it stands: what each rule said, and where somebody decided otherwise."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from perkim.swadaya.models import Assessment, Override, Verdict
+from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.verdict.assessing import Assessed, assess_many
+from perkim.swadaya.verdict.numbers import RuleNumbers, numbers_of
+
+_COLOURS = {RuleOutcome.PASSED: "ok", RuleOutcome.FAILED: "bad", RuleOutcome.HELD: "warn", RuleOutcome.UNKNOWN: ""}
+_ORDER = {rule: place for place, rule in enumerate(Rule.values)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleLine:
+    """One rule: its verdict, and the override that holds against it. One that no longer does is `lapsed`."""
+
+    verdict: Verdict
+    override: Override | None
+    lapsed: Override | None
+
+    @property
+    def rule(self) -> Rule:
+        return Rule(self.verdict.rule)
+
+    @property
+    def title(self) -> str:
+        return str(self.rule.label)
+
+    @property
+    def result(self) -> RuleOutcome:
+        """What counts."""
+        return RuleOutcome(self.override.after if self.override else self.verdict.result)
+
+    @property
+    def reason(self) -> str:
+        return self.override.reason if self.override else self.verdict.reason
+
+    @property
+    def tag(self) -> str:
+        """The colour of its tag."""
+        return _COLOURS[self.result]
+
+    @property
+    def own_tag(self) -> str:
+        """The colour of what the rule itself says."""
+        return _COLOURS[RuleOutcome(self.verdict.result)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictStanding:
+    """All lines of one household in the order of the rules."""
+
+    assessment: Assessment
+    lines: tuple[RuleLine, ...]
+
+    @property
+    def eligible(self) -> bool:
+        return self.assessment.complete and all(line.result is RuleOutcome.PASSED for line in self.lines)
+
+    @property
+    def failing(self) -> list[RuleLine]:
+        return [line for line in self.lines if line.result is RuleOutcome.FAILED]
+
+    @property
+    def waiting(self) -> list[RuleLine]:
+        """What holds the household, or is not known yet."""
+        return [line for line in self.lines if line.result in (RuleOutcome.HELD, RuleOutcome.UNKNOWN)]
+
+    @property
+    def passing(self) -> list[RuleLine]:
+        return [line for line in self.lines if line.result is RuleOutcome.PASSED]
+
+    @property
+    def blocking(self) -> list[RuleLine]:
+        return [line for line in self.lines if line.result is not RuleOutcome.PASSED]
+
+    @property
+    def flags(self) -> list[str]:
+        return [flag for line in self.lines for flag in line.verdict.flags]
+
+    def line(self, rule: str) -> RuleLine | None:
+        return next((line for line in self.lines if line.verdict.rule == rule), None)
+
+
+def standing_of_many(cases: Collection[int]) -> dict[int, VerdictStanding]:
+    """By the case's id; a case that was never assessed is not there. Four queries, however many."""
+    rows = Assessment.objects.standing().filter(berkas__any_of=list(cases)).select_related("decided_by")
+    rows = rows.prefetch_related(Prefetch("verdicts", Verdict.objects.order_by("id")), "parameters")
+    overrides = {
+        (each.berkas_id, each.rule): each
+        for each in Override.objects.standing().filter(berkas__any_of=list(cases)).select_related("made_by")
+    }
+    return {row.berkas_id: _standing(row, overrides) for row in rows}
+
+
+def standing_of(case: int) -> VerdictStanding | None:
+    return standing_of_many([case]).get(case)
+
+
+def outdated(standings: Mapping[int, VerdictStanding]) -> set[int]:
+    """The cases whose facts have changed since they were assessed: the same rules, by the numbers and on the day of
+    then, would say something else now. A bounded number of queries."""
+    if not standings:
+        return set()
+    days = {pk: each.assessment.on for pk, each in standings.items()}
+    fresh = assess_many(days, numbers_by_case(standings))
+    return {pk for pk, each in fresh.items() if differs(standings[pk], each)}
+
+
+def numbers_by_case(standings: Mapping[int, VerdictStanding]) -> dict[int, RuleNumbers]:
+    """The numbers by which each of these verdicts was reached. No query: the rows are loaded."""
+    # Most were reached by the same rows: those are read once.
+    known: dict[frozenset[int], RuleNumbers] = {}
+    numbers = {}
+    for pk, each in standings.items():
+        rows = each.assessment.parameters.all()
+        used = frozenset(row.pk for row in rows)
+        if used not in known:
+            known[used] = numbers_of(rows)
+        numbers[pk] = known[used]
+    return numbers
+
+
+def differs(standing: VerdictStanding, fresh: Assessed) -> bool:
+    """Whether the rules say something else than what stands."""
+    said = [
+        (line.verdict.rule, line.verdict.result, line.verdict.reason, line.verdict.flags) for line in standing.lines
+    ]
+    says = [(each.rule.value, each.result.value, each.reason, list(each.flags)) for each in fresh.results]
+    return said != says or standing.assessment.score != fresh.score.total
+
+
+def _standing(row: Assessment, overrides: Mapping[tuple[int, str], Override]) -> VerdictStanding:
+    verdicts = sorted(row.verdicts.all(), key=lambda verdict: _ORDER[verdict.rule])
+    return VerdictStanding(
+        assessment=row,
+        lines=tuple(_line(verdict, overrides.get((row.berkas_id, verdict.rule))) for verdict in verdicts),
+    )
+
+
+def _line(verdict: Verdict, override: Override | None) -> RuleLine:
+    holds = override is not None and (override.before, override.before_reason) == (verdict.result, verdict.reason)
+    return RuleLine(verdict=verdict, override=override if holds else None, lapsed=None if holds else override)

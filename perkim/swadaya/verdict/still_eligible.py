@@ -1,0 +1,149 @@
+"""Eligibility asked again after the survey: when the list is frozen, agreed to and decreed, and when a household is
+awarded. The same rules by the numbers of the verdict, about what is known now; E5 to the day of the decree.
+
+An exception that somebody decided for a reason holds for what it was decided about, and for nothing found since.
+Source: `domain.md` §3.2.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from perkim.accounts.roles import Role
+from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
+from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.swadaya.rules import RuleResult
+from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.verdict.assessing import Assessed, assess_many
+from perkim.swadaya.verdict.standing import RuleLine, VerdictStanding, numbers_by_case, standing_of_many
+
+NEVER_ASSESSED = "Kelayakannya belum pernah dinilai."
+WHAT_TO_DO = (
+    "Pilih Minta survei ulang pada berkasnya bila perlu diputuskan lain, atau Gugurkan calon supaya tempatnya diisi "
+    "cadangan."
+)
+SHOWN = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoLongerFit:
+    """A candidate who does not meet the rules any more, and why: each sentence names its rule."""
+
+    case: Berkas
+    reasons: tuple[str, ...]
+
+    def __str__(self) -> str:
+        name = f"{self.case.title} ({self.case.number})" if self.case.number else self.case.title
+        return f"{name}: {' '.join(self.reasons)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StillEligible:
+    """Every rule passes by what is known now, or was decided so by somebody else."""
+
+    key: str
+    title: str
+    worked_by: Role | None = None
+    page: str = ""
+
+    def fact(self, case: Berkas) -> str:
+        return ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        ids = list(cases.order_by().values_list("pk", flat=True))
+        return {pk: [f"{' '.join(reasons)} {WHAT_TO_DO}"] for pk, reasons in unfit(ids, localdate()).items()}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        return iter(())
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedAgain:
+    """What the rules say of one household now: the sentences against it, and how many rules pass only because somebody
+    decided so."""
+
+    reasons: tuple[str, ...]
+    decided: int = 0
+
+
+def asked_again(cases: Collection[int], today: date) -> dict[int, AskedAgain]:
+    """What the rules say of each of these households now, by case id. `today` ends the span since earlier aid where no
+    decree names the household yet. A bounded number of queries, however many."""
+    standings = standing_of_many(cases)
+    days = {pk: each.assessment.on for pk, each in standings.items()}
+    fresh = assess_many(days, numbers_by_case(standings), ending=today) if standings else {}
+    found = {pk: _answer(standings[pk], each) for pk, each in fresh.items()}
+    return found | {pk: AskedAgain(reasons=(NEVER_ASSESSED,)) for pk in cases if pk not in standings}
+
+
+def unfit(cases: Collection[int], today: date) -> dict[int, tuple[str, ...]]:
+    """What stands against each of these households now, by case id; who meets every rule is not there."""
+    return {pk: answer.reasons for pk, answer in asked_again(cases, today).items() if answer.reasons}
+
+
+def findings(cases: Sequence[Berkas], today: date) -> list[NoLongerFit]:
+    """Of these candidates who does not meet the rules any more, in their order."""
+    return findings_in(cases, asked_again([case.pk for case in cases], today))
+
+
+def findings_in(cases: Sequence[Berkas], answers: Mapping[int, AskedAgain]) -> list[NoLongerFit]:
+    """The same from what was answered already. No query."""
+    return [NoLongerFit(case=case, reasons=answers[case.pk].reasons) for case in cases if answers[case.pk].reasons]
+
+
+def asks_again(stage: Stage) -> bool:
+    """Whether a way out of this stage asks for eligibility once more."""
+    return any(isinstance(each, StillEligible) for move in stage.moves for each in move.requires)
+
+
+def against_now(case: Berkas, today: date) -> tuple[str, ...]:
+    """What stands against an open household that waits to be asked again; nothing in other stages. A bounded number of
+    queries."""
+    return unfit([case.pk], today).get(case.pk, ()) if case.is_open and asks_again(case.declared_stage) else ()
+
+
+def refuse_unfit(cases: Sequence[Berkas], today: date, *, why: str) -> None:
+    """Raises SipocError that names who does not meet the rules any more; `why` says what waits for that."""
+    found = findings(cases, today)
+    if not found:
+        return
+    more = f" Dan {len(found) - SHOWN} calon lain." if len(found) > SHOWN else ""
+    named = " ".join(str(each) for each in found[:SHOWN])
+    raise SipocError(f"{why}: {len(found)} calon tidak lagi memenuhi syarat. {named}{more} {WHAT_TO_DO}")
+
+
+def _answer(standing: VerdictStanding, fresh: Assessed) -> AskedAgain:
+    against, decided = [], 0
+    for each in fresh.results:
+        counts = _result(standing.line(each.rule), each)
+        decided += counts is RuleOutcome.PASSED and each.result is not RuleOutcome.PASSED
+        if counts is not RuleOutcome.PASSED:
+            code = f" ({each.rule.value})" if each.rule is not Rule.INDICATORS else ""
+            against.append(f"{each.rule.label}{code}: {each.reason}")
+    return AskedAgain(reasons=tuple(against), decided=decided)
+
+
+def _result(line: RuleLine | None, fresh: RuleResult) -> RuleOutcome:
+    """What counts: the exception that was decided, while the rule says nothing that was not decided about."""
+    if line is None or line.override is None:
+        return fresh.result
+    if (fresh.result.value, fresh.reason) == (line.override.before, line.override.before_reason):
+        return RuleOutcome(line.override.after)
+    if fresh.rule is Rule.AID_BEFORE and _known(line.verdict.facts, fresh.data):
+        return RuleOutcome(line.override.after)
+    return fresh.result
+
+
+def _known(then: Mapping[str, object], now: Mapping[str, object]) -> bool:
+    """Whether all aid and all rivals of now were known when the verdict was reached: only the day has gone on."""
+    for name in ("bantuan", "calon_lain"):
+        before, known = now.get(name), then.get(name)
+        if not isinstance(before, list) or not isinstance(known, list):
+            return False
+        if any(each not in known for each in before):
+            return False
+    return True
