@@ -11,7 +11,7 @@ from benchmarks.databases import database, point_to
 from benchmarks.pages import getter
 from benchmarks.timing import Measured, compare
 from perkim.accounts.models import User
-from perkim.portal.keyset import SIZE
+from perkim.portal.lists.keyset import SIZE
 from perkim.sipoc.models import Berkas
 
 FEW, MANY = 1_000, 1_000_000

@@ -12,8 +12,8 @@ from django.utils import timezone
 from benchmarks.timing import Measured, compare
 from perkim.accounts.access import access, public
 from perkim.lib.calendar import OfficeCalendar
-from perkim.portal.keyset import SIZE
-from perkim.portal.list_page import row_of
+from perkim.portal.lists.keyset import SIZE
+from perkim.portal.lists.page import row_of
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme

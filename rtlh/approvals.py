@@ -1,4 +1,4 @@
-"""What the head of the agency reads before he agrees to a list of recipients. See `perkim/portal/approval.py`."""
+"""What the head of the agency reads before he agrees to a list of recipients. See `perkim/portal/approvals`."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from perkim.accounts.models import User
 from perkim.documents.models import Konsep
 from perkim.funds.gates import rupiah
-from perkim.portal.approval import Approval, Check, Summary, register_approval
+from perkim.portal.approvals.declarations import Approval, Check, Summary, register_approval
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, Ranking
 from perkim.swadaya.ranking.announcing import approve_ranking, send_back

@@ -1,5 +1,5 @@
 """From a ranking to the one decision on all households within its quota, and at the end of the year on all that still
-wait: `perkim.portal.bulk_views` takes it."""
+wait: `perkim.portal.bulk.views` takes it."""
 
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from perkim.accounts.access import access, account_of, signed_in
-from perkim.portal.choosing import decide_on
+from perkim.portal.bulk.choosing import decide_on
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Ranking
 from perkim.swadaya.ranking.closing import closing_of

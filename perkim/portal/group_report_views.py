@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.funds.pages import seen_case
 from perkim.funds.requirements import Reported, asked_in
-from perkim.portal.choosing import decide_on
+from perkim.portal.bulk.choosing import decide_on
 from perkim.sipoc.completeness import blockers
 from perkim.swadaya.kpb.report import group_report_of, stages_of
 

@@ -2,29 +2,21 @@
 
 from django.urls import path
 
-from perkim.portal import (
-    approval_views,
-    award_views,
-    bulk_views,
-    bundle_views,
-    calendar_views,
-    case_action_views,
-    case_form_views,
-    case_open_views,
-    case_views,
-    dashboard_views,
-    decision_views,
-    file_views,
-    group_report_views,
-    held_views,
-    list_views,
-    notice_views,
-    parameter_views,
-    search_views,
-    tracking_views,
-    views,
-    worklist_views,
-)
+from perkim.portal import award_views, file_views, group_report_views, held_views, notice_views, views
+from perkim.portal.approvals import views as approval_views
+from perkim.portal.bulk import views as bulk_views
+from perkim.portal.bundle import views as bundle_views
+from perkim.portal.case import action_views as case_action_views
+from perkim.portal.case import decision_views
+from perkim.portal.case import form_views as case_form_views
+from perkim.portal.case import open_views as case_open_views
+from perkim.portal.case import views as case_views
+from perkim.portal.dashboard import views as dashboard_views
+from perkim.portal.lists import views as list_views
+from perkim.portal.office import calendar_views, parameter_views
+from perkim.portal.search import views as search_views
+from perkim.portal.tracking import views as tracking_views
+from perkim.portal.worklist import views as worklist_views
 
 app_name = "portal"
 urlpatterns = [

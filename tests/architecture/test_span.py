@@ -32,7 +32,7 @@ READERS = {
     "perkim/parameters/kinds.py": "hours of the day",
     "perkim/imports/sealing.py": "cells as they were sent, to be shown again; parsers of cells look at the year",
     "perkim/accounts/late_forms.py": "written and sealed by the portal itself",
-    "perkim/portal/calendar_forms.py": "one of the choices, which are rows of the database",
+    "perkim/portal/office/calendar_forms.py": "one of the choices, which are rows of the database",
 }
 READING = {"fromisoformat", "strptime", "fromtimestamp", "fromordinal", "parse_date", "parse_datetime"}
 # Stamps of the portal's own clock, for a line of a log.

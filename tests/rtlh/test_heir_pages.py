@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from perkim.accounts.roles import Role
 from perkim.documents.scans import SCAN
-from perkim.portal.bundle import bundle_of
-from perkim.portal.case_desk import Desk
+from perkim.portal.bundle.contents import bundle_of
+from perkim.portal.case.desk import Desk
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, Succession
 from tests.every_programme.walker import Walker

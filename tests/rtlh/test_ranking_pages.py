@@ -143,7 +143,7 @@ def test_what_one_decision_cannot_take_is_left_for_the_next(
     year, (a, b) = year_with(walker, 30, 20)
     approved(walker, frozen(walker, year, units=2))
     walker.pass_by(year, ("penetapan",))
-    monkeypatch.setattr("perkim.portal.choosing.MOST_CASES", 1)
+    monkeypatch.setattr("perkim.portal.bulk.choosing.MOST_CASES", 1)
     kabid, award = sign_in(client, walker, Role.KABID_PRM), reverse("portal:award", args=[year.public_id])
     decide = kabid.post(award)["Location"]
     assert "Ulangi untuk sisanya sesudah ini." in kabid.get(decide).content.decode()

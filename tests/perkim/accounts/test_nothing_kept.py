@@ -32,7 +32,7 @@ def test_a_page_that_breaks_is_not_kept(clerk: Client, monkeypatch: pytest.Monke
     def broken(*args: object, **kwargs: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("perkim.portal.worklist_views.render", broken)
+    monkeypatch.setattr("perkim.portal.worklist.views.render", broken)
     answer = clerk.get("/kerja/")
     assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (500, True)
 

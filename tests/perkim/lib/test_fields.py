@@ -8,7 +8,7 @@ from django import forms
 
 from perkim.lib.amount_field import AmountField
 from perkim.lib.day_field import DayField, PastDayField
-from perkim.portal.row_fields import RowDateField
+from perkim.portal.office.row_fields import RowDateField
 from perkim.swadaya.fields import CountField, MeasureField
 from perkim.visits.forms import DegreeField
 

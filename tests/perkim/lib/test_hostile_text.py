@@ -14,7 +14,7 @@ from perkim.imports.parsing import parsed
 from perkim.imports.sheets import cell_of
 from perkim.lib import choices, codes, days, geo, names, neighbourhood, nik, numbers, paper_number
 from perkim.lib.text import one_line
-from perkim.portal import parameter_forms
+from perkim.portal.office import parameter_forms
 from perkim.regions import names as region_names
 from tests.processor import processor_seconds
 

@@ -10,7 +10,7 @@ from perkim.lib import span
 from perkim.lib.day_field import DayField, PastDayField
 from perkim.lib.days import DayError, read_day
 from perkim.lib.time_fields import refuse_outside_span
-from perkim.portal.row_fields import RowDateField
+from perkim.portal.office.row_fields import RowDateField
 
 WEST, EAST = timezone(timedelta(hours=-12)), timezone(timedelta(hours=14))
 FARTHEST = timezone(timedelta(hours=-23, minutes=-59))

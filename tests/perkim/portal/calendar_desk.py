@@ -22,8 +22,8 @@ WEDNESDAY, SATURDAY = date(2027, 6, 23), date(2027, 6, 26)
 
 
 def stop_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("perkim.portal.calendar_views.timezone.now", lambda: TODAY)
-    monkeypatch.setattr("perkim.portal.calendar_views.timezone.localdate", lambda *rest: TODAY.date())
+    monkeypatch.setattr("perkim.portal.office.calendar_views.timezone.now", lambda: TODAY)
+    monkeypatch.setattr("perkim.portal.office.calendar_views.timezone.localdate", lambda *rest: TODAY.date())
 
 
 def people(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:

@@ -199,7 +199,7 @@ def test_a_list_of_several_stages_is_to_be_narrowed_first(desk, letters) -> None
 
 
 def test_too_many_at_once_are_refused(desk, letters, monkeypatch) -> None:
-    monkeypatch.setattr("perkim.portal.bulk_views.MOST_CASES", 2)
+    monkeypatch.setattr("perkim.portal.bulk.views.MOST_CASES", 2)
     answer = desk.post(PICK, {"cakupan": "semua"})
     assert "Paling banyak 2.500 berkas" in said(desk, answer)
 

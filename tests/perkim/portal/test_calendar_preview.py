@@ -8,7 +8,7 @@ from django.test import Client
 from perkim.audit.models import Entry
 from perkim.parameters.actions import DAYS_OFF
 from perkim.parameters.models import DayOff
-from perkim.portal.calendar_preview import LISTED
+from perkim.portal.office.calendar_preview import LISTED
 from perkim.sipoc.actions.recounting import recount_all
 from perkim.sipoc.models import Tenggat
 from perkim.sipoc.terms import Unit

@@ -20,9 +20,9 @@ from perkim.documents.actions import withdraw_paper
 from perkim.files.actions import remove
 from perkim.files.models import Upload
 from perkim.files.purposes import _purposes
-from perkim.portal.bundle import Bundle, Item
-from perkim.portal.case_desk import Desk
-from perkim.portal.zip_stream import PIECE, zip_stream
+from perkim.portal.bundle.contents import Bundle, Item
+from perkim.portal.bundle.zip_stream import PIECE, zip_stream
+from perkim.portal.case.desk import Desk
 from perkim.sipoc.actions import changing
 from perkim.sipoc.models import Berkas
 from tests.cast import employ
@@ -130,7 +130,7 @@ def test_the_history_is_text_that_can_be_read(take, office, case) -> None:  # no
 
 
 def test_the_history_is_whole_however_long(take, office, case, monkeypatch) -> None:  # noqa: F811
-    monkeypatch.setattr("perkim.portal.bundle_texts._PAGE", 7)
+    monkeypatch.setattr("perkim.portal.bundle.texts._PAGE", 7)
     for number in range(40):
         changing.write_note(actor=office.staf, case=case, text=f"Catatan ke-{number:02}.", now=MONDAY)
     text = take(office.staf, case).read("riwayat.txt").decode()

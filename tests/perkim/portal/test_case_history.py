@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from perkim.audit.actions import Event, record_many
-from perkim.portal.case_desk import Desk
-from perkim.portal.case_history import Place, history_of
+from perkim.portal.case.desk import Desk
+from perkim.portal.case.history import Place, history_of
 from perkim.sipoc import log
 from perkim.sipoc.actions import changing
 from perkim.sipoc.models import Berkas

@@ -3,8 +3,8 @@
 import pytest
 
 from perkim.lib.registry import Registry
-from perkim.portal import panels
-from perkim.portal.panels import Panel, panels_of, register_panel
+from perkim.portal.case import panels
+from perkim.portal.case.panels import Panel, panels_of, register_panel
 from perkim.sipoc.models import Berkas
 from tests.perkim.portal.cases import monday, see, words  # noqa: F401
 from tests.perkim.sipoc.conftest import letter, office, take  # noqa: F401

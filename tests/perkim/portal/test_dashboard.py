@@ -16,7 +16,7 @@ from perkim.accounts.roles import Role
 from perkim.funds.models import Plan
 from perkim.funds.terms import EntryKind
 from perkim.parameters.models import Parameter
-from perkim.portal.dashboard_page import percent, short_rupiah
+from perkim.portal.dashboard.page import percent, short_rupiah
 from perkim.sipoc.models import Berkas
 from tests.cast import TOMPOKERSAN, employ
 from tests.perkim.portal.activities import go, open_activity_office, open_bundle, open_houses, open_year

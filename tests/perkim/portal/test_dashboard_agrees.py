@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from perkim.accounts.models import User
-from perkim.portal.dashboard import Totals, cases_below, totals_of
-from perkim.portal.list_page import case_list
+from perkim.portal.dashboard.figures import Totals, cases_below, totals_of
+from perkim.portal.lists.page import case_list
 from perkim.sipoc.models import Berkas, BerkasArea
 from perkim.sipoc.querysets import either
 from perkim.sipoc.terms import Outcome

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from perkim.portal.counting import capped, in_words, numbers_for
-from perkim.portal.keyset import BY_DEADLINE, LAST_DONE, NEWEST, page_of
+from perkim.portal.lists.keyset import BY_DEADLINE, LAST_DONE, NEWEST, page_of
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.scopes import process_branches, tugas_branches
 from tests.perkim.sipoc.conftest import MONDAY, letter, office, take  # noqa: F401

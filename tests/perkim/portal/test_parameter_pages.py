@@ -220,7 +220,7 @@ def test_two_at_once_are_told_apart(admin: Client, monkeypatch: pytest.MonkeyPat
     def refuse(**rest: object) -> None:
         raise IntegrityError
 
-    monkeypatch.setattr("perkim.portal.parameter_views.set_value", refuse)
+    monkeypatch.setattr("perkim.portal.office.parameter_views.set_value", refuse)
     assert "Petugas lain baru saja menetapkan" in state(admin, nilai="4").content.decode()
 
 

@@ -10,8 +10,8 @@ from perkim.documents.office import KINDS
 from perkim.parameters.kinds import OFFICE_HOURS
 from perkim.parameters.models import Parameter
 from perkim.parameters.seeding import load_first_values
-from perkim.portal.parameter_forms import form_for
-from perkim.portal.parameter_values import example_of, in_words
+from perkim.portal.office.parameter_forms import form_for
+from perkim.portal.office.parameter_values import example_of, in_words
 from perkim.sipoc.models import Tenggat
 from perkim.swadaya.parameters import FLOOR_AREA, UMK, UNSUITABLE
 from rtlh.decree_texts import LAWS, REASONS

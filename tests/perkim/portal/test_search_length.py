@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from perkim.accounts.roles import Role
-from perkim.portal.sought import LONGEST
+from perkim.portal.search.sought import LONGEST
 
 pytestmark = pytest.mark.django_db
 

@@ -110,13 +110,13 @@ def test_the_worklist_is_one_too(office, sent, fetch) -> None:  # noqa: F811
 
 
 def test_every_chunk_of_a_long_list_is_there_once(office, sent, fetch, monkeypatch) -> None:  # noqa: F811
-    monkeypatch.setattr("perkim.portal.sheets._CHUNK", 2)
+    monkeypatch.setattr("perkim.portal.lists.spreadsheets._CHUNK", 2)
     sent(5)
     assert [cell.value for cell in column(fetch(office.staf), "Nomor")] == [f"CT-2026-{n:04}" for n in range(1, 6)]
 
 
 def test_a_list_that_is_too_long_says_so(office, sent, fetch, monkeypatch) -> None:  # noqa: F811
-    monkeypatch.setattr("perkim.portal.sheets.MOST_ROWS", 2)
+    monkeypatch.setattr("perkim.portal.lists.spreadsheets.MOST_ROWS", 2)
     sent(3)
     cells = [cell.value for cell in column(fetch(office.staf), "Nomor")]
     assert cells[:2] == ["CT-2026-0001", "CT-2026-0002"]

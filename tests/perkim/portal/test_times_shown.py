@@ -13,10 +13,10 @@ from perkim.documents.templatetags.naskah import tanggal as written_day
 from perkim.lib.calendar import JAKARTA, OfficeCalendar
 from perkim.lib.nik import read_nik
 from perkim.lib.span import FIRST_DAY, FIRST_MOMENT, LAST_DAY, LAST_MOMENT
-from perkim.portal.case_sentences import _day as day_of_entry
-from perkim.portal.columns import _day as day_of_cell
+from perkim.portal.case.sentences import _day as day_of_entry
 from perkim.portal.due import due_of
-from perkim.portal.sheets import _write_cell
+from perkim.portal.lists.columns import _day as day_of_cell
+from perkim.portal.lists.spreadsheets import _write_cell
 from perkim.portal.templatetags.berkas import waktu
 from perkim.portal.templatetags.portal import tanggal
 

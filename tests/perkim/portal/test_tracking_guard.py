@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from perkim.portal.tracking_guard import WRONG_CODES
+from perkim.portal.tracking.guard import WRONG_CODES
 from perkim.sipoc.models import Berkas
 from tests.perkim.portal.receipts import MISTYPED, UNKNOWN, ask, hand_in
 from tests.samples.office import open_office, write_letters

@@ -54,7 +54,7 @@ def test_the_answer_says_where_it_stands_and_who_works_on_it(client: Client, sen
 
 def test_the_answer_says_by_when(client: Client, office, monkeypatch: pytest.MonkeyPatch) -> None:
     case = take_move(office.kades, write_letters(office, 1)[0], "kirim")
-    monkeypatch.setattr("perkim.portal.tracking_views.timezone.now", lambda: MONDAY + timedelta(hours=1))
+    monkeypatch.setattr("perkim.portal.tracking.views.timezone.now", lambda: MONDAY + timedelta(hours=1))
     page = words(shown(client, case))
     assert "Paling lambat Senin, 29 Juni 2026" in page
     assert "sudah lewat" not in page

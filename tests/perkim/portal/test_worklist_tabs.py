@@ -10,8 +10,8 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.notices.models import Notice
 from perkim.parameters.reading import office_calendar
-from perkim.portal import worklist_page
 from perkim.portal.counting import numbers_for
+from perkim.portal.worklist import page as worklist_page
 from perkim.sipoc.models import Berkas, Tugas
 from tests.cast import TOMPOKERSAN, employ
 from tests.perkim.sipoc.conftest import MONDAY, letter, office, take  # noqa: F401

@@ -1,0 +1,263 @@
+"""What a case page tells without being asked: how far the case is, what it still needs, and what its stage is for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.urls import resolve, reverse
+
+from perkim.accounts.access import rule_of
+from perkim.portal.case.deadlines import units_left
+from perkim.portal.case.desk import Desk
+from perkim.sipoc.checks_of_calls import comes_by_itself
+from perkim.sipoc.completeness import missing_by_requirement, requirements_of
+from perkim.sipoc.counted import counted_for
+from perkim.sipoc.declarations import Requirement
+from perkim.sipoc.models import Berkas, StageVisit, Tenggat, Tugas
+from perkim.sipoc.terms import Outcome, Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """One segment of the rail. `state` is done, now or next; `at` when it was left."""
+
+    title: str
+    state: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rail:
+    """The boxes of the sheet through which this case passes, and where it is among them."""
+
+    boxes: Sequence[Box]
+    number: int
+    title: str
+    stage: str  # the stage's own name where it says more than its box
+    whole: bool  # the case ran through to a good end
+
+    @property
+    def total(self) -> int:
+        return len(self.boxes)
+
+
+def rail_of(desk: Desk, visits: Sequence[StageVisit]) -> Rail:
+    """Boxes before the present one are done where the case has been there; what it went past stays grey."""
+    process, here = desk.process, desk.stage.box
+    boxes_of = {stage.key: stage.box for stage in process.stages}
+    left: dict[int, datetime] = {}
+    for visit in visits:
+        box = boxes_of.get(visit.stage)
+        if box is not None and visit.left_at and not visit.corrected:
+            left[box] = max(left.get(box, visit.left_at), visit.left_at)
+    whole = desk.case.outcome == Outcome.SELESAI
+    made = []
+    for number in process.boxes:
+        state = "next"
+        if number == here and not whole:
+            state = "now"
+        elif number in left and (number < here or whole):
+            state = "done"
+        at = left.get(number) if state == "done" else None
+        made.append(Box(title=process.sheet.box_title(number), state=state, at=at))
+    title = process.sheet.box_title(here)
+    stage = desk.stage.title if desk.stage.title != title else ""
+    return Rail(boxes=made, number=process.boxes.index(here) + 1, title=title, stage=stage, whole=whole)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One requirement of the stage. `missing` are the sentences that say what lacks; `awaited` who provides it."""
+
+    title: str
+    fact: str
+    missing: Sequence[str]
+    awaited: str
+    url: str
+    optional: bool = False  # no case waits for it, and it is not there yet
+    early: bool = False  # nothing lacks because there is nobody yet for whom it could
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing and not self.optional and not self.early
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checklist:
+    """The requirements of the stage in which the case stands."""
+
+    items: Sequence[Item]
+
+    @property
+    def complete(self) -> int:
+        return sum(item.complete for item in self.items)
+
+    @property
+    def asked(self) -> int:
+        return sum(not item.optional and not item.early for item in self.items)
+
+    @property
+    def lacking(self) -> int:
+        return self.asked - self.complete
+
+    @property
+    def awaited(self) -> list[Item]:
+        """What others than the reader bring."""
+        return [item for item in self.items if item.missing and item.awaited and not item.url]
+
+
+def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
+    """Each requirement costs the queries of its own two answers, whatever the case holds."""
+    if not desk.case.is_open:
+        return Checklist(items=())
+    missing = missing_by_requirement([desk.case])
+    asked = {tugas.key: tugas for tugas in waiting if tugas.key}
+    here = Berkas.objects.filter(pk=desk.case.pk)
+    waits = any(each.missing(here) for each in desk.stage.begins)
+    items = []
+    for requirement in requirements_of(desk.stage):
+        lacking = list(missing[requirement.key].get(desk.case.pk, ()))
+        if lacking and not desk.sees_whole:
+            # These sentences name cases below that are not the reader's.
+            lacking = [f"{requirement.title} belum lengkap."]
+        fact = requirement.fact(desk.case)
+        items.append(
+            Item(
+                title=requirement.title,
+                fact=fact,
+                missing=lacking,
+                awaited=_awaited(desk, requirement, asked.get(requirement.key)) if lacking else "",
+                url=_page_of(desk, requirement),
+                optional=not fact and _holds_nothing_up(requirement),
+                early=waits and not fact and not lacking,
+            )
+        )
+    return Checklist(items=items)
+
+
+def _awaited(desk: Desk, requirement: Requirement, tugas: Tugas | None) -> str:
+    if tugas and tugas.person:
+        return desk.name(tugas.person)
+    if comes_by_itself(requirement):
+        return ""
+    return str((requirement.worked_by or desk.stage.worked_by).label).lower()
+
+
+def _holds_nothing_up(requirement: Requirement) -> bool:
+    return bool(getattr(requirement, "holds_nothing_up", False))
+
+
+def _page_of(desk: Desk, requirement: Requirement) -> str:
+    """Where the requirement is provided, for who may do that; else empty."""
+    if not requirement.page or not desk.can_change:
+        return ""
+    providers = [requirement.worked_by or desk.stage.worked_by]
+    if not _holds_nothing_up(requirement) and not desk.works(providers):
+        return ""
+    url = reverse(requirement.page, args=[desk.case.public_id, requirement.key])
+    rule = rule_of(resolve(url).func)
+    return url if rule and rule.allows(desk.user) else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One line of "Tentang tahap ini"."""
+
+    title: str
+    words: str
+
+
+def facts_of(desk: Desk, visits: Sequence[StageVisit], deadlines: Sequence[Tenggat]) -> list[Fact]:
+    """What the declaration says about the stage; where the stage says nothing of its own, its sheet speaks."""
+    stage, sheet = desk.stage, desk.process.sheet
+    found = [
+        Fact(title="Penanggung jawab", words=str(stage.worked_by.label)),
+        Fact(title="Pemasok", words=_listed(stage.supplier or sheet.supplier)),
+        Fact(title="Masukan", words=_listed([each.title for each in stage.inputs] or sheet.input)),
+        Fact(title="Proses", words=_listed(stage.activities)),
+        Fact(title="Keluaran", words=_listed([each.title for each in stage.outputs] or sheet.output)),
+        Fact(title="Penerima", words=_listed(stage.customer or sheet.customer)),
+    ]
+    lasts = _length(desk, visits, deadlines)
+    return [fact for fact in found if fact.words] + ([Fact(title="Lama tahap", words=lasts)] if lasts else [])
+
+
+def _listed(words: Sequence[str]) -> str:
+    """In one line: what does not stand first is written small."""
+    small = [word[:1].lower() + word[1:] if _plain(word) else word for word in words]
+    return ", ".join([*words[:1], *small[1:]])
+
+
+def _plain(word: str) -> bool:
+    """Whether the first word may be written small: `SK`, `TFL` and names of papers in capitals keep theirs."""
+    first = word.split(" ", maxsplit=1)[0]
+    return first[1:] == first[1:].lower() and len(first) > 2
+
+
+def _length(desk: Desk, visits: Sequence[StageVisit], deadlines: Sequence[Tenggat]) -> str:
+    """`15 hari kerja, terpakai 14`: by the stage's own deadline, else how long the case has stood here."""
+    own = {each.key for each in desk.stage.deadlines if each.until in ("", desk.stage.key)}
+    running = next((each for each in deadlines if each.key in own and each.met_at is None), None)
+    if running and desk.case.is_open:
+        rest = running.left if running.stopped_at else units_left(desk, running)
+        whole = _whole(running, desk)
+        return f"{whole} {Unit(running.unit).label}, terpakai {max(0, whole - rest)}"
+    current = next((visit for visit in visits if visit.left_at is None), None)
+    if current is None:
+        return ""
+    days = desk.calendar.days_until(desk.calendar.day_of(current.entered_at), desk.today)
+    return f"{days} hari kerja sejak masuk tahap ini"
+
+
+def _whole(tenggat: Tenggat, desk: Desk) -> int:
+    """The units of a deadline with all its extensions."""
+    declared = next((each for each in desk.stage.deadlines if each.key == tenggat.key), None)
+    return int(tenggat.amount) + sum(declared.extensions[: tenggat.extended] if declared else ())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Below:
+    """Cases below this one that the reader may see: how many of a process stand in a stage (or have ended)."""
+
+    process_title: str
+    title: str
+    count: int
+    url: str
+
+
+def below(desk: Desk) -> list[Below]:
+    """One query, and none for a process that has no cases below."""
+    programme = desk.case.declared_programme
+    kinds = {each.key: each for each in programme.processes if each.parent == desk.process.key}
+    if not kinds:
+        return []
+    seen = Berkas.objects.visible_to(desk.user).filter(parent=desk.case).order_by()
+    rows = list(seen.values_list("process", "stage", "outcome").annotate(Count("id")))
+    counted: dict[tuple[str, str], int] = {}
+    for process, stage, outcome, count in rows:
+        place = (process, "" if outcome else stage)
+        counted[place] = counted.get(place, 0) + count
+    found = []
+    for kind in kinds.values():
+        for stage in [each.key for each in kind.stages] + [""]:
+            if count := counted.get((kind.key, stage)):
+                title = kind.stage(stage).title if stage else "Sudah ditutup"
+                url = _list_url(desk, kind.key, stage)
+                found.append(Below(process_title=kind.title, title=title, count=count, url=url))
+    return found
+
+
+def counted_below(desk: Desk) -> str:
+    """For whom the cases below are counted; empty where nothing lies below this kind of case."""
+    programme, region = desk.case.declared_programme, str(desk.case.region_id)
+    kinds = [each for each in programme.processes if each.parent == desk.process.key]
+    return " ".join(counted_for(desk.user, programme, each, region) for each in kinds)
+
+
+def _list_url(desk: Desk, process: str, stage: str) -> str:
+    """The list of these cases: of one stage, or (without one) of all."""
+    narrowed = {"tahap": stage} if stage else {"status": "semua"}
+    asked = urlencode({"proses": process, "induk": desk.case.public_id, **narrowed})
+    return f"{reverse('portal:cases', args=[desk.case.programme])}?{asked}"
