@@ -25,10 +25,11 @@ test-slow: ## Run the slow tests: faults, whole starts, long journeys
 	$(PYTHON_HERE) -m pytest -m slow $(SITES) $(ARGS)
 	$(PYTHON_HERE) -m pytest -n auto --dist loadgroup -m slow $(SITES:%=--ignore=%) $(ARGS)
 
-check: ## Linter, formatting, types, import contracts, missing migrations, Django's own checks
+check: ## Linter, formatting of code and templates, types, import contracts, missing migrations, Django's own checks
 	@$(BOOTSTRAP) dev
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+	.venv/bin/djangofmt --check .
 	.venv/bin/lint-imports
 	$(WITH_SERVERS) .venv/bin/mypy
 	$(WITH_SERVERS) $(PYTHON_HERE) manage.py makemigrations --check --dry-run
