@@ -1,8 +1,12 @@
 """Files stay short enough to be read in one sitting."""
 
+import re
+
 from tests.architecture.source import functions, name, python_files, templates, tree
 
 FILE, TEMPLATE, FUNCTION = 300, 150, 50
+# The formatter breaks lines of templates at 120; what it cannot break, an address or a tag in an attribute, ends here.
+TEMPLATE_LINE = 160
 
 
 def lines_of(path) -> int:
@@ -16,6 +20,17 @@ def test_no_python_file_is_longer_than_the_limit() -> None:
 
 def test_no_template_is_longer_than_the_limit() -> None:
     assert not {name(path): lines_of(path) for path in templates() if lines_of(path) > TEMPLATE}
+
+
+def test_no_line_of_a_template_is_longer_than_the_limit() -> None:
+    """But one tag that stands alone: Django reads a tag from one line only."""
+    lone_tag = re.compile(r"\s*\{%(?:(?!%\}).)*%\}")
+    assert not [
+        f"{name(path)}: {line.strip()[:60]}"
+        for path in templates()
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if len(line) > TEMPLATE_LINE and not lone_tag.fullmatch(line)
+    ]
 
 
 def test_no_function_is_longer_than_the_limit() -> None:

@@ -30,3 +30,17 @@ def test_every_part_names_its_variables() -> None:
 def test_nothing_is_loaded_from_another_host() -> None:
     address = re.compile(r"(?:src|href)=[\"']?(?:https?:)?//", re.IGNORECASE)
     assert not [name(path) for path in templates() if address.search(path.read_text(encoding="utf-8"))]
+
+
+def test_no_sentence_has_a_blank_before_its_comma() -> None:
+    """Where one condition follows another directly in a block element, the formatter puts them on two lines.
+
+    A reader would see a blank there. Such a sentence stands in a `<span>`, where the formatter adds no blank.
+    """
+    parted = re.compile(r"\s*(?:\{% (?:if|elif|else|for)\b(?:(?!%\}).)*%\})+[,;:.)]")
+    assert not [
+        f"{name(path)}: {line.strip()}"
+        for path in templates()
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if parted.match(line)
+    ]
