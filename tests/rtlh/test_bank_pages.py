@@ -11,6 +11,7 @@ from perkim.sipoc.models import Berkas, Tugas
 from rtlh import drafts_accounts
 from tests.cast import TOMPOKERSAN, employ, give_second_factor
 from tests.every_programme.walker import Walker
+from tests.pages import one_line
 from tests.rtlh.banks import recipients, record
 from tests.rtlh.walks import above
 
@@ -46,7 +47,7 @@ def test_the_staff_records_and_the_treasurer_confirms(walker, house, client) -> 
     assert "••••••4567" in words
     assert "0031234567" not in words
     assert treasurer.post(page(house, "pastikan/"), {"seen": account.pk}).status_code == 302
-    assert "Rekening sudah dipastikan aktif" in treasurer.get(page(house)).content.decode()
+    assert "Rekening sudah dipastikan aktif" in one_line(treasurer.get(page(house)))
     assert (
         "Bank Jatim ••••••4567, atas nama SITI AMINAH."
         in treasurer.get(f"/berkas/{house.public_id}/dana/").content.decode()
@@ -106,7 +107,7 @@ def test_who_only_looks_sees_it_masked_and_changes_nothing(walker, house, client
 def test_the_treasurer_says_no_and_the_staff_is_told_why(walker, house, client) -> None:
     account = record(walker, house)
     treasurer = enter_as(walker, client, Role.BENDAHARA)
-    assert "Minta diperbaiki" in treasurer.get(page(house)).content.decode()
+    assert "Minta diperbaiki" in one_line(treasurer.get(page(house)))
     empty = treasurer.post(page(house, "pastikan/"), {"seen": account.pk, "tolak": "1"})
     assert "Pilih atau tulis apa yang keliru" in empty.content.decode()
     sent = {"seen": account.pk, "tolak": "1", "faults": ["1"]}
@@ -136,7 +137,7 @@ def test_the_year_lists_who_lacks_one_first(walker, house, client, django_assert
     record(walker, house)
     staff, year = enter_as(walker, client, Role.STAF), above(house, "kegiatan")
     with django_assert_max_num_queries(30):
-        words = staff.get(f"/berkas/{year.public_id}/rekening-penerima/").content.decode()
+        words = one_line(staff.get(f"/berkas/{year.public_id}/rekening-penerima/"))
     assert "1 dari 2 penerima belum punya nomor rekening" in words
     assert words.index("Supriyadi") < words.index("Siti Aminah")
     assert "Unggah daftar dari bank" in words

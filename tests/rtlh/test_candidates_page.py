@@ -17,6 +17,7 @@ from perkim.swadaya.models import Calon
 from perkim.swadaya.terms import LandProof
 from tests.cast import TOMPOKERSAN, employ
 from tests.every_programme.walker import Walker
+from tests.pages import one_line
 from tests.rtlh.lists import bring, store
 from tests.rtlh.walks import reach
 
@@ -80,7 +81,7 @@ def test_one_candidate_is_typed_checked_and_stored(draft, desk) -> None:
 
 def test_the_form_of_one_candidate_begins_without_a_fault(draft, desk) -> None:
     at_row = desk.post(reverse("imports:type_one", args=["rtlh-bnba", draft.public_id]))
-    page = desk.get(at_row.url).content.decode()
+    page = one_line(desk.get(at_row.url))
     assert "<h1>Ketik satu calon</h1>" in page
     for untrue in ("perlu diperbaiki", "kosong.", "Perbaiki", "Pembukaan baris ini dicatat", "baris 1"):
         assert untrue not in page
@@ -88,7 +89,7 @@ def test_the_form_of_one_candidate_begins_without_a_fault(draft, desk) -> None:
     for key in (each.value for each in LandProof if "_" in each.value or each.value == "LAIN"):
         assert f">{key}<" not in page
     assert "Letter C/Petok D" in page
-    wrong = desk.post(at_row.url, {**TYPED, "name": "", "seen": 0}).content.decode()
+    wrong = one_line(desk.post(at_row.url, {**TYPED, "name": "", "seen": 0}))
     assert "<h1>Perbaiki isian</h1>" in wrong
     assert "Nama calon penerima kosong." in wrong
     desk.get(at_row.url)
@@ -126,7 +127,7 @@ def test_a_second_one_waits_for_the_first(draft, desk) -> None:
     desk.post(reverse("imports:type_one", args=["rtlh-bnba", draft.public_id]))
     again = desk.post(reverse("imports:type_one", args=["rtlh-bnba", draft.public_id]))
     assert again.status_code == 422
-    page = again.content.decode()
+    page = one_line(again)
     assert "Lanjutkan impor itu" in page
     assert "mengetik satu calon" in page
     assert "mengunggah Diketik" not in page

@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 from uuid import uuid4
 
+from tests.pages import one_line
+
 PATIENCE_SECONDS = 70
 SERVER_FAULT = 500
 MOST_REDIRECTS = 6
@@ -68,6 +70,11 @@ class Answer:
             if re.search(action, form.action):
                 return form
         raise NotShownError(f"no form to {action} at {self.path}: {self.words[:600]}")
+
+    @property
+    def source(self) -> str:
+        """Its HTML on one line, to look for what stands in it."""
+        return one_line(self.text)
 
     @property
     def words(self) -> str:

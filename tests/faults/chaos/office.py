@@ -193,10 +193,10 @@ class Office:
 def read_case_page(answer: Answer, process: Process) -> CasePage:
     """Where the case stands by the rail of its page, and the lines of its requirements."""
     stages = {each.title: each.key for each in process.stages}
-    rail = re.search(r'<li class="now" aria-current="step"><span class="l">(.*?)</li>', answer.text, re.DOTALL)
+    rail = re.search(r'<li class="now" aria-current="step"> ?<span class="l">(.*?)</li>', answer.source)
     titles = [] if rail is None else [*re.findall(r"<small>([^<]+)</small>", rail[1]), rail[1].partition("<")[0]]
     here = [stages[title] for title in map(html.unescape, titles) if title in stages]
-    asked = answer.text.partition('<section class="pk-panel" aria-labelledby="syarat">')[2].partition("</section>")[0]
+    asked = answer.source.partition('<section class="pk-panel" aria-labelledby="syarat">')[2].partition("</section>")[0]
     items = {}
     for item in asked.split("<li>")[1:]:
         title = re.search(r'<span class="grow">(?:<a [^>]*>)?([^<]+)', item)

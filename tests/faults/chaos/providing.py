@@ -80,7 +80,7 @@ def _(requirement: Deed, office: Office, case: Case, stage: Stage) -> None:
     page = office.open(who, case.url)
     title = re.escape(html.escape(requirement.title))
     head = rf'Laporkan selesai<span class="visually-hidden">: {title}</span></summary>\s*<form[^>]* action="([^"#]+)'
-    action = re.search(head, page.text)
+    action = re.search(head, page.source)
     if not action:
         raise NotShownError(f"{who} cannot report {requirement.title}: {page.words[:500]}")
     belief = Belief("tugas", case.id, requirement.key)
@@ -101,7 +101,7 @@ def _(requirement: PhotosTaken, office: Office, case: Case, stage: Stage) -> Non
     path = f"{case.url}foto/{requirement.key}/"
     for number, slot in enumerate(requirement.photos.slots):
         page = office.open(who, path)
-        section = page.text.partition(f'data-sisi="{slot.key}"')
+        section = page.source.partition(f'data-sisi="{slot.key}"')
         if section[2].startswith(" data-ada"):
             continue
         photo = {"photo": ("rumah.jpg", "image/jpeg", house_photo(int(case.id[:2], 16) + 7 * number))}

@@ -26,7 +26,7 @@ def rank(office: Office, year: Case, within: int) -> None:
     who, path = name_of(Role.KABID_PRM), f"{year.url}peringkat/"
 
     def shown(words: str) -> Callable[[], bool]:
-        return lambda: re.search(words, html.unescape(office.open(who, path).text)) is not None
+        return lambda: re.search(words, html.unescape(office.open(who, path).source)) is not None
 
     def press(action: str, **typed: Any) -> Callable[[], Any]:
         return lambda: office.send(who, office.open(who, path).form(action), typed)
@@ -61,7 +61,7 @@ def approve(office: Office, year: Case) -> None:
 
     def take() -> None:
         page = office.open(head, f"/persetujuan/{year.id}/persetujuan/setujui/")
-        if "Belum bisa disetujui" in page.text:
+        if "Belum bisa disetujui" in page.source:
             have_written(office, staff, year, decree, office.open(staff, paper))
             return
         office.send(head, page.form("/setujui/$"), {}, None, Belief("setuju", year.id))

@@ -85,7 +85,7 @@ def open_case(office: Office, who: str, kind: Process, title: str) -> Case:
 
     def stands() -> bool:
         page = office.open(who, f"/kerja/rtlh/?proses={kind.key}&status=semua")
-        known[:] = re.findall(r'href="(/berkas/[0-9a-f-]{36}/)"', page.text)
+        known[:] = re.findall(r'href="(/berkas/[0-9a-f-]{36}/)"', page.source)
         return bool(known)
 
     def take() -> None:
@@ -111,11 +111,11 @@ def bring_list(office: Office, village: str, proposal: Case) -> list[Case]:
 
     def stands() -> bool:
         page = office.open(who, f"{proposal.url}calon/")
-        known[:] = re.findall(r'<a class="t" href="(/berkas/[0-9a-f-]{36}/)"', page.text)
+        known[:] = re.findall(r'<a class="t" href="(/berkas/[0-9a-f-]{36}/)"', page.source)
         return len(known) == HOUSES_EACH
 
     def take() -> None:
-        batches = re.findall(r'href="(/impor/[0-9a-f-]{36}/)"', office.open(who, f"{proposal.url}calon/").text)
+        batches = re.findall(r'href="(/impor/[0-9a-f-]{36}/)"', office.open(who, f"{proposal.url}calon/").source)
         if not batches:
             file = {"file": (f"{village}.xlsx", XLSX, sheet(village))}
             office.send(who, office.open(who, path).form(path), {}, file, Belief("impor", proposal.id))
@@ -152,7 +152,7 @@ def survey(office: Office, house: Case) -> None:
         office.send(who, form, {"to": person}, None, Belief("serah", house.id))
 
     def stands() -> bool:
-        return "Ganti " in html.unescape(office.open(who, house.url).text)
+        return "Ganti " in html.unescape(office.open(who, house.url).source)
 
     office.see_to("handing a house over", stands, take)
     advance(office, house, "layak")

@@ -43,7 +43,7 @@ def come_back(client: Client, clock, username: str = "admin") -> str:
 
 
 def hidden(page: str) -> dict[str, str]:
-    found = findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
+    found = findall(r'<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"\s*>', page)
     return {name: unescape(value) for name, value in found if name not in ("csrfmiddlewaretoken", "atas_nama")}
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from tests.cast import employ
+from tests.pages import one_line
 
 pytestmark = pytest.mark.django_db
 NEW = "/akun/baru/"
@@ -25,7 +26,7 @@ def careful() -> Client:
 
 def test_what_was_typed_is_offered_again(careful: Client) -> None:
     answer = careful.post(NEW, TYPED, **OURS)
-    page = answer.content.decode()
+    page = one_line(answer)
     assert answer.status_code == 403
     assert OFFERED in page
     assert '<input type="hidden" name="name" value="Siti Ma&#x27;esaroh">' in page
@@ -87,7 +88,7 @@ def test_a_file_is_mentioned(careful: Client) -> None:
 
 
 def test_a_stale_sign_in_form_is_opened_anew(careful: Client) -> None:
-    page = Client(enforce_csrf_checks=True).post("/masuk/", {"login": "a", "password": "b"}, **OURS).content.decode()
+    page = one_line(Client(enforce_csrf_checks=True).post("/masuk/", {"login": "a", "password": "b"}, **OURS))
     assert '<a class="btn btn-primary" href="/masuk/">Buka lagi halamannya</a>' in page
 
 

@@ -7,6 +7,7 @@ from perkim.accounts.actions import set_active
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from tests.cast import PASSWORD, employ, enter, give, is_signed_in, open_account
+from tests.pages import one_line
 
 pytestmark = pytest.mark.django_db
 PAGE, CHANGE, NEW = "/akun/saya/", "/akun/saya/sandi/", "tiga kata acak"
@@ -156,7 +157,7 @@ def test_a_wrong_old_password_is_called_wrong(client: Client, budi: User) -> Non
 def test_who_guessed_it_too_often_is_told_how_long_and_led_back(client: Client, budi: User) -> None:
     for number in range(5):
         answer = change(client, old=f"tebakan {number}")
-    page = answer.content.decode()
+    page = one_line(answer)
     assert "Tunggu 15 menit." in page
     assert f'href="{CHANGE}">Kembali ke isian' in page
 

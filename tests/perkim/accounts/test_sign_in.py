@@ -5,6 +5,7 @@ from django.test import Client
 
 from perkim.accounts.roles import Role
 from tests.cast import PASSWORD, employ, enter, is_signed_in, open_account
+from tests.pages import one_line
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +96,7 @@ def test_after_signing_in_the_page_asked_for_opens(client: Client) -> None:
 
 
 def test_the_form_carries_the_page_asked_for(client: Client) -> None:
-    page = client.get(client.get("/akun/saya/")["Location"]).content.decode()
+    page = one_line(client.get(client.get("/akun/saya/")["Location"]))
     assert '<input type="hidden" name="next" value="/akun/saya/">' in page
 
 

@@ -34,7 +34,9 @@ def opened(client: Client, path: str = NEW) -> dict[str, str]:
 
 def hidden(page: str) -> dict[str, str]:
     main = page[page.index("<main") :]
-    return {name: unescape(value) for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', main)}
+    return {
+        name: unescape(value) for name, value in re.findall(r'type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"', main)
+    }
 
 
 def sign_out(client: Client) -> None:

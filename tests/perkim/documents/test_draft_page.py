@@ -12,6 +12,7 @@ from perkim.outbox.limits import MOST_LOST
 from perkim.outbox.models import Work
 from perkim.sipoc.models import Berkas
 from tests.cast import TOMPOKERSAN, employ
+from tests.pages import one_line
 from tests.samples.drafted import UNFINISHED, rename, with_drafts, written
 from tests.samples.office import MONDAY, ROLES
 from tests.samples.papers import sent_letter
@@ -53,7 +54,7 @@ def test_it_is_ordered_waited_for_and_fetched(team, sent) -> None:
     assert 'http-equiv="refresh"' in waiting.content.decode()
     do_what_waits()
     assert team.get(answer["Location"])["Location"] == address(sent)
-    page = team.get(address(sent)).content.decode()
+    page = one_line(team.get(address(sent)))
     konsep = Konsep.objects.get(berkas=sent)
     assert "Siap diunduh" in page
     assert f'href="{konsep.upload.get_absolute_url()}"' in page
@@ -74,7 +75,7 @@ def test_the_pdf_comes_to_who_sees_the_case_and_to_nobody_else(office, sent, cli
 def test_with_number_and_date_it_is_ready_to_be_signed(team, sent) -> None:
     assert order(team, sent, draft_number="600/7/2026", draft_dated="2026-06-22").status_code == 302
     do_what_waits()
-    page = team.get(address(sent)).content.decode()
+    page = one_line(team.get(address(sent)))
     assert "Siap cetak, nomor 600/7/2026, 22 Juni 2026" in page
     assert 'name="draft_number" value="600/7/2026"' in page
     assert 'name="number" value="600/7/2026"' in page

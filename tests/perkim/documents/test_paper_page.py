@@ -12,6 +12,7 @@ from django.utils import timezone
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
 from tests.cast import TOMPOKERSAN, employ
+from tests.pages import one_line
 from tests.perkim.files.samples import pdf, phone_photo
 from tests.perkim.files.samples import sent as sent_file
 from tests.samples.papers import record, sent_letter
@@ -62,7 +63,7 @@ def test_faults_stand_at_their_fields_and_what_was_typed_stays(team, sent) -> No
 
 def test_a_wrong_date_does_not_discard_the_scan(team, sent) -> None:
     answer = team.post(address(sent), filled(dated="besok", scan_titipan="naskah:"))
-    page = answer.content.decode()
+    page = one_line(answer)
     assert "File sudah sampai: ba.pdf" in page
     assert 'href="#id_dated"' in page
     held = re.search(r'name="scan_titipan" value="(naskah:[^"]+)"', page)[1]
@@ -134,7 +135,7 @@ def test_withdrawing_what_is_not_there_is_said_in_words(team, sent) -> None:
 def test_a_colleague_reads_it_but_finds_no_form(office, sent, client: Client) -> None:
     record(office.tim, sent, "ba")
     client.force_login(office.staf)
-    page = client.get(address(sent)).content.decode()
+    page = one_line(client.get(address(sent)))
     assert "Nomor 600/1/2026" in page
     assert "dicatat oleh tim teknis" in page
     assert '<form method="post" action="/berkas' not in page

@@ -13,6 +13,7 @@ from perkim.documents.papers import Paper
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
 from tests.cast import employ, give
+from tests.pages import one_line
 from tests.perkim.documents.test_paper_page import address, filled
 from tests.perkim.documents.test_papers import withdraw
 from tests.samples.letters import CHECK, DECIDE, DRAFT, LETTERS, SURAT
@@ -80,7 +81,7 @@ def test_the_page_says_what_comes_first_and_what_is_decided(office, visited, cli
 def test_what_was_sent_before_its_turn_stays_in_the_form(office, visited, client: Client) -> None:
     client.force_login(office.staf)
     answer = client.post(address(visited, "perintah"), filled(number="600/9/2026"))
-    page = answer.content.decode()
+    page = one_line(answer)
     assert answer.status_code == 422
     assert EARLY in page
     assert 'value="600/9/2026"' in page

@@ -212,7 +212,7 @@ def test_the_page_of_a_row_shows_whose_it_is_and_what_is_wrong_and_folds_the_res
     staged = ready.rows.get(line=15)
     row = unsealed(staged.line, bytes(staged.sealed))
     assert f"<b>{row.text('no')} · {row.text('nama')}</b>" in shown
-    assert '<details class="my-4"><summary>Isian lain</summary>' in shown
+    assert '<details class="my-4"> <summary>Isian lain</summary>' in shown
     explained = page(desk.get(at(ready, f"baris/{FOREIGN}/")))
     assert '<details class="my-4" open>' in explained
 

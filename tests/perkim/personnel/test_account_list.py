@@ -12,6 +12,7 @@ from django.utils import timezone
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from tests.cast import CANDIPURO, SUMBERWULUH, TOMPOKERSAN, employ, give, let_act, open_account
+from tests.pages import one_line
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = timezone.localdate() - timedelta(days=1)
@@ -29,7 +30,7 @@ def office(admin: User) -> None:
 
 
 def found(desk: Client, **query: str) -> list[str]:
-    page = desk.get("/akun/", query).content.decode()
+    page = one_line(desk.get("/akun/", query))
     return re.findall(r'<br><span class="muted">([^<]+)</span>', page)
 
 
@@ -125,7 +126,7 @@ def test_long_lists_have_pages(desk: Client, admin: User) -> None:
 def test_pages_keep_the_filter(desk: Client, admin: User) -> None:
     for number in range(30):
         open_account(f"akun{number:02}")
-    page = desk.get("/akun/", {"q": "akun"}).content.decode()
+    page = one_line(desk.get("/akun/", {"q": "akun"}))
     assert 'rel="next" href="?q=akun&amp;page=2"' in page
     assert len(found(desk, q="akun", page="2")) == 5
 

@@ -13,6 +13,7 @@ from perkim.accounts.activation import activate
 from perkim.accounts.models import ActivationCode, Assignment, User
 from perkim.accounts.roles import Role
 from tests.cast import CANDIPURO, KABUPATEN, SUMBERWULUH, TOMPOKERSAN, employ, give, open_account
+from tests.pages import one_line
 
 pytestmark = pytest.mark.django_db
 PAGE, LUMAJANG = "/akun/desa/", "35.08.10"
@@ -113,12 +114,12 @@ def test_looking_makes_nothing(desk: Client, method: str) -> None:
 
 def test_the_page_tells_what_lacks(desk: Client) -> None:
     assert "410 akun desa belum dibuat" in desk.get(PAGE).content.decode()
-    assert "20 akun desa belum dibuat" in desk.get(PAGE, {"kecamatan": CANDIPURO}).content.decode()
+    assert "20 akun desa belum dibuat" in one_line(desk.get(PAGE, {"kecamatan": CANDIPURO}))
 
 
 def test_the_page_tells_who_waits(desk: Client) -> None:
     press(desk)
-    assert "20 akun desa menunggu aktivasi" in desk.get(PAGE, {"kecamatan": CANDIPURO}).content.decode()
+    assert "20 akun desa menunggu aktivasi" in one_line(desk.get(PAGE, {"kecamatan": CANDIPURO}))
 
 
 def test_the_page_links_each_account(desk: Client) -> None:
@@ -129,7 +130,7 @@ def test_the_page_links_each_account(desk: Client) -> None:
 
 
 def test_the_press_goes_to_the_kecamatan_shown(desk: Client) -> None:
-    page = desk.get(PAGE, {"kecamatan": CANDIPURO}).content.decode()
+    page = one_line(desk.get(PAGE, {"kecamatan": CANDIPURO}))
     assert f'<input type="hidden" name="kecamatan" value="{CANDIPURO}">' in page
 
 

@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 
 from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
+from tests.pages import one_line
 from tests.perkim.sipoc.conftest import MONDAY
 
 See = Callable[[User, Berkas], str]
@@ -32,7 +33,7 @@ def see(monday: None, sign_in: Callable[[User], Client]) -> See:
     def look(user: User, case: Berkas) -> str:
         answer = sign_in(user).get(case.get_absolute_url())
         assert answer.status_code == 200
-        return answer.content.decode()
+        return one_line(answer)
 
     return look
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from django.test import Client
 
 from perkim.sipoc.models import Berkas
+from tests.pages import one_line
 from tests.samples.office import take_move, write_letters
 
 NAME = "Suparman bin Kasdi"
@@ -26,7 +27,7 @@ def ask(client: Client, code: str, **extra: str):
 def shown(client: Client, case: Berkas) -> str:
     answer = ask(client, Berkas.objects.get(pk=case.pk).receipt)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return one_line(answer)
 
 
 def words(page: str) -> str:

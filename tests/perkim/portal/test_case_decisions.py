@@ -10,6 +10,7 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.actions import assigning
 from perkim.sipoc.models import Berkas, StageVisit, Tugas
 from tests.cast import TOMPOKERSAN, employ, give
+from tests.pages import one_line
 from tests.perkim.portal.cases import again, monday, see, send, words  # noqa: F401
 from tests.perkim.sipoc.conftest import MONDAY, letter, office, take  # noqa: F401
 
@@ -93,7 +94,7 @@ def test_handing_in_tells_the_number_and_the_receipt_code(send, office, letter, 
 def test_nothing_chosen_is_said_at_the_choice(send, office, visited) -> None:  # noqa: F811
     answer = send(office.staf, visited, "case_decide", reason="Sudah saya tulis.")
     assert answer.status_code == 422
-    page = answer.content.decode()
+    page = one_line(answer)
     assert "Pilih putusan Anda dahulu." in page
     assert '<a href="#putusan_move">' in page
     assert "Sudah saya tulis.</textarea>" in page

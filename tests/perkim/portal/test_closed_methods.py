@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from perkim.accounts.roles import Role
+from tests.pages import one_line
 
 pytestmark = pytest.mark.django_db
 BROWSER = {"accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
@@ -22,7 +23,7 @@ def staff(make_user, sign_in) -> Client:
 
 def test_a_forms_own_address_leads_back_to_its_case(staff: Client) -> None:
     answer = staff.get(BOOK, headers=BROWSER)
-    page = answer.content.decode()
+    page = one_line(answer)
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert HEADING in page
     assert f'href="{reverse("portal:case", args=[CASE])}">Buka berkasnya' in page

@@ -10,6 +10,7 @@ from perkim.regions.models import Region
 from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.models import Berkas
 from tests.cast import CANDIPURO, SUMBERWULUH, TOMPOKERSAN, employ
+from tests.pages import one_line
 from tests.perkim.sipoc.conftest import MONDAY, letter, office, take  # noqa: F401
 from tests.samples.letters import LETTERS, SURAT
 
@@ -30,7 +31,7 @@ def page(sign_in):
     def get(user, query: str = "") -> str:
         answer = sign_in(user).get(ADDRESS + query)
         assert answer.status_code == 200
-        return answer.content.decode()
+        return one_line(answer)
 
     return get
 

@@ -13,6 +13,7 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.notices.models import MailChoice, Notice
 from perkim.notices.pace import Pace
+from tests.pages import one_line
 from tests.perkim.notices.people import HALF_AN_HOUR_AGO, NOW, tell
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def reader(user: User, sign_in) -> Client:
 def page(client: Client, address: str = HERE) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return one_line(answer)
 
 
 def listed(html: str) -> list[str]:
@@ -198,7 +199,7 @@ class TestMarkingAll:
         tell(make_user("siti"))
         html = page(reader)
         place = re.search(r'name="sampai" value="([^"]+)"', html)[1]
-        after = reader.post(f"{HERE}dibaca/", {"sampai": place}, follow=True).content.decode()
+        after = one_line(reader.post(f"{HERE}dibaca/", {"sampai": place}, follow=True))
         assert "30 pemberitahuan ditandai sudah dibaca." in after
         assert "Semua pemberitahuan sudah dibaca" in after
         assert Notice.objects.unread().count() == 1
@@ -231,7 +232,7 @@ class TestMarkingAll:
 
 class TestMailChoice:
     def test_it_is_kept(self, reader: Client, user: User) -> None:
-        after = reader.post(f"{HERE}surel/", {"pace": "HARIAN"}, follow=True).content.decode()
+        after = one_line(reader.post(f"{HERE}surel/", {"pace": "HARIAN"}, follow=True))
         assert "Pilihan surel Anda sudah disimpan." in after
         assert re.search(r'value="HARIAN" id="\w+" checked', after)
         assert MailChoice.objects.pace_of(user) == Pace.DAILY

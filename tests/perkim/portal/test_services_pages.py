@@ -14,13 +14,14 @@ from perkim.parameters.seeding import load_first_values
 from perkim.portal import views
 from perkim.sipoc.registry import programme, programmes
 from tests.cast import employ
+from tests.pages import one_line
 
 pytestmark = pytest.mark.django_db
 SLUGS = ["rtlh", "bsps", "psu", "siteplan", "kumuh", "pisew", "konsultasi"]
 
 
 def test_the_list_names_what_to_bring_what_comes_out_and_the_law(client: Client) -> None:
-    page = client.get("/layanan/").content.decode()
+    page = one_line(client.get("/layanan/"))
     rtlh = programme("rtlh")
     for words in (*rtlh.sheets[0].input, *rtlh.sheets[0].output, *rtlh.legal_basis, rtlh.for_whom):
         assert words in page
@@ -40,7 +41,7 @@ def test_what_two_sheets_ask_for_is_listed_once(client: Client) -> None:
 def test_the_heading_counts_the_open_services(client: Client, monkeypatch, open_count: int, heading: str) -> None:
     some_open = tuple(replace(found, open=place < open_count) for place, found in enumerate(programmes()))
     monkeypatch.setattr(views, "programmes", lambda: some_open)
-    page = client.get("/layanan/").content.decode()
+    page = one_line(client.get("/layanan/"))
     assert heading in page
     assert page.count(">Dibuka<") == open_count
 
@@ -63,8 +64,8 @@ def test_an_unknown_service_is_not_found(client: Client) -> None:
 
 
 def test_the_menu_marks_the_page_and_the_pages_below_it(client: Client) -> None:
-    assert '<a href="/layanan/" aria-current="page">' in client.get("/layanan/").content.decode()
-    assert '<a href="/layanan/" aria-current="true">' in client.get("/layanan/rtlh/").content.decode()
+    assert '<a href="/layanan/" aria-current="page">' in one_line(client.get("/layanan/"))
+    assert '<a href="/layanan/" aria-current="true">' in one_line(client.get("/layanan/rtlh/"))
 
 
 def test_the_laws_are_those_that_the_office_states_for_today(client: Client) -> None:

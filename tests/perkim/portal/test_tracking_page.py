@@ -10,6 +10,7 @@ from perkim.sipoc.actions.changing import write_note
 from perkim.sipoc.actions.families import WITH_PARENT
 from perkim.sipoc.actions.timing import pause
 from perkim.sipoc.models import Berkas, StageVisit
+from tests.pages import one_line
 from tests.perkim.portal.receipts import NAME, ask, hand_in, points, shown, words
 from tests.samples.letters import CHECK
 from tests.samples.office import MONDAY, open_office, report_visit, take_move, write_letters
@@ -235,7 +236,7 @@ def test_it_costs_the_same_for_one_stay_and_for_thirty(
             reason=PREPARED,
         )
     with django_assert_num_queries(count):
-        page = ask(client, sent.receipt).content.decode()
+        page = one_line(ask(client, sent.receipt))
     assert len(points(page)) > 30
 
 
@@ -269,6 +270,6 @@ def test_another_site_cannot_post_to_it(sent: Berkas) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/lacak/"])
 def test_the_public_pages_lead_to_it(client: Client, path: str) -> None:
-    page = client.get(path).content.decode()
+    page = one_line(client.get(path))
     assert "Lacak berkas</a>" in page
     assert re.search(r'<form[^>]*method="post" action="/lacak/#galat"', page)

@@ -12,6 +12,7 @@ from perkim.accounts.roles import Role
 from perkim.files import holding
 from perkim.portal import trouble
 from tests.cast import employ
+from tests.pages import one_line
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,7 @@ def test_what_is_in_the_way_is_named(client: Client, by: str, status: int, said:
 )
 def test_what_was_typed_can_be_sent_again_from_the_page(client: Client, to: str, status: int) -> None:
     page = client.post(f"{to}?dari=desa", {"nama": 'Sri "Wahyuni" <b>', "desa": ["A", "B"]})
-    html = page.content.decode()
+    html = one_line(page)
     assert page.status_code == status
     assert f'<form method="post" action="{to}?dari=desa">' in html
     assert '<input type="hidden" name="nama" value="Sri &quot;Wahyuni&quot; &lt;b&gt;">' in html

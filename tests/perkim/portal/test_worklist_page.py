@@ -10,6 +10,7 @@ from django.utils.timezone import get_default_timezone
 
 from perkim.accounts.roles import Role
 from perkim.lib.text import day_greeting
+from tests.pages import one_line
 from tests.perkim.portal.conftest import give
 
 pytestmark = pytest.mark.django_db
@@ -63,8 +64,8 @@ def test_it_may_not_be_kept_by_shared_caches(make_user, sign_in) -> None:
 
 
 def test_signing_out_is_a_form_with_protection(make_user, sign_in) -> None:
-    page = sign_in(make_user(role=Role.STAF)).get("/kerja/").content.decode()
-    assert '<form method="post" action="/keluar/"><input type="hidden" name="csrfmiddlewaretoken"' in page
+    page = one_line(sign_in(make_user(role=Role.STAF)).get("/kerja/"))
+    assert '<form method="post" action="/keluar/"> <input type="hidden" name="csrfmiddlewaretoken"' in page
 
 
 def test_it_costs_the_same_for_one_post_and_for_many(make_user, sign_in, django_assert_max_num_queries) -> None:

@@ -14,6 +14,7 @@ from perkim.portal.counting import numbers_for
 from perkim.portal.worklist import page as worklist_page
 from perkim.sipoc.models import Berkas, Tugas
 from tests.cast import TOMPOKERSAN, employ
+from tests.pages import one_line
 from tests.perkim.sipoc.conftest import MONDAY, letter, office, take  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -30,7 +31,7 @@ def page(sign_in):
     def get(user, query: str = "") -> str:
         answer = sign_in(user).get(f"/kerja/{query}")
         assert answer.status_code == 200
-        return answer.content.decode()
+        return one_line(answer)
 
     return get
 

@@ -15,6 +15,7 @@ from perkim.swadaya.survey.actions import fingerprint
 from perkim.swadaya.survey.questions import BY_KEY, GROUPS
 from perkim.swadaya.verdict.panel import verdict_panel
 from tests.cast import TOMPOKERSAN, employ
+from tests.pages import one_line
 from tests.samples.houses import ANSWERS, answer, fill_in
 
 pytestmark = pytest.mark.django_db
@@ -188,7 +189,7 @@ def test_there_is_no_page_for_a_group_or_rule_that_is_not_there(office, house, a
 
 def test_the_village_reads_why(office, house, at) -> None:
     fill_in(office.tfl, house, income_amount=300_000, zone="SUNGAI", willing="BELUM")
-    text = at(office.operator).get(page(house, "verdict")).content.decode()
+    text = one_line(at(office.operator).get(page(house, "verdict")))
     assert "Tidak layak: 2 syarat tidak terpenuhi</h1>" in text
     assert "Penghasilan Rp7.200.000 sebulan, di atas UMK Rp2.578.320." in text
     assert "Rumah berada di lahan terlarang: sempadan sungai." in text

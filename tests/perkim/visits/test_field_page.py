@@ -14,6 +14,7 @@ from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.models import Berkas
 from perkim.visits.field_work import field_work_of
 from perkim.visits.panel import visits_panel
+from tests.pages import one_line
 from tests.samples.field_work import all_sides, handed_houses, photograph, visit
 from tests.samples.office import MONDAY, take_move
 
@@ -43,7 +44,7 @@ def test_each_house_says_what_it_lacks(office) -> None:
 
 def test_each_need_leads_to_its_page(office, house, client: Client) -> None:
     client.force_login(office.tfl)
-    page = client.get("/lapangan/").content.decode()
+    page = one_line(client.get("/lapangan/"))
     assert f'href="/berkas/{house.public_id}/kunjungan/survei/"' in page
     assert f'href="/berkas/{house.public_id}/foto/foto_0/"' in page
 
@@ -87,7 +88,7 @@ def test_thirty_houses_cost_the_queries_of_one(office, client: Client) -> None:
 
 def test_without_houses_the_page_says_where_they_come_from(office, client: Client) -> None:
     client.force_login(office.tfl_lain)
-    page = client.get("/lapangan/").content.decode()
+    page = one_line(client.get("/lapangan/"))
     assert "Tidak ada rumah yang menunggu Anda" in page
     assert "Koordinator fasilitator menyerahkan rumah" in page
 
@@ -125,7 +126,7 @@ def test_the_time_of_today_is_taken_from_the_clock(office, client: Client) -> No
 def test_who_has_very_many_houses_is_led_to_the_rest(office, client: Client) -> None:
     handed_houses(office, 55)
     client.force_login(office.tfl)
-    page = client.get("/lapangan/").content.decode()
+    page = one_line(client.get("/lapangan/"))
     assert "55 rumah terlambat" in page
     assert "55 rumah diserahkan kepada Anda." in page
     assert "Di sini 50 dengan tenggat terdekat; selebihnya ada di" in page

@@ -11,6 +11,7 @@ from django.test import Client
 
 from perkim.sipoc.models import Berkas
 from perkim.visits.models import Photo
+from tests.pages import one_line
 from tests.perkim.files.samples import HEIC, encoded, pdf, phone_photo, scene, sent
 from tests.samples.field_work import all_sides, house_photo, photograph, visit
 from tests.samples.office import take_move
@@ -78,7 +79,7 @@ def test_the_database_keeps_no_such_time(office, house, taken: str) -> None:
 def test_a_script_gets_its_side_alone_with_the_receipt(tfl, house) -> None:
     data = filled()
     answer = tfl.post(address(house, "sisi/dalam/"), data, headers=BY_SCRIPT)
-    part = answer.content.decode()
+    part = one_line(answer)
     assert (answer.status_code, answer["X-Tersimpan"]) == (201, data["client_key"])
     assert part.count("data-sisi=") == 1
     assert 'data-sisi="dalam" data-ada' in part
@@ -163,7 +164,7 @@ def korfas(office, client: Client) -> Client:
 
 def test_a_photo_is_sent_back_with_a_prepared_reason_and_taken_again(office, house, korfas) -> None:
     photo = photograph(office.tfl, house)
-    ready = re.search(r'name="ready" value="([^"]+)"', korfas.get(address(house)).content.decode())[1]
+    ready = re.search(r'name="ready" value="([^"]+)"', one_line(korfas.get(address(house))))[1]
     data = {"ready": ready, "words": "Atap juga.", "photo": photo.pk}
     assert korfas.post(address(house, "sisi/depan/kembalikan/"), data).status_code == 302
     photo.refresh_from_db()
