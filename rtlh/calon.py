@@ -5,6 +5,7 @@ Source: `domain.md` §3.2, §3.3, §4.3.
 
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Deadline, Move, Stage
+from perkim.sipoc.requirements import CaseAbove
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.swadaya.verdict.requirements import ELIGIBLE, NOT_ELIGIBLE
@@ -12,7 +13,6 @@ from perkim.visits.requirements import VisitRecorded
 from rtlh import documents
 from rtlh.kegiatan import SCHEDULE
 from rtlh.photos import photos
-from rtlh.rules import CaseAbove
 
 # Rules E1 to E8 (`domain.md` §3.2), as the village reads them.
 REASONS_NOT_ELIGIBLE = (

@@ -6,6 +6,7 @@ from perkim.accounts.roles import Role
 from perkim.documents.basis import Rests, handed_in
 from perkim.documents.drafting import Draft
 from perkim.documents.papers import Paper
+from perkim.documents.policies import NotWhoDid
 from perkim.swadaya.ranking.amending import AmendingDecree
 from rtlh import (
     bases,
@@ -17,7 +18,6 @@ from rtlh import (
     drafts_money,
     drafts_village,
 )
-from rtlh.rules import NotWhoDid
 
 
 def _brought(key: str, title: str, hint: str, worked_by: Role | None = None) -> Paper:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, localtime
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
-from perkim.documents.papers import papers_of_process
+from perkim.documents.papers import Paper
 from perkim.documents.signers import officer, signer
 from perkim.lib.names import by_name
 from perkim.parameters.reading import office_calendar
@@ -33,7 +33,7 @@ def receipt(case: Berkas, day: date) -> Mapping[str, Any]:
     due = Tenggat.objects.filter(berkas=case, key="pemeriksaan").order_by("-id").first()
     # What the village encloses; papers of later stages are not part of what it handed in.
     first = case.declared.first.requirements
-    titles = {paper.key: paper.title for paper in papers_of_process(case.declared) if paper in first}
+    titles = {paper.key: paper.title for paper in Paper.all_in(case.declared) if paper in first}
     enclosed = Dokumen.objects.live().filter(berkas=case, key__in=titles).order_by("id")
     return {
         **village(case.region),

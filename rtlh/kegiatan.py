@@ -3,7 +3,7 @@
 from perkim.accounts.roles import Role
 from perkim.funds.below import AccountsEmpty
 from perkim.sipoc.declarations import Deadline, Move, Process, Stage
-from perkim.sipoc.requirements import CasesBelow, Deed
+from perkim.sipoc.requirements import CasesBelow, Deed, SomeBelow
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.ranking.closing import ReservesClosed
 from perkim.swadaya.ranking.policies import ceiling_fault
@@ -17,7 +17,6 @@ from perkim.swadaya.ranking.requirements import (
 from perkim.swadaya.socialisation.reaching import Receiving
 from perkim.swadaya.socialisation.requirements import VillagePapers, VillagesReached
 from rtlh import accounts, documents, money
-from rtlh.rules import SomeBelow
 from rtlh.sheets import DAK
 
 # [D]: the office may state other lengths at any time; these are first values.

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Deadline, Move, Process, Stage
+from perkim.sipoc.requirements import CaseAbove
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.ranking.amending import NamedByDecree
 from perkim.swadaya.ranking.requirements import WithinQuota
@@ -15,7 +16,6 @@ from rtlh.calon import DAFTAR, LEFT, SURVEI, drop_out
 from rtlh.heirs import BY_DECREE
 from rtlh.kegiatan import SCHEDULE
 from rtlh.pengerjaan import WORK
-from rtlh.rules import CaseAbove
 from rtlh.sheets import DAK
 
 # Nothing is to be done here: who is not within the quota waits as a reserve until a place becomes free.

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from perkim.accounts.roles import Role
+from perkim.documents.policies import NotWhoDid
 from perkim.sipoc.declarations import Deadline, Move, Requirement, Stage
 from perkim.sipoc.requirements import Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
@@ -12,7 +13,6 @@ from rtlh.calon import LEFT
 from rtlh.heirs import GOES_ON, HEIR
 from rtlh.kegiatan import SCHEDULE
 from rtlh.photos import photos
-from rtlh.rules import NotWhoDid
 
 # The boxes of the sheet.
 WORK_BOX, REPORT_BOX = {1: 4, 2: 6}, {1: 5, 2: 7}

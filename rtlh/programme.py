@@ -9,7 +9,7 @@ Three kinds of case lie one below the other, all on the office's DAK sheet:
 Households come with the village's list (BNBA) while its proposal is a draft, and go on to the survey when the office
 accepts it; the village's verification report waits for all surveys,
 the regent's decree for all verification reports, each household's award for the decree, and each case's end for the end
-of all below it. Papers are named in rtlh/documents.py, further rules in rtlh/rules.py. The regency's own scheme
+of all below it. Papers are named in rtlh/documents.py. The regency's own scheme
 (sheet KABUPATEN) is not served yet.
 """
 

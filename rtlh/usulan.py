@@ -5,12 +5,11 @@ It stays open as long as its households do: they lie below it, and a case does n
 
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Carry, Deadline, Move, Process, Stage
-from perkim.sipoc.requirements import CasesBelow, Deed
+from perkim.sipoc.requirements import CasesBelow, Deed, NoneBelow, SomeBelow
 from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.socialisation.requirements import RecipientsChosen, RecipientsReached
 from rtlh import documents
 from rtlh.kegiatan import ACCOUNTS_EMPTY, RECEIVING, SCHEDULE
-from rtlh.rules import NoneBelow, SomeBelow
 from rtlh.sheets import DAK
 
 BY_THE_VILLAGE = (

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from perkim.accounts.access import account_of
-from perkim.banking.requirements import AccountsBelow, below_in, recorded_in
+from perkim.banking.requirements import AccountRecorded, AccountsBelow
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 
@@ -15,7 +15,7 @@ from perkim.sipoc.models import Berkas
 def house_of(request: HttpRequest, public_id: UUID) -> Berkas:
     """The household's case, for who may see it and where an account is asked for at all; else it does not exist."""
     case = _seen(request, public_id)
-    if recorded_in(case.declared) is None:
+    if AccountRecorded.find(case.declared) is None:
         raise Http404("this kind of case has no bank account")
     return case
 
@@ -23,7 +23,7 @@ def house_of(request: HttpRequest, public_id: UUID) -> Berkas:
 def year_of(request: HttpRequest, public_id: UUID) -> tuple[Berkas, AccountsBelow]:
     """The activity whose households have accounts, and what it asks for about them; Http404 as above."""
     case = _seen(request, public_id)
-    asked = below_in(case.declared)
+    asked = AccountsBelow.find(case.declared)
     if asked is None:
         raise Http404("no accounts are listed below this case")
     return case, asked

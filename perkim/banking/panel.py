@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from perkim.accounts.models import User
-from perkim.banking.requirements import below_in, confirmed_in, recorded_in
+from perkim.banking.requirements import AccountConfirmed, AccountRecorded, AccountsBelow
 from perkim.banking.standing import standing_of
 from perkim.sipoc.models import Berkas
 
@@ -17,13 +17,13 @@ def account_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
 
     For who may see the case. Three queries at most.
     """
-    asked = recorded_in(case.declared)
+    asked = AccountRecorded.find(case.declared)
     if asked is None:
         return None
     standing = standing_of(case)
     if standing.account is None:
         return {"case": case} if case.is_open and case.stage in asked.stages else None
-    confirmed = confirmed_in(case.declared)
+    confirmed = AccountConfirmed.find(case.declared)
     return {
         "case": case,
         "standing": standing,
@@ -36,7 +36,7 @@ def accounts_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
 
     For who may see the case. One query.
     """
-    asked = below_in(case.declared)
+    asked = AccountsBelow.find(case.declared)
     if asked is None:
         return None
     standing = Q(rekening__isnull=False, rekening__ended_at=None)

@@ -2,7 +2,7 @@
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
-from perkim.banking.requirements import AccountsBelow, confirmed_in, recorded_in
+from perkim.banking.requirements import AccountConfirmed, AccountRecorded, AccountsBelow
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.visits.policies import provider_refusal
@@ -15,7 +15,7 @@ FROZEN = "Berkas induknya sedang dikembalikan. Rekening dicatat setelah induknya
 
 def record_refusal(user: User, case: Berkas) -> str:
     """Why this account may not record or replace the household's bank account now; empty if it may."""
-    asked = recorded_in(case.declared)
+    asked = AccountRecorded.find(case.declared)
     if asked is None or not case.is_open:
         return CLOSED
     if case.frozen:
@@ -29,7 +29,7 @@ def record_refusal(user: User, case: Berkas) -> str:
 
 def confirm_refusal(user: User, case: Berkas) -> str:
     """Why this account may not confirm that the bank account is active; empty if it may."""
-    asked = confirmed_in(case.declared)
+    asked = AccountConfirmed.find(case.declared)
     if asked is None or not case.is_open:
         return CLOSED
     if case.frozen:
@@ -46,7 +46,7 @@ def confirm_refusal(user: User, case: Berkas) -> str:
 def list_refusal(user: User, year: Berkas, asked: AccountsBelow) -> str:
     """Why this account may not bring the bank's list for this activity now; empty if it may. No query beyond the
     posts."""
-    below = recorded_in(year.declared_programme.process(asked.process))
+    below = AccountRecorded.find(year.declared_programme.process(asked.process))
     if below is None or not year.is_open:
         return CLOSED
     if not any(

@@ -11,14 +11,12 @@ from django.utils.timezone import localtime
 from perkim.accounts.roles import Role
 from perkim.banking.models import Account
 from perkim.banking.standing import AccountStanding, standing_of, standing_of_many
-from perkim.documents.papers import Paper
 from perkim.lib.text import full_stop
-from perkim.sipoc.declarations import Process, Stage
-from perkim.sipoc.mending import being_mended
+from perkim.sipoc.declarations import Process, Requirement, Stage
+from perkim.sipoc.mending import Check
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.terms import Outcome
-from perkim.visits.requirements import requirements_of_process
 
 NOT_RECORDED = "Nomor rekening penerima belum dicatat."
 
@@ -29,19 +27,15 @@ def other_name(holder: str, name: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AccountRecorded:
+class AccountRecorded(Requirement):
     """The household's account is known, in the name that the decree has, or with the reason why the bank's differs.
 
     It may be recorded and corrected in any of `stages`, by `recorded_by`.
     """
 
-    key: str
-    title: str
+    page: str = "banking:account_of"
     stages: tuple[str, ...]
     recorded_by: Role = Role.STAF
-    worked_by: Role | None = None
-
-    page = "banking:account_of"
 
     def fact(self, case: Berkas) -> str:
         account = standing_of(case).account
@@ -67,18 +61,12 @@ class AccountRecorded:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AccountConfirmed:
-    """Somebody else than who recorded the account found it active, in the stage `anew_in` during this stay."""
+class AccountConfirmed(Check):
+    """Somebody else than who recorded the account found it active. It may be done in any of `stages`."""
 
-    key: str
-    title: str
-    stages: tuple[str, ...]
     worked_by: Role = Role.BENDAHARA
-    anew_in: str = ""
-    papers: tuple[Paper, ...] = ()
-    reasons: tuple[str, ...] = ()
-
-    page = "banking:account_of"
+    page: str = "banking:account_of"
+    stages: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
         account = standing_of(case).account
@@ -90,10 +78,6 @@ class AccountConfirmed:
         found = standing_of_many(cases.order_by().values_list("pk", flat=True))
         return {pk: [sentence] for pk, each in found.items() if (sentence := self._lacking(each))}
 
-    def too_early(self, cases: BerkasQuerySet) -> set[int]:
-        """What was refused is looked at again when it was recorded again."""
-        return set(being_mended(cases, self))
-
     def _lacking(self, standing: AccountStanding) -> str:
         if standing.is_confirmed(self.anew_in):
             return ""
@@ -102,21 +86,17 @@ class AccountConfirmed:
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if strangers := ({*self.stages, self.anew_in} - {""}) - {each.key for each in process.stages}:
             yield f"may be confirmed in {', '.join(sorted(strangers))}, which the process does not have"
-        if recorded_in(process) is None:
+        if AccountRecorded.find(process) is None:
             yield "confirms an account that no stage asks to be recorded"
 
 
 @dataclass(frozen=True, kw_only=True)
-class AccountsBelow:
+class AccountsBelow(Requirement):
     """Every household below that stands in one of `stages` has an account: the number is there for each row."""
 
-    key: str
-    title: str
+    page: str = "banking:accounts_of"
     process: str
     stages: tuple[str, ...]
-    worked_by: Role | None = None
-
-    page = "banking:accounts_of"
 
     def fact(self, case: Berkas) -> str:
         below = self.below(Berkas.objects.filter(pk=case.pk))
@@ -140,21 +120,6 @@ class AccountsBelow:
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if not self.stages:
             yield "names no stage in which a household has an account"
-
-
-def recorded_in(process: Process) -> AccountRecorded | None:
-    found: list[AccountRecorded] = requirements_of_process(process, AccountRecorded)
-    return found[0] if found else None
-
-
-def confirmed_in(process: Process) -> AccountConfirmed | None:
-    found: list[AccountConfirmed] = requirements_of_process(process, AccountConfirmed)
-    return found[0] if found else None
-
-
-def below_in(process: Process) -> AccountsBelow | None:
-    found: list[AccountsBelow] = requirements_of_process(process, AccountsBelow)
-    return found[0] if found else None
 
 
 def _with_account(cases: BerkasQuerySet) -> Any:

@@ -20,7 +20,7 @@ from perkim.banking.models import Account
 from perkim.banking.pages import house_of, status_of
 from perkim.banking.parameters import lengths_on
 from perkim.banking.policies import confirm_refusal, may_open_number, record_refusal
-from perkim.banking.requirements import AccountConfirmed, confirmed_in
+from perkim.banking.requirements import AccountConfirmed
 from perkim.banking.standing import standing_of
 from perkim.documents.models import Dokumen
 from perkim.lib.whole_number import typed_whole
@@ -80,7 +80,7 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _refuse(request: HttpRequest, case: Berkas, seen: int) -> HttpResponse:
-    asked = confirmed_in(case.declared)
+    asked = AccountConfirmed.find(case.declared)
     refusing = RefusalForm(request.POST, reasons=asked.reasons if asked else ())
     if not refusing.is_valid():
         return _page(request, case, refusing=refusing, status=422)
@@ -140,7 +140,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     user, standing = account_of(request), standing_of(case)
-    account, asked = standing.account, confirmed_in(case.declared)
+    account, asked = standing.account, AccountConfirmed.find(case.declared)
     confirmed = standing.is_confirmed(asked.anew_in if asked else "")
     no_confirm = confirm_refusal(user, case) if account and not confirmed else ""
     if account and not no_confirm and account.recorded_by_id == user.pk:

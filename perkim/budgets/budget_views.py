@@ -30,7 +30,6 @@ from perkim.sipoc.mending import being_mended
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.refusal_form import RefusalForm
 from perkim.visits.policies import provider_refusal
-from perkim.visits.requirements import requirements_of_process
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,8 +101,8 @@ def _asked(request: HttpRequest, public_id: UUID, key: str) -> tuple[Berkas, Bud
     """The case for who may see it, and what its kind asks for by this key or the key of its check."""
     visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent")
     case = get_object_or_404(visible, public_id=public_id)
-    entered: list[BudgetEntered] = requirements_of_process(case.declared, BudgetEntered)
-    checks: list[BudgetChecked] = requirements_of_process(case.declared, BudgetChecked)
+    entered = BudgetEntered.all_in(case.declared)
+    checks = BudgetChecked.all_in(case.declared)
     if not entered or key not in {each.key for each in (*entered, *checks)}:
         raise Http404("this kind of case plans no such costs")
     return case, entered[0], next(iter(checks), None)

@@ -11,7 +11,6 @@ from perkim.budgets.requirements import BudgetChecked, BudgetEntered
 from perkim.budgets.shops import shop_of
 from perkim.budgets.standing import standing_of
 from perkim.sipoc.models import Berkas
-from perkim.visits.requirements import requirements_of_process
 
 
 def budget_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
@@ -19,8 +18,8 @@ def budget_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
 
     For who may see the case. Eleven queries at most.
     """
-    asked: list[BudgetEntered] = requirements_of_process(case.declared, BudgetEntered)
-    checks: list[BudgetChecked] = requirements_of_process(case.declared, BudgetChecked)
+    asked = BudgetEntered.all_in(case.declared)
+    checks = BudgetChecked.all_in(case.declared)
     if not asked:
         return None
     standing, shop = standing_of(case), shop_of(case)

@@ -8,41 +8,24 @@ from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
-from perkim.accounts.roles import Role
 from perkim.budgets.shops import shop_of, shops_of_many
 from perkim.budgets.standing import BudgetStanding, measures_on, standing_of, standing_of_many
 from perkim.documents.models import Dokumen
-from perkim.documents.papers import Paper
 from perkim.funds.amounts import AidOf
 from perkim.funds.gates import rupiah
-from perkim.funds.requirements import LONGEST_KEY
 from perkim.parameters.kinds import Kind
-from perkim.sipoc.declarations import Process, Stage
-from perkim.sipoc.mending import being_mended
+from perkim.sipoc.declarations import Process, Requirement, Stage
+from perkim.sipoc.mending import Check
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OfBudget:
-    key: str
-    title: str
-    worked_by: Role | None = None
-
-    page = "budgets:budget"
-
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        if not self.title or len(self.key) > LONGEST_KEY:
-            yield f"has no title, or its key is longer than {LONGEST_KEY}"
-        if self.worked_by is Role.ADMIN:
-            yield "is provided by the admin, who works no case"
-
-
-@dataclass(frozen=True, kw_only=True)
-class BudgetEntered(_OfBudget):
+class BudgetEntered(Requirement):
     """The numbers of RAB and DRPB are there and fit the aid. `aid` is what houses get, `weights` the parameter that
     names the components of a house."""
 
+    page: str = "budgets:budget"
     aid: AidOf
     weights: Kind
 
@@ -64,13 +47,11 @@ class BudgetEntered(_OfBudget):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BudgetChecked(_OfBudget):
-    """Somebody else than who entered them found papers and numbers right; in the stage `anew_in`, during this stay. One
-    of the `papers` that is recorded afterwards asks for another look."""
+class BudgetChecked(Check):
+    """Somebody else than who entered them found papers and numbers right. One of the `papers` that is recorded
+    afterwards asks for another look."""
 
-    papers: tuple[Paper, ...] = ()
-    anew_in: str = ""
-    reasons: tuple[str, ...] = ()
+    page: str = "budgets:budget"
 
     def holds(self, case: Berkas) -> bool:
         """Whether what was checked is what lies there now."""
@@ -89,10 +70,6 @@ class BudgetChecked(_OfBudget):
         said = {pk: self._lacking(each, newest.get(pk)) for pk, each in standings.items()}
         return {pk: [sentence] for pk, sentence in said.items() if sentence}
 
-    def too_early(self, cases: BerkasQuerySet) -> set[int]:
-        """What was refused is looked at again when it was brought again."""
-        return set(being_mended(cases, self))
-
     def _lacking(self, standing: BudgetStanding, newest: datetime | None) -> str:
         checked = standing.budget.checked_at if standing.budget and standing.is_checked_anew(self.anew_in) else None
         if checked is None:
@@ -100,23 +77,21 @@ class BudgetChecked(_OfBudget):
         return f"{self.title} diulang: naskahnya berubah sesudah diperiksa." if newest and newest > checked else ""
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        yield from super().faults(process, stage)
         if strangers := [each.key for each in self.papers if each not in stage.requirements]:
             yield f"looks at papers that the stage does not ask for: {', '.join(strangers)}"
         if self.anew_in and self.anew_in not in {each.key for each in process.stages}:
             yield f"is done anew in {self.anew_in!r}, which the process does not have"
-        if not any(isinstance(each, BudgetEntered) for each in stage.requirements):
+        if BudgetEntered.find(stage) is None:
             yield "checks numbers that the stage does not ask for"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShopChosen(_OfBudget):
+class ShopChosen(Requirement):
     """A shop has been chosen for the household's group, or for its village. It may be changed, with a reason, while the
     case stands in one of `stages` too."""
 
+    page: str = "budgets:shop"
     stages: tuple[str, ...] = ()
-
-    page = "budgets:shop"
 
     def fact(self, case: Berkas) -> str:
         shop = shop_of(case)
@@ -129,7 +104,6 @@ class ShopChosen(_OfBudget):
         return {pk: [sentence] for pk in ids if pk not in chosen}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        yield from super().faults(process, stage)
         if not process.parent:
             yield "has no village's case above it, for which a shop could be chosen"
         if strangers := set(self.stages) - {each.key for each in process.stages}:

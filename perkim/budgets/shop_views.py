@@ -24,7 +24,6 @@ from perkim.people.cipher import UnreadableError
 from perkim.sipoc.actions.viewing import record_look
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
-from perkim.visits.requirements import requirements_of_process
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +32,7 @@ from perkim.visits.requirements import requirements_of_process
 def shop(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """See the shop; choose it for the whole group or village, for who works the house."""
     case = _seen(request, public_id)
-    asked = next((each for each in _asked(case) if each.key == key), None)
+    asked = ShopChosen.find(case.declared, key)
     if asked is None:
         raise Http404("no shop is chosen for this kind of case")
     kpb, user = group_of(case), account_of(request)
@@ -73,7 +72,7 @@ def shop(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 def numbers(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The whole numbers of the shop, for who gives a reason. Shown once, in the answer to that form."""
     case, user = _seen(request, public_id), account_of(request)
-    chosen = shop_of(case) if _asked(case) else None
+    chosen = shop_of(case) if ShopChosen.find(case.declared) else None
     if chosen is None:
         raise Http404("no shop was chosen")
     if not may_open_numbers(user, case):
@@ -98,11 +97,6 @@ def numbers(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _seen(request: HttpRequest, public_id: UUID) -> Berkas:
     visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent", "parent")
     return get_object_or_404(visible, public_id=public_id)
-
-
-def _asked(case: Berkas) -> list[ShopChosen]:
-    found: list[ShopChosen] = requirements_of_process(case.declared, ShopChosen)
-    return found
 
 
 def _whose(chosen: Shop) -> str:

@@ -17,7 +17,7 @@ from perkim.documents.checking import PaperFaultError, Sheet, before_its_year, c
 from perkim.documents.drafting import Draft, digest, freeze
 from perkim.documents.marks import is_marked_draft
 from perkim.documents.models import Dokumen, Konsep
-from perkim.documents.papers import Paper, papers_of_process
+from perkim.documents.papers import Paper
 from perkim.documents.policies import draft_refusal, refusal
 from perkim.documents.registers import number_is_taken, number_taken, register_of
 from perkim.documents.rendering import sheet_pdf
@@ -36,6 +36,7 @@ from perkim.sipoc.actions.refusing import note_mended
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.mending import Check
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import may_see
 
@@ -80,7 +81,7 @@ def record_paper(*, actor: User, case: Berkas, key: str, signed: SignedPaper, no
     if before:
         _retire(step, before, "Diganti dengan naskah yang dicatat kemudian.")
     made = _create(step, paper, signed)
-    looked_at = [each for each in case.declared_stage.requirements if paper in getattr(each, "papers", ())]
+    looked_at = [each for each in Check.all_in(case.declared_stage) if paper in each.papers]
     note_mended(step, looked_at)
     again = ask_for_what_lacks_again(step)
     if again:
@@ -194,7 +195,7 @@ def render_draft(payload: dict[str, Any]) -> None:
 
 
 def _declared(case: Berkas, key: str) -> Paper:
-    paper = next((each for each in papers_of_process(case.declared) if each.key == key), None)
+    paper = Paper.find(case.declared, key)
     if paper is None:
         raise SipocError("Berkas ini tidak mengenal naskah itu. Muat ulang halamannya.")
     return paper

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from perkim.accounts.models import User
 from perkim.documents.models import Dokumen
-from perkim.documents.papers import papers_of_process
+from perkim.documents.papers import Paper
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, sees_whole
 
@@ -44,7 +44,7 @@ def papers_panel(case: Berkas, user: User) -> Mapping[str, Any]:
 
 def receipts_of(case: Berkas) -> "list[Receipt]":
     """What the portal writes for who handed the case in, and nobody signs. For who may see the case. One query each."""
-    written = [each for each in papers_of_process(case.declared) if not each.signed] if case.number else []
+    written = [each for each in Paper.all_in(case.declared) if not each.signed] if case.number else []
     return [
         Receipt(
             title=each.title,
@@ -57,7 +57,7 @@ def receipts_of(case: Berkas) -> "list[Receipt]":
 
 def papers_of(case: Berkas, user: User) -> list[PaperLine]:
     """The papers that hold, in the order of the stages that ask for them. For who may see the case. One query."""
-    titles = {paper.key: paper.title for paper in papers_of_process(case.declared)}
+    titles = {paper.key: paper.title for paper in Paper.all_in(case.declared)}
     place = {key: number for number, key in enumerate(titles)}
     found = Dokumen.objects.live().filter(berkas=case).with_details().order_by("id")
     return lines(case, sorted(found, key=lambda each: place.get(each.key, len(place))), titles)

@@ -10,21 +10,18 @@ from django.template.loader import get_template
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from perkim.accounts.roles import Role
 from perkim.documents.basis import Rests
 from perkim.documents.drafting import Draft
 from perkim.documents.models import Dokumen, Konsep
-from perkim.sipoc.declarations import Process, Reads, Stage
+from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.protocols import Policy
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of
 
-LONGEST_KEY = 40
-
 
 @dataclass(frozen=True, kw_only=True)
-class Paper:
+class Paper(Requirement):
     """One paper of a case. `numbered`: issued by an office, with a number and a date; otherwise a scan is enough.
 
     `worked_by` records it, or who works the stage if nobody is named. The same paper may stand in several stages: it
@@ -37,10 +34,8 @@ class Paper:
 
     reads: ClassVar[Reads] = Reads.OWN
 
-    key: str
-    title: str
+    page: str = "documents:paper"
     numbered: bool
-    worked_by: Role | None = None
     hint: str = ""
     draft: Draft | None = None
     signed: bool = True
@@ -48,10 +43,6 @@ class Paper:
     policies: tuple[Policy, ...] = ()
     decides: Callable[[Berkas], Sequence[tuple[str, str]]] | None = None
     outdated: Callable[[], Exists] | None = None
-
-    @property
-    def page(self) -> str:
-        return "documents:paper"
 
     @property
     def holds_nothing_up(self) -> bool:
@@ -82,11 +73,7 @@ class Paper:
         return {pk: [changed if pk in have else absent] for pk in ids if have.get(pk, True)}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        if not self.title or len(self.key) > LONGEST_KEY:
-            yield f"is a paper without a title, or its key is longer than {LONGEST_KEY}"
-        if self.worked_by is Role.ADMIN:
-            yield "is recorded by the admin, who works no case"
-        if any(paper != self for paper in papers_of_process(process) if paper.key == self.key):
+        if any(paper != self for paper in Paper.all_in(process) if paper.key == self.key):
             yield "is declared as two different papers in one process"
         if not self.signed and (self.draft is None or self.numbered):
             yield "is not signed, so it needs a draft and can have no number"
@@ -95,16 +82,12 @@ class Paper:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PapersBelow:
+class PapersBelow(Requirement):
     """Every case of a process below, while it stands in one of these stages, has this paper of its own."""
 
-    key: str
-    title: str
     process: str
     paper: Paper
     stages: tuple[str, ...]
-    worked_by: Role | None = None
-    page: str = ""
 
     def fact(self, case: Berkas) -> str:
         asked = self.asked(Berkas.objects.filter(pk=case.pk))
@@ -133,12 +116,6 @@ class PapersBelow:
         for key in self.stages:
             if not any(each.key == key and self.paper in each.requirements for each in below[0].stages):
                 yield f"asks for {self.paper.key!r} in the stage {key!r} of {self.process!r}, which does not declare it"
-
-
-def papers_of_process(process: Process) -> list[Paper]:
-    """Every paper that a kind of case asks for or issues, in the order of its stages, each once."""
-    found = [each for stage in process.stages for each in stage.requirements if isinstance(each, Paper)]
-    return list(dict.fromkeys(found))
 
 
 def _template_fault(template: str) -> str:

@@ -1,9 +1,13 @@
 """Who may record and withdraw a paper, or have it written, and when. Where nothing says yes, a sentence says why."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from perkim.accounts.models import User
+from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
 from perkim.sipoc.declarations import Programme, Stage
-from perkim.sipoc.models import Berkas
+from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.policies import parts_of, segregated, works_as
 
 
@@ -29,7 +33,7 @@ def refusal(user: User, case: Berkas, paper: Paper) -> str:
 def written_here(user: User, programme: Programme, stage: Stage) -> list[Paper]:
     """The papers of a stage that the portal writes and a role of this account has signed, for some cases at least."""
     held = {each.role for each in user.assignments_today if each.programme in ("", programme.slug)}
-    papers = [each for each in stage.requirements if isinstance(each, Paper) and each.draft and each.signed]
+    papers = [each for each in Paper.all_in(stage) if each.draft and each.signed]
     return [each for each in papers if (each.worked_by or stage.worked_by) in held]
 
 
@@ -44,3 +48,18 @@ def draft_refusal(user: User, case: Berkas, paper: Paper) -> str:
     if paper.signed:
         return refusal(user, case, paper)
     return "" if case.number else f"{paper.title} dapat dibuat setelah berkas dikirim."
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotWhoDid:
+    """Who recorded one of these papers, or reported one of these tasks, does not take the move: who verifies does not
+    sign, also where both happen within one stage (`domain.md` §1.3)."""
+
+    keys: tuple[str, ...]
+
+    def refusals(self, user: User, cases: Sequence[Berkas]) -> Mapping[int, str]:
+        ids = [case.pk for case in cases]
+        papers = Dokumen.objects.live().filter(berkas__in=ids, key__in=self.keys, recorded_by=user)
+        tasks = Tugas.objects.filter(berkas__in=ids, key__in=self.keys, done_by=user)
+        did = {*papers.values_list("berkas", flat=True), *tasks.values_list("berkas", flat=True)}
+        return dict.fromkeys(did, "Anda memeriksa berkas ini, jadi putusannya harus oleh pejabat lain.")

@@ -1,7 +1,6 @@
 """The page of one paper of a case: what stands there, its history, and the forms to record or withdraw it."""
 
 from dataclasses import dataclass
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +16,7 @@ from perkim.documents.draft_part import draft_part
 from perkim.documents.forms import DraftForm, PaperForm, WithdrawForm
 from perkim.documents.models import Dokumen
 from perkim.documents.panel import lines
-from perkim.documents.papers import Paper, papers_of_process
+from perkim.documents.papers import Paper
 from perkim.documents.policies import refusal
 from perkim.files.held import files_of, keep_files
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
@@ -90,7 +89,7 @@ def page_of(request: HttpRequest, public_id: UUID, key: str) -> Page:
     """Raises Http404 for a case whose papers this account does not read, or a paper that it does not know."""
     user = account_of(request)
     case = get_object_or_404(Berkas.objects.seen_whole_by(user), public_id=public_id)
-    found = next((each for each in papers_of_process(case.declared) if each.key == key), None)
+    found = Paper.find(case.declared, key)
     if found is None:
         raise Http404("this kind of case has no such paper")
     rows = list(Dokumen.objects.filter(berkas=case, key=key).with_details().order_by("-id"))
@@ -134,8 +133,8 @@ def show(
 def _refused(case: Berkas, paper: Paper) -> Tugas | None:
     """What a check of this stage that looks at the paper found wrong, as long as it waits to be mended."""
     here = Berkas.objects.filter(pk=case.pk)
-    checks = (each for each in case.declared_stage.requirements if paper in getattr(each, "papers", ()))
-    return next((found[case.pk] for each in checks if (found := being_mended(here, cast("Check", each)))), None)
+    checks = (each for each in Check.all_in(case.declared_stage) if paper in each.papers)
+    return next((found[case.pk] for each in checks if (found := being_mended(here, each))), None)
 
 
 def status_of(error: SipocError) -> int:

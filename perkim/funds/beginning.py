@@ -12,8 +12,7 @@ from perkim.sipoc.models import Berkas
 def work_began(case: Berkas) -> Beginning:
     """The day on which the work on a house began: as it came into the first stage that measures it, or as its account
     was filled, whichever was earlier. Two queries."""
-    asked = (Measured, Reported)
-    stages = [each.key for each in case.declared.stages if any(isinstance(one, asked) for one in each.requirements)]
+    stages = [each.key for each in case.declared.stages if Measured.find(each) or Reported.find(each)]
     known = []
     if day := first_entered(case, stages):
         known.append(Beginning(day, "pekerjaan rumah ini dimulai"))

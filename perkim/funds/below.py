@@ -1,28 +1,22 @@
 """The accounts of all households below a case, however it is called: none may hold money when that case ends."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
 
-from perkim.accounts.roles import Role
 from perkim.funds.gates import rupiah
 from perkim.funds.models import Plan
 from perkim.funds.standing import standing_of_many
-from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 
 
 @dataclass(frozen=True, kw_only=True)
-class AccountsEmpty:
+class AccountsEmpty(Requirement):
     """No household one or two levels below holds money in its account, also where its case is closed."""
-
-    key: str
-    title: str
-    worked_by: Role | None = None
-    page: str = ""
 
     def fact(self, case: Berkas) -> str:
         filled = self._plans(Berkas.objects.filter(pk=case.pk))
@@ -39,9 +33,6 @@ class AccountsEmpty:
                 above = [each.berkas.parent_id, parent.parent_id if parent else None]
                 held[next(pk for pk in above if pk and pk in wanted)].append(balance)
         return {pk: [self._sentence(found)] for pk, found in held.items()}
-
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        return iter(())
 
     def _sentence(self, found: Sequence[int]) -> str:
         held = f"{len(found)} rekening penerima masih berisi {rupiah(sum(found))}."

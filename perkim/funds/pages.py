@@ -13,7 +13,7 @@ from perkim.accounts.models import User
 from perkim.funds.actions.booking import payable
 from perkim.funds.gates import TERMS, Ceilings, Payment
 from perkim.funds.policies import correction_refusal, return_refusal, transfer_refusal
-from perkim.funds.requirements import Paid, Transferred, asked_here, asked_in
+from perkim.funds.requirements import Paid, Transferred
 from perkim.funds.standing import MoneyStanding, standing_of
 from perkim.funds.terms import EntryKind
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
@@ -42,14 +42,14 @@ class Ledger:
 
     @property
     def transferred(self) -> Transferred:
-        found = asked_in(self.case.declared, Transferred)
+        found = Transferred.find(self.case.declared)
         if found is None:
             raise Http404("no money flows in this kind of case")
         return found
 
     @property
     def paying(self) -> Paid | None:
-        return asked_here(self.case.declared_stage, Paid)
+        return Paid.find(self.case.declared_stage)
 
     @property
     def terms(self) -> list[Term]:
@@ -116,7 +116,7 @@ def seen_case(request: HttpRequest, public_id: UUID) -> Berkas:
     """The case, for who may see it and where money flows at all; for anybody else it does not exist."""
     visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent")
     case = get_object_or_404(visible, public_id=public_id)
-    if asked_in(case.declared, Transferred) is None:
+    if Transferred.find(case.declared) is None:
         raise Http404("no money flows in this kind of case")
     return case
 

@@ -10,10 +10,9 @@ from perkim.accounts.models import User
 from perkim.funds.gates import percent
 from perkim.funds.models import Lpd
 from perkim.funds.pages import terms_of
-from perkim.funds.requirements import Measured, Reported, Transferred, asked_here, asked_in
+from perkim.funds.requirements import Measured, Reported, Transferred
 from perkim.funds.standing import MoneyStanding, standing_of
 from perkim.sipoc.models import Berkas
-from perkim.visits.requirements import requirements_of_process
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,13 +29,13 @@ def funds_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
 
     For who may see the case. Six queries at most.
     """
-    if asked_in(case.declared, Transferred) is None:
+    if Transferred.find(case.declared) is None:
         return None
     standing = standing_of(case)
     if not (standing.plan or standing.measure or standing.reports):
         return {}
-    measured = [each for each in case.declared_stage.requirements if isinstance(each, Measured)]
-    shown = measured or requirements_of_process(case.declared, Measured)[-1:]
+    measured = Measured.all_in(case.declared_stage)
+    shown = measured or Measured.all_in(case.declared)[-1:]
     return {
         "case": case,
         "standing": standing,
@@ -44,12 +43,12 @@ def funds_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
         "terms": terms_of(standing),
         "progress_key": shown[0].key if shown else "",
         "reports": _reports(case, standing),
-        "reporting": asked_here(case.declared_stage, Reported),
+        "reporting": Reported.find(case.declared_stage),
     }
 
 
 def _reports(case: Berkas, standing: MoneyStanding) -> list[ReportPart]:
-    asked: list[Reported] = requirements_of_process(case.declared, Reported)
+    asked = Reported.all_in(case.declared)
     return [
         ReportPart(
             told=standing.reports[each.term],

@@ -2,7 +2,7 @@
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
-from perkim.funds.requirements import Paid, Transferred, asked_here, asked_in
+from perkim.funds.requirements import Paid, Transferred
 from perkim.funds.terms import EntryKind
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
@@ -20,7 +20,7 @@ def transfer_refusal(user: User, case: Berkas, asked: Transferred) -> str:
 
 def return_refusal(user: User, case: Berkas) -> str:
     """Why this account may not book that the rest goes back to the treasury; empty if it may."""
-    asked = asked_in(case.declared, Transferred)
+    asked = Transferred.find(case.declared)
     if asked is None or not case.is_open or case.frozen:
         return "Sisa dana hanya dibukukan kembali selama berkas berjalan."
     return _treasurer(user, case, asked)
@@ -29,11 +29,11 @@ def return_refusal(user: User, case: Berkas) -> str:
 def correction_refusal(user: User, case: Berkas, kind: str, term: int | None) -> str:
     """Why this account may not take back an entry now; empty if it may. A payment is taken back in its own stage only:
     later, others rest on it."""
-    asked = asked_in(case.declared, Transferred)
+    asked = Transferred.find(case.declared)
     if asked is None or not case.is_open or case.frozen:
         return "Pembukuan hanya dikoreksi selama berkas berjalan."
     if kind in (EntryKind.MATERIAL, EntryKind.WAGES):
-        here = asked_here(case.declared_stage, Paid)
+        here = Paid.find(case.declared_stage)
         if here is None or here.term != term:
             return "Tahap pencairan ini sudah lewat. Kembalikan berkas ke tahap itu dahulu."
     return _treasurer(user, case, asked)

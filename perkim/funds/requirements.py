@@ -1,15 +1,13 @@
 """What a stage asks for about work and money: how far the house is, the report, its check, payment, the account."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
-from perkim.accounts.roles import Role
 from perkim.documents.papers import Paper
 from perkim.funds.amounts import AidOf
 from perkim.funds.companions import slowest_of_many
@@ -23,48 +21,33 @@ from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.happened import Beginning
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
-from perkim.visits.requirements import requirements_of_process
 
-LONGEST_KEY = 40
 CostsOf = Callable[[Iterable[int]], Mapping[int, Mapping[str, int]]]
 NO_AID = Ceilings(material=0, wages=0)
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OfMoney(ABC):
-    """What all of them share: a page, a fact of one case, and what a declaration of them must not say."""
+class _OfMoney(Requirement):
+    """What work and money of one case tell by themselves: `_lacking` says what they lack, `_fact` how they stand."""
 
-    key: str
-    title: str
-    worked_by: Role | None = None
-
-    page = "funds:ledger"
+    page: str = "funds:ledger"
 
     def fact(self, case: Berkas) -> str:
         return self._fact(standing_of(case))
 
-    @abstractmethod
-    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]: ...
-
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        if not self.title or len(self.key) > LONGEST_KEY:
-            yield f"has no title, or its key is longer than {LONGEST_KEY}"
-        if self.worked_by is Role.ADMIN:
-            yield "is provided by the admin, who works no case"
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        """Five queries, and one for the ids."""
+        found = standing_of_many(cases.order_by().values_list("pk", flat=True))
+        said = {pk: self._lacking(standing) for pk, standing in found.items()}
+        return {pk: [sentence] for pk, sentence in said.items() if sentence}
 
     @abstractmethod
     def _fact(self, standing: MoneyStanding) -> str:
         """How it stands, in a sentence; empty where there is nothing to tell."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class _OfTerm(_OfMoney):
-    term: int
-
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        yield from super().faults(process, stage)
-        if self.term not in TERMS:
-            yield f"is of the term {self.term}; there are two"
+    @abstractmethod
+    def _lacking(self, standing: MoneyStanding) -> str:
+        """What is missing, in a sentence; empty if nothing is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +70,6 @@ class _Booked(_OfMoney):
         return list(dict.fromkeys(found))
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        yield from super().faults(process, stage)
         known = {each for one in process.stages for each in one.requirements}
         known |= {each for one in process.stages for move in one.moves for each in move.requires}
         for absent in [each.key for each in self.needs if each not in known]:
@@ -95,22 +77,22 @@ class _Booked(_OfMoney):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Measured(_OfTerm):
+class Measured(Requirement):
     """The work has reached the gate of a term, that of the whole group where houses wait for each other. `costs` says
     what the checked plans (RAB) of houses pay for each component, by the case's id; `weights` is the parameter that
     weighs the components where no plan tells."""
 
+    page: str = "funds:progress"
+    term: int
     weights: Parameter
     costs: CostsOf
-
-    page = "funds:progress"
 
     def shares(self, case: Berkas, day: date) -> dict[str, Number]:
         """How much each component of this house counts."""
         return shares_of(self.costs([case.pk]).get(case.pk, {}), value_on(self.weights, day))
 
-    def _fact(self, standing: MoneyStanding) -> str:
-        measure = standing.measure
+    def fact(self, case: Berkas) -> str:
+        measure = standing_of(case).measure
         return f"Fisik {percent(measure.physical)} % pada {_day(measure.seen_on)}." if measure else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
@@ -120,16 +102,19 @@ class Measured(_OfTerm):
         said = {pk: closed_gate(each.physical, slowest.get(pk), gate, self.term) for pk, each in found.items()}
         return {pk: [sentence] for pk, sentence in said.items() if sentence}
 
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        return _no_term(self.term)
+
 
 @dataclass(frozen=True, kw_only=True)
-class Reported(_OfTerm):
+class Reported(_OfMoney):
     """The figures of the report (LPD) on a term are there, with all proofs. `aid` is what houses get, `shop` says
     which shop was chosen for one (empty for none): no other is paid."""
 
+    page: str = "funds:report"
+    term: int
     aid: AidOf
     shop: Callable[[Berkas], str] | None = None
-
-    page = "funds:report"
 
     def ceilings(self, case: Berkas, standing: MoneyStanding) -> Ceilings:
         """What the house may spend: as its account was filled, else as the decree says; nothing without either."""
@@ -143,9 +128,6 @@ class Reported(_OfTerm):
         """The same where the chosen one was read already."""
         told = standing.reports.get(self.term)
         return list(dict.fromkeys([chosen, *([told.shop] if told else [])])) if chosen else []
-
-    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        return _each(cases, self._lacking)
 
     def _fact(self, standing: MoneyStanding) -> str:
         told = standing.reports.get(self.term)
@@ -166,15 +148,16 @@ class Reported(_OfTerm):
         ]
         return f"{self.title} belum lengkap: {', '.join(lacking)}." if lacking else ""
 
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        return _no_term(self.term)
+
 
 @dataclass(frozen=True, kw_only=True)
-class Checked(_OfTerm):
+class Checked(_OfMoney):
     """Somebody else than who entered it found the report right, during this stay in the stage."""
 
-    page = "funds:report"
-
-    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        return _each(cases, self._lacking)
+    page: str = "funds:report"
+    term: int
 
     def _fact(self, standing: MoneyStanding) -> str:
         told = standing.reports.get(self.term)
@@ -185,15 +168,16 @@ class Checked(_OfTerm):
     def _lacking(self, standing: MoneyStanding) -> str:
         return "" if self.term in standing.checked else f"{self.title} belum dilakukan."
 
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        return _no_term(self.term)
+
 
 @dataclass(frozen=True, kw_only=True)
-class Paid(_OfTerm, _Booked):
+class Paid(_Booked):
     """Shop and builders were paid from the household's account. `order` is the paper by which it was decided."""
 
+    term: int
     order: Paper
-
-    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        return _each(cases, self._lacking)
 
     def _fact(self, standing: MoneyStanding) -> str:
         material, wages = standing.paid(EntryKind.MATERIAL, self.term), standing.paid(EntryKind.WAGES, self.term)
@@ -210,6 +194,7 @@ class Paid(_OfTerm, _Booked):
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         yield from super().faults(process, stage)
+        yield from _no_term(self.term)
         if self.order not in stage.requirements:
             yield f"is decided by {self.order.key!r}, which the stage does not ask for"
 
@@ -221,9 +206,6 @@ class Transferred(_Booked):
 
     aid: AidOf
     stages: tuple[str, ...] = ()
-
-    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        return _each(cases, self._lacking)
 
     def _fact(self, standing: MoneyStanding) -> str:
         return f"{rupiah(standing.filled)} masuk ke rekening penerima." if standing.filled else ""
@@ -241,9 +223,6 @@ class Transferred(_Booked):
 class AccountEmpty(_OfMoney):
     """The account holds nothing more: all was paid out, or the rest went back to the treasury."""
 
-    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        return _each(cases, self._lacking)
-
     def _fact(self, standing: MoneyStanding) -> str:
         return "Saldo Rp0." if standing.filled else ""
 
@@ -253,26 +232,10 @@ class AccountEmpty(_OfMoney):
         return f"Rekening penerima masih berisi {rupiah(standing.balance)}. Kembalikan sisanya ke kas daerah dahulu."
 
 
-Asked = TypeVar("Asked", bound=_OfMoney)
-
-
-def asked_in(process: Process, kind: type[Asked], key: str = "") -> Asked | None:
-    """The requirement of this kind (and key) that any stage of the process declares."""
-    found: list[Asked] = requirements_of_process(process, kind)
-    return next((each for each in found if key in ("", each.key)), None)
-
-
-def asked_here(stage: Stage, kind: type[Asked]) -> Asked | None:
-    """The requirement of this kind that the stage asks for."""
-    return next((each for each in stage.requirements if isinstance(each, kind)), None)
-
-
 def _day(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def _each(cases: BerkasQuerySet, lacking: Callable[[MoneyStanding], str]) -> dict[int, list[str]]:
-    """By case what its money lacks, in a sentence. Five queries, and one for the ids."""
-    found = standing_of_many(cases.order_by().values_list("pk", flat=True))
-    said = {pk: lacking(standing) for pk, standing in found.items()}
-    return {pk: [sentence] for pk, sentence in said.items() if sentence}
+def _no_term(term: int) -> Iterator[str]:
+    if term not in TERMS:
+        yield f"is of the term {term}; there are two"

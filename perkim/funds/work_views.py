@@ -16,14 +16,13 @@ from perkim.funds.companions import slowest_of_many
 from perkim.funds.forms import LpdForm, ProgressForm, component_title
 from perkim.funds.models import Measure
 from perkim.funds.pages import seen_case, status_of
-from perkim.funds.requirements import Checked, Measured, Reported, asked_in
+from perkim.funds.requirements import Checked, Measured, Reported
 from perkim.funds.standing import gates_on, standing_of
 from perkim.funds.terms import EntryKind
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.refusal_form import say_refusal
 from perkim.visits.policies import provider_refusal
-from perkim.visits.requirements import requirements_of_process
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +30,7 @@ from perkim.visits.requirements import requirements_of_process
 def progress(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """See how far the work is; record it, for who works the house."""
     case = seen_case(request, public_id)
-    asked = asked_in(case.declared, Measured, key)
+    asked = Measured.find(case.declared, key)
     if asked is None:
         raise Http404("this kind of case measures no such work")
     measures = list(Measure.objects.filter(berkas=case).select_related("measured_by").order_by("-id"))
@@ -103,9 +102,10 @@ def check(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 
 def _report_and_check(case: Berkas, key: str) -> tuple[Reported, Checked | None]:
     """The report that a key means, also where it is that of its check."""
-    checks: list[Checked] = requirements_of_process(case.declared, Checked)
-    reports: list[Reported] = requirements_of_process(case.declared, Reported)
-    term = next((each.term for each in (*reports, *checks) if each.key == key), None)
+    checks = Checked.all_in(case.declared)
+    reports = Reported.all_in(case.declared)
+    named: list[Reported | Checked] = [*reports, *checks]
+    term = next((each.term for each in named if each.key == key), None)
     asked = next((each for each in reports if each.term == term), None)
     if asked is None:
         raise Http404("this kind of case has no such report")

@@ -11,7 +11,7 @@ from perkim.swadaya.kpb.actions import Seat, form_kpb
 from perkim.swadaya.kpb.models import Office
 from perkim.swadaya.socialisation.actions import Attended, MeetingTold, record_meeting
 from perkim.swadaya.socialisation.models import Presence
-from perkim.swadaya.socialisation.requirements import RecipientsReached, reached_of
+from perkim.swadaya.socialisation.requirements import RecipientsReached
 
 OFFICES = (Office.CHAIR, Office.SECRETARY, Office.TREASURER)
 TOPICS = (
@@ -40,7 +40,7 @@ def hold_meeting(asked: RecipientsReached, actor: User, usulan: Berkas, at: date
 
 def form_groups(actor: User, usulan: Berkas, at: datetime) -> None:
     """Two groups of about the same size."""
-    asked = reached_of(usulan.declared)
+    asked = RecipientsReached.find(usulan.declared)
     recipients = list(asked.receiving.at_work(usulan)) if asked else []
     half = (len(recipients) + 1) // 2
     for name, members in (("KPB Krajan", recipients[:half]), ("KPB Kamarkajang", recipients[half:])):

@@ -12,9 +12,9 @@ from perkim.accounts.access import access, account_of, signed_in
 from perkim.portal.bulk.choosing import decide_on
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Ranking
-from perkim.swadaya.ranking.closing import closing_of
+from perkim.swadaya.ranking.closing import ReservesClosed
 from perkim.swadaya.ranking.page import reserves_to_close, waiting_for_award
-from perkim.swadaya.ranking.requirements import award_of, ranking_of_process
+from perkim.swadaya.ranking.requirements import RankingFrozen, award_of
 
 NO_RESERVE = "Tidak ada cadangan yang menunggu, atau kegiatan ini belum sampai penutupan."
 NOBODY = "Semua calon di dalam kuota sudah ditetapkan, atau SK penerimanya belum terbit."
@@ -25,7 +25,7 @@ NOBODY = "Semua calon di dalam kuota sudah ditetapkan, atau SK penerimanya belum
 def award(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose everybody within the quota who is not awarded yet, and go to the page of the decision."""
     case = get_object_or_404(Berkas.objects.visible_to(account_of(request)), public_id=public_id)
-    asked, ranking = ranking_of_process(case.declared), Ranking.objects.standing().filter(berkas=case).first()
+    asked, ranking = RankingFrozen.find(case.declared), Ranking.objects.standing().filter(berkas=case).first()
     if asked is None or ranking is None:
         raise Http404("nothing is ranked here")
     return decide_on(
@@ -46,7 +46,7 @@ def close_reserves(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose every household that waits when the year is closed, and go to the page of the decision."""
     user = account_of(request)
     case = get_object_or_404(Berkas.objects.visible_to(user), public_id=public_id)
-    asked, closing = ranking_of_process(case.declared), closing_of(case.declared_stage)
+    asked, closing = RankingFrozen.find(case.declared), ReservesClosed.find(case.declared_stage)
     if asked is None:
         raise Http404("nothing is ranked here")
     return decide_on(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.funds.pages import seen_case
-from perkim.funds.requirements import Reported, asked_in
+from perkim.funds.requirements import Reported
 from perkim.portal.bulk.choosing import decide_on
 from perkim.sipoc.completeness import blockers
 from perkim.swadaya.kpb.report import group_report_of, stages_of
@@ -21,7 +21,7 @@ NOBODY = "Belum ada rumah di kelompok ini yang semua syaratnya lengkap. Buka ber
 def hand_in_reports(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """Choose the households of the group that lack nothing, and go to the page of the decision."""
     case, user = seen_case(request, public_id), account_of(request)
-    asked = asked_in(case.declared, Reported, key)
+    asked = Reported.find(case.declared, key)
     if asked is None or case.parent_id is None:
         raise Http404("this kind of case has no such report")
     stage = stages_of(case, asked)[0]

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from django.core.checks import Error
 
-from perkim.sipoc.declarations import Requirement, Stage
+from perkim.sipoc.declarations import Stage
 
 
 def check_stage_tells(where: str, stage: Stage) -> Iterator[Error]:
     """Every input that somebody brings, and every way on, has a Tugas that tells of it."""
     for each in stage.requirements:
-        if not (stage.task or each.worked_by or comes_by_itself(each)):
+        if not (stage.task or each.worked_by or each.comes_by_itself):
             yield Error(
                 f"{where}.{each.key} is asked of nobody.",
                 hint="Name its worked_by, give the stage a task, or let its class say that it comes_by_itself.",
@@ -32,11 +32,6 @@ def check_stage_tells(where: str, stage: Stage) -> Iterator[Error]:
                 "may take it. Take the words away, or give them to such a way.",
                 id="sipoc.E040",
             )
-
-
-def comes_by_itself(asked: Requirement) -> bool:
-    """Whether it is met by what happens in other cases, so that nobody brings it here."""
-    return bool(getattr(asked, "comes_by_itself", False))
 
 
 def _check_order(where: str, stage: Stage) -> Iterator[Error]:

@@ -113,11 +113,11 @@ def _check_standing(where: str, programme: Programme, process: Process) -> Itera
         return
     parent = next((each for each in programme.processes if each.key == process.parent), None)
     if parent is None:
-        yield _error(37, f"{where} is handed in with a parent that it does not have.", "Declare its parent.")
+        yield _error(42, f"{where} is handed in with a parent that it does not have.", "Declare its parent.")
         return
     for role in sorted(sees_by_area(parent) - sees_by_area(process) - set(process.own_roles)):
         yield _error(
-            38, f"{where} is not seen by {role}, who sees the {parent.key!r} that it lies in.", "Add it to seen_by."
+            43, f"{where} is not seen by {role}, who sees the {parent.key!r} that it lies in.", "Add it to seen_by."
         )
     workers = draft_workers(programme, process)
     for stage in process.stages:
@@ -126,7 +126,7 @@ def _check_standing(where: str, programme: Programme, process: Process) -> Itera
             asked |= {stage.worked_by} if stage.task else set()
             for role in sorted(asked - workers):
                 yield _error(
-                    39,
+                    44,
                     f"{where}.{stage.key} gives {role} a Tugas on a draft that this role does not see.",
                     f"Name a role that works the draft of {parent.key!r}.",
                 )
@@ -180,7 +180,7 @@ def _check_stage(where: str, process: Process, stage: Stage) -> Iterator[Error]:
             "Number it as the sheet does, 0 for what comes before the process column.",
         )
     for requirement in (*stage.begins, *stage.requirements):
-        for fault in requirement.faults(process, stage):
+        for fault in requirement.all_faults(process, stage):
             yield _error(22, f"{where}.{requirement.key} {fault}.", "Mend the requirement or take it out.")
     if stage.form and not _importable(stage.form):
         yield _error(23, f"{where}: the form {stage.form!r} cannot be imported.", "Name it as app.forms.Name.")
@@ -233,7 +233,7 @@ def _check_move(where: str, programme: Programme, process: Process, stage: Stage
             "State the usual faults, so that the village reads how to mend them.",
         )
     for requirement in move.requires:
-        for fault in requirement.faults(process, stage):
+        for fault in requirement.all_faults(process, stage):
             yield _error(22, f"{where}.{requirement.key} {fault}.", "Mend the requirement or take it out.")
     for carry in move.carries:
         if not _carried(programme, process, carry):

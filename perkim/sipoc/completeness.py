@@ -11,7 +11,7 @@ from perkim.sipoc.terms import Outcome
 
 def requirements_of(stage: Stage) -> tuple[Requirement, ...]:
     """What the stage declares, and the class of each deadline that depends on one."""
-    classes = tuple(ClassChosen(deadline=deadline) for deadline in stage.deadlines if deadline.classes)
+    classes = tuple(ClassChosen.of(deadline) for deadline in stage.deadlines if deadline.classes)
     return (*stage.requirements, *classes)
 
 

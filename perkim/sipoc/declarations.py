@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from perkim.accounts.roles import Role
-from perkim.sipoc.protocols import Policy, Reads, Requirement, Timed
+from perkim.sipoc.base_requirement import Reads, Requirement
+from perkim.sipoc.protocols import Policy
 from perkim.sipoc.sheets import Box, Sheet
 from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome, Start, Unit
 
@@ -32,7 +33,6 @@ __all__ = [
     "Requirement",
     "Sheet",
     "Stage",
-    "Timed",
 ]
 # The boxes of a sheet are numbered from 1; what comes before and after the process column has these numbers.
 INPUT_BOX = 0
@@ -218,6 +218,11 @@ class Process:
     amount_title: str = "Nilai"
     worth: "Callable[[Sequence[Berkas]], Mapping[int, int]] | None" = None
     amount_fault: "Callable[[Berkas, int | None], str] | None" = None
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """What its stages ask for, in their order: what several ask for stands there as often."""
+        return tuple(each for stage in self.stages for each in stage.requirements)
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

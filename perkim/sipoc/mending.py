@@ -1,7 +1,8 @@
-"""What a check refused and still waits to be mended: a Tugas of who brought it, given by who looked."""
+"""Checks, and what one of them refused and still waits to be mended: a Tugas of who brought it, given by who looked."""
 
-from typing import Protocol
+from dataclasses import dataclass
 
+from perkim.sipoc.base_requirement import Requirement
 from perkim.sipoc.models import Tugas
 from perkim.sipoc.querysets import BerkasQuerySet
 
@@ -9,18 +10,20 @@ from perkim.sipoc.querysets import BerkasQuerySet
 MENDING = "perbaiki-"
 
 
-class Check(Protocol):
-    """A requirement that is met by somebody's finding right what somebody else brought."""
+@dataclass(frozen=True, kw_only=True)
+class Check(Requirement):
+    """Somebody finds right what somebody else brought; in the stage `anew_in`, during this stay.
 
-    @property
-    def key(self) -> str: ...
+    The `papers` are what it looks at beside its own page. `reasons` are the usual faults, each with how to mend it.
+    """
 
-    @property
-    def title(self) -> str: ...
+    papers: tuple[Requirement, ...] = ()
+    anew_in: str = ""
+    reasons: tuple[str, ...] = ()
 
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """The usual faults, each with how to mend it."""
+    def too_early(self, cases: BerkasQuerySet) -> set[int]:
+        """What was refused is looked at again when it was brought again."""
+        return set(being_mended(cases, self))
 
 
 def being_mended(cases: BerkasQuerySet, asked: Check) -> dict[int, Tugas]:

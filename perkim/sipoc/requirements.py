@@ -1,33 +1,30 @@
-"""Requirements without a table of their own: work that somebody reports done, and cases below that got so far."""
+"""Requirements without a table of their own: work that somebody reports done, and how far cases above and below are."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import ClassVar, Self
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import Deadline, Process, Reads, Stage
+from perkim.sipoc.declarations import Deadline, Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas, Tenggat, Tugas
 from perkim.sipoc.querysets import BerkasQuerySet
-from perkim.sipoc.registry import programmes
+from perkim.sipoc.registry import owner_of, programmes
 
 
 @dataclass(frozen=True, kw_only=True)
-class Deed:
+class Deed(Requirement):
     """Something a role does and reports: a meeting held, a drawing signed. It counts for the present stay in the stage,
     so sending a case back voids it; `kept` lets it count for good."""
 
     reads: ClassVar[Reads] = Reads.OWN
 
-    key: str
-    title: str
-    worked_by: Role
+    worked_by: Role = field()  # always somebody
     kept: bool = False
-    page: str = ""
 
     def fact(self, case: Berkas) -> str:
         done = case.tugas.filter(key=self.key, done_at__isnull=False).order_by("-id").first()
@@ -44,27 +41,19 @@ class Deed:
         sentence = f"{self.title} belum dilaporkan selesai oleh {self.worked_by.label.lower()}."
         return {pk: [sentence] for pk in cases.order_by().values_list("pk", flat=True) if pk not in have}
 
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        return iter(())
-
 
 @dataclass(frozen=True, kw_only=True)
-class ClassChosen:
+class ClassChosen(Requirement):
     """A deadline of this stage depends on a class, and one was chosen: no case goes on without a promise."""
 
     reads: ClassVar[Reads] = Reads.OWN
 
     deadline: Deadline
-    worked_by: Role | None = None
-    page: str = ""
 
-    @property
-    def key(self) -> str:
-        return f"golongan-{self.deadline.key}"
-
-    @property
-    def title(self) -> str:
-        return f"Golongan tenggat “{self.deadline.title}”"
+    @classmethod
+    def of(cls, deadline: Deadline) -> Self:
+        title = f"Golongan tenggat “{deadline.title}”"
+        return cls(key=f"golongan-{deadline.key}", title=title, deadline=deadline)
 
     def fact(self, case: Berkas) -> str:
         chosen = case.tenggat.filter(key=self.deadline.key).exclude(chosen="").order_by("-id").first()
@@ -76,12 +65,9 @@ class ClassChosen:
         sentence = f"{self.title} belum dipilih: {', '.join(self.deadline.classes)}."
         return {pk: [sentence] for pk in cases.order_by().values_list("pk", flat=True) if pk not in have}
 
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        return iter(())
-
 
 @dataclass(frozen=True, kw_only=True)
-class CasesBelow:
+class CasesBelow(Requirement):
     """Cases of another process must have been opened below this one and have got past some stages.
 
     Those that ended count as past, however they ended. `least` is how many there must be at all.
@@ -90,13 +76,9 @@ class CasesBelow:
     reads: ClassVar[Reads] = Reads.STANDING
     comes_by_itself: ClassVar[bool] = True
 
-    key: str
-    title: str
     process: str
     not_in: tuple[str, ...]
     least: int = 1
-    worked_by: Role | None = None
-    page: str = ""
 
     def fact(self, case: Berkas) -> str:
         below = case.children.filter(process=self.process)
@@ -126,3 +108,97 @@ class CasesBelow:
             yield f"names the process {self.process!r}, whose parent is not {process.key!r}"
         for key in sorted(set(self.not_in) - {each.key for each in found[0].stages}):
             yield f"names the stage {key!r}, which {self.process!r} does not have"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAbove(Requirement):
+    """The case above of a process, however far above, has got past some stages.
+
+    Nothing below it can move while it is moved back: sending it back locks and freezes all that lies below.
+    """
+
+    reads: ClassVar[Reads] = Reads.STANDING
+    comes_by_itself: ClassVar[bool] = True
+
+    process: str
+    not_in: tuple[str, ...]
+
+    def fact(self, case: Berkas) -> str:
+        above = case.parent
+        while above is not None and above.process != self.process:
+            above = above.parent
+        return f"{above.declared_stage.title}: {above}." if above else ""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        behind = Q()
+        # One level for each process that may lie between.
+        for path in ("parent__", "parent__parent__"):
+            behind |= Q(**{f"{path}process": self.process, f"{path}stage__in": self.not_in})
+        found = cases.filter(behind).order_by().values_list("pk", flat=True)
+        return {pk: [f"{self.title} belum selesai pada berkas induknya."] for pk in found}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        owner = owner_of(process)
+        known = {each.key: each for each in owner.processes}
+        above, steps = process.parent, 1
+        while above and above != self.process:
+            above, steps = known[above].parent, steps + 1
+        if not above or steps > 2:
+            yield f"names the process {self.process!r}, which lies not one or two steps above {process.key!r}"
+            return
+        for key in sorted(set(self.not_in) - {each.key for each in known[above].stages}):
+            yield f"names the stage {key!r}, which {self.process!r} does not have"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SomeBelow(Requirement):
+    """At least one case of a process below stands in one of these stages now."""
+
+    reads: ClassVar[Reads] = Reads.STANDING
+
+    process: str
+    stages: tuple[str, ...]
+
+    def fact(self, case: Berkas) -> str:
+        return f"{self._standing(Berkas.objects.filter(pk=case.pk)).count()} berkas."
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        have = set(self._standing(cases).order_by().values_list("parent", flat=True).distinct())
+        sentence = f"{self.title}: belum ada satu pun."
+        return {pk: [sentence] for pk in cases.order_by().values_list("pk", flat=True) if pk not in have}
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        owner = owner_of(process)
+        below = [one for one in owner.processes if one.key == self.process and one.parent == process.key]
+        known = {each.key for one in below for each in one.stages}
+        if not below or not set(self.stages) <= known:
+            yield f"names {self.process!r} in {self.stages}, which does not lie below {process.key!r} like that"
+
+    def _standing(self, cases: BerkasQuerySet) -> BerkasQuerySet:
+        return Berkas.objects.standing().filter(parent__in=cases, process=self.process, stage__in=self.stages)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoneBelow(Requirement):
+    """No open case of a process below stands outside of these stages: nobody is closed along who has begun."""
+
+    reads: ClassVar[Reads] = Reads.STANDING
+    comes_by_itself: ClassVar[bool] = True
+
+    process: str
+    not_in: tuple[str, ...]
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        begun = Berkas.objects.filter(parent__in=cases, process=self.process, outcome="").exclude(stage__in=self.not_in)
+        rows = begun.order_by().values_list("parent").annotate(Count("id"))
+        return {
+            pk: [f"{number} penerima di bawahnya masih berjalan. Selesaikan atau tutup masing-masing dahulu."]
+            for pk, number in rows
+            if pk
+        }
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        owner = owner_of(process)
+        below = [one for one in owner.processes if one.key == self.process and one.parent == process.key]
+        if not below or not set(self.not_in) <= {each.key for one in below for each in one.stages}:
+            yield f"names {self.process!r} beside {self.not_in}, which does not lie below {process.key!r} like that"

@@ -8,10 +8,9 @@ from functools import cached_property
 from django.db.models import Q
 
 from perkim.sipoc.completeness import below_open, requirements_of
-from perkim.sipoc.declarations import Move, Reads, Requirement, Stage, Timed
+from perkim.sipoc.declarations import Move, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.models.work import DECISION
-from perkim.sipoc.protocols import reads
 from perkim.sipoc.terms import Outcome
 from perkim.sipoc.wanted import Wanted
 
@@ -23,7 +22,7 @@ def heeds(stage: Stage) -> Reads:
     asked = [each for each in stage.requirements if ways or each.key in first]
     asked += [*stage.begins, *(each for way in ways for each in way.requires)]
     ends_well = any(way.outcome is Outcome.SELESAI for way in ways)
-    return max([Reads.STANDING if ends_well else Reads.OWN, *map(reads, asked)])
+    return max([Reads.STANDING if ends_well else Reads.OWN, *(each.reads for each in asked)])
 
 
 @dataclass
@@ -113,7 +112,7 @@ class _Look:
     def ripe(self, asked: Requirement, begun: set[int]) -> set[int]:
         """Those in which this can be brought."""
         ripe = self.without(begun, [self._by_key[key] for key in self.stage.after.get(asked.key, ())])
-        if ripe and isinstance(asked, Timed):
+        if ripe:
             ripe -= asked.too_early(Berkas.objects.filter(pk__any_of=sorted(ripe)))
         return ripe
 

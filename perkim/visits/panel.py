@@ -14,7 +14,7 @@ from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
 from perkim.visits.models import Photo, Visit
 from perkim.visits.pages import VisitLine, visit_lines
-from perkim.visits.requirements import PhotosTaken, VisitRecorded, requirements_of_process
+from perkim.visits.requirements import PhotosTaken, VisitRecorded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +42,8 @@ def visits_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
 
     For who may see the case. Three queries at most.
     """
-    asked = requirements_of_process(case.declared, VisitRecorded)
-    sets = requirements_of_process(case.declared, PhotosTaken)
+    asked = VisitRecorded.all_in(case.declared)
+    sets = PhotosTaken.all_in(case.declared)
     if not asked and not sets:
         return None
     visits = list(Visit.objects.filter(berkas=case).select_related("visitor").order_by("-id")) if asked else []

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
+from perkim.sipoc.base_requirement import LONGEST_KEY
 from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
@@ -17,11 +18,9 @@ from perkim.visits.declarations import USUAL_REASONS, PhotoSet
 from perkim.visits.models import Photo, Visit
 from perkim.visits.terms import Found, PhotoState
 
-LONGEST_KEY = 40
-
 
 @dataclass(frozen=True, kw_only=True)
-class VisitRecorded:
+class VisitRecorded(Requirement):
     """The house was visited, and the last visit came to one of these outcomes.
 
     `placed`: it must say where the house stands. `worked_by` records it, or who works the stage if nobody is named.
@@ -29,16 +28,10 @@ class VisitRecorded:
 
     reads: ClassVar[Reads] = Reads.OWN
 
-    key: str
-    title: str
+    page: str = "visits:visit"
     outcomes: tuple[str, ...] = (Found.SURVEYED.value,)
     placed: bool = True
-    worked_by: Role | None = None
     hint: str = ""
-
-    @property
-    def page(self) -> str:
-        return "visits:visit"
 
     def fact(self, case: Berkas) -> str:
         last = Visit.objects.of(self.key).filter(berkas=case).order_by("-id").first()
@@ -65,13 +58,13 @@ class VisitRecorded:
         return ""
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        yield from _usual_faults(self, process)
+        yield from _declared_twice(self, process)
         if not self.outcomes or not set(self.outcomes) <= set(Found.values):
             yield f"needs outcomes of {', '.join(Found.values)}"
 
 
 @dataclass(frozen=True, kw_only=True)
-class PhotosTaken:
+class PhotosTaken(Requirement):
     """Every slot of the set holds a photo that was not sent back. `moment` says in short how far the work is on a day
     at which they are taken, where that is a dated value.
 
@@ -80,18 +73,12 @@ class PhotosTaken:
 
     reads: ClassVar[Reads] = Reads.OWN
 
-    key: str
-    title: str
+    page: str = "visits:photos"
     photos: PhotoSet
     moment: Callable[[date], str] | None = None
     checked_by: tuple[Role, ...] = (Role.KORFAS, Role.TIM_TEKNIS)
     reasons: tuple[str, ...] = field(default=USUAL_REASONS)
-    worked_by: Role | None = None
     hint: str = ""
-
-    @property
-    def page(self) -> str:
-        return "visits:photos"
 
     def fact(self, case: Berkas) -> str:
         live = Photo.objects.live().filter(berkas=case, photo_set=self.photos.key)
@@ -116,7 +103,7 @@ class PhotosTaken:
         return [*found, f"{self.title} dikembalikan dan perlu difoto ulang: {', '.join(back)}."] if back else found
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        yield from _usual_faults(self, process)
+        yield from _declared_twice(self, process)
         keys = [slot.key for slot in self.photos.slots]
         if not keys or len(set(keys)) != len(keys) or not all(slot.title for slot in self.photos.slots):
             yield "has no slots, a slot without a title, or two slots with one key"
@@ -127,25 +114,13 @@ class PhotosTaken:
             yield f"is checked by {', '.join(sorted(strangers))}, who do not see these cases"
         if not self.checked_by or not self.reasons:
             yield "is checked by nobody, or has no prepared reasons to send a photo back"
-        others = [each.photos for each in requirements_of_process(process, PhotosTaken) if each is not self]
+        others = [each.photos for each in PhotosTaken.all_in(process) if each is not self]
         if any(each.key == self.photos.key and each != self.photos for each in others):
             yield "shares the key of its set with another set of the process"
 
 
-def requirements_of_process(process: Process, kind: type) -> list:
-    """Every requirement of this kind that a kind of case declares, in the order of its stages, each once."""
-    found = [each for stage in process.stages for each in stage.requirements if isinstance(each, kind)]
-    return list(dict.fromkeys(found))
-
-
-def _usual_faults(requirement: VisitRecorded | PhotosTaken, process: Process) -> Iterator[str]:
-    if not requirement.title or len(requirement.key) > LONGEST_KEY:
-        yield f"has no title, or its key is longer than {LONGEST_KEY}"
-    if requirement.worked_by is Role.ADMIN:
-        yield "is provided by the admin, who works no case"
-    same: list[Requirement] = [
-        each for each in requirements_of_process(process, type(requirement)) if each.key == requirement.key
-    ]
+def _declared_twice(requirement: VisitRecorded | PhotosTaken, process: Process) -> Iterator[str]:
+    same = (each for each in type(requirement).all_in(process) if each.key == requirement.key)
     if any(each != requirement for each in same):
         yield "is declared as two different requirements in one process"
 

@@ -17,7 +17,7 @@ from perkim.visits.forms import VisitForm
 from perkim.visits.models import Visit
 from perkim.visits.pages import asked_visit, seen_case, visit_lines
 from perkim.visits.policies import provider_refusal
-from perkim.visits.requirements import VisitRecorded, requirements_of_process
+from perkim.visits.requirements import VisitRecorded
 
 # Set by static/lapangan.js, which reads the receipt in the answer and shows the page only then.
 BY_SCRIPT = "X-Lapangan"
@@ -29,8 +29,8 @@ RECEIPT, NEXT = "X-Tersimpan", "X-Lanjut"
 def visit_of_stage(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The visit that the present stage asks for, else the first that this kind of case knows."""
     case = seen_case(account_of(request), public_id)
-    here = [each for each in case.declared_stage.requirements if isinstance(each, VisitRecorded)]
-    found = here or requirements_of_process(case.declared, VisitRecorded)
+    here = VisitRecorded.all_in(case.declared_stage)
+    found = here or VisitRecorded.all_in(case.declared)
     if not found:
         raise Http404("this kind of case has no visit")
     return redirect("visits:visit", public_id, found[0].key)

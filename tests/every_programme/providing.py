@@ -20,7 +20,7 @@ from perkim.documents.scans import examine_scan
 from perkim.funds.actions.booking import Booking, give_back, pay, transfer
 from perkim.funds.actions.measuring import Look, measure
 from perkim.funds.actions.reporting import Figures, check_report, enter_report, fingerprint
-from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred, asked_in
+from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred
 from perkim.funds.standing import gates_on, standing_of
 from perkim.funds.terms import EntryKind
 from perkim.parameters.reading import value_on
@@ -164,7 +164,7 @@ def _(requirement: Paid, walker, case: Berkas) -> None:
 
 @provide.register
 def _(requirement: AccountEmpty, walker, case: Berkas) -> None:
-    treasurer = walker.holder(asked_in(case.declared, Transferred).worked_by)
+    treasurer = walker.holder(Transferred.find(case.declared).worked_by)
     give_back(actor=treasurer, case=case, **booked(walker, "Rumah tidak dilanjutkan."))
 
 

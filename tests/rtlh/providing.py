@@ -9,7 +9,7 @@ from perkim.accounts.roles import Role
 from perkim.banking.actions.confirming import confirm_account
 from perkim.banking.actions.recording import AccountTold, record_account
 from perkim.banking.models import Account
-from perkim.banking.requirements import AccountConfirmed, AccountRecorded, AccountsBelow, recorded_in
+from perkim.banking.requirements import AccountConfirmed, AccountRecorded, AccountsBelow
 from perkim.budgets.actions.choosing import choose_shop
 from perkim.budgets.actions.entering import check_budget, enter_budget, fingerprint
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered, ShopChosen
@@ -24,6 +24,7 @@ from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.requirements import CaseAbove, NoneBelow, SomeBelow
 from perkim.swadaya.candidates.actions import Proposal, propose_many
 from perkim.swadaya.models import Calon, Quota, Ranking
 from perkim.swadaya.ranking.actions import freeze_ranking
@@ -40,7 +41,6 @@ from perkim.swadaya.socialisation.actions import Attended, MeetingTold, record_m
 from perkim.swadaya.socialisation.models import Presence
 from perkim.swadaya.socialisation.requirements import RecipientsReached, VillagesReached
 from rtlh import money
-from rtlh.rules import CaseAbove, NoneBelow, SomeBelow
 from tests.every_programme.providing import OPENERS, provide
 
 
@@ -151,7 +151,7 @@ def _(requirement: AccountRecorded, walker, case: Berkas) -> None:
 @provide.register
 def _(requirement: AccountConfirmed, walker, case: Berkas) -> None:
     if not Account.objects.standing().filter(berkas=case).exists():
-        provide(recorded_in(case.declared), walker, case)
+        provide(AccountRecorded.find(case.declared), walker, case)
     account = Account.objects.standing().get(berkas=case)
     confirm_account(actor=walker.holder(requirement.worked_by), case=case, seen=account.pk, now=walker.tick())
 
@@ -160,7 +160,7 @@ def _(requirement: AccountConfirmed, walker, case: Berkas) -> None:
 def _(requirement: AccountsBelow, walker, case: Berkas) -> None:
     below = requirement.below(Berkas.objects.filter(pk=case.pk))
     for child in below.exclude(rekening__in=Account.objects.standing()):
-        provide(recorded_in(child.declared), walker, child)
+        provide(AccountRecorded.find(child.declared), walker, child)
 
 
 @provide.register

@@ -1,8 +1,8 @@
 """Which stages above and below are asked after a step: those in which it may have become somebody's turn, no others."""
 
 from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import Reads
-from perkim.sipoc.protocols import reads
+from perkim.sipoc.declarations import Reads, Requirement
+from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.requirements import Deed
 from perkim.sipoc.turns import heeds
 from rtlh.kegiatan import PENETAPAN, PENUTUPAN, SOSIALISASI, TIM
@@ -28,15 +28,16 @@ def test_stages_in_which_nobody_is_called_heed_nothing() -> None:
 
 
 def test_a_requirement_that_does_not_say_what_it_reads_is_taken_to_read_all() -> None:
-    class Unsaid:
-        key = "apa_saja"
+    class Unsaid(Requirement):
+        def missing(self, cases: BerkasQuerySet) -> dict[int, list[str]]:
+            return {}
 
-    assert reads(Unsaid()) is Reads.ALL
+    assert Unsaid(key="apa_saja", title="Apa saja").reads is Reads.ALL
 
 
 def test_what_a_requirement_reads_is_not_taken_over_from_the_class_it_comes_from() -> None:
     class WithMore(Deed):
         pass
 
-    assert reads(Deed(key="rapat", title="Rapat", worked_by=Role.STAF)) is Reads.OWN
-    assert reads(WithMore(key="rapat", title="Rapat", worked_by=Role.STAF)) is Reads.ALL
+    assert Deed(key="rapat", title="Rapat", worked_by=Role.STAF).reads is Reads.OWN
+    assert WithMore(key="rapat", title="Rapat", worked_by=Role.STAF).reads is Reads.ALL

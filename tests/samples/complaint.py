@@ -1,10 +1,10 @@
 """Complaints and public information, as `domain.md` §10.4 and §10.5 tell them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import END_OF_CASE, Box, Deadline, Move, Process, Programme, Sheet, Stage
+from perkim.sipoc.declarations import END_OF_CASE, Box, Deadline, Move, Process, Programme, Requirement, Sheet, Stage
 from perkim.sipoc.models import Tenggat
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome, Start, Unit
@@ -14,26 +14,16 @@ OFFICER, INSPECTOR = Role.PEJ_ADUAN, Role.APIP
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClassChosen:
+class ComplaintClassified(Requirement):
     """The class of a deadline was chosen (`domain.md` §10.5: at telaah)."""
 
-    key: str
-    title: str
     deadline: str
-    worked_by: Role | None = None
-    page: str = ""
-
-    def fact(self, case) -> str:
-        return ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         chosen = Tenggat.objects.filter(berkas__in=cases, key=self.deadline).exclude(chosen="")
         have = set(chosen.values_list("berkas", flat=True))
         ids = cases.order_by().values_list("pk", flat=True)
         return {pk: ["Golongan pengaduan belum dipilih."] for pk in ids if pk not in have}
-
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        return iter(())
 
 
 SHEET = Sheet(
@@ -60,7 +50,7 @@ REVIEW = Stage(
     activities=("Pengaduan dibaca dan digolongkan",),
     worked_by=OFFICER,
     task="Telaah pengaduan",
-    inputs=(ClassChosen(key="golongan", title="Golongan", deadline="tanggapan"),),
+    inputs=(ComplaintClassified(key="golongan", title="Golongan", deadline="tanggapan"),),
     moves=(
         Move(key="teruskan", title="Teruskan", effect="Sekretaris memberi disposisi.", by=(OFFICER,), to="disposisi"),
         Move(key="tanggapi", title="Tanggapi", effect="Langsung ditanggapi.", by=(OFFICER,), to="tanggapan"),

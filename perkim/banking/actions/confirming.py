@@ -9,7 +9,7 @@ from perkim.accounts.roles import Role
 from perkim.banking import log
 from perkim.banking.models import Account
 from perkim.banking.policies import confirm_refusal
-from perkim.banking.requirements import AccountConfirmed, confirmed_in, other_name, recorded_in
+from perkim.banking.requirements import AccountConfirmed, AccountRecorded, other_name
 from perkim.banking.standing import AccountStanding, standing_of
 from perkim.sipoc.actions.asking import found_already, settle
 from perkim.sipoc.actions.assigning import step_on
@@ -50,7 +50,7 @@ def refuse_account(*, actor: User, case: Berkas, seen: int, reason: str, now: da
     Raises as `confirm_account` does, and SipocError without a reason or while it is being mended.
     """
     step, account, _, asked = _looked_at(actor, case, seen, now)
-    recorded = recorded_in(step.cases[0].declared)
+    recorded = AccountRecorded.find(step.cases[0].declared)
     if account.recorded_by_id == actor.pk:
         raise RefusedError({case.pk: [SELF]})
     account.confirmed_by, account.confirmed_at = None, None
@@ -69,7 +69,7 @@ def _looked_at(
     case = step.cases[0]
     if sentence := confirm_refusal(actor, case):
         raise RefusedError({case.pk: [sentence]})
-    standing, asked = standing_of(case), confirmed_in(case.declared)
+    standing, asked = standing_of(case), AccountConfirmed.find(case.declared)
     if standing.account is None or asked is None or standing.account.pk != seen:
         raise StaleError
     return step, standing.account, standing, asked

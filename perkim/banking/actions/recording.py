@@ -15,7 +15,7 @@ from perkim.banking.numbers import length_fault
 from perkim.banking.parameters import lengths_on
 from perkim.banking.policies import record_refusal
 from perkim.banking.querysets import KIND
-from perkim.banking.requirements import confirmed_in, other_name
+from perkim.banking.requirements import AccountConfirmed, other_name
 from perkim.banking.standing import AccountStanding, standing_of_many
 from perkim.funds.standing import standing_of as money_of
 from perkim.lib.rows import insert_rows
@@ -75,11 +75,11 @@ def record_account(
             raise SipocError("Tulis mengapa rekeningnya diganti.")
         _end(step, [account], why.strip())
     made = _store(step, [(case, told)], None)[0]
-    if checked := confirmed_in(case.declared):
+    if checked := AccountConfirmed.find(case.declared):
         note_mended(step, [checked])
     step.record(log.RECORDED, lambda _: {"rekening": made.pk, "menggantikan": account.pk if account else None})
     step.save()
-    if (asked := confirmed_in(case.declared)) and asked in case.declared_stage.requirements:
+    if (asked := AccountConfirmed.find(case.declared)) and asked in case.declared_stage.requirements:
         ask_again(step, asked)
     return made
 

@@ -68,13 +68,12 @@ def enter_budget(
         setattr(budget, name, value)
     budget.entered_by, budget.entered_at, budget.checked_by, budget.checked_at = actor, step.now, None, None
     budget.save()
-    note_mended(step, [each for each in case.declared_stage.requirements if isinstance(each, BudgetChecked)])
+    note_mended(step, BudgetChecked.all_in(case.declared_stage))
     step.record(log.ENTERED, lambda _: {"rab": budget.pk, "syarat": asked.key, **asdict(amounts)})
     step.save()
     settle(step, asked)
-    for each in case.declared_stage.requirements:
-        if isinstance(each, BudgetChecked):
-            ask_again(step, each)
+    for each in BudgetChecked.all_in(case.declared_stage):
+        ask_again(step, each)
     return budget
 
 
@@ -107,8 +106,9 @@ def refuse_budget(*, actor: User, case: Berkas, asked: BudgetChecked, seen: str,
     budget.checked_by, budget.checked_at = None, None
     budget.save(update_fields=["checked_by", "checked_at"])
     stage = step.cases[0].declared_stage
-    entered = next((each.worked_by for each in stage.requirements if isinstance(each, BudgetEntered)), None)
-    refuse_check(step, asked, reason=reason, what="rencana, RAB, atau DRPB", mended_by=entered or stage.worked_by)
+    entered = BudgetEntered.find(stage)
+    who = entered.worked_by if entered and entered.worked_by else stage.worked_by
+    refuse_check(step, asked, reason=reason, what="rencana, RAB, atau DRPB", mended_by=who)
     return budget
 
 

@@ -18,7 +18,7 @@ from django.core.files.base import File
 from django.utils.timezone import localtime
 
 from perkim.documents.models import Dokumen, Konsep
-from perkim.documents.papers import papers_of_process
+from perkim.documents.papers import Paper
 from perkim.files.models import Upload
 from perkim.files.purposes import UndeclaredPurposeError, may_fetch, purpose_of
 from perkim.files.storing import open_stored
@@ -187,7 +187,7 @@ def bundle_of(desk: Desk) -> Bundle:
 
 def _roles(desk: Desk) -> dict[int, _Role]:
     """What each upload of the case is, by its id. Four queries."""
-    case, titles = desk.case, {each.key: each.title for each in papers_of_process(desk.process)}
+    case, titles = desk.case, {each.key: each.title for each in Paper.all_in(desk.process)}
     found: dict[int, _Role] = {}
     for paper in Dokumen.objects.filter(berkas=case):
         facts = {"naskah": titles.get(paper.key, paper.key), "nomor": paper.number, "tanggal": _day(paper.dated)}

@@ -20,7 +20,7 @@ from perkim.accounts.querysets import SYSTEM
 from perkim.accounts.roles import Role
 from perkim.audit.kinds import kind
 from perkim.audit.models import Entry
-from perkim.documents.papers import papers_of_process
+from perkim.documents.papers import Paper
 from perkim.portal.case.desk import Desk
 from perkim.portal.case.sentences import Telling, sentence
 from perkim.sipoc import log
@@ -192,7 +192,7 @@ class _CaseTelling:
 
     def paper(self, key: str) -> str:
         """The title of a paper; the key of one that the declaration no longer has."""
-        return next((each.title for each in papers_of_process(self.desk.process) if each.key == key), key)
+        return next((each.title for each in Paper.all_in(self.desk.process) if each.key == key), key)
 
     def person(self, who: Any) -> str:
         """An account by its id, or a role by its code."""

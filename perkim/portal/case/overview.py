@@ -11,7 +11,6 @@ from django.urls import resolve, reverse
 from perkim.accounts.access import rule_of
 from perkim.portal.case.deadlines import units_left
 from perkim.portal.case.desk import Desk
-from perkim.sipoc.checks_of_calls import comes_by_itself
 from perkim.sipoc.completeness import missing_by_requirement, requirements_of
 from perkim.sipoc.counted import counted_for
 from perkim.sipoc.declarations import Requirement
@@ -130,7 +129,7 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
                 missing=lacking,
                 awaited=_awaited(desk, requirement, asked.get(requirement.key)) if lacking else "",
                 url=_page_of(desk, requirement),
-                optional=not fact and _holds_nothing_up(requirement),
+                optional=not fact and requirement.holds_nothing_up,
                 early=waits and not fact and not lacking,
             )
         )
@@ -140,13 +139,9 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
 def _awaited(desk: Desk, requirement: Requirement, tugas: Tugas | None) -> str:
     if tugas and tugas.person:
         return desk.name(tugas.person)
-    if comes_by_itself(requirement):
+    if requirement.comes_by_itself:
         return ""
     return str((requirement.worked_by or desk.stage.worked_by).label).lower()
-
-
-def _holds_nothing_up(requirement: Requirement) -> bool:
-    return bool(getattr(requirement, "holds_nothing_up", False))
 
 
 def _page_of(desk: Desk, requirement: Requirement) -> str:
@@ -154,7 +149,7 @@ def _page_of(desk: Desk, requirement: Requirement) -> str:
     if not requirement.page or not desk.can_change:
         return ""
     providers = [requirement.worked_by or desk.stage.worked_by]
-    if not _holds_nothing_up(requirement) and not desk.works(providers):
+    if not requirement.holds_nothing_up and not desk.works(providers):
         return ""
     url = reverse(requirement.page, args=[desk.case.public_id, requirement.key])
     rule = rule_of(resolve(url).func)

@@ -8,7 +8,7 @@ from itertools import islice
 from django.utils.timezone import localtime
 
 from perkim.documents.models import Dokumen
-from perkim.documents.papers import papers_of_process
+from perkim.documents.papers import Paper
 from perkim.portal.lists.columns import Cell, Column, case_columns
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas, StageVisit
@@ -30,7 +30,7 @@ def audit_columns(process: Process) -> list[Column]:
     found = [Column(each.title, _of_case(each), each.width, each.rupiah) for each in case_columns()]
     found.append(Column("Berkas induk", lambda row: row.case.parent.number if row.case.parent else "", 18))
     found += [Column(f"Masuk tahap {each.title}", _entered(each.key), 18) for each in process.stages]
-    for paper in papers_of_process(process):
+    for paper in Paper.all_in(process):
         if paper.numbered:
             found.append(Column(f"Nomor {paper.title}", _number(paper.key), 24))
             found.append(Column(f"Tanggal {paper.title}", _dated(paper.key), 14))

@@ -11,7 +11,6 @@ from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.mending import MENDING, Check, being_mended
 from perkim.sipoc.models import Berkas, Tugas
-from perkim.sipoc.protocols import Requirement
 from perkim.sipoc.terms import Reason
 from perkim.sipoc.wanted import Wanted
 
@@ -37,7 +36,7 @@ def refuse_check(step: Step, asked: Check, *, reason: str, what: str, mended_by:
     return made
 
 
-def note_mended(step: Step, checks: Sequence[Requirement]) -> None:
+def note_mended(step: Step, checks: Sequence[Check]) -> None:
     """What one of these checks refused was brought again: it is done by who brought it. Called before the step is
     saved, so that the check is asked for again with it."""
     keys = [f"{MENDING}{each.key}" for each in checks]

@@ -10,14 +10,14 @@ from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.terms import Link, Outcome
 from perkim.swadaya.candidates.querysets import CalonQuerySet
 from perkim.swadaya.models import Calon, HouseSurvey
-from perkim.swadaya.ranking.requirements import ranking_of_process
+from perkim.swadaya.ranking.requirements import RankingFrozen
 
 
 def reserves_before(usulan: Berkas, process: Process) -> CalonQuerySet:
     """Those of the same village and programme that were found eligible in the budget year before, got no place, and are
     proposed by nobody in this one; by name."""
     year = usulan.parent.declared if usulan.parent else None
-    asked = ranking_of_process(year) if year else None
+    asked = RankingFrozen.find(year) if year else None
     if asked is None:
         return Calon.objects.none()
     found: CalonQuerySet = Calon.objects.filter(

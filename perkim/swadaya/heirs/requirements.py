@@ -5,7 +5,7 @@ without one, and nobody replaces him. Source: `domain.md` §3.2.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Max
@@ -13,7 +13,7 @@ from django.db.models import Max
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
-from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.sipoc.querysets import BerkasQuerySet
@@ -26,23 +26,16 @@ SENTENCE = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeirNamed:
+class HeirNamed(Requirement):
     """A stage whose ways forward ask for this is one in which an heir may be recorded, by `worked_by`.
 
     `decree` is the paper that named the recipients, on the case above: who died before its date has no heir, the next
     in the ranking takes his place. `amended_by` is the paper that names the heir; empty where he needs none.
     """
 
-    key: str
-    title: str
-    worked_by: Role
+    worked_by: Role = field()  # always somebody
     decree: str
     amended_by: str = ""
-
-    page = ""
-
-    def fact(self, case: Berkas) -> str:
-        return ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         if not self.amended_by:

@@ -71,7 +71,7 @@ def _saved(made: Succession) -> str:
     """What is to be done next: an account where money will still be paid, a decree where none was."""
     stages = made.berkas.declared.stages
     ahead = stages[stages.index(made.berkas.declared_stage) :]
-    account = any(isinstance(each, Paid) for stage in ahead for each in stage.requirements)
+    account = any(Paid.find(stage) for stage in ahead)
     todo = ["rekening atas namanya"] if account else []
     todo += ["SK perubahan pada kegiatannya"] if made.by_decree else []
     next_step = f" Catat {' dan '.join(todo)}." if todo else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from perkim.accounts.models import User
 from perkim.funds.forms import LpdForm
 from perkim.funds.gates import Ceilings
-from perkim.funds.requirements import NO_AID, Checked, Reported, asked_here
+from perkim.funds.requirements import NO_AID, Checked, Reported
 from perkim.funds.standing import MoneyStanding, standing_of_many
 from perkim.funds.terms import EntryKind
 from perkim.lib.names import by_name
@@ -93,7 +93,7 @@ def stages_of(case: Berkas, asked: Reported) -> tuple[Stage, Stage | None]:
     """Where the reports of a term are filled in, and where they are checked."""
     stages = case.declared.stages
     filled = next(each for each in stages if asked in each.requirements)
-    checks = (each for each in stages if (check := asked_here(each, Checked)) and check.term == asked.term)
+    checks = (each for each in stages if (check := Checked.find(each)) and check.term == asked.term)
     return filled, next(checks, None)
 
 

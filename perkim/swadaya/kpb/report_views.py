@@ -13,7 +13,7 @@ from perkim.accounts.access import access, account_of, signed_in
 from perkim.funds.actions.reporting import enter_report, fingerprint
 from perkim.funds.forms import LpdForm
 from perkim.funds.pages import seen_case
-from perkim.funds.requirements import Reported, asked_in
+from perkim.funds.requirements import Reported
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.refusal_form import say_refusal
 from perkim.swadaya.kpb.report import GroupReport, ReportRow, group_report_of, stages_of
@@ -24,7 +24,7 @@ from perkim.swadaya.kpb.report import GroupReport, ReportRow, group_report_of, s
 def group_report(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """The group of this household, for who may see it; of its group only those that he may see."""
     case, user = seen_case(request, public_id), account_of(request)
-    asked = asked_in(case.declared, Reported, key)
+    asked = Reported.find(case.declared, key)
     if asked is None or case.parent_id is None:
         raise Http404("this kind of case has no such report")
     group = group_report_of(case, asked, user)

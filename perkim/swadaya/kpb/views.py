@@ -22,7 +22,7 @@ from perkim.swadaya.kpb.actions import change_members, form_kpb, forms_refusal
 from perkim.swadaya.kpb.forms import KpbForm
 from perkim.swadaya.models import Kpb, KpbMember
 from perkim.swadaya.parameters import MOST_MEMBERS
-from perkim.swadaya.socialisation.requirements import reached_of
+from perkim.swadaya.socialisation.requirements import RecipientsReached
 from perkim.swadaya.survey.pages import status_of
 
 
@@ -80,14 +80,14 @@ def change_group(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse
 def _village(request: HttpRequest, public_id: UUID) -> Berkas:
     visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent")
     case = get_object_or_404(visible, public_id=public_id)
-    if reached_of(case.declared) is None:
+    if RecipientsReached.find(case.declared) is None:
         raise Http404("no groups are formed in this kind of case")
     return case
 
 
 def _recipients(case: Berkas, kpb: Kpb | None, user: User) -> list[Berkas]:
     """The recipients in no group, or in this one, that the reader may see; by name."""
-    asked = reached_of(case.declared)
+    asked = RecipientsReached.find(case.declared)
     if asked is None:
         return []
     found = asked.receiving.at_work(case).visible_to(user)

@@ -25,7 +25,7 @@ from perkim.swadaya.models import Assessment, Calon, HouseSurvey, Place, Quota, 
 from perkim.swadaya.parameters import WEIGHTS
 from perkim.swadaya.ranking.policies import fills_refusal, is_decreed, ranks_refusal
 from perkim.swadaya.ranking.querysets import DROPPED_OUT
-from perkim.swadaya.ranking.requirements import RankingFrozen, ranking_of, ranking_of_process
+from perkim.swadaya.ranking.requirements import RankingFrozen
 from perkim.swadaya.ranking.values import left_of
 from perkim.swadaya.rules.quota import Applicant, cut, ranked
 from perkim.swadaya.verdict.still_eligible import refuse_unfit
@@ -52,7 +52,7 @@ def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime
     quota = Quota.objects.filter(berkas=case).select_related("berkas").prefetch_related("villages").first()
     if quota is None:
         raise SipocError("Isi kuota kegiatan dahulu, lalu bekukan peringkat.")
-    asked = ranking_of(case.declared_stage)
+    asked = RankingFrozen.find(case.declared_stage)
     households = _eligible(case, asked, lock_descendants([case]), quota.worth) if asked else []
     if not households:
         raise SipocError("Belum ada calon yang layak pada kegiatan ini, jadi belum ada yang diperingkatkan.")
@@ -195,7 +195,7 @@ def _place(ranking: Ranking, household: _Household, position: int, reserve: int 
 
 def _heir(case: Berkas, place: Place) -> Place:
     ranking = place.ranking
-    asked = ranking_of_process(case.declared)
+    asked = RankingFrozen.find(case.declared)
     # One who is surveyed again holds nobody up.
     here = ranking.places.reserves().filter(berkas__stage=asked.ranked_in) if asked else ranking.places.none()
     waiting = here.select_related("berkas")
@@ -218,7 +218,7 @@ def _heir(case: Berkas, place: Place) -> Place:
 
 def _late(case: Berkas, ranking: Ranking, kinds: Sequence[str]) -> _Household | None:
     """The most urgent of the households that became eligible after the ranking was frozen, of these kinds of work."""
-    asked = ranking_of_process(case.declared)
+    asked = RankingFrozen.find(case.declared)
     placed = set(ranking.places.values_list("berkas", flat=True))
     below = Berkas.objects.standing().filter(parent=case) | Berkas.objects.standing().filter(parent__parent=case)
     eligible = _eligible(case, asked, list(below), ranking.worth) if asked else []

@@ -1,16 +1,15 @@
 """Reserves that moved up after the decree and heirs: an amending decree names them before anything is promised."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db.models import Max
 
-from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
-from perkim.sipoc.declarations import Move, Process, Reads, Stage
-from perkim.sipoc.models import Berkas, Relation
+from perkim.sipoc.declarations import Move, Reads, Requirement
+from perkim.sipoc.models import Relation
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.terms import Link
 from perkim.swadaya.heirs.requirements import heirs_unnamed
@@ -41,26 +40,16 @@ class AmendingDecree(Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NamedByDecree:
+class NamedByDecree(Requirement):
     """The household is named by a decree that was recorded after it moved up; who was within the quota from the
     beginning is named by the first one."""
 
-    key: str
-    title: str
     papers: tuple[str, ...]
-    worked_by: Role | None = None
-    page: str = ""
-
-    def fact(self, case: Berkas) -> str:
-        return ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         moved = Place.objects.standing().filter(berkas__in=cases)
         sentence = "Calon ini cadangan yang naik sesudah SK tercatat. Catat SK perubahannya pada kegiatan dahulu."
         return {case: [sentence] for _year, case, _title in unnamed(moved, self.papers)}
-
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        return iter(())
 
 
 def papers_of(move: Move) -> tuple[str, ...]:

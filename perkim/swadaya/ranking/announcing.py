@@ -18,7 +18,7 @@ from perkim.sipoc.models import Berkas, Tugas
 from perkim.swadaya.models import Objection, Place, Ranking
 from perkim.swadaya.ranking.parameters import ANNOUNCED_DAYS
 from perkim.swadaya.ranking.policies import approval_refusal, ranks_refusal, records_refusal
-from perkim.swadaya.ranking.requirements import AnnouncementOver, approval_of
+from perkim.swadaya.ranking.requirements import AnnouncementOver, RankingApproved
 from perkim.swadaya.ranking.values import above_ceiling
 from perkim.swadaya.verdict.still_eligible import refuse_unfit
 
@@ -129,9 +129,8 @@ def close_objections(*, actor: User, ranking: Ranking, now: datetime) -> Ranking
     row.save()
     step.record(CLOSED, lambda _: {"peringkat": row.pk, "sanggahan": row.objections.count()})
     step.save()
-    for each in step.cases[0].declared_stage.requirements:
-        if isinstance(each, AnnouncementOver):
-            settle(step, each)
+    for each in AnnouncementOver.all_in(step.cases[0].declared_stage):
+        settle(step, each)
     return row
 
 
@@ -157,7 +156,7 @@ def approve_ranking(*, actor: User, ranking: Ranking, now: datetime) -> Ranking:
     row.save()
     step.record(APPROVED, lambda _: {"peringkat": row.pk})
     step.save()
-    asked = approval_of(step.cases[0].declared_stage)
+    asked = RankingApproved.find(step.cases[0].declared_stage)
     tugas = Tugas.objects.waiting().filter(berkas=step.cases[0], key=asked.key if asked else "").first()
     if tugas:
         report(actor=actor, tugas=tugas, text="Daftar penerima disetujui.", now=now)

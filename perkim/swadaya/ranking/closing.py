@@ -6,28 +6,24 @@ from typing import ClassVar
 
 from django.db.models import Count
 
-from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import Process, Reads, Stage
+from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of
 from perkim.sipoc.terms import MoveKind
-from perkim.swadaya.ranking.requirements import PAGE, ranking_of_process
+from perkim.swadaya.ranking.requirements import PAGE, RankingFrozen
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReservesClosed:
+class ReservesClosed(Requirement):
     """The reserves of a year are closed, two levels below, by the move `way`. `process` and `ranked_in` as the ranking
     names them."""
 
     reads: ClassVar[Reads] = Reads.STANDING
 
-    key: str
-    title: str
     process: str
     ranked_in: str
     way: str
-    worked_by: Role | None = None
     page: str = PAGE
 
     def fact(self, case: Berkas) -> str:
@@ -46,15 +42,10 @@ class ReservesClosed:
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         owner = owner_of(process)
-        asked = ranking_of_process(process)
+        asked = RankingFrozen.find(process)
         if asked is None or (asked.process, asked.ranked_in) != (self.process, self.ranked_in):
             yield f"names {self.process!r} in {self.ranked_in!r}, which {owner.slug}.{process.key} does not rank"
             return
         moves = owner.process(self.process).stage(self.ranked_in).moves
         if not any(move.key == self.way and move.kind is MoveKind.END for move in moves):
             yield f"closes by {self.way!r}, which is no end of {self.ranked_in!r}"
-
-
-def closing_of(stage: Stage) -> ReservesClosed | None:
-    """What a stage asks for about reserves, or None."""
-    return next((each for each in stage.requirements if isinstance(each, ReservesClosed)), None)

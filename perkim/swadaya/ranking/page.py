@@ -22,10 +22,10 @@ from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import Parts, parts_of
 from perkim.swadaya.models import Objection, Place, Quota, Ranking
-from perkim.swadaya.ranking.closing import closing_of
+from perkim.swadaya.ranking.closing import ReservesClosed
 from perkim.swadaya.ranking.forms import AnnounceForm
 from perkim.swadaya.ranking.policies import fills_refusal, is_decreed, ranks_refusal, records_refusal
-from perkim.swadaya.ranking.requirements import ranking_of_process
+from perkim.swadaya.ranking.requirements import RankingFrozen
 from perkim.swadaya.ranking.values import by_kind, houses_and_total
 from perkim.swadaya.verdict.still_eligible import NoLongerFit, findings
 
@@ -44,7 +44,7 @@ class RankingDesk:
     @property
     def first_worth(self) -> Mapping[str, Ceilings]:
         """What a house gets by the kind of work while no quota is stated: by the parameter of the day."""
-        asked = ranking_of_process(self.case.declared)
+        asked = RankingFrozen.find(self.case.declared)
         found: Mapping[str, Ceilings] = value_on(asked.aid, timezone.localdate()) if asked else {}
         return found
 
@@ -78,7 +78,7 @@ def desk_of(request: HttpRequest, public_id: UUID) -> RankingDesk:
     """The activity, if the reader may see it and its kind ranks at all; else it does not exist (404)."""
     user = account_of(request)
     case = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
-    if ranking_of_process(case.declared) is None:
+    if RankingFrozen.find(case.declared) is None:
         raise Http404("this kind of case ranks nobody")
     villages = Prefetch("villages__region", Region.objects.select_related("parent"))
     return RankingDesk(
@@ -142,7 +142,7 @@ def vacancies(ranking: Ranking) -> list[Place]:
 
 def unfit_of(desk: RankingDesk, ranking: Ranking, today: date) -> list[NoLongerFit]:
     """Who of the list waits for the award and does not meet the rules any more, for who ranks or fills vacancies."""
-    asked = ranking_of_process(desk.case.declared)
+    asked = RankingFrozen.find(desk.case.declared)
     if asked is None or not (desk.ranks or desk.fills):
         return []
     waiting = ranking.places.filter(berkas__outcome="", berkas__stage=asked.ranked_in).select_related("berkas")
@@ -160,7 +160,7 @@ def _one(value: Any) -> int:
 
 def waiting_for_award(case: Berkas, ranking: Ranking) -> list[Place]:
     """Within the quota and not awarded yet, when the decree allows it."""
-    asked = ranking_of_process(case.declared)
+    asked = RankingFrozen.find(case.declared)
     if asked is None or any(each.key == asked.key for each in case.declared_stage.requirements):
         return []
     rows = ranking.places.within().filter(berkas__outcome="", berkas__stage=asked.ranked_in)
@@ -169,7 +169,7 @@ def waiting_for_award(case: Berkas, ranking: Ranking) -> list[Place]:
 
 def reserves_to_close(user: User, case: Berkas) -> list[Berkas]:
     """The eligible households that still wait when the year is closed, for who closes them; by id."""
-    asked = closing_of(case.declared_stage)
+    asked = ReservesClosed.find(case.declared_stage)
     if asked is None or fills_refusal(user, case):
         return []
     return list(asked.waiting(Berkas.objects.filter(pk=case.pk)).order_by("id"))

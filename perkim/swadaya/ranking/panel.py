@@ -6,7 +6,7 @@ from typing import Any
 from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Ranking
-from perkim.swadaya.ranking.requirements import ranking_of_process
+from perkim.swadaya.ranking.requirements import RankingFrozen
 
 
 def ranking_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
@@ -14,7 +14,7 @@ def ranking_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
 
     For who may see the case. Four queries at most.
     """
-    if ranking_of_process(case.declared) is None:
+    if RankingFrozen.find(case.declared) is None:
         return None
     ranking = Ranking.objects.standing().filter(berkas=case).first()
     if ranking is None:

@@ -10,7 +10,7 @@ from perkim.funds.gates import rupiah
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import Parts, parts_of, works_as
 from perkim.swadaya.models import Ranking
-from perkim.swadaya.ranking.requirements import approval_of, ranking_of, ranking_of_process
+from perkim.swadaya.ranking.requirements import RankingApproved, RankingFrozen
 from perkim.swadaya.ranking.values import total_of
 
 
@@ -28,16 +28,16 @@ def records_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str
 
 def approval_refusal(user: User, case: Berkas) -> str:
     """Why this account may not approve the list or send it back; empty if it may."""
-    asked = approval_of(case.declared_stage)
+    asked = RankingApproved.find(case.declared_stage)
     role = asked.worked_by if asked else Role.KADIS
     return _refusal(user, case, [role], "Daftar ini disetujui oleh {who} pada tahap penetapan.")
 
 
 def fills_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
     """Why this account may not let a reserve move up; empty if it may. Also after the stage of the ranking."""
-    if ranking_of_process(case.declared) is None or not case.is_open or case.frozen:
+    if RankingFrozen.find(case.declared) is None or not case.is_open or case.frozen:
         return "Kegiatan ini sudah ditutup atau sedang dibekukan, jadi cadangan tidak bisa dinaikkan."
-    role = next(stage.worked_by for stage in case.declared.stages if ranking_of(stage))
+    role = next(stage.worked_by for stage in case.declared.stages if RankingFrozen.find(stage))
     if not works_as(user, case, [role], parts or parts_of(user, [case])):
         return f"Cadangan dinaikkan oleh {str(role.label).lower()}."
     return ""
@@ -45,7 +45,7 @@ def fills_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
 
 def is_decreed(case: Berkas) -> bool:
     """Whether the decree that names the recipients is recorded: then the ranking stays as it is."""
-    asked = ranking_of_process(case.declared)
+    asked = RankingFrozen.find(case.declared)
     return asked is not None and Dokumen.objects.live().filter(berkas=case, key=asked.decree).exists()
 
 
@@ -64,6 +64,6 @@ def ceiling_fault(case: Berkas, ceiling: int | None) -> str:
 
 def _refusal(user: User, case: Berkas, roles: Sequence[Role], words: str, parts: Parts | None = None) -> str:
     who = " atau ".join(str(role.label).lower() for role in roles)
-    if not case.is_open or case.frozen or ranking_of(case.declared_stage) is None:
+    if not case.is_open or case.frozen or RankingFrozen.find(case.declared_stage) is None:
         return words.format(who=who)
     return "" if works_as(user, case, roles, parts or parts_of(user, [case])) else words.format(who=who)

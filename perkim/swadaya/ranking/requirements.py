@@ -1,9 +1,9 @@
 """What an activity asks for before its recipients are named: a frozen ranking, announced, with every objection
 answered, and approved. And what a household asks for: a place within the quota."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from django.db.models import Count, Q
@@ -13,7 +13,7 @@ from django.utils.timezone import localdate, localtime
 from perkim.accounts.roles import Role
 from perkim.funds.gates import rupiah
 from perkim.parameters.kinds import Kind as Parameter
-from perkim.sipoc.declarations import Process, Reads, Stage
+from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.models import Objection, Place, Ranking
@@ -27,23 +27,17 @@ NOT_WITHIN = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OfRanking(ABC):
+class _OfRanking(Requirement):
     """What is asked of the ranking that stands, on the page of the ranking."""
 
-    key: str
-    title: str
-    worked_by: Role | None = None
     page: str = PAGE
 
     def fact(self, case: Berkas) -> str:
         ranking = Ranking.objects.standing().filter(berkas=case).select_related("berkas").first()
         return self._fact(ranking) if ranking else ""
 
-    @abstractmethod
-    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]: ...
-
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        if ranking_of(stage) is None:
+        if RankingFrozen.find(stage) is None:
             yield "speaks of a ranking that the stage does not ask for"
 
     @abstractmethod
@@ -157,7 +151,7 @@ class RankingApproved(_OfRanking):
 
     reads: ClassVar[Reads] = Reads.OWN
 
-    worked_by: Role
+    worked_by: Role = field()  # always somebody
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         approved = Ranking.objects.standing().filter(berkas__in=cases).approved_in_this_stay()
@@ -172,13 +166,8 @@ class RankingApproved(_OfRanking):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WithinQuota:
+class WithinQuota(Requirement):
     """The household has a place within the quota of the ranking that stands, or moved up into it."""
-
-    key: str
-    title: str
-    worked_by: Role | None = None
-    page: str = ""
 
     def fact(self, case: Berkas) -> str:
         place = Place.objects.standing().filter(berkas=case).first()
@@ -188,28 +177,11 @@ class WithinQuota:
         have = set(Place.objects.standing().within().filter(berkas__in=cases).values_list("berkas", flat=True))
         return {pk: [NOT_WITHIN] for pk in _ids(cases) if pk not in have}
 
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        return iter(())
-
-
-def ranking_of(stage: Stage) -> RankingFrozen | None:
-    """The ranking that a stage asks for, or None."""
-    return next((each for each in stage.requirements if isinstance(each, RankingFrozen)), None)
-
-
-def approval_of(stage: Stage) -> RankingApproved | None:
-    return next((each for each in stage.requirements if isinstance(each, RankingApproved)), None)
-
 
 def award_of(stage: Stage) -> str:
     """The key of the move by which a household of the ranking is awarded; empty where the stage has none."""
     ways = (move.key for move in stage.moves if any(isinstance(each, WithinQuota) for each in move.requires))
     return next(ways, "")
-
-
-def ranking_of_process(process: Process) -> RankingFrozen | None:
-    """The ranking that some stage of this kind of case asks for, or None."""
-    return next((found for stage in process.stages if (found := ranking_of(stage))), None)
 
 
 def _ids(cases: BerkasQuerySet) -> list[int]:

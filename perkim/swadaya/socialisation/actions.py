@@ -20,7 +20,7 @@ from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.models import Attendance, Meeting
 from perkim.swadaya.socialisation.models import Presence
 from perkim.swadaya.socialisation.reaching import NOT_NOW, holds_refusal
-from perkim.swadaya.socialisation.requirements import reached_of, stages_of
+from perkim.swadaya.socialisation.requirements import RecipientsReached, stages_of
 
 HELD = declare("sosialisasi.dicatat", "Sosialisasi dicatat")
 MENDED = declare("sosialisasi.diperbaiki", "Catatan sosialisasi diperbaiki")
@@ -108,7 +108,7 @@ def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingTold, seen: str,
 
 
 def _settle(step: Step) -> None:
-    if asked := reached_of(step.cases[0].declared):
+    if asked := RecipientsReached.find(step.cases[0].declared):
         settle(step, asked)
 
 
@@ -120,7 +120,7 @@ def fingerprint(meeting: Meeting) -> str:
 def _step(actor: User, usulan: Berkas, now: datetime) -> Step:
     step = step_on(actor, usulan, now)
     case = step.cases[0]
-    asked = reached_of(case.declared)
+    asked = RecipientsReached.find(case.declared)
     sentence = holds_refusal(actor, case, stages_of(case.declared, asked)) if asked else NOT_NOW
     if sentence:
         raise RefusedError({case.pk: [sentence]})
@@ -129,7 +129,7 @@ def _step(actor: User, usulan: Berkas, now: datetime) -> Step:
 
 def _recipients(case: Berkas, actor: User) -> set[int]:
     """The recipients of the village whom the actor may see: he tells of nobody else."""
-    asked = reached_of(case.declared)
+    asked = RecipientsReached.find(case.declared)
     if asked is None:
         return set()
     below = asked.receiving.below([case], case.declared_programme).visible_to(actor)

@@ -6,13 +6,13 @@ from typing import Any
 from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Kpb, Meeting
-from perkim.swadaya.socialisation.requirements import reached_of
+from perkim.swadaya.socialisation.requirements import RecipientsReached
 
 
 def meeting_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """How many recipients were reached and are in a group; empty before there are recipients, None where nobody is
     told anything. For who may see the case. Five queries at most."""
-    asked = reached_of(case.declared)
+    asked = RecipientsReached.find(case.declared)
     if asked is None:
         return None
     programme = case.declared_programme

@@ -7,11 +7,10 @@ from typing import ClassVar
 
 from django.db.models import Count
 
-from perkim.accounts.roles import Role
 from perkim.documents.papers import PapersBelow
 from perkim.lib.names import by_name
 from perkim.lib.text import full_stop
-from perkim.sipoc.declarations import Process, Programme, Reads, Stage
+from perkim.sipoc.declarations import Process, Programme, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of
@@ -22,16 +21,12 @@ PAGE = "swadaya:meetings_of"
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecipientsChosen:
+class RecipientsChosen(Requirement):
     """The village has recipients: with them its work begins."""
 
     reads: ClassVar[Reads] = Reads.STANDING
 
-    key: str
-    title: str
     receiving: Receiving
-    worked_by: Role | None = None
-    page: str = ""
 
     def fact(self, case: Berkas) -> str:
         number = self.receiving.below([case], case.declared_programme).count()
@@ -51,16 +46,13 @@ class RecipientsChosen:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecipientsReached:
+class RecipientsReached(Requirement):
     """A village with recipients has held its meeting, and each of them was there or sent somebody, at the first or at a
     later one. A village without recipients needs none."""
 
     reads: ClassVar[Reads] = Reads.STANDING
 
-    key: str
-    title: str
     receiving: Receiving
-    worked_by: Role | None = None
     page: str = PAGE
 
     def fact(self, case: Berkas) -> str:
@@ -96,16 +88,12 @@ class RecipientsReached:
 
 
 @dataclass(frozen=True, kw_only=True)
-class VillagesReached:
+class VillagesReached(Requirement):
     """Every recipient of the year was reached, in every village: no money is promised to who was not told his rights
     and duties. `process` is that of the villages' proposals, one level below."""
 
-    key: str
-    title: str
     process: str
     receiving: Receiving
-    worked_by: Role | None = None
-    page: str = ""
 
     def fact(self, case: Berkas) -> str:
         villages = Berkas.objects.filter(parent=case, process=self.process, outcome="")
@@ -146,12 +134,6 @@ class VillagePapers(PapersBelow):
         if programme is None:
             return villages
         return villages.filter(pk__in=self.receiving.below(villages, programme).order_by().values("parent"))
-
-
-def reached_of(process: Process) -> RecipientsReached | None:
-    """The socialisation that a kind of case asks for, or None."""
-    asked = (each for stage in process.stages for each in stage.requirements)
-    return next((each for each in asked if isinstance(each, RecipientsReached)), None)
 
 
 def stages_of(process: Process, asked: RecipientsReached) -> list[str]:

@@ -24,7 +24,7 @@ from perkim.swadaya.models import Attendance, Calon, Meeting
 from perkim.swadaya.socialisation.actions import mend_meeting, record_meeting
 from perkim.swadaya.socialisation.forms import MeetingForm
 from perkim.swadaya.socialisation.reaching import holds_refusal, names
-from perkim.swadaya.socialisation.requirements import RecipientsReached, reached_of, stages_of
+from perkim.swadaya.socialisation.requirements import RecipientsReached, stages_of
 from perkim.swadaya.survey.pages import status_of
 
 
@@ -98,7 +98,7 @@ def _village(request: HttpRequest, public_id: UUID) -> Village:
     """The proposal, for who may see it; 404 for anybody else and for cases without socialisation."""
     user = account_of(request)
     case = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
-    asked = reached_of(case.declared)
+    asked = RecipientsReached.find(case.declared)
     if asked is None:
         raise Http404("nobody is told anything in this kind of case")
     return Village(user=user, case=case, asked=asked)

@@ -12,7 +12,7 @@ from perkim.accounts.models import User
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, HouseSurvey
-from perkim.swadaya.survey.requirements import survey_of_process
+from perkim.swadaya.survey.requirements import SurveyComplete
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,7 @@ def house_of(request: HttpRequest, public_id: UUID) -> HouseDesk:
     """The house, if the reader may see the case and its kind is surveyed at all; else it does not exist (404)."""
     user = account_of(request)
     case = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
-    if survey_of_process(case.declared) is None:
+    if SurveyComplete.find(case.declared) is None:
         raise Http404("this kind of case is not surveyed")
     return HouseDesk(
         user=user,

@@ -4,12 +4,12 @@ from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.swadaya.models import HouseSurvey
-from perkim.swadaya.survey.requirements import SurveyComplete, survey_of
+from perkim.swadaya.survey.requirements import SurveyComplete
 
 
 def survey_refusal(user: User, case: Berkas) -> str:
     """Why this account may not fill in the survey now; empty if it may."""
-    survey, closed = survey_of(case.declared_stage), _closed(case)
+    survey, closed = SurveyComplete.find(case.declared_stage), _closed(case)
     if closed or survey is None:
         return closed or _not_here(case)
     role = survey.worked_by or case.declared_stage.worked_by
@@ -20,7 +20,7 @@ def survey_refusal(user: User, case: Berkas) -> str:
 
 def override_refusal(user: User, case: Berkas) -> str:
     """Why this account may not decide a rule differently now; empty if it may."""
-    survey, closed = survey_of(case.declared_stage), _closed(case)
+    survey, closed = SurveyComplete.find(case.declared_stage), _closed(case)
     if closed or survey is None:
         return closed or _not_here(case)
     if not _overrides(user, case, survey):
@@ -33,7 +33,7 @@ def override_refusal(user: User, case: Berkas) -> str:
 
 def assess_refusal(user: User, case: Berkas) -> str:
     """Why this account may not have the rules applied anew; empty if it may."""
-    survey, closed = survey_of(case.declared_stage), _closed(case)
+    survey, closed = SurveyComplete.find(case.declared_stage), _closed(case)
     if closed or survey is None:
         return closed or _not_here(case)
     roles = sorted({*case.declared.workers(), *survey.overridden_by})

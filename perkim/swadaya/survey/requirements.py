@@ -8,17 +8,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import Process, Reads, Stage
+from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.survey.questions import GROUPS, lacking
 
-LONGEST_KEY = 40
-
 
 @dataclass(frozen=True, kw_only=True)
-class SurveyComplete:
+class SurveyComplete(Requirement):
     """Every group of the house survey is answered. `worked_by` fills it in, or who works the stage.
 
     `overridden_by` are the roles that may decide a rule differently; never a person who filled in the survey.
@@ -26,14 +24,8 @@ class SurveyComplete:
 
     reads: ClassVar[Reads] = Reads.OWN
 
-    key: str
-    title: str
-    worked_by: Role | None = None
+    page: str = "swadaya:start"
     overridden_by: tuple[Role, ...] = (Role.TIM_TEKNIS, Role.KABID_PRM)
-
-    @property
-    def page(self) -> str:
-        return "swadaya:start"
 
     def fact(self, case: Berkas) -> str:
         survey = HouseSurvey.objects.filter(berkas=case).select_related("saved_by").first()
@@ -58,8 +50,6 @@ class SurveyComplete:
         return f"{self.title} belum lengkap: {', '.join(words)}." if words else ""
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        if not self.title or len(self.key) > LONGEST_KEY:
-            yield f"has no title, or its key is longer than {LONGEST_KEY}"
         surveyor = self.worked_by or stage.worked_by
         if Role.ADMIN in (surveyor, *self.overridden_by):
             yield "is worked by the admin, who works no case"
@@ -67,15 +57,5 @@ class SurveyComplete:
             yield "lets one role both survey and override"
         if strangers := set(self.overridden_by) - process.workers() - set(process.seen_by):
             yield f"is overridden by {', '.join(sorted(strangers))}, who do not see these cases"
-        if len({each for one in process.stages for each in one.requirements if isinstance(each, SurveyComplete)}) > 1:
+        if len(SurveyComplete.all_in(process)) > 1:
             yield "is declared as two different surveys in one process"
-
-
-def survey_of(stage: Stage) -> SurveyComplete | None:
-    """The survey that a stage asks for."""
-    return next((each for each in stage.requirements if isinstance(each, SurveyComplete)), None)
-
-
-def survey_of_process(process: Process) -> SurveyComplete | None:
-    """The survey that any stage of a kind of case asks for."""
-    return next((found for stage in process.stages if (found := survey_of(stage))), None)

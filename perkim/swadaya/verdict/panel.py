@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.survey.policies import override_refusal, survey_refusal
-from perkim.swadaya.survey.requirements import survey_of, survey_of_process
+from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.swadaya.verdict.standing import outdated, standing_of
 from perkim.swadaya.verdict.still_eligible import against_now, asks_again
 from perkim.swadaya.verdict.summary import heading_of
@@ -19,12 +19,12 @@ def verdict_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
 
     For who may see the case. A number of queries that does not depend on the case.
     """
-    if survey_of_process(case.declared) is None:
+    if SurveyComplete.find(case.declared) is None:
         return None
     standing = standing_of(case.pk)
     if standing is None:
         return {"case": case, "heading": None, "fills": not survey_refusal(user, case)} if case.is_open else {}
-    since, surveyed = against_now(case, localdate()), survey_of(case.declared_stage) is not None
+    since, surveyed = against_now(case, localdate()), SurveyComplete.find(case.declared_stage) is not None
     looked_at = surveyed or asks_again(case.declared_stage)
     return {
         "case": case,

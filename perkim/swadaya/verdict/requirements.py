@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import Process, Stage
-from perkim.sipoc.models import Berkas
+from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.querysets import BerkasQuerySet
-from perkim.swadaya.survey.requirements import survey_of
+from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.swadaya.verdict.standing import VerdictStanding, outdated, standing_of_many
 
 NOT_ASSESSED = "Kelayakan belum dinilai. Isi survei rumahnya dahulu."
@@ -16,18 +14,11 @@ NOTHING_FAILS = "Belum ada syarat yang tidak terpenuhi, jadi calon ini tidak bis
 
 
 @dataclass(frozen=True, kw_only=True)
-class VerdictReached:
+class VerdictReached(Requirement):
     """The verdict of each case: every rule passes, or was decided so by somebody else (`eligible`); or else at least
     one rule fails, or fewer than two of six indicators do."""
 
-    key: str
-    title: str
     eligible: bool
-    worked_by: Role | None = None
-    page: str = ""
-
-    def fact(self, case: Berkas) -> str:
-        return ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         ids = list(cases.order_by().values_list("pk", flat=True))
@@ -37,7 +28,7 @@ class VerdictReached:
         return {pk: [sentence] for pk, sentence in found.items() if sentence}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        if survey_of(stage) is None:
+        if SurveyComplete.find(stage) is None:
             yield "reads a verdict in a stage that surveys no house"
 
     def _lacking(self, standing: VerdictStanding | None, *, outdated: bool) -> str:

@@ -5,14 +5,13 @@ An exception that somebody decided for a reason holds for what it was decided ab
 Source: `domain.md` §3.2.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.timezone import localdate
 
-from perkim.accounts.roles import Role
-from perkim.sipoc.declarations import Process, Stage
+from perkim.sipoc.declarations import Requirement, Stage
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
@@ -42,23 +41,12 @@ class NoLongerFit:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StillEligible:
+class StillEligible(Requirement):
     """Every rule passes by what is known now, or was decided so by somebody else."""
-
-    key: str
-    title: str
-    worked_by: Role | None = None
-    page: str = ""
-
-    def fact(self, case: Berkas) -> str:
-        return ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         ids = list(cases.order_by().values_list("pk", flat=True))
         return {pk: [f"{' '.join(reasons)} {WHAT_TO_DO}"] for pk, reasons in unfit(ids, localdate()).items()}
-
-    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        return iter(())
 
 
 @dataclass(frozen=True, kw_only=True)

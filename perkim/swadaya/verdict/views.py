@@ -16,7 +16,7 @@ from perkim.swadaya.models import Assessment
 from perkim.swadaya.survey.forms import OverrideForm
 from perkim.swadaya.survey.pages import HouseDesk, house_of, status_of
 from perkim.swadaya.survey.policies import assess_refusal, override_refusal
-from perkim.swadaya.survey.requirements import survey_of
+from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.swadaya.terms import Rule, RuleOutcome
 from perkim.swadaya.verdict.deciding import decide
 from perkim.swadaya.verdict.overriding import override, withdraw_override
@@ -33,7 +33,7 @@ def verdict(request: HttpRequest, public_id: UUID) -> HttpResponse:
     standing = standing_of(house.case.pk)
     context: dict[str, Any] = {"case": house.case, "calon": house.calon, "standing": standing}
     if standing:
-        surveyed = survey_of(house.case.declared_stage) is not None
+        surveyed = SurveyComplete.find(house.case.declared_stage) is not None
         since = against_now(house.case, timezone.localdate())
         looked_at = house.case.is_open and (surveyed or asks_again(house.case.declared_stage))
         context |= {

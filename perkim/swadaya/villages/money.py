@@ -7,7 +7,7 @@ from typing import Any
 
 from perkim.accounts.models import User
 from perkim.funds.gates import TERMS, slowest
-from perkim.funds.requirements import Reported, Transferred, asked_here, asked_in
+from perkim.funds.requirements import Reported, Transferred
 from perkim.funds.standing import MoneyStanding, standing_of_many
 from perkim.funds.terms import EntryKind
 from perkim.lib.names import by_name, name_order
@@ -59,7 +59,7 @@ class GroupLines:
         """What is reported for the whole group now, each with a household to come from."""
         found: dict[str, tuple[Berkas, Reported]] = {}
         for each in self.houses:
-            if asked := asked_here(each.case.declared_stage, Reported):
+            if asked := Reported.find(each.case.declared_stage):
                 found.setdefault(asked.key, (each.case, asked))
         return list(found.values())
 
@@ -78,7 +78,7 @@ class GroupLines:
 def process_with_money(case: Berkas) -> Process | None:
     """The kind of case below this one in which money flows."""
     below = [each for each in case.declared_programme.processes if each.parent == case.process]
-    return next((each for each in below if asked_in(each, Transferred)), None)
+    return next((each for each in below if Transferred.find(each)), None)
 
 
 def groups_of(case: Berkas, user: User) -> list[GroupLines]:

@@ -23,7 +23,7 @@ from perkim.visits.declarations import Slot
 from perkim.visits.files import FIELD_PHOTO
 from perkim.visits.models import Photo
 from perkim.visits.policies import checker_refusal, provider_refusal
-from perkim.visits.requirements import PhotosTaken, requirements_of_process
+from perkim.visits.requirements import PhotosTaken
 from perkim.visits.terms import PhotoState
 
 
@@ -118,7 +118,7 @@ def accept_photos(*, actor: User, case: Berkas, key: str, photos: Sequence[int],
 
 def photo_requirement(case: Berkas, key: str) -> PhotosTaken | None:
     """The declared requirement of this key; None if this kind of case has none."""
-    return next((each for each in requirements_of_process(case.declared, PhotosTaken) if each.key == key), None)
+    return PhotosTaken.find(case.declared, key)
 
 
 def _declared(case: Berkas, key: str, slot: str | None = None) -> tuple[PhotosTaken, Slot]:

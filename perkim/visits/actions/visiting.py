@@ -17,7 +17,7 @@ from perkim.visits import log
 from perkim.visits.models import Visit
 from perkim.visits.places import lies_inside, point_fault
 from perkim.visits.policies import provider_refusal
-from perkim.visits.requirements import VisitRecorded, requirements_of_process
+from perkim.visits.requirements import VisitRecorded
 from perkim.visits.terms import Found, Source, WhyNotGps
 
 # Clocks of phones run ahead; a visit that far in the future happened now.
@@ -84,7 +84,7 @@ def record_visit(*, actor: User, case: Berkas, key: str, report: Report, now: da
 
 def visit_requirement(case: Berkas, key: str) -> VisitRecorded | None:
     """The declared requirement of this key; None if this kind of case has none."""
-    return next((each for each in requirements_of_process(case.declared, VisitRecorded) if each.key == key), None)
+    return VisitRecorded.find(case.declared, key)
 
 
 def _sent_before(actor: User, case: Berkas, report: Report) -> Visit | None:

@@ -15,7 +15,7 @@ from tests.samples.papers import BA, KTP, with_papers
 DRAFTED = WRITTEN_BA.draft
 assert DRAFTED
 FAULTY = {
-    "without a title": replace(KTP, title=""),
+    "has no title": replace(KTP, title=""),
     "longer than 40": replace(KTP, key="k" * 41),
     "admin": replace(KTP, worked_by=Role.ADMIN),
     "two different papers": replace(BA, title="BA lain"),
@@ -28,14 +28,14 @@ FAULTY = {
 @pytest.mark.parametrize("fault", FAULTY)
 def test_a_faulty_paper_says_what_is_wrong(fault: str) -> None:
     process = with_papers().process("surat")
-    assert fault in " ".join(FAULTY[fault].faults(process, process.first))
+    assert fault in " ".join(FAULTY[fault].all_faults(process, process.first))
 
 
 @pytest.mark.parametrize("programme_", [with_papers, with_drafts])
 def test_papers_as_they_should_be_have_no_fault(programme_) -> None:
     process = programme_().process("surat")
     papers = [(each, stage) for stage in process.stages for each in stage.requirements]
-    assert not [fault for each, stage in papers for fault in each.faults(process, stage)]
+    assert not [fault for each, stage in papers for fault in each.all_faults(process, stage)]
 
 
 def below(**changes) -> PapersBelow:
@@ -60,8 +60,8 @@ def below(**changes) -> PapersBelow:
 )
 def test_papers_below_must_be_declared_below(wrong: dict, fault: str) -> None:
     year = programme("rtlh").process("kegiatan")
-    assert fault in " ".join(below(**wrong).faults(year, year.first))
-    assert not list(below().faults(year, year.first))
+    assert fault in " ".join(below(**wrong).all_faults(year, year.first))
+    assert not list(below().all_faults(year, year.first))
 
 
 @pytest.mark.django_db

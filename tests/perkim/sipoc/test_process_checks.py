@@ -9,8 +9,7 @@ from django.core.checks import Error
 from perkim.accounts.roles import Role
 from perkim.sipoc import registry
 from perkim.sipoc.checks import check_programmes, check_standing_cases
-from perkim.sipoc.declarations import Process, Programme, Stage
-from perkim.sipoc.models import Berkas
+from perkim.sipoc.declarations import Process, Programme, Requirement, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome
 from tests.perkim.sipoc.test_programme_checks import registry_of
@@ -47,17 +46,12 @@ def with_move(number: int, **fields) -> Process:
     return with_check(moves=tuple(moves))
 
 
-@dataclass(frozen=True)
-class Faulty:
+@dataclass(frozen=True, kw_only=True)
+class Faulty(Requirement):
     """A requirement that knows it is wrong."""
 
     key: str = "salah"
     title: str = "Salah"
-    worked_by: Role | None = None
-    page: str = ""
-
-    def fact(self, case: Berkas) -> str:
-        return ""
 
     def missing(self, cases) -> dict:
         return {}
@@ -178,11 +172,11 @@ def test_the_cases_are_asked_for_only_where_a_database_is_named(office, letter) 
 
 def test_what_is_handed_in_with_its_parent_must_be_seen_by_who_sees_the_parent(faults) -> None:
     below = replace(SURAT, key="isi", prefix="CTI", handed_in_with_parent=True)
-    assert "sipoc.E037" in {each.id for each in faults(below)}
+    assert "sipoc.E042" in {each.id for each in faults(below)}
     parent = replace(SURAT, seen_by=(*SURAT.seen_by, Role.BENDAHARA))
-    found = [each for each in faults(processes=(parent, replace(below, parent="surat"))) if each.id == "sipoc.E038"]
+    found = [each for each in faults(processes=(parent, replace(below, parent="surat"))) if each.id == "sipoc.E043"]
     assert [each.msg for each in found] == [
         "contoh.isi is not seen by BENDAHARA, who sees the 'surat' that it lies in."
     ]
     strange = replace(below, parent="surat", stages=(replace(DRAFT, worked_by=Role.STAF), CHECK, DECIDE))
-    assert "sipoc.E039" in {each.id for each in faults(processes=(SURAT, strange))}
+    assert "sipoc.E044" in {each.id for each in faults(processes=(SURAT, strange))}

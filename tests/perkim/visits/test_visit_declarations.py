@@ -28,11 +28,11 @@ FAULTY = {
 
 @pytest.mark.parametrize("fault", FAULTY)
 def test_a_faulty_declaration_says_what_is_wrong(fault: str) -> None:
-    assert fault in " ".join(FAULTY[fault].faults(HOUSE, STAGE))
+    assert fault in " ".join(FAULTY[fault].all_faults(HOUSE, STAGE))
 
 
 def test_declarations_as_they_should_be_have_no_fault() -> None:
-    assert [fault for each in STAGE.inputs for fault in each.faults(HOUSE, STAGE)] == []
+    assert [fault for each in STAGE.inputs for fault in each.all_faults(HOUSE, STAGE)] == []
 
 
 def test_the_reasons_to_send_a_photo_back_say_how_to_mend_it() -> None:
