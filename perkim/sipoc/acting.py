@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -16,11 +17,13 @@ from perkim.sipoc.models import Berkas
 @dataclass(frozen=True, kw_only=True)
 class Acting:
     """All cases are of one kind. The parts of an action are given this; the action itself is a `Step`, which also
-    writes the log and the cases."""
+    writes the log and the cases. `move_id` is carried by all that one move writes, below its cases too; whatever is not
+    part of a move has none."""
 
     actor: User
     now: datetime
     cases: Sequence[Berkas]
+    move_id: UUID | None = None
 
     @property
     def today(self) -> date:

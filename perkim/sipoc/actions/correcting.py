@@ -1,24 +1,21 @@
 """Taking back one's own wrong move, within a day and while nobody has acted on it."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
 
 from perkim.accounts.models import User
 from perkim.lib.rows import update_rows
 from perkim.sipoc import log
 from perkim.sipoc.actions.deadlines import start_clock, stop_clock
-from perkim.sipoc.actions.families import WITH_PARENT, is_handed_in, thaw
+from perkim.sipoc.actions.families import is_handed_in, thaw
 from perkim.sipoc.actions.locking import after, after_all, lock, lock_descendants
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.valuing import value
 from perkim.sipoc.actions.visits import LEFT, open_visits
-from perkim.sipoc.declarations import END_OF_CASE
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Pause, Relation, StageVisit, Tenggat, Tugas
-from perkim.sipoc.models.work import DECISION
 from perkim.sipoc.terms import Link, MoveKind, Reason
 
 WITHIN = timedelta(days=1)
@@ -47,20 +44,20 @@ def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
     locked = lock([case.pk])
     case = locked[0]
     last = correctable(actor, case, now)
-    if last is None or last.left_at is None:
+    if last is None or last.left_at is None or last.left_move is None:
         raise SipocError(
             "Langkah ini tidak bisa dikoreksi: bukan langkah Anda, sudah lewat satu hari, atau sudah ada yang "
             "mengerjakan berkasnya. Minta pejabat di tahap sekarang mengembalikannya."
         )
-    if Relation.objects.filter(other=case, kind=Link.REFERRED_FROM, made_at=last.left_at).exists():
+    if Relation.objects.filter(other=case, kind=Link.REFERRED_FROM, made_move=last.left_move).exists():
         raise SipocError("Berkas ini sudah dilanjutkan di layanan lain, jadi rujukannya tidak bisa dikoreksi.")
     above = case.parent
     if case.frozen or (above and (above.returned or above.frozen or not above.is_open)):
         raise SipocError("Berkas induknya sedang dikembalikan. Koreksi bisa dilakukan setelah induknya berjalan lagi.")
-    moved_at, left_from, key = last.left_at, case.stage, last.left_key
-    now = after_all(locked, after(moved_at, now))
-    _restore(Step(actor=actor, now=now, cases=locked), {case.pk: last}, moved_at, reason)
-    _restore_below(actor, case, Q(left_at=moved_at) & (Q(move=WITH_PARENT) | Q(left_key=key)), moved_at, reason, now)
+    move_id, left_from = last.left_move, case.stage
+    now = after_all(locked, after(last.left_at, now))
+    _restore(Step(actor=actor, now=now, cases=locked), {case.pk: last}, move_id, reason)
+    _restore_below(actor, case, move_id, reason, now)
     step = Step(actor=actor, now=now, cases=locked)
     step.refresh_due()
     # It may have ended as a draft before the case above was handed in.
@@ -70,12 +67,13 @@ def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
     return case
 
 
-def _restore_below(actor: User, case: Berkas, with_it: Q, moved_at: datetime, reason: str, now: datetime) -> None:
+def _restore_below(actor: User, case: Berkas, move_id: UUID, reason: str, now: datetime) -> None:
     """Level by level: cases that ended with the one above or went along come back, frozen ones go on."""
     level = [case]
     while level:
         parents = [each.pk for each in level]
-        last = {visit.berkas_id: visit for visit in StageVisit.objects.filter(with_it, berkas__parent__in=parents)}
+        left = StageVisit.objects.filter(left_move=move_id, berkas__parent__in=parents)
+        last = {visit.berkas_id: visit for visit in left}
         level = lock(list(last))
         if any(last[each.pk].left_key and last[each.pk].left_version != each.lock_version for each in level):
             raise SipocError(
@@ -83,14 +81,14 @@ def _restore_below(actor: User, case: Berkas, with_it: Q, moved_at: datetime, re
             )
         if level:
             step = Step(actor=actor, now=after_all(level, now), cases=level)
-            _restore(step, last, moved_at, reason)
+            _restore(step, last, move_id, reason)
             step.refresh_due()
             step.record(log.CORRECTED, lambda each: {"ke": each.stage, "alasan": reason})
             step.save(call=False)
     thaw(Step(actor=actor, now=now, cases=[case]), lock_descendants([case]))
 
 
-def _restore(step: Step, last: dict[int, StageVisit], moved_at: datetime, reason: str) -> None:
+def _restore(step: Step, last: dict[int, StageVisit], move_id: UUID, reason: str) -> None:
     """Close what the move opened, and open what it closed."""
     entered = list(open_visits(step).values())
     Tugas.objects.filter(visit__in=entered, done_at=None, dropped_at=None).update(
@@ -101,38 +99,33 @@ def _restore(step: Step, last: dict[int, StageVisit], moved_at: datetime, reason
         visit.left_at, visit.left_by_id, visit.move = step.now, step.actor.pk, "koreksi"
         visit.reason, visit.net_minutes, visit.corrected = reason, 0, True
     update_rows(entered, LEFT)
-    _reopen_tugas(last.values(), moved_at)
-    met = Q(met_at=moved_at, until__in=[END_OF_CASE, *{visit.stage for visit in last.values()}])
-    ended = Tenggat.objects.filter(met | Q(voided_at=moved_at), berkas__any_of=step.ids).exclude(visit__in=entered)
-    ended.update(met_at=None, voided_at=None)
+    _reopen_tugas(step, move_id)
+    ended = Tenggat.objects.filter(ended_move=move_id, berkas__any_of=step.ids)
+    ended.update(met_at=None, voided_at=None, ended_move=None)
     for case in step.cases:
         before = last[case.pk]
         case.stage, case.outcome, case.closed_at = before.stage, "", None
         case.returned = before.entered_kind == MoveKind.RETURN
-        before.left_at = before.left_by_id = before.left_key = before.left_version = before.net_minutes = None
+        before.left_at = before.left_by_id = before.left_key = before.left_move = None
+        before.left_version = before.net_minutes = None
         before.move = before.reason = ""
     update_rows(list(last.values()), LEFT)
     value(step)
-    _restore_clock(step, moved_at, reason)
+    _restore_clock(step, move_id, reason)
 
 
-def _reopen_tugas(visits: Iterable[StageVisit], moved_at: datetime) -> None:
+def _reopen_tugas(step: Step, move_id: UUID) -> None:
     """What the move dropped, and the stage's own Tugas that it did."""
-    closed = Tugas.objects.filter(visit__in=list(visits))
-    dropped = Q(dropped_at=moved_at, dropped_for=Reason.MOVED)
-    decided = Q(key="") | Q(key__startswith=DECISION)
-    own = decided & Q(done_at=moved_at, done_by=F("visit__left_by"), given_by=None, hands_out=False)
-    reopened = closed.filter(dropped | own).values_list("pk", flat=True)
-    Tugas.objects.filter(pk__any_of=list(reopened)).update(
-        done_at=None, done_by=None, dropped_at=None, dropped_for=Reason.NONE, held=False
+    Tugas.objects.filter(berkas__any_of=step.ids, closed_move=move_id).update(
+        done_at=None, done_by=None, dropped_at=None, dropped_for=Reason.NONE, closed_move=None, held=False
     )
 
 
-def _restore_clock(step: Step, moved_at: datetime, reason: str) -> None:
+def _restore_clock(step: Step, move_id: UUID, reason: str) -> None:
     """A clock that the move stopped goes on; one that it started stands still again."""
     pauses = Pause.objects.filter(berkas__any_of=step.ids)
-    stopped = set(pauses.filter(started_at=moved_at, ended_at=None).values_list("berkas", flat=True))
-    started = set(pauses.filter(ended_at=moved_at).values_list("berkas", flat=True))
+    stopped = set(pauses.filter(started_move=move_id, ended_at=None).values_list("berkas", flat=True))
+    started = set(pauses.filter(ended_move=move_id).values_list("berkas", flat=True))
     for ids, turn in ((stopped, start_clock), (started, lambda part: stop_clock(part, reason))):
         cases = [case for case in step.cases if case.pk in ids]
         if cases:

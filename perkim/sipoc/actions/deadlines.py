@@ -95,20 +95,21 @@ def meet_deadlines(step: Step, stage: Stage, way: Move, visits: Mapping[int, Sta
     a refusal keep what runs until the end; withdrawal and lapse keep nothing. Whatever is left at an end is void.
     """
     running = Tenggat.objects.filter(OPEN, berkas__any_of=step.ids)
+    met = {"met_at": step.now, "ended_move": step.move_id}
     if way.kind is MoveKind.RETURN:
         own = [visit.pk for visit in visits.values()]
-        running.filter(until=stage.key, visit__any_of=own).update(met_at=step.now)
+        running.filter(until=stage.key, visit__any_of=own).update(**met)
         renewed = [each.key for each in step.cases[0].declared.deadlines if each.renewed]
-        running.filter(key__in=renewed).update(voided_at=step.now)
+        running.filter(key__in=renewed).update(voided_at=step.now, ended_move=step.move_id)
     elif way.outcome not in _KEEP_NOTHING:
-        running.filter(until__in=[stage.key, *([END_OF_CASE] if way.outcome else [])]).update(met_at=step.now)
+        running.filter(until__in=[stage.key, *([END_OF_CASE] if way.outcome else [])]).update(**met)
     if way.outcome:
         void_deadlines(step)
 
 
 def void_deadlines(step: Step) -> None:
     """End every open deadline without its being met. One statement."""
-    Tenggat.objects.filter(OPEN, berkas__any_of=step.ids).update(voided_at=step.now)
+    Tenggat.objects.filter(OPEN, berkas__any_of=step.ids).update(voided_at=step.now, ended_move=step.move_id)
 
 
 def stop_clock(step: Step, reason: str, *, frozen: bool = False) -> None:
@@ -126,7 +127,14 @@ def stop_clock(step: Step, reason: str, *, frozen: bool = False) -> None:
     still = [case for case in step.cases if case.paused_at is None]
     Pause.objects.bulk_create(
         [
-            Pause(berkas=case, started_at=step.now, started_by=step.actor, reason=reason, with_parent=frozen)
+            Pause(
+                berkas=case,
+                started_at=step.now,
+                started_by=step.actor,
+                started_move=step.move_id,
+                reason=reason,
+                with_parent=frozen,
+            )
             for case in still
         ]
     )
@@ -155,7 +163,7 @@ def restart_clock(step: Step, visits: Mapping[int, StageVisit]) -> None:
     it was. Four statements."""
     running = Tenggat.objects.filter(OPEN, berkas__any_of=step.ids)
     again = list(running)
-    running.update(voided_at=step.now)
+    running.update(voided_at=step.now, ended_move=step.move_id)
     first = step.cases[0]
     keys = {tenggat.key: parameter_key(first.programme, first.process, tenggat.key) for tenggat in again}
     amounts = amounts_on(keys.values(), step.today)
@@ -175,7 +183,7 @@ def restart_clock(step: Step, visits: Mapping[int, StageVisit]) -> None:
 def end_pause(step: Step, *, frozen: bool = False) -> None:
     """Close the pauses of this kind; a case of which none is left runs again. Two statements."""
     pauses = Pause.objects.filter(berkas__any_of=step.ids, ended_at=None)
-    pauses.filter(with_parent=frozen).update(ended_at=step.now)
+    pauses.filter(with_parent=frozen).update(ended_at=step.now, ended_move=step.move_id)
     still = set(pauses.values_list("berkas", flat=True))
     for case in step.cases:
         if case.pk not in still:

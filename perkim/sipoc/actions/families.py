@@ -105,4 +105,4 @@ def _by_kind(step: Step, below: Sequence[Berkas]) -> Iterator[Step]:
         return case.programme, case.process, case.stage
 
     for _, cases in groupby(sorted(below, key=kind), kind):
-        yield Step(actor=step.actor, now=step.now, cases=list(cases))
+        yield Step(actor=step.actor, now=step.now, cases=list(cases), move_id=step.move_id)

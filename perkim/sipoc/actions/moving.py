@@ -6,7 +6,7 @@ The order of every move: lock, known already?, still as it was shown?, allowed?,
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -74,7 +74,7 @@ def move_many(
     below = lock_descendants(locked)
     if missing := blockers(locked, way):
         raise BlockedError(missing)
-    step = Step(actor=actor, now=not_before(now, [*locked, *below]), cases=locked)
+    step = Step(actor=actor, now=not_before(now, [*locked, *below]), cases=locked, move_id=uuid4())
     _write(step, stage, way, decision)
     if way.submits:
         hand_in_below(step, below)
@@ -105,7 +105,7 @@ def _take_along(step: Step, way: Move, decision: Decision, below: Sequence[Berka
                 parent, title = titles[pk]
                 told.setdefault(parent or 0, []).append(f"{title}: {' '.join(sentences)}")
             raise BlockedError(told)
-        taken.append(Step(actor=step.actor, now=step.now, cases=carried))
+        taken.append(Step(actor=step.actor, now=step.now, cases=carried, move_id=step.move_id))
         _write(taken[-1], stage, onward, decision)
     return taken
 

@@ -35,7 +35,14 @@ def refer(step: Step, way: Move, reason: str) -> list[Berkas]:
     made = open_many(actor=system, programme=programme(slug), process=target, new=new, now=step.now)
     Relation.objects.bulk_create(
         [
-            Relation(berkas=after, kind=Link.REFERRED_FROM, other=before, made_by_id=step.actor.pk, made_at=step.now)
+            Relation(
+                berkas=after,
+                kind=Link.REFERRED_FROM,
+                other=before,
+                made_by_id=step.actor.pk,
+                made_at=step.now,
+                made_move=step.move_id,
+            )
             for before, after in zip(step.cases, made, strict=True)
         ]
     )

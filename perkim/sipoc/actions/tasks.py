@@ -97,9 +97,9 @@ def close_tugas(step: Acting, *, worked: bool, ended: bool, by: Sequence[Role] =
     if worked:
         keys = ["", *(f"{DECISION}{role}" for role in by)]
         own = waiting.filter(key__in=keys, given_by=None, hands_out=False)
-        own.update(done_at=step.now, done_by=step.actor)
+        own.update(done_at=step.now, done_by=step.actor, closed_move=step.move_id)
     dropped = waiting if ended else waiting.filter(given_by=None)
-    dropped.update(dropped_at=step.now, dropped_for=Reason.MOVED)
+    dropped.update(dropped_at=step.now, dropped_for=Reason.MOVED, closed_move=step.move_id)
 
 
 def hold_tugas(step: Acting, held: bool) -> None:

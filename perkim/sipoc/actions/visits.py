@@ -10,7 +10,7 @@ from perkim.sipoc.acting import Acting
 from perkim.sipoc.models import Pause, StageVisit
 from perkim.sipoc.terms import MoveKind
 
-LEFT = ("left_at", "left_by", "move", "reason", "left_key", "left_version", "net_minutes", "corrected")
+LEFT = ("left_at", "left_by", "move", "reason", "left_key", "left_move", "left_version", "net_minutes", "corrected")
 
 
 def open_visits(step: Acting) -> dict[int, StageVisit]:
@@ -28,7 +28,7 @@ def leave(step: Acting, visits: dict[int, StageVisit], *, move: str, reason: str
         visit.left_at, visit.left_by_id, visit.move = step.now, step.actor.pk, move
         # The case's version as it will be when this step is saved.
         visit.reason, visit.left_key, visit.left_version = reason, key, case.lock_version + 1
-        visit.net_minutes = _net_minutes(step, visit, pauses[visit.berkas_id])
+        visit.left_move, visit.net_minutes = step.move_id, _net_minutes(step, visit, pauses[visit.berkas_id])
     update_rows(list(visits.values()), LEFT)
 
 

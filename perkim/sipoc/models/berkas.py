@@ -176,13 +176,15 @@ class Berkas(models.Model):
 
 
 class Relation(models.Model):
-    """One case amends, replaces, doubles or goes on from another. The parent is told by `Berkas.parent` alone."""
+    """One case amends, replaces, doubles or goes on from another. The parent is told by `Berkas.parent` alone.
+    `made_move` is the id of the move that referred the other one."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="relations", verbose_name="berkas")
     kind = models.CharField("hubungan", max_length=10, choices=Link)
     other = models.ForeignKey(Berkas, models.PROTECT, related_name="related_from", verbose_name="berkas lain")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oleh")
     made_at = BoundedDateTimeField("pada")
+    made_move = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "hubungan"

@@ -16,7 +16,7 @@ class Tenggat(models.Model):
 
     So a day off that is added later moves it by asking the calendar again, and `first_promise` tells what was promised
     at the start. While stopped, `left` is what will remain when the clock goes on; `frozen` ones were stopped because
-    the case's parent was sent back. It ends by being met or voided.
+    the case's parent was sent back. It ends by being met or voided; `ended_move` is the id of the move that did so.
     """
 
     berkas = models.ForeignKey(Berkas, models.CASCADE, related_name="tenggat", verbose_name="berkas")
@@ -43,6 +43,7 @@ class Tenggat(models.Model):
     frozen = models.BooleanField("dibekukan", default=False)
     met_at = BoundedDateTimeField("dipenuhi", null=True, blank=True)
     voided_at = BoundedDateTimeField("gugur", null=True, blank=True)
+    ended_move = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "tenggat"
@@ -77,14 +78,17 @@ class Tenggat(models.Model):
 
 
 class Pause(models.Model):
-    """A span in which the clock of a case stood still, and why; `with_parent` when its parent was sent back."""
+    """A span in which the clock of a case stood still, and why; `with_parent` when its parent was sent back. A move
+    that began or ended it left its id."""
 
     berkas = models.ForeignKey(Berkas, models.CASCADE, related_name="pauses", verbose_name="berkas")
     started_at = BoundedDateTimeField("mulai")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oleh")
+    started_move = models.UUIDField(null=True, blank=True, editable=False)
     reason = models.TextField("alasan", blank=True)
     with_parent = models.BooleanField("bersama induk", default=False)
     ended_at = BoundedDateTimeField("berakhir", null=True, blank=True)
+    ended_move = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "jeda"

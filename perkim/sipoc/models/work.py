@@ -22,7 +22,8 @@ class StageVisit(models.Model):
     """A case's stay in one stage. The open one is where it stands now; `cycle` counts stays in the same stage.
 
     `left_key` is the idempotency key of the move that ended the stay, `left_version` the case's version right after it:
-    while the case still has it, nobody has acted since. `net_minutes` are office minutes without pauses.
+    while the case still has it, nobody has acted since. `left_move` is the id of that move: all that it closed, in this
+    case and below it, carries the same one. `net_minutes` are office minutes without pauses.
     """
 
     berkas = models.ForeignKey(Berkas, models.CASCADE, related_name="visits", verbose_name="berkas")
@@ -38,6 +39,7 @@ class StageVisit(models.Model):
     move = models.CharField("lewat", max_length=40, blank=True)
     reason = models.TextField("alasan", blank=True)
     left_key = models.UUIDField(null=True, blank=True, editable=False)
+    left_move = models.UUIDField(null=True, blank=True, editable=False)
     left_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
     net_minutes = models.PositiveIntegerField("lama bersih (menit kerja)", null=True, blank=True)
     corrected = models.BooleanField("dikoreksi", default=False)
@@ -72,7 +74,8 @@ class Tugas(models.Model):
 
     `key` names the requirement it answers, or (`DECISION` and a role) tells that the case waits for a decision alone;
     empty for the stage's own task and for an instruction (disposisi), which has `given_by`. `hands_out` marks the Tugas
-    to name the person who will work the case. It is `held` while its case is frozen.
+    to name the person who will work the case. It is `held` while its case is frozen. `closed_move` is the id of the
+    move that did or dropped it.
     """
 
     berkas = models.ForeignKey(Berkas, models.CASCADE, related_name="tugas", verbose_name="berkas")
@@ -120,6 +123,7 @@ class Tugas(models.Model):
     report = models.TextField("laporan", blank=True)
     dropped_at = BoundedDateTimeField("gugur", null=True, blank=True)
     dropped_for = models.CharField("sebab gugur", max_length=8, choices=Reason, blank=True)
+    closed_move = models.UUIDField(null=True, blank=True, editable=False)
 
     objects = TugasQuerySet.as_manager()
 

@@ -1,12 +1,14 @@
 """A mover takes back an own wrong move within a day, while nobody has acted on it."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
 from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
-from perkim.sipoc.actions.assigning import report
+from perkim.sipoc.actions.assigning import Instruction, assign, report
 from perkim.sipoc.actions.correcting import correct
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, StageVisit, Tenggat, Tugas
@@ -90,3 +92,48 @@ def test_not_without_a_reason_and_not_twice(office, letter, take) -> None:
     correct(actor=office.operator, case=case, reason="Salah.", now=MONDAY)
     with pytest.raises(SipocError, match="tidak bisa dikoreksi"):
         correct(actor=office.operator, case=case, reason="Salah.", now=MONDAY)
+
+
+def test_two_moves_of_the_same_microsecond_are_told_apart(office, letter, take) -> None:
+    """Each of them ended a deadline and a Tugas in that moment; only what the last one ended comes back."""
+    case = take(office.operator, letter(), "kirim")
+    report_visit(office, case)
+    case = take(office.staf, case, "terima")
+    take(office.kabid, case, "ulang", reason="Kurang.")
+    report_visit(office, case)
+    take(office.staf, case, "terima")
+    before = state(case)
+    take(office.kabid, case, "ulang", reason="Kurang.")
+    correct(actor=office.kabid, case=case, reason="Salah tekan.", now=MONDAY)
+    assert state(case) == before
+    first, last = StageVisit.objects.filter(berkas=case, stage="putus").order_by("id")
+    assert (first.move, last.move, last.left_move) == ("ulang", "", None)
+
+
+def test_an_instruction_that_the_end_of_the_case_dropped_waits_again(office, letter, take) -> None:
+    """It was given in an earlier stage, and outlived it."""
+    case = take(office.operator, letter(), "kirim")
+    told = Instruction(title="Ukur jalannya", person=office.tim)
+    assign(actor=office.staf, case=case, instructions=[told], now=MONDAY)
+    report_visit(office, case)
+    case = take(office.staf, Berkas.objects.get(pk=case.pk), "terima")
+    take(office.kabid, case, "setuju")
+    assert not Tugas.objects.waiting().filter(berkas=case).exists()
+    correct(actor=office.kabid, case=case, reason="Salah tekan.", now=MONDAY)
+    assert Tugas.objects.waiting().filter(berkas=case, title="Ukur jalannya").count() == 1
+
+
+def test_moves_of_before_are_known_by_the_moment_of_their_stay(office, letter, take) -> None:
+    """What stood in the database when moves got their ids can be taken back as before."""
+    case = take(office.operator, letter(), "kirim")
+    report_visit(office, case)
+    before = state(case)
+    take(office.staf, case, "tolak", reason="Salah.", at=MONDAY + HOUR)
+    StageVisit.objects.update(left_move=None)
+    Tugas.objects.update(closed_move=None)
+    Tenggat.objects.update(ended_move=None)
+    for step in import_module("perkim.sipoc.migrations.0006_ids_of_moves").Migration.operations[1:]:
+        with connection.cursor() as cursor:
+            cursor.execute(step.sql)
+    correct(actor=office.staf, case=case, reason="Salah tekan.", now=MONDAY + HOUR)
+    assert state(case) == before
