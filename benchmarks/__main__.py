@@ -23,7 +23,7 @@ from django.utils import timezone  # noqa: E402
 
 from benchmarks import candidates, cases, dashboard, handovers, imports, moves, pages, papers, slips, starts  # noqa: E402
 from benchmarks.databases import database  # noqa: E402
-from perkim.local.demo import open_demo_office  # noqa: E402
+from perkim.demo.office import open_demo_office  # noqa: E402
 
 RESULTS = Path(settings.BASE_DIR) / ".local" / "bench.json"
 

@@ -12,7 +12,7 @@ from perkim.accounts.activation import issue_slips
 from perkim.accounts.adapters import MFAAdapter
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import VILLAGE_ROLES, Role
-from perkim.local.demo import SECOND_FACTOR_KEY, current_code
+from perkim.demo.office import SECOND_FACTOR_KEY, current_code
 from perkim.regions.models import Region
 
 KABUPATEN, CANDIPURO, SUMBERWULUH, TOMPOKERSAN = "35.08", "35.08.03", "35.08.03.2005", "35.08.10.1011"
@@ -73,7 +73,7 @@ def let_act(user: User, post: Assignment, *, starts: date, ends: date, acting: s
 
 
 def give_second_factor(user: User) -> None:
-    """The authenticator app of the demo office: `perkim.local.demo.current_code` opens it."""
+    """The authenticator app of the demo office: `perkim.demo.office.current_code` opens it."""
     sealed = MFAAdapter().encrypt(SECOND_FACTOR_KEY)
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": sealed})
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from perkim.accounts.models import User
-from perkim.local.demo import current_code
+from perkim.demo.office import current_code
 from tests.cast import PASSWORD, give_second_factor
 from tests.e2e.looking import arrive
 from tests.e2e.sizes import SIZES

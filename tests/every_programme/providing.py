@@ -1,69 +1,40 @@
-"""How each kind of requirement is met through the real actions. A programme with requirements of its own registers
-theirs in `tests/<programme>/providing.py`."""
+"""How a walk meets what a stage asks for: by what each `demo.py` says, and where other cases meet it, by walking those.
+
+A programme with such kinds of its own registers theirs in `tests/<programme>/providing.py`.
+"""
 
 import io
 from collections.abc import Callable
-from decimal import Decimal
 from functools import singledispatch
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
+from django.db.models import Q
 from pypdf import PdfWriter
 
-from perkim.documents.actions import SignedPaper, record_paper
-from perkim.documents.papers import Paper, PapersBelow
-from perkim.documents.scans import examine_scan
-from perkim.funds.actions.booking import Booking, give_back, pay, transfer
-from perkim.funds.actions.measuring import Look, measure
-from perkim.funds.actions.reporting import Figures, check_report, enter_report, fingerprint
-from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred
-from perkim.funds.standing import gates_on, standing_of
-from perkim.funds.terms import EntryKind
-from perkim.parameters.reading import value_on
-from perkim.sipoc.actions.assigning import report
-from perkim.sipoc.declarations import Requirement
-from perkim.sipoc.models import Berkas, Tugas
+from perkim.demo import providing
+from perkim.documents.papers import PapersBelow
+from perkim.funds.actions.booking import Booking
+from perkim.funds.below import AccountsEmpty
+from perkim.funds.requirements import AccountEmpty
+from perkim.sipoc.declarations import Process, Requirement
+from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programmes
-from perkim.sipoc.requirements import CasesBelow, Deed
-from perkim.swadaya.survey.requirements import SurveyComplete
-from perkim.swadaya.verdict.requirements import VerdictReached
-from perkim.visits.actions.photos import add_photo
-from perkim.visits.actions.visiting import Position, record_visit
-from perkim.visits.requirements import PhotosTaken, VisitRecorded
-from tests.samples.field_work import HOME, examined, house_photo
-from tests.samples.field_work import report as report_of_visit
-from tests.samples.houses import fill_in
+from perkim.sipoc.requirements import CaseAbove, CasesBelow, NoneBelow, SomeBelow
 
 # How cases with data of their own are opened: by programme and process, `(walker, process, region, parent) -> case`.
 OPENERS: dict[tuple[str, str], Callable[..., Berkas]] = {}
-STEP = Decimal("0.0002")
 TESTS = Path(__file__).resolve().parent.parent
+
+providing.discover()
 
 
 @singledispatch
 def provide(requirement: Requirement, walker, case: Berkas) -> None:
-    raise NotImplementedError(f"tests/{case.programme}/providing.py does not say how {requirement} is met")
-
-
-@provide.register
-def _(requirement: Deed, walker, case: Berkas) -> None:
-    tugas = Tugas.objects.waiting().select_related("berkas").get(berkas=case, key=requirement.key)
-    report(actor=walker.holder(requirement.worked_by), tugas=tugas, text="Sudah dikerjakan.", now=walker.tick())
-
-
-@provide.register
-def _(requirement: Paper, walker, case: Berkas) -> None:
-    now = walker.tick()
-    signed = SignedPaper(scan=examine_scan(SimpleUploadedFile("naskah.pdf", blank_page())))
-    if requirement.numbered:
-        walker.papers += 1
-        signed = SignedPaper(scan=signed.scan, number=f"{walker.papers}/{now.year}", dated=timezone.localdate(now))
-    actor = walker.holder(requirement.worked_by or case.declared_stage.worked_by)
-    record_paper(actor=actor, case=case, key=requirement.key, signed=signed, now=now)
+    """As its room says; what is registered here is met by other cases."""
+    providing.provide(requirement, walker, case)
 
 
 @provide.register
@@ -82,90 +53,39 @@ def _(requirement: PapersBelow, walker, case: Berkas) -> None:
 
 
 @provide.register
-def _(requirement: VisitRecorded, walker, case: Berkas) -> None:
-    actor = walker.holder(requirement.worked_by or case.declared_stage.worked_by)
-    now = walker.tick()
-    # Each house stands somewhere else: aid follows the house.
-    position = Position(
-        latitude=HOME[0] + STEP * (case.pk % 20), longitude=HOME[1] + STEP * (case.pk // 20 % 20), accuracy_m=8
-    )
-    report = report_of_visit(visited_at=now, position=position)
-    record_visit(actor=actor, case=case, key=requirement.key, report=report, now=now)
+def _(requirement: CaseAbove, walker, case: Berkas) -> None:
+    above = case.parent
+    while above.process != requirement.process:
+        above = above.parent
+    walker.pass_by(above, requirement.not_in)
 
 
 @provide.register
-def _(requirement: PhotosTaken, walker, case: Berkas) -> None:
-    actor = walker.holder(requirement.worked_by or case.declared_stage.worked_by)
-    for shade, slot in enumerate(requirement.photos.slots):
-        file = examined(house_photo(shade))
-        add_photo(
-            actor=actor, case=case, key=requirement.key, slot=slot.key, file=file, client_key=uuid4(), now=walker.tick()
-        )
+def _(requirement: SomeBelow, walker, case: Berkas) -> None:
+    below = case.declared_programme.process(requirement.process)
+    child = case.children.filter(process=below.key, outcome="").first() or walker.open(below, parent=case)
+    keys = [stage.key for stage in below.stages]
+    walker.pass_by(child, tuple(keys[: keys.index(requirement.stages[0])]))
 
 
 @provide.register
-def _(requirement: SurveyComplete, walker, case: Berkas) -> None:
-    actor = walker.holder(requirement.worked_by or case.declared_stage.worked_by)
-    fill_in(actor, case, now=walker.tick())
+def _(requirement: NoneBelow, walker, case: Berkas) -> None:
+    for child in case.children.filter(process=requirement.process, outcome="").exclude(stage__in=requirement.not_in):
+        walker.end(child)
 
 
 @provide.register
-def _(requirement: VerdictReached, walker, case: Berkas) -> None:
-    fill_in(walker.holder(case.declared_stage.worked_by), case, now=walker.tick(), other_house=not requirement.eligible)
+def _(requirement: AccountsEmpty, walker, case: Berkas) -> None:
+    below = Q(parent=case) | Q(parent__parent=case)
+    for house in Berkas.objects.filter(below, plan_dana__isnull=False):
+        asked = _asked_on_a_way(house.declared)
+        if asked.missing(Berkas.objects.filter(pk=house.pk)):
+            provide(asked, walker, house)
 
 
-@provide.register
-def _(requirement: Transferred, walker, case: Berkas) -> None:
-    transfer(actor=walker.holder(requirement.worked_by), case=case, asked=requirement, **booked(walker))
-
-
-@provide.register
-def _(requirement: Measured, walker, case: Berkas) -> None:
-    """Every component exactly at the gate."""
-    now = walker.tick()
-    gate = gates_on(now.date())[requirement.term]
-    done = dict.fromkeys(value_on(requirement.weights, now.date()), gate)
-    look = Look(seen_on=now.date(), done=done, client_key=uuid4())
-    measure(actor=walker.holder(case.declared_stage.worked_by), case=case, asked=requirement, look=look, now=now)
-
-
-@provide.register
-def _(requirement: Reported, walker, case: Berkas) -> None:
-    """All that the shop may be paid in this term."""
-    now = walker.tick()
-    standing = standing_of(case)
-    ceilings = requirement.ceilings(case, standing)
-    figures = Figures(
-        shop=next(iter(requirement.shops(case, standing)), "Toko Sumber Makmur"),
-        receipt_number=f"NT-{case.pk}-{requirement.term}",
-        receipt_date=now.date(),
-        receipts=ceilings.material_left(requirement.term, standing.paid(EntryKind.MATERIAL, 1)),
-        delivered_on=now.date(),
-        delivered=True,
-        attendance=True,
-        wage_receipt=True,
-    )
-    seen = fingerprint(standing.reports.get(requirement.term))
-    actor = walker.holder(case.declared_stage.worked_by)
-    enter_report(actor=actor, case=case, asked=requirement, figures=figures, seen=seen, now=now)
-
-
-@provide.register
-def _(requirement: Checked, walker, case: Berkas) -> None:
-    seen = fingerprint(standing_of(case).reports[requirement.term])
-    actor = walker.holder(requirement.worked_by)
-    check_report(actor=actor, case=case, asked=requirement, seen=seen, now=walker.tick())
-
-
-@provide.register
-def _(requirement: Paid, walker, case: Berkas) -> None:
-    pay(actor=walker.holder(requirement.worked_by), case=case, asked=requirement, **booked(walker))
-
-
-@provide.register
-def _(requirement: AccountEmpty, walker, case: Berkas) -> None:
-    treasurer = walker.holder(Transferred.find(case.declared).worked_by)
-    give_back(actor=treasurer, case=case, **booked(walker, "Rumah tidak dilanjutkan."))
+def _asked_on_a_way(process: Process) -> AccountEmpty:
+    ways = (way for stage in process.stages for way in stage.moves)
+    return next(each for way in ways for each in way.requires if isinstance(each, AccountEmpty))
 
 
 def booked(walker, reason: str = "") -> dict[str, Any]:

@@ -6,13 +6,17 @@ One account for each role on purpose: an office with one treasurer must be able 
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import VILLAGE_ROLES, Role
+from perkim.demo.hands import Hands
+from perkim.documents.scans import examine_scan
+from perkim.files.examination import ExaminedFile
 from perkim.lib.calendar import JAKARTA
 from perkim.parameters.seeding import load_first_values
 from perkim.regions.models import Region
@@ -24,13 +28,14 @@ from perkim.sipoc.models import Berkas
 from perkim.sipoc.terms import MoveKind, Outcome
 from tests.cast import KABUPATEN, SUMBERWULUH, employ, give
 from tests.every_programme.kept import kept
-from tests.every_programme.providing import OPENERS, provide
+from tests.every_programme.providing import OPENERS, blank_page, provide
+from tests.samples.field_work import examined, house_photo
 
 # A Monday without days off near.
 MONDAY = datetime(2026, 6, 22, 9, 0, tzinfo=JAKARTA)
 
 
-class Walker:
+class Walker(Hands):
     """One office and its clock, which goes on by a minute with everything that is done."""
 
     def __init__(self, programme: Programme) -> None:
@@ -53,6 +58,19 @@ class Walker:
     def tick(self) -> datetime:
         self.now += timedelta(minutes=1)
         return self.now
+
+    def wait_until(self, day: date) -> None:
+        self.now += timedelta(days=max(0, (day - self.now.date()).days))
+
+    def number(self, at: datetime) -> str:
+        self.papers += 1
+        return f"{self.papers}/{at.year}"
+
+    def scan(self, title: str, number: str) -> ExaminedFile:
+        return examine_scan(SimpleUploadedFile("naskah.pdf", blank_page()))
+
+    def photo(self, place: int, title: str) -> ExaminedFile:
+        return examined(house_photo(place))
 
     def also(self, user: User, role: Role) -> None:
         """Give an account one role more."""

@@ -8,9 +8,9 @@ from django.utils import timezone
 from perkim.accounts.models import User
 from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
+from perkim.demo.cases import open_demo_cases
+from perkim.demo.office import NotTheDemoOfficeError, open_demo_office
 from perkim.lib.calendar import JAKARTA
-from perkim.local.demo import NotTheDemoOfficeError, open_demo_office
-from perkim.local.demo_cases import open_demo_cases
 from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.models import Berkas, Tenggat, Tugas
 

@@ -1,7 +1,6 @@
 """The smallest programme that surveys houses: handed to a facilitator, surveyed, eligible or not; with its people."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,7 +18,8 @@ from perkim.sipoc.models import Berkas
 from perkim.sipoc.terms import Duty, MoveKind, Outcome
 from perkim.swadaya.models import Calon, HouseSurvey
 from perkim.swadaya.survey.actions import fingerprint, save_survey
-from perkim.swadaya.survey.questions import BY_KEY, GROUPS, QuestionGroup
+from perkim.swadaya.survey.demo import ANSWERS, save_answers
+from perkim.swadaya.survey.questions import BY_KEY
 from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.swadaya.verdict.requirements import ELIGIBLE, NOT_ELIGIBLE
 from tests.cast import SUMBERWULUH, employ
@@ -128,70 +128,6 @@ ROLES = {
     "admin": Role.ADMIN,
 }
 
-# Every answer of a household that meets every rule, and of a house that may be proposed.
-ANSWERS: dict[str, Any] = {
-    "citizen": True,
-    "family_status": "KELUARGA",
-    "residents": 5,
-    "households": 1,
-    "has_elderly": False,
-    "has_disabled": False,
-    "has_toddler": True,
-    "decile": 1,
-    "education": "SD",
-    "occupation": "Buruh tani",
-    "income_method": "HARIAN",
-    "income_amount": 75_000,
-    "income_days": 24,
-    "income_letter": True,
-    "land_proof": "LETTER_C",
-    "land_number": "C 214",
-    "land_holder": "Suparman",
-    "land_status": "SENDIRI",
-    "land_area": Decimal("96.50"),
-    "land_letter": None,
-    "border_north": "Jalan desa",
-    "border_east": "Rumah Paimin",
-    "border_south": "Kebun",
-    "border_west": "Rumah Satuman",
-    "disputed": False,
-    "spatial": "SESUAI",
-    "zone": "BUKAN",
-    "house_area": Decimal(30),
-    "floors": 1,
-    "built_year": 1998,
-    "occupied_years": 12,
-    "other_house": False,
-    "pondasi": "A",
-    "sloof": "A",
-    "kolom": "B",
-    "ring_balok": "A",
-    "rangka_atap": "B",
-    "roof": "GENTENG",
-    "roof_state": "B",
-    "wall": "BAMBU",
-    "wall_state": "C",
-    "floor": "TANAH",
-    "floor_state": "C",
-    "water": "SUMUR",
-    "latrine": "BERSAMA",
-    "closet": "LEHER_ANGSA",
-    "disposal": "SEPTIK",
-    "septic_distance": Decimal(11),
-    "daylight": False,
-    "ventilation": True,
-    "electricity": "PLN",
-    "aid_said": False,
-    "aid_programme": "",
-    "aid_year": None,
-    "aid_value": None,
-    "aid_exception": "",
-    "house_aid": "",
-    "willing": "SUDAH",
-    "stays": "SUDAH",
-    "signed_on": date(2026, 6, 22),
-}
-
 
 def open_houses(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Register the programme and employ everybody who works it; by a short name each."""
@@ -225,11 +161,6 @@ def open_house(
     return Berkas.objects.get(pk=case.pk)
 
 
-EVERYTHING = QuestionGroup(
-    key="semua", title="Semua kelompok", fields=tuple(name for group in GROUPS for name in group.fields)
-)
-
-
 def answer(
     actor: User, case: Berkas, key: str, *, now: datetime = MONDAY, seen: str | None = None, **changes: Any
 ) -> HouseSurvey:
@@ -247,13 +178,6 @@ def answer(
 
 
 def fill_in(actor: User, case: Berkas, *, now: datetime = MONDAY, **changes: Any) -> HouseSurvey:
-    """Save all groups as one, because the rules are asked at each saving; with the usual answers but for these."""
-    found = HouseSurvey.objects.filter(berkas=case).first()
-    return save_survey(
-        actor=User.objects.get(pk=actor.pk),
-        case=Berkas.objects.get(pk=case.pk),
-        group=EVERYTHING,
-        answers={name: changes.get(name, ANSWERS[name]) for name in EVERYTHING.fields},
-        seen=fingerprint(found, EVERYTHING),
-        now=now,
-    )
+    """Save all groups as one, with the usual answers but for these."""
+    actor, case = User.objects.get(pk=actor.pk), Berkas.objects.get(pk=case.pk)
+    return save_answers(actor, case, ANSWERS | changes, now)

@@ -3,7 +3,7 @@
 from django import template
 from django.conf import settings
 
-from perkim.local.demo import OFFICE, PASSWORD, Person, current_code
+from perkim.demo.office import OFFICE, PASSWORD, Person, current_code
 
 register = template.Library()
 

@@ -17,7 +17,7 @@ from typing import Any
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
 from perkim.accounts.roles import Role
-from perkim.local.demo import SECOND_FACTOR_KEY
+from perkim.demo.office import SECOND_FACTOR_KEY
 from perkim.sipoc.declarations import Process
 from tests.faults.chaos.browser import Answer, Browser, File, Form, LostError, NotShownError
 

@@ -86,7 +86,7 @@ def _(requirement: Measured, office: Office, case: Case, stage: Stage) -> None:
 def _(requirement: Reported, office: Office, case: Case, stage: Stage) -> None:
     who = who_does(requirement, stage)
     form = office.open(who, f"{case.url}lpd/{requirement.key}/").form(rf"/lpd/{requirement.key}/$")
-    told = {"shop": "Toko Sumber Makmur", "receipt_number": number_of(case, requirement.key)}
+    told = {"shop": shop_told().name, "receipt_number": number_of(case, requirement.key)}
     told |= {"receipt_date": today(), "delivered_on": today(), "receipts": str(receipts(case, requirement.term))}
     ticked = dict.fromkeys(("delivered", "attendance", "wage_receipt"), "on")
     belief = Belief("lpd", case.id, requirement.key, str(receipts(case, requirement.term)))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
-from perkim.local.demo import (
+from perkim.demo.office import (
     OFFICE,
     PASSWORD,
     SECOND_FACTOR_KEY,

@@ -10,7 +10,7 @@ from perkim.accounts.activation import activate
 from perkim.accounts.adapters import SECOND_FACTOR, MFAAdapter
 from perkim.accounts.roles import Role
 from perkim.accounts.sealing import InvalidToken, seal, unseal
-from perkim.local.demo import SECOND_FACTOR_KEY
+from perkim.demo.office import SECOND_FACTOR_KEY
 from tests.cast import employ, enter, is_signed_in, open_account, slip_code
 
 

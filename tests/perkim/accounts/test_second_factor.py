@@ -13,7 +13,7 @@ from django.test import Client
 from perkim.accounts.actions import remove_second_factor
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
-from perkim.local.demo import SECOND_FACTOR_KEY, current_code
+from perkim.demo.office import SECOND_FACTOR_KEY, current_code
 from tests.cast import PASSWORD, employ, enter, give, give_second_factor, is_signed_in
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from perkim.local.demo import NotTheDemoOfficeError, open_demo_office
-from perkim.local.demo_cases import open_demo_cases
+from perkim.demo.cases import open_demo_cases
+from perkim.demo.office import NotTheDemoOfficeError, open_demo_office
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
 
-from perkim.local import demo
+from perkim.demo import office
 from perkim.local.place import CLONE
 
 
@@ -71,4 +71,4 @@ def _collect_static() -> None:
 def _describe(file: Path) -> None:
     # Through a file: the launcher itself does without Django.
     with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as output:
-        output.write(demo.describe())
+        output.write(office.describe())

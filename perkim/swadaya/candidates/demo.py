@@ -6,6 +6,7 @@ from decimal import Decimal
 from perkim.people.identities import Identity
 from perkim.regions.models import Region
 from perkim.swadaya.candidates.actions import Proposal
+from perkim.visits.demo import HOME, NEXT_DOOR
 
 MEN = (
     "Suwarno", "Ponidi", "Buasan", "Saturi", "Wagiman", "Paidi", "Kasiyan", "Supandi", "Jumadi", "Samirin", "Sukardi",
@@ -20,11 +21,7 @@ DUSUN = ("Krajan", "Kajar Kuning", "Kebonagung", "Poncosumo", "Kampung Renteng")
 WORK = ("Buruh tani", "Penambang pasir", "Buruh bangunan", "Pedagang kecil", "Petani", "Serabutan")
 ROOFS, FLOORS = ("Genteng rusak", "Seng", "Welit"), ("Tanah", "Plester retak", "Semen")
 WALLS = ("Gedek bambu", "Kayu lapuk", "Bata tanpa plester")
-# Near the middle of Desa Sumberwuluh.
-HOME = (Decimal("-8.179500"), Decimal("113.041100"))
 STEP = Decimal("0.000900")
-# Far enough to be another house (`perkim.swadaya.parameters.SAME_PLACE`).
-NEXT_DOOR = Decimal("0.000200")
 
 
 def household(number: int, village: Region, *, placed: bool) -> Proposal:

@@ -1,31 +1,27 @@
-"""The cases of the demo office: one year of RTLH, a dozen proposals, thirty households, so that every screen is alive.
-
-All of it is done through the real actions, at moments counted back from now; nothing is written into tables.
-"""
+"""The cases of RTLH in the demo office: one year, a dozen proposals, thirty households."""
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
-from perkim.accounts.models import Assignment
 from perkim.accounts.roles import Role
 from perkim.accounts.villages import open_village_accounts, username
-from perkim.local.demo import KABUPATEN, SUMBERWULUH, NotTheDemoOfficeError
-from perkim.local.demo_acts import Acts
-from perkim.local.demo_households import award, latecomers, propose, survey, survey_all
-from perkim.local.demo_ranking import announce_ranking, approve_list, have_decree_written
-from perkim.local.demo_village import form_groups
-from perkim.parameters.reading import office_calendar
+from perkim.demo.acts import Acts
+from perkim.demo.cases import FIRST_DAY
+from perkim.demo.office import KABUPATEN, SUMBERWULUH
+from perkim.documents.actions import ask_draft
 from perkim.regions.models import Region
 from perkim.sipoc.actions.assigning import Instruction, assign
 from perkim.sipoc.actions.changing import write_note
 from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
+from perkim.swadaya.kpb.demo import form_groups
+from perkim.swadaya.ranking.demo import announce_ranking, approve_list
+from rtlh.demo.colour import OWN_WORDS
+from rtlh.demo.households import award, latecomers, propose, survey, survey_all
+from rtlh.documents import SK_PENERIMA
 
-FIRST_DAY = 150
 KABID, STAF, TIM = "kabid.perumahan", "staf", "tim.teknis"
 # Villages by code: their names repeat.
 VILLAGES = (
@@ -35,23 +31,11 @@ VILLAGES = (
 UNREADABLE = "KTP atau KK beberapa calon tidak terbaca. Foto ulang di tempat terang lalu unggah lagi."
 
 
-def open_demo_cases(now: datetime) -> int:
-    """Make the cases if there are none yet; returns how many. An office whose people began later than its first case
-    would have (it was opened by an earlier version) is left as it is."""
-    if not settings.DEMO_OFFICE:
-        raise NotTheDemoOfficeError("Set DEMO_OFFICE=True to open the demo office; never on a site with real data.")
-    began = timezone.localdate(now) - timedelta(days=FIRST_DAY)
-    staff = Assignment.objects.in_force(began).filter(user__username=STAF)
-    if Berkas.objects.exists() or not staff.exists():
-        return 0
-    acts = Acts(now=now, calendar=office_calendar(timezone.localdate(now)))
-    with transaction.atomic():
-        found = Region.objects.filter(code__in=VILLAGES).select_related("parent")
-        _play(acts, sorted(found, key=lambda village: VILLAGES.index(village.code)))
-    return Berkas.objects.count()
-
-
-def _play(acts: Acts, villages: list[Region]) -> None:
+def play(acts: Acts) -> None:
+    """All that happened since the first day."""
+    found = Region.objects.filter(code__in=VILLAGES).select_related("parent")
+    villages = sorted(found, key=lambda village: VILLAGES.index(village.code))
+    acts.own_words |= OWN_WORDS
     open_village_accounts(actor=None, villages=villages, today=timezone.localdate(acts.ago(FIRST_DAY)))
     year = _open_year(acts, "Perbaikan RTLH DAK", 1_200_000_000, FIRST_DAY)
     home = Region.objects.select_related("parent").get(code=SUMBERWULUH)
@@ -96,7 +80,8 @@ def _await_the_head(acts: Acts, village: Region) -> None:
     acts.prepare([proposal], acts.ago(32))
     acts.take(TIM, [proposal], "sahkan", acts.ago(31))
     announce_ranking(acts, more, 4, 12)
-    have_decree_written(acts, more, 3)
+    # The worker makes the PDF once it runs.
+    ask_draft(actor=acts.person(STAF), case=more, key=SK_PENERIMA.key, now=acts.ago(3))
 
 
 def _desk(village: Region, role: Role) -> str:

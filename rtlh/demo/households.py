@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from perkim.accounts.roles import Role
-from perkim.local.demo import SUMBERWULUH
-from perkim.local.demo_acts import Acts
-from perkim.local.demo_field import fill_in, go_there
-from perkim.local.demo_people import household
+from perkim.demo.acts import Acts
+from perkim.demo.office import SUMBERWULUH
 from perkim.sipoc.actions.changing import write_note
 from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.actions.timing import extend
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
 from perkim.swadaya.candidates.actions import propose_many
+from perkim.swadaya.candidates.demo import household
 from perkim.swadaya.models import Calon
+from perkim.swadaya.survey.demo import fill_in, go_there
 from perkim.visits.terms import Found
 
 TFL, KABID, PPK, STAF = "tfl.candipuro", "kabid.perumahan", "ppk", "staf"

@@ -5,8 +5,8 @@ import io
 from django.core.files.base import File
 from PIL import Image, ImageDraw
 
-from perkim.documents.scans import examine_scan
-from perkim.files.examination import ExaminedFile
+from perkim.files.examination import ExaminedFile, examine
+from perkim.files.kinds import PDF
 
 A4 = (595, 842)
 WALL, ROOF, GROUND, SKY = "#c9b79c", "#8c4a32", "#8a9a5b", "#cfe3ee"
@@ -15,7 +15,7 @@ WALL, ROOF, GROUND, SKY = "#c9b79c", "#8c4a32", "#8a9a5b", "#cfe3ee"
 def paper_scan(title: str, number: str = "") -> ExaminedFile:
     """A page with the title of the paper and its number, marked as an example."""
     lines = [title, number, "Naskah contoh: tidak berlaku."]
-    return examine_scan(File(io.BytesIO(_pdf([line for line in lines if line])), name=f"{title}.pdf"))
+    return examine(File(io.BytesIO(_pdf([line for line in lines if line])), name=f"{title}.pdf"), PDF)
 
 
 def house_photo(title: str) -> File:

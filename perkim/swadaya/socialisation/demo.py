@@ -1,4 +1,4 @@
-"""The village of the demo office before the work begins: socialisation with one follow-up, and its groups (KPB)."""
+"""How a socialisation is provided: everybody comes; in the demo office all but one, who is visited afterwards."""
 
 from datetime import datetime, time
 from uuid import uuid4
@@ -6,14 +6,14 @@ from uuid import uuid4
 from django.utils import timezone
 
 from perkim.accounts.models import User
+from perkim.accounts.roles import Role
+from perkim.demo.hands import Hands
+from perkim.demo.providing import provide
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.kpb.actions import Seat, form_kpb
-from perkim.swadaya.kpb.models import Office
 from perkim.swadaya.socialisation.actions import Attended, MeetingTold, record_meeting
 from perkim.swadaya.socialisation.models import Presence
 from perkim.swadaya.socialisation.requirements import RecipientsReached
 
-OFFICES = (Office.CHAIR, Office.SECRETARY, Office.TREASURER)
 TOPICS = (
     "Hak dan kewajiban penerima bantuan.",
     "Pencairan dua tahap dan laporan penggunaan dana (LPD).",
@@ -25,31 +25,26 @@ AGREED = (
 )
 
 
-def hold_meeting(asked: RecipientsReached, actor: User, usulan: Berkas, at: datetime) -> None:
+@provide.register
+def _(requirement: RecipientsReached, hands: Hands, case: Berkas) -> None:
+    """Everybody who was not reached yet comes."""
+    unreached = requirement.receiving.unreached([case], case.declared_programme)
+    seen = {each.pk: Attended(presence=Presence.PRESENT) for each in unreached}
+    _record(hands.holder(Role.KORFAS), case, seen, "Balai desa", 23, time(9), hands.tick())
+
+
+def meet_and_follow_up(asked: RecipientsReached, hands: Hands, usulan: Berkas) -> None:
     """Everybody of the village comes but for two; one of them sends his wife, the other is visited afterwards."""
     recipients = list(asked.receiving.unreached([usulan], usulan.declared_programme))
     if not recipients:
         return
+    actor, at = hands.holder(Role.KORFAS), hands.tick()
     seen = {each.pk: Attended(presence=Presence.PRESENT) for each in recipients}
     first, last = recipients[0], recipients[-1]
     seen[first.pk] = Attended(presence=Presence.REPRESENTED, by_name="Ibu Siti Aminah")
     seen[last.pk] = Attended(presence=Presence.ABSENT)
     _record(actor, usulan, seen, "Balai desa", 23, time(9), at)
     _record(actor, usulan, {last.pk: Attended(presence=Presence.PRESENT)}, f"Rumah {last.title}", 1, time(14), at)
-
-
-def form_groups(actor: User, usulan: Berkas, at: datetime) -> None:
-    """Two groups of about the same size."""
-    asked = RecipientsReached.find(usulan.declared)
-    recipients = list(asked.receiving.at_work(usulan)) if asked else []
-    half = (len(recipients) + 1) // 2
-    for name, members in (("KPB Krajan", recipients[:half]), ("KPB Kamarkajang", recipients[half:])):
-        seats = [Seat(berkas=each, office=_office(place)) for place, each in enumerate(members)]
-        form_kpb(actor=actor, usulan=usulan, name=name, formed_on=timezone.localdate(at), seats=seats, now=at)
-
-
-def _office(place: int) -> Office:
-    return OFFICES[place] if place < len(OFFICES) else Office.MEMBER
 
 
 def _record(

@@ -1,0 +1,8 @@
+"""How what household aid asks for is provided: each of its rooms says so in a `demo.py` of its own."""
+
+from perkim.swadaya.ranking import demo as ranking
+from perkim.swadaya.socialisation import demo as socialisation
+from perkim.swadaya.survey import demo as survey
+from perkim.swadaya.verdict import demo as verdict
+
+__all__ = ["ranking", "socialisation", "survey", "verdict"]

@@ -1,0 +1,105 @@
+"""How a ranking is provided: frozen, announced, approved. In the demo office somebody objects to it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from perkim.demo.acts import Acts
+from perkim.demo.hands import Hands
+from perkim.demo.providing import provide
+from perkim.parameters.reading import value_on
+from perkim.sipoc.actions.moving import Decision, move_many
+from perkim.sipoc.models import Berkas
+from perkim.swadaya.models import Quota, Ranking
+from perkim.swadaya.ranking.actions import freeze_ranking
+from perkim.swadaya.ranking.announcing import (
+    announce,
+    answer_objection,
+    approve_ranking,
+    close_objections,
+    record_objection,
+)
+from perkim.swadaya.ranking.closing import ReservesClosed
+from perkim.swadaya.ranking.quota import QuotaLimits, state_quota
+from perkim.swadaya.ranking.requirements import AnnouncementOver, ObjectionsAnswered, RankingApproved, RankingFrozen
+
+KABID, STAF, KADIS = "kabid.perumahan", "staf", "kadis"
+
+
+@provide.register
+def _(requirement: RankingFrozen, hands: Hands, case: Berkas) -> None:
+    """Under a quota that has a place for everybody, if none was stated."""
+    actor = hands.provider(requirement, case)
+    if not Quota.objects.filter(berkas=case).exists():
+        now = hands.tick()
+        limits = QuotaLimits(units=50, aid=value_on(requirement.aid, timezone.localdate(now)))
+        state_quota(actor=actor, case=case, limits=limits, now=now)
+    freeze_ranking(actor=actor, case=case, seen=None, now=hands.tick())
+
+
+@provide.register
+def _(requirement: AnnouncementOver, hands: Hands, case: Berkas) -> None:
+    """The list hangs as long as it must."""
+    actor, ranking = hands.provider(requirement, case), Ranking.objects.standing().get(berkas=case)
+    now = hands.tick()
+    if ranking.announced_until is None:
+        ranking = announce(actor=actor, ranking=ranking, starts=timezone.localdate(now), now=now)
+    if ranking.announced_until:
+        hands.wait_until(ranking.announced_until + timedelta(days=1))
+    close_objections(actor=actor, ranking=ranking, now=hands.tick())
+
+
+@provide.register
+def _(requirement: ObjectionsAnswered, hands: Hands, case: Berkas) -> None:
+    actor = hands.provider(requirement, case)
+    for each in Ranking.objects.standing().get(berkas=case).objections.open():
+        answer_objection(actor=actor, objection=each, upheld=False, answer="Data sudah benar.", now=hands.tick())
+
+
+@provide.register
+def _(requirement: RankingApproved, hands: Hands, case: Berkas) -> None:
+    ranking = Ranking.objects.standing().get(berkas=case)
+    approve_ranking(actor=hands.provider(requirement, case), ranking=ranking, now=hands.tick())
+
+
+@provide.register
+def _(requirement: ReservesClosed, hands: Hands, case: Berkas) -> None:
+    """One decision on all that wait."""
+    waiting = requirement.waiting(Berkas.objects.filter(pk=case.pk))
+    versions = {each.pk: each.lock_version for each in waiting}
+    way = waiting[0].declared_stage.move(requirement.way)
+    decision = Decision(move=way.key, key=uuid4(), reason=way.reasons[0])
+    actor = hands.holder(way.by[0])
+    move_many(actor=actor, cases=list(waiting), decision=decision, lock_versions=versions, now=hands.tick())
+
+
+def announce_ranking(acts: Acts, year: Berkas, houses: int, frozen: int) -> Ranking:
+    """Rank the eligible households so many days ago, and close the days of objection eight days later."""
+    kabid, staf, start = acts.person(KABID), acts.person(STAF), acts.ago(frozen)
+    asked = RankingFrozen.find(year.declared_stage)
+    if asked is None:
+        raise LookupError(f"{year} is in no stage that ranks")
+    limits = QuotaLimits(units=houses, aid=value_on(asked.aid, timezone.localdate(start)))
+    state_quota(actor=kabid, case=year, limits=limits, now=start)
+    ranking = freeze_ranking(actor=kabid, case=year, seen=None, now=acts.ago(frozen, 10))
+    ranking = announce(actor=kabid, ranking=ranking, starts=timezone.localdate(start), now=acts.ago(frozen, 20))
+    said = record_objection(
+        actor=staf,
+        ranking=ranking,
+        received_on=timezone.localdate(acts.ago(frozen - 3)),
+        objector="Warga Dusun Krajan",
+        text="Rumah tetangga saya lebih rusak, tetapi urutannya di bawah.",
+        place=ranking.places.exclude(reserve=None).order_by("reserve").first(),
+        now=acts.ago(frozen - 3),
+    )
+    answer = "Nilai kedua rumah dihitung dengan rumus yang sama dari hasil survei. Urutannya tetap."
+    answer_objection(actor=kabid, objection=said, upheld=False, answer=answer, now=acts.ago(frozen - 5))
+    return close_objections(actor=staf, ranking=ranking, now=acts.ago(frozen - 8))
+
+
+def approve_list(acts: Acts, ranking: Ranking, days_ago: int) -> Sequence[Berkas]:
+    """The head agrees; returns the households within the quota, by id."""
+    approve_ranking(actor=acts.person(KADIS), ranking=ranking, now=acts.ago(days_ago))
+    return [place.berkas for place in ranking.places.within().select_related("berkas").order_by("berkas")]
