@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from benchmarks.timing import Measured, pace, promised
 from perkim.accounts.models import User
-from perkim.documents.actions import render_draft, write_down
+from perkim.documents.actions.render_job import render_draft
+from perkim.documents.actions.writing import write_down
 from perkim.documents.models import Konsep
 from perkim.documents.runs import joined
 from perkim.files.storing import open_stored

@@ -7,6 +7,7 @@ from perkim.documents.basis import Rests, handed_in
 from perkim.documents.drafting import Draft
 from perkim.documents.papers import Paper
 from perkim.documents.policies import NotWhoDid
+from perkim.documents.printouts import Printout
 from perkim.swadaya.ranking.amending import AmendingDecree
 from rtlh import (
     bases,
@@ -86,11 +87,9 @@ BA_VERIFIKASI = Paper(
         template="documents/naskah/ba_verifikasi.html", context=drafts.verification, title="Berita acara verifikasi"
     ),
 )
-TANDA_TERIMA = Paper(
+TANDA_TERIMA = Printout(
     key="tanda_terima",
     title="Tanda terima usulan",
-    numbered=False,
-    signed=False,
     hint="Dibuat portal setelah usulan dikirim.",
     draft=Draft(
         template="documents/naskah/tanda_terima_usulan.html", context=drafts.receipt, title="Tanda terima usulan"

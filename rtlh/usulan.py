@@ -104,7 +104,7 @@ PEMERIKSAAN = Stage(
     worked_by=Role.STAF,
     task="Periksa kelengkapan usulan",
     duty=Duty.VERIFY,
-    outputs=(documents.TANDA_TERIMA,),
+    printouts=(documents.TANDA_TERIMA,),
     customer=("Tim teknis",),
     deadlines=(
         Deadline(

@@ -13,6 +13,7 @@ from perkim.documents.basis import Basis
 from perkim.documents.marks import is_written_here
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
+from perkim.documents.printouts import Printout
 from perkim.documents.written import unlike_written
 from perkim.lib.paper_number import number_key, tidy_number
 from perkim.sipoc.completeness import before_its_turn
@@ -80,7 +81,7 @@ def _faults(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) 
     yield "scan", _scan_of_another(actor, case, paper, sheet.sha256)
 
 
-def check_draft(paper: Paper, number: str, dated: date | None, today: date) -> None:
+def check_draft(paper: Paper | Printout, number: str, dated: date | None, today: date) -> None:
     """Raises SipocError for a number or a date that a draft of this paper may not bear."""
     if not paper.numbered and (number or dated):
         raise SipocError(f"{paper.title} tidak bernomor. Kosongkan nomor dan tanggalnya.")

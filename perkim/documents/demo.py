@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from perkim.demo.hands import Hands
 from perkim.demo.providing import provide
-from perkim.documents.actions import SignedPaper, record_paper
+from perkim.documents.actions.recording import SignedPaper, record_paper
 from perkim.documents.papers import Paper
 from perkim.sipoc.models import Berkas
 

@@ -10,6 +10,7 @@ from perkim.documents.forms import DraftForm
 from perkim.documents.models import Konsep
 from perkim.documents.papers import Paper
 from perkim.documents.policies import draft_refusal
+from perkim.documents.printouts import Printout
 from perkim.documents.signers import vacant_posts
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
@@ -28,7 +29,9 @@ class DraftPart:
     vacant: Sequence[str] = ()
 
 
-def draft_part(user: User, case: Berkas, paper: Paper, *, day: date, form: DraftForm | None = None) -> DraftPart | None:
+def draft_part(
+    user: User, case: Berkas, paper: Paper | Printout, *, day: date, form: DraftForm | None = None
+) -> DraftPart | None:
     """None for a paper that the portal does not write, or a draft that this account can neither see nor have."""
     if paper.draft is None:
         return None

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, account_of, signed_in
-from perkim.documents.actions import ask_draft
+from perkim.documents.actions.writing import ask_draft
 from perkim.documents.forms import DraftForm
 from perkim.documents.models import Konsep
 from perkim.documents.views import Page, page_of, show, status_of

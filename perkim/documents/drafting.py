@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
+from django.template.loader import get_template
+
 from perkim.documents.office import office_on
 from perkim.documents.sheet import letterhead, measures_on
 from perkim.parameters.reading import MissingParameterError
@@ -31,6 +34,16 @@ class Draft:
     context: Callable[[Berkas, date], Mapping[str, Any]]
     title: str
     version: int = 1
+
+    def template_fault(self) -> str:
+        """What is wrong with the template; empty if it can be used."""
+        try:
+            get_template(self.template)
+        except TemplateDoesNotExist:
+            return f"has a draft whose template {self.template!r} is not there"
+        except TemplateSyntaxError as error:
+            return f"has a draft whose template {self.template!r} cannot be read: {error}"
+        return ""
 
 
 def freeze(draft: Draft, case: Berkas, *, numbered: bool, number: str, dated: date | None, day: date) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
-from perkim.documents.actions import SignedPaper
+from perkim.documents.actions.recording import SignedPaper
 from perkim.documents.models import Dokumen, Konsep
 from perkim.documents.papers import Paper
+from perkim.documents.printouts import Printout
 from perkim.documents.scans import ScanField
 from perkim.lib.day_field import DayField
 from perkim.lib.whole_field import WholeField
@@ -34,7 +35,7 @@ class PaperForm(forms.Form):
         data: Any = None,
         files: Any = None,
         *,
-        paper: Paper,
+        paper: Paper | Printout,
         standing: Dokumen | None,
         written: Konsep | None = None,
     ) -> None:
@@ -79,7 +80,7 @@ class DraftForm(forms.Form):
     )
     draft_dated = DayField(label="Tanggal naskah", required=False)
 
-    def __init__(self, data: Any = None, *, paper: Paper, standing: Konsep | None) -> None:
+    def __init__(self, data: Any = None, *, paper: Paper | Printout, standing: Konsep | None) -> None:
         known = {"draft_number": standing.number, "draft_dated": standing.dated} if standing else {}
         super().__init__(data, initial=known)
         if not paper.numbered:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from perkim.accounts.models import User
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
+from perkim.documents.printouts import printouts_of_process
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, sees_whole
 
@@ -44,7 +45,7 @@ def papers_panel(case: Berkas, user: User) -> Mapping[str, Any]:
 
 def receipts_of(case: Berkas) -> "list[Receipt]":
     """What the portal writes for who handed the case in, and nobody signs. For who may see the case. One query each."""
-    written = [each for each in Paper.all_in(case.declared) if not each.signed] if case.number else []
+    written = printouts_of_process(case.declared) if case.number else []
     return [
         Receipt(
             title=each.title,

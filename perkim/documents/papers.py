@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db.models import Exists, Value
-from django.template import TemplateDoesNotExist, TemplateSyntaxError
-from django.template.loader import get_template
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.documents.basis import Rests
 from perkim.documents.drafting import Draft
-from perkim.documents.models import Dokumen, Konsep
+from perkim.documents.models import Dokumen
+from perkim.documents.printouts import Printout, printouts_of_process
 from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.protocols import Policy
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of
+
+UNKNOWN = "Berkas ini tidak mengenal naskah itu. Muat ulang halamannya."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,31 +29,23 @@ class Paper(Requirement):
     is recorded once. `hint` tells on the page what the scan must show. With a `draft` the portal writes the sheet.
     What it `rests_on` must have happened before its date; `policies` say who may not record it for what he did before.
     What it `decides` stands on its page, so that nobody signs unread; `outdated` once its figures have changed, it
-    counts as missing until a new one is recorded.
-    One that is not `signed` (a receipt) is only written: it is no reason to hold a case, and is never recorded.
+    counts as missing until a new one is recorded. What the portal writes and nobody signs is a `Printout`.
     """
 
     reads: ClassVar[Reads] = Reads.OWN
+    signed: ClassVar[bool] = True
 
     page: str = "documents:paper"
     numbered: bool
     hint: str = ""
     draft: Draft | None = None
-    signed: bool = True
     rests_on: Rests | None = None
     policies: tuple[Policy, ...] = ()
     decides: Callable[[Berkas], Sequence[tuple[str, str]]] | None = None
     outdated: Callable[[], Exists] | None = None
 
     @property
-    def holds_nothing_up(self) -> bool:
-        """Made when somebody wants it; no case waits for it."""
-        return not self.signed
-
     def fact(self, case: Berkas) -> str:
-        if not self.signed:
-            made = Konsep.objects.standing().filter(berkas=case, key=self.key, state=Konsep.State.READY).first()
-            return f"Dibuat {date_format(localtime(made.rendered_at), 'j F Y')}." if made and made.rendered_at else ""
         found = Dokumen.objects.live().filter(berkas=case, key=self.key).select_related("recorded_by").first()
         if found is None:
             return ""
@@ -61,8 +54,6 @@ class Paper(Requirement):
         return f"Dicatat {found.recorded_by.name}, {date_format(localtime(found.recorded_at), 'j F Y')}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        if not self.signed:
-            return {}
         live = Dokumen.objects.live().filter(berkas__in=cases, key=self.key).order_by()
         old = self.outdated() if self.outdated else Value(False)
         have = dict(live.annotate(old=old).values_list("berkas", "old"))
@@ -75,9 +66,7 @@ class Paper(Requirement):
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if any(paper != self for paper in Paper.all_in(process) if paper.key == self.key):
             yield "is declared as two different papers in one process"
-        if not self.signed and (self.draft is None or self.numbered):
-            yield "is not signed, so it needs a draft and can have no number"
-        if self.draft and (fault := _template_fault(self.draft.template)):
+        if self.draft and (fault := self.draft.template_fault()):
             yield fault
 
 
@@ -118,14 +107,14 @@ class PapersBelow(Requirement):
                 yield f"asks for {self.paper.key!r} in the stage {key!r} of {self.process!r}, which does not declare it"
 
 
-def _template_fault(template: str) -> str:
-    try:
-        get_template(template)
-    except TemplateDoesNotExist:
-        return f"has a draft whose template {template!r} is not there"
-    except TemplateSyntaxError as error:
-        return f"has a draft whose template {template!r} cannot be read: {error}"
-    return ""
+def sheets_of_process(process: Process) -> list[Paper | Printout]:
+    """Everything with a page of its own: the papers, and then what the portal only writes."""
+    return [*Paper.all_in(process), *printouts_of_process(process)]
+
+
+def sheet_of_process(process: Process, key: str) -> Paper | Printout | None:
+    """The one of this key, or None."""
+    return next((each for each in sheets_of_process(process) if each.key == key), None)
 
 
 def _listed(numbers: Sequence[str]) -> str:

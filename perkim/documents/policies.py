@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from perkim.accounts.models import User
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
+from perkim.documents.printouts import Printout
 from perkim.sipoc.declarations import Programme, Stage
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.policies import parts_of, segregated, works_as
 
 
-def refusal(user: User, case: Berkas, paper: Paper) -> str:
+def refusal(user: User, case: Berkas, paper: Paper | Printout) -> str:
     """Why this account may neither record nor withdraw this paper now; empty if it may. Five queries at most."""
     stage = case.declared_stage
-    if not paper.signed:
+    if isinstance(paper, Printout):
         return f"{paper.title} dibuat oleh portal dan tidak perlu dicatat."
     if not case.is_open:
         return "Berkas ini sudah ditutup, jadi naskahnya tidak berubah lagi."
@@ -33,21 +34,19 @@ def refusal(user: User, case: Berkas, paper: Paper) -> str:
 def written_here(user: User, programme: Programme, stage: Stage) -> list[Paper]:
     """The papers of a stage that the portal writes and a role of this account has signed, for some cases at least."""
     held = {each.role for each in user.assignments_today if each.programme in ("", programme.slug)}
-    papers = [each for each in Paper.all_in(stage) if each.draft and each.signed]
+    papers = [each for each in Paper.all_in(stage) if each.draft]
     return [each for each in papers if (each.worked_by or stage.worked_by) in held]
 
 
-def draft_refusal(user: User, case: Berkas, paper: Paper) -> str:
+def draft_refusal(user: User, case: Berkas, paper: Paper | Printout) -> str:
     """Why this account, which sees the case, may not have the paper written now; empty if it may.
 
     What is to be signed is written by who will record it. A receipt is for everybody who sees the case, once it was
     handed in, and for good.
     """
-    if paper.draft is None:
-        return "Naskah ini dibuat di luar portal."
-    if paper.signed:
-        return refusal(user, case, paper)
-    return "" if case.number else f"{paper.title} dapat dibuat setelah berkas dikirim."
+    if isinstance(paper, Printout):
+        return "" if case.number else f"{paper.title} dapat dibuat setelah berkas dikirim."
+    return refusal(user, case, paper) if paper.draft else "Naskah ini dibuat di luar portal."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from perkim.accounts.models import User
-from perkim.documents.actions import render_draft, write_down
+from perkim.documents.actions.render_job import render_draft
+from perkim.documents.actions.writing import write_down
 from perkim.documents.checking import draft_date_fault
 from perkim.documents.models import DraftRun, DraftRunItem, Konsep
 from perkim.documents.papers import Paper

@@ -1,6 +1,7 @@
 """The page of one paper of a case: what stands there, its history, and the forms to record or withdraw it."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,14 +11,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from perkim.accounts.access import access, account_of, signed_in
-from perkim.documents.actions import record_paper, withdraw_paper
+from perkim.documents.actions.recording import record_paper, withdraw_paper
 from perkim.documents.checking import PaperFaultError, too_early
 from perkim.documents.draft_part import draft_part
 from perkim.documents.forms import DraftForm, PaperForm, WithdrawForm
 from perkim.documents.models import Dokumen
 from perkim.documents.panel import lines
-from perkim.documents.papers import Paper
+from perkim.documents.papers import Paper, sheet_of_process
 from perkim.documents.policies import refusal
+from perkim.documents.printouts import Printout
 from perkim.files.held import files_of, keep_files
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.mending import Check, being_mended
@@ -29,7 +31,7 @@ class Page:
     """What both addresses need: the case that this account may see, the declared paper, and all its rows."""
 
     case: Berkas
-    paper: Paper
+    paper: Paper | Printout
     rows: list[Dokumen]
     refusal: str
 
@@ -89,7 +91,7 @@ def page_of(request: HttpRequest, public_id: UUID, key: str) -> Page:
     """Raises Http404 for a case whose papers this account does not read, or a paper that it does not know."""
     user = account_of(request)
     case = get_object_or_404(Berkas.objects.seen_whole_by(user), public_id=public_id)
-    found = Paper.find(case.declared, key)
+    found = sheet_of_process(case.declared, key)
     if found is None:
         raise Http404("this kind of case has no such paper")
     rows = list(Dokumen.objects.filter(berkas=case, key=key).with_details().order_by("-id"))
@@ -120,14 +122,24 @@ def show(
         "record_form": form or PaperForm(paper=page.paper, standing=page.standing, written=written),
         "withdraw_form": withdrawal or WithdrawForm(),
         "draft": draft,
-        "decided": page.paper.decides(page.case) if page.paper.decides else (),
-        # A form that was sent stays on the page with what was typed, also where its turn passed meanwhile.
-        "early": "" if form or page.refusal else too_early(page.case, page.paper),
-        "mending": _refused(page.case, page.paper),
+        **_asked(page, form),
         # The form that was sent: the page has several, so the shell's own summary does not know which.
         "faulty": form or withdrawal or drafting,
     }
     return render(request, "documents/paper.html", context, status=status)
+
+
+def _asked(page: Page, form: PaperForm | None) -> dict[str, Any]:
+    """What the page says of a paper that must be brought: what it decides, if it is too early, what was refused."""
+    paper = page.paper
+    if isinstance(paper, Printout):
+        return {}
+    return {
+        "decided": paper.decides(page.case) if paper.decides else (),
+        # A form that was sent stays on the page with what was typed, also where its turn passed meanwhile.
+        "early": "" if form or page.refusal else too_early(page.case, paper),
+        "mending": _refused(page.case, paper),
+    }
 
 
 def _refused(case: Berkas, paper: Paper) -> Tugas | None:

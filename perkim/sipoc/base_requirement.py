@@ -59,11 +59,6 @@ class Requirement(ABC):
         kind = (each for each in declared.requirements if isinstance(each, cls))
         return next((each for each in kind if key in (None, each.key)), None)
 
-    @property
-    def holds_nothing_up(self) -> bool:
-        """Whether it is made when somebody wants it, and no case waits for it."""
-        return False
-
     def fact(self, case: "Berkas") -> str:
         """One line for the checklist about what is there: number and date of a paper, who reported when. Or empty."""
         return ""

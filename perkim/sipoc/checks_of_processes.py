@@ -179,8 +179,12 @@ def _check_stage(where: str, process: Process, stage: Stage) -> Iterator[Error]:
             f"{where} belongs to box {stage.box}; the sheet has {len(process.sheet.boxes)}.",
             "Number it as the sheet does, 0 for what comes before the process column.",
         )
-    for requirement in (*stage.begins, *stage.requirements):
-        for fault in requirement.all_faults(process, stage):
+    asked = [
+        *((each, each.all_faults) for each in (*stage.begins, *stage.requirements)),
+        *((each, each.faults) for each in stage.printouts),
+    ]
+    for requirement, faults in asked:
+        for fault in faults(process, stage):
             yield _error(22, f"{where}.{requirement.key} {fault}.", "Mend the requirement or take it out.")
     if stage.form and not _importable(stage.form):
         yield _error(23, f"{where}: the form {stage.form!r} cannot be imported.", "Name it as app.forms.Name.")

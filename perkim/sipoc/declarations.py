@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from perkim.accounts.roles import Role
 from perkim.sipoc.base_requirement import Reads, Requirement
-from perkim.sipoc.protocols import Policy
+from perkim.sipoc.protocols import Policy, Printable
 from perkim.sipoc.sheets import Box, Sheet
 from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome, Start, Unit
 
@@ -134,6 +134,7 @@ class Stage:
 
     What others than the worker bring is asked of them on coming in; `begins` are things elsewhere (recipients below)
     that must be there before anybody is asked, `after` names for the key of an input the keys of those that come first.
+    `printouts` are written for whoever wants them, and never waited for.
     """
 
     key: str
@@ -146,6 +147,7 @@ class Stage:
     duty: Duty = Duty.NONE
     inputs: tuple[Requirement, ...] = ()
     outputs: tuple[Requirement, ...] = ()
+    printouts: tuple[Printable, ...] = ()
     supplier: tuple[str, ...] = ()
     customer: tuple[str, ...] = ()
     deadlines: tuple[Deadline, ...] = ()

@@ -9,7 +9,7 @@ from perkim.accounts.villages import open_village_accounts, username
 from perkim.demo.acts import Acts
 from perkim.demo.cases import FIRST_DAY
 from perkim.demo.office import KABUPATEN, SUMBERWULUH
-from perkim.documents.actions import ask_draft
+from perkim.documents.actions.writing import ask_draft
 from perkim.regions.models import Region
 from perkim.sipoc.actions.assigning import Instruction, assign
 from perkim.sipoc.actions.changing import write_note

@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from perkim.accounts.roles import Role
-from perkim.documents.actions import render_draft
+from perkim.documents.actions.render_job import render_draft
 from perkim.documents.models import Konsep
 from perkim.funds.standing import standing_of
 from perkim.sipoc.models import Berkas

@@ -8,7 +8,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from perkim.accounts.roles import Role
-from perkim.documents.actions import ask_draft, render_draft
+from perkim.documents.actions.render_job import render_draft
+from perkim.documents.actions.writing import ask_draft
 from perkim.sipoc.registry import programme
 from perkim.swadaya.models import Ranking
 from tests.e2e.looking import faults_at_every_size, wider_than_its_window

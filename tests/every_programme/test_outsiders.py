@@ -82,11 +82,11 @@ def world_of(walker: Walker) -> World:
         words=frozenset({SECRET, *names, *(each.number for each in cases if each.number)}),
         ids=frozenset(str(each.public_id) for each in cases),
         keys=tuple(
-            (requirement.page, requirement.key)
+            (asked.page, asked.key)
             for process in walker.programme.processes
             for stage in process.stages
-            for requirement in stage.requirements
-            if requirement.page
+            for asked in (*stage.requirements, *stage.printouts)
+            if asked.page
         ),
     )
 

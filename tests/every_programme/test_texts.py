@@ -52,8 +52,8 @@ def test_the_screens_speak_indonesian(programme: Programme, process: Process) ->
     texts = [process.title, process.noun]
     for stage in process.stages:
         texts += [stage.title, stage.task, *stage.activities, *stage.supplier, *stage.customer]
-        texts += [requirement.title for requirement in stage.requirements]
-        texts += [getattr(requirement, "hint", "") for requirement in stage.requirements]
+        texts += [asked.title for asked in (*stage.requirements, *stage.printouts)]
+        texts += [getattr(asked, "hint", "") for asked in (*stage.requirements, *stage.printouts)]
         texts += [words for deadline in stage.deadlines for words in (deadline.title, deadline.basis)]
         texts += [words for move in stage.moves for words in (move.title, move.effect, *move.reasons)]
     assert not [text for text in texts if ENGLISH.search(text)]

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from perkim.accounts.roles import Role
 from perkim.banking.actions.confirming import confirm_account
 from perkim.banking.models import Account
-from perkim.documents.actions import SignedPaper, record_paper
+from perkim.documents.actions.recording import SignedPaper, record_paper
 from perkim.documents.models import Dokumen
 from perkim.documents.scans import examine_scan
 from perkim.sipoc.models import Berkas

@@ -13,7 +13,7 @@ from perkim.audit.verification import verify
 from perkim.budgets.actions.entering import BudgetFaultError, check_budget, enter_budget, fingerprint
 from perkim.budgets.models import Budget
 from perkim.budgets.standing import standing_of
-from perkim.documents.actions import SignedPaper, record_paper
+from perkim.documents.actions.recording import SignedPaper, record_paper
 from perkim.documents.models import Dokumen
 from perkim.documents.scans import examine_scan
 from perkim.funds.amounts import aid_as_table

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from perkim.accounts.roles import Role
 from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
-from perkim.documents.actions import ask_draft
+from perkim.documents.actions.writing import ask_draft
 from perkim.documents.models import Dokumen
 from perkim.funds.models import Entry
 from perkim.notices.models import Notice

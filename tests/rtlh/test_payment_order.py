@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from perkim.accounts.roles import Role
-from perkim.documents.actions import withdraw_paper
+from perkim.documents.actions.recording import withdraw_paper
 from perkim.documents.models import Dokumen
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas, Tugas

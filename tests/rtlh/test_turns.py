@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from perkim.accounts.roles import Role
-from perkim.documents.actions import withdraw_paper
+from perkim.documents.actions.recording import withdraw_paper
 from perkim.documents.models import Dokumen
 from perkim.notices.models import Notice
 from perkim.sipoc.actions.assigning import Instruction, assign, report

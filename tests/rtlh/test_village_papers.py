@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from pypdf import PdfReader
 
 from perkim.accounts.roles import Role
-from perkim.documents.actions import ask_draft
+from perkim.documents.actions.writing import ask_draft
 from perkim.documents.models import Konsep
 from perkim.files.storing import open_stored
 from perkim.outbox.jobs import do_what_waits

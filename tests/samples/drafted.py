@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from perkim.accounts.models import User
-from perkim.documents.actions import ask_draft
+from perkim.documents.actions.writing import ask_draft
 from perkim.documents.drafting import Draft
 from perkim.documents.models import Konsep
-from perkim.documents.papers import Paper
+from perkim.documents.printouts import Printout
 from perkim.outbox.jobs import do_what_waits
 from perkim.sipoc.declarations import Programme
 from perkim.sipoc.exceptions import SipocError
@@ -37,11 +37,9 @@ def _receipt(case: Berkas, _day: date) -> Mapping[str, Any]:
 WRITTEN_BA = replace(
     BA, draft=Draft(template="documents/naskah/ba_verifikasi.html", context=_record, title="BA kunjungan")
 )
-RECEIPT = Paper(
+RECEIPT = Printout(
     key="tanda_terima",
     title="Tanda terima",
-    numbered=False,
-    signed=False,
     draft=Draft(template="documents/naskah/tanda_terima_usulan.html", context=_receipt, title="Tanda terima"),
 )
 
@@ -49,7 +47,7 @@ RECEIPT = Paper(
 def with_drafts() -> Programme:
     stages = (
         replace(DRAFT, inputs=(KTP,)),
-        replace(CHECK, inputs=(WRITTEN_BA,), outputs=(RECEIPT,)),
+        replace(CHECK, inputs=(WRITTEN_BA,), printouts=(RECEIPT,)),
         replace(DECIDE, outputs=(JAWABAN,)),
     )
     return replace(LETTERS, processes=(replace(SURAT, stages=stages),))

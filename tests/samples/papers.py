@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
-from perkim.documents.actions import SignedPaper, record_paper
+from perkim.documents.actions.recording import SignedPaper, record_paper
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
 from perkim.documents.scans import examine_scan

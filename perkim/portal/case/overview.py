@@ -1,6 +1,6 @@
 """What a case page tells without being asked: how far the case is, what it still needs, and what its stage is for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -15,6 +15,7 @@ from perkim.sipoc.completeness import missing_by_requirement, requirements_of
 from perkim.sipoc.counted import counted_for
 from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas, StageVisit, Tenggat, Tugas
+from perkim.sipoc.protocols import Printable
 from perkim.sipoc.terms import Outcome, Unit
 
 
@@ -129,11 +130,19 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
                 missing=lacking,
                 awaited=_awaited(desk, requirement, asked.get(requirement.key)) if lacking else "",
                 url=_page_of(desk, requirement),
-                optional=not fact and requirement.holds_nothing_up,
                 early=waits and not fact and not lacking,
             )
         )
-    return Checklist(items=items)
+    return Checklist(items=[*items, *_printouts(desk, waits)])
+
+
+def _printouts(desk: Desk, waits: bool) -> Iterator[Item]:
+    """What the portal writes for whoever wants it."""
+    for each in desk.stage.printouts:
+        fact = each.fact(desk.case)
+        url = _allowed_page(desk, each) if desk.can_change else ""
+        early = waits and not fact
+        yield Item(title=each.title, fact=fact, missing=(), awaited="", url=url, optional=not fact, early=early)
 
 
 def _awaited(desk: Desk, requirement: Requirement, tugas: Tugas | None) -> str:
@@ -149,9 +158,11 @@ def _page_of(desk: Desk, requirement: Requirement) -> str:
     if not requirement.page or not desk.can_change:
         return ""
     providers = [requirement.worked_by or desk.stage.worked_by]
-    if not requirement.holds_nothing_up and not desk.works(providers):
-        return ""
-    url = reverse(requirement.page, args=[desk.case.public_id, requirement.key])
+    return _allowed_page(desk, requirement) if desk.works(providers) else ""
+
+
+def _allowed_page(desk: Desk, asked: Requirement | Printable) -> str:
+    url = reverse(asked.page, args=[desk.case.public_id, asked.key])
     rule = rule_of(resolve(url).func)
     return url if rule and rule.allows(desk.user) else ""
 
@@ -167,12 +178,13 @@ class Fact:
 def facts_of(desk: Desk, visits: Sequence[StageVisit], deadlines: Sequence[Tenggat]) -> list[Fact]:
     """What the declaration says about the stage; where the stage says nothing of its own, its sheet speaks."""
     stage, sheet = desk.stage, desk.process.sheet
+    given = (*stage.outputs, *stage.printouts)
     found = [
         Fact(title="Penanggung jawab", words=str(stage.worked_by.label)),
         Fact(title="Pemasok", words=_listed(stage.supplier or sheet.supplier)),
         Fact(title="Masukan", words=_listed([each.title for each in stage.inputs] or sheet.input)),
         Fact(title="Proses", words=_listed(stage.activities)),
-        Fact(title="Keluaran", words=_listed([each.title for each in stage.outputs] or sheet.output)),
+        Fact(title="Keluaran", words=_listed([each.title for each in given] or sheet.output)),
         Fact(title="Penerima", words=_listed(stage.customer or sheet.customer)),
     ]
     lasts = _length(desk, visits, deadlines)

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from perkim.accounts.models import User
 from perkim.audit.models import Entry
-from perkim.documents import actions as papers
+from perkim.documents.actions import recording as papers
 from perkim.lib.span import moment_of_iso
 from perkim.lib.text import full_stop
 from perkim.portal.templatetags.berkas import rupiah

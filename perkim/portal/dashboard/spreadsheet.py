@@ -34,7 +34,7 @@ def audit_columns(process: Process) -> list[Column]:
         if paper.numbered:
             found.append(Column(f"Nomor {paper.title}", _number(paper.key), 24))
             found.append(Column(f"Tanggal {paper.title}", _dated(paper.key), 14))
-        elif paper.signed:
+        else:
             found.append(Column(f"{paper.title} dicatat", _recorded(paper.key), 14))
     return found
 

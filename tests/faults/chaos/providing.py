@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from perkim.accounts.roles import Role
 from perkim.documents.papers import Paper
+from perkim.documents.printouts import Printout
 from perkim.sipoc.declarations import Requirement, Stage
+from perkim.sipoc.protocols import Printable
 from perkim.sipoc.requirements import Deed
 from perkim.swadaya.socialisation.requirements import RecipientsReached
 from perkim.swadaya.survey.questions import GROUPS
@@ -32,7 +34,7 @@ OFTEN = 0.7
 
 
 @singledispatch
-def provide(requirement: Requirement, office: Office, case: Case, stage: Stage) -> None:
+def provide(requirement: Requirement | Printable, office: Office, case: Case, stage: Stage) -> None:
     """Send one thing of what the requirement asks for; the caller looks whether it is complete."""
 
 
@@ -50,11 +52,6 @@ def _desk(requirement: Requirement, office: Office, case: Case, stage: Stage) ->
 def _(requirement: Paper, office: Office, case: Case, stage: Stage) -> None:
     who, path = _desk(requirement, office, case, stage), f"{case.url}naskah/{requirement.key}/"
     page = office.open(who, path)
-    if not requirement.signed:
-        # Nothing is handed in: it is there when the worker has written it, however often it is killed meanwhile.
-        have_written(office, who, case, requirement, page)
-        time.sleep(0.5)
-        return
     numbered = {"number": number_of(case, requirement.key), "dated": today()} if requirement.numbered else {}
     if requirement.draft and office.chance.random() < OFTEN:
         have_written(office, who, case, requirement, page)
@@ -64,7 +61,15 @@ def _(requirement: Paper, office: Office, case: Case, stage: Stage) -> None:
     office.send(who, form, numbered, file, belief)
 
 
-def have_written(office: Office, who: str, case: Case, paper: Paper, page: Answer) -> None:
+@provide.register
+def _(printout: Printout, office: Office, case: Case, stage: Stage) -> None:
+    """Nothing is handed in: it is there when the worker has written it, however often it is killed meanwhile."""
+    who = name_of(stage.worked_by)
+    have_written(office, who, case, printout, office.open(who, f"{case.url}naskah/{printout.key}/"))
+    time.sleep(0.5)
+
+
+def have_written(office: Office, who: str, case: Case, paper: Paper | Printout, page: Answer) -> None:
     """Order the sheet that the worker writes; nobody waits for it here."""
     try:
         form = page.form("/konsep/$")

@@ -2,6 +2,7 @@
 
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Move, Requirement, Stage
+from perkim.sipoc.protocols import Printable
 from tests.faults.chaos.office import Belief, Case, CasePage, Office, name_of
 from tests.faults.chaos.providing import provide
 
@@ -23,12 +24,12 @@ def meet_all(office: Office, case: Case, who: str) -> None:
     if not page.stage:
         return
     stage = case.process.stage(page.stage)
-    for each in stage.requirements:
+    for each in (*stage.requirements, *stage.printouts):
         if each.title in page.items and provide.dispatch(type(each)) is not provide.dispatch(object):
             meet(office, case, who, each, stage)
 
 
-def meet(office: Office, case: Case, who: str, requirement: Requirement, stage: Stage) -> None:
+def meet(office: Office, case: Case, who: str, requirement: Requirement | Printable, stage: Stage) -> None:
     def stands() -> bool:
         page = office.look(who, case)
         return page.stage != stage.key or page.items.get(requirement.title, False)

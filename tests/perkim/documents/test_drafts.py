@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
-from perkim.documents.actions import keep_draft, render_draft
+from perkim.documents.actions.render_job import keep_draft, render_draft
 from perkim.documents.drafting import digest
 from perkim.documents.models import Konsep
 from perkim.documents.office import parted
@@ -17,6 +17,7 @@ from perkim.files.models import Upload
 from perkim.files.purposes import may_fetch
 from perkim.outbox.jobs import do_what_waits
 from perkim.outbox.models import Work
+from perkim.sipoc.completeness import blockers
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
 from tests.cast import TOMPOKERSAN, employ
@@ -168,7 +169,9 @@ def test_it_is_marked_as_a_draft_until_it_has_number_and_date(office, sent) -> N
 
 
 def test_a_receipt_holds_no_case_and_is_for_all_who_see_it(office, sent) -> None:
-    assert RECEIPT.missing(Berkas.objects.filter(pk=sent.pk)) == {}
+    way = sent.declared_stage.move("terima")
+    assert RECEIPT in sent.declared_stage.printouts
+    assert not [told for told in blockers([sent], way)[sent.pk] if RECEIPT.title in told]
     konsep = written(office.operator, sent, "tanda_terima")
     assert RECEIPT.fact(sent) == f"Dibuat {tanggal(localdate(konsep.rendered_at).isoformat())}."
     assert Berkas.objects.get(pk=sent.pk).receipt in pages_of(sheet_of(konsep))[0]

@@ -6,6 +6,7 @@ import pytest
 
 from perkim.accounts.roles import Role
 from perkim.documents.papers import Paper, PapersBelow
+from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
 from rtlh import documents
@@ -19,23 +20,28 @@ FAULTY = {
     "longer than 40": replace(KTP, key="k" * 41),
     "admin": replace(KTP, worked_by=Role.ADMIN),
     "two different papers": replace(BA, title="BA lain"),
-    "needs a draft": replace(KTP, key="lembar", signed=False),
-    "can have no number": replace(RECEIPT, numbered=True),
+    "two different sheets": replace(RECEIPT, title="Tanda terima lain"),
+    "has the key of a requirement": replace(RECEIPT, key=BA.key),
+    "a sheet without a title": replace(RECEIPT, title=""),
+    "tidak_ada_lembar": replace(RECEIPT, draft=replace(RECEIPT.draft, template="naskah/tidak_ada_lembar.html")),
     "is not there": replace(BA, draft=replace(DRAFTED, template="documents/naskah/tidak_ada.html")),
 }
 
 
 @pytest.mark.parametrize("fault", FAULTY)
 def test_a_faulty_paper_says_what_is_wrong(fault: str) -> None:
-    process = with_papers().process("surat")
-    assert fault in " ".join(FAULTY[fault].all_faults(process, process.first))
+    process = with_drafts().process("surat")
+    sheet = FAULTY[fault]
+    faults = sheet.all_faults if isinstance(sheet, Requirement) else sheet.faults
+    assert fault in " ".join(faults(process, process.first))
 
 
 @pytest.mark.parametrize("programme_", [with_papers, with_drafts])
 def test_papers_as_they_should_be_have_no_fault(programme_) -> None:
     process = programme_().process("surat")
-    papers = [(each, stage) for stage in process.stages for each in stage.requirements]
-    assert not [fault for each, stage in papers for fault in each.all_faults(process, stage)]
+    papers = [(each.all_faults, stage) for stage in process.stages for each in stage.requirements]
+    papers += [(each.faults, stage) for stage in process.stages for each in stage.printouts]
+    assert not [fault for faults, stage in papers for fault in faults(process, stage)]
 
 
 def below(**changes) -> PapersBelow:

@@ -8,7 +8,8 @@ import pytest
 from perkim.accounts.models import User
 from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
-from perkim.documents.actions import render_draft, withdraw_paper
+from perkim.documents.actions.recording import withdraw_paper
+from perkim.documents.actions.render_job import render_draft
 from perkim.documents.models import Dokumen, Konsep
 from perkim.files.models import Upload
 from perkim.sipoc.actions.moving import Decision, move

@@ -11,7 +11,7 @@ from perkim.accounts.roles import Role
 from perkim.audit.heads import kept_heads
 from perkim.audit.models import Entry
 from perkim.audit.verification import verify
-from perkim.documents.actions import withdraw_paper
+from perkim.documents.actions.recording import withdraw_paper
 from perkim.documents.basis import handed_in
 from perkim.documents.models import Dokumen
 from perkim.documents.panel import papers_of

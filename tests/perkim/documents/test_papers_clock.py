@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from perkim.documents.actions import withdraw_paper
+from perkim.documents.actions.recording import withdraw_paper
 from perkim.documents.models import Dokumen
 from perkim.sipoc.exceptions import ClockBehindError
 from tests.perkim.files.samples import pdf

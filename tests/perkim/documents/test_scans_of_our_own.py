@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from perkim.documents.actions import SignedPaper, record_paper
+from perkim.documents.actions.recording import SignedPaper, record_paper
 from perkim.documents.models import Dokumen
 from perkim.documents.scans import examine_scan
 from perkim.files.refusals import FileRefused

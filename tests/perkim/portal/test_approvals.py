@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from perkim.accounts.roles import Role
-from perkim.documents.actions import SignedPaper, ask_draft, record_paper, render_draft
+from perkim.documents.actions.recording import SignedPaper, record_paper
+from perkim.documents.actions.render_job import render_draft
+from perkim.documents.actions.writing import ask_draft
 from perkim.documents.models import Konsep
 from perkim.documents.scans import examine_scan
 from perkim.sipoc.exceptions import SipocError

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from perkim.accounts.roles import Role
 from perkim.audit.models import Entry
 from perkim.documents import scans
-from perkim.documents.actions import withdraw_paper
+from perkim.documents.actions.recording import withdraw_paper
 from perkim.files.actions import remove
 from perkim.files.models import Upload
 from perkim.files.purposes import _purposes

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from perkim.documents.actions import withdraw_paper
+from perkim.documents.actions.recording import withdraw_paper
 from perkim.sipoc.models import Berkas
 from tests.perkim.documents.conftest import folder, office  # noqa: F401
 from tests.perkim.portal.cases import monday, see, words  # noqa: F401

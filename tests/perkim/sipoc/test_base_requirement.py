@@ -45,9 +45,9 @@ def test_one_is_looked_up_by_its_kind_and_its_key() -> None:
     assert NeverFound.find(PROCESS) is None
 
 
-def test_what_says_the_least_holds_nobody_up_and_has_no_page() -> None:
+def test_what_says_the_least_has_no_worker_and_no_page() -> None:
     least = NeverFound(key="apa_saja", title="Apa saja")
-    assert (least.worked_by, least.page, least.comes_by_itself, least.holds_nothing_up) == (None, "", False, False)
+    assert (least.worked_by, least.page, least.comes_by_itself) == (None, "", False)
 
 
 @pytest.mark.parametrize(

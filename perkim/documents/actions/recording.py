@@ -1,51 +1,39 @@
-"""The only writer of papers: record one, replace it, withdraw it. Each takes the case's lock first and stands in its
-log, because what goes missing here may stop the case. Drafts change nothing about a case, so they stand in no log.
-"""
+"""Recording a signed paper, replacing it, withdrawing it. Each takes the case's lock first and stands in its log,
+because what goes missing here may stop the case."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import cast
 
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import Kind, declare
-from perkim.documents.checking import PaperFaultError, Sheet, before_its_year, check_draft, check_sheet
-from perkim.documents.drafting import Draft, digest, freeze
+from perkim.documents.checking import PaperFaultError, Sheet, check_sheet
 from perkim.documents.marks import is_marked_draft
-from perkim.documents.models import Dokumen, Konsep
-from perkim.documents.papers import Paper
-from perkim.documents.policies import draft_refusal, refusal
-from perkim.documents.registers import number_is_taken, number_taken, register_of
-from perkim.documents.rendering import sheet_pdf
-from perkim.documents.scans import DRAFT, SCAN
-from perkim.files.actions import keep, remove
+from perkim.documents.models import Dokumen
+from perkim.documents.papers import UNKNOWN, Paper, sheet_of_process
+from perkim.documents.policies import refusal
+from perkim.documents.registers import number_is_taken, register_of
+from perkim.documents.scans import SCAN
+from perkim.files.actions import keep
 from perkim.files.examination import ExaminedFile
-from perkim.files.kinds import OWN_PDF, PDF
+from perkim.files.kinds import PDF
 from perkim.lib.paper_number import number_key, tidy_number
-from perkim.outbox.actions import Order
-from perkim.outbox.jobs import ask_and_wake
-from perkim.outbox.kinds import does
 from perkim.sipoc.actions.asking import ask_again, ask_for_what_lacks_again, settle
 from perkim.sipoc.actions.assigning import step_on
-from perkim.sipoc.actions.locking import after, lock
+from perkim.sipoc.actions.locking import after
 from perkim.sipoc.actions.refusing import note_mended
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.mending import Check
 from perkim.sipoc.models import Berkas
-from perkim.sipoc.policies import may_see
 
 RECORDED = declare("naskah.dicatat", "Naskah dicatat")
 REPLACED = declare("naskah.diganti", "Naskah diganti")
 WITHDRAWN = declare("naskah.ditarik", "Naskah ditarik")
-# The work of the outbox that renders a draft. The longest annex takes seconds, on a busy machine several times that.
-RENDER = "naskah.buat"
-MOST_SECONDS = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,110 +105,14 @@ def withdraw_paper(*, actor: User, dokumen: Dokumen, reason: str, now: datetime)
     return found
 
 
-@transaction.atomic
-def ask_draft(
-    *, actor: User, case: Berkas, key: str, number: str = "", dated: date | None = None, now: datetime
-) -> Konsep:
-    """Have the paper written as the case stands now; a worker renders it afterwards. The same sheet asked for again is
-    the same row, unless rendering it failed; a sheet with other content supersedes it, and its PDF goes.
-
-    Without number and date it is marked as a draft. Raises RefusedError for who may not, SipocError for a number
-    without a date, a date that cannot be, or what the case still lacks.
-    """
-    made = write_down(actor=actor, case=case, key=key, number=number, dated=dated, now=now)
-    if made.state == Konsep.State.WAITING:
-        ask_and_wake(Order(kind=RENDER, key=f"{RENDER}:{made.pk}", payload={"konsep": made.pk}))
-    return made
-
-
-@transaction.atomic
-def write_down(*, actor: User, case: Berkas, key: str, number: str, dated: date | None, now: datetime) -> Konsep:
-    """What `ask_draft` does, for whoever renders the sheet himself. Raises what it raises."""
-    locked = lock([case.pk])
-    if not locked or not may_see(actor, locked[0]):
-        raise RefusedError({case.pk: ["Berkas ini tidak untuk Anda."]})
-    case = locked[0]
-    paper, draft = _written(actor, case, key)
-    today = timezone.localdate(now)
-    number = tidy_number(number)
-    check_draft(paper, number, dated, today)
-    if sentence := before_its_year(case, paper.title, dated) or number_taken(case, paper, number, dated):
-        raise SipocError(sentence)
-    data = freeze(draft, case, numbered=paper.numbered, number=number, dated=dated, day=today)
-    sha256 = digest(data)
-    before = Konsep.objects.standing().filter(berkas=case, key=key).select_related("upload").first()
-    if before and before.sha256 == sha256 and before.state != Konsep.State.FAILED:
-        return before
-    if before:
-        _supersede(before, actor, now)
-    return Konsep.objects.create(berkas=case, key=key, data=data, sha256=sha256, asked_by=actor, asked_at=now)
-
-
-@transaction.atomic
-def keep_draft(*, konsep: Konsep, pdf: bytes, now: datetime) -> Konsep:
-    """Keep the rendered sheet. One that is kept already, or was superseded meanwhile, stays as it is."""
-    row = Konsep.objects.select_for_update(no_key=True).get(pk=konsep.pk)
-    if row.is_ready or row.superseded_at is not None:
-        return row
-    name = f"{row.data['naskah']['judul']} {row.data['naskah']['berkas']}".strip()
-    row.upload = keep(
-        actor=row.asked_by,
-        file=ContentFile(pdf, f"{name if row.number else f'Konsep {name}'}.pdf"),
-        purpose=DRAFT,
-        accepts=OWN_PDF,
-        subject=row.berkas.subject,
-        now=now,
-    )
-    row.state, row.rendered_at = Konsep.State.READY, now
-    row.save(update_fields=["upload", "state", "rendered_at"])
-    return row
-
-
-def _tell_unrendered(payload: dict[str, Any]) -> None:
-    Konsep.objects.filter(pk=payload["konsep"], state=Konsep.State.WAITING).update(state=Konsep.State.FAILED)
-
-
-@does(RENDER, most_seconds=MOST_SECONDS, tell=_tell_unrendered)
-def render_draft(payload: dict[str, Any]) -> None:
-    """Write the PDF of a draft, outside of any lock; one that is there or was superseded is left alone. A failure is
-    told on its page; the outbox tries again, and whoever asked may ask anew."""
-    konsep = Konsep.objects.standing().filter(pk=payload["konsep"]).first()
-    if konsep is None or konsep.is_ready:
-        return
-    try:
-        keep_draft(konsep=konsep, pdf=sheet_pdf(konsep.data), now=timezone.now())
-    except Exception:
-        _tell_unrendered(payload)
-        raise
-
-
-def _declared(case: Berkas, key: str) -> Paper:
-    paper = Paper.find(case.declared, key)
-    if paper is None:
-        raise SipocError("Berkas ini tidak mengenal naskah itu. Muat ulang halamannya.")
-    return paper
-
-
-def _written(actor: User, case: Berkas, key: str) -> tuple[Paper, Draft]:
-    paper = _declared(case, key)
-    sentence = draft_refusal(actor, case, paper)
-    if sentence or paper.draft is None:
-        raise RefusedError({case.pk: [sentence]})
-    return paper, paper.draft
-
-
-def _supersede(konsep: Konsep, actor: User, now: datetime) -> None:
-    konsep.superseded_at = now
-    konsep.save(update_fields=["superseded_at"])
-    if konsep.upload:
-        remove(konsep.upload, actor=actor, now=now)
-
-
 def _allowed(actor: User, case: Berkas, key: str) -> Paper:
-    paper = _declared(case, key)
+    paper = sheet_of_process(case.declared, key)
+    if paper is None:
+        raise SipocError(UNKNOWN)
     if sentence := refusal(actor, case, paper):
         raise RefusedError({case.pk: [sentence]})
-    return paper
+    # What is only printed is refused.
+    return cast("Paper", paper)
 
 
 def _sheet(signed: SignedPaper) -> Sheet:
