@@ -76,6 +76,8 @@ INSTALLED_APPS = [
     "perkim.swadaya",
     "perkim.funds",
     "perkim.visits",
+    "perkim.meetings",
+    "perkim.announcements",
     "perkim.documents",
     "perkim.operations",
     "perkim.health",
@@ -262,9 +264,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/kerja/"
-PASSWORD_RESET_TIMEOUT = 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # How long a session may lie idle, in minutes. What was being typed is kept for the same person to send again.

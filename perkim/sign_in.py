@@ -1,6 +1,10 @@
-"""Settings of the libraries behind sign-in, the same on every site: allauth, its second factor, and axes."""
+"""Settings of sign-in and of the libraries behind it, the same on every site: allauth, its second factor, and axes."""
 
 from datetime import timedelta
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/kerja/"
+PASSWORD_RESET_TIMEOUT = 3600
 
 ACCOUNT_ADAPTER = "perkim.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {

@@ -33,7 +33,9 @@ ASKED_AGAIN = (
 
 def recipients(case: Berkas) -> Summary | None:
     """The list in numbers, checks and exceptions; None before it is frozen. A bounded number of queries."""
-    ranking = Ranking.objects.standing().filter(berkas=case).select_related("approved_by", "berkas").first()
+    ranking = (
+        Ranking.objects.standing().filter(berkas=case).select_related("approved_by", "berkas", "announcement").first()
+    )
     if ranking is None:
         return None
     drafts = Konsep.objects.standing().filter(berkas=case, key=documents.SK_PENERIMA.key).select_related("upload")
@@ -70,13 +72,13 @@ def _checks(ranking: Ranking, total: int, listed: Sequence[Berkas], unfit: Seque
     """Each line says what was counted or compared just now, and nothing else."""
     gone = ranking.places.vacant().count()
     lowong = f"{gone} calon gugur belum ada penggantinya" if gone else "Tidak ada tempat lowong di dalam kuota"
-    closed = "Masa sanggah ditutup, semua sanggahan dijawab" if ranking.closed_at else "Masa sanggah belum ditutup"
+    closed = "Masa sanggah ditutup, semua sanggahan dijawab" if ranking.is_closed else "Masa sanggah belum ditutup"
     return [
         _ceiling_check(ranking, total),
         Check(good=not gone, words=lowong),
         *_fit_checks(len(listed), unfit),
         _once_check(listed),
-        Check(good=ranking.closed_at is not None, words=closed, hint=_days(ranking)),
+        Check(good=ranking.is_closed, words=closed, hint=_days(ranking)),
     ]
 
 
@@ -158,9 +160,8 @@ def _done(ranking: Ranking) -> str:
 
 
 def _days(ranking: Ranking) -> str:
-    if ranking.announced_from is None or ranking.announced_until is None:
-        return "Belum diumumkan"
-    return f"{date_format(ranking.announced_from, 'j F Y')} sampai {date_format(ranking.announced_until, 'j F Y')}"
+    row = ranking.announcement
+    return f"{date_format(row.starts, 'j F Y')} sampai {date_format(row.until, 'j F Y')}" if row else "Belum diumumkan"
 
 
 def _short(amount: int) -> str:

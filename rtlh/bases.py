@@ -8,8 +8,9 @@ from django.utils.timezone import localdate
 from perkim.documents.basis import Basis, Rests, handed_in
 from perkim.documents.models import Dokumen
 from perkim.funds.models import Lpd
+from perkim.meetings.models import Meeting
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.models import Kpb, Meeting, Ranking
+from perkim.swadaya.models import Kpb, Ranking
 
 DECREE = "SK Bupati lokasi dan alokasi"
 
@@ -28,7 +29,7 @@ def decree_of_year(case: Berkas) -> Basis:
 
 def first_meeting(case: Berkas) -> Basis:
     """The record of socialisation follows the meeting."""
-    held = Meeting.objects.filter(usulan=case).order_by("held_on").first()
+    held = Meeting.objects.filter(berkas=case).order_by("held_on").first()
     return Basis(words="sosialisasi yang dicatat", day=held.held_on) if held else decree_of_year(case)
 
 

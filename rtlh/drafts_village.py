@@ -12,11 +12,11 @@ from django.db.models import Prefetch
 from perkim.accounts.roles import Role
 from perkim.documents.signers import officer, signer
 from perkim.lib.names import by_name
+from perkim.meetings.models import Attendance, Meeting, Presence
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.models import Office
-from perkim.swadaya.models import Attendance, Calon, Kpb, KpbMember, Meeting
-from perkim.swadaya.socialisation.models import Presence
+from perkim.swadaya.models import Calon, Kpb, KpbMember
 from rtlh.drafts import head_of, village
 
 ACTIVITY = "bantuan perbaikan rumah tidak layak huni (RTLH)"
@@ -26,7 +26,7 @@ def socialisation(case: Berkas, day: date) -> Mapping[str, Any]:
     """Every meeting of a village with its list of attendance. Raises SipocError before one was recorded. Nine queries
     at most, however many recipients."""
     seats = Attendance.objects.select_related("berkas").order_by(*by_name("berkas__title", "id"))
-    held = Meeting.objects.filter(usulan=case).order_by("held_on", "starts", "id")
+    held = Meeting.objects.filter(berkas=case).order_by("held_on", "starts", "id")
     meetings = list(held.prefetch_related(Prefetch("attendances", seats)))
     if not meetings:
         raise SipocError("Catat sosialisasi dan daftar hadirnya dahulu: isi BA diambil dari catatan itu.")
@@ -87,12 +87,12 @@ def _meeting(meeting: Meeting, addresses: Mapping[int, str]) -> dict[str, Any]:
         "sama": False,
         "hadir": counted.count(Presence.PRESENT),
         "diwakili": counted.count(Presence.REPRESENTED),
-        "tidak_hadir": [each.berkas.title for each in seats if each.presence == Presence.ABSENT],
+        "tidak_hadir": [each.name for each in seats if each.presence == Presence.ABSENT],
         "lain": meeting.others,
         "daftar": [
             {
-                "nama": each.berkas.title,
-                "alamat": addresses.get(each.berkas_id, ""),
+                "nama": each.name,
+                "alamat": addresses.get(each.berkas_id or 0, ""),
                 "kehadiran": each.get_presence_display(),
                 "wakil": each.by_name,
                 "hadir": each.presence != Presence.ABSENT,
@@ -129,7 +129,7 @@ def _leaders(told: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
 
 
 def _addresses(meetings: Iterable[Meeting]) -> dict[int, str]:
-    return _addresses_of(each.berkas_id for meeting in meetings for each in meeting.attendances.all())
+    return _addresses_of(each.berkas_id or 0 for meeting in meetings for each in meeting.attendances.all())
 
 
 def _addresses_of(cases: Iterable[int]) -> dict[int, str]:

@@ -1,19 +1,14 @@
 """Kegiatan: one year's activity of one source of money, from the team to the final report. Source: `domain.md` §4.3."""
 
 from perkim.accounts.roles import Role
+from perkim.announcements.requirements import AnnouncementOver, ObjectionsAnswered
 from perkim.funds.below import AccountsEmpty
 from perkim.sipoc.declarations import Deadline, Move, Process, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed, SomeBelow
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
 from perkim.swadaya.ranking.closing import ReservesClosed
 from perkim.swadaya.ranking.policies import ceiling_fault
-from perkim.swadaya.ranking.requirements import (
-    AnnouncementOver,
-    BelowCeiling,
-    ObjectionsAnswered,
-    RankingApproved,
-    RankingFrozen,
-)
+from perkim.swadaya.ranking.requirements import RANKING, BelowCeiling, RankingApproved, RankingFrozen
 from perkim.swadaya.socialisation.reaching import Receiving
 from perkim.swadaya.socialisation.requirements import VillagePapers, VillagesReached
 from rtlh import accounts, documents, money
@@ -117,8 +112,10 @@ PENETAPAN = Stage(
             aid=money.AID,
         ),
         BelowCeiling(key="pagu", title="Nilai bantuan tidak melebihi pagu"),
-        AnnouncementOver(key="pengumuman", title="Pengumuman dan masa sanggah", worked_by=Role.KABID_PRM),
-        ObjectionsAnswered(key="sanggah", title="Jawaban atas sanggahan"),
+        AnnouncementOver(
+            key="pengumuman", title="Pengumuman dan masa sanggah", announced=RANKING, worked_by=Role.KABID_PRM
+        ),
+        ObjectionsAnswered(key="sanggah", title="Jawaban atas sanggahan", announced=RANKING),
         RankingApproved(
             key="persetujuan",
             title="Persetujuan kepala dinas atas daftar penerima",

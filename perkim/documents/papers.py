@@ -44,7 +44,6 @@ class Paper(Requirement):
     decides: Callable[[Berkas], Sequence[tuple[str, str]]] | None = None
     outdated: Callable[[], Exists] | None = None
 
-    @property
     def fact(self, case: Berkas) -> str:
         found = Dokumen.objects.live().filter(berkas=case, key=self.key).select_related("recorded_by").first()
         if found is None:

@@ -68,3 +68,32 @@ class InstallTriggers(Operation):
 
     def describe(self) -> str:
         return "Install the triggers of this app"
+
+
+class DropTriggers(Operation):
+    """Take the triggers of these tables away, with their functions, before the tables are renamed or lose columns.
+    What they become is installed anew by `InstallTriggers`."""
+
+    reversible = False
+
+    def __init__(self, *tables: str) -> None:
+        self.tables = tables
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Nothing: what the options say of them follows with the tables."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT DISTINCT tgfoid::regprocedure::text FROM pg_trigger "
+                "WHERE tgrelid = ANY(%s::regclass[]) AND NOT tgisinternal",
+                [list(self.tables)],
+            )
+            functions = [name for (name,) in cursor.fetchall()]
+        for name in functions:
+            schema_editor.execute(f"DROP FUNCTION {name} CASCADE")
+
+    def describe(self) -> str:
+        return f"Drop the triggers of {', '.join(self.tables)}"

@@ -60,7 +60,7 @@ def announced(walker: Walker, ranking: Ranking) -> Ranking:
 
 def closed(walker: Walker, ranking: Ranking) -> Ranking:
     """Announced, and the days over without an objection."""
-    if ranking.announced_from is None:
+    if ranking.announcement is None:
         ranking = announced(walker, ranking)
     walker.now += timedelta(days=8)
     return close_objections(actor=walker.holder(Role.STAF), ranking=ranking, now=walker.tick())

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from perkim.accounts.roles import Role
 from perkim.files.models import Upload
+from perkim.meetings.actions import Attended, fingerprint
+from perkim.meetings.models import Attendance, Meeting, Presence
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Participant
 from perkim.sipoc.registry import process
 from perkim.swadaya.candidates.panel import candidate_panel
-from perkim.swadaya.models import Attendance, Calon, Meeting
-from perkim.swadaya.socialisation.actions import Attended, fingerprint, mend_meeting, record_meeting
-from perkim.swadaya.socialisation.models import Presence
+from perkim.swadaya.models import Calon
+from perkim.swadaya.socialisation.actions import mend_meeting, record_meeting
 from tests.every_programme.walker import Walker
 from tests.rtlh.test_socialisation import meeting, sign_in
 from tests.rtlh.walks import above, reach

@@ -6,12 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from perkim.accounts.roles import Role
+from perkim.announcements.models import Objection
 from perkim.funds.amounts import aid_as_table
 from perkim.notices.models import Notice
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Tugas
 from perkim.sipoc.registry import programme
-from perkim.swadaya.models import Objection, Quota, Ranking
+from perkim.swadaya.models import Quota, Ranking
 from perkim.swadaya.ranking.actions import freeze_ranking
 from perkim.swadaya.ranking.announcing import (
     announce,
@@ -93,14 +94,14 @@ def test_only_who_works_the_award_ranks(walker: Walker) -> None:
 def test_the_announcement_lasts_its_days_with_the_first_and_the_last(walker: Walker) -> None:
     year, _ = year_with(walker, 10)
     ranking = announced(walker, frozen(walker, year, units=1))
-    assert ranking.announced_until - ranking.announced_from == timedelta(days=6)
-    assert ranking.length.key == "swadaya.pengumuman"
+    assert ranking.announcement.until - ranking.announcement.starts == timedelta(days=6)
+    assert ranking.announcement.length.key == "swadaya.pengumuman"
     kabid = walker.holder(Role.KABID_PRM)
     walker.now += timedelta(days=6)
     with pytest.raises(SipocError, match="Tutup sesudah hari itu"):
         close_objections(actor=kabid, ranking=ranking, now=walker.tick())
     walker.now += timedelta(days=1)
-    assert close_objections(actor=kabid, ranking=ranking, now=walker.tick()).closed_at
+    assert close_objections(actor=kabid, ranking=ranking, now=walker.tick()).is_closed
     with pytest.raises(StaleError):
         announce(actor=kabid, ranking=ranking, starts=walker.now.date(), now=walker.tick())
 
@@ -118,10 +119,10 @@ def test_an_objection_comes_in_time_and_says_something(walker: Walker) -> None:
         objection(walker, ranking)
     ranking = announced(walker, ranking)
     with pytest.raises(SipocError, match="tidak sesudah hari ini"):
-        objection(walker, ranking, received_on=ranking.announced_until)
+        objection(walker, ranking, received_on=ranking.announcement.until)
     with pytest.raises(SipocError, match="Isi nama penyanggah"):
         objection(walker, ranking, text="  ")
-    assert objection(walker, ranking).place.position == 1
+    assert objection(walker, ranking).subject == ranking.places.get(position=1).berkas
 
 
 def test_the_award_waits_for_every_answer(walker: Walker) -> None:

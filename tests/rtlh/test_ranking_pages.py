@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from perkim.accounts.roles import Role
+from perkim.announcements.models import Objection
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.models import Objection, Quota, Ranking
+from perkim.swadaya.models import Quota, Ranking
 from tests.cast import give_second_factor
 from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import announced, approved, closed, frozen, quota, year_with
@@ -89,7 +90,7 @@ def test_freezing_and_announcing_by_the_buttons(walker: Walker, client: Client, 
     assert "Cadangan 1" in shown
     assert kabid.post(page("ranking_announce", year), {"starts": "x"}).status_code == 422
     kabid.post(page("ranking_announce", year), {"starts": f"{walker.now:%Y-%m-%d}"})
-    assert Ranking.objects.get().announced_from == walker.now.date()
+    assert Ranking.objects.get().announcement.starts == walker.now.date()
 
 
 def test_the_public_reads_name_village_and_kind_while_it_is_announced(walker: Walker, client: Client, today) -> None:

@@ -13,13 +13,14 @@ from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
 from perkim.audit.models import Entry
+from perkim.meetings.actions import Attended, MeetingTold, fingerprint
+from perkim.meetings.models import Attendance, Meeting, Presence
 from perkim.sipoc.exceptions import ClockBehindError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.actions import Seat, form_kpb
 from perkim.swadaya.kpb.models import Office
-from perkim.swadaya.models import Attendance, Kpb, Meeting
-from perkim.swadaya.socialisation.actions import Attended, MeetingTold, fingerprint, mend_meeting, record_meeting
-from perkim.swadaya.socialisation.models import Presence
+from perkim.swadaya.models import Kpb
+from perkim.swadaya.socialisation.actions import mend_meeting, record_meeting
 from rtlh import drafts_village
 from rtlh.kegiatan import RECEIVING
 from tests.cast import give_second_factor

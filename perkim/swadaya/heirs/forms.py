@@ -12,8 +12,8 @@ from perkim.lib.day_field import DayField
 from perkim.lib.nik import NikError, read_kk, read_nik
 from perkim.lib.person_names import MEND, fault_of_name
 from perkim.lib.whole_field import WholeField
+from perkim.lib.yes_no_field import YesNoField
 from perkim.people.identities import Identity
-from perkim.swadaya.fields import YesNoField
 from perkim.swadaya.heirs.actions import ELSEWHERE, HeirTold
 from perkim.swadaya.models import Calon, Kinship
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from perkim.accounts.models import User
+from perkim.announcements.actions import supersede
 from perkim.audit.kinds import declare
 from perkim.funds.gates import Ceilings, rupiah
 from perkim.lib.rows import insert_rows
@@ -25,7 +26,7 @@ from perkim.swadaya.models import Assessment, Calon, HouseSurvey, Place, Quota, 
 from perkim.swadaya.parameters import WEIGHTS
 from perkim.swadaya.ranking.policies import fills_refusal, is_decreed, ranks_refusal
 from perkim.swadaya.ranking.querysets import DROPPED_OUT
-from perkim.swadaya.ranking.requirements import RankingFrozen
+from perkim.swadaya.ranking.requirements import RANKING, RankingFrozen
 from perkim.swadaya.ranking.values import left_of
 from perkim.swadaya.rules.quota import Applicant, cut, ranked
 from perkim.swadaya.verdict.still_eligible import refuse_unfit
@@ -60,6 +61,7 @@ def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime
     if before:
         before.superseded_at = step.now
         before.save(update_fields=["superseded_at"])
+        supersede(step, RANKING)
     made = _write(step, quota, households)
     within = made.places.filter(reserve=None).count()
     step.record(FROZEN, lambda _: {"peringkat": made.pk, "calon": len(households), "kuota": within})

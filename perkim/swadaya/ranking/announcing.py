@@ -1,24 +1,25 @@
-"""Announcing a ranking, recording and answering objections, closing the time for them, and approving the list."""
+"""Announcing a ranking, recording and answering objections, closing the time for them, and approving the list. What an
+announcement is, `perkim/announcements` says; an objection that is upheld asks for a new ranking."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.formats import date_format
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
+from perkim.announcements import actions as announcements
+from perkim.announcements.models import Objection
+from perkim.announcements.requirements import AnnouncementOver
 from perkim.audit.kinds import declare
-from perkim.parameters.reading import row_on
 from perkim.sipoc.actions.asking import settle
 from perkim.sipoc.actions.assigning import Instruction, assign, report, step_on
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
-from perkim.swadaya.models import Objection, Place, Ranking
-from perkim.swadaya.ranking.parameters import ANNOUNCED_DAYS
+from perkim.swadaya.models import Place, Ranking
 from perkim.swadaya.ranking.policies import approval_refusal, ranks_refusal, records_refusal
-from perkim.swadaya.ranking.requirements import AnnouncementOver, RankingApproved
+from perkim.swadaya.ranking.requirements import RANKING, RankingApproved
 from perkim.swadaya.ranking.values import above_ceiling
 from perkim.swadaya.verdict.still_eligible import refuse_unfit
 
@@ -27,8 +28,6 @@ OBJECTED = declare("peringkat.disanggah", "Sanggahan dicatat")
 ANSWERED = declare("peringkat.dijawab", "Sanggahan dijawab")
 CLOSED = declare("peringkat.ditutup", "Masa sanggah ditutup")
 APPROVED = declare("peringkat.disetujui", "Daftar penerima disetujui")
-# An announcement is prepared some days ahead, not months.
-MOST_DAYS_AHEAD = 31
 SEND_BACK_TITLE = "Perbaiki daftar penerima"
 
 
@@ -40,15 +39,11 @@ def announce(*, actor: User, ranking: Ranking, starts: date, now: datetime) -> R
     SipocError for a day that is past or too far ahead.
     """
     step, row = _standing(actor, ranking, now, ranks_refusal)
-    if row.announced_from is not None:
+    if row.announcement is not None:
         raise StaleError
-    if not step.today <= starts <= step.today + timedelta(days=MOST_DAYS_AHEAD):
-        raise SipocError("Pengumuman dimulai hari ini atau paling lama 31 hari lagi. Periksa tanggalnya.")
-    row.length = row_on(ANNOUNCED_DAYS, starts)
-    row.announced_from, row.announced_by = starts, actor
-    row.announced_until = starts + timedelta(days=row.length.parsed - 1)
+    made = row.announcement = announcements.announce(step, RANKING, starts=starts)
     row.save()
-    step.record(ANNOUNCED, lambda _: {"peringkat": row.pk, "mulai": row.announced_from, "sampai": row.announced_until})
+    step.record(ANNOUNCED, lambda _: {"peringkat": row.pk, "mulai": made.starts, "sampai": made.until})
     step.save()
     return row
 
@@ -63,23 +58,15 @@ def record_objection(
     for objections or without what was said.
     """
     step, row = _standing(actor, ranking, now, records_refusal)
-    if row.announced_from is None or row.announced_until is None or row.closed_at:
-        raise SipocError("Masa sanggah belum dibuka atau sudah ditutup, jadi sanggahan tidak bisa dicatat.")
-    if not row.announced_from <= received_on <= min(row.announced_until, step.today):
-        first, last = (date_format(day, "j F Y") for day in (row.announced_from, row.announced_until))
-        raise SipocError(f"Sanggahan diterima antara {first} dan {last}, dan tidak sesudah hari ini.")
-    if not text.strip() or not objector.strip():
-        raise SipocError("Isi nama penyanggah dan apa yang disanggahnya.")
     if place is not None and place.ranking_id != row.pk:
         raise StaleError
-    made = Objection.objects.create(
-        ranking=row,
-        place=place,
+    made = announcements.take_objection(
+        step,
+        row.announcement,
         received_on=received_on,
-        objector=" ".join(objector.split()),
-        text=text.strip(),
-        recorded_by=actor,
-        recorded_at=step.now,
+        objector=objector,
+        text=text,
+        subject=place.berkas if place else None,
     )
     # Neither the name nor the words: the log cannot forget them.
     step.record(OBJECTED, lambda _: {"sanggahan": made.pk, "diterima": received_on})
@@ -93,14 +80,9 @@ def answer_objection(*, actor: User, objection: Objection, upheld: bool, answer:
 
     Raises RefusedError for who may not, StaleError if somebody has answered it, SipocError without an answer.
     """
-    step, _row = _standing(actor, objection.ranking, now, ranks_refusal)
-    found = Objection.objects.open().select_for_update(no_key=True).filter(pk=objection.pk).first()
-    if found is None:
-        raise StaleError
-    if not answer.strip():
-        raise SipocError("Tulis jawaban atas sanggahan ini. Jawaban itu disampaikan kepada penyanggah.")
-    found.upheld, found.answer, found.answered_by, found.answered_at = upheld, answer.strip(), actor, step.now
-    found.save()
+    ranking = Ranking.objects.select_related("berkas").get(announcement=objection.announcement_id)
+    step, _row = _standing(actor, ranking, now, ranks_refusal)
+    found = announcements.answer(step, objection, upheld=upheld, words=answer)
     step.record(ANSWERED, lambda _: {"sanggahan": found.pk, "diterima": upheld})
     step.save()
     return found
@@ -114,20 +96,8 @@ def close_objections(*, actor: User, ranking: Ranking, now: datetime) -> Ranking
     the time runs, an objection waits for its answer, or one was upheld.
     """
     step, row = _standing(actor, ranking, now, records_refusal)
-    if row.closed_at is not None:
-        raise StaleError
-    if row.announced_until is None:
-        raise SipocError("Peringkat belum diumumkan. Umumkan dahulu.")
-    if step.today <= row.announced_until:
-        until = date_format(row.announced_until, "j F Y")
-        raise SipocError(f"Masa sanggah berjalan sampai {until}. Tutup sesudah hari itu.")
-    if row.objections.open().exists():
-        raise SipocError("Masih ada sanggahan yang belum dijawab. Jawab semuanya dahulu.")
-    if row.objections.filter(upheld=True).exists():
-        raise SipocError("Ada sanggahan yang diterima. Perbaiki datanya, lalu bekukan dan umumkan peringkat lagi.")
-    row.closed_at, row.closed_by = step.now, actor
-    row.save()
-    step.record(CLOSED, lambda _: {"peringkat": row.pk, "sanggahan": row.objections.count()})
+    over = announcements.close(step, RANKING, row.announcement)
+    step.record(CLOSED, lambda _: {"peringkat": row.pk, "sanggahan": over.objections.count()})
     step.save()
     for each in AnnouncementOver.all_in(step.cases[0].declared_stage):
         settle(step, each)
@@ -144,7 +114,7 @@ def approve_ranking(*, actor: User, ranking: Ranking, now: datetime) -> Ranking:
     not known to fit the ceiling of the activity.
     """
     step, row = _standing(actor, ranking, now, approval_refusal)
-    if row.closed_at is None:
+    if not row.is_closed:
         raise SipocError("Masa sanggah belum ditutup, jadi daftar ini belum bisa disetujui.")
     if Ranking.objects.filter(pk=row.pk).approved_in_this_stay().exists():
         return row
@@ -185,7 +155,7 @@ def _standing(
     case = step.cases[0]
     if sentence := refusal(actor, case):
         raise RefusedError({case.pk: [sentence]})
-    row = Ranking.objects.standing().filter(pk=ranking.pk).select_related("berkas").first()
+    row = Ranking.objects.standing().filter(pk=ranking.pk).select_related("berkas", "announcement").first()
     if row is None:
         raise StaleError
     return step, row

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from perkim.announcements.requirements import AnnouncementOver, ObjectionsAnswered
 from perkim.demo.acts import Acts
 from perkim.demo.hands import Hands
 from perkim.demo.providing import provide
@@ -23,7 +24,7 @@ from perkim.swadaya.ranking.announcing import (
 )
 from perkim.swadaya.ranking.closing import ReservesClosed
 from perkim.swadaya.ranking.quota import QuotaLimits, state_quota
-from perkim.swadaya.ranking.requirements import AnnouncementOver, ObjectionsAnswered, RankingApproved, RankingFrozen
+from perkim.swadaya.ranking.requirements import RankingApproved, RankingFrozen
 
 KABID, STAF, KADIS = "kabid.perumahan", "staf", "kadis"
 
@@ -44,10 +45,10 @@ def _(requirement: AnnouncementOver, hands: Hands, case: Berkas) -> None:
     """The list hangs as long as it must."""
     actor, ranking = hands.provider(requirement, case), Ranking.objects.standing().get(berkas=case)
     now = hands.tick()
-    if ranking.announced_until is None:
+    if ranking.announcement is None:
         ranking = announce(actor=actor, ranking=ranking, starts=timezone.localdate(now), now=now)
-    if ranking.announced_until:
-        hands.wait_until(ranking.announced_until + timedelta(days=1))
+    if ranking.announcement:
+        hands.wait_until(ranking.announcement.until + timedelta(days=1))
     close_objections(actor=actor, ranking=ranking, now=hands.tick())
 
 

@@ -1,4 +1,4 @@
-"""Forms of a ranking: the quota, the first day of the announcement, an objection and its answer."""
+"""Forms of a ranking: the quota, and an objection to the list."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -7,24 +7,18 @@ from typing import Any
 
 from django import forms
 
+from perkim.announcements.forms import ObjectionForm
 from perkim.funds.gates import Ceilings
 from perkim.lib.amount_field import AmountField
-from perkim.lib.day_field import DayField
+from perkim.lib.count_field import CountField
 from perkim.lib.text import in_thousands
 from perkim.lib.whole_field import WholeField
 from perkim.regions.models import Region
-from perkim.swadaya.fields import CountField, YesNoField
 from perkim.swadaya.models import Place, Quota, Ranking
 from perkim.swadaya.ranking.quota import QuotaLimits, above_the_whole
 from perkim.swadaya.terms import WorkKind
 
 MOST_HOUSES, MOST_EACH = 100_000, 10**9
-
-
-def _text(label: str, help_text: str, required: str) -> forms.CharField:
-    said = {"required": required, "max_length": "Paling panjang 2.000 huruf. Ringkaskan."}
-    area = forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(label=label, max_length=2000, widget=area, help_text=help_text, error_messages=said)
 
 
 def _worth(label: str, help_text: str, least: int) -> AmountField:
@@ -91,12 +85,8 @@ class QuotaForm(forms.Form):
         )
 
 
-class AnnounceForm(forms.Form):
-    starts = DayField(label="Diumumkan mulai", help_text="Hari pertama ikut dihitung.")
-
-
-class ObjectionForm(forms.Form):
-    """Who objects to what. The name is seen by who works the activity, and never made public."""
+class RankingObjectionForm(ObjectionForm):
+    """An objection to one household of the list, or to all of it."""
 
     position = WholeField(
         label="Urutan calon yang disanggah",
@@ -106,17 +96,10 @@ class ObjectionForm(forms.Form):
         help_text="Nomor urut pada peringkat. Kosongkan bila sanggahan tentang seluruh daftar.",
         error_messages={"invalid": "Tulis nomor urutnya saja, misalnya 12."},
     )
-    received_on = DayField(label="Diterima tanggal")
-    objector = forms.CharField(
-        label="Nama penyanggah",
-        max_length=100,
-        help_text="Hanya dibaca petugas kegiatan ini, tidak diumumkan.",
-        error_messages={"required": "Isi nama penyanggah, misalnya Ketua RT 003."},
-    )
-    text = _text("Isi sanggahan", "Tulis apa yang disanggah dan buktinya.", "Tulis isi sanggahannya.")
+    field_order = ("position",)
 
     def __init__(self, data: Any = None, *, ranking: Ranking, today: date) -> None:
-        super().__init__(data, initial={"received_on": today})
+        super().__init__(data, today=today)
         self.ranking = ranking
 
     def clean_position(self) -> Place | None:
@@ -127,12 +110,3 @@ class ObjectionForm(forms.Form):
         if place is None:
             raise forms.ValidationError(f"Tidak ada calon dengan urutan {position}. Periksa daftarnya.")
         return place
-
-
-class AnswerForm(forms.Form):
-    upheld = YesNoField(
-        label="Sanggahan diterima",
-        help_text="Bila diterima, data diperbaiki, lalu peringkat dibekukan dan diumumkan lagi.",
-        error_messages={"required": "Pilih ya atau tidak."},
-    )
-    answer = _text("Jawaban", "Disampaikan kepada penyanggah.", "Tulis jawabannya.")

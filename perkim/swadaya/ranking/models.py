@@ -1,4 +1,4 @@
-"""A year's quota, the ranking cut at it, and what was objected. Source: `domain.md` §3.3, §4.3 (DAK-03)."""
+"""A year's quota, and the ranking cut at it. Source: `domain.md` §3.3, §4.3 (DAK-03)."""
 
 from collections.abc import Mapping
 
@@ -6,14 +6,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from perkim.announcements.models import Announcement, Objection
+from perkim.announcements.querysets import ObjectionQuerySet
 from perkim.funds.amounts import aid_of_table
 from perkim.funds.gates import Ceilings
 from perkim.lib.history import keep_history
-from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
+from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.parameters.models import Parameter
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.ranking.querysets import ObjectionQuerySet, PlaceQuerySet, RankingQuerySet
+from perkim.swadaya.ranking.querysets import PlaceQuerySet, RankingQuerySet
 from perkim.swadaya.rules.quota import Share
 from perkim.swadaya.terms import WorkKind
 
@@ -110,14 +112,9 @@ class Ranking(models.Model):
     villages = models.JSONField("kuota desa")
     formula = models.ForeignKey(Parameter, models.PROTECT, related_name="+", verbose_name="bobot nilai")
     superseded_at = BoundedDateTimeField("diganti pada", null=True)
-    announced_from = BoundedDateField("diumumkan mulai", null=True)
-    announced_until = BoundedDateField("diumumkan sampai", null=True)
-    announced_by = _who("diumumkan oleh", later=True)
-    length = models.ForeignKey(
-        Parameter, models.PROTECT, null=True, related_name="+", verbose_name="lama masa pengumuman"
+    announcement = models.OneToOneField(
+        Announcement, models.PROTECT, null=True, related_name="ranking", verbose_name="pengumuman"
     )
-    closed_at = BoundedDateTimeField("masa sanggah ditutup pada", null=True)
-    closed_by = _who("masa sanggah ditutup oleh", later=True)
     approved_at = BoundedDateTimeField("disetujui pada", null=True)
     approved_by = _who("disetujui oleh", later=True)
 
@@ -130,24 +127,25 @@ class Ranking(models.Model):
             models.UniqueConstraint("berkas", condition=Q(superseded_at=None), name="ranking_stands_once"),
             models.CheckConstraint(name="ranking_says_what_a_house_gets", condition=~Q(aid={})),
             models.CheckConstraint(
-                name="ranking_is_announced_as_a_whole",
-                condition=_done_together("announced_from", "announced_until", "announced_by", "length")
-                & (Q(announced_from=None) | Q(announced_until__gte=F("announced_from"))),
-            ),
-            models.CheckConstraint(
-                name="ranking_is_closed_after_it_was_announced",
-                condition=_done_together("closed_at", "closed_by")
-                & (Q(closed_at=None) | Q(announced_from__isnull=False)),
-            ),
-            models.CheckConstraint(
-                name="ranking_is_approved_after_it_was_closed",
+                name="ranking_is_approved_after_it_was_announced",
                 condition=_done_together("approved_at", "approved_by")
-                & (Q(approved_at=None) | Q(closed_at__isnull=False)),
+                & (Q(approved_at=None) | Q(announcement__isnull=False)),
             ),
         ]
 
     def __str__(self) -> str:
         return f"peringkat {self.berkas}"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was announced, and the time for objections is over."""
+        return self.announcement is not None and self.announcement.closed_at is not None
+
+    @property
+    def objections(self) -> ObjectionQuerySet:
+        """What was objected to it."""
+        found: ObjectionQuerySet = Objection.objects.filter(announcement=self.announcement_id)
+        return found
 
     @property
     def worth(self) -> dict[str, Ceilings]:
@@ -202,39 +200,3 @@ class Place(models.Model):
     @property
     def is_within(self) -> bool:
         return self.reserve is None or self.instead_of_id is not None
-
-
-@keep_history()
-class Objection(models.Model):
-    """What somebody objected to an announced ranking, and the answer. One that is upheld asks for a new ranking."""
-
-    ranking = models.ForeignKey(Ranking, models.PROTECT, related_name="objections", verbose_name="peringkat")
-    place = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, related_name="objections", verbose_name="tentang"
-    )
-    received_on = BoundedDateField("diterima pada")
-    objector = models.CharField("nama penyanggah", max_length=100)
-    text = models.TextField("isi sanggahan")
-    recorded_by = _who("dicatat oleh")
-    recorded_at = BoundedDateTimeField("dicatat pada")
-    answer = models.TextField("jawaban", blank=True)
-    upheld = models.BooleanField("diterima", null=True)
-    answered_by = _who("dijawab oleh", later=True)
-    answered_at = BoundedDateTimeField("dijawab pada", null=True)
-
-    objects = ObjectionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "sanggahan"
-        verbose_name_plural = "sanggahan"
-        constraints = [
-            models.CheckConstraint(name="objection_says_something", condition=~Q(text="") & ~Q(objector="")),
-            models.CheckConstraint(
-                name="objection_is_answered_as_a_whole",
-                condition=_done_together("upheld", "answered_by", "answered_at")
-                & (Q(upheld=None, answer="") | (Q(upheld__isnull=False) & ~Q(answer=""))),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"sanggahan {self.pk}"

@@ -8,22 +8,23 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from perkim.accounts.access import account_of
 from perkim.accounts.models import User
+from perkim.announcements.forms import AnnounceForm
+from perkim.announcements.querysets import ObjectionQuerySet
 from perkim.funds.gates import Ceilings
 from perkim.lib.names import by_name
 from perkim.parameters.reading import value_on
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import Parts, parts_of
-from perkim.swadaya.models import Objection, Place, Quota, Ranking
+from perkim.swadaya.models import Place, Quota, Ranking
 from perkim.swadaya.ranking.closing import ReservesClosed
-from perkim.swadaya.ranking.forms import AnnounceForm
 from perkim.swadaya.ranking.policies import fills_refusal, is_decreed, ranks_refusal, records_refusal
 from perkim.swadaya.ranking.requirements import RankingFrozen
 from perkim.swadaya.ranking.values import by_kind, houses_and_total
@@ -87,7 +88,7 @@ def desk_of(request: HttpRequest, public_id: UUID) -> RankingDesk:
         quota=Quota.objects.filter(berkas=case).prefetch_related(villages).first(),
         ranking=Ranking.objects.standing()
         .filter(berkas=case)
-        .select_related("frozen_by", "formula", "approved_by")
+        .select_related("frozen_by", "formula", "approved_by", "announcement")
         .first(),
     )
 
@@ -118,8 +119,8 @@ def shown(request: HttpRequest, desk: RankingDesk, announcing: AnnounceForm | No
 def _of_ranking(request: HttpRequest, desk: RankingDesk, ranking: Ranking, today: date) -> dict[str, Any]:
     page = Paginator(ranking.places.with_households(), SIZE).get_page(request.GET.get("page"))
     within, amount = houses_and_total(ranking)
-    objections = Objection.objects.filter(ranking=ranking).select_related("place__berkas", "recorded_by")
-    running = bool(ranking.announced_until and not ranking.closed_at)
+    announcement = ranking.announcement
+    running = bool(announcement and not announcement.closed_at)
     return {
         "page": page,
         "within": within,
@@ -127,13 +128,19 @@ def _of_ranking(request: HttpRequest, desk: RankingDesk, ranking: Ranking, today
         "amount": amount,
         "unfit": unfit_of(desk, ranking, today),
         "vacant": vacancies(ranking) if desk.fills else [],
-        "objections": list(objections.order_by("id")),
+        "objections": list(objections_of(ranking).order_by("id")),
         "running": running,
-        "over": bool(running and ranking.announced_until and today > ranking.announced_until),
+        "over": bool(running and announcement and today > announcement.until),
         "formula": _formula(ranking),
         "waiting": waiting_for_award(desk.case, ranking),
         "closing": reserves_to_close(desk.user, desk.case) if desk.fills else [],
     }
+
+
+def objections_of(ranking: Ranking) -> ObjectionQuerySet:
+    """What was objected, each with the `position` of the household that it names."""
+    place = Place.objects.filter(ranking=ranking, berkas=OuterRef("subject")).values("position")[:1]
+    return ranking.objections.select_related("subject", "recorded_by").annotate(position=Subquery(place))
 
 
 def vacancies(ranking: Ranking) -> list[Place]:

@@ -1,4 +1,4 @@
-"""How rankings, their places and objections are asked for."""
+"""How rankings and their places are asked for."""
 
 from typing import Self
 
@@ -48,8 +48,3 @@ class PlaceQuerySet(models.QuerySet):
 
     def with_households(self) -> Self:
         return self.select_related("berkas__region__parent", "instead_of").order_by("position")
-
-
-class ObjectionQuerySet(models.QuerySet):
-    def open(self) -> Self:
-        return self.filter(answered_at=None)

@@ -1,25 +1,34 @@
-"""What an activity asks for before its recipients are named: a frozen ranking, announced, with every objection
-answered, and approved. And what a household asks for: a place within the quota."""
+"""What an activity asks for before its recipients are named: a frozen ranking (announced as `RANKING` says), and its
+approval. And what a household asks for: a place within the quota."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from django.db.models import Count, Q
 from django.utils.formats import date_format
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
+from perkim.announcements.declarations import Announced
 from perkim.funds.gates import rupiah
 from perkim.parameters.kinds import Kind as Parameter
 from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
-from perkim.swadaya.models import Objection, Place, Ranking
+from perkim.swadaya.models import Place, Ranking
+from perkim.swadaya.ranking.parameters import ANNOUNCED_DAYS
 from perkim.swadaya.ranking.values import above_ceiling, total_of
 
 PAGE = "swadaya:ranking_of"
+# What of a ranking hangs out: the requirement of this key is what freezes it.
+RANKING = Announced(
+    key="peringkat",
+    noun="peringkat",
+    length=ANNOUNCED_DAYS,
+    page=PAGE,
+    remedy="perbaiki datanya, lalu bekukan dan umumkan peringkat lagi",
+)
 NOTHING_TO_COMPARE = "Jumlah nilainya baru diketahui setelah peringkat dibekukan."
 NOT_WITHIN = (
     "Calon ini tidak berada di dalam kuota pada peringkat yang berlaku. Cadangan naik bila ada tempat yang lowong."
@@ -90,59 +99,6 @@ class BelowCeiling(_OfRanking):
 
     def _lacking(self, ranking: Ranking | None) -> str:
         return above_ceiling(ranking) if ranking else NOTHING_TO_COMPARE
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnnouncementOver(_OfRanking):
-    """The ranking was announced for as long as the parameter says, and the time for objections was closed."""
-
-    reads: ClassVar[Reads] = Reads.OWN
-
-    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        return _each(cases, self._lacking)
-
-    def too_early(self, cases: BerkasQuerySet) -> set[int]:
-        """The time for objections is closed after its last day."""
-        over = Ranking.objects.standing().filter(berkas__in=cases, announced_until__lt=localdate())
-        return set(_ids(cases)) - set(over.values_list("berkas", flat=True))
-
-    def _fact(self, ranking: Ranking) -> str:
-        if ranking.announced_from is None or ranking.announced_until is None:
-            return ""
-        days = f"{date_format(ranking.announced_from, 'j F Y')} sampai {date_format(ranking.announced_until, 'j F Y')}"
-        return f"{days}, {'ditutup' if ranking.closed_at else 'masih berjalan'}."
-
-    def _lacking(self, ranking: Ranking | None) -> str:
-        if ranking is None or ranking.announced_until is None:
-            return "Peringkat belum diumumkan."
-        until = date_format(ranking.announced_until, "j F Y")
-        return "" if ranking.closed_at else f"Masa sanggah sampai {until} belum ditutup."
-
-
-@dataclass(frozen=True, kw_only=True)
-class ObjectionsAnswered(_OfRanking):
-    """Every objection to the ranking that stands has its answer, and none was upheld: that asks for a new ranking."""
-
-    reads: ClassVar[Reads] = Reads.OWN
-
-    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        rows = Objection.objects.filter(ranking__berkas__in=cases, ranking__superseded_at=None)
-        found: dict[int, list[str]] = {}
-        for condition, words in (
-            (Q(answered_at=None), "sanggahan belum dijawab."),
-            (Q(upheld=True), "sanggahan diterima: perbaiki datanya, lalu bekukan dan umumkan peringkat lagi."),
-        ):
-            counted = rows.filter(condition).order_by().values_list("ranking__berkas").annotate(Count("id"))
-            for pk, number in counted:
-                found.setdefault(pk, []).append(f"{number} {words}")
-        return found
-
-    def _fact(self, ranking: Ranking) -> str:
-        if ranking.announced_from is None:
-            return ""
-        counted = ranking.objections.aggregate(all=Count("id"), answered=Count("answered_at"))
-        answered = f"{counted['answered']} dari {counted['all']} sanggahan dijawab."
-        return answered if counted["all"] else "Tidak ada sanggahan yang masuk."
 
 
 @dataclass(frozen=True, kw_only=True)

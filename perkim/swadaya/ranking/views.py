@@ -14,14 +14,15 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perkim.accounts.access import access, public, signed_in
+from perkim.announcements.forms import AnnounceForm, AnswerForm
 from perkim.lib.whole_number import typed_whole
 from perkim.sipoc.exceptions import RefusedError, SipocError
-from perkim.swadaya.models import Objection, Place, Ranking
+from perkim.swadaya.models import Place, Ranking
 from perkim.swadaya.ranking.actions import fill_vacancy, freeze_ranking
 from perkim.swadaya.ranking.announcing import announce as announce_ranking
 from perkim.swadaya.ranking.announcing import answer_objection, close_objections, record_objection
-from perkim.swadaya.ranking.forms import AnnounceForm, AnswerForm, ObjectionForm, QuotaForm
-from perkim.swadaya.ranking.page import RankingDesk, desk_of, shown, villages_of
+from perkim.swadaya.ranking.forms import QuotaForm, RankingObjectionForm
+from perkim.swadaya.ranking.page import RankingDesk, desk_of, objections_of, shown, villages_of
 from perkim.swadaya.ranking.policies import ranks_refusal, records_refusal
 from perkim.swadaya.ranking.quota import state_quota
 from perkim.swadaya.survey.pages import status_of
@@ -77,7 +78,8 @@ def announce(request: HttpRequest, public_id: UUID) -> HttpResponse:
         row = announce_ranking(
             actor=desk.user, ranking=desk.standing, starts=form.cleaned_data["starts"], now=timezone.now()
         )
-        return f"Peringkat diumumkan sampai {date_format(row.announced_until or row.frozen_at, 'j F Y')}."
+        last = row.announcement.until if row.announcement else row.frozen_at
+        return f"Peringkat diumumkan sampai {date_format(last, 'j F Y')}."
 
     return _done(request, desk, write)
 
@@ -89,7 +91,7 @@ def object_to(request: HttpRequest, public_id: UUID) -> HttpResponse:
     desk = desk_of(request, public_id)
     _allowed(records_refusal(desk.user, desk.case))
     data = request.POST if request.method == "POST" else None
-    form = ObjectionForm(data, ranking=desk.standing, today=timezone.localdate())
+    form = RankingObjectionForm(data, ranking=desk.standing, today=timezone.localdate())
 
     def write() -> str:
         typed = form.cleaned_data
@@ -112,11 +114,10 @@ def object_to(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def answer(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
     """Answer one objection."""
     desk = desk_of(request, public_id)
-    found = get_object_or_404(
-        Objection.objects.select_related("place__berkas", "recorded_by"), pk=pk, ranking=desk.standing
-    )
+    found = get_object_or_404(objections_of(desk.standing), pk=pk)
     _allowed(ranks_refusal(desk.user, desk.case))
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    again = "data diperbaiki, lalu peringkat dibekukan dan diumumkan lagi"
+    form = AnswerForm(request.POST if request.method == "POST" else None, if_upheld=again)
 
     def write() -> str:
         typed = form.cleaned_data
@@ -160,11 +161,11 @@ def fill(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
 def announced(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The list for everybody while it is announced: name, village and kind, nothing else. Afterwards the names go."""
     row = get_object_or_404(
-        Ranking.objects.standing().select_related("berkas"),
+        Ranking.objects.standing().select_related("berkas", "announcement"),
         berkas__public_id=public_id,
-        announced_from__lte=timezone.localdate(),
+        announcement__starts__lte=timezone.localdate(),
     )
-    running = bool(row.announced_until and timezone.localdate() <= row.announced_until)
+    running = bool(row.announcement and timezone.localdate() <= row.announcement.until)
     places = list(row.places.with_households()) if running else []
     context = {"ranking": row, "running": running, "places": places, "case": row.berkas}
     answer = render(request, "swadaya/peringkat_umum.html", context)

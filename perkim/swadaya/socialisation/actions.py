@@ -1,54 +1,32 @@
 """Recording the socialisation in a village, and mending what was recorded wrong."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import declare
+from perkim.meetings.actions import MeetingTold, check_meeting, lock_meeting, write_anew, write_down, written_before
+from perkim.meetings.declarations import Occasion
+from perkim.meetings.models import Meeting
 from perkim.sipoc.actions.asking import settle
 from perkim.sipoc.actions.assigning import step_on
-from perkim.sipoc.actions.locking import after
 from perkim.sipoc.actions.step import Step
-from perkim.sipoc.exceptions import AnswerError, RefusedError, SipocError, StaleError
-from perkim.sipoc.happened import day_fault, sent
+from perkim.sipoc.exceptions import RefusedError
+from perkim.sipoc.happened import sent
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
-from perkim.swadaya.models import Attendance, Meeting
-from perkim.swadaya.socialisation.models import Presence
 from perkim.swadaya.socialisation.reaching import NOT_NOW, holds_refusal
 from perkim.swadaya.socialisation.requirements import RecipientsReached, stages_of
 
 HELD = declare("sosialisasi.dicatat", "Sosialisasi dicatat")
 MENDED = declare("sosialisasi.diperbaiki", "Catatan sosialisasi diperbaiki")
+SOCIALISATION = Occasion(noun="sosialisasi", invited="penerima", recorded=HELD, mended=MENDED)
 STRANGER = (
     "Daftar penerima berubah sejak halaman ini dibuka: ada yang baru dicatat hadir oleh rekan Anda, atau bukan "
     "penerima lagi. Periksa daftarnya, lalu simpan lagi."
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attended:
-    """How one recipient took part; `by_name` came in his place."""
-
-    presence: Presence
-    by_name: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeetingTold:
-    """A meeting as its recorder tells of it; `attendance` by the id of the recipient's case."""
-
-    held_on: date
-    starts: time
-    place: str
-    topics: str
-    agreement: str
-    others: int = 0
-    attendance: Mapping[int, Attended] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -60,24 +38,10 @@ def record_meeting(*, actor: User, usulan: Berkas, told: MeetingTold, client_key
     """
     step = _step(actor, usulan, now)
     case = step.cases[0]
-    if before := Meeting.objects.filter(client_key=client_key, usulan=case, recorded_by=actor).first():
+    if before := written_before(case, actor, client_key):
         return before
     _check(step, told, _recipients(case, actor))
-    try:
-        with transaction.atomic():
-            made = Meeting.objects.create(
-                usulan=case,
-                **_words(told),
-                client_key=client_key,
-                recorded_by=actor,
-                recorded_at=step.now,
-                changed_at=step.now,
-            )
-    except IntegrityError as taken:
-        raise SipocError("Kiriman ini sudah dipakai untuk catatan lain. Buka lagi halamannya.") from taken
-    _seat(made, told)
-    step.record(HELD, lambda _: _entry(made, told))
-    step.save()
+    made = write_down(step, SOCIALISATION, told, client_key=client_key)
     _settle(step)
     return made
 
@@ -89,20 +53,11 @@ def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingTold, seen: str,
 
     Raises as `record_meeting` does, and StaleError if a colleague mended it meanwhile.
     """
-    step = _step(actor, meeting.usulan, now)
-    row = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
-    listed = set(row.attendances.filter(berkas__in=_seen_in(meeting.usulan, actor)).values_list("berkas", flat=True))
-    if seen != fingerprint(row):
-        raise StaleError
+    step = _step(actor, meeting.berkas, now)
+    row = lock_meeting(meeting, seen)
+    listed = set(row.attendances.filter(berkas__in=_seen_in(meeting.berkas, actor)).values_list("berkas", flat=True))
     _check(step, told, listed)
-    for name, value in _words(told).items():
-        setattr(row, name, value)
-    row.changed_at = after(row.changed_at, step.now)
-    row.save()
-    row.attendances.filter(berkas__any_of=sorted(listed)).delete()
-    _seat(row, told)
-    step.record(MENDED, lambda _: _entry(row, told))
-    step.save()
+    write_anew(step, SOCIALISATION, row, told, listed=listed)
     _settle(step)
     return row
 
@@ -110,11 +65,6 @@ def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingTold, seen: str,
 def _settle(step: Step) -> None:
     if asked := RecipientsReached.find(step.cases[0].declared):
         settle(step, asked)
-
-
-def fingerprint(meeting: Meeting) -> str:
-    """Tells whether a meeting is still as a page showed it."""
-    return f"{meeting.changed_at.timestamp():.6f}"
 
 
 def _step(actor: User, usulan: Berkas, now: datetime) -> Step:
@@ -141,44 +91,5 @@ def _seen_in(usulan: Berkas, actor: User) -> BerkasQuerySet:
 
 
 def _check(step: Step, told: MeetingTold, known: set[int]) -> None:
-    case = step.cases[0]
-    if told.held_on > step.today:
-        raise AnswerError("held_on", "Tanggal sosialisasi belum tiba. Catat setelah pertemuannya berlangsung.")
-    if fault := day_fault("Tanggal sosialisasi", told.held_on, sent(case, "usulan ini dikirim"), step.today):
-        raise AnswerError("held_on", fault)
-    if not (told.place.strip() and told.topics.strip() and told.agreement.strip()):
-        raise SipocError("Isi tempat, materi, dan kesepakatan sosialisasi.")
-    if set(told.attendance) - known:
-        raise SipocError(STRANGER)
-    for each in told.attendance.values():
-        if (each.presence is Presence.REPRESENTED) != bool(each.by_name.strip()):
-            raise SipocError("Tulis nama wakil hanya untuk penerima yang diwakili, dan untuk setiap yang diwakili.")
-
-
-def _words(told: MeetingTold) -> dict[str, object]:
-    return {
-        "held_on": told.held_on,
-        "starts": told.starts,
-        "place": " ".join(told.place.split()),
-        "topics": told.topics.strip(),
-        "agreement": told.agreement.strip(),
-        "others": told.others,
-    }
-
-
-def _seat(meeting: Meeting, told: MeetingTold) -> Sequence[Attendance]:
-    return Attendance.objects.bulk_create(
-        Attendance(meeting=meeting, berkas_id=pk, presence=each.presence, by_name=" ".join(each.by_name.split()))
-        for pk, each in sorted(told.attendance.items())
-    )
-
-
-def _entry(meeting: Meeting, told: MeetingTold) -> dict[str, object]:
-    """How many, never who: names of deputies are personal, and the history of the rows keeps them."""
-    counted = [each.presence for each in told.attendance.values()]
-    return {
-        "sosialisasi": meeting.pk,
-        "tanggal": meeting.held_on,
-        "penerima": {presence.value: counted.count(presence) for presence in Presence},
-        "peserta_lain": meeting.others,
-    }
+    began = sent(step.cases[0], "usulan ini dikirim")
+    check_meeting(step, SOCIALISATION, told, invited=known, strangers=STRANGER, began=began)

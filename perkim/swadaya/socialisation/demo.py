@@ -9,9 +9,10 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.demo.hands import Hands
 from perkim.demo.providing import provide
+from perkim.meetings.actions import Attended, MeetingTold
+from perkim.meetings.models import Presence
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.socialisation.actions import Attended, MeetingTold, record_meeting
-from perkim.swadaya.socialisation.models import Presence
+from perkim.swadaya.socialisation.actions import record_meeting
 from perkim.swadaya.socialisation.requirements import RecipientsReached
 
 TOPICS = (

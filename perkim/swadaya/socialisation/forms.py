@@ -1,148 +1,22 @@
-"""The form of one socialisation meeting: when and where, what was said and agreed, and every recipient by name."""
+"""The form of one socialisation: a meeting to which the recipients of a village are invited."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
 
-from django import forms
-from django.utils.timezone import localdate
-
-from perkim.lib.day_field import DayField
-from perkim.lib.text import full_stop
+from perkim.meetings.forms import MeetingForm
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.fields import CountField
-from perkim.swadaya.models import Attendance, Meeting
-from perkim.swadaya.socialisation.actions import STRANGER, Attended, MeetingTold, fingerprint
-from perkim.swadaya.socialisation.models import MOST_OTHERS, Presence
-
-LONGEST_TEXT = 2000
-_CLOCK = {"required": "Isi jam mulainya, misalnya 09.00.", "invalid": "Tulis jam dan menitnya, misalnya 09.00."}
+from perkim.swadaya.socialisation.actions import STRANGER
 
 
-def _text(label: str, required: str, hint: str) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=LONGEST_TEXT,
-        help_text=hint,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": required, "max_length": f"Paling panjang {LONGEST_TEXT} huruf. Ringkaskan."},
-    )
+class SocialisationForm(MeetingForm):
+    """A meeting in the words of a village and its recipients."""
 
+    strangers = STRANGER
 
-@dataclass(frozen=True, kw_only=True)
-class GuestRow:
-    """One recipient on the page: how he took part, and who came for him."""
+    def __init__(self, *told: Any, **more: Any) -> None:
+        super().__init__(*told, **more)
+        self.fields["topics"].help_text = "Misalnya hak dan kewajiban penerima, pencairan, dan LPD."
+        self.fields["agreement"].help_text = "Misalnya pembagian KPB dan jadwal gotong royong."
+        self.fields["others"].help_text = "Selain penerima dan wakilnya."
 
-    case: Berkas
-    address: str
-    presence: forms.BoundField
-    by_name: forms.BoundField
-
-
-class MeetingForm(forms.Form):
-    """A meeting and its attendance. `seen` is what the page showed, where one is mended."""
-
-    client_key = forms.UUIDField(widget=forms.HiddenInput)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    held_on = DayField(label="Tanggal")
-    starts = forms.TimeField(
-        label="Pukul",
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-        error_messages=_CLOCK,
-    )
-    place = forms.CharField(
-        label="Tempat",
-        max_length=120,
-        error_messages={"required": "Isi tempatnya, misalnya balai desa.", "max_length": "Paling panjang 120 huruf."},
-    )
-    topics = _text("Materi", "Isi apa yang dijelaskan.", "Misalnya hak dan kewajiban penerima, pencairan, dan LPD.")
-    agreement = _text("Kesepakatan", "Isi apa yang disepakati.", "Misalnya pembagian KPB dan jadwal gotong royong.")
-    others = CountField(
-        label="Peserta lain",
-        least=0,
-        most=MOST_OTHERS,
-        of="orang",
-        help_text="Selain penerima dan wakilnya.",
-    )
-    use_required_attribute = False
-
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        usulan: Berkas,
-        recipients: Sequence[Berkas],
-        addresses: Mapping[int, str],
-        meeting: Meeting | None = None,
-    ) -> None:
-        self.recipients, self.addresses = recipients, addresses
-        been = {each.berkas_id: each for each in meeting.attendances.all()} if meeting else {}
-        super().__init__(data, initial=_known(usulan, meeting))
-        for each in recipients:
-            self._add(each, been.get(each.pk))
-
-    def _add(self, case: Berkas, been: Attendance | None) -> None:
-        choose = f"Pilih kehadiran {full_stop(case.title)}"
-        self.fields[f"hadir_{case.pk}"] = forms.ChoiceField(
-            label=f"Kehadiran {case.title}",
-            choices=Presence.choices,
-            widget=forms.RadioSelect,
-            initial=been.presence if been else None,
-            error_messages={"required": choose, "invalid_choice": choose},
-        )
-        self.fields[f"wakil_{case.pk}"] = forms.CharField(
-            label=f"Nama wakil {case.title}",
-            max_length=100,
-            required=False,
-            initial=been.by_name if been else "",
-            error_messages={"max_length": "Nama wakil paling panjang 100 huruf."},
-        )
-
-    @property
-    def rows(self) -> list[GuestRow]:
-        return [
-            GuestRow(
-                case=each,
-                address=self.addresses.get(each.pk, ""),
-                presence=self[f"hadir_{each.pk}"],
-                by_name=self[f"wakil_{each.pk}"],
-            )
-            for each in self.recipients
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        told = self.cleaned_data
-        if any(name.startswith("hadir_") and name not in self.fields for name in self.data):
-            self.add_error(None, STRANGER)
-        for each in self.recipients:
-            presence, name = told.get(f"hadir_{each.pk}"), told.get(f"wakil_{each.pk}", "")
-            if presence == Presence.REPRESENTED and not name:
-                self.add_error(f"wakil_{each.pk}", f"Tulis nama yang mewakili {full_stop(each.title)}")
-            if presence in (Presence.PRESENT, Presence.ABSENT) and name:
-                sentence = f"Nama wakil {each.title} terisi. Pilih Diwakili, atau hapus nama wakilnya."
-                self.add_error(f"wakil_{each.pk}", sentence)
-        return told
-
-    def told(self) -> MeetingTold:
-        """What was filled in, of a valid form."""
-        told = self.cleaned_data
-        attendance = {
-            each.pk: Attended(presence=Presence(told[f"hadir_{each.pk}"]), by_name=told[f"wakil_{each.pk}"])
-            for each in self.recipients
-        }
-        plain = {name: told[name] for name in ("held_on", "starts", "place", "topics", "agreement", "others")}
-        return MeetingTold(**plain, attendance=attendance)
-
-    @property
-    def key(self) -> UUID:
-        key: UUID = self.cleaned_data["client_key"]
-        return key
-
-
-def _known(usulan: Berkas, meeting: Meeting | None) -> dict[str, Any]:
-    if meeting is None:
-        return {"client_key": uuid4(), "held_on": localdate(), "place": f"Balai {usulan.region}", "others": 0}
-    names = ("held_on", "starts", "place", "topics", "agreement", "others", "client_key")
-    return {"seen": fingerprint(meeting), **{name: getattr(meeting, name) for name in names}}
+    def first_values(self, case: Berkas) -> dict[str, Any]:
+        return super().first_values(case) | {"place": f"Balai {case.region}"}

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from perkim.accounts.models import User
+from perkim.meetings.models import Meeting
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.models import Kpb, Meeting
+from perkim.swadaya.models import Kpb
 from perkim.swadaya.socialisation.requirements import RecipientsReached
 
 
@@ -17,7 +18,7 @@ def meeting_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
         return None
     programme = case.declared_programme
     everybody = asked.receiving.below([case], programme)
-    held, count = Meeting.objects.filter(usulan=case).count(), everybody.count()
+    held, count = Meeting.objects.filter(berkas=case).count(), everybody.count()
     if not (held or count):
         return {}
     return {

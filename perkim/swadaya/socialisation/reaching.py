@@ -8,12 +8,12 @@ from django.db.models import Exists, OuterRef
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.lib.names import by_name
+from perkim.meetings.models import Attendance
 from perkim.sipoc.declarations import Process, Programme
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.terms import Outcome
-from perkim.swadaya.models import Attendance
 
 # Who holds the meeting; the facilitator in the villages of the households that he was handed, for these.
 HELD_BY = (Role.KORFAS, Role.TFL)

@@ -10,11 +10,11 @@ from django.db.models import Count
 from perkim.documents.papers import PapersBelow
 from perkim.lib.names import by_name
 from perkim.lib.text import full_stop
+from perkim.meetings.models import Meeting
 from perkim.sipoc.declarations import Process, Programme, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of
-from perkim.swadaya.models import Meeting
 from perkim.swadaya.socialisation.reaching import Receiving, declares, names
 
 PAGE = "swadaya:meetings_of"
@@ -56,7 +56,7 @@ class RecipientsReached(Requirement):
     page: str = PAGE
 
     def fact(self, case: Berkas) -> str:
-        held = Meeting.objects.filter(usulan=case).count()
+        held = Meeting.objects.filter(berkas=case).count()
         if not held:
             return ""
         programme = case.declared_programme
@@ -71,7 +71,7 @@ class RecipientsReached(Requirement):
         lacking: dict[int, list[Berkas]] = defaultdict(list)
         for each in self.receiving.unreached(cases, programme):
             lacking[each.parent_id or 0].append(each)
-        held = set(Meeting.objects.filter(usulan__in=cases).values_list("usulan", flat=True))
+        held = set(Meeting.objects.filter(berkas__in=cases).values_list("berkas", flat=True))
         return {
             pk: [self._sentence(found) if pk in held else f"{self.title}: pertemuannya belum dicatat."]
             for pk, found in lacking.items()

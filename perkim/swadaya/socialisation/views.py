@@ -16,13 +16,14 @@ from perkim.accounts.access import access, account_of, signed_in
 from perkim.accounts.models import User
 from perkim.lib.names import by_name
 from perkim.lib.text import full_stop
+from perkim.meetings.models import Attendance, Meeting
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.refusal_form import say_refusal
-from perkim.swadaya.models import Attendance, Calon, Meeting
+from perkim.swadaya.models import Calon
 from perkim.swadaya.socialisation.actions import mend_meeting, record_meeting
-from perkim.swadaya.socialisation.forms import MeetingForm
+from perkim.swadaya.socialisation.forms import SocialisationForm
 from perkim.swadaya.socialisation.reaching import holds_refusal, names
 from perkim.swadaya.socialisation.requirements import RecipientsReached, stages_of
 from perkim.swadaya.survey.pages import status_of
@@ -64,7 +65,7 @@ def meetings(request: HttpRequest, public_id: UUID, key: str = "") -> HttpRespon
         .select_related("berkas")
         .order_by(*by_name("berkas__title", "id"))
     )
-    held = Meeting.objects.filter(usulan=village.case).select_related("recorded_by").order_by("-held_on", "-id")
+    held = Meeting.objects.filter(berkas=village.case).select_related("recorded_by").order_by("-held_on", "-id")
     context = {
         "case": village.case,
         "asked": village.asked,
@@ -89,7 +90,7 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def mend(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
     """Write anew what was recorded wrong, of the recipients that the reader may see."""
     village = _village(request, public_id)
-    meeting = get_object_or_404(Meeting.objects.select_related("usulan"), pk=pk, usulan=village.case)
+    meeting = get_object_or_404(Meeting.objects.select_related("berkas"), pk=pk, berkas=village.case)
     listed = village.seen.filter(attendances__meeting=meeting).order_by(*by_name("title", "id"))
     return _form(request, village, list(listed), meeting)
 
@@ -112,7 +113,7 @@ def _form(
     sent = request.POST if request.method == "POST" else None
     listed = Calon.objects.filter(berkas__any_of=[each.pk for each in recipients])
     addresses = {each.berkas_id: each.address for each in listed}
-    form = MeetingForm(sent, usulan=village.case, recipients=recipients, addresses=addresses, meeting=meeting)
+    form = SocialisationForm(sent, case=village.case, invited=recipients, addresses=addresses, meeting=meeting)
     status = 200
     if sent is not None:
         status = 422
@@ -129,7 +130,7 @@ def _form(
     return render(request, "swadaya/sosialisasi_catat.html", context, status=status)
 
 
-def _writer(village: Village, form: MeetingForm, meeting: Meeting | None) -> Callable[[], Meeting]:
+def _writer(village: Village, form: SocialisationForm, meeting: Meeting | None) -> Callable[[], Meeting]:
     told, now = form.told(), timezone.now()
     if meeting is None:
         return lambda: record_meeting(actor=village.user, usulan=village.case, told=told, client_key=form.key, now=now)

@@ -8,8 +8,10 @@ from django.db import models
 from django.utils.timezone import localdate
 
 from perkim.lib.amount_field import AmountField
+from perkim.lib.count_field import CountField, YearField
 from perkim.lib.day_field import PastDayField
-from perkim.swadaya.fields import CountField, MeasureField, YearField, YesNoField
+from perkim.lib.measure_field import MeasureField
+from perkim.lib.yes_no_field import YesNoField
 from perkim.swadaya.models import Calon, HouseSurvey
 from perkim.swadaya.survey.actions import fingerprint
 from perkim.swadaya.survey.faults import HELD_TOGETHER, MOST_AMOUNT, PAST_YEARS, survey_faults

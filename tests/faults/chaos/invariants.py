@@ -14,10 +14,11 @@ from perkim.files.storing import open_stored
 from perkim.funds.models import Entry, Lpd, Measure
 from perkim.funds.standing import standing_of
 from perkim.imports.models import Batch
+from perkim.meetings.models import Meeting
 from perkim.notices.models import Notice
 from perkim.outbox.models import Work
 from perkim.sipoc.models import Berkas, StageVisit, Tugas
-from perkim.swadaya.models import Calon, HouseSurvey, Meeting, Ranking
+from perkim.swadaya.models import Calon, HouseSurvey, Ranking
 from perkim.visits.models import Photo, Visit
 from tests.faults.chaos.office import Belief, Case, Office
 from tests.faults.chaos.providing_money import MATERIAL, WAGES, receipts
@@ -112,7 +113,7 @@ def nothing_is_there_twice(office: Office) -> list[str]:
         "measure": _rows(Measure, "berkas__public_id", "percent"),
         "report": _rows(Lpd, "berkas__public_id", "term"),
         "ranking": _rows(Ranking, "berkas__public_id"),
-        "meeting": _rows(Meeting, "usulan__public_id"),
+        "meeting": _rows(Meeting, "berkas__public_id"),
         "task": _rows(Tugas, "berkas__public_id", "visit_id", "key", "title"),
         "piece of outside work": _rows(Work, "kind", "key"),
     }

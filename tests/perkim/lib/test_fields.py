@@ -7,9 +7,10 @@ import pytest
 from django import forms
 
 from perkim.lib.amount_field import AmountField
+from perkim.lib.count_field import CountField
 from perkim.lib.day_field import DayField, PastDayField
+from perkim.lib.measure_field import MeasureField
 from perkim.portal.office.row_fields import RowDateField
-from perkim.swadaya.fields import CountField, MeasureField
 from perkim.visits.forms import DegreeField
 
 DEGREES = DegreeField(most=180, example="-8,179503")

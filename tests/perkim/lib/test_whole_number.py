@@ -4,10 +4,11 @@ import pytest
 from django import forms
 
 from perkim.lib.amount_field import AmountField
+from perkim.lib.count_field import CountField
+from perkim.lib.measure_field import MeasureField
 from perkim.lib.numbers import NumberError, whole_rupiah
 from perkim.lib.whole_field import WholeField
 from perkim.lib.whole_number import LARGEST, typed_whole
-from perkim.swadaya.fields import CountField, MeasureField
 from perkim.visits.forms import DegreeField
 
 # Digits, and nothing that a column of whole numbers could hold.

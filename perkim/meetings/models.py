@@ -1,5 +1,4 @@
-"""Socialisation in a village: the meeting as it was held, and who of the recipients was there. Source: `domain.md` §4.6
-(format II-10)."""
+"""A meeting of a case as it was held, and who of the invited was there."""
 
 from django.conf import settings
 from django.db import models
@@ -7,14 +6,14 @@ from django.db.models import F, Q
 
 from perkim.lib.history import keep_history
 from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
+from perkim.meetings.querysets import AttendanceQuerySet
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.socialisation.querysets import AttendanceQuerySet
 
 MOST_OTHERS = 1000
 
 
 class Presence(models.TextChoices):
-    """How a recipient took part. Both present and represented count as reached."""
+    """How somebody who was invited took part."""
 
     PRESENT = "HADIR", "Hadir"
     REPRESENTED = "DIWAKILI", "Diwakili"
@@ -23,10 +22,10 @@ class Presence(models.TextChoices):
 
 @keep_history()
 class Meeting(models.Model):
-    """One meeting of a village's proposal; who was absent is reached by a later one. `others` are those who attended
-    without being recipients. The form's key makes a repeated sending count once."""
+    """One meeting about a case; who was absent comes to a later one. `others` are those who attended without being
+    invited. The form's key makes a repeated sending count once."""
 
-    usulan = models.ForeignKey(Berkas, models.PROTECT, related_name="meetings", verbose_name="usulan desa")
+    berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="meetings", verbose_name="berkas")
     held_on = BoundedDateField("tanggal")
     starts = models.TimeField("pukul")
     place = models.CharField("tempat", max_length=120)
@@ -41,9 +40,9 @@ class Meeting(models.Model):
     changed_at = BoundedDateTimeField("diubah pada")
 
     class Meta:
-        verbose_name = "sosialisasi"
-        verbose_name_plural = "sosialisasi"
-        indexes = [models.Index(fields=["usulan", "held_on", "id"], name="meeting_of_usulan")]
+        verbose_name = "pertemuan"
+        verbose_name_plural = "pertemuan"
+        indexes = [models.Index(fields=["berkas", "held_on", "id"], name="meeting_of_case")]
         constraints = [
             models.CheckConstraint(
                 name="meeting_says_where_and_what", condition=~Q(place="") & ~Q(topics="") & ~Q(agreement="")
@@ -53,15 +52,19 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"sosialisasi {self.usulan}"
+        return f"pertemuan {self.berkas}"
 
 
 @keep_history()
 class Attendance(models.Model):
-    """One recipient at one meeting; `by_name` is who came in his place."""
+    """One of the invited at one meeting: the case of somebody (`berkas`), or a person or agency by name (`party`).
+    `by_name` is who came instead."""
 
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances", verbose_name="sosialisasi")
-    berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="attendances", verbose_name="penerima")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances", verbose_name="pertemuan")
+    berkas = models.ForeignKey(
+        Berkas, models.PROTECT, null=True, blank=True, related_name="attendances", verbose_name="berkas yang diundang"
+    )
+    party = models.CharField("nama yang diundang", max_length=120, blank=True)
     presence = models.CharField("kehadiran", max_length=8, choices=Presence)
     by_name = models.CharField("nama wakil", max_length=100, blank=True)
 
@@ -71,7 +74,14 @@ class Attendance(models.Model):
         verbose_name = "daftar hadir"
         verbose_name_plural = "daftar hadir"
         constraints = [
-            models.UniqueConstraint("meeting", "berkas", name="attendance_of_a_recipient_is_told_once"),
+            models.UniqueConstraint("meeting", "berkas", name="attendance_of_a_case_is_told_once"),
+            models.UniqueConstraint(
+                "meeting", "party", condition=~Q(party=""), name="attendance_of_a_party_is_told_once"
+            ),
+            models.CheckConstraint(
+                name="attendance_is_of_a_case_or_a_party",
+                condition=Q(berkas__isnull=False, party="") | (Q(berkas=None) & ~Q(party="")),
+            ),
             models.CheckConstraint(
                 name="attendance_by_another_names_him",
                 condition=(Q(presence=Presence.REPRESENTED) & ~Q(by_name=""))
@@ -80,4 +90,9 @@ class Attendance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.berkas}: {self.get_presence_display()}"
+        return f"{self.name}: {self.get_presence_display()}"
+
+    @property
+    def name(self) -> str:
+        """Who was invited."""
+        return self.berkas.title if self.berkas else self.party
