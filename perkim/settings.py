@@ -289,7 +289,7 @@ if LOG_FORMAT not in ("text", "json"):
     raise ImproperlyConfigured(f"LOG_FORMAT={LOG_FORMAT} is neither text nor json.")
 # One line for each request.
 LOG_REQUESTS = env.bool("LOG_REQUESTS", default=LOG_FORMAT == "json")
-LOGGING = logging_as(LOG_FORMAT)
+LOGGING = logging_as(LOG_FORMAT, PROGRAMME_APPS)
 # Opens /sehat/angka for a monitoring system; unset, the address does not exist.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 # Seals the keys inside each backup; kept on paper by two people, never beside a backup.

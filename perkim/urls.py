@@ -1,9 +1,17 @@
-"""All addresses of the portal, put together."""
+"""All addresses of the portal, put together: of every app of ours with a module `urls`, in the order of the settings.
+
+An app whose addresses begin alike says so there: `prefix = "impor/"`.
+"""
 
 from functools import partial
+from importlib import import_module
+from types import ModuleType
 
+from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.module_loading import module_has_submodule
 
 from perkim.accounts.access import Rule, access, holders_of
 from perkim.accounts.roles import Role
@@ -20,20 +28,24 @@ def ruled(patterns: list[URLPattern | URLResolver], rule: Rule) -> list[URLPatte
     return patterns
 
 
+def own_urls() -> list[ModuleType]:
+    """The modules of addresses of our own apps; a programme's stand before those of the rooms it is built on."""
+    own = [
+        config
+        for config in apps.get_app_configs()
+        if config.name in settings.PROGRAMME_APPS or config.name.startswith("perkim.")
+    ]
+    return [
+        import_module(f"{config.name}.urls")
+        for config in own
+        if config.module is not None and module_has_submodule(config.module, "urls")
+    ]
+
+
 _admin_patterns, _admin_app, _admin_name = admin.site.urls
 
 urlpatterns = [
-    path("", include("perkim.portal.urls")),
-    path("", include("perkim.documents.urls")),
-    path("", include("perkim.visits.urls")),
-    path("", include("perkim.swadaya.urls")),
-    path("", include("perkim.budgets.urls")),
-    path("", include("perkim.funds.urls")),
-    path("", include("perkim.banking.urls")),
-    path("impor/", include("perkim.imports.urls")),
-    path("", include("perkim.accounts.urls")),
-    path("akun/", include("perkim.personnel.urls")),
-    path("sehat/", include("perkim.health.urls")),
+    *(path(getattr(module, "prefix", ""), include(module)) for module in own_urls()),
     path("admin/", (ruled(_admin_patterns, holders_of(Role.ADMIN)), _admin_app, _admin_name)),
 ]
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from perkim.accounts.models import User
 from perkim.documents.models import Konsep
-from perkim.funds.gates import rupiah
+from perkim.lib.money import rupiah
 from perkim.portal.approvals.declarations import Approval, Check, Summary, register_approval
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, Ranking

@@ -7,6 +7,7 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Deadline, Move, Stage
 from perkim.sipoc.requirements import CaseAbove
 from perkim.sipoc.terms import Duty, MoveKind, Outcome, Unit
+from perkim.swadaya.destination import HOUSE
 from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.swadaya.verdict.requirements import ELIGIBLE, NOT_ELIGIBLE
 from perkim.visits.requirements import VisitRecorded
@@ -117,7 +118,7 @@ SURVEI = Stage(
     task="Survei rumah dan isi lembar verifikasi",
     duty=Duty.ENTER,
     inputs=(
-        VisitRecorded(key="kunjungan", title="Kunjungan rumah"),
+        VisitRecorded(key="kunjungan", title="Kunjungan rumah", destination=HOUSE),
         photos(0),
         SurveyComplete(key="survei_rumah", title="Survei rumah"),
         documents.BUKTI_TANAH,

@@ -8,7 +8,8 @@ from django.utils.timezone import localdate
 
 from perkim.documents.models import Dokumen
 from perkim.documents.office import office_on
-from perkim.funds.gates import Ceilings, rupiah
+from perkim.funds.gates import Ceilings
+from perkim.lib.money import rupiah
 from perkim.lib.terbilang import rupiah_letters, terbilang
 from perkim.people.masking import mask_nik
 from perkim.regions.models import Region

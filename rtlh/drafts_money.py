@@ -14,10 +14,11 @@ from perkim.banking.models import Account
 from perkim.budgets.shops import shop_of
 from perkim.documents.signers import officer, signer
 from perkim.documents.stamp_duty import stamp_duty
-from perkim.funds.gates import percent, rupiah
+from perkim.funds.gates import percent
 from perkim.funds.models import Lpd, Plan
 from perkim.funds.standing import MoneyStanding, gates_on, standing_of
 from perkim.funds.terms import EntryKind, Excess
+from perkim.lib.money import rupiah
 from perkim.people.masking import mask_nik
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas

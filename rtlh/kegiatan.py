@@ -256,6 +256,7 @@ KEGIATAN = Process(
     key="kegiatan",
     title="Kegiatan tahunan",
     noun="kegiatan",
+    title_example="Perbaikan 42 rumah, Desa Sumberwuluh",
     amount_title="Pagu menurut DPA",
     amount_fault=ceiling_fault,
     sheet=DAK,

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from perkim.funds.standing import gates_on
+from perkim.swadaya.destination import HOUSE
 from perkim.visits.declarations import PhotoSet, Slot
 from perkim.visits.requirements import PhotosTaken
 
@@ -34,5 +35,9 @@ def photos(term: int) -> PhotosTaken:
     """The five sides at the gate of this term; taken from the same places each time."""
     key, title = _MOMENTS[term]
     return PhotosTaken(
-        key=key, title=title, photos=PhotoSet(key=key, title=title, slots=SIDES), moment=_AT_GATES.get(term)
+        key=key,
+        title=title,
+        photos=PhotoSet(key=key, title=title, slots=SIDES),
+        destination=HOUSE,
+        moment=_AT_GATES.get(term),
     )

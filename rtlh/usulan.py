@@ -263,6 +263,7 @@ USULAN = Process(
     key="usulan",
     title="Usulan desa",
     noun="usulan",
+    title_example="Perbaikan 42 rumah, Desa Sumberwuluh",
     sheet=DAK,
     prefix="RTLH",
     parent="kegiatan",

@@ -1,15 +1,12 @@
 """How the pages of bank accounts come to their case."""
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
-from perkim.accounts.access import account_of
 from perkim.banking.requirements import AccountRecorded, AccountsBelow
-from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case
 
 
 def house_of(request: HttpRequest, public_id: UUID) -> Berkas:
@@ -29,13 +26,6 @@ def year_of(request: HttpRequest, public_id: UUID) -> tuple[Berkas, AccountsBelo
     return case, asked
 
 
-def status_of(error: SipocError) -> HTTPStatus:
-    if isinstance(error, StaleError):
-        return HTTPStatus.CONFLICT
-    return HTTPStatus.FORBIDDEN if isinstance(error, RefusedError) else HTTPStatus.UNPROCESSABLE_ENTITY
-
-
 def _seen(request: HttpRequest, public_id: UUID) -> Berkas:
-    visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent")
-    found: Berkas = get_object_or_404(visible, public_id=public_id)
+    found: Berkas = seen_case(request, public_id)
     return found

@@ -17,7 +17,7 @@ from perkim.banking.actions.confirming import SELF, confirm_account, refuse_acco
 from perkim.banking.actions.recording import record_account
 from perkim.banking.forms import AccountReasonForm, BankAccountForm
 from perkim.banking.models import Account
-from perkim.banking.pages import house_of, status_of
+from perkim.banking.pages import house_of
 from perkim.banking.parameters import lengths_on
 from perkim.banking.policies import confirm_refusal, may_open_number, record_refusal
 from perkim.banking.requirements import AccountConfirmed
@@ -29,6 +29,7 @@ from perkim.sipoc.actions.viewing import record_look
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.mending import being_mended
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import status_of
 from perkim.sipoc.refusal_form import RefusalForm
 
 _SHOWN = 20

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,11 +23,11 @@ from perkim.budgets.requirements import BudgetChecked, BudgetEntered
 from perkim.budgets.standing import measures_on, standing_of
 from perkim.documents.models import Dokumen
 from perkim.funds.forms import component_title
-from perkim.funds.pages import status_of
 from perkim.parameters.reading import value_on
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.mending import being_mended
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case, status_of
 from perkim.sipoc.refusal_form import RefusalForm
 from perkim.visits.policies import provider_refusal
 
@@ -99,8 +99,7 @@ def _refuse(
 
 def _asked(request: HttpRequest, public_id: UUID, key: str) -> tuple[Berkas, BudgetEntered, BudgetChecked | None]:
     """The case for who may see it, and what its kind asks for by this key or the key of its check."""
-    visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent")
-    case = get_object_or_404(visible, public_id=public_id)
+    case = seen_case(request, public_id)
     entered = BudgetEntered.all_in(case.declared)
     checks = BudgetChecked.all_in(case.declared)
     if not entered or key not in {each.key for each in (*entered, *checks)}:

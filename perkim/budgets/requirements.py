@@ -12,7 +12,7 @@ from perkim.budgets.shops import shop_of, shops_of_many
 from perkim.budgets.standing import BudgetStanding, measures_on, standing_of, standing_of_many
 from perkim.documents.models import Dokumen
 from perkim.funds.amounts import AidOf
-from perkim.funds.gates import rupiah
+from perkim.lib.money import rupiah
 from perkim.parameters.kinds import Kind
 from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.mending import Check

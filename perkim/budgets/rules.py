@@ -8,7 +8,8 @@ labour. The DRPB names what the aid itself buys. The aid is a stimulus: a house 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from perkim.funds.gates import Ceilings, rupiah
+from perkim.funds.gates import Ceilings
+from perkim.lib.money import rupiah
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -19,11 +19,11 @@ from perkim.budgets.policies import may_open_numbers, shop_refusal
 from perkim.budgets.requirements import ShopChosen
 from perkim.budgets.shop_forms import ShopForm, ShopReasonForm
 from perkim.budgets.shops import group_of, shop_of
-from perkim.funds.pages import status_of
 from perkim.people.cipher import UnreadableError
 from perkim.sipoc.actions.viewing import record_look
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case, status_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,8 +95,7 @@ def numbers(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _seen(request: HttpRequest, public_id: UUID) -> Berkas:
-    visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent", "parent")
-    return get_object_or_404(visible, public_id=public_id)
+    return seen_case(request, public_id, "parent")
 
 
 def _whose(chosen: Shop) -> str:

@@ -11,8 +11,9 @@ from perkim.accounts.access import access, account_of, signed_in
 from perkim.documents.actions.writing import ask_draft
 from perkim.documents.forms import DraftForm
 from perkim.documents.models import Konsep
-from perkim.documents.views import Page, page_of, show, status_of
+from perkim.documents.views import Page, page_of, show
 from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.pages import status_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,7 +21,7 @@ _LIVE, _NUMBERED = Q(withdrawn_at=None), ~Q(number="")
 class Dokumen(models.Model):
     """One signed paper of one case, as it came back from signing, or as the applicant brought it.
 
-    `key` names the declared `Paper`, `register` the book in which its number stands (`rtlh.kegiatan.sk_penerima`), and
+    `key` names the declared `Paper`, `register` the book in which its number stands (`programme.process.paper`), and
     `number_key` is the same for all numbers that read the same. A paper that was withdrawn or replaced stays, with who
     did so and why.
     """

@@ -16,7 +16,7 @@ _LONGEST = 200
 
 
 def parted(name: str) -> tuple[str, str]:
-    """`Dinas Perumahan Kabupaten Lumajang` > the agency, and the region that it serves (empty if none is named)."""
+    """`Dinas Pertanian Kabupaten Lumajang` > the agency, and the region that it serves (empty if none is named)."""
     for kind in (" Kabupaten ", " Kota "):
         agency, found, region = name.rpartition(kind)
         if found:

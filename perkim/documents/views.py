@@ -21,9 +21,10 @@ from perkim.documents.papers import Paper, sheet_of_process
 from perkim.documents.policies import refusal
 from perkim.documents.printouts import Printout
 from perkim.files.held import files_of, keep_files
-from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.mending import Check, being_mended
 from perkim.sipoc.models import Berkas, Tugas
+from perkim.sipoc.pages import status_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,10 +148,3 @@ def _refused(case: Berkas, paper: Paper) -> Tugas | None:
     here = Berkas.objects.filter(pk=case.pk)
     checks = (each for each in Check.all_in(case.declared_stage) if paper in each.papers)
     return next((found[case.pk] for each in checks if (found := being_mended(here, each))), None)
-
-
-def status_of(error: SipocError) -> int:
-    """403 for who may not, 409 for what has changed meanwhile, 422 for what was typed."""
-    if isinstance(error, RefusedError):
-        return 403
-    return 409 if isinstance(error, StaleError) else 422

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from perkim.funds.gates import rupiah
 from perkim.funds.models import Plan
 from perkim.funds.standing import standing_of_many
+from perkim.lib.money import rupiah
 from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from perkim.lib.money import rupiah
+
 TERMS = (1, 2)
 
 
@@ -160,7 +162,3 @@ def recap(ceilings: Sequence[Ceilings], term: int | None = None) -> Recap:
 def percent(value: Decimal) -> str:
     """`28`, `29,99`: as written on the sheets."""
     return f"{value.normalize():f}".replace(".", ",")
-
-
-def rupiah(amount: int) -> str:
-    return f"{'-' if amount < 0 else ''}Rp{abs(amount):,}".replace(",", ".")

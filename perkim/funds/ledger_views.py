@@ -14,9 +14,10 @@ from perkim.accounts.access import access, signed_in
 from perkim.funds.actions.booking import correct, give_back, pay, transfer
 from perkim.funds.forms import BookingForm
 from perkim.funds.models import Entry
-from perkim.funds.pages import Ledger, ledger_of, status_of
+from perkim.funds.pages import Ledger, ledger_of
 from perkim.lib.whole_number import typed_whole
 from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.pages import status_of
 from perkim.sipoc.refusal_form import say_refusal
 
 HINTS = {

@@ -1,11 +1,9 @@
 """How the pages of staged aid come to their case, and the ledger as they show it."""
 
 from dataclasses import dataclass
-from http import HTTPStatus
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
 from perkim.accounts.access import account_of
@@ -16,8 +14,8 @@ from perkim.funds.policies import correction_refusal, return_refusal, transfer_r
 from perkim.funds.requirements import Paid, Transferred
 from perkim.funds.standing import MoneyStanding, standing_of
 from perkim.funds.terms import EntryKind
-from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case
 from perkim.visits.policies import provider_refusal
 
 
@@ -112,21 +110,14 @@ def terms_of(standing: MoneyStanding) -> list[Term]:
     ]
 
 
-def seen_case(request: HttpRequest, public_id: UUID) -> Berkas:
+def case_with_money(request: HttpRequest, public_id: UUID) -> Berkas:
     """The case, for who may see it and where money flows at all; for anybody else it does not exist."""
-    visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent")
-    case = get_object_or_404(visible, public_id=public_id)
+    case = seen_case(request, public_id)
     if Transferred.find(case.declared) is None:
         raise Http404("no money flows in this kind of case")
     return case
 
 
 def ledger_of(request: HttpRequest, public_id: UUID) -> Ledger:
-    case = seen_case(request, public_id)
+    case = case_with_money(request, public_id)
     return Ledger(user=account_of(request), case=case, standing=standing_of(case))
-
-
-def status_of(error: SipocError) -> HTTPStatus:
-    if isinstance(error, StaleError):
-        return HTTPStatus.CONFLICT
-    return HTTPStatus.FORBIDDEN if isinstance(error, RefusedError) else HTTPStatus.UNPROCESSABLE_ENTITY

@@ -11,10 +11,11 @@ from django.utils.timezone import localdate
 from perkim.documents.papers import Paper
 from perkim.funds.amounts import AidOf
 from perkim.funds.companions import slowest_of_many
-from perkim.funds.gates import TERMS, Ceilings, closed_gate, percent, rupiah
+from perkim.funds.gates import TERMS, Ceilings, closed_gate, percent
 from perkim.funds.physical import Number, shares_of
 from perkim.funds.standing import MoneyStanding, gates_on, standing_of, standing_of_many
 from perkim.funds.terms import EntryKind
+from perkim.lib.money import rupiah
 from perkim.parameters.kinds import Kind as Parameter
 from perkim.parameters.reading import value_on
 from perkim.sipoc.declarations import Process, Requirement, Stage

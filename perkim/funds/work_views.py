@@ -15,12 +15,13 @@ from perkim.funds.actions.reporting import check_report, enter_report, fingerpri
 from perkim.funds.companions import slowest_of_many
 from perkim.funds.forms import LpdForm, ProgressForm, component_title
 from perkim.funds.models import Measure
-from perkim.funds.pages import seen_case, status_of
+from perkim.funds.pages import case_with_money
 from perkim.funds.requirements import Checked, Measured, Reported
 from perkim.funds.standing import gates_on, standing_of
 from perkim.funds.terms import EntryKind
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import status_of
 from perkim.sipoc.refusal_form import say_refusal
 from perkim.visits.policies import provider_refusal
 
@@ -29,7 +30,7 @@ from perkim.visits.policies import provider_refusal
 @access(signed_in)
 def progress(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """See how far the work is; record it, for who works the house."""
-    case = seen_case(request, public_id)
+    case = case_with_money(request, public_id)
     asked = Measured.find(case.declared, key)
     if asked is None:
         raise Http404("this kind of case measures no such work")
@@ -65,7 +66,7 @@ def progress(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 @access(signed_in)
 def report(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """See the figures of a term's report; enter them, for who works the house."""
-    case = seen_case(request, public_id)
+    case = case_with_money(request, public_id)
     asked, checked = _report_and_check(case, key)
     if request.method != "POST":
         return _show(request, case, asked, checked)
@@ -87,7 +88,7 @@ def report(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 @access(signed_in)
 def check(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """Find the report right, for the verifier."""
-    case = seen_case(request, public_id)
+    case = case_with_money(request, public_id)
     asked, checked = _report_and_check(case, key)
     if checked is None:
         raise Http404("nobody checks this report")

@@ -5,6 +5,7 @@ from django.urls import path
 from perkim.imports import deciding_views, preview_views, row_views, upload_views
 
 app_name = "imports"
+prefix = "impor/"
 urlpatterns = [
     path("<uuid:public_id>/", preview_views.batch, name="batch"),
     path("<uuid:public_id>/baris/<int:line>/", row_views.row, name="row"),

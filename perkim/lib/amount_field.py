@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from perkim.lib.numbers import NumberError, whole_rupiah
+from perkim.lib.numbers import MOST_RUPIAH, NumberError, whole_rupiah
 from perkim.lib.text import in_thousands
 
 
@@ -34,6 +34,15 @@ class AmountField(forms.IntegerField):
 
     def prepare_value(self, value: Any) -> Any:
         return in_thousands(value) if isinstance(value, int) else value
+
+
+class RupiahField(AmountField):
+    """A whole, non-negative amount that fits any budget of a regency."""
+
+    default_error_messages = {"invalid": "Tulis rupiah bulat tanpa sen, misalnya 840.000.000."}
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(min_value=0, max_value=MOST_RUPIAH, localize=False, **rest)
 
 
 def _too_much(most: int) -> str:

@@ -8,6 +8,7 @@ of the exception and the lines of code it came through, with the ids of request,
 import json
 import logging
 import traceback
+from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +17,6 @@ from typing import Any
 
 from celery import current_task
 
-OWN = ("perkim", "rtlh", "bsps", "psu", "siteplan", "kumuh", "pisew", "konsultasi")
 FRAMES = 30
 
 
@@ -32,14 +32,19 @@ current_request: ContextVar[RequestMark | None] = ContextVar("current_request", 
 
 
 class JsonLines(logging.Formatter):
-    """Used where LOG_FORMAT is json, by web, worker, beat and gunicorn itself."""
+    """Used where LOG_FORMAT is json, by web, worker, beat and gunicorn itself. `own` are the packages whose sentences
+    are ours."""
+
+    def __init__(self, own: Sequence[str] = ("perkim",)) -> None:
+        super().__init__()
+        self.own = frozenset(own)
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": _message(record),
+            "message": self._sentence(record),
             **_marks(),
             **getattr(record, "fields", {}),
         }
@@ -48,13 +53,12 @@ class JsonLines(logging.Formatter):
             line["through"] = _through(record.exc_info[2])
         return json.dumps(line, ensure_ascii=False, default=str)
 
-
-def _message(record: logging.LogRecord) -> str:
-    """Our own sentences in full; of others, what carries a request or an exception keeps its pattern only."""
-    foreign = record.name.partition(".")[0] not in OWN
-    if foreign and (record.exc_info or hasattr(record, "request") or record.name.startswith("celery.app.trace")):
-        return str(record.msg)
-    return record.getMessage()
+    def _sentence(self, record: logging.LogRecord) -> str:
+        """Our own sentences in full; of others, what carries a request or an exception keeps its pattern only."""
+        foreign = record.name.partition(".")[0] not in self.own
+        if foreign and (record.exc_info or hasattr(record, "request") or record.name.startswith("celery.app.trace")):
+            return str(record.msg)
+        return record.getMessage()
 
 
 def _marks() -> dict[str, Any]:

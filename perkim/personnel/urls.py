@@ -5,6 +5,7 @@ from django.urls import path
 from perkim.personnel import identity_views, release_views, views, village_views
 
 app_name = "personnel"
+prefix = "akun/"
 urlpatterns = [
     path("", views.accounts, name="list"),
     path("baru/", views.new, name="new"),

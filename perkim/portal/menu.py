@@ -1,4 +1,4 @@
-"""The side menu of the staff pages, with how much waits behind each item.
+"""The side menu of the staff pages, with how much waits behind each item. An app registers its pages in `portal.py`.
 
 An item is shown to whom the rule of its page allows; roles are not repeated here. All numbers come from one query.
 """
@@ -12,13 +12,19 @@ from django.utils import timezone
 
 from perkim.accounts.access import rule_of
 from perkim.accounts.models import User
+from perkim.lib.placed import in_place
+from perkim.lib.registry import Registry
 from perkim.portal.counting import Numbers, in_words, numbers_for
 from perkim.portal.reach import programmes_for
 
+WAITING = "menunggu"
+WORK, PROGRAMMES, REFERENCE, SETTINGS, OWN = "Pekerjaan", "Program", "Rujukan", "Pengaturan", "Akun"
+GROUPS = (WORK, PROGRAMMES, REFERENCE, SETTINGS, OWN)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Item:
-    """A page worth a place in the menu. `icon` is a name of `perkim.portal.icons`.
+    """A page worth a place in the menu. `icon` is a name of `perkim.portal.icons`, `group` one of `GROUPS`.
 
     `count` picks how much waits there for this reader; `counted` are the words after that number.
     """
@@ -26,46 +32,30 @@ class Item:
     label: str
     url_name: str
     icon: str
+    group: str
+    place: int = 0
     count: Callable[[Numbers], int] | None = None
     counted: str = ""
     args: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True)
-class Group:
-    title: str
-    items: tuple[Item, ...]
+    @property
+    def key(self) -> str:
+        return self.url_name
 
 
-WAITING = "menunggu"
-PROGRAMMES = "Program"
-GROUPS = (
-    Group(
-        "Pekerjaan",
-        (
-            Item("Kotak tugas", "portal:worklist", "inbox", lambda numbers: numbers.total, WAITING),
-            Item("Persetujuan", "portal:approvals", "shield-check"),
-            Item("Pekerjaan lapangan", "visits:field_work", "map-pin"),
-            Item("Cari berkas", "portal:search", "search"),
-            Item("Pemberitahuan", "portal:notices", "mail", lambda numbers: numbers.unread, "belum dibaca"),
-        ),
-    ),
-    Group(PROGRAMMES, ()),
-    Group(
-        "Rujukan",
-        (Item("Bantuan terdahulu", "swadaya:aid_lists", "users"),),
-    ),
-    Group(
-        "Pengaturan",
-        (
-            Item("Akun petugas", "personnel:list", "users"),
-            Item("Akun desa", "personnel:villages", "landmark"),
-            Item("Hari libur", "portal:days_off", "calendar"),
-            Item("Parameter", "portal:parameters", "file-text"),
-        ),
-    ),
-    Group("Akun", (Item("Akun saya", "accounts:own", "circle-user"),)),
-)
+_items: Registry[Item] = Registry("menu item", KeyError)
+
+
+def register_item(item: Item) -> Item:
+    """Make a page known to the menu. Raises ValueError for a group that the menu has not, and for a page twice."""
+    if item.group not in GROUPS or item.group == PROGRAMMES:
+        raise ValueError(f"the menu has no group {item.group!r} for {item.url_name}")
+    return _items.add(item.key, item)
+
+
+def items_of(group: str) -> list[Item]:
+    """What was registered for one group, in the order of the places."""
+    return in_place(item for item in _items.all() if item.group == group)
 
 
 @dataclass(frozen=True)
@@ -90,7 +80,7 @@ def menu_for(user: User | AnonymousUser, path: str, numbers: Numbers | None = No
     """
     if not isinstance(user, User):
         return []
-    shown = [(group.title, list(_allowed(group, user))) for group in GROUPS]
+    shown = [(group, list(_allowed(group, user))) for group in GROUPS]
     here = max((url for _, items in shown for _, url in items if path.startswith(url)), key=len, default=None)
     waiting = numbers or numbers_for(user, timezone.now())
     return [
@@ -100,8 +90,8 @@ def menu_for(user: User | AnonymousUser, path: str, numbers: Numbers | None = No
     ]
 
 
-def _allowed(group: Group, user: User) -> Iterator[tuple[Item, str]]:
-    for item in _programmes(user) if group.title == PROGRAMMES else group.items:
+def _allowed(group: str, user: User) -> Iterator[tuple[Item, str]]:
+    for item in _programmes(user) if group == PROGRAMMES else items_of(group):
         url = reverse(item.url_name, args=item.args)
         rule = rule_of(resolve(url).func)
         if rule is not None and rule.allows(user):
@@ -111,7 +101,15 @@ def _allowed(group: Group, user: User) -> Iterator[tuple[Item, str]]:
 def _programmes(user: User) -> Iterator[Item]:
     for programme in programmes_for(user):
         slug = programme.slug
-        yield Item(programme.title, "portal:cases", programme.icon, _of_programme(slug), WAITING, (slug,))
+        yield Item(
+            label=programme.title,
+            url_name="portal:cases",
+            icon=programme.icon,
+            group=PROGRAMMES,
+            count=_of_programme(slug),
+            counted=WAITING,
+            args=(slug,),
+        )
 
 
 def _of_programme(slug: str) -> Callable[[Numbers], int]:

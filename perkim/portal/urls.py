@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from perkim.portal import award_views, file_views, group_report_views, held_views, notice_views, views
+from perkim.portal import file_views, held_views, notice_views, views
 from perkim.portal.approvals import views as approval_views
 from perkim.portal.bulk import views as bulk_views
 from perkim.portal.bundle import views as bundle_views
@@ -32,13 +32,6 @@ urlpatterns = [
     path("kerja/<slug:programme>/pilih/", bulk_views.pick, name="bulk_pick"),
     path("cari/", search_views.search, name="search"),
     path("berkas/<uuid:public_id>/", case_views.case, name="case"),
-    path("berkas/<uuid:public_id>/tetapkan/", award_views.award, name="award"),
-    path("berkas/<uuid:public_id>/tutup-cadangan/", award_views.close_reserves, name="close_reserves"),
-    path(
-        "berkas/<uuid:public_id>/lpd-kelompok/<slug:key>/ajukan/",
-        group_report_views.hand_in_reports,
-        name="hand_in_reports",
-    ),
     path("berkas/<uuid:public_id>/riwayat/", case_views.history, name="case_history"),
     path("berkas/<uuid:public_id>/bundel/", bundle_views.bundle, name="case_bundle"),
     path("berkas/<uuid:public_id>/dasbor/", dashboard_views.dashboard, name="dashboard"),

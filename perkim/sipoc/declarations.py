@@ -195,8 +195,9 @@ class Process:
     `handed_in_with_parent`: while the case it lies in is a draft, only who works that draft sees it. `own_roles` work
     only cases handed to them in person; the value says who hands them out. `seen_from_below` are such roles of the
     process below: they see a case once one in it was handed to them. `confidential_to` see confidential cases,
-    `hidden_to` hidden participants. `worth` works out the `amount` (Rp, by id) wherever a move leaves a case;
-    where people type it, `amount_fault` says why a case cannot be of that amount.
+    `hidden_to` hidden participants. `title_example` is a title as people should type it. `worth` works out the `amount`
+    (Rp, by id) wherever a move leaves a case; where people type it, `amount_fault` says why a case cannot be of that
+    amount.
     """
 
     key: str
@@ -217,6 +218,7 @@ class Process:
     confidential_to: tuple[Role, ...] = ()
     hidden_to: tuple[Role, ...] = ()
     detail_model: str = ""
+    title_example: str = ""
     amount_title: str = "Nilai"
     worth: "Callable[[Sequence[Berkas]], Mapping[int, int]] | None" = None
     amount_fault: "Callable[[Berkas, int | None], str] | None" = None

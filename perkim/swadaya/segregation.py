@@ -11,7 +11,7 @@ from perkim.accounts.roles import Role
 from perkim.people.models import OfficerIdentity, Person
 from perkim.people.officers import officers_by_index
 from perkim.sipoc.exceptions import SipocError
-from perkim.sipoc.handing_rules import register_handing_rule
+from perkim.sipoc.handing_rules import register_handing_note, register_handing_rule
 from perkim.sipoc.models import Berkas, Participant
 from perkim.swadaya.kpb.models import Office
 from perkim.swadaya.models import Calon, KpbMember
@@ -93,3 +93,4 @@ def _who(calon: Calon, index: bytes) -> str:
 
 
 register_handing_rule("rumah sendiri", own_households)
+register_handing_note("rumah sendiri", unknown_note)

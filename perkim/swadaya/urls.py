@@ -6,6 +6,7 @@ from perkim.swadaya.aid import views as aid_views
 from perkim.swadaya.candidates import carry_views, identity_views
 from perkim.swadaya.candidates import views as candidate_views
 from perkim.swadaya.heirs import views as heir_views
+from perkim.swadaya.kpb import hand_in_views
 from perkim.swadaya.kpb import report_views as group_report_views
 from perkim.swadaya.kpb import views as kpb_views
 from perkim.swadaya.ranking import urls as ranking_urls
@@ -36,5 +37,10 @@ urlpatterns = [
     path("berkas/<uuid:public_id>/kpb/bentuk/", kpb_views.form_group, name="kpb_form"),
     path("berkas/<uuid:public_id>/kpb/<int:pk>/", kpb_views.change_group, name="kpb_change"),
     path("berkas/<uuid:public_id>/lpd-kelompok/<slug:key>/", group_report_views.group_report, name="group_report"),
+    path(
+        "berkas/<uuid:public_id>/lpd-kelompok/<slug:key>/ajukan/",
+        hand_in_views.hand_in_reports,
+        name="hand_in_reports",
+    ),
     path("berkas/<uuid:public_id>/dana-desa/", village_money_views.village_money, name="village_money"),
 ]

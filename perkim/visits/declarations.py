@@ -2,13 +2,45 @@
 
 from dataclasses import dataclass
 
-# Sentences that send a photo back: what is wrong, and how to mend it.
-USUAL_REASONS = (
-    "Foto buram atau gelap. Foto ulang di tempat terang, telepon dipegang dengan dua tangan.",
-    "Bagian rumah yang diminta tidak terlihat. Mundur beberapa langkah, lalu foto ulang.",
-    "Foto ini bukan rumah calon. Foto ulang di rumah yang benar.",
-    "Foto diambil di waktu atau tempat lain. Foto ulang saat kunjungan.",
-)
+from perkim.visits.terms import Found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Destination:
+    """What field work goes to and whom it asks for there, in the words of its sentences: `rumah` and `calon` of an aid
+    for households, `ruas jalan` and `penyedia` of a contract."""
+
+    place: str = "lokasi"
+    person: str = "pemohon"
+
+    def outcome(self, found: str) -> str:
+        """What a visit came to, as a short sentence without a full stop."""
+        place, person = self.place.capitalize(), self.person.capitalize()
+        return {
+            Found.SURVEYED: f"{place} disurvei",
+            Found.DIED: f"{person} meninggal dunia",
+            Found.MOVED: f"{person} sudah pindah",
+            Found.UNKNOWN: f"{place} atau {self.person} tidak ditemukan",
+            Found.REFUSED: f"{person} menolak disurvei",
+        }[Found(found)]
+
+    @property
+    def outcomes(self) -> list[tuple[str, str]]:
+        """All outcomes as the choices of a form."""
+        return [(found.value, self.outcome(found)) for found in Found]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Sentences that send a photo back: what is wrong, and how to mend it."""
+        return (
+            "Foto buram atau gelap. Foto ulang di tempat terang, telepon dipegang dengan dua tangan.",
+            f"Bagian {self.place} yang diminta tidak terlihat. Mundur beberapa langkah, lalu foto ulang.",
+            f"Foto ini bukan {self.place} {self.person}. Foto ulang di {self.place} yang benar.",
+            "Foto diambil di waktu atau tempat lain. Foto ulang saat kunjungan.",
+        )
+
+
+SOMEWHERE = Destination()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from perkim.lib import geo
 from perkim.lib.day_field import DayField
 from perkim.lib.whole_field import WholeField
 from perkim.visits.actions.visiting import Position, Report
-from perkim.visits.declarations import Slot
+from perkim.visits.declarations import Destination, Slot
 from perkim.visits.places import point_fault
 from perkim.visits.requirements import PhotosTaken
 from perkim.visits.terms import Found, WhyNotGps
@@ -77,7 +77,6 @@ class VisitForm(RenewableForm):
 
     outcome = forms.ChoiceField(
         label="Hasil kunjungan",
-        choices=Found.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih hasil kunjungan."},
     )
@@ -114,13 +113,16 @@ class VisitForm(RenewableForm):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Perlu diisi bila rumah tidak disurvei: apa yang ditemukan, dan dari siapa keterangannya.",
     )
     client_key = KeyField()
 
-    def __init__(self, data: Any = None, *, now: datetime) -> None:
+    def __init__(self, data: Any = None, *, destination: Destination, now: datetime) -> None:
         here = localtime(now)
         super().__init__(_split_pair(data), initial={"day": here.date(), "at": here.time().replace(second=0)})
+        self.destination = destination
+        cast("forms.ChoiceField", self.fields["outcome"]).choices = destination.outcomes
+        when = f"Perlu diisi bila {destination.place} tidak disurvei"
+        self.fields["note"].help_text = f"{when}: apa yang ditemukan, dan dari siapa keterangannya."
 
     def clean(self) -> dict[str, Any]:
         filled = self.cleaned_data
@@ -128,7 +130,11 @@ class VisitForm(RenewableForm):
         broken = {"latitude", "longitude", "accuracy_m"} & set(self.errors)
         if not broken and (latitude is None) != (longitude is None):
             self.add_error("longitude" if longitude is None else "latitude", "Isi lintang dan bujur bersama.")
-        elif latitude is not None and longitude is not None and (fault := point_fault(latitude, longitude)):
+        elif (
+            latitude is not None
+            and longitude is not None
+            and (fault := point_fault(latitude, longitude, self.destination.place))
+        ):
             self.add_error("latitude", fault)
         by_phone = latitude is not None and filled.get("accuracy_m") is not None
         if not by_phone and not broken and not filled.get("why_not_gps"):
@@ -180,7 +186,7 @@ class ReturnForm(forms.Form):
 
     def __init__(self, data: Any = None, *, slot: Slot, asked: PhotosTaken, photo: int | None = None) -> None:
         super().__init__(data, auto_id=f"id_{slot.key}_kembali_%s", initial={"photo": photo})
-        self.fields["ready"].choices = [(reason, reason) for reason in asked.reasons]  # type: ignore[attr-defined]
+        self.fields["ready"].choices = [(reason, reason) for reason in asked.reasons_to_return]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         if not self.errors and not self.reason():

@@ -4,11 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from django import forms
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
 from perkim.accounts.models import User
@@ -20,16 +18,17 @@ from perkim.visits.declarations import Slot
 from perkim.visits.forms import PhotoForm, ReturnForm
 from perkim.visits.models import Photo, Visit
 from perkim.visits.policies import checker_refusal, provider_refusal
-from perkim.visits.requirements import PhotosTaken, VisitRecorded
+from perkim.visits.requirements import PhotosTaken, VisitRecorded, destination_of
 from perkim.visits.terms import PhotoState
 from perkim.visits.warnings import photo_warnings, visit_warnings
 
 
 @dataclass(frozen=True, kw_only=True)
 class VisitLine:
-    """One visit with what should make somebody look twice."""
+    """One visit with what it came to, and what should make somebody look twice."""
 
     visit: Visit
+    outcome: str
     warnings: Sequence[str]
 
 
@@ -115,11 +114,6 @@ class PhotoPage:
         return self.may_check and photo.added_by_id != self.user.pk and photo.state != PhotoState.RETURNED
 
 
-def seen_case(user: User, public_id: Any) -> Berkas:
-    """The case, for who may see it; for anybody else it does not exist."""
-    return get_object_or_404(Berkas.objects.visible_to(user).select_related("region"), public_id=public_id)
-
-
 def asked_visit(case: Berkas, key: str) -> VisitRecorded:
     if found := visit_requirement(case, key):
         return found
@@ -137,4 +131,11 @@ def visit_lines(case: Berkas, visits: Sequence[Visit], now: datetime) -> list[Vi
     if not visits:
         return []
     limits = limits_on(localdate(now))
-    return [VisitLine(visit=visit, warnings=visit_warnings(visit, case, limits)) for visit in visits]
+    return [
+        VisitLine(
+            visit=visit,
+            outcome=destination_of(case.declared, visit.key).outcome(visit.outcome),
+            warnings=visit_warnings(visit, case, limits),
+        )
+        for visit in visits
+    ]

@@ -1,7 +1,4 @@
-"""The visits and photos of a case as its page shows them: `visits/_panel.html`.
-
-The case page registers `visits_panel`; this module, which lies below it, cannot do so itself.
-"""
+"""The visits and photos of a case as its page shows them: `visits/_panel.html`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -50,6 +47,15 @@ def visits_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     photos = list(Photo.objects.live().filter(berkas=case).with_details()) if sets else []
     found = {"visits": _visits(case, asked, visits), "sets": _sets(case, sets, photos)}
     return found if any(found.values()) else {}
+
+
+def nothing_yet(case: Berkas) -> str:
+    """What stands in the panel before anything was recorded."""
+    asked: list[VisitRecorded | PhotosTaken] = [
+        *VisitRecorded.all_in(case.declared),
+        *PhotosTaken.all_in(case.declared),
+    ]
+    return f"Kunjungan {asked[0].destination.place} dan foto-fotonya akan tampil di sini."
 
 
 def _visits(case: Berkas, asked: Sequence[VisitRecorded], visits: Sequence[Visit]) -> list[VisitPart]:

@@ -14,14 +14,15 @@ from perkim.files.held import files_of, keep_files
 from perkim.lib.whole_number import typed_whole
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case, status_of
 from perkim.visits.actions.photos import accept_photos, add_photo, return_photo
 from perkim.visits.declarations import Slot
 from perkim.visits.forms import PhotoForm, ReturnForm
 from perkim.visits.models import Photo
-from perkim.visits.pages import PhotoPage, asked_photos, seen_case
+from perkim.visits.pages import PhotoPage, asked_photos
 from perkim.visits.policies import provider_refusal
 from perkim.visits.requirements import PhotosTaken
-from perkim.visits.views import BY_SCRIPT, RECEIPT, status_of
+from perkim.visits.views import BY_SCRIPT, RECEIPT
 
 
 @require_safe
@@ -106,7 +107,7 @@ def accept(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, public_id: UUID, key: str) -> tuple[Berkas, PhotosTaken]:
-    case = seen_case(account_of(request), public_id)
+    case = seen_case(request, public_id)
     return case, asked_photos(case, key)
 
 

@@ -8,8 +8,9 @@ from perkim.regions.models import CODE_LENGTHS
 VILLAGE = CODE_LENGTHS["DESA"]
 
 
-def point_fault(latitude: Decimal | float, longitude: Decimal | float) -> str:
-    """What is wrong with a position outside the regency, and how to mend it; empty if it is inside. One query."""
+def point_fault(latitude: Decimal | float, longitude: Decimal | float, place: str) -> str:
+    """What is wrong with a position outside the regency, and how to mend it; empty if it is inside. `place` is what was
+    visited. One query."""
     box, north, east = regency_box(), float(latitude), float(longitude)
     if box.holds(north, east):
         return ""
@@ -17,7 +18,7 @@ def point_fault(latitude: Decimal | float, longitude: Decimal | float) -> str:
         return "Lintang di wilayah ini bernilai minus. Tulis tanda minus di depannya, misalnya -8,179503."
     if box.holds(east, north):
         return "Lintang dan bujur tertukar. Tukar isi keduanya."
-    return "Titik ini di luar wilayah kabupaten. Periksa angkanya, atau ambil posisi lagi di rumah yang dikunjungi."
+    return f"Titik ini di luar wilayah kabupaten. Periksa angkanya, atau ambil posisi lagi di {place} yang dikunjungi."
 
 
 def lies_inside(code: str, latitude: Decimal | float, longitude: Decimal | float) -> bool | None:

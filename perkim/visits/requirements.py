@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -14,28 +14,29 @@ from perkim.sipoc.base_requirement import LONGEST_KEY
 from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
-from perkim.visits.declarations import USUAL_REASONS, PhotoSet
+from perkim.visits.declarations import SOMEWHERE, Destination, PhotoSet
 from perkim.visits.models import Photo, Visit
 from perkim.visits.terms import Found, PhotoState
 
 
 @dataclass(frozen=True, kw_only=True)
 class VisitRecorded(Requirement):
-    """The house was visited, and the last visit came to one of these outcomes.
+    """The destination was visited, and the last visit came to one of these outcomes.
 
-    `placed`: it must say where the house stands. `worked_by` records it, or who works the stage if nobody is named.
+    `placed`: it must say where that lies. `worked_by` records it, or who works the stage if nobody is named.
     """
 
     reads: ClassVar[Reads] = Reads.OWN
 
     page: str = "visits:visit"
+    destination: Destination = SOMEWHERE
     outcomes: tuple[str, ...] = (Found.SURVEYED.value,)
     placed: bool = True
     hint: str = ""
 
     def fact(self, case: Berkas) -> str:
         last = Visit.objects.of(self.key).filter(berkas=case).order_by("-id").first()
-        return f"{last.get_outcome_display()}, {_day(last.visited_at)}." if last else ""
+        return f"{self.destination.outcome(last.outcome)}, {_day(last.visited_at)}." if last else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         last = {visit.berkas_id: visit for visit in Visit.objects.of(self.key).filter(berkas__in=cases).newest()}
@@ -50,11 +51,13 @@ class VisitRecorded(Requirement):
             return f"{self.title} belum dicatat: catat hasil, waktu, dan posisinya."
         if last.outcome not in self.outcomes:
             return (
-                f"{self.title} terakhir {_day(last.visited_at)}: {last.get_outcome_display().lower()}. "
+                f"{self.title} terakhir {_day(last.visited_at)}: {self.destination.outcome(last.outcome).lower()}. "
                 "Kunjungi lagi, atau ambil putusan yang sesuai."
             )
         if self.placed and last.point is None:
-            return f"{self.title} belum menyebut posisi rumah. Catat kunjungan lagi dengan posisinya."
+            return (
+                f"{self.title} belum menyebut posisi {self.destination.place}. Catat kunjungan lagi dengan posisinya."
+            )
         return ""
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
@@ -75,10 +78,16 @@ class PhotosTaken(Requirement):
 
     page: str = "visits:photos"
     photos: PhotoSet
+    destination: Destination = SOMEWHERE
     moment: Callable[[date], str] | None = None
     checked_by: tuple[Role, ...] = (Role.KORFAS, Role.TIM_TEKNIS)
-    reasons: tuple[str, ...] = field(default=USUAL_REASONS)
+    # To send a photo back; None for the usual ones of the destination.
+    reasons: tuple[str, ...] | None = None
     hint: str = ""
+
+    @property
+    def reasons_to_return(self) -> tuple[str, ...]:
+        return self.destination.reasons if self.reasons is None else self.reasons
 
     def fact(self, case: Berkas) -> str:
         live = Photo.objects.live().filter(berkas=case, photo_set=self.photos.key)
@@ -112,11 +121,17 @@ class PhotosTaken(Requirement):
         givers = set(process.own_roles.values())
         if strangers := set(self.checked_by) - process.workers() - set(process.seen_by) - givers:
             yield f"is checked by {', '.join(sorted(strangers))}, who do not see these cases"
-        if not self.checked_by or not self.reasons:
+        if not self.checked_by or not self.reasons_to_return:
             yield "is checked by nobody, or has no prepared reasons to send a photo back"
         others = [each.photos for each in PhotosTaken.all_in(process) if each is not self]
         if any(each.key == self.photos.key and each != self.photos for each in others):
             yield "shares the key of its set with another set of the process"
+
+
+def destination_of(process: Process, key: str) -> Destination:
+    """What the visits of this key go to, as the kind of case declares it."""
+    visit = VisitRecorded.find(process, key)
+    return visit.destination if visit else SOMEWHERE
 
 
 def _declared_twice(requirement: VisitRecorded | PhotosTaken, process: Process) -> Iterator[str]:

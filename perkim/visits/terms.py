@@ -4,13 +4,13 @@ from django.db.models import TextChoices
 
 
 class Found(TextChoices):
-    """What a visit came to."""
+    """What a visit came to. A `Destination` says it in the words of its programme."""
 
-    SURVEYED = "disurvei", "Rumah disurvei"
-    DIED = "meninggal", "Calon meninggal dunia"
-    MOVED = "pindah", "Calon sudah pindah"
-    UNKNOWN = "tidak_diketahui", "Rumah atau calon tidak ditemukan"
-    REFUSED = "menolak", "Calon menolak disurvei"
+    SURVEYED = "disurvei", "Disurvei"
+    DIED = "meninggal", "Meninggal dunia"
+    MOVED = "pindah", "Sudah pindah"
+    UNKNOWN = "tidak_diketahui", "Tidak ditemukan"
+    REFUSED = "menolak", "Menolak disurvei"
 
 
 class Source(TextChoices):

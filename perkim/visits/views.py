@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from perkim.accounts.access import access, account_of, signed_in
-from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case, status_of
 from perkim.sipoc.refusal_form import say_refusal
 from perkim.visits.actions.visiting import record_visit
 from perkim.visits.forms import VisitForm
 from perkim.visits.models import Visit
-from perkim.visits.pages import asked_visit, seen_case, visit_lines
+from perkim.visits.pages import asked_visit, visit_lines
 from perkim.visits.policies import provider_refusal
 from perkim.visits.requirements import VisitRecorded
 
@@ -28,7 +29,7 @@ RECEIPT, NEXT = "X-Tersimpan", "X-Lanjut"
 @access(signed_in)
 def visit_of_stage(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The visit that the present stage asks for, else the first that this kind of case knows."""
-    case = seen_case(account_of(request), public_id)
+    case = seen_case(request, public_id)
     here = VisitRecorded.all_in(case.declared_stage)
     found = here or VisitRecorded.all_in(case.declared)
     if not found:
@@ -41,11 +42,11 @@ def visit_of_stage(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def visit(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """See the visits; record one, for who may."""
     user, now = account_of(request), timezone.now()
-    case = seen_case(user, public_id)
+    case = seen_case(request, public_id)
     asked = asked_visit(case, key)
     if request.method != "POST":
-        return _show(request, case, asked, VisitForm(now=now))
-    form = VisitForm(request.POST, now=now)
+        return _show(request, case, asked, VisitForm(destination=asked.destination, now=now))
+    form = VisitForm(request.POST, destination=asked.destination, now=now)
     if not form.is_valid():
         return _show(request, case, asked, form, status=422)
     try:
@@ -54,7 +55,7 @@ def visit(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
         say_refusal(form, error)
         form.renew()
         return _show(request, case, asked, form, status=status_of(error))
-    messages.success(request, f"{asked.title} tersimpan: {made.get_outcome_display().lower()}.")
+    messages.success(request, f"{asked.title} tersimpan: {asked.destination.outcome(made.outcome).lower()}.")
     return _saved(request, made, case)
 
 
@@ -79,9 +80,3 @@ def _show(
         "form": form,
     }
     return render(request, "visits/visit.html", context, status=status)
-
-
-def status_of(error: SipocError) -> int:
-    if isinstance(error, RefusedError):
-        return 403
-    return 409 if isinstance(error, StaleError) else 422

@@ -14,13 +14,15 @@ from perkim.sipoc.models import Berkas
 from perkim.visits.amounts import Limits
 from perkim.visits.models import Photo, Visit
 from perkim.visits.places import VILLAGE
+from perkim.visits.requirements import destination_of
 
 
 def visit_warnings(visit: Visit, case: Berkas, limits: Limits) -> list[str]:
     """No query: whether the position lay inside was found out when the visit was recorded."""
     found = []
     if visit.inside is False:
-        found.append(f"Titik kunjungan di luar {case.region}. Periksa apakah rumahnya memang di desa ini.")
+        place = destination_of(case.declared, visit.key).place
+        found.append(f"Titik kunjungan di luar {case.region}. Periksa apakah {place}nya memang di desa ini.")
     if visit.accuracy_m is not None and visit.accuracy_m > limits.accuracy_m:
         found.append(f"Akurasi posisi {visit.accuracy_m} m, sebaiknya {limits.accuracy_m} m atau lebih baik.")
     return found

@@ -27,7 +27,13 @@ def test_every_package_stands_in_the_contract() -> None:
     words = set(named.replace("(", " ").replace(")", " ").replace("|", " ").split())
     rooms = {f"perkim.{path.parent.name}" for path in (ROOT / "perkim").glob("*/__init__.py")}
     assert rooms | set(settings.PROGRAMME_APPS) <= words
-    assert set(config["root_packages"]) == set(PACKAGES)
+    assert tuple(config["root_packages"]) == PACKAGES
+    assert " | ".join(settings.PROGRAMME_APPS) in config["contracts"][0]["layers"]
+
+
+def test_the_types_of_every_package_are_checked() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]
+    assert tuple(config["files"]) == PACKAGES
 
 
 def test_no_own_import_hides_inside_a_function() -> None:

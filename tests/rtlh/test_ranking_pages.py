@@ -128,7 +128,7 @@ def test_one_button_leads_to_one_decision_on_all_within(walker: Walker, client: 
     year, (a, b, c) = year_with(walker, 30, 20, 10)
     approved(walker, frozen(walker, year, units=2))
     kabid = sign_in(client, walker, Role.KABID_PRM)
-    award = reverse("portal:award", args=[year.public_id])
+    award = reverse("swadaya:award", args=[year.public_id])
     assert kabid.post(award)["Location"] == page("ranking", year)
     walker.pass_by(year, ("penetapan",))
     assert "Tetapkan 2 calon" in kabid.get(page("ranking", year)).content.decode()
@@ -145,7 +145,7 @@ def test_what_one_decision_cannot_take_is_left_for_the_next(
     approved(walker, frozen(walker, year, units=2))
     walker.pass_by(year, ("penetapan",))
     monkeypatch.setattr("perkim.portal.bulk.choosing.MOST_CASES", 1)
-    kabid, award = sign_in(client, walker, Role.KABID_PRM), reverse("portal:award", args=[year.public_id])
+    kabid, award = sign_in(client, walker, Role.KABID_PRM), reverse("swadaya:award", args=[year.public_id])
     decide = kabid.post(award)["Location"]
     assert "Ulangi untuk sisanya sesudah ini." in kabid.get(decide).content.decode()
     kabid.post(decide, {"langkah": "tetapkan"})

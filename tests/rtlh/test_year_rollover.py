@@ -75,7 +75,7 @@ def test_reserves_are_closed_by_one_decision_on_the_screens(walker: Walker, clie
     kabid = sign_in(client, walker, Role.KABID_PRM)
     shown = kabid.get(reverse("swadaya:ranking", args=[year.public_id])).content.decode()
     assert "Tutup 2 cadangan" in shown
-    chosen = kabid.post(reverse("portal:close_reserves", args=[year.public_id]))
+    chosen = kabid.post(reverse("swadaya:close_reserves", args=[year.public_id]))
     page = kabid.get(chosen["Location"]).content.decode()
     assert re.search(r'value="di_luar_kuota" id="[^"]+" checked', page)
     (reason,) = PENERIMA.stage("layak").move("di_luar_kuota").reasons

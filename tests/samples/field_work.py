@@ -21,6 +21,7 @@ from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.actions.opening import NewCase, open_many
 from perkim.sipoc.declarations import Programme
 from perkim.sipoc.models import Berkas
+from perkim.swadaya.destination import HOUSE as HOUSES
 from perkim.visits.actions.photos import add_photo
 from perkim.visits.actions.visiting import Position, Report, record_visit
 from perkim.visits.declarations import PhotoSet, Slot
@@ -43,8 +44,10 @@ SIDES = PhotoSet(
         Slot(key="kanan", title="Samping kanan"),
     ),
 )
-WENT = VisitRecorded(key="survei", title="Kunjungan rumah")
-PHOTOS = PhotosTaken(key="foto_0", title="Foto rumah", photos=SIDES, hint="Lima sisi rumah sebelum diperbaiki.")
+WENT = VisitRecorded(key="survei", title="Kunjungan rumah", destination=HOUSES)
+PHOTOS = PhotosTaken(
+    key="foto_0", title="Foto rumah", photos=SIDES, destination=HOUSES, hint="Lima sisi rumah sebelum diperbaiki."
+)
 _house = VISIT.stages[0]
 HOUSE = replace(VISIT, stages=(replace(_house, inputs=(WENT, PHOTOS)), *VISIT.stages[1:]))
 HOUSE = replace(HOUSE, seen_by=(*VISIT.seen_by, Role.TIM_TEKNIS))

@@ -12,10 +12,11 @@ from django.conf import settings
 from django.utils.formats import date_format
 
 from perkim.documents.marks import DRAFT_MARK
+from perkim.lib import money
 from perkim.lib.span import day_of_iso
 from perkim.lib.terbilang import rupiah_letters
 from perkim.lib.terbilang import terbilang as words_of
-from perkim.lib.text import full_stop
+from perkim.lib.text import full_stop, in_thousands
 
 register = template.Library()
 register.filter("titik", full_stop, is_safe=True)
@@ -53,7 +54,7 @@ def tanggal_terbilang(day: str) -> str:
 @register.filter
 def rupiah(amount: int) -> str:
     """`Rp20.000.000`, as in tables."""
-    return f"Rp{angka(amount)}"
+    return money.rupiah(amount)
 
 
 @register.filter
@@ -65,7 +66,7 @@ def rupiah_huruf(amount: int) -> str:
 @register.filter
 def angka(number: int) -> str:
     """`1.204`."""
-    return f"{number:,}".replace(",", ".")
+    return in_thousands(number)
 
 
 @register.filter

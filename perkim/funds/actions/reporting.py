@@ -9,11 +9,11 @@ from django.db import transaction
 from perkim.accounts.models import User
 from perkim.funds import log
 from perkim.funds.beginning import work_began
-from perkim.funds.gates import rupiah
 from perkim.funds.models import Lpd
 from perkim.funds.requirements import Checked, Reported
 from perkim.funds.standing import MoneyStanding, standing_of
 from perkim.funds.terms import EntryKind, Excess
+from perkim.lib.money import rupiah
 from perkim.lib.text import full_stop
 from perkim.sipoc.actions.asking import found_already, settle
 from perkim.sipoc.actions.assigning import step_on

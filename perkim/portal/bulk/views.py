@@ -28,10 +28,10 @@ from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.declarations import Move, Stage
 from perkim.sipoc.exceptions import BlockedError, SipocError, StaleError
+from perkim.sipoc.handing_rules import handing_notes
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process as process_of
 from perkim.sipoc.registry import programme as programme_of
-from perkim.swadaya.segregation import unknown_note
 
 # A case and the version that the list showed.
 _CHOICE = re.compile(r"([0-9]{1,18})-([0-9]{1,9})")
@@ -161,8 +161,8 @@ class _Desk:
             raise StaleError
         to = form.holder.user
         hand_over(actor=self.user, cases=cases, role=form.role, to=to, now=timezone.now())
-        note = unknown_note(form.role, to)
-        return f"{_many(cases)} {self.process.noun} diserahkan kepada {full_stop(to)}{f' {note}' if note else ''}"
+        said = f"{_many(cases)} {self.process.noun} diserahkan kepada {full_stop(to)}"
+        return " ".join([said, *handing_notes(form.role, to)])
 
     def _blocked(self, error: SipocError, way: Move | None, cases: list[Berkas]) -> list[Obstacle]:
         """Every case that cannot go, for whichever reason: all are shown at once."""

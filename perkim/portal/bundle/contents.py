@@ -8,8 +8,7 @@ is not the one of the day of the upload, and what is no longer there.
 import hashlib
 import json
 import logging
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,20 +16,16 @@ from typing import Any
 from django.core.files.base import File
 from django.utils.timezone import localtime
 
-from perkim.documents.models import Dokumen, Konsep
-from perkim.documents.papers import Paper
 from perkim.files.models import Upload
 from perkim.files.purposes import UndeclaredPurposeError, may_fetch, purpose_of
 from perkim.files.storing import open_stored
+from perkim.portal.bundle.parts import Bundled, bundled_of, plain
 from perkim.portal.bundle.texts import history_pieces
 from perkim.portal.bundle.zip_stream import PIECE, Entry
 from perkim.portal.case.desk import Desk
-from perkim.swadaya.models import Succession
-from perkim.visits.models import Photo
 
 logger = logging.getLogger(__name__)
 MANIFEST, SUMS, HISTORY = "manifes.json", "SHA256SUMS", "riwayat.txt"
-_UNFIT = re.compile(r"[^a-z0-9_]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,16 +34,7 @@ class Item:
 
     path: str
     upload: Upload
-    facts: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Role:
-    """What an upload is in its case: a paper, a draft, a photo."""
-
-    folder: str
-    name: str
-    facts: dict[str, Any]
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(kw_only=True)
@@ -172,49 +158,17 @@ def bundle_of(desk: Desk) -> Bundle:
     """What there is, in the order of the uploads. One query for each kind of row, and one for each upload: its purpose
     answers whether this account may fetch it, as it does for a single download."""
     uploads = list(Upload.objects.filter(subject=desk.case.subject).order_by("uploaded_at", "pk"))
-    roles = _roles(desk)
+    known = bundled_of(desk.case)
     items: list[Item] = []
     withheld = 0
     for upload in uploads:
         if upload.removed_at is None and not may_fetch(desk.user, upload):
             withheld += 1
             continue
-        role = roles.get(upload.pk) or _Role(folder="lain", name=_plain(upload.purpose), facts={})
-        name = f"{role.folder}/{len(items) + 1:03}-{role.name}{upload.type.extension}"
-        items.append(Item(path=name, upload=upload, facts=role.facts))
+        what = known.get(upload.pk) or Bundled(folder="lain", name=plain(upload.purpose), facts={})
+        name = f"{what.folder}/{len(items) + 1:03}-{what.name}{upload.type.extension}"
+        items.append(Item(path=name, upload=upload, facts=what.facts))
     return Bundle(desk=desk, items=items, withheld=withheld)
-
-
-def _roles(desk: Desk) -> dict[int, _Role]:
-    """What each upload of the case is, by its id. Four queries."""
-    case, titles = desk.case, {each.key: each.title for each in Paper.all_in(desk.process)}
-    found: dict[int, _Role] = {}
-    for paper in Dokumen.objects.filter(berkas=case):
-        facts = {"naskah": titles.get(paper.key, paper.key), "nomor": paper.number, "tanggal": _day(paper.dated)}
-        facts["keadaan_naskah"] = "berlaku" if paper.withdrawn_at is None else "ditarik"
-        found[paper.upload_id] = _Role(folder="naskah", name=_plain(paper.key), facts=facts)
-    for draft in Konsep.objects.filter(berkas=case, upload__isnull=False):
-        facts = {"naskah": titles.get(draft.key, draft.key), "nomor": draft.number, "tanggal": _day(draft.dated)}
-        facts["keadaan_naskah"] = "konsep" if draft.superseded_at is None else "konsep yang digantikan"
-        found[draft.upload_id or 0] = _Role(folder="konsep", name=_plain(draft.key), facts=facts)
-    for heir in Succession.objects.filter(berkas=case):
-        facts = {"naskah": "Bukti penerus", "tanggal": _day(heir.died_on)}
-        facts["keadaan_naskah"] = "berlaku" if heir.withdrawn_at is None else "ditarik"
-        found[heir.proof_id] = _Role(folder="naskah", name="bukti_penerus", facts=facts)
-    for photo in Photo.objects.filter(berkas=case):
-        shown = {"rangkaian": photo.photo_set, "sisi": photo.slot, "keadaan_foto": photo.get_state_display()}
-        name, replaced = f"{_plain(photo.photo_set)}-{_plain(photo.slot)}", photo.replaced_at is not None
-        found[photo.upload_id] = _Role(folder="foto", name=name, facts={**shown, "diganti": replaced})
-    return found
-
-
-def _plain(key: str) -> str:
-    """A declared key as a part of a file name."""
-    return _UNFIT.sub("_", key.lower())
-
-
-def _day(value: Any) -> str:
-    return value.isoformat() if value else ""
 
 
 def _purpose_title(key: str) -> str:

@@ -6,9 +6,10 @@ from itertools import chain
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from perkim.lib.money import rupiah
 from perkim.portal.case.desk import Desk
 from perkim.portal.case.history import Event, Place, history_of
-from perkim.portal.templatetags.berkas import rupiah, waktu
+from perkim.portal.templatetags.berkas import waktu
 from perkim.sipoc.models import StageVisit
 
 # Events read at a time: a history of years is never in memory whole.

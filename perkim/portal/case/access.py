@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -18,8 +18,9 @@ from perkim.portal import once
 from perkim.portal.case.desk import Desk
 from perkim.portal.case.forms import OnceForm
 from perkim.portal.case.page import Faulty, show
-from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case, status_of
 
 SENT_TWICE = "Kiriman ini sudah diterima sebelumnya, jadi tidak dicatat dua kali."
 
@@ -42,7 +43,7 @@ def takes_forms(view: CaseView) -> CaseView:
 def desk_of(request: HttpRequest, public_id: UUID) -> Desk:
     """The case, if the reader may see it; else it does not exist (404)."""
     user = account_of(request)
-    case = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
+    case = seen_case(request, public_id)
     return Desk(user, case, timezone.now())
 
 
@@ -74,12 +75,6 @@ def refuse(request: HttpRequest, desk: Desk, faulty: Faulty, error: SipocError |
     desk.case.refresh_from_db()
     _renew(faulty.form, desk.case)
     return show(request, Desk(desk.user, desk.case, desk.now), faulty, status)
-
-
-def status_of(error: SipocError) -> HTTPStatus:
-    if isinstance(error, StaleError):
-        return HTTPStatus.CONFLICT
-    return HTTPStatus.FORBIDDEN if isinstance(error, RefusedError) else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _renew(form: BaseForm, case: Berkas) -> None:

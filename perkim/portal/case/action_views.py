@@ -16,8 +16,8 @@ from perkim.portal.case.page import class_form, hand_form, instruction_form, rep
 from perkim.portal.case.work import handings_of, is_mine, tugas_of
 from perkim.sipoc.actions import assigning, changing, correcting, handing, timing
 from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.handing_rules import handing_notes
 from perkim.sipoc.models import Note, Tugas
-from perkim.swadaya.segregation import unknown_note
 
 
 @takes_forms
@@ -80,7 +80,7 @@ def hand_over(request: HttpRequest, public_id: UUID, role: str) -> HttpResponse:
     def hand() -> None:
         to = form.cleaned_data["to"]
         handing.hand_over(actor=desk.user, cases=[desk.case], role=found.role, to=to, now=desk.now)
-        if note := unknown_note(found.role, to):
+        for note in handing_notes(found.role, to):
             messages.warning(request, note)
 
     return carry_out(

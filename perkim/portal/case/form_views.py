@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, signed_in
 from perkim.files.held import files_of, keep_files
-from perkim.portal.case.access import back_to, desk_of, status_of
+from perkim.lib.amount_field import RupiahField
+from perkim.portal.case.access import back_to, desk_of
 from perkim.portal.case.desk import Desk
-from perkim.portal.money import RupiahField
 from perkim.sipoc.actions import changing
 from perkim.sipoc.actions.locking import lock
 from perkim.sipoc.exceptions import SipocError, StaleError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import status_of
 
 
 class ChangeForm(forms.Form):

@@ -14,14 +14,15 @@ from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.accounts.models import Assignment, User
+from perkim.lib.amount_field import RupiahField
 from perkim.portal import once
-from perkim.portal.case.access import SENT_TWICE, status_of
-from perkim.portal.money import RupiahField
+from perkim.portal.case.access import SENT_TWICE
 from perkim.regions.models import Region
 from perkim.sipoc.actions.opening import NewCase, open_case, too_late
 from perkim.sipoc.declarations import Process, Programme
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import status_of
 from perkim.sipoc.registry import programme as programme_of
 
 # More than a reader can choose from; the newest come first.
@@ -36,7 +37,6 @@ class OpenForm(forms.Form):
     title = forms.CharField(
         label="Judul",
         max_length=200,
-        help_text="Apa dan di mana, misalnya Perbaikan 42 rumah, Desa Sumberwuluh.",
         error_messages={"required": "Tulis judulnya."},
     )
     amount = RupiahField(label="Nilai", required=False, help_text="Dalam rupiah, misalnya 840.000.000.")
@@ -48,8 +48,9 @@ class OpenForm(forms.Form):
         },
     )
 
-    def __init__(self, data: Any = None, *, regions: list[Region]) -> None:
+    def __init__(self, data: Any = None, *, regions: list[Region], example: str) -> None:
         super().__init__(data)
+        self.fields["title"].help_text = f"Apa dan di mana, misalnya {example}." if example else "Apa dan di mana."
         self.known = {str(region.code): region for region in regions}
         offered = cast("forms.MultipleChoiceField", self.fields["regions"])
         offered.choices = [(code, region.address) for code, region in self.known.items()]
@@ -97,7 +98,9 @@ def open_new(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return render(request, "portal/case_new_parent.html", context | {"full": [(parent, sentence)]}, status=409)
     if process.opened_at and parent:
         return redirect(process.opened_at, parent.public_id)
-    form = OpenForm(request.POST or None, regions=_regions(user, programme, process, parent))
+    form = OpenForm(
+        request.POST or None, regions=_regions(user, programme, process, parent), example=process.title_example
+    )
     form.fields["amount"].label = process.amount_title
     status = 200
     if request.method == "POST":

@@ -198,7 +198,7 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _plain(word: str) -> bool:
-    """Whether the first word may be written small: `SK`, `TFL` and names of papers in capitals keep theirs."""
+    """Whether the first word may be written small: `SK`, `LPD` and names of papers in capitals keep theirs."""
     first = word.split(" ", maxsplit=1)[0]
     return first[1:] == first[1:].lower() and len(first) > 2
 

@@ -11,9 +11,9 @@ from django.utils.timezone import localtime
 from perkim.accounts.models import User
 from perkim.audit.models import Entry
 from perkim.documents.actions import recording as papers
+from perkim.lib.money import rupiah
 from perkim.lib.span import moment_of_iso
 from perkim.lib.text import full_stop
-from perkim.portal.templatetags.berkas import rupiah
 from perkim.sipoc import log
 from perkim.sipoc.terms import Link, MoveKind, Outcome
 

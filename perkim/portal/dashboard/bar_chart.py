@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 STEP = 41
+# What opens the table below a drawing.
+NUMBERS = "Angkanya dalam tabel"
 _LABEL, _BAR = 15, 22
 # The narrowest bar, in percent: what is there must be seen.
 _NARROWEST = 0.5

@@ -12,7 +12,6 @@ from typing import Any
 from django.db.models import Count, F, Min, Q, Sum
 
 from perkim.accounts.models import User
-from perkim.funds.models import Entry
 from perkim.lib.names import name_order
 from perkim.regions.models import CODE_LENGTHS
 from perkim.sipoc.declarations import Process
@@ -70,8 +69,6 @@ class Totals:
     villages: Sequence[Place] = ()
     promised: int = 0
     kept: int = 0
-    # What the ledgers of these cases hold, by kind of entry and term; corrections are taken off.
-    booked: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
 
 def processes_below(case: Berkas) -> list[Process]:
@@ -99,7 +96,7 @@ def _steps(case: Berkas, process: Process) -> int:
 
 
 def totals_of(rows: BerkasQuerySet, now: datetime) -> Totals:
-    """Five queries at most, however many cases."""
+    """Four queries at most, however many cases."""
     by_stage = _by_stage(rows, now)
     whole = _sum(tally for *_, tally in by_stage)
     spread = _in_one_region(rows, now)
@@ -115,7 +112,6 @@ def totals_of(rows: BerkasQuerySet, now: datetime) -> Totals:
         villages=[each for each in _places(spread, str) if len(each.code) > _KECAMATAN],
         promised=promised,
         kept=kept,
-        booked=_booked(rows),
     )
 
 
@@ -216,11 +212,6 @@ def _promises(rows: BerkasQuerySet) -> tuple[int, int]:
     met = Tenggat.objects.filter(berkas__in=rows, met_at__isnull=False)
     found = met.aggregate(n=Count("pk"), kept=Count("pk", filter=Q(met_at__lte=F("due_at"))))
     return found["n"], found["kept"]
-
-
-def _booked(rows: BerkasQuerySet) -> dict[tuple[str, int], int]:
-    found = Entry.objects.filter(plan__berkas__in=rows).order_by().values_list("kind", "term").annotate(Sum("amount"))
-    return {(kind, term or 0): int(amount) for kind, term, amount in found}
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:

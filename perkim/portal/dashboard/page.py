@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -10,20 +9,18 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from perkim.accounts.models import User
-from perkim.funds.terms import PAID_KINDS, EntryKind
-from perkim.portal.dashboard.bar_chart import Figure, Row, Table, bars
+from perkim.lib.money import in_units, rupiah, short_rupiah
+from perkim.lib.text import in_thousands as _n
+from perkim.portal.dashboard.bar_chart import NUMBERS, Figure, Row, Table, bars
 from perkim.portal.dashboard.figures import Place, Tally, Totals
 from perkim.portal.lists.filters import EVERYTHING, LATE
 from perkim.portal.reach import processes_for
-from perkim.portal.templatetags.berkas import rupiah
 from perkim.portal.templatetags.portal import tanggal
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.terms import Outcome
 
 SHOWN_PLACES = 8
-_NUMBERS = "Angkanya dalam tabel"
-_LARGE = ((10**9, "miliar"), (10**6, "juta"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +40,7 @@ class Board:
     case: Berkas
     process: Process
     totals: Totals
+    further: Sequence[tuple[int, Figure]] = ()
 
     @property
     def noun(self) -> str:
@@ -54,7 +52,7 @@ class Board:
         done = totals.outcomes.get(Outcome.SELESAI, Tally())
         kept = f"{percent(totals.kept, totals.promised)}%" if totals.promised else "–"
         told = f"{_n(totals.kept)} dari {_n(totals.promised)}" if totals.promised else "Belum ada yang berakhir"
-        number, unit = ("–", "") if whole.amount is None else _in_units(whole.amount)
+        number, unit = ("–", "") if whole.amount is None else in_units(whole.amount)
         return [
             {
                 "title": f"{self.noun} selesai",
@@ -80,8 +78,8 @@ class Board:
 
     @property
     def figures(self) -> list[Figure]:
-        ledger = [self._ledger()] if self.totals.booked else []
-        return [self._stages(), self._money(), *ledger, self._lateness(), self._places()]
+        own = [(10, self._stages()), (20, self._money()), (40, self._lateness()), (50, self._places())]
+        return [figure for _, figure in sorted([*own, *self.further], key=lambda each: each[0])]
 
     @cached_property
     def _list(self) -> str:
@@ -141,30 +139,7 @@ class Board:
             finding=f"{short_rupiah(done)} dari {short_rupiah(whole)} ada pada {self.noun} yang selesai",
             note=f"Nilai {self.noun} menurut tahap",
             bars=bars(values),
-            tables=[self._table("Tahap", ["Nilai"], [(each, [rupiah(each.tally.amount)]) for each in lines])],
-        )
-
-    def _ledger(self) -> Figure:
-        booked, order = self.totals.booked, [each.value for each in EntryKind]
-        lines = [
-            (f"{EntryKind(kind).label}{f', tahap {term}' if term else ''}", booked[kind, term])
-            for kind, term in sorted(booked, key=lambda each: (order.index(each[0]), each[1]))
-        ]
-        spent = sum(amount for (kind, _), amount in booked.items() if kind in PAID_KINDS)
-        received = booked.get((EntryKind.TRANSFER, 0), 0)
-        return Figure(
-            key="dana",
-            finding=f"{short_rupiah(received)} sudah disalurkan, {short_rupiah(spent)} sudah dipakai",
-            note="Pembukuan dana menurut jenis dan tahap, setelah koreksi",
-            bars=bars([(title, amount, short_rupiah(amount)) for title, amount in lines]),
-            tables=[
-                Table(
-                    summary=_NUMBERS,
-                    caption="Pembukuan dana menurut jenis dan tahap",
-                    head=["Pembukuan", "Jumlah"],
-                    rows=[Row(title=title, cells=[rupiah(amount)]) for title, amount in lines],
-                )
-            ],
+            tables=[self._table("Tahap", ["Nilai"], [(each, [rupiah(each.tally.amount or 0)]) for each in lines])],
         )
 
     def _lateness(self) -> Figure:
@@ -174,7 +149,13 @@ class Board:
             return Figure(key="terlambat", finding=told, note=f"{_n(whole.standing)} {self.noun} berjalan")
         lines = [each for each in self.standing if each.tally.late]
         rows = [
-            (each, [f"{_n(each.tally.late)} dari {_n(each.tally.standing)}", tanggal(each.tally.oldest)])
+            (
+                each,
+                [
+                    f"{_n(each.tally.late)} dari {_n(each.tally.standing)}",
+                    tanggal(each.tally.oldest),
+                ],
+            )
             for each in lines
         ]
         return Figure(
@@ -226,7 +207,7 @@ class Board:
         self, first: str, head: Sequence[str], lines: Sequence[tuple[Line, list[str]]], **narrowed: str
     ) -> Table:
         return Table(
-            summary=_NUMBERS,
+            summary=NUMBERS,
             caption=f"{self.noun.capitalize()}: {first.lower()}, {', '.join(head).lower()}",
             head=[first, *head],
             rows=[
@@ -250,26 +231,6 @@ def _title(line: Line | None) -> str:
     return line.title if line else ""
 
 
-def _n(number: int) -> str:
-    """`1.204`."""
-    return f"{number:,}".replace(",", ".")
-
-
 def percent(part: int, whole: int) -> int:
     """Rounded down: only what is whole is 100 percent."""
     return 100 * part // whole if whole else 0
-
-
-def short_rupiah(amount: int) -> str:
-    """`Rp840 juta`, `Rp8,24 miliar`; less than a million in full. The table beside it has every rupiah."""
-    number, unit = _in_units(amount)
-    return f"Rp{number} {unit}".rstrip()
-
-
-def _in_units(amount: int) -> tuple[str, str]:
-    for unit, name in _LARGE:
-        if amount >= unit:
-            digits = (Decimal(amount) / unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
-            words = f"{digits:,.2f}".translate(str.maketrans(",.", ".,"))
-            return words.rstrip("0").rstrip(","), name
-    return _n(amount), ""

@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.portal.dashboard.figures import cases_below, processes_below, totals_of
+from perkim.portal.dashboard.further_figures import further_figures_of
 from perkim.portal.dashboard.page import Board
 from perkim.portal.dashboard.spreadsheet import audit_columns, audited
 from perkim.portal.lists import spreadsheets as sheets
@@ -16,6 +17,7 @@ from perkim.portal.lists.keyset import NEWEST
 from perkim.sipoc.counted import counted_for
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case
 from perkim.sipoc.scopes import process_branches
 
 
@@ -25,7 +27,8 @@ def dashboard(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Tiles and drawings. The same number of queries for one household and for thousands."""
     user, now = account_of(request), timezone.now()
     case, kinds, process = _asked(request, public_id)
-    board = Board(user, case, process, totals_of(cases_below(user, case, process), now))
+    rows = cases_below(user, case, process)
+    board = Board(user, case, process, totals_of(rows, now), further_figures_of(rows, process))
     counted = counted_for(user, case.declared_programme, process, str(case.region_id))
     context = {"case": case, "kinds": kinds, "process": process, "board": board, "counted": counted, "now": now}
     return render(request, "portal/dasbor.html", context)
@@ -53,8 +56,7 @@ def download(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _asked(request: HttpRequest, public_id: UUID) -> tuple[Berkas, list[Process], Process]:
     """The activity, the kinds of case below it, and the one that is asked for. Raises Http404 for a case that this
     account does not see, and for one that holds no others."""
-    visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent")
-    case = get_object_or_404(visible, public_id=public_id)
+    case = seen_case(request, public_id)
     kinds = processes_below(case)
     if not kinds:
         raise Http404("nothing lies below this kind of case")

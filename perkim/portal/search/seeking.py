@@ -13,13 +13,12 @@ from perkim.accounts.models import User
 from perkim.audit.actions import Event, record
 from perkim.lib.nik import NikError, read_kk, read_nik
 from perkim.people.actions import SOUGHT
-from perkim.people.cipher import KK, NIK, index_of
 from perkim.people.masking import mask_nik
+from perkim.portal.search.keys import cases_by_key
 from perkim.regions.models import Region
 from perkim.sipoc.actions.viewing import record_look
 from perkim.sipoc.models import Berkas
-from perkim.sipoc.querysets import named
-from perkim.swadaya.models import Calon
+from perkim.sipoc.querysets import either, named
 
 
 def identity_in(words: str) -> str:
@@ -38,17 +37,12 @@ def masked(words: str) -> str:
 
 
 def speaking_of(words: str) -> list[Q]:
-    """The branches of cases of which the words speak: by number or name, by village, or by a person's whole number."""
-    if number := identity_in(words):
-        return [_of_household(number)]
-    return [named(words), Q(region__in=Region.objects.search(words.strip()).values("pk"))]
-
-
-def _of_household(number: str) -> Q:
-    """Cases of the person, of the spouse or of the family with this number, by keyed hash."""
-    nik, kk = index_of(NIK, number), index_of(KK, number)
-    bearers = Q(person__nik_index=nik) | Q(spouse__nik_index=nik) | Q(family__kk_index=kk)
-    return Q(pk__in=list(Calon.objects.filter(bearers).values_list("berkas", flat=True)))
+    """The branches of cases of which the words speak: by number or name, by village, or by a key of an app; a
+    person's whole number is looked for by those keys alone."""
+    by_key = [cases for _, cases in cases_by_key(words)]
+    if identity_in(words):
+        return [either(by_key)]
+    return [named(words), Q(region__in=Region.objects.search(words.strip()).values("pk")), *by_key]
 
 
 def record_search(user: User, words: str, found: Sequence[Berkas], now: datetime) -> None:

@@ -18,6 +18,7 @@ from perkim.accounts.models import User
 from perkim.lib.codes import RECEIPT_SYMBOLS, is_receipt_code, normalised
 from perkim.portal.lists.columns import stage_of, state_kind
 from perkim.portal.lists.keyset import NEWEST
+from perkim.portal.search.keys import cases_by_key
 from perkim.portal.search.seeking import identity_in, masked, record_search, speaking_of
 from perkim.portal.search.sought import LONGEST, asked_of, to_address
 from perkim.regions.models import Region
@@ -79,14 +80,15 @@ def _receipt(typed: str) -> str:
 
 def _groups(user: User, words: str) -> list[Found]:
     branches = case_branches(user)
+    by_key = [_group(title, Berkas.objects.filter(cases), branches) for title, cases in cases_by_key(words)]
     if identity_in(words):
-        return [_group("NIK atau No. KK", Berkas.objects.filter(*speaking_of(words)), branches)]
+        return by_key
     regions = _called(words)
     found = [_group("Nomor, nama, atau judul", Berkas.objects.filter(named(words)), branches)]
     if regions:
         names = ", ".join(region.address for region in regions[:3]) + (" dan lainnya" if len(regions) > 3 else "")
         found.append(_group(names, Berkas.objects.filter(region__in=[each.pk for each in regions]), branches))
-    return found
+    return [*found, *by_key]
 
 
 def _called(words: str) -> list[Region]:

@@ -6,6 +6,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from perkim.lib import money
 from perkim.sipoc.models import Berkas
 
 register = template.Library()
@@ -16,7 +17,7 @@ _KINDS = {"Selesai": "ok", "Berjalan": "info", "Dikembalikan": "warn", "Dibekuka
 @register.filter
 def rupiah(amount: int | None) -> str:
     """`Rp840.000.000`; empty for no amount."""
-    return "" if amount is None else "Rp" + f"{amount:,}".replace(",", ".")
+    return "" if amount is None else money.rupiah(amount)
 
 
 @register.filter

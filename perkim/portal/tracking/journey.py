@@ -39,7 +39,7 @@ class Milestone:
 
 
 def worker_of(stage: Stage) -> str:
-    """Who works a stage, as an office or a role: `desa atau kelurahan`, `staf bidang`, `kepala Bidang Perumahan`."""
+    """Who works a stage, as an office or a role: `desa atau kelurahan`, `staf bidang`, `kepala bidang`."""
     if stage.worked_by in VILLAGE_ROLES:
         return "desa atau kelurahan"
     label = str(Role(stage.worked_by).label)

@@ -5,20 +5,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.lib.whole_number import typed_whole
 from perkim.sipoc.exceptions import SipocError
-from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case, status_of
 from perkim.swadaya.candidates.carry_actions import take_over
 from perkim.swadaya.candidates.carrying import reserves_before
 from perkim.swadaya.candidates.policies import refusal_to_propose
 from perkim.swadaya.candidates.views import process_below
 from perkim.swadaya.models import Place
-from perkim.swadaya.survey.pages import status_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,8 +25,7 @@ from perkim.swadaya.survey.pages import status_of
 def carry(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose among them, all chosen at first; take them over."""
     user = account_of(request)
-    visible = Berkas.objects.visible_to(user).select_related("region__parent", "parent")
-    usulan = get_object_or_404(visible, public_id=public_id)
+    usulan = seen_case(request, public_id, "parent")
     process = process_below(usulan)
     if sentence := refusal_to_propose(user, usulan, process):
         raise PermissionDenied(sentence)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,7 @@ from perkim.lib.names import by_name
 from perkim.sipoc.counted import counted_for, sees_all
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case
 from perkim.swadaya.candidates.carrying import carried_from, reserves_before
 from perkim.swadaya.candidates.policies import refusal_to_propose
 from perkim.swadaya.models import Calon
@@ -28,7 +29,7 @@ OPENED_AT = "swadaya:candidates"
 def candidates(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResponse:
     """`key` is that of the requirement whose page this is; the list is the same."""
     user = account_of(request)
-    usulan = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
+    usulan = seen_case(request, public_id)
     process = process_below(usulan)
     below = Calon.objects.filter(berkas__parent=usulan, berkas__process=process.key)
     seen = (

@@ -14,11 +14,12 @@ from perkim.files.held import files_of, keep_files
 from perkim.funds.requirements import Paid
 from perkim.lib.text import full_stop
 from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.pages import status_of
 from perkim.swadaya.heirs.actions import name_heir, take_back_heir
 from perkim.swadaya.heirs.forms import HeirForm, TakeBackForm
 from perkim.swadaya.heirs.requirements import heir_of, heir_refusal
 from perkim.swadaya.models import Succession
-from perkim.swadaya.survey.pages import HouseDesk, house_of, status_of
+from perkim.swadaya.survey.pages import HouseDesk, house_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.funds.actions.reporting import enter_report, fingerprint
 from perkim.funds.forms import LpdForm
-from perkim.funds.pages import seen_case
+from perkim.funds.pages import case_with_money
 from perkim.funds.requirements import Reported
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.refusal_form import say_refusal
@@ -23,7 +23,7 @@ from perkim.swadaya.kpb.report import GroupReport, ReportRow, group_report_of, s
 @access(signed_in)
 def group_report(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """The group of this household, for who may see it; of its group only those that he may see."""
-    case, user = seen_case(request, public_id), account_of(request)
+    case, user = case_with_money(request, public_id), account_of(request)
     asked = Reported.find(case.declared, key)
     if asked is None or case.parent_id is None:
         raise Http404("this kind of case has no such report")

@@ -17,13 +17,13 @@ from perkim.lib.names import by_name
 from perkim.parameters.reading import value_on
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case, status_of
 from perkim.sipoc.refusal_form import say_refusal
 from perkim.swadaya.kpb.actions import change_members, form_kpb, forms_refusal
 from perkim.swadaya.kpb.forms import KpbForm
 from perkim.swadaya.models import Kpb, KpbMember
 from perkim.swadaya.parameters import MOST_MEMBERS
 from perkim.swadaya.socialisation.requirements import RecipientsReached
-from perkim.swadaya.survey.pages import status_of
 
 
 @require_safe
@@ -78,8 +78,7 @@ def change_group(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse
 
 
 def _village(request: HttpRequest, public_id: UUID) -> Berkas:
-    visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent")
-    case = get_object_or_404(visible, public_id=public_id)
+    case = seen_case(request, public_id)
     if RecipientsReached.find(case.declared) is None:
         raise Http404("no groups are formed in this kind of case")
     return case

@@ -13,7 +13,8 @@ from django.db import transaction
 from perkim.accounts.models import User
 from perkim.announcements.actions import supersede
 from perkim.audit.kinds import declare
-from perkim.funds.gates import Ceilings, rupiah
+from perkim.funds.gates import Ceilings
+from perkim.lib.money import rupiah
 from perkim.lib.rows import insert_rows
 from perkim.parameters.reading import row_on
 from perkim.sipoc.actions.assigning import step_on

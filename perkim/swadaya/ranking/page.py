@@ -10,7 +10,6 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from perkim.accounts.access import account_of
@@ -22,6 +21,7 @@ from perkim.lib.names import by_name
 from perkim.parameters.reading import value_on
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case
 from perkim.sipoc.policies import Parts, parts_of
 from perkim.swadaya.models import Place, Quota, Ranking
 from perkim.swadaya.ranking.closing import ReservesClosed
@@ -78,7 +78,7 @@ class RankingDesk:
 def desk_of(request: HttpRequest, public_id: UUID) -> RankingDesk:
     """The activity, if the reader may see it and its kind ranks at all; else it does not exist (404)."""
     user = account_of(request)
-    case = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
+    case = seen_case(request, public_id)
     if RankingFrozen.find(case.declared) is None:
         raise Http404("this kind of case ranks nobody")
     villages = Prefetch("villages__region", Region.objects.select_related("parent"))

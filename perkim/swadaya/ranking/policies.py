@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
-from perkim.funds.gates import rupiah
+from perkim.lib.money import rupiah
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import Parts, parts_of, works_as
 from perkim.swadaya.models import Ranking

@@ -9,7 +9,8 @@ from django.db import transaction
 from perkim.accounts.models import User
 from perkim.audit.kinds import declare
 from perkim.funds.amounts import aid_as_table
-from perkim.funds.gates import Ceilings, rupiah
+from perkim.funds.gates import Ceilings
+from perkim.lib.money import rupiah
 from perkim.lib.text import in_thousands
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from perkim.swadaya.ranking import views
+from perkim.swadaya.ranking import award_views, views
 
 _AT = "berkas/<uuid:public_id>/peringkat/"
 urlpatterns = [
+    path("berkas/<uuid:public_id>/tetapkan/", award_views.award, name="award"),
+    path("berkas/<uuid:public_id>/tutup-cadangan/", award_views.close_reserves, name="close_reserves"),
     path(_AT, views.ranking, name="ranking"),
     path(f"{_AT}kuota/", views.quota, name="ranking_quota"),
     path(f"{_AT}bekukan/", views.freeze, name="ranking_freeze"),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from perkim.funds.gates import Ceilings, rupiah
+from perkim.funds.gates import Ceilings
+from perkim.lib.money import rupiah
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Place, Ranking
 from perkim.swadaya.ranking.querysets import DROPPED_OUT

@@ -17,6 +17,7 @@ from perkim.accounts.access import access, public, signed_in
 from perkim.announcements.forms import AnnounceForm, AnswerForm
 from perkim.lib.whole_number import typed_whole
 from perkim.sipoc.exceptions import RefusedError, SipocError
+from perkim.sipoc.pages import status_of
 from perkim.swadaya.models import Place, Ranking
 from perkim.swadaya.ranking.actions import fill_vacancy, freeze_ranking
 from perkim.swadaya.ranking.announcing import announce as announce_ranking
@@ -25,7 +26,6 @@ from perkim.swadaya.ranking.forms import QuotaForm, RankingObjectionForm
 from perkim.swadaya.ranking.page import RankingDesk, desk_of, objections_of, shown, villages_of
 from perkim.swadaya.ranking.policies import ranks_refusal, records_refusal
 from perkim.swadaya.ranking.quota import state_quota
-from perkim.swadaya.survey.pages import status_of
 
 
 @require_safe

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from perkim.lib.money import rupiah
 from perkim.swadaya.rules.aid import aid_before
 from perkim.swadaya.rules.building import FloorMinimum, Unsuitable, unfit_because
 from perkim.swadaya.rules.facts import HouseholdFacts, Thresholds
-from perkim.swadaya.rules.result import RuleResult, failed, held, listed, passed, rupiah, unknown
+from perkim.swadaya.rules.result import RuleResult, failed, held, listed, passed, unknown
 from perkim.swadaya.terms import FamilyStatus, LandProof, LandStatus, Rule, Spatial, Statement, Zone
 
 __all__ = ["RuleResult", "eligibility"]

@@ -37,11 +37,6 @@ def unknown(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, 
     return RuleResult(rule=rule, result=RuleOutcome.UNKNOWN, reason=reason, data=data, flags=flags)
 
 
-def rupiah(amount: int) -> str:
-    """`Rp20.000.000`."""
-    return f"Rp{amount:,}".replace(",", ".")
-
-
 def listed(words: Sequence[str]) -> str:
     """`lantai, dinding, dan atap`."""
     if len(words) < 3:

@@ -19,6 +19,7 @@ from perkim.lib.text import full_stop
 from perkim.meetings.models import Attendance, Meeting
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case, status_of
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.refusal_form import say_refusal
 from perkim.swadaya.models import Calon
@@ -26,7 +27,6 @@ from perkim.swadaya.socialisation.actions import mend_meeting, record_meeting
 from perkim.swadaya.socialisation.forms import SocialisationForm
 from perkim.swadaya.socialisation.reaching import holds_refusal, names
 from perkim.swadaya.socialisation.requirements import RecipientsReached, stages_of
-from perkim.swadaya.survey.pages import status_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +98,7 @@ def mend(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
 def _village(request: HttpRequest, public_id: UUID) -> Village:
     """The proposal, for who may see it; 404 for anybody else and for cases without socialisation."""
     user = account_of(request)
-    case = get_object_or_404(Berkas.objects.visible_to(user).select_related("region__parent"), public_id=public_id)
+    case = seen_case(request, public_id)
     asked = RecipientsReached.find(case.declared)
     if asked is None:
         raise Http404("nobody is told anything in this kind of case")

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from perkim.lib.money import rupiah
 from perkim.lib.text import in_thousands
 from perkim.swadaya.models import HouseSurvey
-from perkim.swadaya.rules.result import rupiah
 from perkim.swadaya.terms import FamilyStatus
 
 # No household that asks for aid earns more in a month; a nought too many does.

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from perkim.accounts.access import access, signed_in
 from perkim.sipoc.exceptions import SipocError, StaleError
+from perkim.sipoc.pages import status_of
 from perkim.swadaya.candidates.carrying import survey_before
 from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.survey.actions import fingerprint, save_survey
 from perkim.swadaya.survey.forms import GroupForm
-from perkim.swadaya.survey.pages import HouseDesk, house_of, status_of
+from perkim.swadaya.survey.pages import HouseDesk, house_of
 from perkim.swadaya.survey.policies import survey_refusal
 from perkim.swadaya.survey.questions import BY_KEY, GROUPS, QuestionGroup, lacking
 from perkim.swadaya.verdict.standing import standing_of

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from perkim.lib.money import rupiah
 from perkim.swadaya.models import HouseSurvey
-from perkim.swadaya.rules.result import rupiah
 from perkim.swadaya.survey.questions import GROUPS, QuestionGroup, is_empty, lacking, question
 from perkim.swadaya.verdict.standing import VerdictStanding
 

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from perkim.accounts.access import access, signed_in
 from perkim.sipoc.exceptions import RefusedError, SipocError
+from perkim.sipoc.pages import status_of
 from perkim.swadaya.models import Assessment
 from perkim.swadaya.survey.forms import OverrideForm
-from perkim.swadaya.survey.pages import HouseDesk, house_of, status_of
+from perkim.swadaya.survey.pages import HouseDesk, house_of
 from perkim.swadaya.survey.policies import assess_refusal, override_refusal
 from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.swadaya.terms import Rule, RuleOutcome

@@ -68,7 +68,7 @@ def record_visit(*, actor: User, case: Berkas, key: str, report: Report, now: da
     if before := _sent_before(actor, case, report):
         return before
     asked = _allowed(actor, case, key)
-    _check(report, case, step.now)
+    _check(report, asked, case, step.now)
     made = _create(step, asked, report)
     step.record(
         log.VISITED,
@@ -110,12 +110,13 @@ def _allowed(actor: User, case: Berkas, key: str) -> VisitRecorded:
     return asked
 
 
-def _check(report: Report, case: Berkas, now: datetime) -> None:
+def _check(report: Report, asked: VisitRecorded, case: Berkas, now: datetime) -> None:
     if report.source is not Source.GPS and report.why_not_gps is None:
         raise SipocError("Posisi tidak diambil dengan GPS. Pilih sebabnya.")
     if report.outcome is not Found.SURVEYED and not report.note.strip():
         raise SipocError("Tulis apa yang ditemukan dan dari siapa keterangannya.")
-    if report.position and (fault := point_fault(report.position.latitude, report.position.longitude)):
+    place = report.position
+    if place and (fault := point_fault(place.latitude, place.longitude, asked.destination.place)):
         raise SipocError(fault)
     if report.visited_at > now + CLOCKS_DIFFER:
         raise AnswerError("day", "Waktu kunjungan belum terjadi. Periksa tanggal dan jamnya.")

@@ -5,10 +5,13 @@ import logging
 import sys
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest
 
 from perkim.lib.json_lines import JsonLines, RequestMark, current_request
+from perkim.logs import logging_as
 
+LOGGING = logging_as("json", settings.PROGRAMME_APPS)
 NIK = "3508030101900001"
 
 
@@ -34,6 +37,16 @@ def test_a_line_is_one_object_with_time_level_and_sentence() -> None:
 def test_a_line_break_in_a_message_makes_no_second_line() -> None:
     record = logging.LogRecord("perkim.x", logging.INFO, "x.py", 1, "satu\ndua", (), None)
     assert "\n" not in JsonLines().format(record)
+
+
+def test_what_a_programme_says_is_told_in_full() -> None:
+    """The settings name the programmes; what they say counts as ours, also with an exception."""
+    formatter = JsonLines(**{key: value for key, value in LOGGING["formatters"]["json"].items() if key != "()"})
+    for name in settings.PROGRAMME_APPS:
+        record = logging.LogRecord(
+            f"{name}.rules", logging.ERROR, "x.py", 1, "berkas %s", (7,), (ValueError, None, None)
+        )
+        assert json.loads(formatter.format(record))["message"] == "berkas 7"
 
 
 def test_an_exception_is_told_by_kind_and_place_only() -> None:

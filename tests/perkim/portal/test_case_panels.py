@@ -2,6 +2,7 @@
 
 import pytest
 
+from perkim.lib.placed import in_place
 from perkim.lib.registry import Registry
 from perkim.portal.case import panels
 from perkim.portal.case.panels import Panel, panels_of, register_panel
@@ -13,15 +14,27 @@ CASE = Berkas(programme="rtlh", process="usulan")
 NOBODY = object()
 
 
+# As the apps registered them, before a test has its own.
+KEYS = [each.key for each in in_place(panels._panels.all())]
+
+
+def test_the_panels_of_all_apps_stand_in_this_order() -> None:
+    assert [
+        *("calon", "peringkat", "kelayakan", "lapangan", "rekening", "rekening_semua"),
+        *("rab", "dana", "sosialisasi", "dana_desa", "naskah"),
+    ] == KEYS
+
+
 @pytest.fixture(autouse=True)
 def own_panels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(panels, "_panels", Registry("case panel", KeyError))
 
 
-def panel(key: str, answer, process: str = "", empty: str = "") -> Panel:
+def panel(key: str, answer, process: str = "", empty: str = "", place: int = 1) -> Panel:
     return register_panel(
         Panel(
             key=key,
+            place=place,
             title=f"Panel {key}",
             template="portal/berkas/_ditutup.html",
             context=lambda case, user: answer,
@@ -44,10 +57,10 @@ def test_a_panel_may_be_of_one_programme_or_process(process: str, shown: int) ->
     assert len(panels_of(CASE, NOBODY)) == shown
 
 
-def test_panels_stand_in_the_order_of_registration_and_once() -> None:
-    panel("dua", {})
-    panel("satu", {})
-    assert [each.panel.key for each in panels_of(CASE, NOBODY)] == ["dua", "satu"]
+def test_panels_stand_in_their_places_and_once() -> None:
+    panel("dua", {}, place=20)
+    panel("satu", {}, place=10)
+    assert [each.panel.key for each in panels_of(CASE, NOBODY)] == ["satu", "dua"]
     with pytest.raises(ValueError, match="declared twice"):
         panel("satu", {})
 

@@ -15,8 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from perkim.accounts.roles import Role
 from perkim.funds.models import Plan
 from perkim.funds.terms import EntryKind
+from perkim.lib.money import short_rupiah
 from perkim.parameters.models import Parameter
-from perkim.portal.dashboard.page import percent, short_rupiah
+from perkim.portal.dashboard.page import percent
 from perkim.sipoc.models import Berkas
 from tests.cast import TOMPOKERSAN, employ
 from tests.pages import one_line

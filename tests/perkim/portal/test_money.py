@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from perkim.portal.money import RupiahField
+from perkim.lib.amount_field import RupiahField
 from perkim.portal.templatetags.berkas import rupiah
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -17,7 +18,6 @@ from tests.cast import employ
 from tests.pages import one_line
 
 pytestmark = pytest.mark.django_db
-SLUGS = ["rtlh", "bsps", "psu", "siteplan", "kumuh", "pisew", "konsultasi"]
 
 
 def test_the_list_names_what_to_bring_what_comes_out_and_the_law(client: Client) -> None:
@@ -46,7 +46,7 @@ def test_the_heading_counts_the_open_services(client: Client, monkeypatch, open_
     assert page.count(">Dibuka<") == open_count
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", settings.PROGRAMME_APPS)
 def test_a_service_page_draws_every_box_of_its_sheets(client: Client, slug: str) -> None:
     page = client.get(f"/layanan/{slug}/").content.decode()
     for sheet in programme(slug).sheets:

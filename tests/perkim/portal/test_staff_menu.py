@@ -8,12 +8,12 @@ from perkim.accounts.access import rule_of
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.portal.icons import shapes
-from perkim.portal.menu import GROUPS, Link, menu_for
+from perkim.portal.menu import GROUPS, REFERENCE, SETTINGS, WORK, Item, Link, items_of, menu_for, register_item
 from perkim.sipoc.registry import programmes
 from tests.cast import employ, give, open_account
 from tests.perkim.sipoc.conftest import letter, office  # noqa: F401
 
-ITEMS = [item for group in GROUPS for item in group.items]
+ITEMS = [item for group in GROUPS for item in items_of(group)]
 
 
 def links(user, path: str = "/kerja/") -> dict[str, Link]:
@@ -28,6 +28,20 @@ def test_every_item_leads_to_a_page_with_a_rule(item) -> None:
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.url_name)
 def test_every_item_has_an_icon(item) -> None:
     assert shapes(item.icon)
+
+
+def test_items_stand_in_their_places_whichever_app_registers_them_first() -> None:
+    labels = {group: [item.label for item in items_of(group)] for group in (WORK, REFERENCE, SETTINGS)}
+    assert labels == {
+        WORK: ["Kotak tugas", "Persetujuan", "Pekerjaan lapangan", "Cari berkas", "Pemberitahuan"],
+        REFERENCE: ["Bantuan terdahulu"],
+        SETTINGS: ["Akun petugas", "Akun desa", "Hari libur", "Parameter"],
+    }
+
+
+def test_an_item_of_no_group_is_refused() -> None:
+    with pytest.raises(ValueError, match="no group"):
+        register_item(Item(label="Jalan", url_name="portal:home", icon="map-pin", group="Jalan"))
 
 
 def test_staff_do_not_see_the_desk_of_the_admin(make_user) -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from perkim.accounts.roles import Role
-from perkim.visits.declarations import PhotoSet, Slot
+from perkim.swadaya.destination import HOUSE as HOME
+from perkim.visits.declarations import Destination, PhotoSet, Slot
 from tests.samples.field_work import HOUSE, PHOTOS, SIDES, WENT
 
 STAGE = HOUSE.first
@@ -36,4 +37,17 @@ def test_declarations_as_they_should_be_have_no_fault() -> None:
 
 
 def test_the_reasons_to_send_a_photo_back_say_how_to_mend_it() -> None:
-    assert all(reason.count(".") == 2 for reason in PHOTOS.reasons)
+    assert all(reason.count(".") == 2 for reason in PHOTOS.reasons_to_return)
+
+
+def test_field_work_speaks_of_what_its_programme_visits() -> None:
+    road = Destination(place="ruas jalan", person="penyedia")
+    assert [words for _, words in road.outcomes] == [
+        "Ruas jalan disurvei",
+        "Penyedia meninggal dunia",
+        "Penyedia sudah pindah",
+        "Ruas jalan atau penyedia tidak ditemukan",
+        "Penyedia menolak disurvei",
+    ]
+    assert "Foto ini bukan ruas jalan penyedia. Foto ulang di ruas jalan yang benar." in road.reasons
+    assert "Rumah disurvei" in [words for _, words in HOME.outcomes]

@@ -58,10 +58,20 @@ def test_it_stands_in_the_chain_of_the_case(office, house) -> None:
     assert list(verify(kept_heads())) == []
 
 
-@pytest.mark.parametrize("outcome", [Found.DIED, Found.MOVED, Found.UNKNOWN, Found.REFUSED])
-def test_another_outcome_is_recorded_but_does_not_complete_the_survey(office, house, outcome: Found) -> None:
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (Found.DIED, "calon meninggal dunia"),
+        (Found.MOVED, "calon sudah pindah"),
+        (Found.UNKNOWN, "rumah atau calon tidak ditemukan"),
+        (Found.REFUSED, "calon menolak disurvei"),
+    ],
+)
+def test_another_outcome_is_recorded_but_does_not_complete_the_survey(
+    office, house, outcome: Found, words: str
+) -> None:
     visit(office.tfl, house, outcome=outcome, note="Menurut ketua RT.")
-    last = f"Kunjungan rumah terakhir 22 Juni 2026: {outcome.label.lower()}."
+    last = f"Kunjungan rumah terakhir 22 Juni 2026: {words}."
     assert missing(house) == [f"{last} Kunjungi lagi, atau ambil putusan yang sesuai."]
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from perkim.accounts.access import access, account_of, signed_in
-from perkim.funds.pages import seen_case
+from perkim.funds.pages import case_with_money
 from perkim.funds.requirements import Reported
 from perkim.portal.bulk.choosing import decide_on
 from perkim.sipoc.completeness import blockers
@@ -20,7 +20,7 @@ NOBODY = "Belum ada rumah di kelompok ini yang semua syaratnya lengkap. Buka ber
 @access(signed_in)
 def hand_in_reports(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """Choose the households of the group that lack nothing, and go to the page of the decision."""
-    case, user = seen_case(request, public_id), account_of(request)
+    case, user = case_with_money(request, public_id), account_of(request)
     asked = Reported.find(case.declared, key)
     if asked is None or case.parent_id is None:
         raise Http404("this kind of case has no such report")

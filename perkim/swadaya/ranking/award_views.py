@@ -4,13 +4,12 @@ wait: `perkim.portal.bulk.views` takes it."""
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.portal.bulk.choosing import decide_on
-from perkim.sipoc.models import Berkas
+from perkim.sipoc.pages import seen_case
 from perkim.swadaya.models import Ranking
 from perkim.swadaya.ranking.closing import ReservesClosed
 from perkim.swadaya.ranking.page import reserves_to_close, waiting_for_award
@@ -24,7 +23,7 @@ NOBODY = "Semua calon di dalam kuota sudah ditetapkan, atau SK penerimanya belum
 @access(signed_in)
 def award(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose everybody within the quota who is not awarded yet, and go to the page of the decision."""
-    case = get_object_or_404(Berkas.objects.visible_to(account_of(request)), public_id=public_id)
+    case = seen_case(request, public_id)
     asked, ranking = RankingFrozen.find(case.declared), Ranking.objects.standing().filter(berkas=case).first()
     if asked is None or ranking is None:
         raise Http404("nothing is ranked here")
@@ -45,7 +44,7 @@ def award(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def close_reserves(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose every household that waits when the year is closed, and go to the page of the decision."""
     user = account_of(request)
-    case = get_object_or_404(Berkas.objects.visible_to(user), public_id=public_id)
+    case = seen_case(request, public_id)
     asked, closing = RankingFrozen.find(case.declared), ReservesClosed.find(case.declared_stage)
     if asked is None:
         raise Http404("nothing is ranked here")

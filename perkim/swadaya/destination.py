@@ -1,0 +1,5 @@
+"""Where field work for households goes, in the words of its screens."""
+
+from perkim.visits.declarations import Destination
+
+HOUSE = Destination(place="rumah", person="calon")
