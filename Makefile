@@ -2,14 +2,13 @@
 
 BOOTSTRAP = sh perkim/local/bootstrap.sh
 PYTHON_HERE = .venv/bin/python
+# Slow tests wait for servers much of their time: one of them more than there are cores.
+SLOW_WORKERS = $(shell echo $$(( $$(nproc) + 1 )))
 # Runs a command with PostgreSQL and Valkey of its own, apart from those of `make run`.
 WITH_SERVERS = $(PYTHON_HERE) -m perkim.local servers
 
-# Tests that start and kill the processes of whole sites: nothing else runs beside them.
-SITES = tests/local tests/faults tests/production
-
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow check bench requirements
+.PHONY: help run test test-slow test-chaos check bench requirements
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -22,8 +21,12 @@ test: ## Run all tests but the slow ones (ARGS="-k name" narrows)
 
 test-slow: ## Run the slow tests: faults, whole starts, long journeys
 	@$(BOOTSTRAP) dev
-	$(PYTHON_HERE) -m pytest -m slow $(SITES) $(ARGS)
-	$(PYTHON_HERE) -m pytest -n auto --dist loadgroup -m slow $(SITES:%=--ignore=%) $(ARGS)
+	$(PYTHON_HERE) -m pytest -n $(SLOW_WORKERS) --dist loadgroup --no-loadscope-reorder -m "slow and not alone" $(ARGS)
+	$(PYTHON_HERE) -m pytest -m "slow and alone" $(ARGS)
+
+test-chaos: ## Kill the servers under the year of every programme, one after the other (CHAOS_SEED repeats a run)
+	@$(BOOTSTRAP) dev
+	CHAOS_PROGRAMME=all $(PYTHON_HERE) -m pytest -m slow tests/faults/test_chaos.py $(ARGS)
 
 check: ## Linter, formatting of code and templates, types, import contracts, missing migrations, Django's own checks
 	@$(BOOTSTRAP) dev

@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.timing import Measured, pace, promised
-from tests.local.journey import Person, Run, free_port, left_of
+from tests.local.journey import Person, Run, left_of
+from tests.ports import free_port
 
 # Three minutes and ten seconds on two shared cores, which are about 1.9 times slower than the machine of the goals.
 FIRST, NEXT = 95.0, 5.3

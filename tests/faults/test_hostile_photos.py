@@ -22,7 +22,7 @@ from perkim.visits.models import Photo
 from tests.perkim.files.hostile import deep_png, many_scans
 from tests.samples.field_work import handed_houses, house_photo, open_field_office
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 # Seconds of a person who waits, where the two processors have nothing else to do. The figures behind it: two seconds of
 # processor time for each hostile file, two files at a time.
 MOST_WAIT, HOSTILE, LONG = 5.0, 3, 280

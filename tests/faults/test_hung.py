@@ -34,7 +34,8 @@ from tests.cast import KABUPATEN, PASSWORD, employ, open_account
 from tests.faults.hung.visitor import Visit, Visitor
 from tests.perkim.files.owner import OWN
 from tests.perkim.files.samples import pdf, sent
-from tests.production.processes import Production, free_port, of_database, wait_for
+from tests.ports import free_port
+from tests.production.processes import Production, of_database, wait_for
 
 # What a visitor is promised, on whatever page.
 ANSWER_SECONDS = 5.0
@@ -42,7 +43,7 @@ PAGES = ("/", "/masuk/", "/kerja/", "/sehat/")
 ASK_FOR_PASSWORD = "/masuk/lupa-sandi/"
 EMAIL = "sri@lumajang.example"
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(300)]
 
 
 @dataclass
@@ -64,7 +65,9 @@ def silence() -> Iterator[int]:
 
 
 @pytest.fixture
-def hung(fresh_database: str, uploads_folder: Path, tmp_path: Path, silence: int, settings) -> Iterator[Hung]:
+def hung(
+    fresh_database: str, uploads_folder: Path, collected: Path, tmp_path: Path, silence: int, settings
+) -> Iterator[Hung]:
     staff, _ = employ(Role.STAF, username="staf"), open_account("sri", email=EMAIL)
     # Those of the site are not the tests' quick ones.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -74,8 +77,7 @@ def hung(fresh_database: str, uploads_folder: Path, tmp_path: Path, silence: int
     case = opened_case()
     addresses = {"DATABASE_URL": of_database(fresh_database), "REDIS_URL": os.environ["REDIS_URL"]}
     addresses |= {name: os.environ[name] for name in ("LOG_KEY", "PEOPLE_KEYS", "PEOPLE_INDEX_KEY")}
-    production = Production(tmp_path, {**addresses, "UPLOADS_ROOT": str(uploads_folder)})
-    assert production.manage("collectstatic", "--noinput").returncode == 0
+    production = Production(tmp_path, {**addresses, "UPLOADS_ROOT": str(uploads_folder)}, static=collected)
     mute = {"CLAMD_ADDRESS": f"tcp://127.0.0.1:{silence}", "EMAIL_URL": f"smtp://127.0.0.1:{silence}"}
     bucket = {"S3_BUCKET": "unggahan", "S3_ENDPOINT": f"http://127.0.0.1:{silence}", "S3_REGION": "id"}
     bucket |= {"S3_ACCESS_KEY": "kunci", "S3_SECRET_KEY": "rahasia"}
@@ -107,8 +109,8 @@ def opened_case() -> Berkas:
 def _serving(production: Production, folder: Path, more: dict[str, str]) -> Iterator[Visitor]:
     """Web alone, in one process of four threads."""
     folder.mkdir()
-    (folder / "static").symlink_to(production.folder / "static")
-    own = Production(folder, {**production.addresses, **more, "WEB_CONCURRENCY": "1"}, production.values)
+    addresses = {**production.addresses, **more, "WEB_CONCURRENCY": "1"}
+    own = Production(folder, addresses, production.values, production.static)
     port = free_port()
     with own.running("web", **{"0.0.0.0:8000": f"127.0.0.1:{port}", "perkim.wsgi": "tests.faults.hung.wsgi"}):
         yield Visitor(port)

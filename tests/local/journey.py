@@ -5,7 +5,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from contextlib import suppress
@@ -31,6 +30,7 @@ class Person:
     name: str
     home: Path
     runs: list["Run"] = field(default_factory=list)
+    started: int = 0
 
     @property
     def clone(self) -> Path:
@@ -81,8 +81,9 @@ class Run:
         self.person = person
         self.port = port
         person.runs.append(self)
+        person.started += 1
         self.began = time.monotonic()
-        self.said = person.home / "said"
+        self.said = person.home / f"said-{person.started}"
         user = person.name if os.geteuid() == 0 else None
         with self.said.open("w") as output:
             self.make = subprocess.Popen(
@@ -138,11 +139,6 @@ def get(port: int, path: str) -> int:
         return 0
     finally:
         connection.close()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def mark_of(person: Person) -> str:

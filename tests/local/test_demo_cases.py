@@ -1,6 +1,6 @@
 """The cases of the demo office: made once, through the real actions, so that every screen has something to show."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.utils import timezone
@@ -43,40 +43,33 @@ def test_on_any_day_every_stage_of_a_household_has_somebody(moment: str) -> None
     assert set(households.standing().values_list("stage", flat=True)) == stages
     assert {"SELESAI", "DITOLAK", "BATAL"} <= set(Berkas.objects.values_list("outcome", flat=True))
     assert not Tenggat.objects.filter(started_at__gt=now).exists()
+    if moment == DAYS[0]:
+        some_deadlines_are_past_some_end_today_and_some_later(now.date())
 
 
-@pytest.mark.slow
-def test_some_deadlines_are_past_some_end_today_and_some_later() -> None:
-    now = datetime(2026, 11, 25, 10, 0, tzinfo=JAKARTA)
-    open_at(now)
+def some_deadlines_are_past_some_end_today_and_some_later(today: date) -> None:
     due = [timezone.localdate(case.earliest_due) for case in Berkas.objects.standing() if case.earliest_due]
-    assert min(due) < now.date() < max(due)
-    assert due.count(now.date()) >= 2
-    assert due.count(now.date().replace(day=26)) >= 2
+    assert min(due) < today < max(due)
+    assert due.count(today) >= 2
+    assert due.count(today.replace(day=26)) >= 2
 
 
 @pytest.mark.slow
-def test_these_roles_find_work_on_their_list() -> None:
-    open_at(timezone.now())
+def test_opened_today_it_gives_work_is_logged_whole_and_is_not_opened_again() -> None:
+    first = open_at(timezone.now())
+    these_roles_find_work_on_their_list()
+    assert list(verify(kept_heads())) == []
+    assert open_at(timezone.now()) == 0
+    assert Berkas.objects.count() == first
+
+
+def these_roles_find_work_on_their_list() -> None:
     names = (
         "operator.sumberwuluh", "kades.sumberwuluh", "tfl.candipuro", "korfas", "staf", "tim.teknis", "verifikator",
         "bendahara", "ppk", "kabid.perumahan", "kadis",
     )  # fmt: skip
     idle = [name for name in names if not Tugas.objects.for_user(User.objects.get(username=name)).exists()]
     assert not idle
-
-
-@pytest.mark.slow
-def test_a_second_start_adds_nothing() -> None:
-    first = open_at(timezone.now())
-    assert open_at(timezone.now()) == 0
-    assert Berkas.objects.count() == first
-
-
-@pytest.mark.slow
-def test_the_log_of_all_of_it_is_whole() -> None:
-    open_at(timezone.now())
-    assert list(verify(kept_heads())) == []
 
 
 def test_it_refuses_where_it_is_not_asked_for(settings) -> None:

@@ -1,7 +1,6 @@
 """The processes of production on this machine: the commands and values of docker-compose.yml, other addresses."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -19,14 +18,20 @@ PATIENCE = 90
 
 @dataclass
 class Production:
-    """`addresses` stand in for those of the containers; values are those of the example with keys made anew."""
+    """`addresses` stand in for those of the containers; values are those of the example with keys made anew.
+    `static`: where its static files are collected already."""
 
     folder: Path
     addresses: dict[str, str]
     values: dict[str, str] = field(default_factory=lambda: {**example_values(), **new_keys()})
+    static: Path | None = None
 
     def environment(self, service: str) -> dict[str, str]:
-        image = {"ENV_FILE": os.devnull, "STATIC_ROOT": str(self.folder / "static"), "PYTHONUNBUFFERED": "1"}
+        image = {
+            "ENV_FILE": os.devnull,
+            "STATIC_ROOT": str(self.static or self.folder / "static"),
+            "PYTHONUNBUFFERED": "1",
+        }
         # Celery warns root, which the account of the image is not.
         image["PYTHONWARNINGS"] = "ignore"
         uploads = {"UPLOADS_ROOT": str(self.folder / "uploads")}
@@ -61,12 +66,6 @@ class Production:
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.wait(10)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def wait_for(condition: Callable[[], object], what: str) -> None:

@@ -23,11 +23,12 @@ from django.db import connection, connections
 from perkim.accounts.roles import VILLAGE_ROLES, Role
 from perkim.local.embedded import DATABASE
 from tests.cast import PASSWORD, give, give_second_factor, open_account
-from tests.faults.chaos.browser import Browser
+from tests.faults.chaos.browser import SERVER_FAULT, Browser
 from tests.faults.chaos.machines import KINDS
 from tests.faults.chaos.office import Office, name_of
+from tests.ports import free_port
 from tests.production.compose import ROOT, command_of
-from tests.production.processes import HOST, Production, free_port
+from tests.production.processes import HOST, Production
 
 SERVICES = ("web", "worker", "beat")
 KEYS = ("LOG_KEY", "PEOPLE_KEYS", "PEOPLE_INDEX_KEY")
@@ -69,6 +70,11 @@ class Site:
     killed: Counter[str] = field(default_factory=Counter)
     told: Counter[int] = field(default_factory=Counter)
 
+    @property
+    def answered(self) -> int:
+        """How many requests came back with an answer that is not about a server that is away."""
+        return sum(count for status, count in list(self.told.items()) if 0 < status < SERVER_FAULT)
+
     def kill(self, kind: str, seed: int) -> bool:
         """SIGKILL for a process of this kind; whether there was one."""
         victim = self.room.tell("kill", kind=kind, seed=seed)["killed"]
@@ -85,7 +91,7 @@ class Site:
 
 
 @contextmanager
-def running_site(folder: Path, settings: Any) -> Iterator[Site]:
+def running_site(folder: Path, static: Path, settings: Any) -> Iterator[Site]:
     """Everything started and prepared; this process's ORM looks into the same database."""
     mailbox = Mailbox()
     mail = Controller(mailbox, hostname="127.0.0.1", port=free_port())
@@ -97,7 +103,7 @@ def running_site(folder: Path, settings: Any) -> Iterator[Site]:
             room = Room(process)
             addresses = {**room.tell("begin_servers")["addresses"], **{name: os.environ[name] for name in KEYS}}
             addresses["EMAIL_URL"] = f"smtp://127.0.0.1:{mail.port}"
-            site = Site(room, Production(folder, addresses), free_port(), mailbox)
+            site = Site(room, Production(folder, addresses, static=static), free_port(), mailbox)
             _prepare(site.production)
             settings.SECRET_KEY = site.production.values["SECRET_KEY"]
             with _looking_into(addresses["DATABASE_URL"]):
@@ -111,9 +117,8 @@ def running_site(folder: Path, settings: Any) -> Iterator[Site]:
 
 
 def _prepare(production: Production) -> None:
-    for command in (["sh", "ops/prepare.sh"], ["python", "manage.py", "collectstatic", "--noinput"]):
-        run = production.run(*command)
-        assert run.returncode == 0, run.stderr
+    run = production.run("sh", "ops/prepare.sh")
+    assert run.returncode == 0, run.stderr
 
 
 @contextmanager

@@ -1,0 +1,31 @@
+"""The year of each programme as an office works it while its servers die, and which of them this run is about."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tests.faults.chaos import invariants, script
+from tests.faults.chaos.office import SEED, Office
+from tests.faults.chaos.site import Site
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Year:
+    """How people work it from its opening to its end in these villages, and what is wrong afterwards."""
+
+    work: Callable[[Office, Sequence[str]], None]
+    broken: Callable[[Site, Office], list[str]]
+
+
+# By the slug of the programme.
+YEARS = {"rtlh": Year(script.work_the_year, invariants.broken)}
+
+
+def chosen() -> list[str]:
+    """One programme a run, by its seed; CHAOS_PROGRAMME names another, or "all" of them."""
+    slugs, named = sorted(YEARS), os.environ.get("CHAOS_PROGRAMME", "")
+    if named == ALL:
+        return slugs
+    return [named or slugs[SEED % len(slugs)]]
