@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client, override_settings
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from perkim.accounts.middleware import PROVED_TWICE
 from perkim.accounts.models import User
@@ -17,6 +17,8 @@ from perkim.accounts.roles import Role
 from perkim.regions.models import Region
 from tests.e2e import screens_of_plans  # noqa: F401 -- registers how its requirements are met
 from tests.e2e.sizes import SIZES
+from tests.e2e.worlds import stand, worlds  # noqa: F401 -- fixtures
+from tests.once import once_in_a_run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -29,6 +31,9 @@ FLAGS = [
     "--disable-sync",
 ]
 PACKED = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+
+# Patience with a busy machine: tests of sites run beside those of the browser. What is there is seen at once.
+expect.set_options(timeout=20_000)
 
 OpenPage = Callable[..., Page]
 
@@ -47,10 +52,12 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def packed_static(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The static files as production serves them: hashed names, compressed copies."""
-    folder = tmp_path_factory.mktemp("static")
+    return once_in_a_run(tmp_path_factory, "static", _pack)
+
+
+def _pack(folder: Path) -> None:
     with override_settings(STATIC_ROOT=folder, STORAGES=_storages()):
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin", "django_filters"])
-    return folder
 
 
 @pytest.fixture
@@ -112,11 +119,3 @@ def _person(username: str, name: str, role: Role) -> User:
     region = Region.objects.get(kind=Region.Kind.KABUPATEN)
     user.assignments.create(role=role, region=region, starts=timezone.localdate())
     return user
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker takes all browser tests: packing static files and starting browsers is paid for once."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))

@@ -64,6 +64,12 @@ def wider_than_its_window(page: Page) -> list[int]:
     return wide
 
 
+def usable_at_every_size(page: Page, name: str) -> None:
+    """Axe finds nothing on the page as it stands, and it never scrolls sideways."""
+    assert faults_at_every_size(page) == [], name
+    assert wider_than_its_window(page) == [], name
+
+
 def look(page: Page, name: str) -> None:
     """The page as it stands does not scroll sideways; its picture is kept."""
     assert arrive(page).evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
@@ -74,8 +80,7 @@ def look(page: Page, name: str) -> None:
 def look_closely(page: Page, name: str) -> None:
     """Usable by everybody at every width; pictures of both sizes are kept."""
     before = page.viewport_size
-    assert faults_at_every_size(page) == [], name
-    assert wider_than_its_window(page) == [], name
+    usable_at_every_size(page, name)
     for size, window in SIZES.items():
         page.set_viewport_size(window)
         look(page, f"{name}-{size}")

@@ -1,10 +1,9 @@
 """Every page is usable by everybody: axe finds nothing, nothing scrolls sideways, the keyboard is enough."""
 
-import pytest
 from playwright.sync_api import expect
 
 from perkim.accounts.models import User
-from tests.e2e.looking import faults, faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import faults, usable_at_every_size
 
 PUBLIC = ["/", "/layanan/", "/layanan/rtlh/", "/layanan/konsultasi/", "/lacak/", "/sehat/", "/masuk/", "/tidak-ada/"]
 STAFF = ["/kerja/", "/pemberitahuan/", "/akun/saya/", "/akun/", "/tidak-ada/"]
@@ -19,25 +18,23 @@ ADMIN = [
 ]
 
 
-@pytest.mark.parametrize("path", PUBLIC)
-def test_public_pages_are_usable_by_everybody(open_page, path: str) -> None:
-    page = open_page(path)
-    assert faults_at_every_size(page) == []
-    assert wider_than_its_window(page) == []
+def all_usable(open_page, paths: list[str], user: User | None = None) -> None:
+    page = open_page("about:blank", user=user)
+    for path in paths:
+        page.goto(path)
+        usable_at_every_size(page, path)
 
 
-@pytest.mark.parametrize("path", STAFF)
-def test_pages_of_staff_are_usable_by_everybody(open_page, officer: User, path: str) -> None:
-    page = open_page(path, user=officer)
-    assert faults_at_every_size(page) == []
-    assert wider_than_its_window(page) == []
+def test_public_pages_are_usable_by_everybody(open_page) -> None:
+    all_usable(open_page, PUBLIC)
 
 
-@pytest.mark.parametrize("path", ADMIN)
-def test_pages_of_the_admin_are_usable_by_everybody(open_page, administrator: User, path: str) -> None:
-    page = open_page(path, user=administrator)
-    assert faults_at_every_size(page) == []
-    assert wider_than_its_window(page) == []
+def test_pages_of_staff_are_usable_by_everybody(open_page, officer: User) -> None:
+    all_usable(open_page, STAFF, officer)
+
+
+def test_pages_of_the_admin_are_usable_by_everybody(open_page, administrator: User) -> None:
+    all_usable(open_page, ADMIN, administrator)
 
 
 def test_axe_finds_nothing_on_a_form_with_faults(open_page) -> None:

@@ -14,14 +14,17 @@ from perkim.imports.models import Batch
 from perkim.sipoc.registry import programme
 from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.every_programme.walker import Walker
-from tests.perkim.documents.conftest import folder  # noqa: F401
 from tests.rtlh.banks import bank_file, recipients, record, row
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def desk(site: str, folder: None) -> SimpleNamespace:  # noqa: F811
+def desk(stand) -> SimpleNamespace:
+    return stand(open_desk)
+
+
+def open_desk() -> SimpleNamespace:
     walker = Walker(programme("rtlh"))
     year, houses = recipients(walker, "Siti Aminah", "Hj. Suminah, S.Pd.", "Supriyadi", stage="rencana")
     return SimpleNamespace(walker=walker, year=year, houses=houses)

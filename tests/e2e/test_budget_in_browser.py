@@ -1,14 +1,13 @@
 """RAB, DRPB and shop of a house in a browser, on a phone and at a desk, without JavaScript."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
 from perkim.accounts.roles import Role
 from perkim.budgets.models import Budget
-from perkim.sipoc.registry import programme
+from perkim.sipoc.models import Berkas
 from tests.e2e.looking import look
+from tests.e2e.worlds import walked
 from tests.every_programme.walker import Walker
 from tests.rtlh.providing import amounts_of_rab, shop_told, typed_rab
 from tests.rtlh.walks import reach
@@ -17,13 +16,14 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def walker(site: str, uploads_folder: Path) -> Walker:
-    return Walker(programme("rtlh"))
+def planned(stand) -> tuple[Walker, Berkas]:
+    """A house whose repair is planned."""
+    return stand(walked, "rtlh", reach, "rencana")
 
 
 @pytest.mark.parametrize("size", ["phone", "desk"])
-def test_numbers_are_entered_mended_and_checked(walker: Walker, open_page, size: str) -> None:
-    house = reach(walker, "rencana")
+def test_numbers_are_entered_mended_and_checked(planned, open_page, size: str) -> None:
+    walker, house = planned
     page = open_page(f"/berkas/{house.public_id}/rab/nilai_rab/", size, user=walker.holder(Role.TFL), javascript=False)
     look(page, f"rab-{size}")
     parts = amounts_of_rab().components
@@ -45,8 +45,8 @@ def test_numbers_are_entered_mended_and_checked(walker: Walker, open_page, size:
 
 
 @pytest.mark.parametrize("size", ["phone", "desk"])
-def test_a_shop_is_chosen_and_its_numbers_opened(walker: Walker, open_page, size: str) -> None:
-    house = reach(walker, "rencana")
+def test_a_shop_is_chosen_and_its_numbers_opened(planned, open_page, size: str) -> None:
+    walker, house = planned
     tfl = walker.holder(Role.TFL)
     address = f"/berkas/{house.public_id}/toko/toko/"
     page = open_page(address, size, user=tfl, javascript=False)

@@ -21,7 +21,7 @@ from tests.e2e.screens import Screens, fresh
 from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import year_with
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.timeout(900)]
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Progress, report and payment of a house in a browser, on a phone and at a desk, without JavaScript."""
 
-from pathlib import Path
-
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -9,23 +7,17 @@ from playwright.sync_api import expect
 from perkim.accounts.roles import Role
 from perkim.funds.models import Entry, Measure
 from perkim.sipoc.models import Berkas
-from perkim.sipoc.registry import programme
 from tests.e2e.looking import look
-from tests.every_programme.walker import Walker
+from tests.e2e.worlds import walked
 from tests.rtlh.building import ready_to_pay, tell, work
 from tests.rtlh.walks import reach
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def walker(site: str, uploads_folder: Path) -> Walker:
-    return Walker(programme("rtlh"))
-
-
 @pytest.mark.parametrize("size", ["phone", "desk"])
-def test_the_facilitator_records_progress_and_figures(walker: Walker, open_page, size: str) -> None:
-    house = reach(walker, "pengerjaan_1")
+def test_the_facilitator_records_progress_and_figures(stand, open_page, size: str) -> None:
+    walker, house = stand(walked, "rtlh", reach, "pengerjaan_1")
     tfl = walker.holder(Role.TFL)
     page = open_page(f"/berkas/{house.public_id}/kemajuan/fisik_1/", size, user=tfl, javascript=False)
     look(page, f"kemajuan-{size}")
@@ -49,8 +41,8 @@ def test_the_facilitator_records_progress_and_figures(walker: Walker, open_page,
 
 
 @pytest.mark.parametrize("size", ["phone", "desk"])
-def test_the_treasurer_pays_what_the_gates_allow(walker: Walker, open_page, size: str) -> None:
-    house = ready_to_pay(walker, 8_690_000)
+def test_the_treasurer_pays_what_the_gates_allow(stand, open_page, size: str) -> None:
+    walker, house = stand(walked, "rtlh", ready_to_pay, 8_690_000)
     # The site's clock is that of today; what is paid belongs to the budget of its year.
     Berkas.objects.update(year=timezone.localdate().year)
     verifier, treasurer = walker.holder(Role.VERIFIKATOR), walker.holder(Role.BENDAHARA)
@@ -67,8 +59,8 @@ def test_the_treasurer_pays_what_the_gates_allow(walker: Walker, open_page, size
     look(open_page(house.get_absolute_url(), size, user=treasurer), f"berkas-{size}")
 
 
-def test_a_full_account_holds_a_report_that_lacks_proofs(walker: Walker, open_page) -> None:
-    house = reach(walker, "pengerjaan_1")
+def test_a_full_account_holds_a_report_that_lacks_proofs(stand, open_page) -> None:
+    walker, house = stand(walked, "rtlh", reach, "pengerjaan_1")
     work(walker, house, 1, 20)
     tell(walker, house, 1, 8_700_000, attendance=False)
     page = open_page(f"/berkas/{house.public_id}/lpd/nilai_lpd_1/", "phone", user=walker.holder(Role.TFL))

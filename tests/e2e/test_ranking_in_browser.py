@@ -14,14 +14,17 @@ from perkim.sipoc.registry import programme
 from perkim.swadaya.models import Ranking
 from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.every_programme.walker import Walker
-from tests.perkim.documents.conftest import folder  # noqa: F401
 from tests.rtlh.rankings import announced, closed, frozen, year_with
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def desk(site: str, folder: None) -> SimpleNamespace:  # noqa: F811
+def desk(stand) -> SimpleNamespace:
+    return stand(open_desk)
+
+
+def open_desk() -> SimpleNamespace:
     """A year with three households, two of them within the quota, announced today."""
     walker = Walker(programme("rtlh"))
     year, _ = year_with(walker, 21, 18, 12)

@@ -10,7 +10,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.survey.questions import GROUPS
 from perkim.swadaya.verdict.standing import standing_of
-from tests.e2e.looking import arrive, faults_at_every_size, wider_than_its_window
+from tests.e2e.looking import arrive, usable_at_every_size
 from tests.e2e.test_page_weights import HTML, weigh
 from tests.samples.houses import ANSWERS, fill_in, open_house, open_houses
 
@@ -68,13 +68,12 @@ def test_a_mistake_is_said_and_what_was_typed_stays(open_page, office, house) ->
     assert not HouseSurvey.objects.exists()
 
 
-@pytest.mark.parametrize("group", [group.key for group in GROUPS])
-def test_each_group_is_usable_by_everybody_and_light(open_page, office, house, group: str) -> None:
-    page = open_page(at(house, "group", group), user=office.tfl)
-    assert faults_at_every_size(page) == []
-    assert wider_than_its_window(page) == []
-    page.goto("/kerja/", wait_until="networkidle")
-    assert weigh(page, at(house, "group", group))[0] <= HTML
+def test_each_group_is_usable_by_everybody_and_light(open_page, office, house) -> None:
+    page = open_page("/kerja/", user=office.tfl)
+    page.wait_for_load_state("networkidle")
+    for group in GROUPS:
+        assert weigh(page, at(house, "group", group.key))[0] <= HTML, group.key
+        usable_at_every_size(page, group.key)
 
 
 def test_survey_verdict_and_override_are_usable_by_everybody(open_page, office, house) -> None:
@@ -85,6 +84,4 @@ def test_survey_verdict_and_override_are_usable_by_everybody(open_page, office, 
         ("verdict", (), office.tim),
         ("rule", ("e6",), office.tim),
     ):
-        page = open_page(at(house, name, *rest), user=reader)
-        assert faults_at_every_size(page) == []
-        assert wider_than_its_window(page) == []
+        usable_at_every_size(open_page(at(house, name, *rest), user=reader), name)

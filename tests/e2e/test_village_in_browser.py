@@ -12,14 +12,17 @@ from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process, programme
 from tests.e2e.looking import faults_at_every_size, wider_than_its_window
 from tests.every_programme.walker import Walker
-from tests.perkim.documents.conftest import folder  # noqa: F401
 from tests.rtlh.test_socialisation import AWAY, HERE, awarded, record
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def desk(site: str, folder: None) -> SimpleNamespace:  # noqa: F811
+def desk(stand) -> SimpleNamespace:
+    return stand(open_desk)
+
+
+def open_desk() -> SimpleNamespace:
     """A village with three recipients, one of whom was absent."""
     walker = Walker(programme("rtlh"))
     village, cases = awarded(walker, 3)
