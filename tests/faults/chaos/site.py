@@ -31,6 +31,8 @@ from tests.production.compose import ROOT, command_of
 from tests.production.processes import HOST, Production
 
 SERVICES = ("web", "worker", "beat")
+# How a form is answered that has been taken.
+DONE = 302
 KEYS = ("LOG_KEY", "PEOPLE_KEYS", "PEOPLE_INDEX_KEY")
 
 
