@@ -4,18 +4,18 @@ import re
 
 from django.template import Context, Template
 
-from tests.perkim.portal.test_template_rules import FILES, FOLDER
+from tests.architecture.source import ROOT, name, templates
 
 _YEAR = re.compile(r"\{\{[^}|]*\b(?:\w+_)?(?:year|tahun)\s*\}\}")
 # Every number of a paper is written by its own words; see the first lines of that folder's base.
-_PAPERS = FOLDER / "documents" / "naskah"
+_PAPERS = ROOT / "templates" / "documents" / "naskah"
 
 
 def test_no_template_leaves_a_year_to_the_rules_of_amounts() -> None:
     assert Template("{{ year }}").render(Context({"year": 2026})) == "2.026", "why it has to be said each time"
     found = [
-        f"{file.relative_to(FOLDER)}: {each}"
-        for file in FILES
+        f"{name(file)}: {each}"
+        for file in templates()
         if _PAPERS not in file.parents
         for each in _YEAR.findall(file.read_text())
     ]
