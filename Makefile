@@ -17,7 +17,7 @@ run: ## Start the whole site on this machine; Ctrl-C stops it (PORT=8000, HOST=1
 	@exec $(BOOTSTRAP) local $(PYTHON_HERE) -m perkim.local run
 
 test: ## Run all tests but the slow ones (ARGS="-k name" narrows)
-	@exec $(BOOTSTRAP) dev $(PYTHON_HERE) -m pytest -n auto --dist loadgroup -m "not slow" $(ARGS)
+	@exec $(BOOTSTRAP) dev $(PYTHON_HERE) -m pytest -p tests.minutes -n auto --dist loadgroup -m "not slow" $(ARGS)
 
 test-slow: ## Run the slow tests: faults, whole starts, long journeys
 	@$(BOOTSTRAP) dev

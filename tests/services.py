@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -32,6 +33,9 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
         os.environ.update(settings_for(servers.addresses))
         # Names the databases of this run, so that two runs on one server do not meet.
         os.environ["PERKIM_TEST_RUN"] = str(os.getpid())
+        # Worlds that one worker has built lie here for the others.
+        worlds = running.enter_context(TemporaryDirectory(prefix="perkim-worlds-"))
+        os.environ["PERKIM_TEST_WORLDS"] = worlds
     os.environ["REDIS_URL"] = _own_database(os.environ["REDIS_URL"])
     return (yield)
 

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -21,13 +22,14 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import VILLAGE_ROLES, Role
 from perkim.files.models import Upload
 from perkim.people.models import Person
+from perkim.portal import menu
 from perkim.sipoc.declarations import Programme
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import may_see
 from perkim.sipoc.registry import programmes
 from tests.cast import TOMPOKERSAN, employ, give, give_second_factor, open_account
-from tests.every_programme.kept import kept
 from tests.every_programme.walker import MONDAY, Walker
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 OPEN = [each for each in programmes() if each.open]
@@ -173,8 +175,24 @@ def said(answer: HttpResponse) -> str:
     return content.decode(errors="replace") + answer.headers.get("Location", "")
 
 
+@pytest.fixture
+def menu_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The numbers in the menu are those of the account, whichever page it opens: a thousand pages share them."""
+    counted: dict[int, menu.Numbers] = {}
+
+    def once(user: User, now: datetime) -> menu.Numbers:
+        if user.pk not in counted:
+            counted[user.pk] = numbers_for(user, now)
+        return counted[user.pk]
+
+    numbers_for = menu.numbers_for
+    monkeypatch.setattr(menu, "numbers_for", once)
+
+
 @each_programme
-def test_nobody_reads_of_a_case_that_does_not_concern_him(programme: Programme, client: Client) -> None:
+def test_nobody_reads_of_a_case_that_does_not_concern_him(
+    programme: Programme, client: Client, menu_counted_once: None
+) -> None:
     walker = Walker(programme)
     world = world_of(walker)
     wrong: list[str] = []

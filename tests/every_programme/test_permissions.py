@@ -1,4 +1,5 @@
-"""The table role x stage x way: allowed exactly as declared, refused otherwise; who may not see a case finds none."""
+"""Pages answer as the engine does, and who was handed a case is let in; the table role x stage x way is read at each
+stop of the walk (`test_walk_through.py`)."""
 
 from uuid import uuid4
 
@@ -7,76 +8,20 @@ from django.test import Client
 from django.urls import reverse
 
 from perkim.accounts.models import User
-from perkim.accounts.roles import VILLAGE_ROLES, Role
+from perkim.accounts.roles import Role
 from perkim.sipoc.actions.handing import hand_over
-from perkim.sipoc.actions.moving import Decision, move
-from perkim.sipoc.declarations import Move, Process, Programme
-from perkim.sipoc.exceptions import RefusedError, SipocError
-from perkim.sipoc.models import Berkas
+from perkim.sipoc.declarations import Process, Programme
 from perkim.sipoc.policies import may_see, refusals
-from tests.cast import TOMPOKERSAN, employ
 from tests.every_programme.conftest import each_process, for_each
-from tests.every_programme.walker import MONDAY, Walker, undone
+from tests.every_programme.looking_on import expected_to_see, second_accounts
+from tests.every_programme.walker import Walker
 
 pytestmark = pytest.mark.django_db
-SINCE = MONDAY.date().replace(month=1)
 
 
 @pytest.fixture
 def others(db) -> dict[Role, User]:
-    """A second account for each role, which has done nothing yet, so that only its role speaks."""
-    return {role: employ(role, username=f"dua.{role.lower()}", starts=SINCE, second_factor=True) for role in Role}
-
-
-def expected_to_see(process: Process, case: Berkas, role: Role) -> bool:
-    """As the declaration says: who works the kind of case or is named sees it, a draft only who works drafts. Where the
-    case has the standing of the one it lies in, that one's number and that one's workers count."""
-    if role in process.own_roles:
-        return False
-    if role not in process.workers() | set(process.seen_by):
-        return False
-    while process.handed_in_with_parent:
-        process, case = case.parent.declared, case.parent
-    drafts = process.workers([stage for stage in process.stages if stage.key in process.drafts])
-    return bool(case.number) or role in drafts
-
-
-def attempt(actor: User, case: Berkas, way: Move) -> str:
-    """What the engine answers: done, refused, or anything else that stands in the way."""
-    decision = Decision(move=way.key, key=uuid4(), reason="Alasan contoh.")
-    try:
-        with undone():
-            move(actor=actor, case=case, decision=decision, lock_version=case.lock_version, now=MONDAY.replace(month=7))
-    except RefusedError:
-        return "refused"
-    except SipocError as error:
-        return f"other: {error}"
-    return "done"
-
-
-@each_process
-def test_each_role_sees_what_is_declared_and_nothing_else(programme: Programme, process: Process, others) -> None:
-    wrong = []
-    for case in Walker(programme).stages_of(process):
-        for role, user in others.items():
-            expected = expected_to_see(process, case, role)
-            listed = Berkas.objects.visible_to(user).filter(pk=case.pk).exists()
-            if not expected == listed == may_see(user, case):
-                wrong.append(f"{role} {case.stage}")
-    assert not wrong
-
-
-@each_process
-def test_each_way_is_open_to_the_roles_it_names_and_to_no_other(programme: Programme, process: Process, others) -> None:
-    wrong = []
-    for case in Walker(programme).stages_of(process):
-        for way in case.declared_stage.moves:
-            for role, user in others.items():
-                allowed = role in way.by and expected_to_see(process, case, role)
-                refused = refusals(user, case.declared_stage, way, [case])
-                if allowed is bool(refused) or (refused and attempt(user, case, way) != "refused"):
-                    wrong.append(f"{role} {case.stage}.{way.key}: {refused}")
-    assert not wrong
+    return second_accounts()
 
 
 @for_each(lambda process: process.own_roles)
@@ -89,17 +34,6 @@ def test_who_works_only_his_own_cases_is_let_in_when_he_is_handed_one(programme,
         assert may_see(others[role], case)
         for way in case.declared_stage.moves:
             assert (role in way.by) is not bool(refusals(others[role], case.declared_stage, way, [case]))
-
-
-@for_each(lambda process: VILLAGE_ROLES & process.workers())
-def test_a_desk_of_another_village_may_do_nothing(programme: Programme, process: Process) -> None:
-    walker, village = Walker(programme), VILLAGE_ROLES & process.workers()
-    far = {role: employ(role, username=f"jauh.{role.lower()}", region=TOMPOKERSAN, starts=SINCE) for role in village}
-    for case in walker.stages_of(process):
-        for user in far.values():
-            assert not may_see(user, case)
-            for way in case.declared_stage.moves:
-                assert attempt(user, case, way) == "refused"
 
 
 @each_process

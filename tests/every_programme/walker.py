@@ -27,9 +27,9 @@ from perkim.sipoc.declarations import Move, Process, Programme
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.terms import MoveKind, Outcome
 from tests.cast import KABUPATEN, SUMBERWULUH, employ, give
-from tests.every_programme.kept import kept
 from tests.every_programme.providing import OPENERS, blank_page, provide
 from tests.samples.field_work import examined, house_photo
+from tests.worlds import kept
 
 # A Monday without days off near.
 MONDAY = datetime(2026, 6, 22, 9, 0, tzinfo=JAKARTA)
@@ -119,21 +119,6 @@ class Walker(Hands):
         """Take a case forward, or to its good end, until it stands in none of these stages."""
         while (here := Berkas.objects.get(pk=case.pk)).is_open and here.stage in stages:
             self.go(here, next(way for way in here.declared_stage.moves if way.completes))
-
-    def stages_of(self, process: Process) -> Iterator[Berkas]:
-        """A case of this kind, in each stage once; what its reader does with it is undone before the next."""
-        case = self.open(process)
-        yield from self._visit(case, set())
-
-    def _visit(self, case: Berkas, been: set[str]) -> Iterator[Berkas]:
-        here = Berkas.objects.get(pk=case.pk)
-        been.add(here.stage)
-        yield here
-        for way in here.declared_stage.moves:
-            if way.to and way.to not in been:
-                with undone():
-                    self.go(here, way)
-                    yield from self._visit(case, been)
 
     def end(self, case: Berkas) -> None:
         """End a case by the nearest end that somebody may take."""

@@ -28,11 +28,13 @@ from tests.every_programme.walker import Walker
 from tests.perkim.imports.files import uploaded
 from tests.rtlh.providing import identity
 from tests.rtlh.walks import above, reach
+from tests.worlds import kept
 
 KIND = "rtlh-rekening"
 HEADING = ("No", "Nama", "NIK", "Desa", "Nomor Rekening", "Cabang", "Status")
 
 
+@kept
 def recipients(walker: Walker, *names: str, stage: str = "ditetapkan") -> tuple[Berkas, list[Berkas]]:
     """An activity with a village whose households bear these names and stand in this stage.
 

@@ -11,11 +11,11 @@ from perkim.funds.standing import standing_of
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
 from rtlh import money
-from tests.every_programme.kept import kept
 from tests.every_programme.providing import booked, provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import year_with
 from tests.rtlh.walks import reach
+from tests.worlds import kept
 
 PENERIMA = process("rtlh", "penerima")
 COMPONENTS = ("pondasi", "sloof", "kolom", "ring_balok", "dinding", "rangka_atap", "penutup_atap", "lantai", "sanitasi")
@@ -23,11 +23,14 @@ COMPONENTS = ("pondasi", "sloof", "kolom", "ring_balok", "dinding", "rangka_atap
 
 @kept
 def neighbours(walker: Walker, stage: str, count: int) -> list[Berkas]:
-    """So many houses of one village, in this stage."""
-    _, houses = year_with(walker, *[70] * count)
+    """So many houses of one village, in this stage; they come there together, stage by stage."""
     keys = [each.key for each in PENERIMA.stages]
+    if stage == "layak":
+        return year_with(walker, *[70] * count)[1]
+    before = keys[keys.index(stage) - 1]
+    houses = neighbours(walker, before, count)
     for house in houses:
-        walker.pass_by(house, tuple(keys[: keys.index(stage)]))
+        walker.pass_by(house, (before,))
     return [Berkas.objects.get(pk=house.pk) for house in houses]
 
 

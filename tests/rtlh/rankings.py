@@ -9,9 +9,9 @@ from perkim.swadaya.models import Assessment, HouseSurvey, Place, Ranking
 from perkim.swadaya.ranking.actions import freeze_ranking
 from perkim.swadaya.ranking.announcing import announce, approve_ranking, close_objections
 from perkim.swadaya.ranking.quota import QuotaLimits, state_quota
-from tests.every_programme.kept import kept
 from tests.every_programme.walker import Walker
 from tests.rtlh.walks import above, reach
+from tests.worlds import kept
 
 EACH = 20_000_000
 HOUSE = Ceilings(material=17_500_000, wages=2_500_000)
@@ -22,15 +22,21 @@ SAME = {"PK": HOUSE, "PB": HOUSE}
 @kept
 def year_with(walker: Walker, *scores: int) -> tuple[Berkas, list[Berkas]]:
     """An activity that stands in penetapan, and households of one village with these scores."""
-    houses = [reach(walker, "layak")]
-    village = above(houses[0], "usulan")
-    houses += [reach(walker, "layak", parent=village) for _ in scores[1:]]
-    walker.pass_by(village, ("draf", "pemeriksaan", "verifikasi"))
-    year = above(houses[0], "kegiatan")
-    walker.pass_by(year, ("tim",))
+    year, houses = _year_of(walker, len(scores))
     for house, score in zip(houses, scores, strict=True):
         Assessment.objects.filter(berkas=house).update(score=score)
     return Berkas.objects.get(pk=year.pk), [Berkas.objects.get(pk=house.pk) for house in houses]
+
+
+@kept
+def _year_of(walker: Walker, households: int) -> tuple[Berkas, list[Berkas]]:
+    houses = [reach(walker, "layak")]
+    village = above(houses[0], "usulan")
+    houses += [reach(walker, "layak", parent=village) for _ in range(households - 1)]
+    walker.pass_by(village, ("draf", "pemeriksaan", "verifikasi"))
+    year = above(houses[0], "kegiatan")
+    walker.pass_by(year, ("tim",))
+    return year, houses
 
 
 def earns(house: Berkas, income: int) -> None:

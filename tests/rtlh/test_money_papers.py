@@ -23,7 +23,7 @@ from perkim.sipoc.models import Berkas
 from perkim.visits.pages import PhotoPage
 from rtlh.drafts_handover import basis, receives_as
 from rtlh.photos import photos
-from tests.cast import employ, give_second_factor
+from tests.cast import Desk, employ
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import PENERIMA, fill, pay_now, ready_to_pay, tell, work
 from tests.rtlh.heirs import amend, named
@@ -31,11 +31,8 @@ from tests.rtlh.walks import reach
 
 
 @pytest.fixture
-def treasurer(walker: Walker, client: Client) -> Client:
-    user = walker.holder(Role.BENDAHARA)
-    give_second_factor(user)
-    client.force_login(user)
-    return client
+def treasurer(walker: Walker) -> Client:
+    return Desk(lambda: walker.holder(Role.BENDAHARA))
 
 
 def test_the_pages_of_a_house_are_shown_in_every_stage(walker: Walker, treasurer: Client) -> None:
@@ -84,10 +81,8 @@ def test_a_house_where_no_money_flows_has_no_ledger(walker: Walker, treasurer: C
     assert treasurer.get(f"/berkas/{year.public_id}/dana/").status_code == 404
 
 
-def test_the_money_of_a_village_by_house_and_in_sum(walker: Walker, client: Client) -> None:
-    head = walker.holder(Role.KABID_PRM)
-    give_second_factor(head)
-    client.force_login(head)
+def test_the_money_of_a_village_by_house_and_in_sum(walker: Walker) -> None:
+    client = Desk(lambda: walker.holder(Role.KABID_PRM))
     house = ready_to_pay(walker, 8_690_000)
     pay_now(walker, house)
     village = house.parent

@@ -29,6 +29,7 @@ from tests.rtlh.building import fill, pay_now, ready_to_pay, work
 from tests.rtlh.rankings import approved, frozen, year_with
 from tests.rtlh.test_socialisation import sign_in
 from tests.rtlh.walks import above, reach, sentences, take
+from tests.worlds import kept
 
 KEGIATAN, USULAN, PENERIMA = (process("rtlh", key) for key in ("kegiatan", "usulan", "penerima"))
 JANUARY = datetime(2027, 1, 11, 9, tzinfo=JAKARTA)
@@ -40,6 +41,7 @@ def today(monkeypatch, walker: Walker) -> None:
     monkeypatch.setattr(timezone, "now", lambda: walker.now)
 
 
+@kept
 def year_at_its_end(walker: Walker, *scores: int) -> tuple[Berkas, list[Berkas]]:
     """A year in its last stage: the first household was awarded, the others wait as reserves."""
     year, houses = year_with(walker, *scores)
@@ -50,6 +52,7 @@ def year_at_its_end(walker: Walker, *scores: int) -> tuple[Berkas, list[Berkas]]
     return Berkas.objects.get(pk=year.pk), houses
 
 
+@kept
 def closed_year(walker: Walker, *scores: int) -> tuple[Berkas, list[Berkas]]:
     year, houses = year_at_its_end(walker, *scores)
     provide(next(each for each in year.declared_stage.requirements if each.key == "cadangan"), walker, year)

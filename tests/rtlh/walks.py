@@ -7,8 +7,8 @@ from perkim.sipoc.actions.moving import Decision, move
 from perkim.sipoc.completeness import blockers
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
-from tests.every_programme.kept import kept
 from tests.every_programme.walker import Walker
+from tests.worlds import kept
 
 
 @kept

@@ -28,10 +28,11 @@ from perkim.visits.declarations import PhotoSet, Slot
 from perkim.visits.models import Photo, Visit
 from perkim.visits.requirements import PhotosTaken, VisitRecorded
 from perkim.visits.terms import Found, WhyNotGps
-from tests.cast import SUMBERWULUH, employ
+from tests.cast import SUMBERWULUH, staff
 from tests.samples.family import FAMILY, VISIT
 from tests.samples.office import MONDAY
 from tests.samples.registering import register_for_test
+from tests.worlds import kept
 
 SIDES = PhotoSet(
     key="awal",
@@ -73,13 +74,10 @@ def open_field_office(monkeypatch: pytest.MonkeyPatch, at: datetime = MONDAY) ->
     """Register the sample and employ everybody who works it; by a short name each. Second factors are set up."""
     register_for_test(monkeypatch, with_field_work())
     since = at.date().replace(month=1, day=1)
-    people = {
-        name: employ(role, username=name.replace("_", "."), starts=since, second_factor=True)
-        for name, role in CREW.items()
-    }
-    return SimpleNamespace(**people)
+    return staff(CREW, starts=since, second_factor=True, by_name=True)
 
 
+@kept
 def handed_houses(office: SimpleNamespace, count: int = 1, at: datetime = MONDAY) -> list[Berkas]:
     """Houses of Sumberwuluh that the coordinator handed to the first facilitator."""
     programme = with_field_work()

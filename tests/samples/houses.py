@@ -22,9 +22,10 @@ from perkim.swadaya.survey.demo import ANSWERS, save_answers
 from perkim.swadaya.survey.questions import BY_KEY
 from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.swadaya.verdict.requirements import ELIGIBLE, NOT_ELIGIBLE
-from tests.cast import SUMBERWULUH, employ
+from tests.cast import SUMBERWULUH, staff
 from tests.samples.office import MONDAY
 from tests.samples.registering import register_for_test
+from tests.worlds import kept
 
 NIK, SPOUSE_NIK, KK = "3508031503859901", "3508035507909902", "3508031203199901"
 SURVEY = SurveyComplete(key="lembar_survei", title="Survei rumah")
@@ -133,9 +134,10 @@ def open_houses(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Register the programme and employ everybody who works it; by a short name each."""
     register_for_test(monkeypatch, HOUSES)
     since = MONDAY.date().replace(month=1)
-    return SimpleNamespace(**{name: employ(role, starts=since, second_factor=True) for name, role in ROLES.items()})
+    return staff(ROLES, starts=since, second_factor=True)
 
 
+@kept
 def open_house(
     office: SimpleNamespace,
     *,

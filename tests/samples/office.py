@@ -14,7 +14,7 @@ from perkim.sipoc.actions.assigning import report
 from perkim.sipoc.actions.moving import Decision, move
 from perkim.sipoc.actions.opening import NewCase, open_many
 from perkim.sipoc.models import Berkas, Tugas
-from tests.cast import SUMBERWULUH, employ
+from tests.cast import SUMBERWULUH, staff
 from tests.samples.letters import LETTERS, SURAT
 from tests.samples.registering import register_for_test
 
@@ -35,7 +35,7 @@ def open_office(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Register the letters and employ everybody who works them; by a short name each."""
     register_for_test(monkeypatch, LETTERS)
     since = MONDAY.date().replace(month=1)
-    return SimpleNamespace(**{name: employ(role, starts=since) for name, role in ROLES.items()})
+    return staff(ROLES, starts=since)
 
 
 def write_letters(

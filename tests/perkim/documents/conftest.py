@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from perkim.sipoc.models import Berkas
-from tests.cast import employ
+from tests.cast import staff
 from tests.samples.office import MONDAY, ROLES
 from tests.samples.papers import open_letter, sent_letter, with_papers
 from tests.samples.registering import register_for_test
@@ -24,7 +24,7 @@ def office(db, monkeypatch) -> SimpleNamespace:
     """The people who work letters, by a short name each; their second factor is set up."""
     register_for_test(monkeypatch, with_papers())
     since = MONDAY.date().replace(month=1)
-    return SimpleNamespace(**{name: employ(role, starts=since, second_factor=True) for name, role in ROLES.items()})
+    return staff(ROLES, starts=since, second_factor=True)
 
 
 @pytest.fixture

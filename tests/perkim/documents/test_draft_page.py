@@ -11,7 +11,7 @@ from perkim.outbox.jobs import do_what_waits
 from perkim.outbox.limits import MOST_LOST
 from perkim.outbox.models import Work
 from perkim.sipoc.models import Berkas
-from tests.cast import TOMPOKERSAN, employ
+from tests.cast import TOMPOKERSAN, employ, staff
 from tests.pages import one_line
 from tests.samples.drafted import UNFINISHED, rename, with_drafts, written
 from tests.samples.office import MONDAY, ROLES
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def office(db, monkeypatch) -> SimpleNamespace:
     register_for_test(monkeypatch, with_drafts())
     since = MONDAY.date().replace(month=1)
-    return SimpleNamespace(**{name: employ(role, starts=since, second_factor=True) for name, role in ROLES.items()})
+    return staff(ROLES, starts=since, second_factor=True)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from perkim.outbox.models import Work
 from perkim.sipoc.completeness import blockers
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
-from tests.cast import TOMPOKERSAN, employ
+from tests.cast import TOMPOKERSAN, employ, staff
 from tests.perkim.documents.reading import pages_of, sheet_of
 from tests.samples.drafted import BROKEN, RECEIPT, UNFINISHED, ask, rename, with_drafts, written
 from tests.samples.office import MONDAY, ROLES, take_move
@@ -35,7 +35,7 @@ SIGNED = {"number": "600/7/2026", "dated": MONDAY.date()}
 def office(db, monkeypatch) -> SimpleNamespace:
     register_for_test(monkeypatch, with_drafts())
     since = MONDAY.date().replace(month=1)
-    return SimpleNamespace(**{name: employ(role, starts=since) for name, role in ROLES.items()})
+    return staff(ROLES, starts=since)
 
 
 @pytest.fixture

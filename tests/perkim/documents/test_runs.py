@@ -22,7 +22,7 @@ from perkim.outbox.limits import MOST_LOST
 from perkim.outbox.models import Work
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
-from tests.cast import employ
+from tests.cast import employ, staff
 from tests.perkim.documents.reading import pages_of
 from tests.samples.drafted import UNFINISHED, WRITTEN_BA, ask, rename, with_drafts
 from tests.samples.office import MONDAY, ROLES
@@ -45,7 +45,7 @@ def office(db, monkeypatch) -> SimpleNamespace:
     call_command("load_parameters", verbosity=0)
     register_for_test(monkeypatch, with_drafts())
     since = MONDAY.date().replace(month=1)
-    return SimpleNamespace(**{name: employ(role, starts=since, second_factor=True) for name, role in ROLES.items()})
+    return staff(ROLES, starts=since, second_factor=True)
 
 
 @pytest.fixture

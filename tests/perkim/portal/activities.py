@@ -10,7 +10,7 @@ from perkim.regions.models import Region
 from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.actions.opening import NewCase, open_many
 from perkim.sipoc.models import Berkas
-from tests.cast import CANDIPURO, KABUPATEN, SUMBERWULUH, TOMPOKERSAN, employ, give_second_factor
+from tests.cast import CANDIPURO, KABUPATEN, SUMBERWULUH, TOMPOKERSAN, employ, give_second_factor, staff
 from tests.samples.family import BUNDLE, FAMILY, VISIT, YEAR
 from tests.samples.office import MONDAY, take_move
 from tests.samples.registering import register_for_test
@@ -29,7 +29,7 @@ PLACES = {
 def open_activity_office(monkeypatch: pytest.MonkeyPatch, since=None) -> SimpleNamespace:
     register_for_test(monkeypatch, FAMILY)
     since = since or MONDAY.date().replace(month=1)
-    people = SimpleNamespace(**{name: employ(role, starts=since) for name, role in PEOPLE.items()})
+    people = staff(PEOPLE, starts=since)
     people.camat = employ(Role.KORFAS, username="korfas.candipuro", region=CANDIPURO, starts=since)
     # Who decides must have proved himself twice.
     for name in ("kabid", "kadis"):

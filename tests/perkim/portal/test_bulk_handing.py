@@ -9,7 +9,7 @@ from perkim.accounts.roles import Role
 from perkim.regions.models import Region
 from perkim.sipoc.actions.opening import NewCase, open_case, open_many
 from perkim.sipoc.models import Berkas, Participant, Tugas
-from tests.cast import SUMBERWULUH, TOMPOKERSAN, employ
+from tests.cast import SUMBERWULUH, TOMPOKERSAN, employ, staff
 from tests.samples.family import BUNDLE, FAMILY, VISIT, YEAR
 from tests.samples.office import MONDAY
 from tests.samples.registering import register_for_test
@@ -29,7 +29,7 @@ def field(db, monkeypatch) -> SimpleNamespace:
     register_for_test(monkeypatch, FAMILY)
     since = MONDAY.date().replace(month=1)
     people = {"staf": Role.STAF, "korfas": Role.KORFAS, "tfl": Role.TFL}
-    made = SimpleNamespace(**{name: employ(role, starts=since) for name, role in people.items()})
+    made = staff(people, starts=since)
     made.elsewhere = employ(Role.TFL, username="tfl.lain", region=TOMPOKERSAN, starts=since)
     place = [Region.objects.get(pk=SUMBERWULUH)]
     parent = None

@@ -12,7 +12,7 @@ from perkim.sipoc.actions.moving import Decision, move
 from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.actions.timing import Rebase, rebase
 from perkim.sipoc.models import Berkas, Participant, Tenggat, Tugas
-from tests.cast import CANDIPURO, SUMBERWULUH, employ
+from tests.cast import CANDIPURO, SUMBERWULUH, employ, staff
 from tests.perkim.portal.bundles import BELOW, BUNDLE, BUNDLES
 from tests.perkim.portal.cases import again, monday, see, send, words  # noqa: F401
 from tests.perkim.sipoc.conftest import MONDAY
@@ -27,7 +27,7 @@ def people(db, monkeypatch) -> SimpleNamespace:
     register_for_test(monkeypatch, BUNDLES)
     since = MONDAY.date().replace(month=1)
     roles = {"staf": Role.STAF, "korfas": Role.KORFAS, "kadis": Role.KADIS, "operator": Role.OPERATOR_DESA}
-    found = {name: employ(role, starts=since) for name, role in roles.items()}
+    found = vars(staff(roles, starts=since))
     found["tfl"] = employ(Role.TFL, username="tfl.satu", starts=since)
     found["other_tfl"] = employ(Role.TFL, username="tfl.dua", starts=since)
     return SimpleNamespace(**found)

@@ -13,7 +13,7 @@ from perkim.sipoc import log
 from perkim.sipoc.actions import assigning, changing, opening
 from perkim.sipoc.instructions import MOST_TOLD
 from perkim.sipoc.models import Berkas
-from tests.cast import CANDIPURO, SUMBERWULUH, employ
+from tests.cast import CANDIPURO, SUMBERWULUH, staff
 from tests.perkim.portal.bundles import BELOW, BUNDLE, BUNDLES
 from tests.perkim.portal.cases import again, monday  # noqa: F401
 from tests.perkim.sipoc.conftest import MONDAY
@@ -46,7 +46,7 @@ def people(db, monkeypatch) -> dict:
     register_for_test(monkeypatch, BUNDLES)
     since = MONDAY.date().replace(month=1)
     roles = {"staf": Role.STAF, "tfl": Role.TFL, "operator": Role.OPERATOR_DESA, "kadis": Role.KADIS}
-    return {name: employ(role, starts=since) for name, role in roles.items()}
+    return vars(staff(roles, starts=since))
 
 
 @pytest.mark.parametrize("reader", ["staf", "kadis", "tfl"])

@@ -17,7 +17,8 @@ from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.checks import check_programmes
 from perkim.sipoc.declarations import Programme
 from perkim.sipoc.models import Berkas
-from tests.cast import SUMBERWULUH, employ
+from tests import cast
+from tests.cast import SUMBERWULUH
 from tests.samples.registering import register_for_test
 
 SINCE = date(2026, 1, 2)
@@ -44,7 +45,7 @@ def declare(monkeypatch: pytest.MonkeyPatch) -> Callable[[Programme], None]:
 @pytest.fixture
 def staff(db) -> SimpleNamespace:
     """One account for each role, by the role's code in small letters; villages are Sumberwuluh."""
-    return SimpleNamespace(**{role.lower(): employ(role, starts=SINCE) for role in Role})
+    return cast.staff({role.lower(): role for role in Role}, starts=SINCE)
 
 
 @pytest.fixture

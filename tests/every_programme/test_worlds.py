@@ -1,15 +1,18 @@
 """A world laid down is the world that was built, and only an untouched ground carries one."""
 
 import pytest
+import time_machine
 from django.core.management import call_command
 
 from perkim.accounts.models import User
+from perkim.accounts.roles import Role
 from perkim.files.models import Upload
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
-from tests.every_programme.kept import content_of, copied, ground_here, tables_of
+from tests import worlds
 from tests.every_programme.walker import Walker, undone
 from tests.rtlh.walks import reach
+from tests.worlds import content_of, copied, ground_here, tables_of
 
 STAGE = "verifikasi"
 
@@ -66,3 +69,30 @@ def test_what_is_undone_is_no_ground(walker: Walker) -> None:
     assert not ground_here()
     assert not Berkas.objects.exists()
     assert walk(walker).stage == STAGE
+
+
+def test_a_case_that_was_walked_before_is_a_ground_for_the_next(walker: Walker) -> None:
+    first = walk(walker)
+    second = reach(walker, STAGE, kind="usulan", parent=first.parent)
+    assert (second.stage, second.parent_id) == (STAGE, first.parent_id)
+    assert second.pk != first.pk
+    assert ground_here()
+
+
+def test_where_the_clock_was_moved_nothing_is_laid(db: None) -> None:
+    with time_machine.travel("2026-06-22T09:00:00+07:00", tick=False):
+        travelled = Walker(programme("rtlh"))
+    assert not ground_here()
+    assert travelled.holder(Role.STAF).assignments.count() == 1
+
+
+def test_what_another_worker_built_is_found_and_numbers_go_on_behind_it(walker: Walker, monkeypatch) -> None:
+    case = walk(walker)
+    world = worlds.KEPT[ground_here()]
+    monkeypatch.setattr(worlds, "KEPT", {})
+    assert worlds._find(world.name) == world
+    [(sequence, last)] = [each for each in worlds._sequences().items() if each[0] == "sipoc_berkas_id_seq"]
+    worlds._go_on_behind({sequence: last + 10})
+    assert reach(walker, "draf", kind="usulan", parent=case.parent).pk > last + 10
+    worlds._go_on_behind({sequence: last})
+    assert worlds._sequences()[sequence] > last + 10

@@ -1,0 +1,289 @@
+"""Worlds that a walk has built: each process walks to a stage once, and lays its rows and files down for later tests.
+
+The workers of a parallel run share them: one builds, the others wait and find them. Only a world built on a known
+ground is kept: an untouched database, or another kept world with nothing written since. What a test does before it
+walks is therefore never lost; the walk is then walked again, as it is where a test moves the clock.
+"""
+
+import fcntl
+import hashlib
+import os
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from io import BytesIO
+from pathlib import Path
+from time import perf_counter
+from types import SimpleNamespace
+from typing import Any, ParamSpec, TypeVar
+
+from django.apps import apps
+from django.core.files.storage import FileSystemStorage, storages
+from django.db import connection
+from django.db.models import Model
+from django.utils import timezone
+from psycopg import sql
+from time_machine import escape_hatch
+
+from tests.minutes import spent
+
+P, R = ParamSpec("P"), TypeVar("R")
+UNTOUCHED = "untouched"
+# In the words for an object that is told by its place in memory alone: another may stand there tomorrow.
+NAMELESS = " at 0x"
+# Belongs to the transaction: a savepoint that is rolled back takes it along, as it takes the rows.
+GROUND = "perkim_test.ground"
+
+
+@dataclass(frozen=True)
+class World:
+    """What stands in the tables that the walk wrote to, what it wrote to disk, and what it gave back."""
+
+    name: str
+    ground: str
+    rows: dict[str, bytes]
+    files: dict[str, bytes]
+    clock: dict[str, Any]
+    gave: Any
+    # Of a table that another worker wrote to, the next number lies behind the rows that are laid.
+    sequences: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record, whatever was read of it."""
+
+    model: str
+    pk: Any
+
+    def read(self) -> Model:
+        return apps.get_model(self.model)._default_manager.get(pk=self.pk)
+
+
+KEPT: dict[str, World] = {}
+BUILT_HERE: set[str] = set()
+
+
+def kept(build: Callable[P, R]) -> Callable[P, R]:
+    """The function, walked once for each ground, day and arguments; of a walker, its programme and clock are some."""
+
+    @wraps(build)
+    def laid_or_built(*args, **options):
+        ground = ground_here()
+        words = (build.__module__, build.__qualname__, _as_keys(args), _as_keys(sorted(options.items())))
+        if not ground or NAMELESS in repr(words) or escape_hatch.is_travelling():
+            return _walk_anew(build, *args, **options)
+        name = _digest((ground, words, timezone.localdate()))
+        walker = next((each for each in args[:1] if hasattr(each, "tick")), SimpleNamespace())
+        started = perf_counter()
+        with _one_at_a_time(name):
+            if world := _find(name):
+                _lay(world)
+                spent("worlds laid", build.__qualname__, perf_counter() - started)
+                vars(walker).update(world.clock)
+                return _read_anew(world.gave)
+            gave = _build(name, ground, walker, lambda: build(*args, **options))
+            spent("worlds built", f"{build.__qualname__}{_in_words(args[1:], options)}", perf_counter() - started)
+            return gave
+
+    return laid_or_built
+
+
+def _walk_anew(build: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
+    started = perf_counter()
+    try:
+        return build(*args, **options)
+    finally:
+        if connection.in_atomic_block:
+            where = os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]
+            spent("worlds built again", f"{build.__qualname__} in {where}", perf_counter() - started)
+
+
+def _build(name: str, ground: str, walker: Any, build: Callable[[], R]) -> R:
+    files, written = set(_files()), _written()
+    gave = build()
+    _keep(
+        World(
+            name=name,
+            ground=ground,
+            rows={table: copied(table) for table in sorted(_touched(since=written))},
+            files={name: content_of(name) for name in _files() if name not in files},
+            clock=_clock(walker),
+            gave=_as_keys(gave),
+            sequences=_sequences(),
+        )
+    )
+    _stand_on(name)
+    return gave
+
+
+def _keep(world: World) -> None:
+    KEPT[world.name] = world
+    BUILT_HERE.add(world.name)
+    unfinished = _folder() / f"{world.name}.{os.getpid()}"
+    unfinished.write_bytes(pickle.dumps(world))
+    unfinished.rename(_folder() / world.name)
+
+
+def _find(name: str) -> World | None:
+    stored = _folder() / name
+    if name not in KEPT and stored.exists():
+        # Written by a worker of this very run.
+        KEPT[name] = pickle.loads(stored.read_bytes())  # noqa: S301
+    return KEPT.get(name)
+
+
+def _folder() -> Path:
+    """The same for all workers of a run (`tests/services.py`)."""
+    return Path(os.environ["PERKIM_TEST_WORLDS"])
+
+
+@contextmanager
+def _one_at_a_time(name: str) -> Iterator[None]:
+    """Worlds lie in one another and never in a circle: who waits for one holds only those that stand on it."""
+    if name in KEPT:
+        yield
+        return
+    with (_folder() / f"{name}.turn").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
+
+
+def _clock(walker: Any) -> dict[str, Any]:
+    return {name: value for name, value in sorted(vars(walker).items()) if name != "programme"}
+
+
+def _in_words(args: Sequence[Any], options: dict[str, Any]) -> str:
+    return str((*args, *options.values())) if args or options else ""
+
+
+def ground_here() -> str:
+    """The kept world that stands here untouched; nothing where there is none, or where commits are real."""
+    if not connection.in_atomic_block or connection.settings_dict["NAME"].endswith("_fresh"):
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id_if_assigned(), current_setting(%s, true)", [GROUND])
+        transaction, standing = cursor.fetchone()
+    if transaction is None:
+        return UNTOUCHED
+    world, _, written = (standing or "").partition(" ")
+    return world if written == _digest(_written()) else ""
+
+
+def _stand_on(ground: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [GROUND, f"{ground} {_digest(_written())}"])
+
+
+def _written() -> dict[str, tuple[int, int, int]]:
+    """Rows added, changed and taken away, by table; within a transaction these numbers only grow."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_xact_user_tables "
+            "WHERE n_tup_ins + n_tup_upd + n_tup_del > 0 ORDER BY relname"
+        )
+        return {table: tuple(numbers) for table, *numbers in cursor.fetchall()}
+
+
+def _touched(since: dict[str, tuple[int, int, int]]) -> set[str]:
+    return {table for table, numbers in _written().items() if since.get(table) != numbers}
+
+
+def _sequences() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")
+        return dict(cursor.fetchall())
+
+
+def tables_of(ground: str) -> set[str]:
+    """All tables in which a world differs from an untouched database."""
+    if ground in ("", UNTOUCHED):
+        return set()
+    return {*KEPT[ground].rows} | tables_of(KEPT[ground].ground)
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
+
+
+def _lay(world: World) -> None:
+    """Puts the rows in place of what stands in their tables, past triggers: they have done their work already."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for table, rows in world.rows.items():
+            cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+            with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as copy:
+                copy.write(rows)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    if world.name not in BUILT_HERE:
+        _go_on_behind(world.sequences)
+    for name, content in world.files.items():
+        if not _store().exists(name):
+            _store().save(name, BytesIO(content))
+    _stand_on(world.name)
+
+
+def _go_on_behind(sequences: dict[str, int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(quote_ident(name)::regclass, number) "
+            "FROM unnest(%s::text[], %s::bigint[]) AS t(name, number) "
+            "JOIN pg_sequences ON sequencename = name WHERE coalesce(last_value, 0) < number",
+            [list(sequences), list(sequences.values())],
+        )
+
+
+def copied(table: str) -> bytes:
+    with connection.cursor() as cursor:
+        query = sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(table))
+        with cursor.copy(query) as copy:
+            return b"".join(copy)
+
+
+def content_of(name: str) -> bytes:
+    with _store().open(name) as file:
+        return file.read()
+
+
+def _store() -> FileSystemStorage:
+    return storages["uploads"]
+
+
+def _files(folder: str = "") -> Iterator[str]:
+    store = _store()
+    if not store.exists(folder or "."):
+        return
+    folders, names = store.listdir(folder or ".")
+    for name in names:
+        yield f"{folder}{name}"
+    for below in folders:
+        yield from _files(f"{folder}{below}/")
+
+
+def _as_keys(told: Any) -> Any:
+    """The same with a key for each record, and of a walker, what he knows: readable again, and equal where it is."""
+    if isinstance(told, Model):
+        return Row(told._meta.label, told.pk)
+    if hasattr(told, "tick"):
+        return (told.programme.slug, _clock(told))
+    if isinstance(told, list | tuple):
+        return type(told)(map(_as_keys, told))
+    if isinstance(told, SimpleNamespace):
+        return SimpleNamespace(**_as_keys(vars(told)))
+    if isinstance(told, dict):
+        return {key: _as_keys(value) for key, value in told.items()}
+    return told
+
+
+def _read_anew(gave: Any) -> Any:
+    if isinstance(gave, Row):
+        return gave.read()
+    if isinstance(gave, list | tuple):
+        return type(gave)(map(_read_anew, gave))
+    if isinstance(gave, SimpleNamespace):
+        return SimpleNamespace(**_read_anew(vars(gave)))
+    if isinstance(gave, dict):
+        return {key: _read_anew(value) for key, value in gave.items()}
+    return gave
