@@ -124,7 +124,8 @@ class Desk(Client):
     def request(self, **request: Any) -> HttpResponse:
         if self._account:
             user, self._account = self._account(), None
-            give_second_factor(user)
+            if not user.authenticator_set.exists():
+                give_second_factor(user)
             self.force_login(user)
         return super().request(**request)
 

@@ -2,7 +2,7 @@
 
 The workers of a parallel run share them: one builds, the others wait and find them. Only a world built on a known
 ground is kept: an untouched database, or another kept world with nothing written since. What a test does before it
-walks is therefore never lost; the walk is then walked again, as it is where a test moves the clock.
+walks is therefore never lost; the walk is then walked again.
 """
 
 import fcntl
@@ -12,6 +12,7 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from io import BytesIO
 from pathlib import Path
@@ -73,9 +74,10 @@ def kept(build: Callable[P, R]) -> Callable[P, R]:
     def laid_or_built(*args, **options):
         ground = ground_here()
         words = (build.__module__, build.__qualname__, _as_keys(args), _as_keys(sorted(options.items())))
-        if not ground or NAMELESS in repr(words) or escape_hatch.is_travelling():
+        moment = _moment()
+        if not ground or not moment or NAMELESS in repr(words):
             return _walk_anew(build, *args, **options)
-        name = _digest((ground, words, timezone.localdate()))
+        name = _digest((ground, words, moment))
         walker = next((each for each in args[:1] if hasattr(each, "tick")), SimpleNamespace())
         started = perf_counter()
         with _one_at_a_time(name):
@@ -89,6 +91,14 @@ def kept(build: Callable[P, R]) -> Callable[P, R]:
             return gave
 
     return laid_or_built
+
+
+def _moment() -> date | None:
+    """The day; where a test has stopped the clock, the moment; nothing where its clock goes on from another day."""
+    now = timezone.now()
+    if not escape_hatch.is_travelling():
+        return timezone.localdate(now)
+    return now if now == timezone.now() else None
 
 
 def _walk_anew(build: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:

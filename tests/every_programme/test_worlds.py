@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
@@ -79,11 +80,21 @@ def test_a_case_that_was_walked_before_is_a_ground_for_the_next(walker: Walker) 
     assert ground_here()
 
 
-def test_where_the_clock_was_moved_nothing_is_laid(db: None) -> None:
-    with time_machine.travel("2026-06-22T09:00:00+07:00", tick=False):
+def test_where_the_clock_goes_on_from_another_day_nothing_is_kept(db: None) -> None:
+    with time_machine.travel("2026-06-22T09:00:00+07:00", tick=True):
         travelled = Walker(programme("rtlh"))
     assert not ground_here()
     assert travelled.holder(Role.STAF).assignments.count() == 1
+
+
+def test_what_is_walked_while_the_clock_stands_is_kept_for_that_moment(walker: Walker) -> None:
+    office = ground_here()
+    with time_machine.travel("2026-06-22T09:00:00+07:00", tick=False):
+        walk(walker)
+        moment = timezone.now()
+        assert worlds._moment() == moment
+    assert worlds.KEPT[ground_here()].ground == office
+    assert worlds._moment() != moment
 
 
 def test_what_another_worker_built_is_found_and_numbers_go_on_behind_it(walker: Walker, monkeypatch) -> None:

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.test import Client
 
 from perkim.accounts.models import User
@@ -42,7 +41,6 @@ def monday():
 
 @pytest.fixture
 def office(db, monkeypatch) -> SimpleNamespace:
-    call_command("load_parameters", verbosity=0)
     register_for_test(monkeypatch, with_drafts())
     since = MONDAY.date().replace(month=1)
     return staff(ROLES, starts=since, second_factor=True)
