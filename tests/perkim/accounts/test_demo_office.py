@@ -17,6 +17,7 @@ from perkim.demo.office import (
     open_demo_office,
 )
 from tests.cast import open_account
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def office(settings) -> int:
     settings.DEMO_OFFICE = True
-    return open_demo_office(timezone.localdate())
+    return kept(open_demo_office)(timezone.localdate())
 
 
 def test_every_role_has_one_account(office: int) -> None:
