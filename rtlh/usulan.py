@@ -252,6 +252,7 @@ PELAKSANAAN = Stage(
                     title="Tidak ada penerima yang berjalan",
                     process=RECEIVING.process,
                     not_in=("daftar", "survei", "layak"),
+                    noun="penerima",
                 ),
                 ACCOUNTS_EMPTY,
             ),

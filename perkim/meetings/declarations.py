@@ -7,7 +7,7 @@ from perkim.audit.kinds import Kind
 
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
-    """One kind of meeting. `noun` is what it is called (sosialisasi), `invited` who is invited to it (penerima);
+    """One kind of meeting. `noun` is what it is called, `invited` who is invited to it, both as one word;
     sentences and the log use both. `recorded` and `mended` are what the log calls the two actions."""
 
     noun: str

@@ -180,19 +180,21 @@ class SomeBelow(Requirement):
 
 @dataclass(frozen=True, kw_only=True)
 class NoneBelow(Requirement):
-    """No open case of a process below stands outside of these stages: nobody is closed along who has begun."""
+    """No open case of a process below stands outside of these stages: nobody is closed along who has begun. `noun` is
+    what the sentence calls them."""
 
     reads: ClassVar[Reads] = Reads.STANDING
     comes_by_itself: ClassVar[bool] = True
 
     process: str
     not_in: tuple[str, ...]
+    noun: str = "berkas"
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         begun = Berkas.objects.filter(parent__in=cases, process=self.process, outcome="").exclude(stage__in=self.not_in)
         rows = begun.order_by().values_list("parent").annotate(Count("id"))
         return {
-            pk: [f"{number} penerima di bawahnya masih berjalan. Selesaikan atau tutup masing-masing dahulu."]
+            pk: [f"{number} {self.noun} di bawahnya masih berjalan. Selesaikan atau tutup masing-masing dahulu."]
             for pk, number in rows
             if pk
         }

@@ -32,10 +32,11 @@ class Destination:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Sentences that send a photo back: what is wrong, and how to mend it."""
+        shown = f"{self.place} {self.person}"
         return (
             "Foto buram atau gelap. Foto ulang di tempat terang, telepon dipegang dengan dua tangan.",
             f"Bagian {self.place} yang diminta tidak terlihat. Mundur beberapa langkah, lalu foto ulang.",
-            f"Foto ini bukan {self.place} {self.person}. Foto ulang di {self.place} yang benar.",
+            f"Foto ini bukan {shown}. Foto ulang di {self.place} yang benar.",
             "Foto diambil di waktu atau tempat lain. Foto ulang saat kunjungan.",
         )
 
