@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
+from perkim.budgets.demo import SHOP
 from perkim.documents.drafting import freeze
 from perkim.documents.papers import Paper
 from perkim.documents.rendering import sheet_pdf
@@ -137,7 +138,7 @@ def test_the_shop_and_the_builders_each_sign_their_own_receipt(walker: Walker) -
     pay_now(walker, house)
     shop, builders = written("lpd_1", "kuitansi_1", house), written("lpd_1", "kuitansi_upah_1", house)
     assert (shop["jumlah"], shop["penerima"]["jabatan"]) == (8_690_000, "Toko Sumber Makmur")
-    assert shop["rekening"]["pemilik"] == "Contoh pemilik toko"
+    assert shop["rekening"]["pemilik"] == SHOP.account_holder
     assert (shop["penerima"]["meterai"], builders["penerima"]["meterai"]) == (10_000, 0)
     assert (builders["jumlah"], builders["penerima"]["jabatan"]) == (1_250_000, "Tukang")
     assert [each["jabatan"] for each in builders["mengetahui"]] == ["Penerima bantuan", "Tenaga fasilitator lapangan"]

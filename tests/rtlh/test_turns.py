@@ -19,6 +19,7 @@ from rtlh.usulan import DRAF, USULAN
 from tests.cast import give_second_factor
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
+from tests.pages import one_line
 from tests.rtlh.walks import reach, take
 
 SEND = "Kirim usulan desa ke dinas"
@@ -76,7 +77,7 @@ def test_a_village_with_recipients_is_worked_on_and_the_page_says_by_whom(walker
     reader = walker.holder(Role.KADIS)
     give_second_factor(reader)
     client.force_login(reader)
-    page = client.get(village.get_absolute_url()).content.decode()
+    page = one_line(client.get(village.get_absolute_url()))
     assert "Belum ada yang ditunggu" not in page
     assert "Menunggu koordinator fasilitator" in page
 
@@ -98,10 +99,10 @@ def test_no_proposal_is_opened_for_a_year_whose_decree_is_out(walker: Walker, cl
 def test_the_village_finds_its_receipt(walker: Walker, client: Client) -> None:
     sent = reach(walker, "pemeriksaan", kind="usulan")
     client.force_login(walker.holder(Role.OPERATOR_DESA))
-    page = client.get(sent.get_absolute_url()).content.decode()
+    page = one_line(client.get(sent.get_absolute_url()))
     assert f'href="/berkas/{sent.public_id}/naskah/tanda_terima/"' in page
     assert "Belum dibuat" in page
-    assert process("rtlh", "usulan").stage("pemeriksaan").outputs[0].title in page
+    assert process("rtlh", "usulan").stage("pemeriksaan").printouts[0].title in page
 
 
 def test_what_was_given_out_in_parts_loses_no_paper_and_waits_for_them(walker: Walker) -> None:

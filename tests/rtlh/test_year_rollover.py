@@ -25,6 +25,7 @@ from perkim.swadaya.survey.forms import GroupForm
 from perkim.swadaya.survey.questions import BY_KEY
 from tests.every_programme.providing import booked, provide
 from tests.every_programme.walker import Walker
+from tests.pages import one_line
 from tests.rtlh.building import fill, pay_now, ready_to_pay, work
 from tests.rtlh.rankings import approved, frozen, year_with
 from tests.rtlh.test_socialisation import sign_in
@@ -76,15 +77,15 @@ def test_reserves_are_closed_by_one_decision_on_the_screens(walker: Walker, clie
     year, (_, *reserves) = year_at_its_end(walker, 20, 15, 10)
     assert "2 cadangan masih menunggu. Tutup dengan satu putusan." in sentences(year, "selesai")
     kabid = sign_in(client, walker, Role.KABID_PRM)
-    shown = kabid.get(reverse("swadaya:ranking", args=[year.public_id])).content.decode()
+    shown = one_line(kabid.get(reverse("swadaya:ranking", args=[year.public_id])))
     assert "Tutup 2 cadangan" in shown
     chosen = kabid.post(reverse("swadaya:close_reserves", args=[year.public_id]))
-    page = kabid.get(chosen["Location"]).content.decode()
+    page = one_line(kabid.get(chosen["Location"]))
     assert re.search(r'value="di_luar_kuota" id="[^"]+" checked', page)
     (reason,) = PENERIMA.stage("layak").move("di_luar_kuota").reasons
     assert re.search(rf'<option value="{re.escape(reason)}" selected>', page)
     other = sign_in(Client(), walker, Role.APIP)
-    assert "Tutup 2" not in other.get(reverse("swadaya:ranking", args=[year.public_id])).content.decode()
+    assert "Tutup 2" not in one_line(other.get(reverse("swadaya:ranking", args=[year.public_id])))
     kabid = sign_in(client, walker, Role.KABID_PRM)
     kabid.post(chosen["Location"], {"langkah": "di_luar_kuota", "alasan_siap": reason, "yakin": "1"})
     assert {Berkas.objects.get(pk=case.pk).state for case in reserves} == {"Ditolak"}
@@ -117,12 +118,12 @@ def test_a_house_at_92_per_cent_on_20_december_gives_its_rest_back(walker: Walke
     work(walker, house, 2, 92)
     assert "Fisik 92 %, kurang 8 % dari batas tahap 2 (100 %)." in sentences(house, "ajukan")
     ppk = sign_in(client, walker, Role.PPK)
-    shown = ppk.get(house.get_absolute_url()).content.decode()
+    shown = one_line(ppk.get(house.get_absolute_url()))
     assert "Tutup, tidak selesai" in shown
     rest = "Rekening penerima masih berisi Rp10.060.000. Kembalikan sisanya ke kas daerah dahulu."
     assert sentences(house, "tidak_selesai") == [rest]
     treasurer = sign_in(Client(), walker, Role.BENDAHARA)
-    ledger = treasurer.get(reverse("funds:ledger_of", args=[house.public_id])).content.decode()
+    ledger = one_line(treasurer.get(reverse("funds:ledger_of", args=[house.public_id])))
     assert reverse("funds:book", args=[house.public_id, "kembali"]) in ledger
     told = booked(walker)["booking"]
     sent = {"client_key": told.client_key, "dated": "2026-12-20", "reference": "STS-12", "reason": "Tahun ditutup."}
@@ -133,7 +134,7 @@ def test_a_house_at_92_per_cent_on_20_december_gives_its_rest_back(walker: Walke
     reason = "Pekerjaan belum selesai sampai akhir tahun anggaran. Sisa dana dikembalikan ke kas daerah."
     done = take(walker, house, "tidak_selesai", by=Role.PPK, reason=reason)
     assert (done.outcome, done.state) == ("TIDAK_SELESAI", "Tidak selesai")
-    assert reason in ppk.get(house.get_absolute_url()).content.decode()
+    assert reason in one_line(ppk.get(house.get_absolute_url()))
 
 
 def test_a_finished_or_begun_house_leaves_no_place_vacant(walker: Walker) -> None:
@@ -147,25 +148,25 @@ def test_reserves_go_on_with_their_data_and_nothing_is_typed(walker: Walker, cli
     _, (_, first, second) = closed_year(walker, 20, 15, 10)
     usulan = next_year(walker)
     village = sign_in(client, walker, Role.OPERATOR_DESA)
-    listed = village.get(reverse("swadaya:candidates", args=[usulan.public_id])).content.decode()
+    listed = one_line(village.get(reverse("swadaya:candidates", args=[usulan.public_id])))
     assert "2 calon dari desa ini layak tahun lalu" in listed
     address = reverse("swadaya:carry", args=[usulan.public_id])
-    assert first.title in village.get(address).content.decode()
+    assert first.title in one_line(village.get(address))
     nobody = village.post(address, {})
     assert nobody.status_code == 422
-    assert "Pilih paling sedikit satu cadangan" in nobody.content.decode()
+    assert "Pilih paling sedikit satu cadangan" in one_line(nobody)
     assert village.post(address, {"calon": [first.pk]}).status_code == 302
     old, new = Calon.objects.get(berkas=first), Calon.objects.get(berkas__parent=usulan)
     assert (new.person, new.family, new.residents, new.income) == (old.person, old.family, old.residents, old.income)
     assert carried_from([new.berkas_id]) == {new.berkas_id: first}
-    listed = village.get(reverse("swadaya:candidates", args=[usulan.public_id])).content.decode()
+    listed = one_line(village.get(reverse("swadaya:candidates", args=[usulan.public_id])))
     assert "Cadangan 2026" in listed
     assert "1 calon dari desa ini" in listed
-    assert "lanjutan dari" in village.get(new.berkas.get_absolute_url()).content.decode().lower()
-    assert "dilanjutkan sebagai" in village.get(first.get_absolute_url()).content.decode().lower()
+    assert "lanjutan dari" in one_line(village.get(new.berkas.get_absolute_url())).lower()
+    assert "dilanjutkan sebagai" in one_line(village.get(first.get_absolute_url())).lower()
     twice = village.post(address, {"calon": [first.pk, second.pk]})
     assert twice.status_code == 422
-    assert "sudah diambil atau diusulkan lagi" in twice.content.decode()
+    assert "sudah diambil atau diusulkan lagi" in one_line(twice)
     assert Calon.objects.filter(berkas__parent=usulan).count() == 1
     assert list(verify(kept_heads())) == []
 

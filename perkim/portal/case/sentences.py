@@ -101,15 +101,18 @@ def _corrected(telling: Telling, data: Data) -> Said:
     )
 
 
+def _worth(said: Mapping[str, Any]) -> str:
+    amount = said.get("nilai")
+    return "kosong" if amount is None else rupiah(amount)
+
+
 def _changed(telling: Telling, data: Data) -> Said:
     before, after = data.get("sebelum", {}), data.get("sesudah", {})
     said = []
     if before.get("judul") != after.get("judul"):
         said.append(f"Judul semula “{before.get('judul')}”, sekarang “{after.get('judul')}”")
     if before.get("nilai") != after.get("nilai"):
-        said.append(
-            f"Nilai semula {rupiah(before.get('nilai')) or 'kosong'}, sekarang {rupiah(after.get('nilai')) or 'kosong'}"
-        )
+        said.append(f"Nilai semula {_worth(before)}, sekarang {_worth(after)}")
     return Said(text=_joined(*said), icon="pencil")
 
 

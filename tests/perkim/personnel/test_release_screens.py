@@ -7,6 +7,7 @@ from django.utils import timezone
 from perkim.accounts.models import Assignment, Release, User
 from perkim.accounts.roles import Role
 from tests.cast import KABUPATEN, employ, open_account
+from tests.pages import one_line
 
 pytestmark = pytest.mark.django_db
 PAGE = "/akun/menunggu/"
@@ -40,7 +41,7 @@ def role(user: User, code: Role = Role.KADIS) -> dict[str, str]:
 
 def test_a_second_factor_of_the_head_waits(desk: Client, head: User) -> None:
     answer = desk.post(f"/akun/{head.pk}/keadaan/", {"do": "second_factor"}, follow=True)
-    assert "Lepas verifikasi dua langkah untuk Budi Santoso (kadis) menunggu" in answer.content.decode()
+    assert "Lepas verifikasi dua langkah untuk Budi Santoso (kadis) menunggu" in one_line(answer)
     assert head.authenticator_set.exists()
 
 
@@ -59,62 +60,62 @@ def test_a_role_waits_and_is_given_by_another_admin(desk: Client, second: Client
     user = open_account("budi")
     desk.post(f"/akun/{user.pk}/peran/", role(user))
     assert not Assignment.objects.filter(user=user).exists()
-    page = press(second, Release.objects.get(), "carry_out").content.decode()
+    page = one_line(press(second, Release.objects.get(), "carry_out"))
     assert "Dilaksanakan: Beri peran Kepala dinas" in page
     assert user.assignments.get().role == Role.KADIS
 
 
 def test_who_asked_sees_no_button_to_do_it_and_is_refused(desk: Client, head: User) -> None:
     desk.post(f"/akun/{head.pk}/slip/")
-    page = desk.get(PAGE).content.decode()
+    page = one_line(desk.get(PAGE))
     assert "Laksanakan<" not in page
     assert 'value="cancel"' in page
     answer = press(desk, Release.objects.get(), "carry_out")
-    assert "menunggu admin lain atau satu hari" in answer.content.decode()
+    assert "menunggu admin lain atau satu hari" in one_line(answer)
 
 
 def test_the_head_stops_it_with_one_button(desk: Client, head: User, second: Client) -> None:
     desk.post(f"/akun/{head.pk}/keadaan/", {"do": "second_factor"})
     release = Release.objects.get()
     browser = browser_of(head)
-    assert "Lepas verifikasi dua langkah" in browser.get(PAGE).content.decode()
-    assert "Dibatalkan: Lepas verifikasi dua langkah" in press(browser, release, "cancel").content.decode()
-    assert "sudah dilaksanakan, dibatalkan" in press(second, release, "carry_out").content.decode()
+    assert "Lepas verifikasi dua langkah" in one_line(browser.get(PAGE))
+    assert "Dibatalkan: Lepas verifikasi dua langkah" in one_line(press(browser, release, "cancel"))
+    assert "sudah dilaksanakan, dibatalkan" in one_line(press(second, release, "carry_out"))
     assert head.authenticator_set.exists()
 
 
 def test_others_see_and_do_nothing(desk: Client, head: User) -> None:
     desk.post(f"/akun/{head.pk}/slip/")
     clerk = browser_of(employ(Role.STAF))
-    assert "Tidak ada yang menunggu." in clerk.get(PAGE).content.decode()
+    assert "Tidak ada yang menunggu." in one_line(clerk.get(PAGE))
     for what in ("cancel", "carry_out"):
         assert press(clerk, Release.objects.get(), what).status_code == 404
     assert Release.objects.get().state == Release.State.WAITING
 
 
 def test_the_page_of_the_account_says_why_and_what_waits(desk: Client, head: User) -> None:
-    page = desk.get(f"/akun/{head.pk}/").content.decode()
+    page = one_line(desk.get(f"/akun/{head.pk}/"))
     assert "menunggu admin lain atau satu hari" in page
     desk.post(f"/akun/{head.pk}/slip/")
-    assert "1 permintaan menunggu" in desk.get(f"/akun/{head.pk}/").content.decode()
+    assert "1 permintaan menunggu" in one_line(desk.get(f"/akun/{head.pk}/"))
 
 
 def test_an_own_slip_is_refused_in_words(desk: Client, admin: User) -> None:
     answer = desk.post(f"/akun/{admin.pk}/slip/", follow=True)
-    assert "Minta admin lain melakukannya." in answer.content.decode()
+    assert "Minta admin lain melakukannya." in one_line(answer)
 
 
 @pytest.mark.parametrize("what", ["", "hapus", "\0", "a" * 5000])
 def test_rubbish_is_answered_in_words(desk: Client, head: User, what: str) -> None:
     desk.post(f"/akun/{head.pk}/slip/")
-    assert "Pilih salah satu tombol" in press(desk, Release.objects.get(), what).content.decode()
+    assert "Pilih salah satu tombol" in one_line(press(desk, Release.objects.get(), what))
 
 
 def test_what_it_does_is_read_before_it_is_done(desk: Client, second: Client, head: User) -> None:
     desk.post(f"/akun/{head.pk}/slip/")
     here = f"{PAGE}{Release.objects.get().pk}/"
-    assert f'href="{here}">Laksanakan' in second.get(PAGE).content.decode()
-    page = second.get(here, {"do": "carry_out"}).content.decode()
+    assert f'href="{here}">Laksanakan' in one_line(second.get(PAGE))
+    page = one_line(second.get(here, {"do": "carry_out"}))
     assert "Cetak slip aktivasi baru" in page
     assert "Budi Santoso (kadis)" in page
     assert "dapat membuat kata sandi baru" in page
@@ -137,4 +138,4 @@ def test_many_that_wait_cost_as_many_queries_as_one(desk: Client, head: User, dj
     for number in range(5):
         desk.post(f"/akun/{open_account(f'budi{number}').pk}/peran/", role(head))
     with django_assert_max_num_queries(14):
-        assert desk.get(PAGE).content.decode().count('value="cancel"') == 6
+        assert one_line(desk.get(PAGE)).count('value="cancel"') == 6

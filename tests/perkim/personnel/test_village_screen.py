@@ -87,7 +87,7 @@ def test_when_all_are_active_nothing_is_printed(desk: Client) -> None:
         user.set_password("x")
         user.save()
     answer = desk.post(PAGE, {"kecamatan": CANDIPURO}, follow=True)
-    assert "Semua akun desa di sini sudah aktif." in answer.content.decode()
+    assert "Semua akun desa di sini sudah aktif." in one_line(answer)
 
 
 @pytest.mark.slow
@@ -113,7 +113,7 @@ def test_looking_makes_nothing(desk: Client, method: str) -> None:
 
 
 def test_the_page_tells_what_lacks(desk: Client) -> None:
-    assert "410 akun desa belum dibuat" in desk.get(PAGE).content.decode()
+    assert "410 akun desa belum dibuat" in one_line(desk.get(PAGE))
     assert "20 akun desa belum dibuat" in one_line(desk.get(PAGE, {"kecamatan": CANDIPURO}))
 
 
@@ -125,7 +125,7 @@ def test_the_page_tells_who_waits(desk: Client) -> None:
 def test_the_page_links_each_account(desk: Client) -> None:
     press(desk)
     user = User.objects.get(username="kades.sumberwuluh")
-    page = desk.get(PAGE, {"kecamatan": CANDIPURO}).content.decode()
+    page = one_line(desk.get(PAGE, {"kecamatan": CANDIPURO}))
     assert f'<a href="/akun/{user.pk}/">kades.sumberwuluh</a>' in page
 
 
@@ -148,7 +148,7 @@ def test_all_villages_cost_as_many_queries_as_few(desk: Client) -> None:
 def test_a_faulty_kecamatan_makes_nothing_and_is_named(desk: Client, kecamatan: str) -> None:
     answer = press(desk, kecamatan)
     assert answer.status_code == 200
-    assert 'id="galat"' in answer.content.decode()
+    assert 'id="galat"' in one_line(answer)
     assert User.objects.people().count() == 1
 
 
@@ -165,7 +165,7 @@ def test_an_admin_whose_own_name_is_a_desks_is_told(client: Client) -> None:
     clerk = employ(Role.ADMIN, username="operator.tompokersan", second_factor=True)
     client.force_login(clerk)
     answer = client.post(PAGE, {"kecamatan": LUMAJANG}, follow=True)
-    assert "diri sendiri" in answer.content.decode()
+    assert "diri sendiri" in one_line(answer)
     assert not Assignment.objects.filter(region=TOMPOKERSAN).exists()
 
 
@@ -180,5 +180,5 @@ def test_the_holder_of_two_desks_gets_one_slip(desk: Client, read_slips) -> None
 
 def test_a_form_that_lost_its_kecamatan_is_not_taken_for_the_whole_regency(desk: Client) -> None:
     answer = desk.post(PAGE, {"csrfmiddlewaretoken": "x"}, follow=True)
-    assert "Pilih kecamatannya dahulu" in answer.content.decode()
+    assert "Pilih kecamatannya dahulu" in one_line(answer)
     assert User.objects.people().count() == 1

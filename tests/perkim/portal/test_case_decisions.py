@@ -104,8 +104,8 @@ def test_nothing_chosen_is_said_at_the_choice(send, office, visited) -> None:  #
 def test_sending_back_without_a_reason_is_refused_with_the_choice_kept(send, office, visited) -> None:  # noqa: F811
     answer = send(office.staf, visited, "case_decide", move="kembali", reason="   ")
     assert answer.status_code == 422
-    assert "Tulis alasan untuk “Kembalikan”" in answer.content.decode()
-    assert 'value="kembali" id="jalan-kembali" checked' in answer.content.decode()
+    assert "Tulis alasan untuk “Kembalikan”" in one_line(answer)
+    assert 'value="kembali" id="jalan-kembali" checked' in one_line(answer)
     assert again(visited).stage == "periksa"
 
 
@@ -131,7 +131,7 @@ def test_a_stale_page_comes_back_with_what_was_typed(send, office, visited) -> N
     )
     answer = send(office.staf, visited, "case_decide", lock_version=shown, move="kembali", reason="Kurang jelas.")
     assert answer.status_code == 409
-    page = answer.content.decode()
+    page = one_line(answer)
     assert "Berkas ini sudah berubah sejak halaman dibuka." in page
     assert "Kurang jelas.</textarea>" in page
     assert f'name="lock_version" value="{again(visited).lock_version}"' in page
@@ -147,14 +147,14 @@ def test_a_double_click_decides_once(send, office, visited) -> None:  # noqa: F8
 def test_a_blocked_way_is_refused_in_words(send, office, checked) -> None:  # noqa: F811
     answer = send(office.staf, checked, "case_decide", move="terima")
     assert answer.status_code == 422
-    assert "Kunjungan lapangan belum dilaporkan" in answer.content.decode()
+    assert "Kunjungan lapangan belum dilaporkan" in one_line(answer)
     assert again(checked).stage == "periksa"
 
 
 def test_who_may_see_but_not_decide_is_forbidden(send, office, visited) -> None:  # noqa: F811
     answer = send(office.kadis, visited, "case_decide", move="terima")
     assert answer.status_code == 403
-    assert "adalah wewenang Staf bidang" in answer.content.decode()
+    assert "adalah wewenang Staf bidang" in one_line(answer)
     assert again(visited).stage == "periksa"
 
 
@@ -192,8 +192,8 @@ def test_a_checked_end_closes_the_case(send, office, visited) -> None:  # noqa: 
 def test_going_back_from_the_check_keeps_what_was_typed(send, office, visited) -> None:  # noqa: F811
     answer = send(office.staf, visited, "case_decide", move="tolak", reason="Di luar wilayah.", ubah="1")
     assert answer.status_code == 200
-    assert "Di luar wilayah.</textarea>" in answer.content.decode()
-    assert 'value="tolak" id="jalan-tolak" checked' in answer.content.decode()
+    assert "Di luar wilayah.</textarea>" in one_line(answer)
+    assert 'value="tolak" id="jalan-tolak" checked' in one_line(answer)
     assert again(visited).is_open
 
 

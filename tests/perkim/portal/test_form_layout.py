@@ -7,6 +7,7 @@ from django import forms
 from django.template.loader import render_to_string
 
 from perkim.portal.templatetags.portal import faults
+from tests.pages import one_line
 
 
 class Request(forms.Form):
@@ -28,7 +29,7 @@ def page() -> str:
 
 def drawn(form: forms.Form) -> str:
     context = {"form": form, "button": "Kirim"}
-    return render_to_string("_galat.html", context) + render_to_string("_form.html", context)
+    return one_line(render_to_string("_galat.html", context) + render_to_string("_form.html", context))
 
 
 def test_the_summary_counts_every_fault(page: str) -> None:

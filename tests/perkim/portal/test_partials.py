@@ -5,9 +5,11 @@ from django.core.paginator import Page, Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from tests.pages import one_line
+
 
 def pages(page: Page, address: str = "/akun/?q=desa&page=2") -> str:
-    return render_to_string("_halaman.html", {"page": page, "noun": "akun"}, RequestFactory().get(address))
+    return one_line(render_to_string("_halaman.html", {"page": page, "noun": "akun"}, RequestFactory().get(address)))
 
 
 def test_pagination_says_which_rows_these_are() -> None:
@@ -39,7 +41,7 @@ def test_a_filter_bar_labels_every_field() -> None:
         q = forms.CharField(label="Nama")
         kind = forms.ChoiceField(label="Jenis", choices=[("a", "Desa")])
 
-    drawn = render_to_string("_saring.html", {"form": Filters()})
+    drawn = one_line(render_to_string("_saring.html", {"form": Filters()}))
     assert '<label class="form-label" for="id_q">Nama</label>' in drawn
     assert '<label class="form-label" for="id_kind">Jenis</label>' in drawn
     assert "form-select" in drawn

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from perkim.sipoc.models import Berkas
 from perkim.visits.models import Visit
 from perkim.visits.terms import Found, Source
+from tests.pages import one_line
 from tests.samples.field_work import handed_houses, visit
 from tests.samples.office import MONDAY
 
@@ -59,7 +60,7 @@ def test_a_visit_is_recorded_and_one_comes_back_to_the_case(tfl, fresh) -> None:
     assert answer["Location"] == fresh.get_absolute_url()
     made = Visit.objects.get(berkas=fresh)
     assert (str(made.latitude), str(made.longitude), made.accuracy_m) == ("-8.179503", "113.041126", 8)
-    page = tfl.get(address(fresh)).content.decode()
+    page = one_line(tfl.get(address(fresh)))
     assert "Rumah disurvei" in page
     assert "±8 m" in page
 
@@ -82,8 +83,8 @@ def test_a_changed_form_after_a_lost_answer_is_told_and_can_be_sent_again(tfl, f
     tfl.post(address(fresh), sent)
     answer = tfl.post(address(fresh), sent | {"outcome": "pindah", "note": "Pindah ke Malang."})
     assert answer.status_code == 422
-    assert "sudah tersimpan dengan isi yang berbeda" in answer.content.decode()
-    key = re.search(r'name="client_key" value="([^"]+)"', answer.content.decode())[1]
+    assert "sudah tersimpan dengan isi yang berbeda" in one_line(answer)
+    key = re.search(r'name="client_key" value="([^"]+)"', one_line(answer))[1]
     assert key != sent["client_key"]
     again = sent | {"outcome": "pindah", "note": "Pindah ke Malang.", "client_key": key}
     assert tfl.post(address(fresh), again).status_code == 302
@@ -118,7 +119,7 @@ def test_faults_stand_at_their_fields(tfl, fresh, wrong: dict, field: str, said:
 
 
 def test_what_was_typed_stays(tfl, fresh) -> None:
-    page = tfl.post(address(fresh), filled(outcome="", note="Rumah di tepi sungai.")).content.decode()
+    page = one_line(tfl.post(address(fresh), filled(outcome="", note="Rumah di tepi sungai.")))
     assert 'value="-8,179503"' in page
     assert "Rumah di tepi sungai." in page
     assert "Galat: " in page
@@ -135,14 +136,14 @@ def test_without_a_position_it_is_said_why(tfl, fresh) -> None:
     nowhere = filled(latitude="", longitude="", accuracy_m="", why_not_gps="izin")
     assert tfl.post(address(fresh), nowhere).status_code == 302
     assert Visit.objects.get().position_source == Source.NONE
-    assert "Tanpa posisi. Izin lokasi ditolak" in tfl.get(address(fresh)).content.decode()
+    assert "Tanpa posisi. Izin lokasi ditolak" in one_line(tfl.get(address(fresh)))
 
 
 def test_a_moment_to_come_is_said_on_the_page(tfl, fresh) -> None:
     tomorrow = localtime(timezone.now()) + timedelta(days=1)
     answer = tfl.post(address(fresh), filled(day=tomorrow.strftime("%Y-%m-%d")))
     assert answer.status_code == 422
-    assert "Waktu kunjungan belum terjadi" in answer.content.decode()
+    assert "Waktu kunjungan belum terjadi" in one_line(answer)
 
 
 def test_the_short_address_leads_to_the_visit_of_the_stage(tfl, fresh) -> None:
@@ -152,7 +153,7 @@ def test_the_short_address_leads_to_the_visit_of_the_stage(tfl, fresh) -> None:
 def test_who_may_not_reads_why_and_finds_no_form(office, house, client: Client) -> None:
     visit(office.tfl, house)
     client.force_login(office.korfas)
-    page = client.get(address(house)).content.decode()
+    page = one_line(client.get(address(house)))
     assert "Rumah disurvei" in page
     assert "diisi oleh tenaga fasilitator lapangan yang menangani berkas ini" in page
     assert "data-kunjungan" not in page
