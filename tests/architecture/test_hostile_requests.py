@@ -11,6 +11,7 @@ from perkim.accounts.roles import Role
 from tests.architecture.source import python_files
 from tests.architecture.test_urls import ROUTES, SAMPLES
 from tests.cast import employ
+from tests.menus import menu_counted_once
 
 HOSTILE = ("²", "9" * 5_000, "a\x00b", "\ud800")
 
@@ -52,12 +53,13 @@ def test_no_page_fails(client: Client) -> None:
     client.force_login(employ(Role.STAF, second_factor=True))
     client.raise_request_exception = False
     assert len(asked_names()) > 20
-    failed = {
-        (address.partition("?")[0][:60], value[:5])
-        for value in HOSTILE
-        for address in addresses(value)
-        if client.get(address).status_code >= 500
-    }
+    with menu_counted_once():
+        failed = {
+            (address.partition("?")[0][:60], value[:5])
+            for value in HOSTILE
+            for address in addresses(value)
+            if client.get(address).status_code >= 500
+        }
     assert not failed
 
 

@@ -19,15 +19,6 @@ def for_each(suited: Callable[[Process], object]) -> pytest.MarkDecorator:
 
 
 each_process = for_each(lambda process: True)
-# For the tests that read what one walk found (`one_walk.py`): one worker walks it for all of them.
-walks_once = pytest.mark.parametrize(
-    ("programme", "process"),
-    [
-        pytest.param(programme, process, marks=pytest.mark.xdist_group(f"walk {programme.slug}.{process.key}"))
-        for programme, process in OPEN
-    ],
-    ids=[f"{programme.slug}.{process.key}" for programme, process in OPEN],
-)
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -22,13 +21,13 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import VILLAGE_ROLES, Role
 from perkim.files.models import Upload
 from perkim.people.models import Person
-from perkim.portal import menu
 from perkim.sipoc.declarations import Programme
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import may_see
 from perkim.sipoc.registry import programmes
 from tests.cast import TOMPOKERSAN, employ, give, give_second_factor, open_account
 from tests.every_programme.walker import MONDAY, Walker
+from tests.menus import menu_counted_once
 from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
@@ -176,23 +175,13 @@ def said(answer: HttpResponse) -> str:
 
 
 @pytest.fixture
-def menu_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The numbers in the menu are those of the account, whichever page it opens: a thousand pages share them."""
-    counted: dict[int, menu.Numbers] = {}
-
-    def once(user: User, now: datetime) -> menu.Numbers:
-        if user.pk not in counted:
-            counted[user.pk] = numbers_for(user, now)
-        return counted[user.pk]
-
-    numbers_for = menu.numbers_for
-    monkeypatch.setattr(menu, "numbers_for", once)
+def one_menu() -> Iterator[None]:
+    with menu_counted_once():
+        yield
 
 
 @each_programme
-def test_nobody_reads_of_a_case_that_does_not_concern_him(
-    programme: Programme, client: Client, menu_counted_once: None
-) -> None:
+def test_nobody_reads_of_a_case_that_does_not_concern_him(programme: Programme, client: Client, one_menu: None) -> None:
     walker = Walker(programme)
     world = world_of(walker)
     wrong: list[str] = []
@@ -220,7 +209,7 @@ def test_nobody_reads_of_a_case_that_does_not_concern_him(
 
 
 @each_programme
-def test_the_same_pages_tell_whom_they_concern(programme: Programme, client: Client) -> None:
+def test_the_same_pages_tell_whom_they_concern(programme: Programme, client: Client, one_menu: None) -> None:
     """What the others are refused is there: else the test above would look at nothing."""
     walker = Walker(programme)
     world = world_of(walker)
