@@ -28,7 +28,6 @@ from hypothesis import HealthCheck
 from hypothesis import settings as property_tests
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
-from xdist.scheduler import LoadGroupScheduling
 
 from perkim.celery import app as celery_app
 from perkim.lib import patience
@@ -39,7 +38,6 @@ TEMPLATE_LOCK = 7_305_843_009
 # How long it takes to think of an example, or to try it, says nothing on a machine that does other things too.
 property_tests.register_profile("perkim", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 property_tests.load_profile("perkim")
-ONE_WALK = "tests/every_programme/test_walk_through.py"
 EMPTIES_TABLES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
@@ -76,19 +74,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             "The log refuses TRUNCATE, so Django cannot empty the tables after a test. Use the fixture fresh_database "
             "(real commits, concurrent connections) or live_site (a server for a browser) in:\n  " + "\n  ".join(wrong)
         )
-
-
-class WalkersTogether(LoadGroupScheduling):
-    """Tests that read what one walk found go to one worker, which walks for all of them."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        path, _, test = nodeid.partition("::")
-        return f"{path}[{test.partition('[')[2]}" if path.endswith(ONE_WALK) else super()._split_scope(nodeid)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadGroupScheduling | None:
-    return WalkersTogether(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 def _empties_tables(item: pytest.Item) -> bool:

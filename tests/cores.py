@@ -11,6 +11,8 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 FILES_OF_ONE_CORE = "tests/e2e/"
+# Read what one walk of a process found.
+ONE_WALK = "tests/every_programme/test_walk_through.py"
 # Begins its parameters with who starts the site.
 STARTS, WHO = "tests/local/test_run.py", re.compile(r"\[([^-\]]*)")
 
@@ -22,6 +24,8 @@ class Sharing(LoadScopeScheduling):
         file = nodeid.partition("::")[0]
         if file.startswith(FILES_OF_ONE_CORE):
             return file
+        if file.endswith(ONE_WALK):
+            return f"{file}[{nodeid.partition('[')[2]}"
         if file == STARTS:
             return file + "".join(WHO.findall(nodeid))
         return nodeid
