@@ -34,11 +34,11 @@ ASKED_AGAIN = (
 def recipients(case: Berkas) -> Summary | None:
     """The list in numbers, checks and exceptions; None before it is frozen. A bounded number of queries."""
     ranking = (
-        Ranking.objects.standing().filter(berkas=case).select_related("approved_by", "berkas", "announcement").first()
+        Ranking.objects.current().filter(berkas=case).select_related("approved_by", "berkas", "announcement").first()
     )
     if ranking is None:
         return None
-    drafts = Konsep.objects.standing().filter(berkas=case, key=documents.SK_PENERIMA.key).select_related("upload")
+    drafts = Konsep.objects.current().filter(berkas=case, key=documents.SK_PENERIMA.key).select_related("upload")
     konsep = drafts.first()
     listed, waiting = _listed(ranking), ranking.places.reserves().count()
     houses, total = houses_and_total(ranking)
@@ -174,7 +174,7 @@ def _short(amount: int) -> str:
 
 
 def _ranking(case: Berkas) -> Ranking:
-    return Ranking.objects.standing().select_related("berkas").get(berkas=case)
+    return Ranking.objects.current().select_related("berkas").get(berkas=case)
 
 
 def _approve(actor: User, case: Berkas, now: datetime) -> object:

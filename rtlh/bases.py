@@ -17,7 +17,7 @@ DECREE = "SK Bupati lokasi dan alokasi"
 
 def approval(case: Berkas) -> Basis:
     """The decree is signed after the head of the agency has agreed to the list."""
-    ranking = Ranking.objects.standing().filter(berkas=case, approved_at__isnull=False).first()
+    ranking = Ranking.objects.current().filter(berkas=case, approved_at__isnull=False).first()
     day = localdate(ranking.approved_at) if ranking and ranking.approved_at else None
     return Basis(words="persetujuan kepala dinas atas daftar penerima", day=day)
 

@@ -121,7 +121,7 @@ def _row(calon: Calon, standing: VerdictStanding | None, said: str) -> dict[str,
 
 
 def _standing_below(case: Berkas) -> Any:
-    return Berkas.objects.standing().filter(parent=case, process="penerima")
+    return Berkas.objects.open().filter(parent=case, process="penerima")
 
 
 def _team(case: Berkas, candidates: Sequence[Calon], day: date) -> list[dict[str, Any]]:

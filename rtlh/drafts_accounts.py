@@ -17,7 +17,7 @@ from rtlh.drafts import head_of, village
 def handing_over(case: Berkas, day: date) -> Mapping[str, Any]:
     """The record for a village's proposal: every household with an account, its number masked. Raises SipocError while
     none has one. Nine queries at most, however many households."""
-    standing = Account.objects.standing().filter(berkas__parent=case, berkas__outcome="")
+    standing = Account.objects.current().filter(berkas__parent=case, berkas__outcome="")
     accounts = {each.berkas_id: each for each in standing}
     if not accounts:
         raise SipocError("Catat nomor rekening penerima dahulu: BA memuat penerima yang sudah punya rekening.")

@@ -32,7 +32,7 @@ def amendment(case: Berkas, day: date) -> Mapping[str, Any]:
     first = Dokumen.objects.live().filter(berkas=case, key=FIRST).first()
     if first is None or first.dated is None:
         raise SipocError("Catat SK Bupati lokasi dan alokasi dahulu: SK perubahan menyebut nomor dan tanggalnya.")
-    ranking = Ranking.objects.standing().filter(berkas=case).first()
+    ranking = Ranking.objects.current().filter(berkas=case).first()
     heirs, reserves = _heirs(case), _reserves(case, first)
     if ranking is None or not (heirs or reserves):
         raise SipocError("Tidak ada penerima yang diganti sejak SK penetapan, jadi SK perubahan belum diperlukan.")
@@ -61,7 +61,7 @@ def amendment(case: Berkas, day: date) -> Mapping[str, Any]:
 def _heirs(case: Berkas) -> list[dict[str, Any]]:
     """Each house with an heir once: who was on the list, and who is last."""
     found: dict[int, dict[str, Any]] = {}
-    told = Succession.objects.standing().filter(berkas__parent__parent=case, by_decree=True)
+    told = Succession.objects.live().filter(berkas__parent__parent=case, by_decree=True)
     for each in told.exclude(LEFT).select_related("before", "after").order_by("id"):
         row = found.setdefault(each.berkas_id, {"semula": each.before.name})
         row["sebab"] = f"Meninggal {date_format(each.died_on, 'j F Y')}, diteruskan {each.kin.lower()}"
@@ -70,7 +70,7 @@ def _heirs(case: Berkas) -> list[dict[str, Any]]:
 
 def _reserves(case: Berkas, first: Dokumen) -> list[dict[str, Any]]:
     """Reserves who moved up after the first decree was recorded, in their order."""
-    moved = Place.objects.standing().filter(ranking__berkas=case, instead_of__isnull=False).exclude(LEFT)
+    moved = Place.objects.current().filter(ranking__berkas=case, instead_of__isnull=False).exclude(LEFT)
     places = list(moved.select_related("instead_of__berkas").order_by("position"))
     replaced = Relation.objects.filter(berkas__in=[each.berkas_id for each in places], kind=Link.REPLACES)
     since = dict(replaced.order_by().values_list("berkas").annotate(Max("made_at")))

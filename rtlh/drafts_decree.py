@@ -25,7 +25,7 @@ from rtlh.drafts import head_of
 def decree(case: Berkas, day: date) -> Mapping[str, Any]:
     """The decree of a year's activity with its annex. Raises SipocError before the ranking is frozen, or for who does
     not meet the rules any more. A bounded number of queries, however many recipients."""
-    ranking = Ranking.objects.standing().filter(berkas=case).first()
+    ranking = Ranking.objects.current().filter(berkas=case).first()
     if ranking is None:
         raise SipocError("Bekukan peringkat dahulu: lampiran SK diambil dari calon di dalam kuota.")
     places = list(ranking.places.counting().select_related("ranking", "berkas__region__parent"))

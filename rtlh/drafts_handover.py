@@ -97,7 +97,7 @@ def _own_effort(case: Berkas, standing: MoneyStanding) -> list[dict[str, Any]]:
 
 def receives_as(case: Berkas) -> str:
     """`penerima bantuan`; an heir names whom he follows."""
-    last = Succession.objects.standing().filter(berkas=case).select_related("before", "after").order_by("id").last()
+    last = Succession.objects.live().filter(berkas=case).select_related("before", "after").order_by("id").last()
     return f"penerima bantuan, {last.kin.lower()} dan penerus {last.before.name}" if last else "penerima bantuan"
 
 
@@ -130,7 +130,7 @@ def basis(case: Berkas, regent: str) -> list[str]:
 def _named_later(case: Berkas) -> bool:
     """Whether it receives by the amending decree: an heir before any payment, or a reserve that moved up after the
     first one."""
-    if Succession.objects.standing().filter(berkas=case, by_decree=True).exists():
+    if Succession.objects.live().filter(berkas=case, by_decree=True).exists():
         return True
-    moved = Place.objects.standing().filter(berkas=case, instead_of__isnull=False)
+    moved = Place.objects.current().filter(berkas=case, instead_of__isnull=False)
     return bool(unnamed(moved, ("sk_penerima",)))

@@ -193,7 +193,7 @@ def _line(what: str, proof: str, amount: int) -> dict[str, Any]:
 
 def _account(case: Berkas) -> str:
     """Bank and end of the number; a dotted line to write on while none is recorded."""
-    found = Account.objects.standing().filter(berkas=case).first()
+    found = Account.objects.current().filter(berkas=case).first()
     return f"{found}, atas nama {found.holder}" if found else BY_HAND
 
 

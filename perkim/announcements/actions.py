@@ -36,7 +36,7 @@ def announce(step: Step, announced: Announced, *, starts: date) -> Announcement:
 
 def supersede(step: Step, announced: Announced) -> None:
     """What was announced does not stand any more; what comes instead is announced anew."""
-    standing = Announcement.objects.standing().filter(berkas=step.cases[0], key=announced.key)
+    standing = Announcement.objects.current().filter(berkas=step.cases[0], key=announced.key)
     standing.update(superseded_at=step.now)
 
 

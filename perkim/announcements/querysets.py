@@ -7,7 +7,7 @@ from django.db import models
 
 
 class AnnouncementQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def current(self) -> Self:
         """The newest of what is announced in each case."""
         return self.filter(superseded_at=None)
 

@@ -89,7 +89,7 @@ class ObjectionsAnswered(_OfAnnounced):
 
 
 def _of(announced: Announced) -> AnnouncementQuerySet:
-    found: AnnouncementQuerySet = Announcement.objects.standing().filter(key=announced.key)
+    found: AnnouncementQuerySet = Announcement.objects.current().filter(key=announced.key)
     return found
 
 

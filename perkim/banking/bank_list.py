@@ -209,7 +209,7 @@ class BankListCheck:
     def _taken(self, year: Berkas) -> dict[bytes, int]:
         """The cases that hold one of these numbers in the same programme and year."""
         numbers = [row.values["number"] for row in self.rows if row.values.get("number")]
-        held = Account.objects.standing().filter(programme=year.programme, year=year.year).with_numbers(*numbers)
+        held = Account.objects.current().filter(programme=year.programme, year=year.year).with_numbers(*numbers)
         return {bytes(index): case for index, case in held.values_list("number_index", "berkas")}
 
 

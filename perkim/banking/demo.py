@@ -26,14 +26,14 @@ def _(requirement: AccountRecorded, hands: Hands, case: Berkas) -> None:
 def _(requirement: AccountConfirmed, hands: Hands, case: Berkas) -> None:
     if standing_of(case).account is None and (recorded := AccountRecorded.find(case.declared)):
         provide(recorded, hands, case)
-    account = Account.objects.standing().get(berkas=case)
+    account = Account.objects.current().get(berkas=case)
     confirm_account(actor=hands.provider(requirement, case), case=case, seen=account.pk, now=hands.tick())
 
 
 @provide.register
 def _(requirement: AccountsBelow, hands: Hands, case: Berkas) -> None:
     """The staff brings the bank's numbers, whoever works the stage."""
-    lacking = requirement.below(Berkas.objects.filter(pk=case.pk)).exclude(rekening__in=Account.objects.standing())
+    lacking = requirement.below(Berkas.objects.filter(pk=case.pk)).exclude(rekening__in=Account.objects.current())
     for house in lacking.order_by("id"):
         if recorded := AccountRecorded.find(house.declared):
             provide(recorded, hands, house)

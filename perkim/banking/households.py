@@ -43,8 +43,8 @@ class Miss:
 
 def households_of(year: Berkas, process: str, stages: Sequence[str]) -> list[AccountHolder]:
     """All households of an activity that stand in these stages. Two queries."""
-    below = Berkas.objects.standing().filter(parent__parent=year, process=process, stage__in=stages)
-    accounts = {each.berkas_id: each for each in Account.objects.standing().filter(berkas__in=below.values("pk"))}
+    below = Berkas.objects.open().filter(parent__parent=year, process=process, stage__in=stages)
+    accounts = {each.berkas_id: each for each in Account.objects.current().filter(berkas__in=below.values("pk"))}
     found = Calon.objects.filter(berkas__in=below.values("pk")).with_people().order_by(*by_name("person__name", "pk"))
     return [
         AccountHolder(

@@ -11,7 +11,7 @@ KIND = "rekening"
 
 
 class AccountQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def current(self) -> Self:
         """Neither replaced nor withdrawn."""
         return self.filter(ended_at=None)
 

@@ -124,4 +124,4 @@ class AccountsBelow(Requirement):
 
 def _with_account(cases: BerkasQuerySet) -> Any:
     """The ids of those that have one, for a condition."""
-    return Account.objects.standing().filter(berkas__in=cases).values("berkas")
+    return Account.objects.current().filter(berkas__in=cases).values("berkas")

@@ -62,8 +62,7 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, AccountStanding]:
     wanted = list(ids)
     people = ("recorded_by", "confirmed_by")
     accounts = {
-        each.berkas_id: each
-        for each in Account.objects.standing().filter(berkas__any_of=wanted).select_related(*people)
+        each.berkas_id: each for each in Account.objects.current().filter(berkas__any_of=wanted).select_related(*people)
     }
     names = dict(Calon.objects.filter(berkas__any_of=wanted).values_list("berkas", "person__name"))
     stays, heirs = stays_of(wanted), named_since(wanted)

@@ -121,7 +121,7 @@ def number(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _form(case: Berkas, data: Any = None) -> BankAccountForm:
     standing = standing_of(case)
-    beside = Account.objects.standing().filter(programme=case.programme, year=case.year).order_by("-id").first()
+    beside = Account.objects.current().filter(programme=case.programme, year=case.year).order_by("-id").first()
     return BankAccountForm(
         data,
         name=standing.name,

@@ -35,7 +35,7 @@ def draft_part(
     """None for a paper that the portal does not write, or a draft that this account can neither see nor have."""
     if paper.draft is None:
         return None
-    konsep = Konsep.objects.standing().filter(berkas=case, key=paper.key).select_related("upload", "asked_by").first()
+    konsep = Konsep.objects.current().filter(berkas=case, key=paper.key).select_related("upload", "asked_by").first()
     refusal = draft_refusal(user, case, paper)
     if konsep is None and refusal:
         return None

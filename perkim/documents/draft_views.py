@@ -21,7 +21,7 @@ from perkim.sipoc.pages import status_of
 def draft(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """Order the sheet (POST), or wait for the one that was ordered; whoever finds it ready is sent to the paper."""
     page = page_of(request, public_id, key)
-    konsep = Konsep.objects.standing().filter(berkas=page.case, key=key).first()
+    konsep = Konsep.objects.current().filter(berkas=page.case, key=key).first()
     if request.method == "POST":
         return _order(request, page, konsep)
     if konsep is None or konsep.state != Konsep.State.WAITING:

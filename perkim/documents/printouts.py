@@ -33,7 +33,7 @@ class Printout:
         return "documents:paper"
 
     def fact(self, case: Berkas) -> str:
-        made = Konsep.objects.standing().filter(berkas=case, key=self.key, state=Konsep.State.READY).first()
+        made = Konsep.objects.current().filter(berkas=case, key=self.key, state=Konsep.State.READY).first()
         return f"Dibuat {date_format(localtime(made.rendered_at), 'j F Y')}." if made and made.rendered_at else ""
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:

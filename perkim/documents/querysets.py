@@ -16,6 +16,6 @@ class DokumenQuerySet(models.QuerySet):
 
 
 class KonsepQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def current(self) -> Self:
         """The newest of each case and paper."""
         return self.filter(superseded_at=None)

@@ -159,7 +159,7 @@ def _write(run: DraftRun, item: DraftRunItem) -> None:
 
 def _standing_number(run: DraftRun, item: DraftRunItem) -> tuple[str, date | None]:
     """A run without numbers takes none away."""
-    standing = Konsep.objects.standing().filter(berkas=item.berkas, key=run.key).first()
+    standing = Konsep.objects.current().filter(berkas=item.berkas, key=run.key).first()
     return (standing.number, standing.dated) if standing else ("", None)
 
 

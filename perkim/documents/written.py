@@ -14,7 +14,7 @@ def unlike_written(case: Berkas, paper: Paper, number: str, dated: date | None) 
     """Why a paper with this number and date is not the one that was written; empty if it may be. One query at most."""
     if paper.draft is None or not paper.numbered:
         return ""
-    written = Konsep.objects.standing().filter(berkas=case, key=paper.key).first()
+    written = Konsep.objects.current().filter(berkas=case, key=paper.key).first()
     if written is None or not written.number or written.dated is None:
         return ""
     if (number_key(written.number), written.dated) == (number_key(number), dated):

@@ -8,12 +8,12 @@ from django.db.models import Q
 
 
 class ParameterQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def current(self) -> Self:
         """Those that no later statement has replaced."""
         return self.filter(replaced_at=None)
 
     def in_force(self, on: date) -> Self:
-        return self.standing().filter(starts__lte=on).filter(Q(ends=None) | Q(ends__gte=on))
+        return self.current().filter(starts__lte=on).filter(Q(ends=None) | Q(ends__gte=on))
 
 
 class DayOffQuerySet(models.QuerySet):

@@ -44,7 +44,7 @@ def value_on(wanted: Kind, day: date) -> Any:
 def office_calendar(day: date) -> OfficeCalendar:
     """The calendar by which the office counts: all hours that were and will be in force, each on its own days, and all
     days off known. One query. Raises MissingParameterError if no hours hold on this day."""
-    stated = Parameter.objects.standing().filter(key=OFFICE_HOURS.key).order_by("starts")
+    stated = Parameter.objects.current().filter(key=OFFICE_HOURS.key).order_by("starts")
     rows = list(stated.annotate(days_off=ArraySubquery(DayOff.objects.values("day"))))
     if not any(row.holds_on(day) for row in rows):
         raise MissingParameterError(OFFICE_HOURS, day)

@@ -163,7 +163,7 @@ def record_aid_many(*, actor: AbstractBaseUser, aids: Sequence[AidTold], origin:
 def withdraw_aid_many(*, actor: AbstractBaseUser, origin: str, reason: str, now: datetime) -> int:
     """Let all aid of one list count no more; returns how many rows. They stay, with who withdrew them."""
     said = _said(reason, "Tulis alasan menarik daftar ini.")
-    standing = Aid.objects.standing().from_origin(origin)
+    standing = Aid.objects.live().from_origin(origin)
     withdrawn = standing.update(withdrawn_at=now, withdrawn_by_id=actor.pk)
     data = {"asal": origin, "banyaknya": withdrawn, "alasan": said}
     record(actor=actor, action=AID_WITHDRAWN.action, at=now, event=Event(subject="", data=data))

@@ -218,7 +218,7 @@ class _Numbers:
 
 def _sharing(niks: set[bytes], kks: set[bytes]) -> QuerySet[Aid]:
     """Each part is read by an index of its own: one condition with OR would read the whole table."""
-    standing = Aid.objects.standing()
+    standing = Aid.objects.live()
     parts = [
         standing.filter(nik_index__any_of=niks),
         standing.filter(spouse_index__any_of=niks),

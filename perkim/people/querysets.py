@@ -32,7 +32,7 @@ class OfficerIdentityQuerySet(models.QuerySet):
 
 
 class AidQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def live(self) -> Self:
         """Not withdrawn."""
         return self.filter(withdrawn_at=None)
 

@@ -38,7 +38,7 @@ def check_standing_cases(databases: Sequence[str] | None = None, **_: Any) -> li
         for process in programme.processes
         for stage in process.stages
     }
-    standing = Berkas.objects.standing().order_by().values_list("programme", "process", "stage").distinct()
+    standing = Berkas.objects.open().order_by().values_list("programme", "process", "stage").distinct()
     return [
         Error(
             f"Open cases stand in {'.'.join(where)}, which is not declared.",

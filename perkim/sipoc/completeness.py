@@ -45,5 +45,5 @@ def before_its_turn(case: Berkas, key: str) -> list[str]:
 
 def below_open(ids: Collection[int]) -> set[int]:
     """Those of these cases below which some are still open: a case does not end well over them. One query."""
-    below = Berkas.objects.standing().filter(parent__any_of=list(ids))
+    below = Berkas.objects.open().filter(parent__any_of=list(ids))
     return {parent for parent in below.order_by().values_list("parent", flat=True).distinct() if parent}

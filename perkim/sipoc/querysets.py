@@ -63,18 +63,18 @@ class BerkasQuerySet(BranchesMixin):
         above = [self.model._base_manager.filter(**{level: public_id}).values("pk") for level in asked]
         return self.filter(parent__in=above[0].union(*above[1:], all=True) if above[1:] else above[0])
 
-    def standing(self) -> Self:
+    def open(self) -> Self:
         """Not ended yet."""
         return self.filter(outcome="")
 
     def taking(self, programme: Programme, process: Process) -> Self:
         """The cases below which one of this process may be opened now. Who may open one may know their titles."""
-        found = self.of(programme.slug, process.parent).standing()
+        found = self.of(programme.slug, process.parent).open()
         found = found.filter(frozen=False, returned=False, confidential=False).exclude(number="")
         return found.filter(stage__in=process.opened_in) if process.opened_in else found
 
     def late(self, now: datetime) -> Self:
-        return self.standing().filter(earliest_due__lt=now)
+        return self.open().filter(earliest_due__lt=now)
 
 
 class TugasQuerySet(BranchesMixin):

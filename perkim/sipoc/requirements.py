@@ -88,7 +88,7 @@ class CasesBelow(Requirement):
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         below = Berkas.objects.filter(parent__in=cases, process=self.process).order_by()
         present = dict(below.values_list("parent").annotate(Count("id")))
-        behind = below.standing().filter(stage__in=self.not_in)
+        behind = below.open().filter(stage__in=self.not_in)
         late = dict(behind.values_list("parent").annotate(Count("id")))
         found = defaultdict(list)
         for pk in cases.order_by().values_list("pk", flat=True):
@@ -175,7 +175,7 @@ class SomeBelow(Requirement):
             yield f"names {self.process!r} in {self.stages}, which does not lie below {process.key!r} like that"
 
     def _standing(self, cases: BerkasQuerySet) -> BerkasQuerySet:
-        return Berkas.objects.standing().filter(parent__in=cases, process=self.process, stage__in=self.stages)
+        return Berkas.objects.open().filter(parent__in=cases, process=self.process, stage__in=self.stages)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,4 +66,4 @@ def test_from_the_banks_list_to_the_confirmed_account_without_javascript(open_pa
     page = open_page(address, size, user=desk.walker.holder(Role.BENDAHARA), javascript=False)
     page.get_by_role("button", name="Rekening ini aktif").click()
     expect(page.get_by_role("heading", name="Rekening sudah dipastikan aktif")).to_be_visible()
-    assert Account.objects.standing().count() == 3
+    assert Account.objects.current().count() == 3

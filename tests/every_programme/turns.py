@@ -40,7 +40,7 @@ def _so_do_all_above(case: Berkas, below: str) -> None:
 def nobody_waits(when: str) -> None:
     """In no open case whatever the hourly job would find anything to do."""
     by_place: dict[tuple[str, str, str], list[Berkas]] = defaultdict(list)
-    for each in Berkas.objects.standing().filter(frozen=False).order_by("id"):
+    for each in Berkas.objects.open().filter(frozen=False).order_by("id"):
         by_place[each.programme, each.process, each.stage].append(each)
     for place, cases in by_place.items():
         assert not wrongly_called(cases), f"{'.'.join(place)}: somebody waits unknowing, or was asked too early, {when}"

@@ -40,7 +40,7 @@ def test_on_any_day_every_stage_of_a_household_has_somebody(moment: str) -> None
     assert open_at(now) > 40
     households = Berkas.objects.of("rtlh", "penerima")
     stages = {stage.key for stage in households[0].declared.stages}
-    assert set(households.standing().values_list("stage", flat=True)) == stages
+    assert set(households.open().values_list("stage", flat=True)) == stages
     assert {"SELESAI", "DITOLAK", "BATAL"} <= set(Berkas.objects.values_list("outcome", flat=True))
     assert not Tenggat.objects.filter(started_at__gt=now).exists()
     if moment == DAYS[0]:
@@ -48,7 +48,7 @@ def test_on_any_day_every_stage_of_a_household_has_somebody(moment: str) -> None
 
 
 def some_deadlines_are_past_some_end_today_and_some_later(today: date) -> None:
-    due = [timezone.localdate(case.earliest_due) for case in Berkas.objects.standing() if case.earliest_due]
+    due = [timezone.localdate(case.earliest_due) for case in Berkas.objects.open() if case.earliest_due]
     assert min(due) < today < max(due)
     assert due.count(today) >= 2
     assert due.count(today.replace(day=26)) >= 2

@@ -52,7 +52,7 @@ def amend(walker: Walker, case: Berkas) -> None:
 
 
 def new_account(walker: Walker, case: Berkas) -> None:
-    standing = Account.objects.standing().filter(berkas=case).first()
+    standing = Account.objects.current().filter(berkas=case).first()
     seen = {"seen": standing.pk, "why": "Penerima meninggal."} if standing else {}
     account = record(walker, case, "0038888888", holder=WIDOW.upper(), **seen)
     confirm_account(actor=walker.holder(Role.BENDAHARA), case=case, seen=account.pk, now=walker.tick())

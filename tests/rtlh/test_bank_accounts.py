@@ -133,7 +133,7 @@ def test_a_household_proposed_again_keeps_its_account(walker: Walker) -> None:
         record(walker, again)
     Calon.objects.filter(berkas=again).update(person=first.calon.person)
     record(walker, again)
-    assert Account.objects.standing().get().berkas == again
+    assert Account.objects.current().get().berkas == again
 
 
 def test_money_waits_for_a_confirmed_account(walker: Walker) -> None:
@@ -189,11 +189,11 @@ def test_of_two_who_record_at_once_the_second_is_told(busy: Walker) -> None:
     _, (house,) = recipients(busy, "Siti Aminah")
     answers = at_once(lambda: record(busy, house), lambda: record(busy, house, "0039999999"))
     assert sorted(type(each).__name__ for each in answers) == ["Account", "StaleError"]
-    assert Account.objects.standing().count() == 1
+    assert Account.objects.current().count() == 1
 
 
 def test_of_two_households_that_take_one_number_at_once_the_second_is_told(busy: Walker) -> None:
     _, (first, second) = recipients(busy, "Siti Aminah", "Supriyadi")
     answers = at_once(lambda: record(busy, first), lambda: record(busy, second))
     assert sorted(type(each).__name__ for each in answers) == ["Account", "SipocError"]
-    assert Account.objects.standing().count() == 1
+    assert Account.objects.current().count() == 1

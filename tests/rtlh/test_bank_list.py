@@ -45,7 +45,7 @@ def test_good_rows_become_accounts_of_the_households_they_name(year, staff) -> N
     content = bank_file(row("SITI AMINAH", "0031234567"), row("SUMINAH", "003-123.4568"), row("Joko", "0031234569"))
     batch = store(staff, bring(staff, year, content))
     assert batch.stored == 2
-    stored = Account.objects.standing().order_by("line")
+    stored = Account.objects.current().order_by("line")
     assert [each.number for each in stored] == ["0031234567", "0031234568"]
     assert [each.berkas.title for each in stored] == ["Siti Aminah", "Hj. Suminah, S.Pd."]
     assert {(each.bank, each.branch, each.holder) for each in stored[:1]} == {("Bank Jatim", "Lumajang", "SITI AMINAH")}
@@ -192,10 +192,10 @@ def test_a_household_of_another_year_is_nobody_here(walker, staff, year) -> None
 def test_undoing_takes_the_accounts_back_until_one_is_confirmed(walker, year, staff) -> None:
     batch = store(staff, bring(staff, year, bank_file(row("Siti Aminah", "0031234567"))))
     undo(actor=staff, batch=batch, reason="Salah file.", now=timezone.now())
-    assert not Account.objects.standing().exists()
+    assert not Account.objects.current().exists()
     assert Account.objects.get().ended_for == "Impor dibatalkan. Salah file."
     batch = store(staff, bring(staff, year, bank_file(row("Siti Aminah", "0031234567"))))
-    Account.objects.standing().update(confirmed_by=walker.holder(Role.BENDAHARA), confirmed_at=timezone.now())
+    Account.objects.current().update(confirmed_by=walker.holder(Role.BENDAHARA), confirmed_at=timezone.now())
     with pytest.raises(ImportRefused, match="sudah dipastikan aktif"):
         undo(actor=staff, batch=batch, reason="Salah file.", now=timezone.now())
 

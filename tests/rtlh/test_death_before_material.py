@@ -69,7 +69,7 @@ def test_the_next_reserve_is_named_and_no_money_stays(walker: Walker, client: Cl
     kabid = sign_in(client, walker, Role.KABID_PRM)
     ranking = reverse("swadaya:ranking", args=[year.public_id])
     assert "1 tempat lowong" in kabid.get(ranking).content.decode()
-    place = Ranking.objects.standing().get().places.get(berkas=dead)
+    place = Ranking.objects.current().get().places.get(berkas=dead)
     kabid.post(reverse("swadaya:ranking_fill", args=[year.public_id, place.pk]))
     assert Relation.objects.get(berkas=reserve).other == dead
     assert any("Catat SK perubahannya" in each for each in sentences(reserve, "tetapkan"))
@@ -90,7 +90,7 @@ def test_the_decree_of_something_else_is_refused_in_words(walker: Walker, client
     year, (dead, _) = decreed(walker)
     walker.pass_by(dead, ("layak",))
     take(walker, dead, "gugur", by=Role.KABID_PRM)
-    approved_on = timezone.localdate(Ranking.objects.standing().get().approved_at)
+    approved_on = timezone.localdate(Ranking.objects.current().get().approved_at)
     kabid = sign_in(client, walker, Role.KABID_PRM)
     address = reverse("documents:paper", args=[year.public_id, "sk_perubahan"])
     for sent, words in (

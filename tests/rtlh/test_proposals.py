@@ -73,7 +73,7 @@ def test_it_does_not_end_while_a_house_is_still_built(walker: Walker) -> None:
 def test_without_anybody_in_the_quota_it_is_closed_without_papers_of_a_meeting(walker: Walker) -> None:
     proposal = reach(walker, "pelaksanaan", kind="usulan")
     assert take(walker, proposal, "tanpa_penerima").outcome == "DITOLAK"
-    assert not Berkas.objects.standing().filter(parent=proposal).exists()
+    assert not Berkas.objects.open().filter(parent=proposal).exists()
 
 
 def test_nothing_more_is_recorded_in_a_proposal_taken_back(walker: Walker) -> None:

@@ -194,7 +194,7 @@ def test_sent_back_for_an_amended_decree_the_list_is_agreed_to_again(walker: Wal
     take(walker, year, "ubah_sk")
     assert "Persetujuan kepala dinas atas daftar penerima belum ada." in sentences(year, "tetapkan")
     approve_ranking(
-        actor=walker.holder(Role.KADIS), ranking=Ranking.objects.standing().get(berkas=year), now=walker.tick()
+        actor=walker.holder(Role.KADIS), ranking=Ranking.objects.current().get(berkas=year), now=walker.tick()
     )
     assert not sentences(year, "tetapkan")
 

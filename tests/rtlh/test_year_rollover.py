@@ -141,7 +141,7 @@ def test_a_finished_or_begun_house_leaves_no_place_vacant(walker: Walker) -> Non
     _, houses = year_at_its_end(walker, 20, 15)
     for outcome, vacant in (("SELESAI", 0), ("TIDAK_SELESAI", 0), ("BATAL", 1)):
         Berkas.objects.filter(pk=houses[0].pk).update(outcome=outcome, closed_at=walker.now)
-        assert Ranking.objects.standing().get().places.vacant().count() == vacant
+        assert Ranking.objects.current().get().places.vacant().count() == vacant
 
 
 def test_reserves_go_on_with_their_data_and_nothing_is_typed(walker: Walker, client: Client, today) -> None:

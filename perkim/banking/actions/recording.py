@@ -111,7 +111,7 @@ def withdraw_list(*, actor: User, batch: UUID, reason: str, now: datetime) -> in
 
     Raises SipocError if one was confirmed already, or holds money.
     """
-    brought = Account.objects.of_list(batch).standing()
+    brought = Account.objects.of_list(batch).current()
     cases = lock(list(brought.values_list("berkas", flat=True)))
     accounts = list(brought.order_by("id"))
     if confirmed := sum(each.confirmed_at is not None for each in accounts):
@@ -180,7 +180,7 @@ def _store(step: Step, told: Sequence[tuple[Berkas, AccountTold]], batch: UUID |
 def _free_former(step: Step, made: Sequence[Account]) -> None:
     """An account that a household brought along when its former case of this year ended without aid goes over to the
     new one."""
-    former = Account.objects.standing().filter(
+    former = Account.objects.current().filter(
         number_index__any_of=[each.number_index for each in made],
         programme=made[0].programme if made else "",
         berkas__outcome__in=["BATAL", "DITOLAK"],

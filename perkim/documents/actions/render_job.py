@@ -47,7 +47,7 @@ def _tell_unrendered(payload: dict[str, Any]) -> None:
 def render_draft(payload: dict[str, Any]) -> None:
     """Write the PDF of a draft, outside of any lock; one that is there or was superseded is left alone. A failure is
     told on its page; the outbox tries again, and whoever asked may ask anew."""
-    konsep = Konsep.objects.standing().filter(pk=payload["konsep"]).first()
+    konsep = Konsep.objects.current().filter(pk=payload["konsep"]).first()
     if konsep is None or konsep.is_ready:
         return
     try:

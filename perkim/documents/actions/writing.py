@@ -55,7 +55,7 @@ def write_down(*, actor: User, case: Berkas, key: str, number: str, dated: date 
         raise SipocError(sentence)
     data = freeze(draft, case, numbered=paper.numbered, number=number, dated=dated, day=today)
     sha256 = digest(data)
-    before = Konsep.objects.standing().filter(berkas=case, key=key).select_related("upload").first()
+    before = Konsep.objects.current().filter(berkas=case, key=key).select_related("upload").first()
     if before and before.sha256 == sha256 and before.state != Konsep.State.FAILED:
         return before
     if before:

@@ -73,7 +73,7 @@ def loss_of(move: Move, cases: Sequence[Berkas]) -> Loss:
     ids = [case.pk for case in cases]
     below = 0
     for level in range(1, DEEPEST + 1):
-        found = Berkas.objects.standing().filter(**{f"{'__'.join(['parent'] * level)}__in": ids}).count()
+        found = Berkas.objects.open().filter(**{f"{'__'.join(['parent'] * level)}__in": ids}).count()
         if not found:
             break
         below += found

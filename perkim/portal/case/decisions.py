@@ -156,13 +156,13 @@ def consequences_of(desk: Desk, move: Move, target: str) -> Consequences:
     """One query for each level below, and one for the Tugas that drop."""
     count, examples = 0, []
     for level in range(1, DEEPEST + 1):
-        under = Berkas.objects.standing().filter(**{"__".join(["parent"] * level): desk.case})
+        under = Berkas.objects.open().filter(**{"__".join(["parent"] * level): desk.case})
         found = under.count()
         if not found:
             break
         count += found
         if level == 1:
-            seen = Berkas.objects.visible_to(desk.user).standing().filter(parent=desk.case).order_by("id")
+            seen = Berkas.objects.visible_to(desk.user).open().filter(parent=desk.case).order_by("id")
             examples = [str(case) for case in seen[:5]]
     waiting = Tugas.objects.filter(berkas=desk.case, done_at=None, dropped_at=None)
     others = sum(not each.is_done_by_deciding for each in waiting)

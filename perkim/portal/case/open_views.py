@@ -153,7 +153,7 @@ def _choose_from(user: User, programme: Programme, process: Process) -> list[Ber
 
 def _full(user: User, programme: Programme, process: Process) -> list[tuple[Berkas, str]]:
     """The newest open cases below which none is opened any more, with why."""
-    known = Berkas.objects.of(programme.slug, process.parent).standing().filter(confidential=False).exclude(number="")
+    known = Berkas.objects.of(programme.slug, process.parent).open().filter(confidential=False).exclude(number="")
     past = known.exclude(stage__in=process.opened_in) if process.opened_in else known.none()
     newest = past.select_related("region").order_by("-year", "-id")[:MOST_FULL]
     return [(case, too_late(process, case)) for case in newest if _lies_with(user, programme, process, case)]

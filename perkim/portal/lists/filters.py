@@ -125,15 +125,15 @@ class CaseFilter(django_filters.FilterSet):
     def _by_state(self, cases: BerkasQuerySet, name: str, value: str) -> BerkasQuerySet:
         if value == LATE:
             # The ranked column, because the indexes hold that one.
-            return cases.standing().filter(ranked_due__lt=self.now)
+            return cases.open().filter(ranked_due__lt=self.now)
         if value == RETURNED:
-            return cases.standing().filter(returned=True)
+            return cases.open().filter(returned=True)
         if value == PAUSED:
-            return cases.standing().filter(paused_at__isnull=False)
+            return cases.open().filter(paused_at__isnull=False)
         if value == EVERYTHING:
             return cases
         if value in OPEN_STATES:
-            return cases.standing()
+            return cases.open()
         # The index of closed cases says "has an outcome"; the planner does not conclude that from the outcome itself.
         return cases.exclude(outcome="").filter(outcome=Outcome(value.upper()))
 

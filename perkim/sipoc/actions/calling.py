@@ -65,7 +65,7 @@ def _above(cases: Sequence[Berkas], least: Reads) -> Iterator[list[Berkas]]:
     while parents and process.parent:
         process = programme.process(process.parent)
         if stages := _heeding(process.stages, least):
-            going = above.standing().of(here.programme, process.key).filter(stage__in=stages, frozen=False)
+            going = above.open().of(here.programme, process.key).filter(stage__in=stages, frozen=False)
             yield list(going.order_by("id"))
         above = Berkas.objects.filter(pk__in=above.order_by().values("parent"))
 
@@ -77,7 +77,7 @@ def _below(cases: Sequence[Berkas], least: Reads) -> Iterator[list[Berkas]]:
     for process, steps in descendants(first.declared_programme, first.declared):
         if stages := _heeding([each for each in process.stages if each.called and not each.task], least):
             path = "__".join(["parent"] * steps)
-            here = Berkas.objects.standing().of(first.programme, process.key).filter(stage__in=stages, frozen=False)
+            here = Berkas.objects.open().of(first.programme, process.key).filter(stage__in=stages, frozen=False)
             yield list(here.filter(**{f"{path}__in": [case.pk for case in cases]}).order_by("id"))
 
 

@@ -106,4 +106,4 @@ def _renew_tugas(step: Step, process: Process, stage: Stage) -> None:
 
 
 def _older(programme: Programme, process: Process) -> BerkasQuerySet:
-    return Berkas.objects.of(programme.slug, process.key).standing().filter(version__lt=process.version)
+    return Berkas.objects.of(programme.slug, process.key).open().filter(version__lt=process.version)

@@ -134,7 +134,7 @@ def decrees_naming(cases: Iterable[Berkas]) -> dict[int, Dokumen]:
     if not naming:
         return {}
     waiting = [pk for pk, (case, _) in naming.items() if not is_awarded(case)]
-    within = Place.objects.standing().within().filter(berkas__any_of=waiting) if waiting else Place.objects.none()
+    within = Place.objects.current().within().filter(berkas__any_of=waiting) if waiting else Place.objects.none()
     here = set(within.values_list("berkas", flat=True))
     named = {pk: papers for pk, (case, papers) in naming.items() if pk in here or is_awarded(case)}
     moved_up = Relation.objects.filter(berkas__any_of=list(named), kind=Link.REPLACES).order_by()

@@ -106,7 +106,7 @@ def _sharing(seekers: Sequence[Seeker], beside: set[int]) -> QuerySet[Calon, Any
     table."""
     niks, kks = numbers_of(seekers)
     calon = Calon.objects.order_by().values("berkas")
-    dead = Succession.objects.standing().order_by().values("berkas")
+    dead = Succession.objects.live().order_by().values("berkas")
     parts = [
         calon.filter(person__nik_index__any_of=niks),
         calon.filter(spouse__nik_index__any_of=niks),
@@ -141,7 +141,7 @@ def _given(
 
 def _holders(rows: Mapping[int, Calon]) -> list[_Holder]:
     found = [_holder(pk, each.person, each.family, each.spouse) for pk, each in rows.items()]
-    dead = Succession.objects.standing().filter(berkas__any_of=list(rows))
+    dead = Succession.objects.live().filter(berkas__any_of=list(rows))
     for each in dead.select_related("before", "family_before", "spouse_before"):
         found.append(_holder(each.berkas_id, each.before, each.family_before, each.spouse_before))
     return found

@@ -33,7 +33,7 @@ recorders = Rule(f"{', '.join(str(role.label) for role in sorted(RECORDERS))} pr
 def aid_lists(request: HttpRequest) -> HttpResponse:
     """Of the lists numbers only: whose aid it was is told where a candidate matches. What the portal gave itself is
     told by its cases, as far as the reader may see them, and changes with them alone."""
-    standing = Aid.objects.standing().values("source", "year").annotate(count=Count("id"), total=Sum("amount"))
+    standing = Aid.objects.live().values("source", "year").annotate(count=Count("id"), total=Sum("amount"))
     listed: list[dict[str, Any]] = [
         {**row, "title": Aid.Source(row["source"]).label} for row in standing.order_by("-year", "source")
     ]

@@ -92,7 +92,7 @@ def _check_numbers(rows: Sequence[Row], usulan: Berkas) -> set[int]:
 
 
 def _standing(wanted: dict[bytes, str], year: int) -> dict[str, Calon]:
-    rows = Calon.objects.standing(year).filter(person__nik_index__any_of=list(wanted))
+    rows = Calon.objects.proposed_or_aided(year).filter(person__nik_index__any_of=list(wanted))
     found = rows.select_related("person", "berkas__parent").order_by("pk")
     return {wanted[bytes(each.person.nik_index)]: each for each in found}
 

@@ -143,7 +143,7 @@ def undo_list(*, batch: UUID, actor: User, reason: str, now: datetime) -> int:
 
     Raises ImportRefused if one of them went on to the survey already.
     """
-    brought = Berkas.objects.filter(calon__in=Calon.objects.of_list(batch)).standing()
+    brought = Berkas.objects.filter(calon__in=Calon.objects.of_list(batch)).open()
     if gone := brought.exclude(stage=LISTED).count():
         raise ImportRefused(
             f"{gone} calon dari impor ini sudah disurvei atau diputuskan, jadi impornya tidak dapat dibatalkan. "

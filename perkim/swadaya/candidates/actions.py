@@ -123,7 +123,7 @@ def refuse_doubles(
     list(Person.objects.filter(pk__any_of=ids).order_by("pk").select_for_update(no_key=True).values_list("pk"))
     if len(ids) < len(told):
         raise SipocError("Satu orang tercantum dua kali pada daftar ini. Hapus salah satu barisnya.")
-    standing = Calon.objects.standing(year).filter(person__any_of=ids).select_related("berkas__parent")
+    standing = Calon.objects.proposed_or_aided(year).filter(person__any_of=ids).select_related("berkas__parent")
     double = standing.order_by("pk").first()
     if double is None:
         return

@@ -51,6 +51,6 @@ def carry(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _rows(reserves: list, chosen: set[int] | None) -> list[tuple[object, object, bool]]:
     """Each reserve with its place in the ranking of that year, if it had one, and whether it is chosen."""
-    placed = Place.objects.standing().filter(berkas__any_of=[each.berkas_id for each in reserves])
+    placed = Place.objects.current().filter(berkas__any_of=[each.berkas_id for each in reserves])
     places = {place.berkas_id: place for place in placed}
     return [(each, places.get(each.berkas_id), chosen is None or each.berkas_id in chosen) for each in reserves]

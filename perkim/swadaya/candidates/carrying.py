@@ -28,7 +28,7 @@ def reserves_before(usulan: Berkas, process: Process) -> CalonQuerySet:
         berkas__year=usulan.year - 1,
         berkas__region=usulan.region_id,
     )
-    again = Calon.objects.standing(usulan.year).filter(person=OuterRef("person"))
+    again = Calon.objects.proposed_or_aided(usulan.year).filter(person=OuterRef("person"))
     return found.filter(~Exists(again)).with_people().order_by(*by_name("berkas__title", "pk"))
 
 

@@ -35,7 +35,7 @@ def candidate_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
         # Whose aid it was is told by its number only to who may see that case.
         "seen": set(Berkas.objects.visible_to(user).filter(pk__in=own).values_list("pk", flat=True)) if own else set(),
         "before": carried_from([case.pk]).get(case.pk),
-        "heirs": Succession.objects.standing()
+        "heirs": Succession.objects.live()
         .filter(berkas=case)
         .select_related("before", "after", "proof")
         .order_by("-id"),

@@ -13,7 +13,7 @@ class CalonQuerySet(models.QuerySet):
         """Those that one import brought."""
         return self.filter(batch=batch)
 
-    def standing(self, year: int) -> Self:
+    def proposed_or_aided(self, year: int) -> Self:
         """Proposed or aided in this budget year, in any programme: a case that runs, ended well, or was begun."""
         return self.filter(berkas__year=year, berkas__outcome__in=["", Outcome.SELESAI, Outcome.TIDAK_SELESAI])
 
@@ -25,6 +25,6 @@ class CalonQuerySet(models.QuerySet):
 
 
 class SuccessionQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def live(self) -> Self:
         """Those that were not taken back."""
         return self.filter(withdrawn_at=None)

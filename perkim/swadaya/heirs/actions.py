@@ -118,7 +118,7 @@ def take_back_heir(*, actor: User, case: Berkas, seen: int, reason: str, now: da
     case = step.cases[0]
     if sentence := heir_refusal(actor, case):
         raise RefusedError({case.pk: [sentence]})
-    found = Succession.objects.standing().filter(berkas=case).select_related("before").order_by("id").last()
+    found = Succession.objects.live().filter(berkas=case).select_related("before").order_by("id").last()
     if found is None or found.pk != seen:
         raise StaleError
     if not reason.strip():

@@ -40,7 +40,7 @@ class HeirNamed(Requirement):
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         if not self.amended_by:
             return {}
-        named = Succession.objects.standing().filter(berkas__in=cases)
+        named = Succession.objects.live().filter(berkas__in=cases)
         waiting = heirs_unnamed(named, self.amended_by)
         return {case: [SENTENCE.format(name=heir)] for _year, case, heir in waiting}
 
@@ -80,7 +80,7 @@ def heir_waits(case: Berkas) -> bool:
 
 def named_since(cases: Iterable[int]) -> dict[int, datetime]:
     """Since when the household of each case goes by the name of an heir. One query."""
-    found = Succession.objects.standing().filter(berkas__any_of=list(cases)).order_by()
+    found = Succession.objects.live().filter(berkas__any_of=list(cases)).order_by()
     return dict(found.values_list("berkas").annotate(Max("recorded_at")))
 
 

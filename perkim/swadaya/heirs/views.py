@@ -91,7 +91,7 @@ def _page(
         raise Http404("nobody receives anything in this case")
     if form:
         keep_files(form, owner_id=house.user.pk, now=timezone.now())
-    standing = Succession.objects.standing().filter(berkas=house.case).select_related("before", "after")
+    standing = Succession.objects.live().filter(berkas=house.case).select_related("before", "after")
     newest = standing.order_by("id").last()
     context = {
         "case": house.case,

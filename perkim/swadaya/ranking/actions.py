@@ -48,7 +48,7 @@ def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime
     """
     step = ranking_step(actor, case, now)
     case = step.cases[0]
-    before = Ranking.objects.standing().filter(berkas=case).first()
+    before = Ranking.objects.current().filter(berkas=case).first()
     if (before.pk if before else None) != seen:
         raise StaleError
     quota = Quota.objects.filter(berkas=case).select_related("berkas").prefetch_related("villages").first()
@@ -83,7 +83,7 @@ def fill_vacancy(*, actor: User, place: Place, now: datetime) -> Place:
     if sentence := fills_refusal(actor, case):
         raise RefusedError({case.pk: [sentence]})
     lock_descendants([case])
-    found = Place.objects.standing().filter(pk=place.pk).select_related("berkas", "ranking").first()
+    found = Place.objects.current().filter(pk=place.pk).select_related("berkas", "ranking").first()
     if found is None or Place.objects.filter(instead_of=found).exists():
         raise StaleError
     if not found.is_within or found.berkas.outcome not in DROPPED_OUT:
@@ -126,7 +126,7 @@ def _eligible(
     wanted = (asked.process, asked.ranked_in)
     cases = [each for each in below if each.parent_id in proposals and (each.process, each.stage) == wanted]
     ids = [each.pk for each in cases]
-    assessed = {each.berkas_id: each for each in Assessment.objects.standing().filter(berkas__any_of=ids)}
+    assessed = {each.berkas_id: each for each in Assessment.objects.current().filter(berkas__any_of=ids)}
     listed = {each.berkas_id: each for each in Calon.objects.filter(berkas__any_of=ids)}
     surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__any_of=ids)}
     if lacking := [each for each in cases if each.pk not in assessed or each.pk not in surveys]:
@@ -223,7 +223,7 @@ def _late(case: Berkas, ranking: Ranking, kinds: Sequence[str]) -> _Household | 
     """The most urgent of the households that became eligible after the ranking was frozen, of these kinds of work."""
     asked = RankingFrozen.find(case.declared)
     placed = set(ranking.places.values_list("berkas", flat=True))
-    below = Berkas.objects.standing().filter(parent=case) | Berkas.objects.standing().filter(parent__parent=case)
+    below = Berkas.objects.open().filter(parent=case) | Berkas.objects.open().filter(parent__parent=case)
     eligible = _eligible(case, asked, list(below), ranking.worth) if asked else []
     found = [each for each in eligible if each.case.pk not in placed and each.kind in kinds]
     by_pk = {each.case.pk: each for each in found}

@@ -27,9 +27,9 @@ class AmendingDecree(Paper):
     after: str = ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        moved = Place.objects.standing().filter(ranking__berkas__in=cases, berkas__outcome="")
+        moved = Place.objects.current().filter(ranking__berkas__in=cases, berkas__outcome="")
         found: dict[int, list[str]] = {}
-        heirs = Succession.objects.standing().filter(berkas__parent__parent__in=cases)
+        heirs = Succession.objects.live().filter(berkas__parent__parent__in=cases)
         waiting = [*unnamed(moved, (self.after, self.key)), *heirs_unnamed(heirs, self.key)]
         for year, _case, title in waiting:
             found.setdefault(year, []).append(title)
@@ -47,7 +47,7 @@ class NamedByDecree(Requirement):
     papers: tuple[str, ...]
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        moved = Place.objects.standing().filter(berkas__in=cases)
+        moved = Place.objects.current().filter(berkas__in=cases)
         sentence = "Calon ini cadangan yang naik sesudah SK tercatat. Catat SK perubahannya pada kegiatan dahulu."
         return {case: [sentence] for _year, case, _title in unnamed(moved, self.papers)}
 

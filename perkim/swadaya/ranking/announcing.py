@@ -155,7 +155,7 @@ def _standing(
     case = step.cases[0]
     if sentence := refusal(actor, case):
         raise RefusedError({case.pk: [sentence]})
-    row = Ranking.objects.standing().filter(pk=ranking.pk).select_related("berkas", "announcement").first()
+    row = Ranking.objects.current().filter(pk=ranking.pk).select_related("berkas", "announcement").first()
     if row is None:
         raise StaleError
     return step, row

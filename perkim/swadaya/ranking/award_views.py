@@ -24,7 +24,7 @@ NOBODY = "Semua calon di dalam kuota sudah ditetapkan, atau SK penerimanya belum
 def award(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose everybody within the quota who is not awarded yet, and go to the page of the decision."""
     case = seen_case(request, public_id)
-    asked, ranking = RankingFrozen.find(case.declared), Ranking.objects.standing().filter(berkas=case).first()
+    asked, ranking = RankingFrozen.find(case.declared), Ranking.objects.current().filter(berkas=case).first()
     if asked is None or ranking is None:
         raise Http404("nothing is ranked here")
     return decide_on(

@@ -38,7 +38,7 @@ class ReservesClosed(Requirement):
 
     def waiting(self, cases: BerkasQuerySet) -> BerkasQuerySet:
         """The households that wait below these years."""
-        return Berkas.objects.standing().filter(parent__parent__in=cases, process=self.process, stage=self.ranked_in)
+        return Berkas.objects.open().filter(parent__parent__in=cases, process=self.process, stage=self.ranked_in)
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         owner = owner_of(process)

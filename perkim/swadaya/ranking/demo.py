@@ -43,7 +43,7 @@ def _(requirement: RankingFrozen, hands: Hands, case: Berkas) -> None:
 @provide.register
 def _(requirement: AnnouncementOver, hands: Hands, case: Berkas) -> None:
     """The list hangs as long as it must."""
-    actor, ranking = hands.provider(requirement, case), Ranking.objects.standing().get(berkas=case)
+    actor, ranking = hands.provider(requirement, case), Ranking.objects.current().get(berkas=case)
     now = hands.tick()
     if ranking.announcement is None:
         ranking = announce(actor=actor, ranking=ranking, starts=timezone.localdate(now), now=now)
@@ -55,13 +55,13 @@ def _(requirement: AnnouncementOver, hands: Hands, case: Berkas) -> None:
 @provide.register
 def _(requirement: ObjectionsAnswered, hands: Hands, case: Berkas) -> None:
     actor = hands.provider(requirement, case)
-    for each in Ranking.objects.standing().get(berkas=case).objections.open():
+    for each in Ranking.objects.current().get(berkas=case).objections.open():
         answer_objection(actor=actor, objection=each, upheld=False, answer="Data sudah benar.", now=hands.tick())
 
 
 @provide.register
 def _(requirement: RankingApproved, hands: Hands, case: Berkas) -> None:
-    ranking = Ranking.objects.standing().get(berkas=case)
+    ranking = Ranking.objects.current().get(berkas=case)
     approve_ranking(actor=hands.provider(requirement, case), ranking=ranking, now=hands.tick())
 
 

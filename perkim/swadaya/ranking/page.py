@@ -86,7 +86,7 @@ def desk_of(request: HttpRequest, public_id: UUID) -> RankingDesk:
         user=user,
         case=case,
         quota=Quota.objects.filter(berkas=case).prefetch_related(villages).first(),
-        ranking=Ranking.objects.standing()
+        ranking=Ranking.objects.current()
         .filter(berkas=case)
         .select_related("frozen_by", "formula", "approved_by", "announcement")
         .first(),
@@ -95,7 +95,7 @@ def desk_of(request: HttpRequest, public_id: UUID) -> RankingDesk:
 
 def villages_of(case: Berkas) -> list[Region]:
     """The villages that have proposed something, by name."""
-    below = Berkas.objects.standing().filter(parent=case).values("region")
+    below = Berkas.objects.open().filter(parent=case).values("region")
     return list(Region.objects.filter(pk__in=below).select_related("parent").order_by(*by_name("name", "code")))
 
 

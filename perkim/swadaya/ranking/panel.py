@@ -16,7 +16,7 @@ def ranking_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """
     if RankingFrozen.find(case.declared) is None:
         return None
-    ranking = Ranking.objects.standing().filter(berkas=case).select_related("announcement").first()
+    ranking = Ranking.objects.current().filter(berkas=case).select_related("announcement").first()
     if ranking is None:
         return {}
     return {

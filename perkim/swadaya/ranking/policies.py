@@ -52,7 +52,7 @@ def is_decreed(case: Berkas) -> bool:
 def ceiling_fault(case: Berkas, ceiling: int | None) -> str:
     """Why the ceiling (pagu, Rp) of an activity cannot be so: what its decree gives is promised. Empty if it can.
     Source: `domain.md` §4.3 (DAK-03: sum of values ≤ pagu)."""
-    ranking = Ranking.objects.standing().filter(berkas=case).first() if is_decreed(case) else None
+    ranking = Ranking.objects.current().filter(berkas=case).first() if is_decreed(case) else None
     given = total_of(ranking) if ranking else 0
     if given <= (ceiling or 0):
         return ""

@@ -14,7 +14,7 @@ _WITHIN = Q(reserve=None) | Q(instead_of__isnull=False)
 
 
 class RankingQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def current(self) -> Self:
         """The newest of each activity."""
         return self.filter(superseded_at=None)
 
@@ -25,7 +25,7 @@ class RankingQuerySet(models.QuerySet):
 
 
 class PlaceQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def current(self) -> Self:
         """Those of the rankings that stand."""
         return self.filter(ranking__superseded_at=None)
 

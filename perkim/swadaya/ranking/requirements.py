@@ -42,7 +42,7 @@ class _OfRanking(Requirement):
     page: str = PAGE
 
     def fact(self, case: Berkas) -> str:
-        ranking = Ranking.objects.standing().filter(berkas=case).select_related("berkas").first()
+        ranking = Ranking.objects.current().filter(berkas=case).select_related("berkas").first()
         return self._fact(ranking) if ranking else ""
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
@@ -110,7 +110,7 @@ class RankingApproved(_OfRanking):
     worked_by: Role = field()  # always somebody
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        approved = Ranking.objects.standing().filter(berkas__in=cases).approved_in_this_stay()
+        approved = Ranking.objects.current().filter(berkas__in=cases).approved_in_this_stay()
         have = set(approved.values_list("berkas", flat=True))
         sentence = f"{self.title} belum ada."
         return {pk: [sentence] for pk in _ids(cases) if pk not in have}
@@ -126,11 +126,11 @@ class WithinQuota(Requirement):
     """The household has a place within the quota of the ranking that stands, or moved up into it."""
 
     def fact(self, case: Berkas) -> str:
-        place = Place.objects.standing().filter(berkas=case).first()
+        place = Place.objects.current().filter(berkas=case).first()
         return f"Peringkat {place.position}." if place and place.is_within else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        have = set(Place.objects.standing().within().filter(berkas__in=cases).values_list("berkas", flat=True))
+        have = set(Place.objects.current().within().filter(berkas__in=cases).values_list("berkas", flat=True))
         return {pk: [NOT_WITHIN] for pk in _ids(cases) if pk not in have}
 
 
@@ -146,7 +146,7 @@ def _ids(cases: BerkasQuerySet) -> list[int]:
 
 def _each(cases: BerkasQuerySet, lacking: Callable[[Ranking | None], str]) -> dict[int, list[str]]:
     """By case what its ranking lacks; None: nothing was frozen yet. One query, and one for the ids."""
-    standing = Ranking.objects.standing().filter(berkas__in=cases).select_related("berkas")
+    standing = Ranking.objects.current().filter(berkas__in=cases).select_related("berkas")
     found = {each.berkas_id: each for each in standing}
     said = {pk: lacking(found.get(pk)) for pk in _ids(cases)}
     return {pk: [sentence] for pk, sentence in said.items() if sentence}

@@ -161,7 +161,7 @@ def fill(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
 def announced(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The list for everybody while it is announced: name, village and kind, nothing else. Afterwards the names go."""
     row = get_object_or_404(
-        Ranking.objects.standing().select_related("berkas", "announcement"),
+        Ranking.objects.current().select_related("berkas", "announcement"),
         berkas__public_id=public_id,
         announcement__starts__lte=timezone.localdate(),
     )

@@ -105,7 +105,7 @@ class VillagesReached(Requirement):
         programme = _programme(cases)
         if programme is None:
             return {}
-        villages = Berkas.objects.standing().filter(parent__in=cases, process=self.process)
+        villages = Berkas.objects.open().filter(parent__in=cases, process=self.process)
         counted = self.receiving.unreached(villages, programme).order_by(*by_name("parent__region__name", "parent"))
         place = ("parent__region__name", "parent__region__parent__name")
         rows = counted.values_list("parent__parent", "parent", *place).annotate(Count("id"))

@@ -73,7 +73,7 @@ def withdraw_override(*, actor: User, case: Berkas, rule: Rule, now: datetime) -
     """Let the rule count again as it says. Raises RefusedError as `override` does, SipocError if there is nothing to
     withdraw."""
     step = _step(actor, case, now)
-    found = Override.objects.standing().filter(berkas=step.cases[0], rule=rule).first()
+    found = Override.objects.live().filter(berkas=step.cases[0], rule=rule).first()
     if found is None:
         raise SipocError("Putusan berbeda ini sudah ditarik. Muat ulang halamannya.")
     _withdraw(step, found)

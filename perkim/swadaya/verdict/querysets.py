@@ -6,17 +6,17 @@ from django.db import models
 
 
 class AssessmentQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def current(self) -> Self:
         return self.filter(superseded_at=None)
 
 
 class VerdictQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def current(self) -> Self:
         """Those of the assessments that stand."""
         return self.filter(assessment__superseded_at=None)
 
 
 class OverrideQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def live(self) -> Self:
         """Not withdrawn; whether one still holds is for `perkim.swadaya.verdict.standing` to say."""
         return self.filter(withdrawn_at=None)

@@ -88,11 +88,11 @@ class VerdictStanding:
 
 def standing_of_many(cases: Collection[int]) -> dict[int, VerdictStanding]:
     """By the case's id; a case that was never assessed is not there. Four queries, however many."""
-    rows = Assessment.objects.standing().filter(berkas__any_of=list(cases)).select_related("decided_by")
+    rows = Assessment.objects.current().filter(berkas__any_of=list(cases)).select_related("decided_by")
     rows = rows.prefetch_related(Prefetch("verdicts", Verdict.objects.order_by("id")), "parameters")
     overrides = {
         (each.berkas_id, each.rule): each
-        for each in Override.objects.standing().filter(berkas__any_of=list(cases)).select_related("made_by")
+        for each in Override.objects.live().filter(berkas__any_of=list(cases)).select_related("made_by")
     }
     return {row.berkas_id: _standing(row, overrides) for row in rows}
 

@@ -215,7 +215,7 @@ def uploads_are_as_they_were_sent() -> list[str]:
 
 def papers_were_written() -> list[str]:
     """Each ordered sheet is there as a PDF."""
-    rows = Konsep.objects.standing().exclude(state=Konsep.State.READY)
+    rows = Konsep.objects.current().exclude(state=Konsep.State.READY)
     return [f"papers: the sheet {each.key} of {each.berkas_id} is {each.state}" for each in rows]
 
 

@@ -48,7 +48,7 @@ def end_objections() -> None:
     try:
         actor = User.objects.get(username=name_of(Role.STAF))
         tomorrow = timezone.now() + timedelta(days=1)
-        close_objections(actor=actor, ranking=Ranking.objects.standing().get(), now=tomorrow)
+        close_objections(actor=actor, ranking=Ranking.objects.current().get(), now=tomorrow)
     except DatabaseError as error:
         connection.close()
         raise LostError(type(error).__name__) from error

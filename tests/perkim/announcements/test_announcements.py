@@ -119,7 +119,7 @@ def test_what_is_upheld_asks_for_another_announcement(office, letter, peta) -> N
     supersede(on(office, letter, 8), PETA)
     assert (lacks(OVER, letter), lacks(ANSWERED, letter)) == (["Peta kawasan belum diumumkan."], [])
     announce(on(office, letter, 8), PETA, starts=(MONDAY + timedelta(days=8)).date())
-    assert Announcement.objects.standing().filter(berkas=letter).count() == 1
+    assert Announcement.objects.current().filter(berkas=letter).count() == 1
 
 
 def test_the_database_lets_one_announcement_of_a_thing_stand(letter, peta) -> None:

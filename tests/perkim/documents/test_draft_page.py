@@ -129,7 +129,7 @@ def test_what_cannot_be_rendered_in_time_is_told_and_may_be_asked_for_anew(team,
     assert "Belum berhasil dibuat" in team.get(address(sent)).content.decode()
     order(team, sent)
     assert do_what_waits() == 1
-    assert Konsep.objects.standing().get(berkas=sent).is_ready
+    assert Konsep.objects.current().get(berkas=sent).is_ready
 
 
 def test_a_reader_is_told_once_why_there_is_no_form(office, sent, client: Client) -> None:

@@ -86,7 +86,7 @@ def test_a_draft_superseded_while_it_is_rendered_stays_without_pdf_or_loses_it(f
     first = ask(office.tim, case)
     rename(case, "Perbaikan jembatan")
     at_once(lambda: render_draft({"konsep": first.pk}), lambda: ask(office.tim, case))
-    assert Konsep.objects.standing().count() == 1
+    assert Konsep.objects.current().count() == 1
     assert not Upload.objects.filter(purpose="konsep", removed_at=None).exists()
 
 

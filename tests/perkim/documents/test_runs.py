@@ -110,7 +110,7 @@ def test_from_the_list_to_one_pdf(office, letters, sign_in) -> None:
 def test_each_case_keeps_its_own_draft(office, letters) -> None:
     run_of(office, letters)
     do_what_waits()
-    numbers = [Konsep.objects.standing().get(berkas=each).number for each in letters]
+    numbers = [Konsep.objects.current().get(berkas=each).number for each in letters]
     assert numbers == ["600/8/2026", "600/9/2026", "600/10/2026"]
 
 
@@ -118,8 +118,8 @@ def test_a_run_without_numbers_takes_none_away(office, letters) -> None:
     ask(office.tim, letters[0], number="600/77/2026", dated=MONDAY.date())
     run_of(office, letters, numbering=None)
     do_what_waits()
-    assert Konsep.objects.standing().get(berkas=letters[0]).number == "600/77/2026"
-    assert Konsep.objects.standing().get(berkas=letters[1]).number == ""
+    assert Konsep.objects.current().get(berkas=letters[0]).number == "600/77/2026"
+    assert Konsep.objects.current().get(berkas=letters[1]).number == ""
 
 
 def test_what_cannot_be_written_is_told_and_the_rest_is_bound(office, letters, sign_in) -> None:
@@ -250,4 +250,4 @@ def test_the_bound_pdf_goes_after_a_week_and_the_drafts_stay(office, letters) ->
     assert forget_old_runs(now=MONDAY + timedelta(days=7, seconds=1)) == 1
     assert not DraftRun.objects.exists()
     assert Upload.objects.filter(purpose="cetak", removed_at=None).count() == 0
-    assert Konsep.objects.standing().filter(state=Konsep.State.READY).count() == 3
+    assert Konsep.objects.current().filter(state=Konsep.State.READY).count() == 3

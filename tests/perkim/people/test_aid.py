@@ -185,7 +185,7 @@ def test_withdrawing_needs_a_reason(told, staff):
     told(aid_told(nik=NIK))
     with pytest.raises(PeopleError, match="Tulis alasan"):
         withdraw_aid_many(actor=staff, origin="DAK 2019", reason=" ", now=NOW)
-    assert Aid.objects.standing().count() == 1
+    assert Aid.objects.live().count() == 1
 
 
 def test_everything_that_a_list_tells_is_kept(told):

@@ -148,7 +148,7 @@ def test_an_end_names_the_cases_that_end_with_it(send, people, bundle, put_below
     assert ", ".join(numbers[:5]) + ", dan lainnya" in text
     assert numbers[5] not in text
     send(people.staf, bundle, "case_decide", move="tutup", prepared=["tutup:0"], yakin="1")
-    assert not Berkas.objects.standing().exists()
+    assert not Berkas.objects.open().exists()
 
 
 def test_a_case_is_opened_where_a_role_of_the_reader_opens_it(sign_in, monday, people) -> None:  # noqa: F811

@@ -47,4 +47,4 @@ def test_a_different_decision_is_not_withdrawn_before_it_was_made(office, rich) 
     decide_otherwise(office.tim, rich)
     with pytest.raises(ClockBehindError):
         withdraw_override(actor=office.tim, case=rich, rule=Rule.INCOME, now=EARLIER)
-    assert Override.objects.standing().get().withdrawn_at is None
+    assert Override.objects.live().get().withdrawn_at is None

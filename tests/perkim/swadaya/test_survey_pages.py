@@ -214,7 +214,7 @@ def test_another_role_decides_differently_on_its_page(office, house, at) -> None
     assert "Dicek ke desa." in text
     assert "Semua syarat terpenuhi" in text
     assert browser.post(page(house, "withdraw", "e6")).status_code == 302
-    assert not Override.objects.standing().exists()
+    assert not Override.objects.live().exists()
 
 
 def test_a_decision_without_a_reason_is_told_how_to_mend_it(office, house, at) -> None:

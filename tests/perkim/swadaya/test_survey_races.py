@@ -31,7 +31,7 @@ def test_groups_saved_at_once_are_all_kept_in_one_survey(busy) -> None:
     answers = at_once(*[lambda key=group.key: answer(busy.tfl, house, key) for group in GROUPS])
     assert not [each for each in answers if isinstance(each, SipocError)]
     assert HouseSurvey.objects.filter(berkas=house).count() == 1
-    assert Assessment.objects.standing().get(berkas=house).complete
+    assert Assessment.objects.current().get(berkas=house).complete
     assert list(verify(kept_heads())) == []
 
 
@@ -63,7 +63,7 @@ def test_of_two_overrides_at_once_one_stands(busy) -> None:
     fill_in(busy.tfl, house, income_amount=300_000)
     answers = at_once(lambda: decide_otherwise(busy.tim, house), lambda: decide_otherwise(busy.kabid, house))
     assert sum(isinstance(each, SipocError) for each in answers) == 1
-    assert Override.objects.standing().filter(berkas=house).count() == 1
+    assert Override.objects.live().filter(berkas=house).count() == 1
 
 
 def test_a_house_assessed_by_three_at_once_is_assessed_once(busy) -> None:

@@ -284,7 +284,7 @@ def test_the_rules_alone_write_nothing(office, house) -> None:
 
 def test_a_verdict_says_one_of_four(office, house) -> None:
     fill_in(office.tfl, house)
-    assert Verdict.objects.standing().filter(assessment__berkas=house).count() == 10
+    assert Verdict.objects.current().filter(assessment__berkas=house).count() == 10
 
 
 def test_a_household_of_the_list_and_the_survey_are_one(office, house) -> None:
