@@ -62,25 +62,25 @@ _EDGES = " \t,;:./-–"
 
 def parts_of(text: str) -> dict[str, str]:
     """What an address says; what stands before its first keyword is told as `rest`."""
-    found, left = _rt_rw(one_line(text, LONGEST))
+    parts, left = _rt_rw(one_line(text, LONGEST))
     marks = list(_KEYWORD.finditer(left))
     rest = left[: marks[0].start()] if marks else left
     if rest.strip(_EDGES):
-        found["rest"] = rest.strip(_EDGES)
+        parts["rest"] = rest.strip(_EDGES)
     for number, mark in enumerate(marks, start=1):
         end = marks[number].start() if number < len(marks) else len(left)
-        told = left[mark.end() : end].strip(_EDGES)
-        if mark.lastgroup and mark.lastgroup != "beyond" and told:
-            found.setdefault(mark.lastgroup, told)
-    return found
+        value = left[mark.end() : end].strip(_EDGES)
+        if mark.lastgroup and mark.lastgroup != "beyond" and value:
+            parts.setdefault(mark.lastgroup, value)
+    return parts
 
 
 def section(text: str) -> dict[str, str]:
     """What a line between the rows says of those below it: `II. DUSUN KRAJAN (25 KK)`, `RT 01 RW 02`; empty if it is
     no such line."""
     plain = _ENUMERATOR.sub("", _COUNT.sub(" ", one_line(text, LONGEST)).strip(_EDGES)).strip(_EDGES)
-    found = parts_of(plain)
-    return {} if "rest" in found else found
+    parts = parts_of(plain)
+    return {} if "rest" in parts else parts
 
 
 def arrange(row: dict[str, Cell]) -> None:
@@ -97,12 +97,12 @@ def arrange(row: dict[str, Cell]) -> None:
     address = row.get("address", EMPTY)
     if address.kind is not CellKind.TEXT:
         return
-    found = parts_of(address.text)
-    if not found:
+    parts = parts_of(address.text)
+    if not parts:
         return
-    if "dusun" not in found and "rest" in found:
-        found["dusun"] = found["rest"]
-    _fill(row, found)
+    if "dusun" not in parts and "rest" in parts:
+        parts["dusun"] = parts["rest"]
+    _fill(row, parts)
     del row["address"]
 
 
@@ -110,11 +110,11 @@ def _part_numbers(row: dict[str, Cell], key: str) -> None:
     cell = row.get(key, EMPTY)
     if cell.kind is not CellKind.TEXT or cell.value.isdecimal():
         return
-    found, left = _rt_rw(one_line(cell.text, LONGEST))
+    numbers, left = _rt_rw(one_line(cell.text, LONGEST))
     other = "rw" if key == "rt" else "rt"
-    if {"rt", "rw"} <= found.keys() and not left.strip(_EDGES) and _agrees(row.get(other, EMPTY), found[other]):
+    if {"rt", "rw"} <= numbers.keys() and not left.strip(_EDGES) and _agrees(row.get(other, EMPTY), numbers[other]):
         del row[key]
-        _fill(row, found)
+        _fill(row, numbers)
 
 
 def _agrees(cell: Cell, number: str) -> bool:
@@ -126,17 +126,17 @@ def _part_both(row: dict[str, Cell]) -> None:
     cell = row.get("rt_rw", EMPTY)
     if cell.kind is CellKind.EMPTY:
         return
-    found = parts_of(cell.text) if cell.kind is CellKind.TEXT else {}
+    parts = parts_of(cell.text) if cell.kind is CellKind.TEXT else {}
     own = all(row.get(key, EMPTY).kind is not CellKind.EMPTY for key in ("rt", "rw"))
-    if own or ({"rt", "rw"} & found.keys() and "rest" not in found):
+    if own or ({"rt", "rw"} & parts.keys() and "rest" not in parts):
         del row["rt_rw"]
-        _fill(row, found)
+        _fill(row, parts)
 
 
-def _fill(row: dict[str, Cell], found: Mapping[str, str]) -> None:
+def _fill(row: dict[str, Cell], parts: Mapping[str, str]) -> None:
     for key in PARTS:
-        if key in found and row.get(key, EMPTY).kind is CellKind.EMPTY:
-            row[key] = Cell(found[key], CellKind.TEXT)
+        if key in parts and row.get(key, EMPTY).kind is CellKind.EMPTY:
+            row[key] = Cell(parts[key], CellKind.TEXT)
 
 
 def _rt_rw(text: str) -> tuple[dict[str, str], str]:
@@ -146,18 +146,18 @@ def _rt_rw(text: str) -> tuple[dict[str, str], str]:
             return _numbered(rt=both[1], rw=both[2]), _without(text, both)
     if swapped := _SWAPPED.search(text):
         return _numbered(rt=swapped[2], rw=swapped[1]), _without(text, swapped)
-    found = {}
+    numbers = {}
     for key, pattern in (("rt", _RT_ALONE), ("rw", _RW_ALONE)):
         if alone := pattern.search(text):
-            found[key], text = alone[1], _without(text, alone)
-    if not found and not _HOUSE_NUMBER.search(text) and (bare := _BARE.search(text)):
+            numbers[key], text = alone[1], _without(text, alone)
+    if not numbers and not _HOUSE_NUMBER.search(text) and (bare := _BARE.search(text)):
         return _numbered(rt=bare[1], rw=bare[2]), _without(text, bare)
-    return _numbered(**found), text
+    return _numbered(**numbers), text
 
 
-def _numbered(**found: str) -> dict[str, str]:
-    return {key: number.zfill(3) for key, number in found.items()}
+def _numbered(**numbers: str) -> dict[str, str]:
+    return {key: number.zfill(3) for key, number in numbers.items()}
 
 
-def _without(text: str, found: re.Match[str]) -> str:
-    return f"{text[: found.start()]} {text[found.end() :]}"
+def _without(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"

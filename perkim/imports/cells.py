@@ -78,12 +78,14 @@ def text(longest: int = 120) -> Parse:
     """Text on one line, without the apostrophe that keeps numbers as text."""
 
     def parse(cell: Cell) -> str:
-        found = " ".join(cell.text.split()).lstrip("'")
-        if len(found) <= _LONGEST_DITTO and found.casefold().strip(" .") in _DITTO:
-            raise CellError(f"“{found}” hanya menunjuk ke baris lain.", "Tulis isinya di setiap baris.", "isi")
-        if len(found) > longest:
-            raise CellError(f"Isian ini {len(found)} huruf, paling panjang {longest}.", "Persingkat isinya.", "panjang")
-        return found
+        content = " ".join(cell.text.split()).lstrip("'")
+        if len(content) <= _LONGEST_DITTO and content.casefold().strip(" .") in _DITTO:
+            raise CellError(f"“{content}” hanya menunjuk ke baris lain.", "Tulis isinya di setiap baris.", "isi")
+        if len(content) > longest:
+            raise CellError(
+                f"Isian ini {len(content)} huruf, paling panjang {longest}.", "Persingkat isinya.", "panjang"
+            )
+        return content
 
     return parse
 
@@ -102,11 +104,11 @@ def whole(least: int = 0, most: int = 1_000_000, *, of: str = "") -> Parse:
     def parse(cell: Cell) -> int:
         if of and counts_other(cell.text, of):
             raise CellError(f"{_quoted(cell)} bukan jumlah {of}.", f"Isi jumlah {of}.", "angka")
-        found = _number(cell, count)
-        if found != found.to_integral_value():
-            raise CellError(f"{_said(found)} bukan bilangan bulat.", "Isi angka tanpa koma.", "angka")
-        _within(found, least, most)
-        return int(found)
+        value = _number(cell, count)
+        if value != value.to_integral_value():
+            raise CellError(f"{_said(value)} bukan bilangan bulat.", "Isi angka tanpa koma.", "angka")
+        _within(value, least, most)
+        return int(value)
 
     return parse
 
@@ -116,9 +118,9 @@ def decimal(least: int = 0, most: int = 1_000_000, *, places: int = 2) -> Parse:
     step = Decimal(1).scaleb(-places)
 
     def parse(cell: Cell) -> Decimal:
-        found = _number(cell, number)
-        _within(found, least, most)
-        return found.quantize(step, ROUND_HALF_UP)
+        value = _number(cell, number)
+        _within(value, least, most)
+        return value.quantize(step, ROUND_HALF_UP)
 
     return parse
 
@@ -128,19 +130,21 @@ def area(least: int, most: int, *, likely: tuple[int, int]) -> Parse:
     that is a likely area; if both are, nobody guesses."""
 
     def parse(cell: Cell) -> Decimal | Doubtful:
-        found = _areas(cell)
-        told = [each for each in found if likely[0] <= each <= likely[1]] if len(found) > 1 else list(found)
-        if len(told) > 1:
-            one, other = (_said(each) for each in sorted(found))
+        readings = _areas(cell)
+        plausible = (
+            [each for each in readings if likely[0] <= each <= likely[1]] if len(readings) > 1 else list(readings)
+        )
+        if len(plausible) > 1:
+            one, other = (_said(each) for each in sorted(readings))
             what = f"{_quoted(cell)} dapat berarti {one} atau {other} m²."
             raise CellError(what, f"Tulis {one} atau {other.replace('.', '')}.", "angka")
-        if not told:
+        if not plausible:
             raise CellError(f"{_quoted(cell)} bukan luas yang masuk akal.", "Isi luasnya dalam m².", "batas")
-        _within(told[0], least, most)
-        metres = told[0].quantize(Decimal("0.01"), ROUND_HALF_UP)
+        _within(plausible[0], least, most)
+        metres = plausible[0].quantize(Decimal("0.01"), ROUND_HALF_UP)
         # By custom a comma parts decimals, and a point thousands.
-        customary = min(found) if "," in cell.text else max(found)
-        if len(found) > 1 and told[0] != customary:
+        customary = min(readings) if "," in cell.text else max(readings)
+        if len(readings) > 1 and plausible[0] != customary:
             what = f"{_quoted(cell)} dibaca {_said(metres)} m², bukan {_said(customary)} m²."
             return Doubtful(metres, what, "Betulkan bila bukan itu maksudnya.", "dua_arti")
         return metres
@@ -152,16 +156,16 @@ def rupiah(cell: Cell) -> int | Doubtful:
     """Whole rupiah: a number, or text such as `Rp 1.500.000,-`, `1.250.000/bulan` and `1,5 juta`."""
     mend = "Tulis rupiah penuh, misalnya 1500000."
     try:
-        found = _of_float(cell.value) if cell.kind is CellKind.NUMBER else money(cell.text)
+        amount = _of_float(cell.value) if cell.kind is CellKind.NUMBER else money(cell.text)
     except NumberError as error:
         raise CellError(str(error), f"Hitung jumlah per bulan. {mend}", "angka") from error
-    if found is None:
+    if amount is None:
         raise CellError("Jumlah rupiah tidak terbaca.", "Tulis angkanya saja, misalnya 1500000.", "angka")
-    _within(found, 0, 10**13)
-    if 0 < found < NO_RUPIAH:
-        raise CellError(f"Rp{_said(found)} terlalu kecil.", mend, "batas")
-    whole = int(found.quantize(Decimal(1), ROUND_HALF_UP))
-    if 0 < found < FEW_RUPIAH:
+    _within(amount, 0, 10**13)
+    if 0 < amount < NO_RUPIAH:
+        raise CellError(f"Rp{_said(amount)} terlalu kecil.", mend, "batas")
+    whole = int(amount.quantize(Decimal(1), ROUND_HALF_UP))
+    if 0 < amount < FEW_RUPIAH:
         return Doubtful(
             whole, f"Terbaca hanya Rp{_said(Decimal(whole))}.", f"{mend[:-1]}, bila maksudnya lebih.", "kecil"
         )
@@ -170,9 +174,9 @@ def rupiah(cell: Cell) -> int | Doubtful:
 
 def day(cell: Cell) -> date:
     """A date; text before it, such as a place, is passed over."""
-    with _told_as_day():
-        found = _stored_day(cell) or sure_day(cell.text)
-    return _in_bounds(found)
+    with _day_errors_as_cell_errors():
+        parsed = _stored_day(cell) or sure_day(cell.text)
+    return _in_bounds(parsed)
 
 
 def birth(cell: Cell) -> Birth:
@@ -181,32 +185,32 @@ def birth(cell: Cell) -> Birth:
     which knows the NIK."""
     if stored := _stored_day(cell):
         return Birth("", _in_bounds(stored))
-    with _told_as_day():
-        found = read_day(cell.text)
-    if found is None:
+    with _day_errors_as_cell_errors():
+        parsed = read_day(cell.text)
+    if parsed is None:
         return Birth("", _in_bounds(None))
-    days = found.by_custom(timezone.localdate()) if found.short_year else found.readings[:1]
+    days = parsed.by_custom(timezone.localdate()) if parsed.short_year else parsed.readings[:1]
     if len(days) > 1:
-        what = f"Tahun pada {found.written} dapat berarti {days[0].year} atau {days[1].year}."
+        what = f"Tahun pada {parsed.written} dapat berarti {days[0].year} atau {days[1].year}."
         raise CellError(what, MEND_DAY, "tanggal")
-    in_doubt = found.month_first or len(found.readings) > 1
-    return Birth(found.place, _in_bounds(days[0] if days else None), found if in_doubt else None)
+    in_doubt = parsed.month_first or len(parsed.readings) > 1
+    return Birth(parsed.place, _in_bounds(days[0] if days else None), parsed if in_doubt else None)
 
 
 def choice(names: Mapping[str, tuple[str, ...]], *, shown: str = "") -> Parse:
     """One of the values, told by its own name or one of the others. `shown`: how the choices are told to people."""
     known = Names(names)
-    told = shown or ", ".join(names)
+    options = shown or ", ".join(names)
 
     def parse(cell: Cell) -> str:
         try:
-            found = known.meant(cell.text)
+            value = known.meant(cell.text)
         except Ambiguous as error:
             what = f"{_quoted(cell)} menyebut lebih dari satu pilihan."
-            raise CellError(what, f"Isi salah satu dari: {told}.", "pilihan") from error
-        if found is None:
-            raise CellError(f"{_quoted(cell)} tidak dikenal.", f"Isi salah satu dari: {told}.", "pilihan")
-        return found
+            raise CellError(what, f"Isi salah satu dari: {options}.", "pilihan") from error
+        if value is None:
+            raise CellError(f"{_quoted(cell)} tidak dikenal.", f"Isi salah satu dari: {options}.", "pilihan")
+        return value
 
     return parse
 
@@ -215,25 +219,25 @@ def yes_no(cell: Cell) -> bool:
     """`ada`, `v` and `√` are yes, `tdk` and `belum` no. A cross is neither: some strike out with it, some tick."""
     if cell.kind is CellKind.BOOLEAN:
         return bool(cell.value)
-    told = " ".join(cell.text.casefold().strip(" .").split())
-    if told not in _YES and told not in _NO:
+    word = " ".join(cell.text.casefold().strip(" .").split())
+    if word not in _YES and word not in _NO:
         raise CellError(f"{_quoted(cell)} tidak dikenal.", "Isi ya atau tidak.", "pilihan")
-    return told in _YES
+    return word in _YES
 
 
 def rt_rw(cell: Cell) -> str:
     """`2`, `02`, `RT 2` and `II` are `002`; `000`, which registers write where there is none, is empty."""
-    found = neighbourhood(cell.text)
-    if found is None:
+    digits = neighbourhood(cell.text)
+    if digits is None:
         raise CellError(f"{_quoted(cell)} bukan nomor RT atau RW.", "Isi 1 sampai 3 angka.", "angka")
-    return found
+    return digits
 
 
 def _number(cell: Cell, read: Callable[[str], Decimal | None]) -> Decimal:
-    found = _of_float(cell.value) if cell.kind is CellKind.NUMBER else read(cell.text)
-    if found is None:
+    value = _of_float(cell.value) if cell.kind is CellKind.NUMBER else read(cell.text)
+    if value is None:
         raise CellError(f"{_quoted(cell)} bukan angka.", "Isi angkanya saja.", "angka")
-    return found
+    return value
 
 
 def _of_float(value: float) -> Decimal:
@@ -241,18 +245,18 @@ def _of_float(value: float) -> Decimal:
     return Decimal(repr(float(value)))
 
 
-def _within(found: Decimal, least: int, most: int) -> None:
-    if found < least:
-        raise CellError(f"{_said(found)} terlalu kecil.", f"Isi paling sedikit {_said(Decimal(least))}.", "batas")
-    if found > most:
-        raise CellError(f"{_said(found)} terlalu besar.", f"Isi paling banyak {_said(Decimal(most))}.", "batas")
+def _within(value: Decimal, least: int, most: int) -> None:
+    if value < least:
+        raise CellError(f"{_said(value)} terlalu kecil.", f"Isi paling sedikit {_said(Decimal(least))}.", "batas")
+    if value > most:
+        raise CellError(f"{_said(value)} terlalu besar.", f"Isi paling banyak {_said(Decimal(most))}.", "batas")
 
 
-def _said(found: Decimal) -> str:
+def _said(value: Decimal) -> str:
     """`1.200,5`; nobody reads the hundreds of digits that a slip makes."""
-    if abs(found) >= _UNSPEAKABLE:
+    if abs(value) >= _UNSPEAKABLE:
         return "Angka ini"
-    return f"{found.normalize():,f}".translate(str.maketrans(",.", ".,"))
+    return f"{value.normalize():,f}".translate(str.maketrans(",.", ".,"))
 
 
 def _quoted(cell: Cell) -> str:
@@ -263,17 +267,17 @@ def _areas(cell: Cell) -> tuple[Decimal, ...]:
     if cell.kind is CellKind.NUMBER:
         return (_of_float(cell.value),)
     try:
-        found = areas(cell.text)
+        readings = areas(cell.text)
     except NumberError as error:
         raise CellError(str(error), "Isi luasnya dalam m², misalnya 42.", "angka") from error
-    if not found:
+    if not readings:
         what = f"{_quoted(cell)} tidak terbaca sebagai luas."
         raise CellError(what, "Isi m² dengan angka, misalnya 36 atau 6 x 7.", "angka")
-    return found
+    return readings
 
 
 @contextmanager
-def _told_as_day() -> Iterator[None]:
+def _day_errors_as_cell_errors() -> Iterator[None]:
     try:
         yield
     except DayError as error:
@@ -289,9 +293,9 @@ def _stored_day(cell: Cell) -> date | None:
     return day_of_serial(cell.value) if cell.kind is CellKind.NUMBER else None
 
 
-def _in_bounds(found: date | None) -> date:
-    if found is None:
+def _in_bounds(parsed: date | None) -> date:
+    if parsed is None:
         raise CellError("Tanggal tidak terbaca.", MEND_DAY, "tanggal")
-    if not may_be_written(found):
-        raise CellError(f"Tahun {found.year} tidak mungkin.", YEAR_WANTED, "tanggal")
-    return found
+    if not may_be_written(parsed):
+        raise CellError(f"Tahun {parsed.year} tidak mungkin.", YEAR_WANTED, "tanggal")
+    return parsed

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 
 from perkim.imports.declarations import EMPTY, Cell, CellKind, Column, ImportRefused
 from perkim.imports.headers import Heading
-from perkim.imports.lines import FoundRow
+from perkim.imports.lines import SheetRow
 from perkim.imports.sheets import Merged, Sheet
 
 Arrange = Callable[[dict[str, Cell]], None]
 
 
 def complete(
-    sheet: Sheet, heading: Heading, columns: Sequence[Column], rows: Sequence[FoundRow], arrange: Arrange | None
+    sheet: Sheet, heading: Heading, columns: Sequence[Column], rows: Sequence[SheetRow], arrange: Arrange | None
 ) -> None:
     """Fill the cells of all rows, in the order of trust: their own, merged ones, parts of their own, sections.
 
@@ -21,15 +21,15 @@ def complete(
     _unite_doubles(sheet, heading, columns, rows)
     _fill_down(sheet, heading, rows)
     known = {each.key for each in columns}
-    for _, cells, told in rows:
+    for _, cells, from_sections in rows:
         if arrange:
             arrange(cells)
-        for key, value in told.items():
+        for key, value in from_sections.items():
             if key in known and cells.get(key, EMPTY).kind is CellKind.EMPTY:
                 cells[key] = Cell(value, CellKind.TEXT)
 
 
-def _unite_doubles(sheet: Sheet, heading: Heading, columns: Sequence[Column], rows: Sequence[FoundRow]) -> None:
+def _unite_doubles(sheet: Sheet, heading: Heading, columns: Sequence[Column], rows: Sequence[SheetRow]) -> None:
     """Two visible columns of one name: what only one of them says is taken; where they differ, nobody knows which one
     is meant."""
     for column in columns:
@@ -48,18 +48,18 @@ def _unite_doubles(sheet: Sheet, heading: Heading, columns: Sequence[Column], ro
                 )
 
 
-def _fill_down(sheet: Sheet, heading: Heading, rows: Sequence[FoundRow]) -> None:
+def _fill_down(sheet: Sheet, heading: Heading, rows: Sequence[SheetRow]) -> None:
     """Cells merged downward: every row of the range has what its first one says."""
     keys = {sheet.first_column + place: key for key, place in heading.places.items()}
     spans: dict[str, list[Merged]] = {}
     for merged in sheet.merged:
         if merged.column in keys and merged.first >= sheet.number(heading.below):
             spans.setdefault(keys[merged.column], []).append(merged)
-    for key, found in spans.items():
-        _fill(sheet, key, heading.places[key], found, rows)
+    for key, ranges in spans.items():
+        _fill(sheet, key, heading.places[key], ranges, rows)
 
 
-def _fill(sheet: Sheet, key: str, place: int, spans: Sequence[Merged], rows: Sequence[FoundRow]) -> None:
+def _fill(sheet: Sheet, key: str, place: int, spans: Sequence[Merged], rows: Sequence[SheetRow]) -> None:
     """`spans` and `rows` in the order of the sheet."""
     at = 0
     for index, cells, _ in rows:

@@ -93,7 +93,7 @@ def _sheet(file: IO[bytes], encoding: str, separator: str, only: int | None = No
             _refuse_beyond(number, row, filled, cells)
             swallowed = max(swallowed, _swallowed(row, separator))
             kept += [_NOTHING] * blank
-            kept.append(_told(row))
+            kept.append(_unwrapped(row))
             blank = 0
     most = widths.most_common(1)[0][0] - 1 if widths else 0
     if 1 < most <= swallowed:
@@ -112,7 +112,7 @@ def _refuse_beyond(number: int, row: Sequence[str], filled: int, cells: int) -> 
         raise ImportRefused(_too_long(number))
 
 
-def _told(row: list[str]) -> list[str]:
+def _unwrapped(row: list[str]) -> list[str]:
     for place, value in enumerate(row):
         if value.startswith("=") and (kept := _KEPT_AS_TEXT.fullmatch(value)):
             row[place] = kept[1]
@@ -167,8 +167,8 @@ def _encoding(file: IO[bytes]) -> str:
     """The encoding in which the whole file can be read. Raises ImportRefused."""
     file.seek(0)
     marked = file.read(len(UTF_16[0])) in UTF_16
-    found = (each for each in (("utf-16",) if marked else ("utf-8-sig", "cp1252")) if _is_in(file, each))
-    if encoding := next(found, ""):
+    readable = (each for each in (("utf-16",) if marked else ("utf-8-sig", "cp1252")) if _is_in(file, each))
+    if encoding := next(readable, ""):
         return encoding
     raise ImportRefused(NOT_TEXT)
 

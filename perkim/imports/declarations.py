@@ -273,8 +273,8 @@ class ImportKind:
     @property
     def needed(self) -> list[tuple[Filling, list[Column]]]:
         """The columns that a file must have, by whether each row must fill them."""
-        told = ((each, [column for column in self.columns if column.filling is each]) for each in Filling)
-        return [(each, columns) for each, columns in told if columns and each is not Filling.FREE]
+        by_filling = ((each, [column for column in self.columns if column.filling is each]) for each in Filling)
+        return [(each, columns) for each, columns in by_filling if columns and each is not Filling.FREE]
 
 
 class UnknownImportError(LookupError):

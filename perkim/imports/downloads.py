@@ -81,18 +81,18 @@ def _given_back(row: Row, columns: Sequence[Column]) -> Line:
     what = " ".join(each.what for each in row.findings)
     mend = " ".join(each.mend for each in row.findings)
     lost, wrong = damaged(row), {each.column for each in row.findings}
-    told = (
+    cells = (
         _Given(None if each.key in lost else _of(row.raw.get(each.key, EMPTY), each), each.key in wrong)
         for each in columns
     )
-    return [f"{row.sheet} {row.number}".strip(), what, mend, *told]
+    return [f"{row.sheet} {row.number}".strip(), what, mend, *cells]
 
 
 def _of(cell: Cell, column: Column) -> str | float | bool:
     """A cell as it is read again: a date is read from its text without doubt. Numbers of people and accounts are text,
     so that a digit that is added to them does not round them."""
-    is_told = cell.kind in (CellKind.NUMBER, CellKind.BOOLEAN) and not column.personal
-    return cell.value if is_told else cell.text
+    is_number = cell.kind in (CellKind.NUMBER, CellKind.BOOLEAN) and not column.personal
+    return cell.value if is_number else cell.text
 
 
 def _answer(sheets: Sequence[tuple[str, Sequence[Line]]], name: str) -> HttpResponse:
@@ -116,8 +116,8 @@ def _write(page: Any, looks: _Looks, lines: Sequence[Line]) -> None:
         # Text before anybody types: only so does Excel keep numbers of 16 digits whole.
         page.set_column(place, place, _WIDE if place in wide else _WIDTH, looks.text)
     for number, line in enumerate(lines):
-        for place, told in enumerate(line):
-            value, wrong = (told.value, told.wrong) if isinstance(told, _Given) else (told, False)
+        for place, cell in enumerate(line):
+            value, wrong = (cell.value, cell.wrong) if isinstance(cell, _Given) else (cell, False)
             look = looks.of(value, heading=number == 0, wrong=wrong)
             if isinstance(value, bool):
                 page.write_boolean(number, place, value, look)

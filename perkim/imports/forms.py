@@ -57,8 +57,8 @@ class RowForm(forms.Form):
             self.fields[column.key] = _field(column, row.text(column.key), damaged=column.key in self.damaged)
         if any(each.level is not Level.ERROR for each in row.findings) or row.reason:
             self.fields["reason"] = self._reason()
-        found = () if blank else row.findings
-        self.wrong = {each.column for each in found if each.level is Level.ERROR and each.column}
+        findings = () if blank else row.findings
+        self.wrong = {each.column for each in findings if each.level is Level.ERROR and each.column}
 
     def show_faults(self) -> None:
         """Put what was found beside the fields. Only after this the form counts as faulty."""

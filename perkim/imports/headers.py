@@ -89,9 +89,9 @@ def find_heading(
         for depth in range(1, MOST_DEPTH + 1):
             if at + depth > len(lines):
                 break
-            found = _heading(lines[at : at + depth], at, known, hidden)
-            if found and (best is None or found.fit > best.fit):
-                best = found
+            candidate = _heading(lines[at : at + depth], at, known, hidden)
+            if candidate and (best is None or candidate.fit > best.fit):
+                best = candidate
     if best is None or len(best.places) < min(2, len(columns)):
         return None
     return best
@@ -141,7 +141,7 @@ def _heading(lines: Sequence[Line], at: int, known: _Known, hidden: frozenset[in
                 break
     if not claims:
         return None
-    best = {key: min(found) for key, found in claims.items()}
+    best = {key: min(rivals) for key, rivals in claims.items()}
     taken = {each.place for each in best.values()}
     others = [place for place, spelled in enumerate(names) if spelled[0].strip() and place not in taken]
     return Heading(
@@ -159,9 +159,9 @@ def _heading(lines: Sequence[Line], at: int, known: _Known, hidden: frozenset[in
 def _doubles(
     claims: Mapping[str, list[_Claim]], best: Mapping[str, _Claim], names: Sequence[tuple[str, ...]]
 ) -> Iterator[tuple[str, int]]:
-    for key, found in claims.items():
+    for key, rivals in claims.items():
         first = best[key]
-        for each in sorted(found)[1:]:
+        for each in sorted(rivals)[1:]:
             if each.hidden == first.hidden and normal(names[each.place][0]) == normal(names[first.place][0]):
                 yield key, each.place
                 break

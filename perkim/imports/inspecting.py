@@ -75,9 +75,9 @@ def inspect(file: IO[bytes]) -> dict[str, SheetFacts]:
         with zipfile.ZipFile(file) as archive:
             _refuse_at_once(archive)
             facts = _look_through(archive)
-            shared = max((found.shared for found in facts.values()), key=len, default=[])
-            refuse_many_letters(archive, {name: found.filled for name, found in facts.items()}, shared)
-            return {name: found for name, part in _sheets(archive) if (found := facts.get(part))}
+            shared = max((sheet.shared for sheet in facts.values()), key=len, default=[])
+            refuse_many_letters(archive, {name: sheet.filled for name, sheet in facts.items()}, shared)
+            return {name: sheet for name, part in _sheets(archive) if (sheet := facts.get(part))}
     except _FAULTS as error:
         raise ImportRefused(BROKEN) from error
 
@@ -100,9 +100,9 @@ def _look_through(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     facts: dict[str, SheetFacts] = {}
     noted = 0
     for entry in archive.infolist():
-        if found := _look_into(archive, entry, most=MOST_NOTED - noted):
-            facts[entry.filename] = found
-            noted += found.noted
+        if noticed := _look_into(archive, entry, most=MOST_NOTED - noted):
+            facts[entry.filename] = noticed
+            noted += noticed.noted
     return facts
 
 
@@ -212,12 +212,12 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         for name, attributes in elements(archive.read("xl/_rels/workbook.xml.rels"))
         if name == "Relationship"
     }
-    found = 0
+    count = 0
     for name, attributes in elements(archive.read("xl/workbook.xml")):
         if name != "sheet":
             continue
-        found += 1
-        if found > MOST_SHEETS:
+        count += 1
+        if count > MOST_SHEETS:
             raise ImportRefused(
                 f"File ini memuat lebih dari {MOST_SHEETS} lembar. Simpan lembar yang berisi tabelnya saja."
             )

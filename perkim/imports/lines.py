@@ -41,14 +41,14 @@ class Why(StrEnum):
 
 
 # The index of a row's line, the cells that this line holds, and what its sections say.
-FoundRow = tuple[int, dict[str, Cell], Mapping[str, str]]
+SheetRow = tuple[int, dict[str, Cell], Mapping[str, str]]
 
 
 @dataclass
 class Found:
     """The rows of one sheet, and the lines that are none by why."""
 
-    rows: list[FoundRow] = field(default_factory=list)
+    rows: list[SheetRow] = field(default_factory=list)
     passed: dict[Why, list[int]] = field(default_factory=lambda: {why: [] for why in Why})
 
 
@@ -56,18 +56,18 @@ class _Sections:
     """What the last section lines say. A line of a kind that stands already ends what was said below it: the next
     kecamatan ends the desa and the dusun of the one before."""
 
-    def __init__(self, told: Mapping[str, str]) -> None:
-        self._stack = list(told.items())
+    def __init__(self, parts: Mapping[str, str]) -> None:
+        self._stack = list(parts.items())
 
-    def begin(self, told: Mapping[str, str]) -> None:
-        for key, value in told.items():
+    def begin(self, parts: Mapping[str, str]) -> None:
+        for key, value in parts.items():
             keys = [each for each, _ in self._stack]
             if key in keys:
                 del self._stack[keys.index(key) :]
             self._stack.append((key, value))
 
     @property
-    def told(self) -> dict[str, str]:
+    def parts(self) -> dict[str, str]:
         return dict(self._stack)
 
 
@@ -75,16 +75,16 @@ class Lines:
     """Goes through the lines of one sheet below its heading."""
 
     def __init__(
-        self, sheet: Sheet, heading: Heading, columns: Sequence[Column], told: Mapping[str, str], most: int
+        self, sheet: Sheet, heading: Heading, columns: Sequence[Column], above: Mapping[str, str], most: int
     ) -> None:
         self.sheet, self.heading, self.most = sheet, heading, most
         there = [column for column in columns if column.key in heading.places]
         self.telling = [column.key for column in there if column.identifies]
         self.numbers = [column.key for column in there if column.personal]
-        self.sections = _Sections(told)
+        self.sections = _Sections(above)
         self.head = [_texts(line) for line in sheet.lines[heading.first : heading.below]]
         self.named = {normal(text) for line in self.head for text in line}
-        self.found = Found()
+        self.sorted_lines = Found()
         # After a total or a signature, what has only a name is a signature too.
         self.ended = False
 
@@ -94,17 +94,17 @@ class Lines:
             why = self._why_no_row(values, cells)
             if why is None:
                 self.ended = False
-                if len(self.found.rows) == self.most:
+                if len(self.sorted_lines.rows) == self.most:
                     raise ImportRefused(TOO_MANY_ROWS)
-                self.found.rows.append((index, cells, self.sections.told))
+                self.sorted_lines.rows.append((index, cells, self.sections.parts))
                 continue
-            self.found.passed[why].append(index)
+            self.sorted_lines.passed[why].append(index)
             if why is Why.SECTION:
                 self.ended = False
             elif why is not Why.HEADING:
-                self.ended = self.ended or bool(self.found.rows)
+                self.ended = self.ended or bool(self.sorted_lines.rows)
         self._drop_signatures()
-        return self.found
+        return self.sorted_lines
 
     def _filled(self) -> Iterator[tuple[int, list[Any]]]:
         """Lines that hold something: not blank, not a number alone that waits for a name."""
@@ -122,9 +122,9 @@ class Lines:
             return None
         if not self._is_full_of_words(values) and (why := self._begins_or_ends(_texts(values))):
             return why
-        told_by = sum(cells[key].kind is not CellKind.EMPTY for key in self.telling)
+        identifying = sum(cells[key].kind is not CellKind.EMPTY for key in self.telling)
         enough = 2 if self.ended and len(self.telling) > 1 else min(1, len(self.telling))
-        return Why.OTHER if told_by < enough else None
+        return Why.OTHER if identifying < enough else None
 
     def _is_full_of_words(self, values: Sequence[Any]) -> bool:
         """Most lines have more words than a section, and none of them names a column: nothing else is asked of them."""
@@ -138,8 +138,8 @@ class Lines:
         self._refuse_other_heading(texts)
         words = [text for text in texts if not _is_figure(text)]
         if len(words) <= _MOST_WORDS:
-            if told := section(" ".join(words)):
-                self.sections.begin(told)
+            if parts := section(" ".join(words)):
+                self.sections.begin(parts)
                 return Why.SECTION
             if words and _NO_ROW.match(normal(words[0])):
                 return Why.TOTAL
@@ -155,10 +155,10 @@ class Lines:
 
     def _drop_signatures(self) -> None:
         """Below the last row: lines with one cell."""
-        rows = self.found.rows
+        rows = self.sorted_lines.rows
         while len(rows) > 1 and self._stands_alone(rows[-1][1], rows[-1][0]):
-            self.found.passed[Why.OTHER].append(rows.pop()[0])
-        self.found.passed[Why.OTHER].sort()
+            self.sorted_lines.passed[Why.OTHER].append(rows.pop()[0])
+        self.sorted_lines.passed[Why.OTHER].sort()
 
     def _stands_alone(self, cells: Mapping[str, Cell], index: int) -> bool:
         if any(_is_number_of_somebody(cells[key]) for key in self.numbers):

@@ -10,7 +10,7 @@ from perkim.imports.sheets import LONGEST_TEXT
 # Findings of numbers of which a spreadsheet lost digits: what the cell still shows is wrong and is never given back.
 ROUNDED = "dibulatkan"
 # `1.000`.
-_LONGEST_TOLD = f"{LONGEST_TEXT:,}".replace(",", ".")
+_LONGEST_SHOWN = f"{LONGEST_TEXT:,}".replace(",", ".")
 DAMAGED = frozenset({"nik_float", "rek_float", ROUNDED})
 
 
@@ -54,7 +54,7 @@ def _value(row: Row, column: Column, cell: Cell) -> Any:
         _tell_fault(row, column)
         return None
     if cell.kind is CellKind.LONG:
-        what = f"{column.title} memuat lebih dari {_LONGEST_TOLD} huruf."
+        what = f"{column.title} memuat lebih dari {_LONGEST_SHOWN} huruf."
         row.error("panjang", column.key, what, "Persingkat isinya, atau pindahkan ke kolom lain.")
         return None
     if cell.kind is CellKind.DAMAGED:
@@ -62,17 +62,17 @@ def _value(row: Row, column: Column, cell: Cell) -> Any:
         row.error(ROUNDED, column.key, what, "Ketik ulang semua angkanya dari kartu atau bukunya.")
         return None
     try:
-        found = column.parse(cell)
+        parsed = column.parse(cell)
     except CellError as fault:
         row.error(fault.kind, column.key, _named(column, fault), fault.mend)
         return None
-    if isinstance(found, Doubtful):
-        row.warn(found.kind, column.key, _named(column, found), found.mend)
-        return found.value
-    return found
+    if isinstance(parsed, Doubtful):
+        row.warn(parsed.kind, column.key, _named(column, parsed), parsed.mend)
+        return parsed.value
+    return parsed
 
 
-def _named(column: Column, told: CellError | Doubtful) -> str:
+def _named(column: Column, fault: CellError | Doubtful) -> str:
     """Sentences about numbers of people name them; "0 terlalu kecil" needs the column's name."""
-    named = told.kind.startswith("nik_") or column.title.casefold() in told.what.casefold()
-    return told.what if named else f"{column.title}: {told.what}"
+    named = fault.kind.startswith("nik_") or column.title.casefold() in fault.what.casefold()
+    return fault.what if named else f"{column.title}: {fault.what}"

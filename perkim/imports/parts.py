@@ -15,11 +15,11 @@ def new_parser() -> expat.XMLParserType:
 
 def elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
     """Names, without what stands before a colon, and attributes of all elements of a short part."""
-    found: list[tuple[str, dict[str, str]]] = []
+    pairs: list[tuple[str, dict[str, str]]] = []
     parser = new_parser()
-    parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
+    parser.StartElementHandler = lambda name, attributes: pairs.append((name.rpartition(":")[2], attributes))
     parser.Parse(content, True)
-    return found
+    return pairs
 
 
 def _refuse_doctype(*declared: object) -> None:

@@ -23,7 +23,7 @@ def longitude(cell: Cell) -> Decimal:
     return _coordinate(cell, "Bujur", LONGITUDES, "113.041126")
 
 
-def told_by(cell: Cell) -> Decimal | Position | None:
+def coordinates_of(cell: Cell) -> Decimal | Position | None:
     """What a cell says, whichever column it stands in: one coordinate, both, or nothing that can be read."""
     if cell.kind is CellKind.NUMBER:
         # By its shortest spelling: 7.2 is seven and two tenths, not what binary makes of it.
@@ -32,25 +32,25 @@ def told_by(cell: Cell) -> Decimal | Position | None:
 
 
 def _coordinate(cell: Cell, what: str, within: tuple[Decimal, Decimal], example: str) -> Decimal:
-    found = told_by(cell)
-    if found is None:
+    degree = coordinates_of(cell)
+    if degree is None:
         raise CellError(f"{what} tidak terbaca.", f"Tulis derajat desimal, misalnya {example}.", KIND)
-    if isinstance(found, Position):
+    if isinstance(degree, Position):
         raise CellError(f"{what} memuat dua koordinat.", "Pisahkan lintang dan bujurnya.", KIND)
-    if within[0] <= found <= within[1]:
-        return rounded(found)
-    raise CellError(f"{what} ini ada di luar Indonesia.", _hint(found, within, example), KIND)
+    if within[0] <= degree <= within[1]:
+        return rounded(degree)
+    raise CellError(f"{what} ini ada di luar Indonesia.", _hint(degree, within, example), KIND)
 
 
-def _hint(found: Decimal, within: tuple[Decimal, Decimal], example: str) -> str:
-    if within == LONGITUDES and is_longitude(-found):
+def _hint(degree: Decimal, within: tuple[Decimal, Decimal], example: str) -> str:
+    if within == LONGITUDES and is_longitude(-degree):
         return f"Bujur di Indonesia tanpa tanda minus, misalnya {example}."
-    if within[0] <= -found <= within[1]:
+    if within[0] <= -degree <= within[1]:
         return f"Lintang di selatan khatulistiwa diawali tanda minus, misalnya {example}."
-    if found and (is_longitude(found) or is_latitude(found)):
+    if degree and (is_longitude(degree) or is_latitude(degree)):
         return "Lintang dan bujur tampaknya tertukar."
-    if any(least <= found <= most for least, most in _UTM):
+    if any(least <= degree <= most for least, most in _UTM):
         return f"Angka ini tampaknya meter (UTM). Ambil titiknya dalam derajat, misalnya {example}."
-    if abs(found) > _HALF_TURN:
+    if abs(degree) > _HALF_TURN:
         return f"Tanda desimalnya hilang. Tulis seperti {example}."
     return f"Periksa angkanya, misalnya {example}."

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from perkim.imports.declarations import EMPTY, CellKind, Row
-from perkim.imports.position_cells import KIND, told_by
+from perkim.imports.position_cells import KIND, coordinates_of
 from perkim.lib.geo import Position, is_longitude, placed
 from perkim.regions.boundaries import Box
 
@@ -22,12 +22,12 @@ def settle_positions(rows: Sequence[Row], box: Box) -> None:
         latitude, longitude = row.values.get(LATITUDE), row.values.get(LONGITUDE)
         if latitude is not None and longitude is not None and _holds(box, latitude, longitude):
             continue
-        if found := _found(row, box):
+        if settled := _position_of(row, box):
             row.findings = [
                 each for each in row.findings if each.kind != KIND or each.column not in (LATITUDE, LONGITUDE)
             ]
-            _tell(row, *found)
-            row.values[LATITUDE], row.values[LONGITUDE] = found[0]
+            _tell(row, *settled)
+            row.values[LATITUDE], row.values[LONGITUDE] = settled[0]
 
 
 def refuse_outside(rows: Sequence[Row], box: Box) -> list[tuple[Row, tuple[float, float]]]:
@@ -45,15 +45,15 @@ def refuse_outside(rows: Sequence[Row], box: Box) -> list[tuple[Row, tuple[float
     return placed
 
 
-def _found(row: Row, box: Box) -> tuple[Position, bool, bool] | None:
+def _position_of(row: Row, box: Box) -> tuple[Position, bool, bool] | None:
     """The position, whether the two numbers were exchanged, and whether a minus lacked; None if they make none."""
     cells = [cell for key in (LATITUDE, LONGITUDE) if (cell := row.raw.get(key, EMPTY)).kind is not CellKind.EMPTY]
-    told = [told_by(cell) for cell in cells]
-    numbers = [each for each in told if isinstance(each, Decimal)]
-    whole = {each for each in told if isinstance(each, Position)}
+    contents = [coordinates_of(cell) for cell in cells]
+    numbers = [each for each in contents if isinstance(each, Decimal)]
+    whole = {each for each in contents if isinstance(each, Position)}
     position = placed(*numbers) if len(numbers) == 2 else None
     # A second cell that holds a number as well says something else.
-    if len(whole) == 1 and not numbers and None not in told:
+    if len(whole) == 1 and not numbers and None not in contents:
         position = whole.pop()
     if position is None:
         return None

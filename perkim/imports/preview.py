@@ -90,8 +90,8 @@ class Line:
 
 
 def counts_of(batch: Batch) -> Counts:
-    found = batch.rows.by_state()
-    return Counts(**{state.value: found.get(state, 0) for state in State})
+    numbers = batch.rows.by_state()
+    return Counts(**{state.value: numbers.get(state, 0) for state in State})
 
 
 def preview(seen: Seen, address: Mapping[str, str]) -> dict[str, Any]:
@@ -206,6 +206,6 @@ def _page(listed: StagedRowQuerySet, after: str, *, worst_first: bool) -> tuple[
         behind = Q(line__gt=number)
         listed = listed.filter(Q(state__gt=state) | Q(state=state) & behind if worst_first else behind)
     order = ("state", "line") if worst_first else ("line",)
-    found = list(listed.order_by(*order)[: SIZE + 1])
-    last = found[SIZE - 1] if len(found) > SIZE else None
-    return found[:SIZE], f"{last.state}-{last.line}" if last else ""
+    rows = list(listed.order_by(*order)[: SIZE + 1])
+    last = rows[SIZE - 1] if len(rows) > SIZE else None
+    return rows[:SIZE], f"{last.state}-{last.line}" if last else ""

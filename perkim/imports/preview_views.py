@@ -45,14 +45,14 @@ def left(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def show(request: HttpRequest, seen: Seen, *, trouble: str = "", status: int = 200) -> HttpResponse:
     """The page of the import as it is now. `trouble`: why what was just asked for was not done."""
-    found = seen.batch
-    if found.state in _WAITING:
+    batch = seen.batch
+    if batch.state in _WAITING:
         return _wait(request, seen, trouble, status)
-    if found.state == Batch.State.READY:
-        context = preview(seen, request.GET) | {"trouble": trouble or found.notice}
+    if batch.state == Batch.State.READY:
+        context = preview(seen, request.GET) | {"trouble": trouble or batch.notice}
         return render(request, "imports/preview.html", context, status=status)
-    context = {"seen": seen, "batch": found, "counts": counts_of(found), "trouble": trouble}
-    template = "imports/stored.html" if found.state == Batch.State.STORED else "imports/ended.html"
+    context = {"seen": seen, "batch": batch, "counts": counts_of(batch), "trouble": trouble}
+    template = "imports/stored.html" if batch.state == Batch.State.STORED else "imports/ended.html"
     return render(request, template, context, status=status)
 
 

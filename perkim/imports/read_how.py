@@ -16,37 +16,37 @@ _PASSED: Mapping[Why, str] = {
 
 def how_read(batch: Batch) -> list[str]:
     """What whoever knows the file would want to hear first."""
-    found = batch.left_out
-    told = [
-        ("Dibaca dari {} lembar: {}.", found.get("read", [])),
-        ("{} lembar tidak dibaca: {}.", found.get("sheets", [])),
-        ("{} kolom tersembunyi tidak dibaca: {}.", found.get("unread_hidden", [])),
+    facts = batch.left_out
+    templates = [
+        ("Dibaca dari {} lembar: {}.", facts.get("read", [])),
+        ("{} lembar tidak dibaca: {}.", facts.get("sheets", [])),
+        ("{} kolom tersembunyi tidak dibaca: {}.", facts.get("unread_hidden", [])),
         (
             "{} kolom tersembunyi ikut dibaca, karena tidak ada yang terlihat dengan judul itu: {}.",
-            found.get("hidden", []),
+            facts.get("hidden", []),
         ),
     ]
-    sentences = [sentence.format(len(names), ", ".join(names)) for sentence, names in told if names]
-    return [*sentences, *_passed(found)]
+    sentences = [sentence.format(len(names), ", ".join(names)) for sentence, names in templates if names]
+    return [*sentences, *_passed(facts)]
 
 
 def left_out(batch: Batch) -> list[str]:
     """Columns that were not read."""
-    found = batch.left_out
-    told = {
-        "Kolom yang tidak dikenal dan tidak dibaca": found.get("unknown"),
-        "Kolom yang tidak ada di file": found.get("absent"),
+    facts = batch.left_out
+    columns = {
+        "Kolom yang tidak dikenal dan tidak dibaca": facts.get("unknown"),
+        "Kolom yang tidak ada di file": facts.get("absent"),
     }
-    return [f"{what}: {', '.join(names)}." for what, names in told.items() if names]
+    return [f"{what}: {', '.join(names)}." for what, names in columns.items() if names]
 
 
-def _passed(found: Mapping[str, Any]) -> list[str]:
+def _passed(facts: Mapping[str, Any]) -> list[str]:
     """Files that were read before lines were counted tell their first fifty."""
-    told = []
+    sentences = []
     for why, sentence in _PASSED.items():
-        lines = [str(line) for line in found.get(why, [])]
-        count = found.get("counts", {}).get(why, len(lines))
+        lines = [str(line) for line in facts.get(why, [])]
+        count = facts.get("counts", {}).get(why, len(lines))
         if count:
             shown = ", ".join(lines[:10]) + (", …" if count > 10 else "")
-            told.append(sentence.format(count=count, lines=shown))
-    return told
+            sentences.append(sentence.format(count=count, lines=shown))
+    return sentences

@@ -129,8 +129,8 @@ def _headed(file: IO[bytes], reading: _Reading) -> Iterator[tuple[Sheet, Heading
                 yield sheet, heading
             else:
                 reading.others.append((sheet.name, "judul kolomnya tidak ditemukan" if sheet.shown else "tersembunyi"))
-    elif found := csvfile.headed_sheet(file, lambda sheet: _heading(sheet, reading.columns)):
-        yield found
+    elif table := csvfile.headed_sheet(file, lambda sheet: _heading(sheet, reading.columns)):
+        yield table
 
 
 def _heading(sheet: Sheet, columns: Sequence[Column]) -> Heading | None:
@@ -150,44 +150,44 @@ def _read_sheet(reading: _Reading, sheet: Sheet, heading: Heading) -> None:
         reading.lacks(sheet, missing)
         return
     above = [text for line in sheet.lines[: heading.first] for text in map(written, line) if text]
-    lines = Lines(sheet, heading, reading.columns, _told_above(sheet, above), MOST_ROWS - reading.count)
-    found = lines.sort()
-    complete(sheet, heading, reading.columns, found.rows, reading.arrange)
-    filled = {key for _, cells, _ in found.rows for key in cells}
+    lines = Lines(sheet, heading, reading.columns, _parts_above(sheet, above), MOST_ROWS - reading.count)
+    sorted_lines = lines.sort()
+    complete(sheet, heading, reading.columns, sorted_lines.rows, reading.arrange)
+    filled = {key for _, cells, _ in sorted_lines.rows for key in cells}
     if missing := [each for each in missing if each.key not in filled]:
         reading.lacks(sheet, missing)
         return
     reading.above += above
     reading.places |= {*heading.places, *filled}
     before = len(reading.sheets) * SHEET_LINES
-    numbered = [(sheet.number(index), cells) for index, cells, _ in found.rows]
+    numbered = [(sheet.number(index), cells) for index, cells, _ in sorted_lines.rows]
     reading.rows.append(
         [TableRow(line, cells, line in sheet.hidden, sheet.name, before + line) for line, cells in numbered]
     )
-    reading.sheets.append(_told(sheet, heading, found, reading.columns))
+    reading.sheets.append(_sheet_read(sheet, heading, sorted_lines, reading.columns))
 
 
-def _told(sheet: Sheet, heading: Heading, found: Found, columns: Sequence[Column]) -> SheetRead:
+def _sheet_read(sheet: Sheet, heading: Heading, sorted_lines: Found, columns: Sequence[Column]) -> SheetRead:
     # Columns that only fill others, all of which the sheet has itself; where the village is, is known anyway.
     fillers = [each for each in columns if each.fills and each.key in heading.places]
     unused = [each.title for each in fillers if {*each.fills} - {"village", "kecamatan"} <= {*heading.places}]
     return SheetRead(
         name=sheet.name,
-        rows=len(found.rows),
-        passed={why: [sheet.number(index) for index in indexes] for why, indexes in found.passed.items()},
+        rows=len(sorted_lines.rows),
+        passed={why: [sheet.number(index) for index in indexes] for why, indexes in sorted_lines.passed.items()},
         unknown=(*heading.unknown, *unused),
         hidden=heading.hidden,
         unread_hidden=heading.unread_hidden,
     )
 
 
-def _told_above(sheet: Sheet, above: Sequence[str]) -> dict[str, str]:
+def _parts_above(sheet: Sheet, above: Sequence[str]) -> dict[str, str]:
     """What the name of a sheet and the titles above its table say of all of its rows; where the village is, is judged
     by the kind."""
-    told: dict[str, str] = {}
+    parts: dict[str, str] = {}
     for text in (sheet.name, *above):
-        told |= {key: value for key, value in section(text).items() if key in ("dusun", "rt", "rw")}
-    return told
+        parts |= {key: value for key, value in section(text).items() if key in ("dusun", "rt", "rw")}
+    return parts
 
 
 def _why_none(reading: _Reading) -> str:

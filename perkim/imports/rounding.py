@@ -44,10 +44,10 @@ def _damaged_columns(rows: Iterable[Cells]) -> set[str]:
         for key, cell in cells.items():
             if digits := _long_number(cell):
                 seen[key][digits] = _ends_in_zeros(digits)
-    found = {key for key, numbers in seen.items() if _is_no_chance(sum(numbers.values()), len(numbers))}
+    damaged = {key for key, numbers in seen.items() if _is_no_chance(sum(numbers.values()), len(numbers))}
     all_zeros = {key: numbers for key, numbers in seen.items() if all(numbers.values())}
     together = sum(map(len, all_zeros.values()))
-    return found | set(all_zeros) if _is_no_chance(together, together) else found
+    return damaged | set(all_zeros) if _is_no_chance(together, together) else damaged
 
 
 def _is_rounded(cell: Cell) -> bool:

@@ -138,7 +138,7 @@ def _show(request: HttpRequest, seen: Seen, staged: StagedRow, form: RowForm, *,
         "batch": seen.batch,
         "staged": staged,
         "where": form.row.where,
-        "who": _told_by(seen, form.row),
+        "who": _identity(seen, form.row),
         "form": form,
         "here": reverse("imports:row", args=[seen.batch.public_id, staged.line]),
         "dropped": staged.state == StagedRow.State.DROPPED,
@@ -147,7 +147,7 @@ def _show(request: HttpRequest, seen: Seen, staged: StagedRow, form: RowForm, *,
     return render(request, "imports/row.html", context, status=status)
 
 
-def _told_by(seen: Seen, row: Row) -> str:
+def _identity(seen: Seen, row: Row) -> str:
     """What people tell a row by: its number and name, without what is masked in lists."""
     columns = [each for each in seen.kind.columns if each.identifies and not (each.personal or each.fills)]
     return " · ".join(filter(None, (row.text(each.key) for each in columns)))

@@ -71,8 +71,8 @@ class Sheet:
         value = line[place] if place < len(line) else None
         if not self.formulas or cell_number(self.number(index), self.first_column + place) not in self.formulas:
             return cell_of(value)
-        found = cell_of(value, formula=True)
-        return FAULT if found.kind is CellKind.EMPTY else found
+        cell = cell_of(value, formula=True)
+        return FAULT if cell.kind is CellKind.EMPTY else cell
 
 
 def cell_of(value: Any, *, formula: bool = False) -> Cell:

@@ -45,8 +45,8 @@ def write_new(batch: Batch, rows: Sequence[Row]) -> None:
 
 def read(batch: Batch) -> list[Staged]:
     """All rows, in the order of the file."""
-    found = StagedRow.objects.filter(batch=batch).order_by("line")
-    columns = found.values_list("pk", "line", "sealed", "state", "faults", "mended")
+    rows = StagedRow.objects.filter(batch=batch).order_by("line")
+    columns = rows.values_list("pk", "line", "sealed", "state", "faults", "mended")
     return [
         Staged(pk, unsealed(line, bytes(blob)), state, faults, mended)
         for pk, line, blob, state, faults, mended in columns.iterator(chunk_size=_AT_ONCE)

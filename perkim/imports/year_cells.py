@@ -10,9 +10,9 @@ def year(least: int, most: int) -> Parse:
     """A year within bounds, both included."""
 
     def parse(cell: Cell) -> int:
-        found: int = _any(cell)
-        if not least <= found <= most:
-            raise CellError(f"Tahun {found} tidak mungkin.", f"Isi tahun dari {least} sampai {most}.", "batas")
-        return found
+        value: int = _any(cell)
+        if not least <= value <= most:
+            raise CellError(f"Tahun {value} tidak mungkin.", f"Isi tahun dari {least} sampai {most}.", "batas")
+        return value
 
     return parse

@@ -21,22 +21,22 @@ def ask_to_store(*, actor: User, batch: Batch, rows: int, now: datetime) -> Batc
 
     Raises StaleImport if the number has changed, ImportRefused if there is none or the account may not.
     """
-    found = locked(batch, Batch.State.READY, Batch.State.STORING, Batch.State.STORED)
-    if found.state != Batch.State.READY:
-        return found
-    refuse_stranger(found.declared, found.ref, actor, now)
-    storable = StagedRow.objects.filter(batch=found).storable().count()
+    current = locked(batch, Batch.State.READY, Batch.State.STORING, Batch.State.STORED)
+    if current.state != Batch.State.READY:
+        return current
+    refuse_stranger(current.declared, current.ref, actor, now)
+    storable = StagedRow.objects.filter(batch=current).storable().count()
     if storable != rows:
         raise StaleImport
     if not storable:
         raise ImportRefused("Belum ada baris yang dapat disimpan. Perbaiki dahulu barisnya.")
-    found.state, found.confirmed_by, found.confirmed_at, found.notice = Batch.State.STORING, actor, now, ""
-    found.save(update_fields=["state", "confirmed_by", "confirmed_at", "notice"])
-    log.note(log.CONFIRMED, found, actor=actor, now=now, baris=storable)
+    current.state, current.confirmed_by, current.confirmed_at, current.notice = Batch.State.STORING, actor, now, ""
+    current.save(update_fields=["state", "confirmed_by", "confirmed_at", "notice"])
+    log.note(log.CONFIRMED, current, actor=actor, now=now, baris=storable)
     # One order for each time it is asked: it may come back to the preview and be asked for again.
-    key = f"{STORE}:{found.public_id}:{int(now.timestamp() * 1000)}"
-    ask_and_wake(Order(kind=STORE, key=key, payload={"batch": found.pk}))
-    return found
+    key = f"{STORE}:{current.public_id}:{int(now.timestamp() * 1000)}"
+    ask_and_wake(Order(kind=STORE, key=key, payload={"batch": current.pk}))
+    return current
 
 
 @transaction.atomic
@@ -48,15 +48,15 @@ def undo(*, actor: User, batch: Batch, reason: str, now: datetime) -> Batch:
     written = reason.strip()
     if not written:
         raise ImportRefused("Tulis mengapa hasil impor ini dibatalkan. Alasan itu tercatat di riwayat.")
-    found = locked(batch, Batch.State.STORED)
-    kind = found.declared
-    target = kind.target(ref=found.ref, user=actor, now=now)
+    current = locked(batch, Batch.State.STORED)
+    kind = current.declared
+    target = kind.target(ref=current.ref, user=actor, now=now)
     if kind.undo is None or target is None or target.undo_refusal:
         raise ImportRefused((target and target.undo_refusal) or "Hasil impor ini tidak dapat dibatalkan.")
-    kind.undo(batch=found, actor=actor, reason=written, now=now)
-    found.state, found.ended_by, found.ended_at, found.ended_reason = Batch.State.UNDONE, actor, now, written
-    found.erased_at = now
-    found.save(update_fields=["state", "ended_by", "ended_at", "ended_reason", "erased_at"])
-    erase(found)
-    log.note(log.UNDONE, found, actor=actor, now=now, alasan=written)
-    return found
+    kind.undo(batch=current, actor=actor, reason=written, now=now)
+    current.state, current.ended_by, current.ended_at, current.ended_reason = Batch.State.UNDONE, actor, now, written
+    current.erased_at = now
+    current.save(update_fields=["state", "ended_by", "ended_at", "ended_reason", "erased_at"])
+    erase(current)
+    log.note(log.UNDONE, current, actor=actor, now=now, alasan=written)
+    return current

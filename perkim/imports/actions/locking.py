@@ -18,12 +18,12 @@ def locked(batch: Batch, *states: str) -> Batch:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
         try:
-            found = Batch.objects.select_for_update(of=("self",)).select_related("created_by").get(pk=batch.pk)
+            current = Batch.objects.select_for_update(of=("self",)).select_related("created_by").get(pk=batch.pk)
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", "") == _NOT_AVAILABLE:
                 raise ImportRefused(BUSY) from error
             raise
         cursor.execute("SET LOCAL lock_timeout = DEFAULT")
-    if found.state not in states:
+    if current.state not in states:
         raise StaleImport
-    return found
+    return current

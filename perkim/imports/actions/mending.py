@@ -74,9 +74,9 @@ def explain(*, actor: User, batch: Batch, fault: str, reason: str, now: datetime
     written = " ".join(reason.split())[:LONGEST_REASON]
     if not written:
         raise ImportRefused("Tulis mengapa baris-baris ini benar. Alasan itu ikut disimpan.")
-    found = _ready(actor, batch, now)
-    alone = found.declared.one_by_one
-    held = [each for each in read(found) if each.state == StagedRow.State.HELD and fault in each.faults]
+    current = _ready(actor, batch, now)
+    alone = current.declared.one_by_one
+    held = [each for each in read(current) if each.state == StagedRow.State.HELD and fault in each.faults]
     waiting = [each for each in held if not alone.intersection(each.faults)]
     if held and not waiting:
         raise ImportRefused("Baris-baris ini diterangkan satu per satu. Buka barisnya, lalu betulkan atau jelaskan.")
@@ -86,7 +86,7 @@ def explain(*, actor: User, batch: Batch, fault: str, reason: str, now: datetime
         staged.mended += 1
     write_changed(waiting)
     if waiting:
-        log.note(log.REASON_GIVEN, found, actor=actor, now=now, masalah=fault, baris=len(waiting))
+        log.note(log.REASON_GIVEN, current, actor=actor, now=now, masalah=fault, baris=len(waiting))
     return len(waiting)
 
 
@@ -99,26 +99,26 @@ def _changed(
     kind: Kind,
     change: Callable[[Staged, ImportKind], None],
 ) -> Staged:
-    found = _ready(actor, batch, now)
-    rows = read(found)
+    current = _ready(actor, batch, now)
+    rows = read(current)
     staged = next((each for each in rows if each.row.line == line), None)
     if staged is None or staged.mended != seen:
         raise StaleImport("Baris ini sudah diubah sejak halamannya dibuka. Periksa lagi isinya.")
-    change(staged, found.declared)
+    change(staged, current.declared)
     staged.changed = True
-    _look_again(found, rows, now)
-    log.note_answers(found, [staged.row], actor=actor, now=now)
-    log.note(kind, found, actor=actor, now=now, baris=line)
+    _look_again(current, rows, now)
+    log.note_answers(current, [staged.row], actor=actor, now=now)
+    log.note(kind, current, actor=actor, now=now, baris=line)
     return staged
 
 
 def _ready(actor: User, batch: Batch, now: datetime) -> Batch:
-    found = locked(batch, Batch.State.READY)
-    refuse_stranger(found.declared, found.ref, actor, now)
-    if found.notice:
-        found.notice = ""
-        found.save(update_fields=["notice"])
-    return found
+    current = locked(batch, Batch.State.READY)
+    refuse_stranger(current.declared, current.ref, actor, now)
+    if current.notice:
+        current.notice = ""
+        current.save(update_fields=["notice"])
+    return current
 
 
 def _look_again(batch: Batch, rows: Sequence[Staged], now: datetime) -> None:

@@ -20,7 +20,7 @@ _TOO_HEAVY = (
     "File ini terlalu lama dibaca, jadi pembacaannya dihentikan. Belum ada yang disimpan. Bagi menjadi beberapa file "
     "yang lebih kecil, atau salin barisnya ke file kosong dari portal, lalu unggah lagi."
 )
-_TOLD = (Why.SECTION, Why.TOTAL, Why.OTHER)
+_LISTED = (Why.SECTION, Why.TOTAL, Why.OTHER)
 
 
 def read_in(*, batch: Batch, now: datetime, progress: Progress) -> None:
@@ -40,15 +40,15 @@ def read_in(*, batch: Batch, now: datetime, progress: Progress) -> None:
         _fail(batch, str(refusal))
         return
     with transaction.atomic():
-        found = Batch.objects.select_for_update().get(pk=batch.pk)
-        if found.state != Batch.State.RECEIVED:
+        current = Batch.objects.select_for_update().get(pk=batch.pk)
+        if current.state != Batch.State.RECEIVED:
             return
-        write_new(found, rows)
-        log.note_answers(found, rows, actor=found.created_by, now=now)
-        found.state, found.sheet, found.total = Batch.State.READY, table.sheet[:100], len(rows)
-        found.left_out = _left_out(table)
-        found.save(update_fields=["state", "sheet", "total", "left_out"])
-        Source.objects.filter(batch=found).delete()
+        write_new(current, rows)
+        log.note_answers(current, rows, actor=current.created_by, now=now)
+        current.state, current.sheet, current.total = Batch.State.READY, table.sheet[:100], len(rows)
+        current.left_out = _left_out(table)
+        current.save(update_fields=["state", "sheet", "total", "left_out"])
+        Source.objects.filter(batch=current).delete()
 
 
 def give_up_reading(*, batch: Batch) -> None:
@@ -58,11 +58,11 @@ def give_up_reading(*, batch: Batch) -> None:
 
 @transaction.atomic
 def _fail(batch: Batch, sentence: str) -> None:
-    found = Batch.objects.select_for_update().get(pk=batch.pk)
-    if found.state == Batch.State.RECEIVED:
-        found.state, found.notice = Batch.State.FAILED, sentence
-        found.save(update_fields=["state", "notice"])
-        Source.objects.filter(batch=found).delete()
+    current = Batch.objects.select_for_update().get(pk=batch.pk)
+    if current.state == Batch.State.RECEIVED:
+        current.state, current.notice = Batch.State.FAILED, sentence
+        current.save(update_fields=["state", "notice"])
+        Source.objects.filter(batch=current).delete()
 
 
 def _left_out(table: Table) -> dict[str, Any]:
@@ -70,8 +70,8 @@ def _left_out(table: Table) -> dict[str, Any]:
     several = len(table.sheets) > 1
 
     def lines(why: Why) -> list[str]:
-        found = [(each.name, line) for each in table.sheets for line in each.passed[why]]
-        return [f"{name} {line}" if several else str(line) for name, line in found]
+        places = [(each.name, line) for each in table.sheets for line in each.passed[why]]
+        return [f"{name} {line}" if several else str(line) for name, line in places]
 
     return {
         "unknown": [name[:80] for name in table.unknown[:50]],
@@ -80,6 +80,6 @@ def _left_out(table: Table) -> dict[str, Any]:
         "sheets": [f"{name[:80]} ({why})" for name, why in table.other_sheets[:MOST_SHEETS]],
         "hidden": [name[:80] for each in table.sheets for name in each.hidden][:50],
         "unread_hidden": [name[:80] for each in table.sheets for name in each.unread_hidden][:50],
-        "counts": {why: len(lines(why)) for why in _TOLD},
-        **{why: lines(why)[:50] for why in _TOLD},
+        "counts": {why: len(lines(why)) for why in _LISTED},
+        **{why: lines(why)[:50] for why in _LISTED},
     }

@@ -46,14 +46,14 @@ def cancel(*, actor: User, batch: Batch, now: datetime) -> Batch:
 
     Raises StaleImport if it has ended already, ImportRefused while a job holds it.
     """
-    found = locked(batch, *Batch.OPEN, Batch.State.FAILED)
-    refuse_stranger(found.declared, found.ref, actor, now)
-    found.state, found.ended_by, found.ended_at = Batch.State.CANCELLED, actor, now
-    found.erased_at = now
-    found.save(update_fields=["state", "ended_by", "ended_at", "erased_at"])
-    erase(found)
-    log.note(log.CANCELLED, found, actor=actor, now=now)
-    return found
+    current = locked(batch, *Batch.OPEN, Batch.State.FAILED)
+    refuse_stranger(current.declared, current.ref, actor, now)
+    current.state, current.ended_by, current.ended_at = Batch.State.CANCELLED, actor, now
+    current.erased_at = now
+    current.save(update_fields=["state", "ended_by", "ended_at", "erased_at"])
+    erase(current)
+    log.note(log.CANCELLED, current, actor=actor, now=now)
+    return current
 
 
 def _same(open_one: Batch, actor: User, file: ExaminedFile) -> Batch:

@@ -26,35 +26,35 @@ def store(*, batch: Batch, now: datetime, progress: Progress) -> None:
     What the set says is asked once more; if a row's state is another one than that which was confirmed, nothing is
     stored and the preview says so.
     """
-    found = Batch.objects.select_for_update(of=("self",)).select_related("confirmed_by").get(pk=batch.pk)
-    actor = found.confirmed_by
-    if found.state != Batch.State.STORING or actor is None:
+    current = Batch.objects.select_for_update(of=("self",)).select_related("confirmed_by").get(pk=batch.pk)
+    actor = current.confirmed_by
+    if current.state != Batch.State.STORING or actor is None:
         return
-    staged = read(found)
+    staged = read(current)
     confirmed = _storable(staged)
-    examine_again(found, staged, now)
+    examine_again(current, staged, now)
     if confirmed != (good := _storable(staged)):
         write_changed(staged)
-        _back(found, _CHANGED.format(count=len(confirmed ^ good)))
+        _back(current, _CHANGED.format(count=len(confirmed ^ good)))
         return
     rows = [_without_cells(each.row) for each in staged if each.pk in good]
     del staged
     try:
         with transaction.atomic():
-            refuse_stranger(found.declared, found.ref, actor, now)
-            result = found.declared.confirm(rows, batch=found, actor=actor, now=now, progress=progress)
+            refuse_stranger(current.declared, current.ref, actor, now)
+            result = current.declared.confirm(rows, batch=current, actor=actor, now=now, progress=progress)
     except ImportRefused as refusal:
-        _back(found, str(refusal))
+        _back(current, str(refusal))
         return
-    _stored(found, actor, good, result, now)
+    _stored(current, actor, good, result, now)
 
 
 @transaction.atomic
 def give_up_storing(*, batch: Batch) -> None:
     """Say that these rows were not stored, since it took too long: the preview is there again as it was."""
-    found = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-    if found.state == Batch.State.STORING:
-        _back(found, _TOO_LONG)
+    current = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if current.state == Batch.State.STORING:
+        _back(current, _TOO_LONG)
 
 
 def _without_cells(row: Row) -> Row:
