@@ -79,14 +79,16 @@ def capped(queryset: QuerySet, branches: Sequence[Q], amount: str = "") -> Query
     return parts[0].union(*parts[1:])[: MOST_COUNTED + 1] if len(parts) > 1 else parts[0]
 
 
-def numbers_for(user: User, now: datetime, **asked: QuerySet) -> Numbers:
+def numbers_for(user: User, now: datetime, **querysets: QuerySet) -> Numbers:
     """Count what waits for the account and the querysets of `capped` that are asked for by name. One query."""
     parts = [_waiting(user, now), _part(_COUNTED, [_UNREAD], _unread(user))]
-    parts += [_part(_COUNTED, [name], rows) for name, rows in asked.items()]
-    found = [part for part in parts if part]
-    numbers = Numbers(counted={name: Counted() for name in asked})
+    parts += [_part(_COUNTED, [name], rows) for name, rows in querysets.items()]
+    queries = [part for part in parts if part]
+    numbers = Numbers(counted={name: Counted() for name in querysets})
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(sql for sql, _ in found), [each for _, values in found for each in values])
+        cursor.execute(
+            " UNION ALL ".join(sql for sql, _ in queries), [each for _, values in queries for each in values]
+        )
         for row in cursor.fetchall():
             _add(numbers, row, timezone.localdate(now) + HORIZON)
     return numbers

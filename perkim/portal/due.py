@@ -24,8 +24,8 @@ class Due:
     @property
     def sentence(self) -> str:
         """The words where nothing beside them says that a deadline is meant: `Tenggat besok`."""
-        told_alone = self.level == "bad" or self.icon in ("check", "hourglass")
-        return self.words if told_alone else f"Tenggat {self.words[0].lower()}{self.words[1:]}"
+        says_it_alone = self.level == "bad" or self.icon in ("check", "hourglass")
+        return self.words if says_it_alone else f"Tenggat {self.words[0].lower()}{self.words[1:]}"
 
 
 def due_of(

@@ -37,8 +37,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def method_not_allowed(request: HttpRequest) -> HttpResponse:
     """Called by `perkim.portal.closed_methods`, as Django has no handler for it."""
-    found = request.resolver_match
-    case = found.kwargs.get("public_id") if found and found.route.startswith("berkas/") else None
+    resolved = request.resolver_match
+    case = resolved.kwargs.get("public_id") if resolved and resolved.route.startswith("berkas/") else None
     return _dressed(request, "405.html", HTTPStatus.METHOD_NOT_ALLOWED, {"public_id": case})
 
 

@@ -29,8 +29,8 @@ def _page(request: HttpRequest, form: MailChoiceForm) -> HttpResponse:
     mine = Notice.objects.of(account_of(request))
     before = _place(request.GET.get("sebelum", ""))
     listed = mine.older_than(before) if before else mine
-    found = list(listed.newest_first()[: PAGE + 1])
-    shown = found[:PAGE]
+    fetched = list(listed.newest_first()[: PAGE + 1])
+    shown = fetched[:PAGE]
     away = withheld(account_of(request), shown)
     for each in shown:
         if each.pk in away:
@@ -39,7 +39,7 @@ def _page(request: HttpRequest, form: MailChoiceForm) -> HttpResponse:
         "notices": shown,
         "unread": mine.unread().count(),
         "newest": shown[0].cursor if shown and not before else None,
-        "older": shown[-1].cursor if len(found) > PAGE else None,
+        "older": shown[-1].cursor if len(fetched) > PAGE else None,
         "before": before,
         "form": form,
     }

@@ -35,21 +35,21 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @access(public)
 def services(request: HttpRequest) -> HttpResponse:
-    found = programmes()
-    laws = legal_basis_on(found, localdate())
-    shown = [_service(each, laws[each.slug]) for each in found]
-    return render(request, "portal/services.html", {"services": shown, **_openness(found)})
+    declared = programmes()
+    laws = legal_basis_on(declared, localdate())
+    shown = [_service(each, laws[each.slug]) for each in declared]
+    return render(request, "portal/services.html", {"services": shown, **_openness(declared)})
 
 
 @require_safe
 @access(public)
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     try:
-        found = programme_of(slug)
+        programme = programme_of(slug)
     except KeyError:
         raise Http404(f"no programme {slug!r}") from None
-    laws = legal_basis_on([found], localdate())[slug]
-    return render(request, "portal/service.html", {"programme": found, "laws": laws})
+    laws = legal_basis_on([programme], localdate())[slug]
+    return render(request, "portal/service.html", {"programme": programme, "laws": laws})
 
 
 def _service(programme: Programme, laws: Sequence[str]) -> Service:
@@ -65,5 +65,5 @@ def _each_once(things: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(things))
 
 
-def _openness(found: tuple[Programme, ...]) -> dict[str, int]:
-    return {"total": len(found), "open_count": sum(programme.open for programme in found)}
+def _openness(declared: tuple[Programme, ...]) -> dict[str, int]:
+    return {"total": len(declared), "open_count": sum(programme.open for programme in declared)}

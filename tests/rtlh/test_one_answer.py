@@ -51,7 +51,7 @@ def test_all_pages_show_each_reader_the_same_households(walker: Walker, househol
         expected = {case.pk for standing in standings for case in households[standing]}
         page = client.get("/kerja/rtlh/", ASKED)
         assert {row["case"].pk for row in page.context["rows"]} == expected, role
-        assert page.context["found"].number == len(expected), role
+        assert page.context["matches"].number == len(expected), role
         sheet = load_workbook(BytesIO(client.get(reverse("portal:cases_sheet", args=["rtlh"]), ASKED).content)).active
         assert sheet.max_row - 5 == len(expected), role
         sought = client.get("/cari/", {"q": "Suparmi Kode"}).context["results"]

@@ -18,7 +18,7 @@ def test_nothing_is_complete_before_there_are_recipients(walker: Walker, client:
     items = {item.title: item for item in shown.context["checklist"].items}
     reached = items["Sosialisasi dan daftar hadir"]
     assert (reached.complete, reached.early) == (False, True)
-    assert (shown.context["checklist"].complete, shown.context["checklist"].asked) == (0, len(items) - 1)
+    assert (shown.context["checklist"].complete, shown.context["checklist"].total) == (0, len(items) - 1)
     assert "Belum waktunya" in shown.content.decode()
     assert "> Lengkap<" not in shown.content.decode()
 

@@ -77,5 +77,5 @@ def waiting_for(user: User) -> list[Tugas]:
     """The approvals that wait for this account, the most urgent first. A bounded number of queries."""
     keys = {each.key for each in _approvals.all()}
     rows = Tugas.objects.waiting().for_user(user).filter(key__in=keys, given_by=None)
-    found = rows.select_related("berkas__region__parent").order_by("ranked_due", "id")[:100]
-    return [each for each in found if approval_for(each.berkas, each.key)]
+    ranked = rows.select_related("berkas__region__parent").order_by("ranked_due", "id")[:100]
+    return [each for each in ranked if approval_for(each.berkas, each.key)]

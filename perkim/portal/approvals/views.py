@@ -31,12 +31,12 @@ class _Page:
         self.case = get_object_or_404(
             Berkas.objects.visible_to(self.user).select_related("region__parent"), public_id=public_id
         )
-        found = approval_for(self.case, key)
-        if found is None:
+        approval = approval_for(self.case, key)
+        if approval is None:
             raise Http404("nothing of this name is approved here")
-        self.approval: Approval = found
-        self.summary: Summary | None = found.summary(self.case)
-        self.refusal = found.refusal(self.user, self.case)
+        self.approval: Approval = approval
+        self.summary: Summary | None = approval.summary(self.case)
+        self.refusal = approval.refusal(self.user, self.case)
 
     def decides(self) -> Summary:
         """What is to be decided; 403 for who may not, 404 where there is nothing yet."""
@@ -66,8 +66,8 @@ class _Page:
 @access(holders_of(Role.KADIS, Role.SEKDIS))
 def approvals(request: HttpRequest) -> HttpResponse:
     """What waits for this account."""
-    found = waiting_for(account_of(request))
-    rows = [(each, _summary(each)) for each in found]
+    waiting = waiting_for(account_of(request))
+    rows = [(each, _summary(each)) for each in waiting]
     return render(request, "portal/persetujuan.html", {"rows": rows, "now": timezone.now()})
 
 
@@ -128,5 +128,5 @@ def send_back(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 
 
 def _summary(tugas: Tugas) -> Summary | None:
-    found = approval_for(tugas.berkas, tugas.key)
-    return found.summary(tugas.berkas) if found else None
+    approval = approval_for(tugas.berkas, tugas.key)
+    return approval.summary(tugas.berkas) if approval else None

@@ -50,15 +50,15 @@ class DecisionForm(forms.Form):
             del self.fields["alasan_siap"]
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        move = self.moves.get(found.get("langkah", ""))
-        ready = found.get("alasan_siap", "")
+        cleaned = super().clean() or {}
+        move = self.moves.get(cleaned.get("langkah", ""))
+        ready = cleaned.get("alasan_siap", "")
         if move and ready and ready not in move.reasons:
             self.add_error("alasan_siap", f"Alasan ini bukan untuk “{move.title}”. Pilih alasan lain atau kosongkan.")
         if move and move.needs_reason and not self.reason:
             sentence = f"Tulis alasan untuk “{move.title}”: apa sebabnya dan apa yang perlu diperbaiki."
             self.add_error("alasan", sentence)
-        return found
+        return cleaned
 
     @property
     def move(self) -> Move:
@@ -130,14 +130,14 @@ class PrintForm(forms.Form):
             del self.fields["bentuk"], self.fields["pertama"], self.fields["tanggal"]
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        said = [name for name in ("bentuk", "pertama", "tanggal") if found.get(name)]
+        cleaned = super().clean() or {}
+        said = [name for name in ("bentuk", "pertama", "tanggal") if cleaned.get(name)]
         if said and len(said) < 3 and not self.errors:
             lacking = next(name for name in ("bentuk", "pertama", "tanggal") if name not in said)
             self.add_error(lacking, "Isi bentuk nomor, nomor urut pertama, dan tanggal bersama-sama, atau kosongkan.")
-        if found.get("bentuk") and found["bentuk"].count(PLACE) != 1:
+        if cleaned.get("bentuk") and cleaned["bentuk"].count(PLACE) != 1:
             self.add_error("bentuk", f"Tulis {PLACE} sekali di tempat nomor urut, misalnya 600.2/{PLACE}/427.55/2026.")
-        return found
+        return cleaned
 
     @property
     def paper(self) -> Paper:
@@ -145,10 +145,10 @@ class PrintForm(forms.Form):
 
     @property
     def numbering(self) -> Numbering | None:
-        told = self.cleaned_data
-        if not told.get("tanggal"):
+        cleaned = self.cleaned_data
+        if not cleaned.get("tanggal"):
             return None
-        return Numbering(form=" ".join(told["bentuk"].split()), first=told["pertama"], dated=told["tanggal"])
+        return Numbering(form=" ".join(cleaned["bentuk"].split()), first=cleaned["pertama"], dated=cleaned["tanggal"])
 
 
 def _offer(form: forms.Form, name: str, choices: list[Any]) -> None:

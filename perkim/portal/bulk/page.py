@@ -40,20 +40,20 @@ def chosen_cases(user: User, selection: Selection) -> list[Berkas]:
 
 def obstacles(user: User, stage: Stage, move: Move | None, cases: Sequence[Berkas], shown: Mapping[int, int]) -> list:
     """Why cases cannot go this way, or be handed over where there is no move. A bounded number of queries."""
-    found: dict[int, list[str]] = defaultdict(list)
+    reasons: dict[int, list[str]] = defaultdict(list)
     for case in cases:
         if case.lock_version != shown.get(case.pk) or case.stage != stage.key or not case.is_open:
-            found[case.pk].append(CHANGED)
+            reasons[case.pk].append(CHANGED)
         elif case.frozen:
-            found[case.pk].append(FROZEN)
-    fresh = [case for case in cases if case.pk not in found]
+            reasons[case.pk].append(FROZEN)
+    fresh = [case for case in cases if case.pk not in reasons]
     if move and fresh:
         for pk, sentence in refusals(user, stage, move, fresh).items():
-            found[pk].append(sentence)
-        fresh = [case for case in fresh if case.pk not in found]
+            reasons[pk].append(sentence)
+        fresh = [case for case in fresh if case.pk not in reasons]
         for pk, sentences in (blockers(fresh, move) if fresh else {}).items():
-            found[pk] += sentences
-    return [Obstacle(case, found[case.pk]) for case in cases if case.pk in found]
+            reasons[pk] += sentences
+    return [Obstacle(case, reasons[case.pk]) for case in cases if case.pk in reasons]
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,10 @@ def loss_of(move: Move, cases: Sequence[Berkas]) -> Loss:
     ids = [case.pk for case in cases]
     below = 0
     for level in range(1, DEEPEST + 1):
-        found = Berkas.objects.open().filter(**{f"{'__'.join(['parent'] * level)}__in": ids}).count()
-        if not found:
+        at_level = Berkas.objects.open().filter(**{f"{'__'.join(['parent'] * level)}__in": ids}).count()
+        if not at_level:
             break
-        below += found
+        below += at_level
     waiting = Tugas.objects.filter(berkas__any_of=ids, done_at=None, dropped_at=None)
     return Loss(
         outcome=str(Outcome(move.outcome).label) if move.outcome else "",

@@ -56,8 +56,8 @@ def keep(
 
 def kept(user: User, key: UUID) -> Selection | None:
     """The selection of this key and account; None when it is gone or another's."""
-    found: dict[str, Any] | None = cache.get(_name(user, str(key)))
-    return Selection(**found) if found else None
+    stored: dict[str, Any] | None = cache.get(_name(user, str(key)))
+    return Selection(**stored) if stored else None
 
 
 def leave_out(user: User, selection: Selection, cases: Iterable[int]) -> Selection:

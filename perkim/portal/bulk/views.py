@@ -23,7 +23,7 @@ from perkim.portal.bulk.forms import DecisionForm, HandOverForm, PrintForm
 from perkim.portal.bulk.page import MOST_SHOWN, Obstacle, chosen_cases, holders, loss_of, not_handed, obstacles
 from perkim.portal.bulk.selections import MOST_CASES, Selection
 from perkim.portal.lists.page import CaseList, case_list, handed_out_by, moves_for
-from perkim.portal.search.sought import asked_of
+from perkim.portal.search.sought import query_of
 from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.declarations import Move, Stage
@@ -44,7 +44,7 @@ GONE = "Pilihan itu sudah tidak tersimpan. Pilih lagi berkasnya di daftar."
 def pick(request: HttpRequest, programme: str) -> HttpResponse:
     """Keep what was chosen in the list and go to the page of the decision. Nothing changes yet."""
     user = account_of(request)
-    shown = case_list(user, programme, asked_of(request, "cari"), timezone.now())
+    shown = case_list(user, programme, query_of(request, "cari"), timezone.now())
     back = f"{reverse('portal:cases', args=[programme])}?{_plain(request.GET).urlencode()}"
     if request.method != "POST":
         return redirect(back)
@@ -146,8 +146,8 @@ class _Desk:
         return redirect(run)
 
     def _hand_form(self, data: QueryDict | None) -> HandOverForm:
-        found = holders(self.programme, self.roles, timezone.localdate()) if self.roles else []
-        return HandOverForm(data, holders=found)
+        candidates = holders(self.programme, self.roles, timezone.localdate()) if self.roles else []
+        return HandOverForm(data, holders=candidates)
 
     def _move(self, form: DecisionForm, cases: list[Berkas]) -> str:
         decision = Decision(move=form.move.key, key=self.selection.uuid, reason=form.reason)
@@ -167,10 +167,10 @@ class _Desk:
     def _blocked(self, error: SipocError, way: Move | None, cases: list[Berkas]) -> list[Obstacle]:
         """Every case that cannot go, for whichever reason: all are shown at once."""
         fresh = chosen_cases(self.user, self.selection)
-        found = obstacles(self.user, self.stage, way, fresh, self.selection.taken)
-        if not found and isinstance(error, BlockedError):
+        stopped = obstacles(self.user, self.stage, way, fresh, self.selection.taken)
+        if not stopped and isinstance(error, BlockedError):
             return not_handed(fresh, error.blockers, str(error))
-        return found
+        return stopped
 
     def _page(
         self,
@@ -217,9 +217,9 @@ def _versions(request: HttpRequest, shown: CaseList) -> dict[int, int]:
         ids = shown.rows.first_of(shown.branches, shown.order.names(), MOST_CASES + 1)
         return dict(shown.rows.filter(pk__any_of=ids).order_by().values_list("pk", "lock_version"))
     sent = request.POST.getlist("baris" if scope == PAGE else "pilih")
-    found = {int(each[1]): int(each[2]) for each in map(_CHOICE.fullmatch, sent) if each}
-    listed = shown.rows.filter(pk__any_of=list(found)).visible_to(account_of(request))
-    return {pk: found[pk] for pk in listed.order_by().values_list("pk", flat=True)}
+    versions = {int(each[1]): int(each[2]) for each in map(_CHOICE.fullmatch, sent) if each}
+    listed = shown.rows.filter(pk__any_of=list(versions)).visible_to(account_of(request))
+    return {pk: versions[pk] for pk in listed.order_by().values_list("pk", flat=True)}
 
 
 def _numbers(text: str) -> list[int]:

@@ -44,7 +44,7 @@ class Bundle:
     desk: Desk
     items: list[Item]
     withheld: int = 0
-    told: list[dict[str, Any]] = field(default_factory=list)
+    listed: list[dict[str, Any]] = field(default_factory=list)
     sums: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -92,10 +92,10 @@ class Bundle:
             # The ZIP goes on: what is broken is told, the rest is still of use.
             logger.exception("the bytes of upload %s cannot be read to their end", item.upload.public_id)
             whole = False
-        found = digest.hexdigest()
-        same = whole and found == item.upload.sha256
-        self.sums.append((item.path, found))
-        self._tell(item, included=True, state="utuh" if same else "berbeda", sha256_isi=found, ukuran_isi=size)
+        checksum = digest.hexdigest()
+        same = whole and checksum == item.upload.sha256
+        self.sums.append((item.path, checksum))
+        self._tell(item, included=True, state="utuh" if same else "berbeda", sha256_isi=checksum, ukuran_isi=size)
 
     def _text(self, path: str, content: Iterator[bytes]) -> Entry:
         def hashed() -> Iterator[bytes]:
@@ -109,7 +109,7 @@ class Bundle:
 
     def _tell(self, item: Item, *, included: bool, state: str, **more: Any) -> None:
         upload = item.upload
-        self.told.append(
+        self.listed.append(
             {
                 "berkas_file": item.path,
                 "disertakan": included,
@@ -126,7 +126,7 @@ class Bundle:
 
     def _manifest(self) -> bytes:
         case, history = self.desk.case, dict(self.sums).get(HISTORY, "")
-        told = {
+        manifest = {
             "berkas": {
                 "nomor": case.number,
                 "id": str(case.public_id),
@@ -145,13 +145,13 @@ class Bundle:
             ),
             "riwayat": {"berkas_file": HISTORY, "sha256": history},
             "jumlah": {
-                "disertakan": sum(each["disertakan"] for each in self.told),
-                "tidak_disertakan": sum(not each["disertakan"] for each in self.told),
+                "disertakan": sum(each["disertakan"] for each in self.listed),
+                "tidak_disertakan": sum(not each["disertakan"] for each in self.listed),
                 "bukan_untuk_akun_ini": self.withheld,
             },
-            "isi": self.told,
+            "isi": self.listed,
         }
-        return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+        return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def bundle_of(desk: Desk) -> Bundle:

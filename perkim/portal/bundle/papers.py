@@ -12,16 +12,16 @@ from perkim.sipoc.models import Berkas
 def papers_in_bundle(case: Berkas) -> dict[int, Bundled]:
     """Two queries. A paper that was recorded from its draft counts as the draft."""
     titles = {each.key: each.title for each in sheets_of_process(case.declared)}
-    found: dict[int, Bundled] = {}
+    bundled: dict[int, Bundled] = {}
     for paper in Dokumen.objects.filter(berkas=case):
         facts = _facts(titles, paper.key, paper.number, paper.dated)
         facts["keadaan_naskah"] = "berlaku" if paper.withdrawn_at is None else "ditarik"
-        found[paper.upload_id] = Bundled(folder="naskah", name=plain(paper.key), facts=facts)
+        bundled[paper.upload_id] = Bundled(folder="naskah", name=plain(paper.key), facts=facts)
     for draft in Konsep.objects.filter(berkas=case, upload__isnull=False):
         facts = _facts(titles, draft.key, draft.number, draft.dated)
         facts["keadaan_naskah"] = "konsep" if draft.superseded_at is None else "konsep yang digantikan"
-        found[draft.upload_id or 0] = Bundled(folder="konsep", name=plain(draft.key), facts=facts)
-    return found
+        bundled[draft.upload_id or 0] = Bundled(folder="konsep", name=plain(draft.key), facts=facts)
+    return bundled
 
 
 def _facts(titles: dict[str, str], key: str, number: str, dated: date | None) -> dict[str, Any]:

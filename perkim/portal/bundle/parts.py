@@ -38,10 +38,10 @@ def register_part(part: BundlePart) -> BundlePart:
 
 def bundled_of(case: Berkas) -> dict[int, Bundled]:
     """What each upload of the case is, by its id; an upload that no part knows is not in it."""
-    found: dict[int, Bundled] = {}
+    bundled: dict[int, Bundled] = {}
     for part in _parts.all():
-        found |= part.files(case)
-    return found
+        bundled |= part.files(case)
+    return bundled
 
 
 def plain(key: str) -> str:

@@ -46,8 +46,8 @@ def instruct(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
     def give() -> None:
         part_of = mine.get(form.cleaned_data.get("part_of") or 0)
-        told = form.instructions(desk.calendar)
-        assigning.assign(actor=desk.user, case=desk.case, instructions=told, part_of=part_of, now=desk.now)
+        instructions = form.instructions(desk.calendar)
+        assigning.assign(actor=desk.user, case=desk.case, instructions=instructions, part_of=part_of, now=desk.now)
 
     return carry_out(request, desk, form, give, "Disposisi diberikan. Penerimanya sudah diberi tahu.")
 
@@ -72,15 +72,15 @@ def withdraw(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
 def hand_over(request: HttpRequest, public_id: UUID, role: str) -> HttpResponse:
     """Hand the case to who will work it in a role that works only its own cases."""
     desk = desk_of(request, public_id)
-    found = next((each for each in handings_of(desk) if each.role == role), None)
-    if found is None:
+    chosen = next((each for each in handings_of(desk) if each.role == role), None)
+    if chosen is None:
         raise PermissionDenied("Berkas ini dibagikan oleh koordinator wilayahnya.")
-    form = hand_form(found, request.POST)
+    form = hand_form(chosen, request.POST)
 
     def hand() -> None:
         to = form.cleaned_data["to"]
-        handing.hand_over(actor=desk.user, cases=[desk.case], role=found.role, to=to, now=desk.now)
-        for note in handing_notes(found.role, to):
+        handing.hand_over(actor=desk.user, cases=[desk.case], role=chosen.role, to=to, now=desk.now)
+        for note in handing_notes(chosen.role, to):
             messages.warning(request, note)
 
     return carry_out(
@@ -88,7 +88,7 @@ def hand_over(request: HttpRequest, public_id: UUID, role: str) -> HttpResponse:
         desk,
         form,
         hand,
-        f"Berkas diserahkan kepada {found.role.label.lower()} yang Anda pilih.",
+        f"Berkas diserahkan kepada {chosen.role.label.lower()} yang Anda pilih.",
     )
 
 

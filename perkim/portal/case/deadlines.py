@@ -36,11 +36,11 @@ def tenggat_of(desk: Desk) -> list[Tenggat]:
     return list(desk.case.tenggat.filter(voided_at=None).select_related("parameter").order_by("id"))
 
 
-def lines_of(desk: Desk, found: Sequence[Tenggat]) -> list[Line]:
+def lines_of(desk: Desk, deadlines: Sequence[Tenggat]) -> list[Line]:
     """Running ones first, then those of this stage that wait for a class, then what was met."""
     declared = {deadline.key: deadline for stage in desk.process.stages for deadline in stage.deadlines}
-    running = [each for each in found if each.met_at is None]
-    met = [each for each in found if each.met_at is not None]
+    running = [each for each in deadlines if each.met_at is None]
+    met = [each for each in deadlines if each.met_at is not None]
     known = {each.key for each in running}
     asking = [each for each in desk.stage.deadlines if each.classes and each.key not in known]
     lines = [_line(desk, each, declared.get(each.key)) for each in running]

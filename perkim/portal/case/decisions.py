@@ -45,14 +45,14 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Joins the prepared reasons of the chosen way with what was typed; those of another way do not count."""
-        found = dict(super().clean() or {})
+        cleaned = dict(super().clean() or {})
         chosen = [self.way.reasons[int(n)] for way, n in self._picked() if self.way and way == self.way.key]
-        found["reason"] = " ".join([*chosen, found.get("reason", "").strip()]).strip()
-        if self.way and self.way.needs_reason and not found["reason"] and "reason" not in self.errors:
+        cleaned["reason"] = " ".join([*chosen, cleaned.get("reason", "").strip()]).strip()
+        if self.way and self.way.needs_reason and not cleaned["reason"] and "reason" not in self.errors:
             self.add_error(
                 "reason", f"Tulis alasan untuk “{self.way.title}”: apa sebabnya dan apa yang perlu diperbaiki."
             )
-        return found
+        return cleaned
 
     def _picked(self) -> list[list[str]]:
         return [each.split(":") for each in self.cleaned_data.get("prepared", ())]
@@ -157,10 +157,10 @@ def consequences_of(desk: Desk, move: Move, target: str) -> Consequences:
     count, examples = 0, []
     for level in range(1, DEEPEST + 1):
         under = Berkas.objects.open().filter(**{"__".join(["parent"] * level): desk.case})
-        found = under.count()
-        if not found:
+        at_level = under.count()
+        if not at_level:
             break
-        count += found
+        count += at_level
         if level == 1:
             seen = Berkas.objects.visible_to(desk.user).open().filter(parent=desk.case).order_by("id")
             examples = [str(case) for case in seen[:5]]

@@ -33,14 +33,14 @@ class Party:
 
 def parties_of(desk: Desk) -> list[Party]:
     """Who takes part, as far as the reader may know."""
-    found = []
+    parties = []
     for part in shown_participants(desk.user, desk.case):
         if part.role:
-            found.append(Party(capacity=str(Role(part.role).label), name=str(part.region), hidden=part.hidden))
+            parties.append(Party(capacity=str(Role(part.role).label), name=str(part.region), hidden=part.hidden))
             continue
         capacity = str(Role(part.capacity).label) if part.capacity in Role.values else part.capacity.capitalize()
-        found.append(Party(capacity=capacity, name=desk.name(part.user) or part.party, hidden=part.hidden))
-    return found
+        parties.append(Party(capacity=capacity, name=desk.name(part.user) or part.party, hidden=part.hidden))
+    return parties
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,14 +59,14 @@ def family_of(desk: Desk) -> list[Kin]:
     if case.parent_id:
         wanted.add(case.parent_id)
     seen = {each.pk: each for each in Berkas.objects.visible_to(desk.user).filter(pk__in=wanted)} if wanted else {}
-    found = [Kin(words="bagian dari", case=seen[case.parent_id])] if case.parent_id in seen else []
+    kin = [Kin(words="bagian dari", case=seen[case.parent_id])] if case.parent_id in seen else []
     for each in related:
         there = each.berkas_id == case.pk
         other = seen.get(each.other_id if there else each.berkas_id)
         if other:
             kind = Link(each.kind)
-            found.append(Kin(words=str(kind.label) if there else _BACK[kind], case=other))
-    return found
+            kin.append(Kin(words=str(kind.label) if there else _BACK[kind], case=other))
+    return kin
 
 
 def openable(desk: Desk) -> Sequence[Process]:

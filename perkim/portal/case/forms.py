@@ -178,12 +178,12 @@ class InstructionForm(OnceForm):
         return due
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        if len(found.get("persons") or ()) + bool(found.get("role")) > MOST_TOLD:
+        cleaned = super().clean() or {}
+        if len(cleaned.get("persons") or ()) + bool(cleaned.get("role")) > MOST_TOLD:
             self.add_error("persons", TOO_MANY)
-        if not found.get("persons") and not found.get("role") and not {"persons", "role"} & set(self.errors):
+        if not cleaned.get("persons") and not cleaned.get("role") and not {"persons", "role"} & set(self.errors):
             self.add_error("persons", "Pilih siapa yang menerima perintah: satu orang atau lebih, atau satu peran.")
-        return found
+        return cleaned
 
     def instructions(self, calendar: OfficeCalendar) -> list[Instruction]:
         """One for each who was ticked, and one for the role."""

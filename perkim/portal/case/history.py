@@ -65,8 +65,8 @@ class Place:
     @classmethod
     def parse(cls, text: str) -> "Place":
         """From an address; anything else than two numbers is the beginning."""
-        found = _PLACE.fullmatch(text)
-        return cls(int(found[1]), int(found[2])) if found else cls()
+        match = _PLACE.fullmatch(text)
+        return cls(int(match[1]), int(match[2])) if match else cls()
 
     def __str__(self) -> str:
         return f"{self.entry}.{self.note}"
@@ -94,14 +94,14 @@ def history_of(desk: Desk, place: Place, size: int = PAGE) -> History:
 
 def _folded(events: Sequence[Event]) -> list[Event]:
     """One line for what somebody did several times in a row with nothing to say about it: five photos, eight pages."""
-    found: list[Event] = []
+    folded: list[Event] = []
     for (title, _, text, note, _), group in groupby(events, attrgetter("title", "who", "text", "note", "corrected")):
         same = list(group)
         if len(same) > 1 and not (text or note):
-            found.append(replace(same[0], title=f"{title} ({len(same)} kali)"))
+            folded.append(replace(same[0], title=f"{title} ({len(same)} kali)"))
         else:
-            found += same
-    return found
+            folded += same
+    return folded
 
 
 def _timed(rows: Iterable[Entry | Note]) -> Iterator[tuple[datetime, Entry | Note]]:
@@ -142,14 +142,14 @@ def _noted(desk: Desk, telling: Telling, note: Note) -> Event:
 def _undone(desk: Desk) -> set[int]:
     """The entries of moves that were taken back: each correction takes back the move before it. One query."""
     steps = Entry.objects.filter(subject=desk.case.subject, action__in=[log.MOVED.action, log.CORRECTED.action])
-    found, open_corrections = set(), 0
+    undone, open_corrections = set(), 0
     for pk, action in steps.order_by("-id").values_list("id", "action"):
         if action == log.CORRECTED.action:
             open_corrections += 1
         elif open_corrections:
             open_corrections -= 1
-            found.add(pk)
-    return found
+            undone.add(pk)
+    return undone
 
 
 def _telling(desk: Desk, rows: Sequence[Entry | Note]) -> Telling:
@@ -165,8 +165,8 @@ def _telling(desk: Desk, rows: Sequence[Entry | Note]) -> Telling:
 
 def _persons(data: Mapping[str, Any]) -> list[int]:
     """Ids of accounts in an entry: to whom something was told or handed."""
-    found = [data.get("kepada")] + [each.get("kepada") for each in data.get("perintah", ()) if isinstance(each, dict)]
-    return [each for each in found if isinstance(each, int)]
+    ids = [data.get("kepada")] + [each.get("kepada") for each in data.get("perintah", ()) if isinstance(each, dict)]
+    return [each for each in ids if isinstance(each, int)]
 
 
 @dataclass(frozen=True)
@@ -187,8 +187,8 @@ class _CaseTelling:
         return ""
 
     def deadline(self, key: str) -> str:
-        found = (each for stage in self.desk.process.stages for each in stage.deadlines if each.key == key)
-        return next((each.title for each in found), key)
+        deadlines = (each for stage in self.desk.process.stages for each in stage.deadlines if each.key == key)
+        return next((each.title for each in deadlines), key)
 
     def paper(self, key: str) -> str:
         """The title of a paper; the key of one that the declaration no longer has."""

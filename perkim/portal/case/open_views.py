@@ -61,11 +61,11 @@ class OpenForm(forms.Form):
     def groups(self) -> list[tuple[str, list[Region], bool]]:
         """The regions by kecamatan for a page that folds them: title, regions, whether one of them is ticked."""
         ticked = set(self["regions"].value() or ())
-        found: dict[str, list[Region]] = {}
+        by_title: dict[str, list[Region]] = {}
         for region in self.known.values():
             title = str(region.parent) if region.is_village and region.parent else "Kabupaten dan kecamatan"
-            found.setdefault(title, []).append(region)
-        return [(title, each, any(one.code in ticked for one in each)) for title, each in found.items()]
+            by_title.setdefault(title, []).append(region)
+        return [(title, each, any(one.code in ticked for one in each)) for title, each in by_title.items()]
 
     @property
     def ticked(self) -> list[str]:
@@ -197,11 +197,11 @@ def _regions(user: User, programme: Programme, process: Process, parent: Berkas 
 
     Raises PermissionDenied if there is none. One query for each post.
     """
-    found: dict[str, Region] = {}
+    regions: dict[str, Region] = {}
     for post in _posts(user, programme, process):
         for region in Region.objects.within(str(post.region_id)).select_related("parent").order_by("code"):
             if parent is None or parent.region.covers(region):
-                found[region.code] = region
-    if not found:
+                regions[region.code] = region
+    if not regions:
         raise PermissionDenied(_not_yours(process))
-    return list(found.values())
+    return list(regions.values())

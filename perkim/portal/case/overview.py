@@ -95,12 +95,12 @@ class Checklist:
         return sum(item.complete for item in self.items)
 
     @property
-    def asked(self) -> int:
+    def total(self) -> int:
         return sum(not item.optional and not item.early for item in self.items)
 
     @property
     def lacking(self) -> int:
-        return self.asked - self.complete
+        return self.total - self.complete
 
     @property
     def awaited(self) -> list[Item]:
@@ -113,7 +113,7 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
     if not desk.case.is_open:
         return Checklist(items=())
     missing = missing_by_requirement([desk.case])
-    asked = {tugas.key: tugas for tugas in waiting if tugas.key}
+    tugas_by_key = {tugas.key: tugas for tugas in waiting if tugas.key}
     here = Berkas.objects.filter(pk=desk.case.pk)
     waits = any(each.missing(here) for each in desk.stage.begins)
     items = []
@@ -128,7 +128,7 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
                 title=requirement.title,
                 fact=fact,
                 missing=lacking,
-                awaited=_awaited(desk, requirement, asked.get(requirement.key)) if lacking else "",
+                awaited=_awaited(desk, requirement, tugas_by_key.get(requirement.key)) if lacking else "",
                 url=_page_of(desk, requirement),
                 early=waits and not fact and not lacking,
             )
@@ -161,8 +161,8 @@ def _page_of(desk: Desk, requirement: Requirement) -> str:
     return _allowed_page(desk, requirement) if desk.works(providers) else ""
 
 
-def _allowed_page(desk: Desk, asked: Requirement | Printable) -> str:
-    url = reverse(asked.page, args=[desk.case.public_id, asked.key])
+def _allowed_page(desk: Desk, output: Requirement | Printable) -> str:
+    url = reverse(output.page, args=[desk.case.public_id, output.key])
     rule = rule_of(resolve(url).func)
     return url if rule and rule.allows(desk.user) else ""
 
@@ -179,7 +179,7 @@ def facts_of(desk: Desk, visits: Sequence[StageVisit], deadlines: Sequence[Tengg
     """What the declaration says about the stage; where the stage says nothing of its own, its sheet speaks."""
     stage, sheet = desk.stage, desk.process.sheet
     given = (*stage.outputs, *stage.printouts)
-    found = [
+    facts = [
         Fact(title="Penanggung jawab", words=str(stage.worked_by.label)),
         Fact(title="Pemasok", words=_listed(stage.supplier or sheet.supplier)),
         Fact(title="Masukan", words=_listed([each.title for each in stage.inputs] or sheet.input)),
@@ -188,7 +188,7 @@ def facts_of(desk: Desk, visits: Sequence[StageVisit], deadlines: Sequence[Tengg
         Fact(title="Penerima", words=_listed(stage.customer or sheet.customer)),
     ]
     lasts = _length(desk, visits, deadlines)
-    return [fact for fact in found if fact.words] + ([Fact(title="Lama tahap", words=lasts)] if lasts else [])
+    return [fact for fact in facts if fact.words] + ([Fact(title="Lama tahap", words=lasts)] if lasts else [])
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -246,14 +246,14 @@ def below(desk: Desk) -> list[Below]:
     for process, stage, outcome, count in rows:
         place = (process, "" if outcome else stage)
         counted[place] = counted.get(place, 0) + count
-    found = []
+    groups = []
     for kind in kinds.values():
         for stage in [each.key for each in kind.stages] + [""]:
             if count := counted.get((kind.key, stage)):
                 title = kind.stage(stage).title if stage else "Sudah ditutup"
                 url = _list_url(desk, kind.key, stage)
-                found.append(Below(process_title=kind.title, title=title, count=count, url=url))
-    return found
+                groups.append(Below(process_title=kind.title, title=title, count=count, url=url))
+    return groups
 
 
 def counted_below(desk: Desk) -> str:
@@ -266,5 +266,5 @@ def counted_below(desk: Desk) -> str:
 def _list_url(desk: Desk, process: str, stage: str) -> str:
     """The list of these cases: of one stage, or (without one) of all."""
     narrowed = {"tahap": stage} if stage else {"status": "semua"}
-    asked = urlencode({"proses": process, "induk": desk.case.public_id, **narrowed})
-    return f"{reverse('portal:cases', args=[desk.case.programme])}?{asked}"
+    query = urlencode({"proses": process, "induk": desk.case.public_id, **narrowed})
+    return f"{reverse('portal:cases', args=[desk.case.programme])}?{query}"

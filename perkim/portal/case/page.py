@@ -20,7 +20,7 @@ from perkim.portal.case.forms import ClassForm, HandForm, InstructionForm, NoteF
 from perkim.portal.case.history import NEWEST, Place, history_of
 from perkim.portal.case.overview import below, checklist_of, counted_below, facts_of, rail_of
 from perkim.portal.case.panels import panels_of
-from perkim.portal.case.work import Handing, Work, handings_of, serving, told_of, tugas_of, work_of
+from perkim.portal.case.work import Handing, Work, handings_of, instructions_of, serving, tugas_of, work_of
 from perkim.portal.lists.columns import due_of_case
 from perkim.sipoc.actions.correcting import correctable
 from perkim.sipoc.instructions import is_queue_of, own_villages
@@ -73,7 +73,7 @@ def context_of(desk: Desk, faulty: Faulty | None = None) -> dict[str, Any]:
         "below": below(desk),
         "counted": counted_below(desk),
         "openable": openable(desk),
-        "told": told_of(desk, tugas),
+        "instructions": instructions_of(desk, tugas),
         "others": [each for each in work if not each.mine and not each.tugas.given_by_id],
         "panel": panel,
         "can_fill": bool(desk.stage.form) and desk.can_change and desk.works([desk.stage.worked_by]),

@@ -56,9 +56,9 @@ def register_panel(panel: Panel) -> Panel:
 
 def panels_of(case: Berkas, user: User) -> list[Shown]:
     """The panels this reader may see of this case."""
-    asked = [(panel, panel.context(case, user)) for panel in in_place(_panels.all()) if panel.is_for(case)]
+    contexts = [(panel, panel.context(case, user)) for panel in in_place(_panels.all()) if panel.is_for(case)]
     return [
         Shown(panel=panel, context=context, empty=panel.empty(case) if callable(panel.empty) else panel.empty)
-        for panel, context in asked
+        for panel, context in contexts
         if context is not None
     ]

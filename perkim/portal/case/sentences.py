@@ -117,12 +117,12 @@ def _changed(telling: Telling, data: Data) -> Said:
 
 
 def _assigned(telling: Telling, data: Data) -> Said:
-    told = [
+    instructions = [
         f"{each.get('judul')} (kepada {telling.person(each.get('kepada'))})"
         for each in data.get("perintah", ())
         if isinstance(each, dict)
     ]
-    return Said(title="Disposisi diberikan", text="; ".join(told), icon="users")
+    return Said(title="Disposisi diberikan", text="; ".join(instructions), icon="users")
 
 
 def _handed(telling: Telling, data: Data) -> Said:

@@ -64,11 +64,11 @@ def tugas_of(desk: Desk) -> list[Tugas]:
     return list(of_case.select_related("person", "given_by", "done_by", "parent").order_by("-id")[:MOST])[::-1]
 
 
-def work_of(desk: Desk, found: Sequence[Tugas]) -> list[Work]:
+def work_of(desk: Desk, all_tugas: Sequence[Tugas]) -> list[Work]:
     """The waiting ones, the reader's own first."""
     if not desk.can_change:
         return []
-    waits_under = {tugas.parent_id for tugas in found if tugas.is_waiting}
+    waits_under = {tugas.parent_id for tugas in all_tugas if tugas.is_waiting}
     made = [
         Work(
             tugas=tugas,
@@ -79,7 +79,7 @@ def work_of(desk: Desk, found: Sequence[Tugas]) -> list[Work]:
             page=_page(desk, tugas),
             parts_wait=tugas.pk in waits_under,
         )
-        for tugas in found
+        for tugas in all_tugas
         if tugas.is_waiting
     ]
     return sorted(made, key=lambda work: not work.mine)
@@ -96,11 +96,11 @@ def whom(desk: Desk, tugas: Tugas) -> str:
     return desk.name(tugas.person) if tugas.person else str(Role(tugas.role).label)
 
 
-def told_of(desk: Desk, found: Sequence[Tugas]) -> list[Told]:
+def instructions_of(desk: Desk, all_tugas: Sequence[Tugas]) -> list[Told]:
     """The instructions as a tree: each with its parts."""
     made: dict[int, Told] = {}
     top: list[Told] = []
-    for tugas in found:
+    for tugas in all_tugas:
         if tugas.given_by_id is None:
             continue
         made[tugas.pk] = Told(
@@ -183,9 +183,8 @@ def serving(desk: Desk) -> list[Assignment]:
     cases, for its programme and all of its region. One query."""
     code = str(desk.case.region_id)
     holding = [code[:length] for length in sorted(set(CODE_LENGTHS.values())) if length <= len(code)]
-    found = Assignment.objects.in_force(desk.today).filter(
+    assignments = Assignment.objects.in_force(desk.today).filter(
         programme__in=["", desk.case.programme], region__in=holding, user__is_active=True
     )
-    return list(
-        found.of_roles(sees_some(desk.process)).select_related("user").order_by(*by_name("user__name", "user_id", "pk"))
-    )
+    of_roles = assignments.of_roles(sees_some(desk.process)).select_related("user")
+    return list(of_roles.order_by(*by_name("user__name", "user_id", "pk")))

@@ -29,7 +29,7 @@ class Tally:
     """Some cases added up. `amount` is None where none of them has one; `oldest` is the deadline passed longest ago."""
 
     count: int = 0
-    standing: int = 0
+    open_count: int = 0
     done: int = 0
     late: int = 0
     amount: int | None = None
@@ -40,7 +40,7 @@ class Tally:
         oldest = [each for each in (self.oldest, other.oldest) if each is not None]
         return Tally(
             count=self.count + other.count,
-            standing=self.standing + other.standing,
+            open_count=self.open_count + other.open_count,
             done=self.done + other.done,
             late=self.late + other.late,
             amount=sum(amounts) if amounts else None,
@@ -74,10 +74,10 @@ class Totals:
 def processes_below(case: Berkas) -> list[Process]:
     """The kinds of case below this one, the farthest down first: there the households are."""
     kinds = case.declared_programme.processes
-    level, found = [case.process], list[Process]()
+    level, below = [case.process], list[Process]()
     while level := [each.key for each in kinds if each.parent in level]:
-        found += [each for each in kinds if each.key in level]
-    return found[::-1]
+        below += [each for each in kinds if each.key in level]
+    return below[::-1]
 
 
 def cases_below(user: User, case: Berkas, process: Process) -> BerkasQuerySet:
@@ -116,15 +116,15 @@ def totals_of(rows: BerkasQuerySet, now: datetime) -> Totals:
 
 
 def _by_stage(rows: BerkasQuerySet, now: datetime) -> list[tuple[str, str, Tally]]:
-    found = rows.order_by().values("stage", "outcome").annotate(**_measures(now))
-    return [(row["stage"], row["outcome"], _tally(row)) for row in found]
+    groups = rows.order_by().values("stage", "outcome").annotate(**_measures(now))
+    return [(row["stage"], row["outcome"], _tally(row)) for row in groups]
 
 
 def _measures(now: datetime) -> dict[str, Any]:
     late = Q(outcome="", ranked_due__lt=now)
     return {
         "n": Count("pk"),
-        "standing": Count("pk", filter=Q(outcome="")),
+        "open_count": Count("pk", filter=Q(outcome="")),
         "done": Count("pk", filter=Q(outcome=Outcome.SELESAI)),
         "late": Count("pk", filter=late),
         "total": Sum("amount"),
@@ -136,7 +136,7 @@ def _tally(row: Mapping[str, Any]) -> Tally:
     amount = None if row["total"] is None else int(row["total"])
     return Tally(
         count=row["n"],
-        standing=row["standing"],
+        open_count=row["open_count"],
         done=row["done"],
         late=row["late"],
         amount=amount,
@@ -178,7 +178,7 @@ def _single(outcome: str, ranked: datetime, due: datetime | None, amount: int | 
     late = not outcome and ranked < now
     return Tally(
         count=1,
-        standing=int(not outcome),
+        open_count=int(not outcome),
         done=int(outcome == Outcome.SELESAI),
         late=int(late),
         amount=amount,
@@ -210,8 +210,8 @@ def _named(code: str, place: str, name: str, above: str) -> tuple[str, str]:
 def _promises(rows: BerkasQuerySet) -> tuple[int, int]:
     """Deadlines that were met, and those of them met in time. What became void counts for neither side."""
     met = Tenggat.objects.filter(berkas__in=rows, met_at__isnull=False)
-    found = met.aggregate(n=Count("pk"), kept=Count("pk", filter=Q(met_at__lte=F("due_at"))))
-    return found["n"], found["kept"]
+    totals = met.aggregate(n=Count("pk"), kept=Count("pk", filter=Q(met_at__lte=F("due_at"))))
+    return totals["n"], totals["kept"]
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:
@@ -219,7 +219,7 @@ def _sum(tallies: Iterable[Tally]) -> Tally:
 
 
 def _grouped(pairs: Iterable[tuple[str, Tally]]) -> dict[str, Tally]:
-    found: dict[str, Tally] = {}
+    tallies: dict[str, Tally] = {}
     for key, tally in pairs:
-        found[key] = found.get(key, Tally()) + tally
-    return found
+        tallies[key] = tallies.get(key, Tally()) + tally
+    return tallies

@@ -51,7 +51,7 @@ class Board:
         whole, totals = self.totals.whole, self.totals
         done = totals.outcomes.get(Outcome.SELESAI, Tally())
         kept = f"{percent(totals.kept, totals.promised)}%" if totals.promised else "–"
-        told = f"{_n(totals.kept)} dari {_n(totals.promised)}" if totals.promised else "Belum ada yang berakhir"
+        kept_note = f"{_n(totals.kept)} dari {_n(totals.promised)}" if totals.promised else "Belum ada yang berakhir"
         number, unit = ("–", "") if whole.amount is None else in_units(whole.amount)
         return [
             {
@@ -69,11 +69,11 @@ class Board:
             {
                 "title": "terlambat",
                 "count": _n(whole.late),
-                "note": f"dari {_n(whole.standing)} yang berjalan",
+                "note": f"dari {_n(whole.open_count)} yang berjalan",
                 "url": self.list_url(status=LATE),
                 "bad": bool(whole.late),
             },
-            {"title": "tenggat ditepati", "count": kept, "note": told, "url": ""},
+            {"title": "tenggat ditepati", "count": kept, "note": kept_note, "url": ""},
         ]
 
     @property
@@ -87,14 +87,14 @@ class Board:
         goes through all stages of the programme, and a page has a hundred links."""
         if self.process not in processes_for(self.user, self.case.declared_programme):
             return ""
-        asked = urlencode({"proses": self.process.key, "induk": self.case.public_id})
-        return f"{reverse('portal:cases', args=[self.case.programme])}?{asked}"
+        query = urlencode({"proses": self.process.key, "induk": self.case.public_id})
+        return f"{reverse('portal:cases', args=[self.case.programme])}?{query}"
 
     def list_url(self, **narrowed: str) -> str:
         return f"{self._list}&{urlencode(narrowed)}" if self._list else ""
 
     @cached_property
-    def standing(self) -> list[Line]:
+    def by_stage(self) -> list[Line]:
         """Each stage of the declaration in its order, then those that are no longer declared, where cases stand."""
         known = [stage.key for stage in self.process.stages]
         gone = sorted(key for key in self.totals.stages if key not in known)
@@ -109,15 +109,15 @@ class Board:
 
     @cached_property
     def closed(self) -> list[Line]:
-        found = [(outcome, self.totals.outcomes[outcome]) for outcome in Outcome if outcome in self.totals.outcomes]
+        outcomes = [(outcome, self.totals.outcomes[outcome]) for outcome in Outcome if outcome in self.totals.outcomes]
         return [
             Line(title=str(outcome.label), tally=tally, narrowing={"status": outcome.value.lower()})
-            for outcome, tally in found
+            for outcome, tally in outcomes
         ]
 
     def _stages(self) -> Figure:
-        lines = [*self.standing, *self.closed]
-        fullest = _largest(self.standing)
+        lines = [*self.by_stage, *self.closed]
+        fullest = _largest(self.by_stage)
         finding = f"Paling banyak di tahap {fullest.title}" if fullest else f"Semua {self.noun} sudah ditutup"
         return Figure(
             key="tahap",
@@ -132,7 +132,7 @@ class Board:
         if whole is None:
             note = f"Jumlahnya tampil di sini begitu nilai dicatat pada {self.noun}."
             return Figure(key="nilai", finding="Nilai belum dicatat", note=note)
-        lines = [each for each in [*self.standing, *self.closed] if each.tally.amount is not None]
+        lines = [each for each in [*self.by_stage, *self.closed] if each.tally.amount is not None]
         values = [(each.title, each.tally.amount or 0, short_rupiah(each.tally.amount or 0)) for each in lines]
         return Figure(
             key="nilai",
@@ -143,16 +143,16 @@ class Board:
         )
 
     def _lateness(self) -> Figure:
-        whole, worst = self.totals.whole, _largest(self.standing, late=True)
+        whole, worst = self.totals.whole, _largest(self.by_stage, late=True)
         if worst is None:
-            told = f"Tidak ada {self.noun} yang terlambat"
-            return Figure(key="terlambat", finding=told, note=f"{_n(whole.standing)} {self.noun} berjalan")
-        lines = [each for each in self.standing if each.tally.late]
+            finding = f"Tidak ada {self.noun} yang terlambat"
+            return Figure(key="terlambat", finding=finding, note=f"{_n(whole.open_count)} {self.noun} berjalan")
+        lines = [each for each in self.by_stage if each.tally.late]
         rows = [
             (
                 each,
                 [
-                    f"{_n(each.tally.late)} dari {_n(each.tally.standing)}",
+                    f"{_n(each.tally.late)} dari {_n(each.tally.open_count)}",
                     tanggal(each.tally.oldest),
                 ],
             )
@@ -161,7 +161,7 @@ class Board:
         return Figure(
             key="terlambat",
             finding=f"{_n(whole.late)} {self.noun} terlambat, paling banyak di tahap {worst.title}",
-            note=f"Yang melewati tenggat menurut tahap, dari {_n(whole.standing)} {self.noun} yang berjalan",
+            note=f"Yang melewati tenggat menurut tahap, dari {_n(whole.open_count)} {self.noun} yang berjalan",
             bars=bars([(each.title, each.tally.late, _n(each.tally.late)) for each in lines], worst.title),
             tables=[self._table("Tahap", ["Terlambat", "Tenggat terlama"], rows, status=LATE)],
         )
@@ -223,8 +223,8 @@ class Board:
 
 def _largest(lines: Sequence[Line], *, late: bool = False) -> Line | None:
     """The first line with most cases, or most late ones; None if there is none at all."""
-    found = max(lines, key=lambda each: each.tally.late if late else each.tally.count, default=None)
-    return found if found and (found.tally.late if late else found.tally.count) else None
+    largest = max(lines, key=lambda each: each.tally.late if late else each.tally.count, default=None)
+    return largest if largest and (largest.tally.late if late else largest.tally.count) else None
 
 
 def _title(line: Line | None) -> str:

@@ -26,7 +26,7 @@ from perkim.sipoc.scopes import process_branches
 def dashboard(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Tiles and drawings. The same number of queries for one household and for thousands."""
     user, now = account_of(request), timezone.now()
-    case, kinds, process = _asked(request, public_id)
+    case, kinds, process = _chosen(request, public_id)
     rows = cases_below(user, case, process)
     board = Board(user, case, process, totals_of(rows, now), further_figures_of(rows, process))
     counted = counted_for(user, case.declared_programme, process, str(case.region_id))
@@ -39,7 +39,7 @@ def dashboard(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def download(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Every case of one kind below the activity, with its dates and the numbers of its papers."""
     user, now = account_of(request), timezone.now()
-    case, _, process = _asked(request, public_id)
+    case, _, process = _chosen(request, public_id)
     rows = Berkas.objects.of(case.programme, process.key).below(case.public_id)
     branches = process_branches(user, case.programme, process.key)
     sheet = sheets.Sheet(
@@ -49,11 +49,11 @@ def download(request: HttpRequest, public_id: UUID) -> HttpResponse:
         columns=audit_columns(process),
         counted=counted_for(user, case.declared_programme, process, str(case.region_id)),
     )
-    found = sheets.rows_of(rows.select_related("region__parent", "parent"), branches, NEWEST)
-    return sheets.answer(sheet, audited(found), actor=user, now=now)
+    rows_to_write = sheets.rows_of(rows.select_related("region__parent", "parent"), branches, NEWEST)
+    return sheets.answer(sheet, audited(rows_to_write), actor=user, now=now)
 
 
-def _asked(request: HttpRequest, public_id: UUID) -> tuple[Berkas, list[Process], Process]:
+def _chosen(request: HttpRequest, public_id: UUID) -> tuple[Berkas, list[Process], Process]:
     """The activity, the kinds of case below it, and the one that is asked for. Raises Http404 for a case that this
     account does not see, and for one that holds no others."""
     case = seen_case(request, public_id)

@@ -30,7 +30,7 @@ class Column:
     rupiah: bool = False
 
 
-def calendar_when_asked(day: date) -> OfficeCalendar:
+def lazy_calendar(day: date) -> OfficeCalendar:
     """The office's calendar, read when the first deadline is to be shown: a page without any needs no query for it."""
     return cast("OfficeCalendar", SimpleLazyObject(lambda: office_calendar(day)))
 

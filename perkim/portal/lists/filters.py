@@ -21,17 +21,17 @@ from perkim.sipoc.models import BerkasArea
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.terms import Outcome
 
-STANDING, LATE, RETURNED, PAUSED, EVERYTHING = "terbuka", "terlambat", "dikembalikan", "dijeda", "semua"
+OPEN, LATE, RETURNED, PAUSED, EVERYTHING = "terbuka", "terlambat", "dikembalikan", "dijeda", "semua"
 # The key of an option, its words in the form, and the words after the number of cases.
 STATES = {
-    STANDING: ("Belum selesai", "belum selesai"),
+    OPEN: ("Belum selesai", "belum selesai"),
     LATE: ("Terlambat", "terlambat"),
     RETURNED: ("Dikembalikan", "dikembalikan"),
     PAUSED: ("Dijeda", "dijeda"),
     **{outcome.value.lower(): (str(outcome.label), str(outcome.label).lower()) for outcome in Outcome},
     EVERYTHING: ("Semua", "semuanya"),
 }
-OPEN_STATES = frozenset({STANDING, LATE, RETURNED, PAUSED})
+OPEN_STATES = frozenset({OPEN, LATE, RETURNED, PAUSED})
 
 
 class SoughtInput(forms.TextInput):
@@ -68,8 +68,8 @@ class CaseFilter(django_filters.FilterSet):
 
     def __init__(self, data: Mapping[str, str], queryset: BerkasQuerySet, *, process: Process, now: datetime) -> None:
         self.now = now
-        asked = {key: value for key, value in data.items() if key in self.base_filters}
-        super().__init__({"status": STANDING} | asked, queryset=queryset)
+        query = {key: value for key, value in data.items() if key in self.base_filters}
+        super().__init__({"status": OPEN} | query, queryset=queryset)
         self.filters["kecamatan"].extra["choices"] = _kecamatan_choices()
         self.filters["tahap"].extra["choices"] = [(stage.key, stage.title) for stage in process.stages]
         # A budget may be of the year to come.
@@ -83,7 +83,7 @@ class CaseFilter(django_filters.FilterSet):
 
     @property
     def state(self) -> str:
-        return self.chosen.get("status", STANDING)
+        return self.chosen.get("status", OPEN)
 
     @property
     def order(self) -> Order:
@@ -93,7 +93,7 @@ class CaseFilter(django_filters.FilterSet):
     @property
     def narrows(self) -> bool:
         """Whether anything but the usual is asked for."""
-        return set(self.chosen) - {"status"} != set() or self.state != STANDING
+        return set(self.chosen) - {"status"} != set() or self.state != OPEN
 
     @property
     def words(self) -> str:

@@ -83,8 +83,8 @@ def page_of(queryset: QuerySet, branches: Sequence[Q], order: Order, address: Ma
     backwards = before is not None and after is None
     start = before if backwards else after
     listed = queryset.filter(order.beyond(start, backwards=backwards)) if start else queryset
-    found = list(united(listed, branches, order.names(backwards=backwards), SIZE + 1))
-    more, rows = len(found) > SIZE, found[:SIZE]
+    fetched = list(united(listed, branches, order.names(backwards=backwards), SIZE + 1))
+    more, rows = len(fetched) > SIZE, fetched[:SIZE]
     if backwards:
         rows.reverse()
     if not rows:

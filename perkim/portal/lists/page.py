@@ -66,8 +66,8 @@ def case_list(user: User, slug: str, address: Mapping[str, str], now: datetime) 
     narrowed = CaseFilter(address, rows, process=process, now=now)
     seen = process_branches(user, programme.slug, process.key)
     # Asking for the rows checks the form; the branches read what it found.
-    found = narrowed.qs
-    return CaseList(programme, process, processes, narrowed, found, seen, narrowed.branches(seen))
+    matching = narrowed.qs
+    return CaseList(programme, process, processes, narrowed, matching, seen, narrowed.branches(seen))
 
 
 def row_of(case: Berkas, now: datetime, calendar: OfficeCalendar) -> dict[str, Any]:
@@ -80,9 +80,9 @@ def row_of(case: Berkas, now: datetime, calendar: OfficeCalendar) -> dict[str, A
     }
 
 
-def sentence(shown: CaseList, found: Counted) -> str:
+def sentence(shown: CaseList, counted: Counted) -> str:
     """`14 usulan belum selesai`, without the order."""
-    return f"{in_words(found.number)} {shown.process.noun} {STATES[shown.filter.state][1]}"
+    return f"{in_words(counted.number)} {shown.process.noun} {STATES[shown.filter.state][1]}"
 
 
 def moves_for(user: User, programme: Programme, stage: Stage) -> list[Move]:

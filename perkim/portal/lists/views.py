@@ -11,12 +11,12 @@ from perkim.accounts.access import access, account_of, signed_in
 from perkim.documents.policies import written_here
 from perkim.portal.counting import capped, numbers_for
 from perkim.portal.lists import spreadsheets as sheets
-from perkim.portal.lists.columns import calendar_when_asked, case_columns
+from perkim.portal.lists.columns import case_columns, lazy_calendar
 from perkim.portal.lists.keyset import BY_DEADLINE, page_of
 from perkim.portal.lists.page import case_list, handed_out_by, moves_for, row_of, sentence
 from perkim.portal.reach import may_open
 from perkim.portal.search.seeking import identity_in, record_search
-from perkim.portal.search.sought import asked_of, to_address
+from perkim.portal.search.sought import query_of, to_address
 from perkim.sipoc.counted import counted_for
 from perkim.sipoc.models import Berkas
 
@@ -30,7 +30,7 @@ def cases(request: HttpRequest, programme: str) -> HttpResponse:
     if address := to_address(request, "cari"):
         return address
     user, now = account_of(request), timezone.now()
-    shown = case_list(user, programme, asked_of(request, "cari"), now)
+    shown = case_list(user, programme, query_of(request, "cari"), now)
     everything = Berkas.objects.of(shown.programme.slug, shown.process.key)
     numbers = numbers_for(
         user,
@@ -40,8 +40,8 @@ def cases(request: HttpRequest, programme: str) -> HttpResponse:
     )
     page = page_of(shown.rows.select_related(RELATIONS), shown.branches, shown.order, request.GET)
     record_search(user, shown.filter.chosen.get("cari", ""), page.rows, now)
-    calendar = calendar_when_asked(timezone.localdate(now))
-    stage, found = shown.stage, numbers.counted["hasil"]
+    calendar = lazy_calendar(timezone.localdate(now))
+    stage, matches = shown.stage, numbers.counted["hasil"]
     decided = stage and moves_for(user, shown.programme, stage)
     handed = stage and handed_out_by(user, shown.programme, shown.process, stage)
     written = stage and written_here(user, shown.programme, stage)
@@ -51,8 +51,8 @@ def cases(request: HttpRequest, programme: str) -> HttpResponse:
         "form": shown.filter.form,
         "numbers": numbers,
         "total": numbers.counted["semua"],
-        "found": found,
-        "sentence": sentence(shown, found),
+        "matches": matches,
+        "sentence": sentence(shown, matches),
         "counted": counted_for(user, shown.programme, shown.process),
         "by_deadline": shown.order == BY_DEADLINE,
         "page": page,
@@ -68,7 +68,7 @@ def cases(request: HttpRequest, programme: str) -> HttpResponse:
 def download(request: HttpRequest, programme: str) -> HttpResponse:
     """All cases that the filter lets through, as a spreadsheet."""
     user, now = account_of(request), timezone.now()
-    shown = case_list(user, programme, asked_of(request, "cari"), now)
+    shown = case_list(user, programme, query_of(request, "cari"), now)
     name = f"{shown.programme.slug}-{shown.process.key}"
     counted = counted_for(user, shown.programme, shown.process)
     columns = case_columns()

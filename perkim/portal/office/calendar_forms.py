@@ -19,7 +19,7 @@ from perkim.portal.office.row_fields import RowCharField, RowChoiceField, RowDat
 
 MOST_ROWS = 40
 ROW = ("tanggal", "jenis", "keterangan", "dasar", "belum_pasti")
-_ASKED = {
+_PROMPTS = {
     "tanggal": "isi tanggalnya",
     "jenis": "pilih jenisnya",
     "keterangan": "isi keterangannya",
@@ -122,9 +122,9 @@ class CalendarForm(forms.Form):
         faulty = [name for name in ROW if f"{name}_{number}" in self.errors]
         if faulty or not any(typed.values()):
             return None
-        lacking = [name for name in _ASKED if not typed[name]]
+        lacking = [name for name in _PROMPTS if not typed[name]]
         for name in lacking:
-            self.add_error(f"{name}_{number}", f"Baris {number + 1}: {_ASKED[name]}.")
+            self.add_error(f"{name}_{number}", f"Baris {number + 1}: {_PROMPTS[name]}.")
         if lacking or not self._fits(number, typed["tanggal"]):
             return None
         return DayOff(

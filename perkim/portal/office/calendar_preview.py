@@ -63,9 +63,9 @@ def preview_of(user: User, draft: Draft, now: datetime) -> Preview:
     )
 
 
-def _rows(user: User, found: Sequence[Shift], now: datetime) -> list[Moved]:
+def _rows(user: User, moved: Sequence[Shift], now: datetime) -> list[Moved]:
     """One query, whichever of the cases the reader may see."""
-    ids = {shift.tenggat.berkas_id for shift in found}
+    ids = {shift.tenggat.berkas_id for shift in moved}
     seen = set(Berkas.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
     return [
         Moved(
@@ -76,7 +76,7 @@ def _rows(user: User, found: Sequence[Shift], now: datetime) -> list[Moved]:
             after=shift.due_at,
             effect=_effect(shift, now),
         )
-        for shift in found
+        for shift in moved
     ]
 
 

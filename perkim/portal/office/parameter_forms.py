@@ -147,12 +147,12 @@ class HoursForm(ValueForm):
 
     def value_fields(self, example: Any) -> dict[str, forms.Field]:
         known = example or {}
-        found: dict[str, forms.Field] = {}
+        fields: dict[str, forms.Field] = {}
         for number, day in enumerate(WEEKDAYS):
             opening, closing = known.get(str(number), ("", ""))
-            found[f"buka_{number}"] = _hour(f"{day} buka", opening)
-            found[f"tutup_{number}"] = _hour(f"{day} tutup", closing)
-        return found
+            fields[f"buka_{number}"] = _hour(f"{day} buka", opening)
+            fields[f"tutup_{number}"] = _hour(f"{day} tutup", closing)
+        return fields
 
     def days(self) -> list[list[forms.BoundField]]:
         """Opening and closing of each day, for the page to put side by side."""

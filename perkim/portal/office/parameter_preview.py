@@ -43,8 +43,8 @@ def consequences_of(user: User, new: NewValue, rows: Sequence[Parameter], today:
     if new.kind is OFFICE_HOURS:
         moved = sum(1 for _ in shifts(_with_hours(new, rows)))
         sentences.append(f"{moved} tenggat yang berjalan bergeser karena jam kantor dihitung menurut harinya.")
-    told = "\n".join([repr(new.value), new.starts.isoformat(), *sentences])
-    return Consequences(sentences=sentences, cases=list(cases[:LISTED]), digest=sha256(told.encode()).hexdigest()[:32])
+    shown = "\n".join([repr(new.value), new.starts.isoformat(), *sentences])
+    return Consequences(sentences=sentences, cases=list(cases[:LISTED]), digest=sha256(shown.encode()).hexdigest()[:32])
 
 
 def _span(ends: date | None, new: NewValue) -> Iterator[str]:

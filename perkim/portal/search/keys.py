@@ -33,5 +33,5 @@ def register_search_key(key: SearchKey) -> SearchKey:
 
 def cases_by_key(words: str) -> list[tuple[str, Q]]:
     """The titles of the keys that these words may be, with the cases that they name."""
-    found = [(each.title, each.cases(words)) for each in in_place(_keys.all())]
-    return [(title, cases) for title, cases in found if cases is not None]
+    by_title = [(each.title, each.cases(words)) for each in in_place(_keys.all())]
+    return [(title, cases) for title, cases in by_title if cases is not None]

@@ -45,12 +45,12 @@ def speaking_of(words: str) -> list[Q]:
     return [named(words), Q(region__in=Region.objects.search(words.strip()).values("pk")), *by_key]
 
 
-def record_search(user: User, words: str, found: Sequence[Berkas], now: datetime) -> None:
+def record_search(user: User, words: str, cases: Sequence[Berkas], now: datetime) -> None:
     """Write down that somebody looked for a whole number: at each case that he was shown, or that he found none. The
     number itself is not written."""
     if not identity_in(words):
         return
-    for case in found:
+    for case in cases:
         record_look(actor=user, case=case, kind=SOUGHT, data={}, now=now)
-    if not found:
+    if not cases:
         record(actor=user, action=SOUGHT.action, at=now, event=Event(subject="", data={"ditemukan": 0}))

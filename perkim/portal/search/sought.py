@@ -37,17 +37,17 @@ def to_address(request: HttpRequest, name: str) -> HttpResponse | None:
     return redirect(f"{request.path}?{plain.urlencode()}")
 
 
-def asked_of(request: HttpRequest, name: str) -> QueryDict:
+def query_of(request: HttpRequest, name: str) -> QueryDict:
     """The parameters of the address; a masked number that this session typed stands whole in them again: the very one,
     or, where its page sent it back as it was shown, the newest that looks so."""
     shown, numbers = request.GET.get(name, ""), request.session.get(KEY, {})
     kept = numbers.get(shown) or next((numbers[key] for key in reversed(numbers) if key.split("~")[0] == shown), None)
     if kept is None:
         return request.GET
-    asked = request.GET.copy()
+    query = request.GET.copy()
     with suppress(UnreadableError):
-        asked[name] = unseal(base64.b64decode(kept))
-    return asked
+        query[name] = unseal(base64.b64decode(kept))
+    return query
 
 
 def _keep(request: HttpRequest, shown: str, number: str) -> None:

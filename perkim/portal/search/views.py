@@ -20,7 +20,7 @@ from perkim.portal.lists.columns import stage_of, state_kind
 from perkim.portal.lists.keyset import NEWEST
 from perkim.portal.search.keys import cases_by_key
 from perkim.portal.search.seeking import identity_in, masked, record_search, speaking_of
-from perkim.portal.search.sought import LONGEST, asked_of, to_address
+from perkim.portal.search.sought import LONGEST, query_of, to_address
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet, named, united
@@ -47,15 +47,15 @@ def search(request: HttpRequest) -> HttpResponse:
     if address := to_address(request, "q"):
         return address
     user = account_of(request)
-    words = " ".join(asked_of(request, "q").get("q", "").replace("\x00", "").split())[:LONGEST]
+    words = " ".join(query_of(request, "q").get("q", "").replace("\x00", "").split())[:LONGEST]
     short = bool(words) and len(words) < SHORTEST
     groups: list[Found] = []
     if words and not short:
-        found = _by_number(user, words)
+        cases = _by_number(user, words)
         if identity_in(words):
-            record_search(user, words, found, timezone.now())
-        if len(found) == 1:
-            return redirect(found[0])
+            record_search(user, words, cases, timezone.now())
+        if len(cases) == 1:
+            return redirect(cases[0])
         groups = [group for group in _groups(user, words) if group.rows]
     shown = {"words": masked(words), "short": short, "shortest": SHORTEST, "results": groups}
     return render(request, "portal/search.html", {**shown, "now": timezone.localtime()})
@@ -84,20 +84,20 @@ def _groups(user: User, words: str) -> list[Found]:
     if identity_in(words):
         return by_key
     regions = _called(words)
-    found = [_group("Nomor, nama, atau judul", Berkas.objects.filter(named(words)), branches)]
+    groups = [_group("Nomor, nama, atau judul", Berkas.objects.filter(named(words)), branches)]
     if regions:
         names = ", ".join(region.address for region in regions[:3]) + (" dan lainnya" if len(regions) > 3 else "")
-        found.append(_group(names, Berkas.objects.filter(region__in=[each.pk for each in regions]), branches))
-    return [*found, *by_key]
+        groups.append(_group(names, Berkas.objects.filter(region__in=[each.pk for each in regions]), branches))
+    return [*groups, *by_key]
 
 
 def _called(words: str) -> list[Region]:
     """Regions of exactly this name, else those whose name holds the words. One query."""
-    found = list(Region.objects.search(words).exclude(kind="KABUPATEN").select_related("parent")[:MOST_REGIONS])
+    regions = list(Region.objects.search(words).exclude(kind="KABUPATEN").select_related("parent")[:MOST_REGIONS])
     rest = words.partition(" ")[2]
     plain = words.lower()
-    exact = [each for each in found if each.name.lower() in (plain, rest.lower()) or str(each).lower() == plain]
-    return exact or found
+    exact = [each for each in regions if each.name.lower() in (plain, rest.lower()) or str(each).lower() == plain]
+    return exact or regions
 
 
 def _group(title: str, cases: BerkasQuerySet, branches: list[Q]) -> Found:

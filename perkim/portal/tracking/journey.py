@@ -84,10 +84,10 @@ def _stay(case: Berkas, visit: StageVisit, deadlines: Sequence[Tenggat]) -> Iter
             yield Milestone(title=title, state="done", at=visit.left_at, texts=_kept(visit, deadlines))
             yield _end(case)
         else:
-            yield _end(case, f"Pada tahap {title}.", _told(prepared_reason(process, visit)))
+            yield _end(case, f"Pada tahap {title}.", _reason_sentence(prepared_reason(process, visit)))
     elif (way := _way(process, visit)) and way.kind is MoveKind.RETURN:
         to = worker_of(process.stage(way.to))
-        texts = [f"Dari tahap {title}.", _told(prepared_reason(process, visit))]
+        texts = [f"Dari tahap {title}.", _reason_sentence(prepared_reason(process, visit))]
         yield Milestone(
             title=f"Dikembalikan kepada {to} untuk diperbaiki",
             state="done",
@@ -119,7 +119,7 @@ def _end(case: Berkas, *texts: str) -> Milestone:
     return Milestone(title=title, state="done", at=case.closed_at, texts=[text for text in texts if text])
 
 
-def _told(reason: str) -> str:
+def _reason_sentence(reason: str) -> str:
     return f"Alasan: {reason}" if reason else ""
 
 

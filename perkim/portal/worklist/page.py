@@ -58,17 +58,17 @@ def queues(user: User, now: datetime) -> dict[str, Queue]:
     waiting = Tugas.objects.waiting()
     shared = bool(user.roles & SHARED)
     nothing = "Setiap hal yang menunggu Anda menjadi satu baris, tenggat terdekat dahulu."
-    found = [Queue(MINE, "Tugas saya", waiting, branches[:1] if shared else branches, empty=nothing)]
+    tabs = [Queue(MINE, "Tugas saya", waiting, branches[:1] if shared else branches, empty=nothing)]
     if shared:
         text = "Tugas yang boleh diambil siapa pun dengan peran yang sama, tenggat terdekat dahulu."
-        found.append(Queue(QUEUE, _shared_title(user), waiting, branches[1:], empty=text))
+        tabs.append(Queue(QUEUE, _shared_title(user), waiting, branches[1:], empty=text))
     text = "Perintah yang Anda berikan dan berkas yang Anda kembalikan, sampai pihak lain menyelesaikannya."
-    found.append(Queue(OTHERS, "Menunggu pihak lain", waiting, _others(user), empty=text))
+    tabs.append(Queue(OTHERS, "Menunggu pihak lain", waiting, _others(user), empty=text))
     month = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     done = Tugas.objects.filter(done_at__gte=month)
     text = "Tugas yang Anda selesaikan sejak tanggal satu, yang terbaru dahulu."
-    found.append(Queue(DONE, "Selesai bulan ini", done, [Q(done_by=user)], LAST_DONE, empty=text))
-    return {queue.key: queue for queue in found}
+    tabs.append(Queue(DONE, "Selesai bulan ini", done, [Q(done_by=user)], LAST_DONE, empty=text))
+    return {queue.key: queue for queue in tabs}
 
 
 def filtered(user: User, now: datetime, key: str) -> Queue | None:

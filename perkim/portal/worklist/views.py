@@ -15,7 +15,7 @@ from perkim.lib.text import day_greeting
 from perkim.notices.models import Notice
 from perkim.portal.counting import Numbers, capped, in_words, numbers_for
 from perkim.portal.lists import spreadsheets as sheets
-from perkim.portal.lists.columns import calendar_when_asked, due_of_tugas, sender_of, stage_of, tugas_columns
+from perkim.portal.lists.columns import due_of_tugas, lazy_calendar, sender_of, stage_of, tugas_columns
 from perkim.portal.lists.keyset import page_of
 from perkim.portal.worklist import page as worklist_page
 from perkim.portal.worklist.page import DONE, LATE, MINE, OTHERS, QUEUE, UNSEEN, WEEK, Queue
@@ -33,11 +33,11 @@ def worklist(request: HttpRequest) -> HttpResponse:
     """One tab of Tugas with what they add up to. The same number of queries for one Tugas and for thousands."""
     user, now = account_of(request), timezone.now()
     tabs = worklist_page.queues(user, now)
-    asked = {key: capped(tabs[key].rows, tabs[key].branches) for key in (OTHERS, DONE)}
-    numbers = numbers_for(user, now, **asked)
+    querysets = {key: capped(tabs[key].rows, tabs[key].branches) for key in (OTHERS, DONE)}
+    numbers = numbers_for(user, now, **querysets)
     chosen = _chosen(request, user, now, tabs) or tabs[_first(tabs, numbers)]
     page = page_of(_with_relations(_shown(chosen, user)), chosen.branches, chosen.order, request.GET)
-    calendar = calendar_when_asked(timezone.localdate(now))
+    calendar = lazy_calendar(timezone.localdate(now))
     drawn = worklist_page.bars(numbers.days, now, calendar) if numbers.total else []
     context = {
         "now": timezone.localtime(now),

@@ -64,7 +64,7 @@ def agree(user: User, year: Berkas, totals: Totals) -> None:
     assert totals.whole.count == len(everything)
     assert totals.whole.amount == (sum(amounts) if amounts else None)
     assert totals.whole.late == len(listed(user, year, status="terlambat"))
-    assert totals.whole.standing == len(listed(user, year))
+    assert totals.whole.open_count == len(listed(user, year))
     for outcome in Outcome:
         tally = totals.outcomes.get(outcome)
         assert (tally.count if tally else 0) == len(listed(user, year, status=outcome.value.lower()))
