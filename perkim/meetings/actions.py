@@ -28,7 +28,7 @@ class Attended:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MeetingTold:
+class MeetingDetails:
     """A meeting as its recorder tells of it: `attendance` of cases by their ids, `parties` of others by their names."""
 
     held_on: date
@@ -50,13 +50,13 @@ def written_before(case: Berkas, actor: User, client_key: UUID) -> Meeting | Non
     return Meeting.objects.filter(client_key=client_key, berkas=case, recorded_by=actor).first()
 
 
-def write_down(step: Step, occasion: Occasion, told: MeetingTold, *, client_key: UUID) -> Meeting:
+def write_down(step: Step, occasion: Occasion, details: MeetingDetails, *, client_key: UUID) -> Meeting:
     """Keep a meeting that was held. Raises SipocError for a form that kept another one."""
     try:
         with transaction.atomic():
             made = Meeting.objects.create(
                 berkas=step.cases[0],
-                **_words(told),
+                **_words(details),
                 client_key=client_key,
                 recorded_by=step.actor,
                 recorded_at=step.now,
@@ -64,8 +64,8 @@ def write_down(step: Step, occasion: Occasion, told: MeetingTold, *, client_key:
             )
     except IntegrityError as taken:
         raise SipocError("Kiriman ini sudah dipakai untuk catatan lain. Buka lagi halamannya.") from taken
-    _seat(made, told)
-    _log(step, occasion.recorded, occasion, made, told)
+    _seat(made, details)
+    _log(step, occasion.recorded, occasion, made, details)
     return made
 
 
@@ -77,17 +77,19 @@ def lock_meeting(meeting: Meeting, seen: str) -> Meeting:
     return row
 
 
-def write_anew(step: Step, occasion: Occasion, row: Meeting, told: MeetingTold, *, listed: Iterable[int]) -> Meeting:
+def write_anew(
+    step: Step, occasion: Occasion, row: Meeting, details: MeetingDetails, *, listed: Iterable[int]
+) -> Meeting:
     """Replace what a locked meeting says, with the attendance of the `listed` cases and of all that were named; how it
     was stays in the history, and so does the attendance of cases that are not listed."""
-    for name, value in _words(told).items():
+    for name, value in _words(details).items():
         setattr(row, name, value)
     row.changed_at = after(row.changed_at, step.now)
     row.save()
     row.attendances.filter(berkas__any_of=sorted(listed)).delete()
     row.attendances.filter(berkas=None).delete()
-    _seat(row, told)
-    _log(step, occasion.mended, occasion, row, told)
+    _seat(row, details)
+    _log(step, occasion.mended, occasion, row, details)
     return row
 
 
@@ -99,7 +101,7 @@ def fingerprint(meeting: Meeting) -> str:
 def check_meeting(
     step: Step,
     occasion: Occasion,
-    told: MeetingTold,
+    details: MeetingDetails,
     *,
     invited: Collection[int],
     strangers: str,
@@ -108,45 +110,45 @@ def check_meeting(
     """Raises SipocError for a day that has not come or lies before the work `began`, what was left empty, a case that
     is not among those `invited` (told as `strangers`), or one that is represented by nobody."""
     what = f"Tanggal {occasion.noun}"
-    if told.held_on > step.today:
+    if details.held_on > step.today:
         raise AnswerError("held_on", f"{what} belum tiba. Catat setelah pertemuannya berlangsung.")
-    if fault := day_fault(what, told.held_on, began, step.today):
+    if fault := day_fault(what, details.held_on, began, step.today):
         raise AnswerError("held_on", fault)
-    if not (told.place.strip() and told.topics.strip() and told.agreement.strip()):
+    if not (details.place.strip() and details.topics.strip() and details.agreement.strip()):
         raise SipocError(f"Isi tempat, materi, dan kesepakatan {occasion.noun}.")
-    if set(told.attendance) - set(invited):
+    if set(details.attendance) - set(invited):
         raise SipocError(strangers)
-    if any((each.presence is Presence.REPRESENTED) != bool(each.by_name.strip()) for each in told.everybody):
+    if any((each.presence is Presence.REPRESENTED) != bool(each.by_name.strip()) for each in details.everybody):
         raise SipocError(
             f"Tulis nama wakil hanya untuk {occasion.invited} yang diwakili, dan untuk setiap yang diwakili."
         )
 
 
-def _words(told: MeetingTold) -> dict[str, object]:
+def _words(details: MeetingDetails) -> dict[str, object]:
     return {
-        "held_on": told.held_on,
-        "starts": told.starts,
-        "place": " ".join(told.place.split()),
-        "topics": told.topics.strip(),
-        "agreement": told.agreement.strip(),
-        "others": told.others,
+        "held_on": details.held_on,
+        "starts": details.starts,
+        "place": " ".join(details.place.split()),
+        "topics": details.topics.strip(),
+        "agreement": details.agreement.strip(),
+        "others": details.others,
     }
 
 
-def _seat(meeting: Meeting, told: MeetingTold) -> None:
-    cases = [_attendance(meeting, each, berkas_id=pk) for pk, each in sorted(told.attendance.items())]
-    parties = [_attendance(meeting, each, party=name) for name, each in sorted(told.parties.items())]
+def _seat(meeting: Meeting, details: MeetingDetails) -> None:
+    cases = [_attendance(meeting, each, berkas_id=pk) for pk, each in sorted(details.attendance.items())]
+    parties = [_attendance(meeting, each, party=name) for name, each in sorted(details.parties.items())]
     Attendance.objects.bulk_create([*cases, *parties])
 
 
-def _attendance(meeting: Meeting, told: Attended, berkas_id: int | None = None, party: str = "") -> Attendance:
-    by_name = " ".join(told.by_name.split())
-    return Attendance(meeting=meeting, berkas_id=berkas_id, party=party, presence=told.presence, by_name=by_name)
+def _attendance(meeting: Meeting, attended: Attended, berkas_id: int | None = None, party: str = "") -> Attendance:
+    by_name = " ".join(attended.by_name.split())
+    return Attendance(meeting=meeting, berkas_id=berkas_id, party=party, presence=attended.presence, by_name=by_name)
 
 
-def _log(step: Step, kind: Kind, occasion: Occasion, meeting: Meeting, told: MeetingTold) -> None:
+def _log(step: Step, kind: Kind, occasion: Occasion, meeting: Meeting, details: MeetingDetails) -> None:
     """How many, never who: names of deputies are personal, and the history of the rows keeps them."""
-    counted = [each.presence for each in told.everybody]
+    counted = [each.presence for each in details.everybody]
     entry = {
         occasion.noun: meeting.pk,
         "tanggal": meeting.held_on,

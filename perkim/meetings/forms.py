@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from perkim.lib.count_field import CountField
 from perkim.lib.day_field import DayField
 from perkim.lib.text import full_stop
-from perkim.meetings.actions import Attended, MeetingTold, fingerprint
+from perkim.meetings.actions import Attended, MeetingDetails, fingerprint
 from perkim.meetings.models import MOST_OTHERS, Attendance, Meeting, Presence
 from perkim.sipoc.models import Berkas
 
@@ -114,27 +114,27 @@ class MeetingForm(forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         if any(name.startswith("hadir_") and name not in self.fields for name in self.data):
             self.add_error(None, self.strangers)
         for each in self.invited:
-            presence, name = told.get(f"hadir_{each.pk}"), told.get(f"wakil_{each.pk}", "")
+            presence, name = cleaned.get(f"hadir_{each.pk}"), cleaned.get(f"wakil_{each.pk}", "")
             if presence == Presence.REPRESENTED and not name:
                 self.add_error(f"wakil_{each.pk}", f"Tulis nama yang mewakili {full_stop(each.title)}")
             if presence in (Presence.PRESENT, Presence.ABSENT) and name:
                 sentence = f"Nama wakil {each.title} terisi. Pilih Diwakili, atau hapus nama wakilnya."
                 self.add_error(f"wakil_{each.pk}", sentence)
-        return told
+        return cleaned
 
-    def told(self) -> MeetingTold:
+    def details(self) -> MeetingDetails:
         """What was filled in, of a valid form."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         attendance = {
-            each.pk: Attended(presence=Presence(told[f"hadir_{each.pk}"]), by_name=told[f"wakil_{each.pk}"])
+            each.pk: Attended(presence=Presence(cleaned[f"hadir_{each.pk}"]), by_name=cleaned[f"wakil_{each.pk}"])
             for each in self.invited
         }
-        plain = {name: told[name] for name in ("held_on", "starts", "place", "topics", "agreement", "others")}
-        return MeetingTold(**plain, attendance=attendance)
+        plain = {name: cleaned[name] for name in ("held_on", "starts", "place", "topics", "agreement", "others")}
+        return MeetingDetails(**plain, attendance=attendance)
 
     @property
     def key(self) -> UUID:

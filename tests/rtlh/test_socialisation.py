@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from perkim.accounts.roles import Role
 from perkim.audit.models import Entry
-from perkim.meetings.actions import Attended, MeetingTold, fingerprint
+from perkim.meetings.actions import Attended, MeetingDetails, fingerprint
 from perkim.meetings.models import Attendance, Meeting, Presence
 from perkim.sipoc.exceptions import ClockBehindError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
@@ -51,7 +51,7 @@ def awarded(walker: Walker, houses: int = 2) -> tuple[Berkas, list[Berkas]]:
     return Berkas.objects.get(pk=village.pk), list(Berkas.objects.filter(pk__in=[c.pk for c in cases]).order_by("pk"))
 
 
-def meeting(walker: Walker, **changes) -> MeetingTold:
+def meeting(walker: Walker, **changes) -> MeetingDetails:
     told = {
         "held_on": walker.now.date(),
         "starts": time(9),
@@ -60,7 +60,7 @@ def meeting(walker: Walker, **changes) -> MeetingTold:
         "agreement": "Gotong royong tiap Minggu.",
         "others": 12,
     }
-    return MeetingTold(**{**told, **changes})
+    return MeetingDetails(**{**told, **changes})
 
 
 def record(walker: Walker, village: Berkas, *, by: Role = Role.KORFAS, **changes) -> Meeting:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import declare
-from perkim.meetings.actions import MeetingTold, check_meeting, lock_meeting, write_anew, write_down, written_before
+from perkim.meetings.actions import MeetingDetails, check_meeting, lock_meeting, write_anew, write_down, written_before
 from perkim.meetings.declarations import Occasion
 from perkim.meetings.models import Meeting
 from perkim.sipoc.actions.asking import settle
@@ -30,7 +30,7 @@ STRANGER = (
 
 
 @transaction.atomic
-def record_meeting(*, actor: User, usulan: Berkas, told: MeetingTold, client_key: UUID, now: datetime) -> Meeting:
+def record_meeting(*, actor: User, usulan: Berkas, told: MeetingDetails, client_key: UUID, now: datetime) -> Meeting:
     """Record a meeting that was held. The same form sent again gives the meeting that was kept first.
 
     Raises RefusedError for who may not, or not in this stage; SipocError for a day that has not come or lies before the
@@ -47,7 +47,7 @@ def record_meeting(*, actor: User, usulan: Berkas, told: MeetingTold, client_key
 
 
 @transaction.atomic
-def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingTold, seen: str, now: datetime) -> Meeting:
+def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingDetails, seen: str, now: datetime) -> Meeting:
     """Write what was recorded wrong anew; how it was stays in the history. `seen` is the `fingerprint` that the page
     showed. The recipients of the meeting stay those who were listed; of those whom the actor may not see all stays.
 
@@ -90,6 +90,6 @@ def _seen_in(usulan: Berkas, actor: User) -> BerkasQuerySet:
     return Berkas.objects.filter(parent=usulan).visible_to(actor)
 
 
-def _check(step: Step, told: MeetingTold, known: set[int]) -> None:
+def _check(step: Step, told: MeetingDetails, known: set[int]) -> None:
     began = sent(step.cases[0], "usulan ini dikirim")
     check_meeting(step, SOCIALISATION, told, invited=known, strangers=STRANGER, began=began)

@@ -9,7 +9,7 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.demo.hands import Hands
 from perkim.demo.providing import provide
-from perkim.meetings.actions import Attended, MeetingTold
+from perkim.meetings.actions import Attended, MeetingDetails
 from perkim.meetings.models import Presence
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.socialisation.actions import record_meeting
@@ -51,7 +51,7 @@ def meet_and_follow_up(asked: RecipientsReached, hands: Hands, usulan: Berkas) -
 def _record(
     actor: User, usulan: Berkas, seen: dict[int, Attended], place: str, others: int, starts: time, at: datetime
 ) -> None:
-    told = MeetingTold(
+    told = MeetingDetails(
         held_on=timezone.localdate(at),
         starts=starts,
         place=place,

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from perkim.audit.models import Entry
 from perkim.meetings.actions import (
     Attended,
-    MeetingTold,
+    MeetingDetails,
     check_meeting,
     fingerprint,
     lock_meeting,
@@ -43,7 +43,7 @@ def letters(office) -> list[Berkas]:
     return [take_move(office.operator, each, "kirim") for each in write_letters(office, 2)]
 
 
-def told(**changes) -> MeetingTold:
+def told(**changes) -> MeetingDetails:
     words = {
         "held_on": MONDAY.date(),
         "starts": time(9),
@@ -51,7 +51,7 @@ def told(**changes) -> MeetingTold:
         "topics": "Gambar",
         "agreement": "Setuju",
     }
-    return MeetingTold(**{**words, "parties": {"PUPR": HERE, "PLN": AWAY}, **changes})
+    return MeetingDetails(**{**words, "parties": {"PUPR": HERE, "PLN": AWAY}, **changes})
 
 
 def step(office: SimpleNamespace, case: Berkas, hours: int = 0) -> Step:
