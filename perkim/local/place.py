@@ -158,12 +158,12 @@ def make_sockets(place: Place) -> None:
         folder.mkdir(mode=0o700)
         if place.account:
             os.chown(folder, place.account.uid, place.account.gid)
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != place.server_uid:
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != place.server_uid:
         # Who owns this folder could put a server of their own behind our addresses.
         raise LocalError(
             f"{folder} sudah ada dan bukan milik pengguna yang menjalankan perkim.\n"
             f"Hapus dahulu (sebagai pemiliknya atau root): rm -r {folder}"
         )
-    if stat.S_IMODE(found.st_mode) != 0o700:
+    if stat.S_IMODE(status.st_mode) != 0o700:
         folder.chmod(0o700)

@@ -164,14 +164,14 @@ class Postgres:
 
     def _became_ready(self, process: subprocess.Popen[bytes]) -> bool:
         began = time.monotonic()
-        told = False
+        announced = False
         while not ended(process):
             with contextlib.suppress(psycopg.OperationalError), self.connect():
                 return True
             waited = time.monotonic() - began
-            if waited > TELL_AFTER_SECONDS and not told:
+            if waited > TELL_AFTER_SECONDS and not announced:
                 say("PostgreSQL memulihkan data setelah berhenti mendadak; ini dapat berlangsung beberapa menit …")
-                told = True
+                announced = True
             if waited > READY_SECONDS:
                 raise LocalError(
                     f"PostgreSQL belum siap setelah {READY_SECONDS:.0f} detik. Ulangi; pemulihan akan dilanjutkan.\n"

@@ -136,7 +136,7 @@ def look(pid: int) -> Found | None:
 
 def left_over(recognises: Recognises) -> list[int]:
     numbers = (int(name) for name in os.listdir("/proc") if name.isdigit())
-    return [pid for pid in numbers if pid != os.getpid() and (found := look(pid)) and recognises(found)]
+    return [pid for pid in numbers if pid != os.getpid() and (process := look(pid)) and recognises(process)]
 
 
 def clear(recognises: Recognises, steps: Sequence[tuple[signal.Signals, float]]) -> None:
@@ -154,8 +154,8 @@ def _signal_if(pid: int, recognises: Recognises, sent: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError):
         handle = os.pidfd_open(pid)
         try:
-            found = look(pid)
-            if found and recognises(found):
+            process = look(pid)
+            if process and recognises(process):
                 signal.pidfd_send_signal(handle, sent)
         finally:
             os.close(handle)

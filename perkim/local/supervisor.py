@@ -46,7 +46,7 @@ class LogWatch:
 
     file: Path
     position: int = field(init=False)
-    told_at: float = field(default=float("-inf"), init=False)
+    hinted_at: float = field(default=float("-inf"), init=False)
 
     def __post_init__(self) -> None:
         self.position = self._size()
@@ -62,9 +62,9 @@ class LogWatch:
             log.seek(self.position)
             added = log.read()
         self.position += len(added)
-        if now - self.told_at < HINT_EVERY_SECONDS or not any(word in added for word in TROUBLE):
+        if now - self.hinted_at < HINT_EVERY_SECONDS or not any(word in added for word in TROUBLE):
             return False
-        self.told_at = now
+        self.hinted_at = now
         return True
 
 

@@ -33,18 +33,18 @@ class BackupError(Exception):
 
 def whole_backups(into: Path) -> list[Path]:
     """In the order in which they were made. What was cut off has another name."""
-    found = (path for path in into.glob("perkim-*") if _NAME.fullmatch(path.name) and path.is_dir())
-    return sorted(found, key=lambda path: (number_of(path), path.name))
+    folders = (path for path in into.glob("perkim-*") if _NAME.fullmatch(path.name) and path.is_dir())
+    return sorted(folders, key=lambda path: (number_of(path), path.name))
 
 
 def number_of(folder: Path) -> int:
     """Each backup counts on from the one before: names tell the clock's time, and clocks go wrong. 0 for one that tells
     none, as those of earlier versions."""
     try:
-        told = read_about(folder).get("number")
+        number = read_about(folder).get("number")
     except BackupError:
         return 0
-    return told if isinstance(told, int) else 0
+    return number if isinstance(number, int) else 0
 
 
 def sha256_of(file: Path) -> str:
@@ -65,8 +65,8 @@ def read_manifest(folder: Path) -> dict[str, str]:
         lines = (folder / MANIFEST).read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise BackupError(f"{folder} is not a whole backup: it has no {MANIFEST}.") from error
-    found = [_LINE.fullmatch(line) for line in lines]
-    hashes = {match[2]: match[1] for match in found if match}
+    matches = [_LINE.fullmatch(line) for line in lines]
+    hashes = {match[2]: match[1] for match in matches if match}
     if len(hashes) < len(lines) or any(".." in path.split("/") or path.startswith("/") for path in hashes):
         raise BackupError(f"{folder / MANIFEST} is damaged.")
     if missing := {DATABASE, KEYS, ABOUT} - hashes.keys():
@@ -84,10 +84,10 @@ def read_about(folder: Path) -> dict[str, Any]:
 def require_ours(folder: Path, log_key: str) -> None:
     """The manifest was written with this LOG_KEY and not changed since."""
     try:
-        told, content = (folder / MAC).read_text().strip(), (folder / MANIFEST).read_bytes()
+        mac, content = (folder / MAC).read_text().strip(), (folder / MANIFEST).read_bytes()
     except OSError as error:
         raise BackupError(f"{folder} is not a whole backup: it has no {MAC} or no {MANIFEST}.") from error
-    if not hmac.compare_digest(told.encode(), _mac(content, log_key).encode()):
+    if not hmac.compare_digest(mac.encode(), _mac(content, log_key).encode()):
         raise BackupError("The manifest was changed, or LOG_KEY is not that of the site that made this backup.")
 
 

@@ -49,7 +49,7 @@ def _paths_of(upload: Upload, older: Older) -> Iterator[tuple[str, str]]:
     """Each with its hash; of small pictures only the backup can tell it, if it has them."""
     yield upload.stored, upload.sha256
     if upload.thumbnail:
-        yield upload.thumbnail, older.told(upload.thumbnail)
+        yield upload.thumbnail, older.hash_of(upload.thumbnail)
 
 
 def _is_whole(path: str, sha256: str) -> bool:

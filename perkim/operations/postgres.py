@@ -77,16 +77,16 @@ def _run(program: str, *words: str) -> None:
     outcome = subprocess.run(command, env=_environment(), check=False, capture_output=True, text=True)  # noqa: S603
     if outcome.returncode:
         # Of a refused row PostgreSQL quotes the values, in lines of their own.
-        told = [line for line in outcome.stderr.splitlines() if "error:" in line]
-        raise BackupError(f"{program} failed: {' '.join(told[:3]) or outcome.returncode}")
+        errors = [line for line in outcome.stderr.splitlines() if "error:" in line]
+        raise BackupError(f"{program} failed: {' '.join(errors[:3]) or outcome.returncode}")
 
 
 def _program(name: str) -> str:
-    found = shutil.which(name, path=settings.POSTGRES_PROGRAMS or None)
-    if found is None:
+    program = shutil.which(name, path=settings.POSTGRES_PROGRAMS or None)
+    if program is None:
         where = settings.POSTGRES_PROGRAMS or "the PATH"
         raise BackupError(f"{name} is not in {where}. Install PostgreSQL's client programs, or set POSTGRES_PROGRAMS.")
-    return found
+    return program
 
 
 def _environment() -> dict[str, str]:

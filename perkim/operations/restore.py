@@ -57,8 +57,8 @@ def check_backup(folder: Path, progress: Progress, *, without_damaged: bool = Fa
     """Read all of it. Raises BackupError for anything that is not as it was written; of uploads only if they are not to
     be left out."""
     require_ours(folder, settings.LOG_KEY)
-    found = list(damages(folder, progress))
-    if refused := [damage for damage in found if not (without_damaged and damage.is_upload)]:
+    all_damages = list(damages(folder, progress))
+    if refused := [damage for damage in all_damages if not (without_damaged and damage.is_upload)]:
         more = f" and {len(refused) - NAMED} more" if len(refused) > NAMED else ""
         hint = "" if without_damaged or not all(each.is_upload for each in refused) else WITHOUT_DAMAGED
         raise BackupError(f"This backup is not whole: {'; '.join(map(str, refused[:NAMED]))}{more}.{hint}")
@@ -68,7 +68,7 @@ def check_backup(folder: Path, progress: Progress, *, without_damaged: bool = Fa
             f"{', '.join(missing)} of the settings cannot open this backup. Take the keys from it: "
             "python -m perkim.operations keys BACKUP."
         )
-    return CheckedBackup(about, [each.upload for each in found if each.upload])
+    return CheckedBackup(about, [each.upload for each in all_damages if each.upload])
 
 
 def restore(folder: Path, *, now: datetime, progress: Progress, without_damaged: bool = False) -> CheckedBackup:
@@ -150,10 +150,10 @@ def _last_transaction() -> int:
     return max(sealed, written)
 
 
-def _require_seal(told: dict[str, Any] | None) -> None:
+def _require_seal(recorded: dict[str, Any] | None) -> None:
     """The newest seal at the time of the backup stands in what was restored."""
-    if told is None:
+    if recorded is None:
         return
-    seal = Seal.objects.filter(number=told["number"]).first()
-    if seal is None or bytes(seal.digest).hex() != told["digest"]:
-        raise BackupError(f"Seal {told['number']} of the log is not the one that the backup tells of.")
+    seal = Seal.objects.filter(number=recorded["number"]).first()
+    if seal is None or bytes(seal.digest).hex() != recorded["digest"]:
+        raise BackupError(f"Seal {recorded['number']} of the log is not the one that the backup tells of.")

@@ -64,15 +64,15 @@ class Older:
     folder: Path
     hashes: Mapping[str, str]
 
-    def told(self, path: str) -> str:
+    def hash_of(self, path: str) -> str:
         """The hash of its copy; empty if it has none."""
         return self.hashes.get(f"{UPLOADS}/{path}", "")
 
     def copy_of(self, path: str, sha256: str) -> Kept | None:
         """Its copy: with this hash, or with that of its manifest if none is given; None if it is not so any more."""
-        told, file = self.told(path), self.folder / UPLOADS / path
-        good = bool(told) and sha256 in ("", told) and file.is_file() and sha256_of(file) == told
-        return Kept(file, told) if good else None
+        recorded, file = self.hash_of(path), self.folder / UPLOADS / path
+        good = bool(recorded) and sha256 in ("", recorded) and file.is_file() and sha256_of(file) == recorded
+        return Kept(file, recorded) if good else None
 
 
 def copy_uploads(folder: Path, folders: Sequence[Path], *, number: int, progress: Progress) -> Copied:
@@ -132,13 +132,13 @@ class _Copying:
             self._link(kept, path)
             return
         target, wanted = self._place(UPLOADS, path), expected.sha256 if expected else ""
-        found = _copied(path, target)
-        if found and wanted in ("", found):
-            self._hashes[f"{UPLOADS}/{path}"] = found
+        actual = _copied(path, target)
+        if actual and wanted in ("", actual):
+            self._hashes[f"{UPLOADS}/{path}"] = actual
         elif needed:
             self._hurt[path] = wanted
-            if found:
-                self._lay_aside(path, target, found)
+            if actual:
+                self._lay_aside(path, target, actual)
 
     def finish(self, older: Iterable[Older]) -> Copied:
         """Earlier copies stand in for what is hurt."""
@@ -149,16 +149,16 @@ class _Copying:
         hurt = [path for path in self._hurt if path not in gone]
         lost = set(hurt)
         for each in older if hurt else ():
-            found = {path: kept for path in lost if (kept := each.copy_of(path, self._hurt[path]))}
-            for path, kept in found.items():
+            copies = {path: kept for path in lost if (kept := each.copy_of(path, self._hurt[path]))}
+            for path, kept in copies.items():
                 self._link(kept, path)
-            lost -= found.keys()
+            lost -= copies.keys()
         return Copied(self._hashes, hurt, sorted(lost))
 
-    def _lay_aside(self, path: str, target: Path, found: str) -> None:
+    def _lay_aside(self, path: str, target: Path, sha256: str) -> None:
         """The damaged bytes are kept too: of a paper most can often be read."""
         target.rename(self._place(DAMAGED, path))
-        self._hashes[f"{DAMAGED}/{path}"] = found
+        self._hashes[f"{DAMAGED}/{path}"] = sha256
 
     def _link(self, kept: Kept, path: str) -> None:
         target = self._place(UPLOADS, path)

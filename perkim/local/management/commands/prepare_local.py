@@ -59,8 +59,8 @@ def _static() -> Iterable[str]:
 
 
 def _state(path: Path) -> str:
-    found = path.stat()
-    return f"{path} {found.st_size} {found.st_mtime_ns}"
+    status = path.stat()
+    return f"{path} {status.st_size} {status.st_mtime_ns}"
 
 
 def _collect_static() -> None:

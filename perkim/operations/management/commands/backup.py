@@ -40,7 +40,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{made.folder} is whole")
             return
         whole = f"whole but for {len(made.lost)} lost uploads" if made.lost else "whole"
-        told = f"{made.folder} is {whole}; {len(made.hurt)} files of the site are damaged (see docs/operations.md)."
+        sentence = f"{made.folder} is {whole}; {len(made.hurt)} files of the site are damaged (see docs/operations.md)."
         if made.news:
-            raise CommandError(told)
-        self.stdout.write(told)
+            raise CommandError(sentence)
+        self.stdout.write(sentence)

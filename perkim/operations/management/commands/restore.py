@@ -27,18 +27,18 @@ class Command(BaseCommand):
             if options["check"]:
                 self._tell(check_backup(folder, self.stdout.write, without_damaged=without))
                 return
-            found = restore(folder, now=timezone.now(), progress=self.stdout.write, without_damaged=without)
+            checked = restore(folder, now=timezone.now(), progress=self.stdout.write, without_damaged=without)
         except BackupError as refusal:
             raise CommandError(f"{refusal} Nothing may be used yet.") from refusal
-        self._tell(found)
+        self._tell(checked)
         self.stdout.write("Restored. Start web, worker and beat.")
 
-    def _tell(self, found: CheckedBackup) -> None:
-        for path in found.damaged:
+    def _tell(self, checked: CheckedBackup) -> None:
+        for path in checked.damaged:
             self.stdout.write(f"{path} was damaged in this backup")
-        for path in found.lost:
+        for path in checked.lost:
             self.stdout.write(f"{path} was lost before this backup was made")
-        missing = len(found.damaged) + len(found.lost)
+        missing = len(checked.damaged) + len(checked.lost)
         state = f"all but {missing} uploads" if missing else "whole"
-        about = found.about
+        about = checked.about
         self.stdout.write(f"{state}: {about['uploads']} uploads, made {about['made_at']} by {about['site']}")
