@@ -75,8 +75,8 @@ def seal_digest(previous: bytes, block: Block, rows: Iterable[Row]) -> bytes:
     span = f"{block.number}:{block.first}:{block.end}"
     if block.version == 1:
         return _mac("seal", previous, span.encode(), _sum(mac for _pk, mac in rows))
-    told = f"{block.version}:{span}:{block.entries}:{_moment(block.sealed_at)}"
-    return _mac("seal of ids", previous, told.encode(), _sum(_with_id(row) for row in rows))
+    header = f"{block.version}:{span}:{block.entries}:{_moment(block.sealed_at)}"
+    return _mac("seal of ids", previous, header.encode(), _sum(_with_id(row) for row in rows))
 
 
 def former_digest(rows: Iterable[Row]) -> bytes:

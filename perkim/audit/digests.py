@@ -72,7 +72,7 @@ def _payload(digest: OutsideDigest) -> dict[str, Any]:
     return {"hari": digest.day.isoformat(), "segel": digest.number}
 
 
-def _told(payload: dict[str, Any]) -> OutsideDigest:
+def _outside_digest(payload: dict[str, Any]) -> OutsideDigest:
     """Read anew, not from the payload: what goes out is what stands in the log."""
     return digest_of(Seal.objects.get(pk=payload["segel"]), date.fromisoformat(payload["hari"]))
 
@@ -80,12 +80,12 @@ def _told(payload: dict[str, Any]) -> OutsideDigest:
 @does(FILE)
 def _write_later(payload: dict[str, Any]) -> None:
     if settings.LOG_DIGEST_FILE:
-        append(Path(settings.LOG_DIGEST_FILE), _told(payload))
+        append(Path(settings.LOG_DIGEST_FILE), _outside_digest(payload))
 
 
 @does(MAIL)
 def _mail(payload: dict[str, Any]) -> None:
-    digest = _told(payload)
+    digest = _outside_digest(payload)
     send_letter(
         payload["kepada"],
         subject=f"Sidik catatan {settings.OFFICE['brand']}, {digest.day.isoformat()}",

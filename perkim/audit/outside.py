@@ -45,8 +45,8 @@ class OutsideDigest:
 
     @property
     def line(self) -> str:
-        told = f"hari {self.day.isoformat()} nomor {self.number} catatan {self.entries}"
-        return f"{MARK} {told} disegel {self.sealed_at} sidik {self.digest}"
+        fields = f"hari {self.day.isoformat()} nomor {self.number} catatan {self.entries}"
+        return f"{MARK} {fields} disegel {self.sealed_at} sidik {self.digest}"
 
     @property
     def name(self) -> str:
@@ -65,15 +65,15 @@ def digest_of(seal: Seal, day: date) -> OutsideDigest:
 
 def digests_in(text: str) -> list[OutsideDigest]:
     """All lines that can be read. Raises OutsideError for one that was cut or changed, and for a day that cannot be."""
-    found = list(_LINE.finditer(text))
-    if broken := text.count(MARK) - len(found):
+    matches = list(_LINE.finditer(text))
+    if broken := text.count(MARK) - len(matches):
         raise OutsideError(f"{broken} baris bertanda {MARK} tidak terbaca: terpotong atau diubah.")
     try:
         return [
             OutsideDigest(
                 day=date.fromisoformat(day), number=int(number), entries=int(entries), sealed_at=at, digest=digest
             )
-            for day, number, entries, at, digest in (each.groups() for each in found)
+            for day, number, entries, at, digest in (each.groups() for each in matches)
         ]
     except ValueError as error:
         raise OutsideError("Ada baris dengan tanggal yang tidak mungkin.") from error
@@ -82,14 +82,14 @@ def digests_in(text: str) -> list[OutsideDigest]:
 def read_digests(file: Path) -> list[OutsideDigest]:
     """Of a file that must have some. Raises OutsideError."""
     try:
-        found = digests_in(file.read_text(encoding="utf-8", errors="replace"))
+        digests = digests_in(file.read_text(encoding="utf-8", errors="replace"))
     except OSError as error:
         raise OutsideError(f"{file} tidak dapat dibaca ({error.strerror}).") from error
     except OutsideError as error:
         raise OutsideError(f"{file}: {error}") from error
-    if not found:
+    if not digests:
         raise OutsideError(f"{file} tidak memuat satu sidik pun.")
-    return found
+    return digests
 
 
 def append(file: Path, digest: OutsideDigest) -> bool:

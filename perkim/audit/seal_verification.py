@@ -47,11 +47,11 @@ def verify_sealing() -> Iterator[Finding]:
     # One that tells of a time to come would else never be late.
     overdue = Q(written_at__lt=Now() - LATE) | Q(written_at__gt=Now() + LATE)
     late = unsealed.filter(overdue, transaction__lt=horizon)
-    found = late.aggregate(count=Count("pk"), oldest=Min("written_at"))
-    if found["count"]:
-        since = timezone.localtime(found["oldest"])
+    sums = late.aggregate(count=Count("pk"), oldest=Min("written_at"))
+    if sums["count"]:
+        since = timezone.localtime(sums["oldest"])
         yield Finding(
-            f"{found['count']} catatan sejak {since:%Y-%m-%d %H.%M}",
+            f"{sums['count']} catatan sejak {since:%Y-%m-%d %H.%M}",
             "belum disegel padahal sudah final: penyegelan berhenti (lihat beat dan worker), atau segelnya dihapus",
         )
     for pk in unsealed.filter(transaction__gte=next_transaction).order_by("pk").values_list("pk", flat=True):

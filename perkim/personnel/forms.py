@@ -51,13 +51,13 @@ class RegionField(forms.CharField):
         code = typed.rsplit("(", 1)[-1].rstrip(")").strip() if "(" in typed else typed
         region = Region.objects.filter(code=code).select_related("parent").first()
         if region is None:
-            found = list(Region.objects.called(code).select_related("parent")[:2])
-            if len(found) > 1:
+            regions = list(Region.objects.called(code).select_related("parent")[:2])
+            if len(regions) > 1:
                 raise forms.ValidationError(
                     f"Ada lebih dari satu wilayah bernama {shortened(code)}. Pilih dari daftar, yang menyebut "
                     "kecamatan dan kode."
                 )
-            region = found[0] if found else None
+            region = regions[0] if regions else None
         if region is None:
             raise forms.ValidationError(
                 f"Wilayah “{shortened(typed)}” tidak dikenal. Pilih dari daftar, atau tulis kodenya."

@@ -37,7 +37,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
     """Record or correct it; what it shows of the cases that are handed to the account already is told at once."""
     account = get_object_or_404(User.objects.people(), pk=pk)
     form = OfficerNikForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _told(request, account, form):
+    if form.is_bound and form.is_valid() and _recorded(request, account, form):
         messages.success(request, f"NIK {account} tercatat.")
         if sentence := _conflicts(account):
             messages.warning(request, sentence)
@@ -46,7 +46,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "personnel/nik.html", context, status=422 if form.is_bound else 200)
 
 
-def _told(request: HttpRequest, account: User, form: OfficerNikForm) -> bool:
+def _recorded(request: HttpRequest, account: User, form: OfficerNikForm) -> bool:
     try:
         tell_officer(actor=account_of(request), officer=account, nik=form.cleaned_data["nik"], now=timezone.now())
     except PeopleError as error:

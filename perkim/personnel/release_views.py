@@ -24,8 +24,11 @@ HERE = "personnel:releases"
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits, with what this reader may do about it."""
     reader, now = account_of(request), timezone.now()
-    found = Release.objects.waiting(now).seen_by(reader, timezone.localdate(now)).select_related("account", "asked_by")
-    rows = [(release, releases.may_carry_out(reader, release, now)) for release in found]
+    pending = Release.objects.waiting(now).seen_by(reader, timezone.localdate(now))
+    rows = [
+        (release, releases.may_carry_out(reader, release, now))
+        for release in pending.select_related("account", "asked_by")
+    ]
     return render(request, "personnel/releases.html", {"rows": rows})
 
 

@@ -66,9 +66,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     held = Assignment.objects.in_force(today).select_related("region__parent")
     everyone = User.objects.people().prefetch_related(Prefetch("assignments", queryset=held, to_attr="held"))
-    found = AccountFilter(request.GET, queryset=everyone)
-    page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
-    return render(request, "personnel/list.html", {"filter": found, "page": page, "today": today})
+    filtered = AccountFilter(request.GET, queryset=everyone)
+    page = Paginator(filtered.qs, PAGE).get_page(request.GET.get("page"))
+    return render(request, "personnel/list.html", {"filter": filtered, "page": page, "today": today})
 
 
 @access(admins)
@@ -127,19 +127,19 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _given(request: HttpRequest, pk: int, form: AssignmentForm | ActingForm, done: str) -> HttpResponse | None:
     """The role given, or asked for; None if the form says why not."""
-    asked: list[Release | None] = []
+    results: list[Release | None] = []
     actor, now = account_of(request), timezone.now()
     if not form.is_valid() or not tried(
-        form, lambda: asked.append(releases.give(actor=actor, assignment=form.instance, now=now))
+        form, lambda: results.append(releases.give(actor=actor, assignment=form.instance, now=now))
     ):
         return None
-    if asked[0]:
-        return told_to_wait(request, asked[0])
+    if results[0]:
+        return redirect_to_releases(request, results[0])
     messages.success(request, done.format(user=form.instance.user, label=form.instance.label))
     return redirect(HERE, pk)
 
 
-def told_to_wait(request: HttpRequest, release: Release) -> HttpResponse:
+def redirect_to_releases(request: HttpRequest, release: Release) -> HttpResponse:
     messages.info(
         request,
         f"{release.title} untuk {release.account.named} menunggu: admin lain dapat melaksanakannya sekarang, Anda "
@@ -195,7 +195,7 @@ def change_state(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         if release:
-            return told_to_wait(request, release)
+            return redirect_to_releases(request, release)
         messages.success(request, f"Akun {account.username} sudah diubah.")
     return redirect(HERE, account.pk)
 
@@ -212,7 +212,7 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(error))
         return redirect(HERE, account.pk)
     if isinstance(printed, Release):
-        return told_to_wait(request, printed)
+        return redirect_to_releases(request, printed)
     return pdf_answer(slips_pdf([printed]), f"slip-{account.username}.pdf")
 
 

@@ -32,8 +32,8 @@ class VillageRow:
 
 
 def _villages(kecamatan: Region | None) -> list[Region]:
-    found = Region.objects.villages()
-    return list(found.within(kecamatan.code) if kecamatan else found)
+    villages = Region.objects.villages()
+    return list(villages.within(kecamatan.code) if kecamatan else villages)
 
 
 def _rows(villages: list[Region]) -> list[VillageRow]:

@@ -38,13 +38,13 @@ class Command(BaseCommand):
         # Before the moment of the database: a digest written in between would tell of a seal that is not there yet.
         outside = self._outside(options["outside"])
         with one_moment():
-            found = self._tell(self._findings(restored=options["restored"]))
+            count = self._tell(self._findings(restored=options["restored"]))
             for file, digests in outside.items():
-                found += self._compare(file, digests, restored=options["restored"])
-            if not found:
+                count += self._compare(file, digests, restored=options["restored"])
+            if not count:
                 self._all_is_well()
-        if found:
-            raise CommandError(f"{found} temuan: catatan ini tidak seperti saat ditulis.")
+        if count:
+            raise CommandError(f"{count} temuan: catatan ini tidak seperti saat ditulis.")
 
     def _outside(self, named: Iterable[str]) -> Outside:
         files = [Path(each) for each in named]
@@ -79,11 +79,11 @@ class Command(BaseCommand):
         return self._tell(different)
 
     def _tell(self, findings: Iterable[Finding]) -> int:
-        found = 0
+        count = 0
         for finding in findings:
-            found += 1
+            count += 1
             self.stderr.write(f"{finding.where}: {finding.what}")
-        return found
+        return count
 
     def _all_is_well(self) -> None:
         last = Seal.objects.order_by("-number").first()
