@@ -45,10 +45,10 @@ def prepare() -> None:
 def main() -> int:
     with database("perkim_bench"):
         prepare()
-        found = list(_measured())
+        figures = list(_measured())
     RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-    return 0 if all(figure["met"] for figure in found) else 1
+    RESULTS.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    return 0 if all(figure["met"] for figure in figures) else 1
 
 
 PARTS = (cases, moves, pages, dashboard, slips, imports, candidates, papers, handovers, starts)

@@ -104,12 +104,12 @@ def _drop_indexes() -> list[str]:
             "(SELECT 1 FROM pg_constraint WHERE conname = indexname)",
             [tables],
         )
-        found = cursor.fetchall()
-        for name, _ in found:
+        indexes = cursor.fetchall()
+        for name, _ in indexes:
             cursor.execute(f'DROP INDEX "{name}"')
         # Foreign keys are right by construction; checking each costs more than writing it.
         cursor.execute("SET session_replication_role = replica")
-    return [definition for _, definition in found] + ["SET session_replication_role = DEFAULT"]
+    return [definition for _, definition in indexes] + ["SET session_replication_role = DEFAULT"]
 
 
 def _write_batch(office: Office, numbers: range) -> None:

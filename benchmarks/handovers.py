@@ -55,7 +55,7 @@ def _seconds(houses: list[int]) -> float:
 
 def _write_half(house: int) -> list[bytes]:
     actor, case, now = User.objects.get(username="satu.staf"), Berkas.objects.get(pk=house), timezone.now()
-    found = []
+    contents = []
     for number in range(HOUSES // WORKERS):
         made = write_down(
             actor=actor,
@@ -67,5 +67,5 @@ def _write_half(house: int) -> list[bytes]:
         )
         render_draft({"konsep": made.pk})
         with open_stored(Konsep.objects.select_related("upload").get(pk=made.pk).upload.stored) as stored:
-            found.append(stored.read())
-    return found
+            contents.append(stored.read())
+    return contents

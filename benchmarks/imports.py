@@ -138,11 +138,11 @@ def _row(number: int) -> list[object]:
     return [*person, *house, "SHM", "Genteng", "Tanah", "Gedek bambu", -8.179503, 113.041126]
 
 
-def _target(*, ref: str, **asked: object) -> Target:
+def _target(*, ref: str, **unused: object) -> Target:
     return Target(title=f"Usulan {ref}", url="/kerja/")
 
 
-def _check(rows: Sequence[Row], **asked: object) -> None:
+def _check(rows: Sequence[Row], **unused: object) -> None:
     """As each kind does: no NIK twice."""
     first: dict[str, int] = {}
     for row in rows:
@@ -150,5 +150,5 @@ def _check(rows: Sequence[Row], **asked: object) -> None:
             row.error("duplicate_nik", "k3", "NIK dua kali.", "Lepas salah satu baris.")
 
 
-def _nothing(rows: Sequence[Row], **asked: object) -> Result:
+def _nothing(rows: Sequence[Row], **unused: object) -> Result:
     return Result(count=len(rows), url="/kerja/")

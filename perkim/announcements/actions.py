@@ -36,8 +36,8 @@ def announce(step: Step, announced: Announced, *, starts: date) -> Announcement:
 
 def supersede(step: Step, announced: Announced) -> None:
     """What was announced does not stand any more; what comes instead is announced anew."""
-    standing = Announcement.objects.current().filter(berkas=step.cases[0], key=announced.key)
-    standing.update(superseded_at=step.now)
+    current = Announcement.objects.current().filter(berkas=step.cases[0], key=announced.key)
+    current.update(superseded_at=step.now)
 
 
 def take_objection(
@@ -71,14 +71,14 @@ def take_objection(
 
 def answer(step: Step, objection: Objection, *, upheld: bool, words: str) -> Objection:
     """Answer an objection once and for all. Raises StaleError if somebody has answered it, SipocError without words."""
-    found = Objection.objects.open().select_for_update(no_key=True).filter(pk=objection.pk).first()
-    if found is None:
+    locked = Objection.objects.open().select_for_update(no_key=True).filter(pk=objection.pk).first()
+    if locked is None:
         raise StaleError
     if not words.strip():
         raise SipocError("Tulis jawaban atas sanggahan ini. Jawaban itu disampaikan kepada penyanggah.")
-    found.upheld, found.answer, found.answered_by, found.answered_at = upheld, words.strip(), step.actor, step.now
-    found.save()
-    return found
+    locked.upheld, locked.answer, locked.answered_by, locked.answered_at = upheld, words.strip(), step.actor, step.now
+    locked.save()
+    return locked
 
 
 def close(step: Step, announced: Announced, announcement: Announcement | None) -> Announcement:

@@ -38,7 +38,7 @@ class AnnouncementOver(_OfAnnounced):
     reads: ClassVar[Reads] = Reads.OWN
 
     def fact(self, case: Berkas) -> str:
-        row = _standing(self.announced, case)
+        row = _current(self.announced, case)
         if row is None:
             return ""
         days = f"{date_format(row.starts, 'j F Y')} sampai {date_format(row.until, 'j F Y')}"
@@ -68,7 +68,7 @@ class ObjectionsAnswered(_OfAnnounced):
     reads: ClassVar[Reads] = Reads.OWN
 
     def fact(self, case: Berkas) -> str:
-        row = _standing(self.announced, case)
+        row = _current(self.announced, case)
         if row is None:
             return ""
         counted = row.objections.aggregate(all=Count("id"), answered=Count("answered_at"))
@@ -77,23 +77,23 @@ class ObjectionsAnswered(_OfAnnounced):
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         rows = Objection.objects.filter(announcement__in=_of(self.announced).filter(berkas__in=cases))
-        found: dict[int, list[str]] = {}
+        sentences: dict[int, list[str]] = {}
         for condition, words in (
             (Q(answered_at=None), "sanggahan belum dijawab."),
             (Q(upheld=True), f"sanggahan diterima: {self.announced.remedy}."),
         ):
             counted = rows.filter(condition).order_by().values_list("announcement__berkas").annotate(Count("id"))
             for pk, number in counted:
-                found.setdefault(pk, []).append(f"{number} {words}")
-        return found
+                sentences.setdefault(pk, []).append(f"{number} {words}")
+        return sentences
 
 
 def _of(announced: Announced) -> AnnouncementQuerySet:
-    found: AnnouncementQuerySet = Announcement.objects.current().filter(key=announced.key)
-    return found
+    rows: AnnouncementQuerySet = Announcement.objects.current().filter(key=announced.key)
+    return rows
 
 
-def _standing(announced: Announced, case: Berkas) -> Announcement | None:
+def _current(announced: Announced, case: Berkas) -> Announcement | None:
     row: Announcement | None = _of(announced).filter(berkas=case).first()
     return row
 

@@ -22,7 +22,7 @@ from perkim.lib.queue import asked_shortly
 from perkim.outbox.models import Work
 
 QUEUE = "celery"
-DIGESTS_TOLD_FOR = timedelta(days=2)
+DIGESTS_WATCHED_FOR = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -64,22 +64,22 @@ def figures(now: datetime, redis_url: str) -> Iterator[Figure]:
 
 def _outbox(now: datetime) -> Iterator[Figure]:
     waiting = Q(done_at=None, given_up_at=None)
-    found = Work.objects.aggregate(
+    sums = Work.objects.aggregate(
         waiting=Count("id", filter=waiting),
         oldest=Min("due_at", filter=waiting),
         given_up=Count("id", filter=Q(given_up_at__isnull=False)),
     )
-    late = (now - found["oldest"]).total_seconds() if found["oldest"] else 0
-    yield Figure("outbox_waiting", found["waiting"])
+    late = (now - sums["oldest"]).total_seconds() if sums["oldest"] else 0
+    yield Figure("outbox_waiting", sums["waiting"])
     yield Figure("outbox_late_seconds", max(late, 0))
-    yield Figure("outbox_given_up", found["given_up"])
+    yield Figure("outbox_given_up", sums["given_up"])
 
 
 def _log(now: datetime) -> Iterator[Figure]:
     sealed = Seal.objects.aggregate(end=Max("end_transaction"))["end"] or 0
     oldest = Entry.objects.filter(transaction__gte=sealed).aggregate(at=Min("at"))["at"]
     yield Figure("log_unsealed_seconds", (now - oldest).total_seconds() if oldest else 0)
-    digests = Work.objects.filter(kind__in=(MAIL, FILE), done_at=None, asked_at__gte=now - DIGESTS_TOLD_FOR)
+    digests = Work.objects.filter(kind__in=(MAIL, FILE), done_at=None, asked_at__gte=now - DIGESTS_WATCHED_FOR)
     yield Figure("log_digests_failing", digests.filter(attempts__gt=0).count())
 
 

@@ -27,12 +27,12 @@ def alive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
     """200 when requests can be served; 503 when a needed part is down. Other parts are named, not fatal."""
-    found = parts(timezone.now())
-    serving = all(part.healthy for part in found if part.needed)
+    checked = parts(timezone.now())
+    serving = all(part.healthy for part in checked if part.needed)
     answer = {
         "siap": serving,
-        "sehat": all(part.healthy for part in found),
-        "bagian": {part.key: {"sehat": part.healthy, "keterangan": part.finding} for part in found},
+        "sehat": all(part.healthy for part in checked),
+        "bagian": {part.key: {"sehat": part.healthy, "keterangan": part.finding} for part in checked},
     }
     return JsonResponse(answer, status=200 if serving else 503)
 
@@ -42,8 +42,8 @@ def ready(request: HttpRequest) -> JsonResponse:
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The same for people."""
-    found = parts(timezone.now())
-    context = {"parts": found, "healthy": all(part.healthy for part in found), "now": timezone.now()}
+    checked = parts(timezone.now())
+    context = {"parts": checked, "healthy": all(part.healthy for part in checked), "now": timezone.now()}
     return render(request, "health/page.html", context)
 
 

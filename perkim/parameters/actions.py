@@ -47,12 +47,12 @@ class PlaceInTime:
 
 def place_of(starts: date, rows: Iterable[Parameter]) -> PlaceInTime:
     """Among all rows of a parameter, those replaced already left out."""
-    standing = sorted((row for row in rows if row.replaced_at is None), key=lambda row: row.starts)
-    earlier = [row for row in standing if row.starts < starts]
+    current = sorted((row for row in rows if row.replaced_at is None), key=lambda row: row.starts)
+    earlier = [row for row in current if row.starts < starts]
     return PlaceInTime(
         before=earlier[-1] if earlier and (earlier[-1].ends is None or earlier[-1].ends >= starts) else None,
-        replaced=next((row for row in standing if row.starts == starts), None),
-        following=next((row for row in standing if row.starts > starts), None),
+        replaced=next((row for row in current if row.starts == starts), None),
+        following=next((row for row in current if row.starts > starts), None),
     )
 
 

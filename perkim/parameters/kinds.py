@@ -115,10 +115,10 @@ def lines(longest: int, most: int, *, least: int = 1) -> Callable[[Any], Sequenc
     one = words(longest)
 
     def parse(value: Any) -> Sequence[str]:
-        found = [one(line) for line in value] if isinstance(value, list) else []
-        if not least <= len(found) <= most:
-            raise ParameterValueError(f"Isi {least} sampai {most} baris. Sekarang {len(found)}.")
-        return found
+        texts = [one(line) for line in value] if isinstance(value, list) else []
+        if not least <= len(texts) <= most:
+            raise ParameterValueError(f"Isi {least} sampai {most} baris. Sekarang {len(texts)}.")
+        return texts
 
     return parse
 

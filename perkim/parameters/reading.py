@@ -30,10 +30,10 @@ def row_on(wanted: Kind, day: date) -> Parameter:
 def rows_on(keys: Iterable[str], day: date) -> dict[str, Parameter]:
     """The rows in force of several parameters by their keys. One query. Raises MissingParameterError."""
     wanted = set(keys)
-    found = {row.key: row for row in Parameter.objects.in_force(day).filter(key__in=wanted)} if wanted else {}
-    for missing in sorted(wanted - set(found)):
+    rows = {row.key: row for row in Parameter.objects.in_force(day).filter(key__in=wanted)} if wanted else {}
+    for missing in sorted(wanted - set(rows)):
         raise MissingParameterError(kind(missing), day)
-    return found
+    return rows
 
 
 def value_on(wanted: Kind, day: date) -> Any:

@@ -84,13 +84,13 @@ class Boundaries:
         """The same for many points, each with the code of its own village."""
         places = np.array([self._place.get(code, -1) for code in codes], dtype=np.intp)
         known = places >= 0
-        found: list[bool | None] = [None] * len(codes)
+        answers: list[bool | None] = [None] * len(codes)
         if known.any():
             shapes = self._shapes[places[known]]
             inside = shapely.dwithin(shapes, self._laid(points)[known], TOLERANCE_M)
             for number, answer in zip(np.flatnonzero(known), inside, strict=True):
-                found[number] = bool(answer)
-        return found
+                answers[number] = bool(answer)
+        return answers
 
     def village_at(self, latitude: float, longitude: float) -> str | None:
         """The code of the village that holds the point, or of the nearest one within the tolerance."""
@@ -98,16 +98,16 @@ class Boundaries:
 
     def villages_at(self, points: Sequence[Point]) -> list[str | None]:
         """The same for many points."""
-        found: list[str | None] = [None] * len(points)
+        codes: list[str | None] = [None] * len(points)
         if not points or not self._codes:
-            return found
+            return codes
         laid = self._laid(points)
         near = shapely.STRtree(self._shapes).query_nearest(
             laid, max_distance=TOLERANCE_M, return_distance=False, all_matches=False
         )
         for number, place in near.T:
-            found[number] = self._codes[place]
-        return found
+            codes[number] = self._codes[place]
+        return codes
 
     def _laid(self, points: Sequence[Point]) -> Any:
         """The points on the plane, in metres."""

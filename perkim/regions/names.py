@@ -32,19 +32,19 @@ def named(text: str) -> Named:
 
 def bare(name: str, kind: str) -> str:
     """A cell of a column that names regions of this kind (`desa`, `kecamatan`), to compare; it may repeat the kind."""
-    found = named(f"{kind} {name}")
-    return found.village if _KINDS[kind] == _VILLAGE else found.kecamatan
+    parsed = named(f"{kind} {name}")
+    return parsed.village if _KINDS[kind] == _VILLAGE else parsed.kecamatan
 
 
 def named_in_titles(titles: Iterable[str]) -> list[Named]:
     """All villages that titles name as such: `DAFTAR CALON DESA SUMBERWULUH KECAMATAN CANDIPURO`."""
-    found = []
+    villages = []
     for title in titles:
         words = _WORDS.findall(title[:LONGEST].casefold())
         at = next((place for place, word in enumerate(words) if _KINDS.get(word) == _VILLAGE), None)
-        if at is not None and (told := _named(words[at:])).village:
-            found.append(told)
-    return found
+        if at is not None and (one := _named(words[at:])).village:
+            villages.append(one)
+    return villages
 
 
 def _named(words: list[str]) -> Named:

@@ -34,10 +34,10 @@ class RegionQuerySet(models.QuerySet):
         name, _, place = (part.strip() for part in words.partition(","))
         first, _, rest = name.partition(" ")
         kind = KINDS.get(first.lower())
-        found = self.filter(kind=kind, name__iexact=rest.strip()) if kind and rest else self.filter(name__iexact=name)
+        regions = self.filter(kind=kind, name__iexact=rest.strip()) if kind and rest else self.filter(name__iexact=name)
         first, _, rest = place.partition(" ")
         kecamatan = rest.strip() if KINDS.get(first.lower()) == "KECAMATAN" else place
-        return found.filter(parent__name__iexact=kecamatan) if kecamatan else found
+        return regions.filter(parent__name__iexact=kecamatan) if kecamatan else regions
 
     def search(self, words: str) -> Self:
         """Regions whose name or code holds the words; a leading 'desa', 'kelurahan' or 'kecamatan' is passed over."""
