@@ -35,7 +35,7 @@ def announce(step: Step, announced: Announced, *, starts: date) -> Announcement:
 
 
 def supersede(step: Step, announced: Announced) -> None:
-    """What was announced does not stand any more; what comes instead is announced anew."""
+    """The announcement is no longer current; what replaces it is announced anew."""
     current = Announcement.objects.current().filter(berkas=step.cases[0], key=announced.key)
     current.update(superseded_at=step.now)
 

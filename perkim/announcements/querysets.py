@@ -1,4 +1,4 @@
-"""How announcements and objections are asked for."""
+"""Querysets of announcements and objections."""
 
 from datetime import date
 from typing import Self

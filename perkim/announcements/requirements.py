@@ -18,7 +18,7 @@ from perkim.sipoc.querysets import BerkasQuerySet
 
 @dataclass(frozen=True, kw_only=True)
 class _OfAnnounced(Requirement):
-    """What is asked about something that is announced, on the page of that."""
+    """A requirement about an announcement; its page is the page of that announcement."""
 
     announced: Announced
 

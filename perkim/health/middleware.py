@@ -1,4 +1,4 @@
-"""Health is asked by nobody in particular: who is signed in would have to be looked up in what may be hanging."""
+"""Health checks need no account: looking up who is signed in would query a database that may be hanging."""
 
 from collections.abc import Callable
 

@@ -25,7 +25,7 @@ WHOLE = Column(
 
 
 def _unread(cell: Cell) -> str:
-    """What could not be parted is told: `02/01` that a spreadsheet made a day, `005` that may be either."""
+    """Refuses what could not be parted: `02/01` that a spreadsheet made a day, `005` that may be either."""
     what = f"“{cell.text[:30]}” bukan RT dan RW."
     raise CellError(what, "Tulis RT lalu RW, misalnya 012/002, dan jadikan selnya teks.", "angka")
 
@@ -35,7 +35,7 @@ RT_RW = Column(key="rt_rw", title="RT/RW", names=("alamat rt rw",), parse=_unrea
 _N = r"0*(\d{1,3})(?!\d)"
 _RT, _RW = (rf"(?<![a-z])R\.?{letter}(?![a-z])[ .:,/-]*" for letter in "TW")
 _BETWEEN = r"[ ,/.;-]*"
-# RT and RW, in that order of groups. Blanks are single wherever these are asked.
+# RT and RW, in that order of groups. Texts that are matched have single blanks only.
 _BOTH = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -61,7 +61,7 @@ _EDGES = " \t,;:./-–"
 
 
 def parts_of(text: str) -> dict[str, str]:
-    """What an address says; what stands before its first keyword is told as `rest`."""
+    """What an address says; what stands before its first keyword is returned as `rest`."""
     parts, left = _rt_rw(one_line(text, LONGEST))
     marks = list(_KEYWORD.finditer(left))
     rest = left[: marks[0].start()] if marks else left

@@ -198,7 +198,7 @@ def birth(cell: Cell) -> Birth:
 
 
 def choice(names: Mapping[str, tuple[str, ...]], *, shown: str = "") -> Parse:
-    """One of the values, told by its own name or one of the others. `shown`: how the choices are told to people."""
+    """One of the values, given by its own name or one of its other names. `shown`: the choices in words for people."""
     known = Names(names)
     options = shown or ", ".join(names)
 

@@ -1,4 +1,4 @@
-"""Who may see an import: whoever may see its subject, as its kind says. The rest is told that there is nothing."""
+"""Who may see an import: whoever may see its subject, as its kind says. Everybody else gets a 404."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Values that are taken and told about."""
+"""Values that are accepted with a warning."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """What a parser took, with what somebody should look at: the value is kept, and the row is warned of."""
+    """A value that a parser accepted, with what somebody should look at: it is kept, and the row gets a warning."""
 
     value: Any
     what: str

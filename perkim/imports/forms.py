@@ -20,7 +20,7 @@ from perkim.lib.whole_field import WholeField
 
 
 class WorkbookField(UploadField):
-    """What spreadsheets write besides XLSX and CSV is told apart first, so that the sentence says how to save it."""
+    """Recognises other formats than XLSX and CSV first, so that the sentence can say how to save the file."""
 
     def to_python(self, data: Any) -> ExaminedFile | None:
         if data is not None and data.size:
@@ -78,7 +78,7 @@ class RowForm(forms.Form):
 
     @property
     def troubled(self) -> list[forms.BoundField]:
-        """The fields with something wrong, and the reason if one is asked for: they come first."""
+        """The fields with something wrong, and the reason if one is needed: they come first."""
         return [field for field in self.visible_fields() if field.name in self.wrong or field.name == "reason"]
 
     @property
@@ -131,7 +131,7 @@ def _left_of(now: str) -> str:
 
 
 class _TypedField(forms.CharField):
-    """Whether it may stay empty is told to the reader by its label and decided by the check of the list."""
+    """The label says whether the field may stay empty; the check of the list decides it."""
 
     def validate(self, value: Any) -> None:
         return None

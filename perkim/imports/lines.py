@@ -46,14 +46,14 @@ SheetRow = tuple[int, dict[str, Cell], Mapping[str, str]]
 
 @dataclass
 class Found:
-    """The rows of one sheet, and the lines that are none by why."""
+    """The rows of one sheet, and the lines that are no rows, by reason."""
 
     rows: list[SheetRow] = field(default_factory=list)
     passed: dict[Why, list[int]] = field(default_factory=lambda: {why: [] for why in Why})
 
 
 class _Sections:
-    """What the last section lines say. A line of a kind that stands already ends what was said below it: the next
+    """What the last section lines say. A line of a kind that is there already ends what was said below it: the next
     kecamatan ends the desa and the dusun of the one before."""
 
     def __init__(self, parts: Mapping[str, str]) -> None:
@@ -127,7 +127,7 @@ class Lines:
         return Why.OTHER if identifying < enough else None
 
     def _is_full_of_words(self, values: Sequence[Any]) -> bool:
-        """Most lines have more words than a section, and none of them names a column: nothing else is asked of them."""
+        """Most lines have more words than a section, and none of them names a column: nothing else is checked."""
         words = [value for value in values if type(value) is str and not _is_figure(value)]
         return len(words) > _MOST_WORDS and not any(normal(word) in self.named for word in words)
 

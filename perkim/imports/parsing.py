@@ -1,4 +1,4 @@
-"""Cells become values: each column's parser is asked, and what it cannot take becomes a finding of the row."""
+"""Cells become values: each column's parser reads its cell, and what it cannot read becomes a finding of the row."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -44,7 +44,7 @@ def left(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def show(request: HttpRequest, seen: Seen, *, trouble: str = "", status: int = 200) -> HttpResponse:
-    """The page of the import as it is now. `trouble`: why what was just asked for was not done."""
+    """The page of the import as it is now. `trouble`: why the last request was not carried out."""
     batch = seen.batch
     if batch.state in _WAITING:
         return _wait(request, seen, trouble, status)

@@ -31,7 +31,7 @@ class _Reporter:
             self.connection = connection.copy()
         table = self.connection.ops.quote_name(ProgressRow._meta.db_table)
         statement = f"UPDATE {table} SET step = %s, done = %s, total = %s WHERE batch_id = %s"  # noqa: S608
-        # The work goes on if nobody can be told about it.
+        # The work goes on even if its progress cannot be shown.
         try:
             with self.connection.cursor() as cursor:
                 cursor.execute(statement, [self.step, done, total, self.batch.pk])

@@ -1,4 +1,4 @@
-"""How imports and their rows are asked for."""
+"""Querysets of imports and their rows."""
 
 from collections.abc import Mapping
 from datetime import datetime

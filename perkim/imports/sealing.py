@@ -31,7 +31,7 @@ def unsealed(line: int, blob: bytes) -> Row:
         findings=[Finding(Level(level), *rest) for level, *rest in content["findings"]],
         reason=content["reason"],
         hidden=content["hidden"],
-        # Rows that were staged before sheets were told apart are of one sheet.
+        # Rows that were staged before rows kept the name of their sheet are of one sheet.
         sheet=content.get("sheet", ""),
     )
 

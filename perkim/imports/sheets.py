@@ -13,7 +13,7 @@ from perkim.imports.declarations import EMPTY, Cell, CellKind
 _NOTHING = frozenset({"", "-", "--", "–", "—", "'", "\u2019"})
 # The longest text of a cell that is read as one value: more than any column takes, and as much as a form of a row.
 LONGEST_TEXT = 1_000
-# No list has more columns; no cell of Excel holds a third of so many letters. `TOO_LONG` is told where.
+# No list has more columns; no cell of Excel holds a third of so many letters. `TOO_LONG` takes the place.
 MOST_COLUMNS, LONGEST_CELL = 200, 100_000
 TOO_MANY_COLUMNS = f"File ini memuat lebih dari {MOST_COLUMNS} kolom. Simpan kolom tabelnya saja lalu unggah lagi."
 TOO_LONG = "Satu sel {} memuat lebih dari 100.000 huruf."

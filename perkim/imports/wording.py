@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Filling(StrEnum):
-    """What a list needs of one column, told to people."""
+    """What a list needs of one column, in words for people."""
 
     EVERY_ROW = "Wajib di setiap baris"
     HEADING = "Kolomnya harus ada, isinya boleh kosong"

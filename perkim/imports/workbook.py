@@ -78,7 +78,7 @@ def _faults_of_the_file() -> Iterator[None]:
     except CalamineError as error:
         raise ImportRefused(BROKEN) from error
     except BaseException as error:
-        # A panic of the reader stands outside Exception and would end a worker.
+        # A panic of the reader (written in Rust) is no subclass of Exception and would end a worker.
         if type(error).__name__ == "PanicException":
             raise ImportRefused(BROKEN) from error
         raise

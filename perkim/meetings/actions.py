@@ -29,7 +29,7 @@ class Attended:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingDetails:
-    """A meeting as its recorder tells of it: `attendance` of cases by their ids, `parties` of others by their names."""
+    """A meeting as its recorder describes it: `attendance` of cases by id, `parties` of others by name."""
 
     held_on: date
     starts: time
@@ -108,7 +108,7 @@ def check_meeting(
     began: Iterable[Beginning],
 ) -> None:
     """Raises SipocError for a day that has not come or lies before the work `began`, what was left empty, a case that
-    is not among those `invited` (told as `strangers`), or one that is represented by nobody."""
+    is not among those `invited` (the sentence is `strangers`), or one that is represented by nobody."""
     what = f"Tanggal {occasion.noun}"
     if details.held_on > step.today:
         raise AnswerError("held_on", f"{what} belum tiba. Catat setelah pertemuannya berlangsung.")

@@ -1,4 +1,4 @@
-"""How attendance is asked for."""
+"""Querysets of attendance."""
 
 from typing import Self
 

@@ -59,7 +59,7 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True)
 class Older:
-    """An earlier backup, with the hashes that its manifest tells."""
+    """An earlier backup, with the hashes of its manifest."""
 
     folder: Path
     hashes: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""How parameters are asked for. The day is an argument."""
+"""Querysets of parameters. The day is an argument."""
 
 from datetime import date
 from typing import Self

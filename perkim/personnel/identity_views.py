@@ -1,4 +1,4 @@
-"""The NIK of who works in the field: told by the admin, so that nobody assists himself. Source: `domain.md` §1.3."""
+"""The NIK of field officers: recorded by the admin, so that nobody assists himself. Source: `domain.md` §1.3."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ class OfficerNikForm(forms.Form):
 @access(holders_of(Role.ADMIN))
 @require_http_methods(["GET", "HEAD", "POST"])
 def tell(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record or correct it; what it shows of the cases that are handed to the account already is told at once."""
+    """Record or correct it; conflicts with cases that the account already holds are shown at once."""
     account = get_object_or_404(User.objects.people(), pk=pk)
     form = OfficerNikForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _recorded(request, account, form):

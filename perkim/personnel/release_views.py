@@ -1,4 +1,4 @@
-"""What waits because one admin may not do it alone: seen by all who were told, stopped by each with one button."""
+"""Changes that wait because one admin may not make them alone: all who were notified see them and can stop them."""
 
 from datetime import datetime
 

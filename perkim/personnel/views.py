@@ -126,7 +126,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _given(request: HttpRequest, pk: int, form: AssignmentForm | ActingForm, done: str) -> HttpResponse | None:
-    """The role given, or asked for; None if the form says why not."""
+    """Give the role, or request it where a second admin must agree; None if the form says why not."""
     results: list[Release | None] = []
     actor, now = account_of(request), timezone.now()
     if not form.is_valid() or not tried(

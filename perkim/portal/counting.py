@@ -22,7 +22,7 @@ from perkim.sipoc.models import Tugas
 from perkim.sipoc.querysets import MOST_COUNTED
 from perkim.sipoc.scopes import tugas_branches
 
-# Deadlines are told apart by their day this far ahead: ten working days and the holidays between them.
+# Deadlines are counted by their day this far ahead: ten working days and the holidays between them.
 HORIZON = timedelta(days=45)
 _TUGAS, _UNREAD = "tugas", "belum dibaca"
 _WAITING = """SELECT %s, programme, person IS NOT NULL, LEAST((due AT TIME ZONE %s)::date, %s), due < %s, seen IS NULL,
@@ -46,7 +46,7 @@ class Counted:
 
 @dataclass
 class Numbers:
-    """What waits for one account, and what else the page asked to be counted, by name."""
+    """What waits for one account, and what else the page counts, by name."""
 
     programmes: Counter[str] = field(default_factory=Counter)
     days: Counter[date] = field(default_factory=Counter)
@@ -80,7 +80,7 @@ def capped(queryset: QuerySet, branches: Sequence[Q], amount: str = "") -> Query
 
 
 def numbers_for(user: User, now: datetime, **querysets: QuerySet) -> Numbers:
-    """Count what waits for the account and the querysets of `capped` that are asked for by name. One query."""
+    """Count what waits for the account and the given querysets of `capped`, by name. One query."""
     parts = [_waiting(user, now), _part(_COUNTED, [_UNREAD], _unread(user))]
     parts += [_part(_COUNTED, [name], rows) for name, rows in querysets.items()]
     queries = [part for part in parts if part]

@@ -1,4 +1,4 @@
-"""What of the outside is in the way, told from the fault it caused: something is late, away, or full."""
+"""What of the outside is in the way, recognised by the fault it caused: something is late, away, or full."""
 
 import errno
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How regions are asked for."""
+"""Querysets of regions."""
 
 from typing import Self
 

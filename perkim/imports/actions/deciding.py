@@ -17,7 +17,7 @@ from perkim.outbox.jobs import Order, ask_and_wake
 
 @transaction.atomic
 def ask_to_store(*, actor: User, batch: Batch, rows: int, now: datetime) -> Batch:
-    """Let a job store the good rows. `rows`: how many there were on the button. Asking twice stores once.
+    """Let a job store the good rows. `rows`: how many there were on the button. Confirming twice stores once.
 
     Raises StaleImport if the number has changed, ImportRefused if there is none or the account may not.
     """
@@ -33,7 +33,7 @@ def ask_to_store(*, actor: User, batch: Batch, rows: int, now: datetime) -> Batc
     current.state, current.confirmed_by, current.confirmed_at, current.notice = Batch.State.STORING, actor, now, ""
     current.save(update_fields=["state", "confirmed_by", "confirmed_at", "notice"])
     log.note(log.CONFIRMED, current, actor=actor, now=now, baris=storable)
-    # One order for each time it is asked: it may come back to the preview and be asked for again.
+    # One order for each confirmation: the import may come back to the preview and be confirmed again.
     key = f"{STORE}:{current.public_id}:{int(now.timestamp() * 1000)}"
     ask_and_wake(Order(kind=STORE, key=key, payload={"batch": current.pk}))
     return current

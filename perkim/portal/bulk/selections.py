@@ -19,7 +19,7 @@ MOST_CASES = 2_500
 
 @dataclass(frozen=True)
 class Selection:
-    """`versions` are those that the reader was shown, by case id. `left_out` are cases he was told cannot go.
+    """`versions` are those that the reader was shown, by case id. `left_out` are cases that the page said cannot go.
 
     `done` is the sentence about the result, once there is one; `back` the address of the list; `way` the move that it
     was made for, if it was made for one.
@@ -68,7 +68,7 @@ def leave_out(user: User, selection: Selection, cases: Iterable[int]) -> Selecti
 
 
 def finish(user: User, selection: Selection, sentence: str) -> None:
-    """Keep what came of it, so that a second sending is told the same."""
+    """Keep what came of it, so that a second submission gets the same answer."""
     _store(user, replace(selection, done=sentence))
 
 

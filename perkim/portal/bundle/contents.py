@@ -89,7 +89,7 @@ class Bundle:
                     size += len(piece)
                     yield piece
         except OSError:
-            # The ZIP goes on: what is broken is told, the rest is still of use.
+            # The ZIP goes on: the manifest says what is broken, the rest is still of use.
             logger.exception("the bytes of upload %s cannot be read to their end", item.upload.public_id)
             whole = False
         checksum = digest.hexdigest()

@@ -48,7 +48,7 @@ class _Outlet(io.RawIOBase):
 
 
 def zip_stream(entries: Iterable[Entry]) -> Iterator[bytes]:
-    """The bytes of the ZIP. An entry is asked for only when the one before it is written to its end."""
+    """The bytes of the ZIP. An entry is produced only when the one before it is written to its end."""
     outlet = _Outlet()
     with ZipFile(outlet, "w") as archive:
         for entry in entries:

@@ -136,7 +136,7 @@ def _or(roles: Sequence[str]) -> str:
 
 
 def needs_check(move: Move) -> bool:
-    """Whether the decision is read once more on a page of its own: it ends the case for whoever asked (ui.md §2.7)."""
+    """Whether the decision is read once more on a page of its own: it ends the case for the applicant (ui.md §2.7)."""
     return move.kind in (MoveKind.END, MoveKind.REFER)
 
 

@@ -164,7 +164,7 @@ def _telling(desk: Desk, rows: Sequence[Entry | Note]) -> Telling:
 
 
 def _persons(data: Mapping[str, Any]) -> list[int]:
-    """Ids of accounts in an entry: to whom something was told or handed."""
+    """Ids of accounts in an entry: who received an instruction or a case."""
     ids = [data.get("kepada")] + [each.get("kepada") for each in data.get("perintah", ()) if isinstance(each, dict)]
     return [each for each in ids if isinstance(each, int)]
 

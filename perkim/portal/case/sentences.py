@@ -39,7 +39,7 @@ class Telling(Protocol):
 
 
 def sentence(telling: Telling, entry: Entry) -> Said:
-    """How an entry is told; a kind without words of its own by its label and reason."""
+    """How an entry reads; a kind without words of its own by its label and reason."""
     tell = _WORDS.get(entry.action)
     return tell(telling, entry.data) if tell else Said(text=_quoted(entry.data), icon="info")
 

@@ -179,8 +179,8 @@ def with_load(people: Sequence[User], role: Role, programme: str) -> list[Holder
 
 
 def serving(desk: Desk) -> list[Assignment]:
-    """The assignments in force today by which somebody may be told something about the case: in a role that sees such
-    cases, for its programme and all of its region. One query."""
+    """The assignments in force today whose holders may receive an instruction about the case: in a role that sees
+    such cases, for its programme and all of its region. One query."""
     code = str(desk.case.region_id)
     holding = [code[:length] for length in sorted(set(CODE_LENGTHS.values())) if length <= len(code)]
     assignments = Assignment.objects.in_force(desk.today).filter(

@@ -100,7 +100,7 @@ def totals_of(rows: BerkasQuerySet, now: datetime) -> Totals:
     by_stage = _by_stage(rows, now)
     whole = _sum(tally for *_, tally in by_stage)
     spread = _in_one_region(rows, now)
-    # Those of several regions are asked for where there are any: most kinds of case have none.
+    # Those of several regions are queried only where there are any: most kinds of case have none.
     if sum(each.tally.count for each in spread) < whole.count:
         spread += _in_several(rows, now)
     promised, kept = _promises(rows)

@@ -25,7 +25,7 @@ SHOWN_PLACES = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A stage or an outcome with its cases; `narrowing` is what the list must be asked for them."""
+    """A stage or an outcome with its cases; `narrowing` are the parameters by which the list shows them."""
 
     title: str
     tally: Tally
@@ -83,7 +83,7 @@ class Board:
 
     @cached_property
     def _list(self) -> str:
-        """The address of the list of these cases; empty for an account that has no such list. Asked once: the answer
+        """The address of the list of these cases; empty for an account that has no such list. Computed once: it
         goes through all stages of the programme, and a page has a hundred links."""
         if self.process not in processes_for(self.user, self.case.declared_programme):
             return ""
@@ -95,7 +95,7 @@ class Board:
 
     @cached_property
     def by_stage(self) -> list[Line]:
-        """Each stage of the declaration in its order, then those that are no longer declared, where cases stand."""
+        """Each stage of the declaration in its order, then those that are no longer declared, where cases still are."""
         known = [stage.key for stage in self.process.stages]
         gone = sorted(key for key in self.totals.stages if key not in known)
         return [

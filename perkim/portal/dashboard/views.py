@@ -54,7 +54,7 @@ def download(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, public_id: UUID) -> tuple[Berkas, list[Process], Process]:
-    """The activity, the kinds of case below it, and the one that is asked for. Raises Http404 for a case that this
+    """The activity, the kinds of case below it, and the chosen one. Raises Http404 for a case that this
     account does not see, and for one that holds no others."""
     case = seen_case(request, public_id)
     kinds = processes_below(case)

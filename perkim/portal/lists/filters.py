@@ -92,12 +92,12 @@ class CaseFilter(django_filters.FilterSet):
 
     @property
     def narrows(self) -> bool:
-        """Whether anything but the usual is asked for."""
+        """Whether anything but the default is chosen."""
         return set(self.chosen) - {"status"} != set() or self.state != OPEN
 
     @property
     def words(self) -> str:
-        """What is asked for, for the head of a spreadsheet."""
+        """The chosen filters in words, for the head of a spreadsheet."""
         named = {"status": STATES[self.state][0]}
         named |= {key: str(dict(self.form.fields[key].choices).get(value, value)) for key, value in self._choices()}
         named |= {key: masked(str(self.chosen[key])) for key in ("cari", "induk") if key in self.chosen}

@@ -65,7 +65,7 @@ def case_list(user: User, slug: str, address: Mapping[str, str], now: datetime) 
     rows = Berkas.objects.of(programme.slug, process.key)
     narrowed = CaseFilter(address, rows, process=process, now=now)
     seen = process_branches(user, programme.slug, process.key)
-    # Asking for the rows checks the form; the branches read what it found.
+    # Evaluating `qs` validates the form; the branches read its cleaned data.
     matching = narrowed.qs
     return CaseList(programme, process, processes, narrowed, matching, seen, narrowed.branches(seen))
 

@@ -21,7 +21,7 @@ LISTED = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Moved:
-    """One promise that would move. `case` is None where the reader may not see the case: only its programme is told."""
+    """One promise that would move. `case` is None where the reader may not see it: only its programme is shown."""
 
     programme: str
     case: Berkas | None

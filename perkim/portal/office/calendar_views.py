@@ -143,6 +143,6 @@ def _draft_digest(form: CalendarForm) -> str:
 
 
 def _year(request: HttpRequest) -> int:
-    """The year asked for; this one for anything that is no year."""
+    """The year in the address; the current one for anything that is no year."""
     typed = typed_whole(request.GET.get("tahun"), least=FIRST_YEAR, most=LAST_WRITTEN_YEAR)
     return typed or timezone.localdate().year

@@ -137,7 +137,7 @@ def _ended(case: Berkas) -> str:
 
 
 def _more(case: Berkas, visits: Sequence[StageVisit]) -> list[str]:
-    """What else helps whoever asked: the reason, what stands still, where it goes on."""
+    """What else helps the applicant: the reason, what stands still, where it goes on."""
     left = [visit for visit in visits if visit.left_at]
     last = max(left, key=lambda visit: (visit.left_at, visit.pk)) if left else None
     if not case.is_open:
