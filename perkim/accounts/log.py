@@ -9,7 +9,7 @@ from perkim.accounts.models import User
 from perkim.accounts.querysets import SYSTEM
 from perkim.audit.actions import Event, record, record_many
 from perkim.audit.heads import bears_witness
-from perkim.audit.kinds import Kind, declare
+from perkim.audit.kinds import LogKind, declare
 from perkim.audit.models import Entry
 
 MADE = declare("akun.dibuat", "Akun dibuat")
@@ -37,7 +37,7 @@ def unaccounted() -> Iterable[str]:
     return [f"akun {pk}" for pk in sorted(set(others).difference(told))]
 
 
-def note(kind: Kind, users: Iterable[User], *, actor: User | None, **data: Any) -> None:
+def note(kind: LogKind, users: Iterable[User], *, actor: User | None, **data: Any) -> None:
     """Write one entry for each account; `actor=None` is the system itself (first admin, demo office)."""
     by = actor or User.objects.system()
     events = [Event(subject="", data={"akun": user.pk, **data}) for user in users]

@@ -158,7 +158,7 @@ def _close(release: Release, state: Release.State, actor: User, now: datetime) -
     release.save(update_fields=["state", "closed_by", "closed_at"])
 
 
-def _note(kind: log.Kind, release: Release, actor: User) -> None:
+def _note(kind: log.LogKind, release: Release, actor: User) -> None:
     terms = {name: value for name, value in release.terms.items() if name in ("role", "region", "starts", "ends")}
     log.note(kind, [release.account], actor=actor, permintaan=release.pk, jenis=release.kind, **terms)
 

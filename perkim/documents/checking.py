@@ -31,7 +31,7 @@ YEARS_BEFORE = 1
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class SubmittedPaper:
     """What somebody says of a paper: its number and date as written on it, the hash of the scan that was sent, and
     whether that is a sheet of ours marked DRAF."""
 
@@ -49,7 +49,7 @@ class PaperFaultError(SipocError):
         super().__init__(sentence)
 
 
-def check_sheet(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) -> None:
+def check_sheet(actor: User, case: Berkas, paper: Paper, sheet: SubmittedPaper, today: date) -> None:
     """Raises PaperFaultError for the first thing by which the paper cannot be recorded so. Six queries at most, and
     those of what comes before it."""
     for field, sentence in _faults(actor, case, paper, sheet, today):
@@ -57,7 +57,7 @@ def check_sheet(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: da
             raise PaperFaultError(sentence, field)
 
 
-def _faults(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) -> Iterator[tuple[str, str]]:
+def _faults(actor: User, case: Berkas, paper: Paper, sheet: SubmittedPaper, today: date) -> Iterator[tuple[str, str]]:
     """What is looked at, one after the other: the field, and what is wrong there."""
     number, dated = sheet.number, sheet.dated
     yield "", too_early(case, paper)
@@ -117,7 +117,7 @@ def _of_another_year(paper: Paper, number: str, dated: date) -> str:
     )
 
 
-def _unsigned(title: str, sheet: Sheet) -> str:
+def _unsigned(title: str, sheet: SubmittedPaper) -> str:
     """A sheet as the portal wrote it is not signed yet."""
     if sheet.is_draft:
         return (

@@ -27,7 +27,7 @@ from perkim.files.models import Upload
 from perkim.files.purposes import Purpose
 from perkim.files.purposes import declare as declare_purpose
 from perkim.files.storing import open_stored
-from perkim.outbox.actions import Order
+from perkim.outbox.actions import WorkOrder
 from perkim.outbox.jobs import ask_and_wake
 from perkim.outbox.kinds import does
 from perkim.sipoc.exceptions import SipocError
@@ -104,10 +104,10 @@ def ask_run(
     return run
 
 
-def _order(run: DraftRun, items: Sequence[DraftRunItem]) -> Order:
+def _order(run: DraftRun, items: Sequence[DraftRunItem]) -> WorkOrder:
     first, last = items[0].pk, items[-1].pk
     payload = {"run": run.pk, "first": first, "last": last}
-    return Order(kind=WRITE, key=f"{WRITE}:{first}", payload=payload)
+    return WorkOrder(kind=WRITE, key=f"{WRITE}:{first}", payload=payload)
 
 
 def _tell_unwritten(payload: dict[str, Any]) -> None:
@@ -134,7 +134,7 @@ def write_some(payload: dict[str, Any]) -> None:
 
 def _bind_if_written(run: DraftRun) -> None:
     if not run.items.filter(done=False).exists():
-        ask_and_wake(Order(kind=BIND, key=bind_key(run), payload={"run": run.pk}))
+        ask_and_wake(WorkOrder(kind=BIND, key=bind_key(run), payload={"run": run.pk}))
 
 
 def bind_key(run: DraftRun) -> str:

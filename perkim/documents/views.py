@@ -28,7 +28,7 @@ from perkim.sipoc.pages import status_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class PaperPage:
     """What both addresses need: the case that this account may see, the declared paper, and all its rows."""
 
     case: Berkas
@@ -88,7 +88,7 @@ def withdraw(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     return redirect("documents:paper", public_id, key)
 
 
-def page_of(request: HttpRequest, public_id: UUID, key: str) -> Page:
+def page_of(request: HttpRequest, public_id: UUID, key: str) -> PaperPage:
     """Raises Http404 for a case whose papers this account does not read, or a paper that it does not know."""
     user = account_of(request)
     case = get_object_or_404(Berkas.objects.seen_whole_by(user), public_id=public_id)
@@ -96,12 +96,12 @@ def page_of(request: HttpRequest, public_id: UUID, key: str) -> Page:
     if found is None:
         raise Http404("this kind of case has no such paper")
     rows = list(Dokumen.objects.filter(berkas=case, key=key).with_details().order_by("-id"))
-    return Page(case=case, paper=found, rows=rows, refusal=refusal(user, case, found))
+    return PaperPage(case=case, paper=found, rows=rows, refusal=refusal(user, case, found))
 
 
 def show(
     request: HttpRequest,
-    page: Page,
+    page: PaperPage,
     form: PaperForm | None = None,
     *,
     withdrawal: WithdrawForm | None = None,
@@ -130,7 +130,7 @@ def show(
     return render(request, "documents/paper.html", context, status=status)
 
 
-def _asked(page: Page, form: PaperForm | None) -> dict[str, Any]:
+def _asked(page: PaperPage, form: PaperForm | None) -> dict[str, Any]:
     """What the page says of a paper that must be brought: what it decides, if it is too early, what was refused."""
     paper = page.paper
     if isinstance(paper, Printout):

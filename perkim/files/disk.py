@@ -10,10 +10,10 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
 from perkim.lib.limited_calls import LimitedCalls
-from perkim.lib.patience import Part
+from perkim.lib.patience import OutsideService
 
 T = TypeVar("T")
-_calls = LimitedCalls(Part.STORAGE)
+_calls = LimitedCalls(OutsideService.STORAGE)
 # One call for so many bytes: each costs a page some microseconds.
 BUFFER_BYTES = 256 * 1024
 

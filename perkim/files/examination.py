@@ -10,7 +10,7 @@ from django.core.files.base import File
 from perkim.files.kinds import CSV, JPEG, PDF_FILE, XLSX, FileKind, FileType, megabytes
 from perkim.files.names import clean_name
 from perkim.files.pdfs import check_papers
-from perkim.files.photos import Photo, prepare
+from perkim.files.photos import DevelopedPhoto, prepare
 from perkim.files.refusals import FileRefused
 from perkim.files.scanning import scan
 from perkim.files.sniffing import chunks, sniff
@@ -27,7 +27,7 @@ class Findings:
     sha256: str
     original_sha256: str
     scanned: bool
-    photo: Photo | None = None
+    photo: DevelopedPhoto | None = None
 
 
 class ExaminedFile(File):
@@ -86,7 +86,7 @@ def _photo(content: IO[bytes], accepts: FileKind, name: str, digest: str, scanne
     return ExaminedFile(io.BytesIO(photo.jpeg), size=len(photo.jpeg), findings=findings)
 
 
-def _refuse_small(photo: Photo, least: int) -> None:
+def _refuse_small(photo: DevelopedPhoto, least: int) -> None:
     """By what is kept of it: a larger photo is shrunk to more than any house photo must have."""
     if max(photo.width, photo.height) < least:
         raise FileRefused(

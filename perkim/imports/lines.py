@@ -14,7 +14,7 @@ from typing import Any
 from perkim.imports.addresses import section
 from perkim.imports.declarations import Cell, CellKind, Column, ImportRefused
 from perkim.imports.headers import Heading, normal
-from perkim.imports.sheets import Sheet, written
+from perkim.imports.sheets import SourceSheet, written
 from perkim.lib.nik import clean_number
 from perkim.lib.whole_number import is_digits
 
@@ -45,7 +45,7 @@ FoundRow = tuple[int, dict[str, Cell], Mapping[str, str]]
 
 
 @dataclass
-class Found:
+class SheetRows:
     """The rows of one sheet, and the lines that are none by why."""
 
     rows: list[FoundRow] = field(default_factory=list)
@@ -75,7 +75,7 @@ class Lines:
     """Goes through the lines of one sheet below its heading."""
 
     def __init__(
-        self, sheet: Sheet, heading: Heading, columns: Sequence[Column], told: Mapping[str, str], most: int
+        self, sheet: SourceSheet, heading: Heading, columns: Sequence[Column], told: Mapping[str, str], most: int
     ) -> None:
         self.sheet, self.heading, self.most = sheet, heading, most
         there = [column for column in columns if column.key in heading.places]
@@ -84,11 +84,11 @@ class Lines:
         self.sections = _Sections(told)
         self.head = [_texts(line) for line in sheet.lines[heading.first : heading.below]]
         self.named = {normal(text) for line in self.head for text in line}
-        self.found = Found()
+        self.found = SheetRows()
         # After a total or a signature, what has only a name is a signature too.
         self.ended = False
 
-    def sort(self) -> Found:
+    def sort(self) -> SheetRows:
         for index, values in self._filled():
             cells = {key: self.sheet.cell(index, place) for key, place in self.heading.places.items()}
             why = self._why_no_row(values, cells)

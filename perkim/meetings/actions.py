@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from perkim.accounts.models import User
-from perkim.audit.kinds import Kind
+from perkim.audit.kinds import LogKind
 from perkim.meetings.declarations import Occasion
 from perkim.meetings.models import Attendance, Meeting, Presence
 from perkim.sipoc.actions.locking import after
@@ -144,7 +144,7 @@ def _attendance(meeting: Meeting, told: Attended, berkas_id: int | None = None, 
     return Attendance(meeting=meeting, berkas_id=berkas_id, party=party, presence=told.presence, by_name=by_name)
 
 
-def _log(step: Step, kind: Kind, occasion: Occasion, meeting: Meeting, told: MeetingTold) -> None:
+def _log(step: Step, kind: LogKind, occasion: Occasion, meeting: Meeting, told: MeetingTold) -> None:
     """How many, never who: names of deputies are personal, and the history of the rows keeps them."""
     counted = [each.presence for each in told.everybody]
     entry = {

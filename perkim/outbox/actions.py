@@ -24,7 +24,7 @@ LATE, LOST = "TimeUpError", "WorkerLost"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class WorkOrder:
     """A piece of work to be asked for."""
 
     kind: str
@@ -32,7 +32,7 @@ class Order:
     payload: dict[str, Any]
 
 
-def ask(orders: Sequence[Order], *, now: datetime) -> None:
+def ask(orders: Sequence[WorkOrder], *, now: datetime) -> None:
     """Write the work down in the caller's transaction: it happens if and only if the transaction commits.
 
     Asking again with a key already known asks for nothing. Raises UnknownWorkError.

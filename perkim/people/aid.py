@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from perkim.lib.nik import read_kk, read_nik
 from perkim.people.cipher import KK, NIK, index_of
 from perkim.people.models import Aid, Family, Person
-from perkim.people.nearby import MOST_NEAR, Placed, Point, near_rows
+from perkim.people.nearby import MOST_NEAR, LocatedTable, Point, near_rows
 
 HOUSE_METRES = 15.0
 
@@ -120,7 +120,7 @@ class Numbered(Protocol):
     def kk_index(self) -> bytes | memoryview | None: ...
 
 
-_LISTED = Placed(model=Aid, key="id", condition="withdrawn_at IS NULL")
+_LISTED = LocatedTable(model=Aid, key="id", condition="withdrawn_at IS NULL")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ from typing import cast
 from django.db import IntegrityError, transaction
 
 from perkim.accounts.models import User
-from perkim.audit.kinds import Kind, declare
-from perkim.documents.checking import PaperFaultError, Sheet, check_sheet
+from perkim.audit.kinds import LogKind, declare
+from perkim.documents.checking import PaperFaultError, SubmittedPaper, check_sheet
 from perkim.documents.marks import is_marked_draft
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import UNKNOWN, Paper, sheet_of_process
@@ -115,9 +115,9 @@ def _allowed(actor: User, case: Berkas, key: str) -> Paper:
     return cast("Paper", paper)
 
 
-def _sheet(signed: SignedPaper) -> Sheet:
+def _sheet(signed: SignedPaper) -> SubmittedPaper:
     findings = signed.scan.findings
-    return Sheet(
+    return SubmittedPaper(
         number=signed.number,
         dated=signed.dated,
         sha256=findings.original_sha256,
@@ -163,7 +163,7 @@ def _retire(step: Step, dokumen: Dokumen, reason: str) -> None:
     dokumen.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
 
 
-def _log(step: Step, kind: Kind, dokumen: Dokumen, more: Mapping[str, object]) -> None:
+def _log(step: Step, kind: LogKind, dokumen: Dokumen, more: Mapping[str, object]) -> None:
     step.record(
         kind,
         lambda case: {

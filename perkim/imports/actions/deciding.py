@@ -12,7 +12,7 @@ from perkim.imports.actions.subjects import erase, refuse_stranger
 from perkim.imports.declarations import ImportRefused
 from perkim.imports.jobs import STORE
 from perkim.imports.models import Batch, StagedRow
-from perkim.outbox.jobs import Order, ask_and_wake
+from perkim.outbox.jobs import WorkOrder, ask_and_wake
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def ask_to_store(*, actor: User, batch: Batch, rows: int, now: datetime) -> Batc
     log.note(log.CONFIRMED, found, actor=actor, now=now, baris=storable)
     # One order for each time it is asked: it may come back to the preview and be asked for again.
     key = f"{STORE}:{found.public_id}:{int(now.timestamp() * 1000)}"
-    ask_and_wake(Order(kind=STORE, key=key, payload={"batch": found.pk}))
+    ask_and_wake(WorkOrder(kind=STORE, key=key, payload={"batch": found.pk}))
     return found
 
 

@@ -12,7 +12,7 @@ _LONG = 2**31 - 1
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class ZipEntry:
     """One file of the ZIP; `size` is what its pieces are expected to add up to. Only text is worth squeezing."""
 
     path: str
@@ -47,7 +47,7 @@ class _Outlet(io.RawIOBase):
         return taken
 
 
-def zip_stream(entries: Iterable[Entry]) -> Iterator[bytes]:
+def zip_stream(entries: Iterable[ZipEntry]) -> Iterator[bytes]:
     """The bytes of the ZIP. An entry is asked for only when the one before it is written to its end."""
     outlet = _Outlet()
     with ZipFile(outlet, "w") as archive:

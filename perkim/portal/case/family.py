@@ -23,7 +23,7 @@ _BACK = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Party:
+class PartyLine:
     """Who takes part, in words."""
 
     capacity: str
@@ -31,15 +31,15 @@ class Party:
     hidden: bool
 
 
-def parties_of(desk: Desk) -> list[Party]:
+def parties_of(desk: Desk) -> list[PartyLine]:
     """Who takes part, as far as the reader may know."""
     found = []
     for part in shown_participants(desk.user, desk.case):
         if part.role:
-            found.append(Party(capacity=str(Role(part.role).label), name=str(part.region), hidden=part.hidden))
+            found.append(PartyLine(capacity=str(Role(part.role).label), name=str(part.region), hidden=part.hidden))
             continue
         capacity = str(Role(part.capacity).label) if part.capacity in Role.values else part.capacity.capitalize()
-        found.append(Party(capacity=capacity, name=desk.name(part.user) or part.party, hidden=part.hidden))
+        found.append(PartyLine(capacity=capacity, name=desk.name(part.user) or part.party, hidden=part.hidden))
     return found
 
 

@@ -23,7 +23,7 @@ MOST = 60
 
 
 @dataclass(frozen=True, kw_only=True)
-class Work:
+class WaitingTugas:
     """One waiting Tugas as the reader meets it."""
 
     tugas: Tugas
@@ -46,7 +46,7 @@ class Work:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class InstructionLine:
     """One instruction (disposisi), with its parts below it."""
 
     tugas: Tugas
@@ -55,7 +55,7 @@ class Told:
     reporter: str
     due: Due | None
     can_withdraw: bool
-    parts: list["Told"] = field(default_factory=list)
+    parts: list["InstructionLine"] = field(default_factory=list)
 
 
 def tugas_of(desk: Desk) -> list[Tugas]:
@@ -64,13 +64,13 @@ def tugas_of(desk: Desk) -> list[Tugas]:
     return list(of_case.select_related("person", "given_by", "done_by", "parent").order_by("-id")[:MOST])[::-1]
 
 
-def work_of(desk: Desk, found: Sequence[Tugas]) -> list[Work]:
+def work_of(desk: Desk, found: Sequence[Tugas]) -> list[WaitingTugas]:
     """The waiting ones, the reader's own first."""
     if not desk.can_change:
         return []
     waits_under = {tugas.parent_id for tugas in found if tugas.is_waiting}
     made = [
-        Work(
+        WaitingTugas(
             tugas=tugas,
             mine=is_mine(desk, tugas),
             whom=whom(desk, tugas),
@@ -96,14 +96,14 @@ def whom(desk: Desk, tugas: Tugas) -> str:
     return desk.name(tugas.person) if tugas.person else str(Role(tugas.role).label)
 
 
-def told_of(desk: Desk, found: Sequence[Tugas]) -> list[Told]:
+def told_of(desk: Desk, found: Sequence[Tugas]) -> list[InstructionLine]:
     """The instructions as a tree: each with its parts."""
-    made: dict[int, Told] = {}
-    top: list[Told] = []
+    made: dict[int, InstructionLine] = {}
+    top: list[InstructionLine] = []
     for tugas in found:
         if tugas.given_by_id is None:
             continue
-        made[tugas.pk] = Told(
+        made[tugas.pk] = InstructionLine(
             tugas=tugas,
             whom=whom(desk, tugas),
             giver=desk.name(tugas.given_by),

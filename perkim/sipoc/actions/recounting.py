@@ -11,7 +11,7 @@ from django.utils import timezone
 from perkim.accounts.models import User
 from perkim.lib.calendar import OfficeCalendar
 from perkim.lib.rows import update_rows
-from perkim.outbox.actions import Order
+from perkim.outbox.actions import WorkOrder
 from perkim.outbox.jobs import ask_and_wake
 from perkim.parameters.actions import change_days_off
 from perkim.parameters.models import DayOff
@@ -59,7 +59,7 @@ def change_calendar(*, actor: User, put: Collection[DayOff] = (), remove: Collec
 def ask_recount(*, actor: User, now: datetime) -> None:
     """Let a job move the open deadlines to where the calendar puts them, once this transaction is committed."""
     key = f"{RECOUNT}:{now.isoformat()}"
-    ask_and_wake(Order(kind=RECOUNT, key=key, payload={"actor": actor.pk}))
+    ask_and_wake(WorkOrder(kind=RECOUNT, key=key, payload={"actor": actor.pk}))
 
 
 def recount_all(*, actor: User, now: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from perkim.outbox import actions, jobs, kinds
-from perkim.outbox.actions import MOST_ATTEMPTS, Order
+from perkim.outbox.actions import MOST_ATTEMPTS, WorkOrder
 from perkim.outbox.kinds import UnknownWorkError
 from perkim.outbox.models import Work
 
@@ -46,8 +46,8 @@ def dead_broker():
     app._pool = None
 
 
-def order(key: str = "a", **payload: object) -> Order:
-    return Order(kind="uji.kirim", key=key, payload=payload)
+def order(key: str = "a", **payload: object) -> WorkOrder:
+    return WorkOrder(kind="uji.kirim", key=key, payload=payload)
 
 
 @pytest.mark.django_db
@@ -70,7 +70,7 @@ class TestOneWorker:
 
     def test_work_of_an_unknown_kind_cannot_be_asked_for(self) -> None:
         with pytest.raises(UnknownWorkError):
-            actions.ask([Order(kind="tak.dikenal", key="a", payload={})], now=NOW)
+            actions.ask([WorkOrder(kind="tak.dikenal", key="a", payload={})], now=NOW)
 
     def test_a_failure_waits_longer_each_time(self) -> None:
         fails.append(True)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from perkim.outbox import actions, jobs, kinds, stopwatch
-from perkim.outbox.actions import Order
+from perkim.outbox.actions import WorkOrder
 from perkim.outbox.checks import check_times
 from perkim.outbox.limits import GRACE_SECONDS, LONGEST_SECONDS, MOST_LOST
 from perkim.outbox.models import Work
@@ -87,8 +87,8 @@ def nothing_done() -> None:
     done.clear()
 
 
-def order(key: str = "a", kind: str = "uji.lama", **payload: object) -> Order:
-    return Order(kind=kind, key=key, payload={"how": "busy", **payload})
+def order(key: str = "a", kind: str = "uji.lama", **payload: object) -> WorkOrder:
+    return WorkOrder(kind=kind, key=key, payload={"how": "busy", **payload})
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import TimeoutError as QueueTimeoutError
 
 from perkim.lib import patience
-from perkim.lib.patience import Part
+from perkim.lib.patience import OutsideService
 from perkim.lib.queue import OF_PAGES, asked_shortly, broker_url
 from perkim.outbox import jobs
 from perkim.outbox.jobs import wake
@@ -45,7 +45,7 @@ def test_a_queue_that_is_there_is_told_each_time(valkey) -> None:
     wake()
     wake()
     assert valkey.llen("celery") == 2
-    assert not patience.is_silent(Part.QUEUE)
+    assert not patience.is_silent(OutsideService.QUEUE)
 
 
 def test_a_queue_that_takes_a_connection_and_says_nothing_is_given_up() -> None:

@@ -47,7 +47,7 @@ def with_move(number: int, **fields) -> Process:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Faulty(Requirement):
+class FaultyRequirement(Requirement):
     """A requirement that knows it is wrong."""
 
     key: str = "salah"
@@ -93,7 +93,7 @@ BROKEN: dict[str, tuple[str, Process]] = {
     "a stage of the admin": ("E019", with_check(worked_by=Role.ADMIN)),
     "a dead end": ("E020", with_stages(DRAFT, CHECK, DECIDE, replace(DECIDE, key="buntu", moves=()))),
     "a box the sheet does not have": ("E021", with_check(box=3)),
-    "a requirement that is wrong": ("E022", with_check(outputs=(Faulty(),))),
+    "a requirement that is wrong": ("E022", with_check(outputs=(FaultyRequirement(),))),
     "a requirement on cases that are not below": (
         "E022",
         with_check(outputs=(CasesBelow(key="anak", title="Anak", process="surat", not_in=("draf",)),)),
@@ -111,11 +111,11 @@ BROKEN: dict[str, tuple[str, Process]] = {
     "a move of the admin": ("E028", with_move(0, by=(Role.STAF, Role.ADMIN))),
     "a lapse that nothing brings about": ("E029", with_check(moves=(*CHECK.moves, EXPIRING))),
     "a return without prepared reasons": ("E031", with_move(1, reasons=())),
-    "an input asked of nobody": ("E037", with_check(task="", inputs=(replace(Faulty(), key="kabar"),))),
+    "an input asked of nobody": ("E037", with_check(task="", inputs=(replace(FaultyRequirement(), key="kabar"),))),
     "a stage of which nobody is told": ("E038", with_check(task="", inputs=(), moves=CHECK.moves[1:])),
     "asked for after itself": ("E039", with_check(after={"kunjungan": ("kunjungan",)})),
     "asked for after what the stage does not ask for": ("E039", with_check(after={"kunjungan": ("entah",)})),
-    "asked for later, of nobody": ("E039", with_check(inputs=(Faulty(),), after={"salah": ()})),
+    "asked for later, of nobody": ("E039", with_check(inputs=(FaultyRequirement(),), after={"salah": ()})),
     "words that nobody reads": ("E040", with_move(1, task="Kembalikan surat")),
     "a referral to nowhere": ("E032", with_move(2, kind=MoveKind.REFER, refers_to="contoh.tidak-ada")),
 }
