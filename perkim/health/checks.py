@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 from perkim.health.jobs import WORKER
 from perkim.health.models import Heartbeat
 from perkim.lib.patience import LateError, at_most
-from perkim.lib.queue import asked_shortly
+from perkim.lib.queue import question_client
 
 # Three missed beats mean that somebody should look.
 STALE_AFTER = timedelta(seconds=3 * settings.HEARTBEAT_SECONDS)
@@ -77,7 +77,7 @@ def _require_migrations() -> None:
 
 def _redis() -> SystemPart:
     def ping() -> str:
-        with asked_shortly(settings.REDIS_URL) as redis:
+        with question_client(settings.REDIS_URL) as redis:
             redis.ping()
         return "Menjawab."
 

@@ -18,7 +18,7 @@ from perkim.files.models import Upload
 from perkim.health.checks import parts
 from perkim.health.jobs import BACKUP, WORKER
 from perkim.health.models import Heartbeat
-from perkim.lib.queue import asked_shortly
+from perkim.lib.queue import question_client
 from perkim.outbox.models import Work
 
 QUEUE = "celery"
@@ -99,7 +99,7 @@ def _size() -> Iterator[Metric]:
 
 def _queue(redis_url: str) -> Iterator[Metric]:
     try:
-        with asked_shortly(redis_url) as redis:
+        with question_client(redis_url) as redis:
             yield Metric("queue_waiting", float(redis.llen(QUEUE)))
     except (RedisError, OSError):
         return

@@ -142,11 +142,11 @@ def mail_digest(*, recipient_id: int, now: datetime) -> int:
     # What is not for this person any more is not mailed, today or later.
     kept = list(mine.filter(pk__in=waiting).newest_first())
     away = withheld(recipient, kept)
-    told = [notice for notice in kept if notice.pk not in away]
-    if told:
-        mailing.send_digest(recipient.email, told[:SHOWN_IN_DIGEST], total=len(told))
+    mailed = [notice for notice in kept if notice.pk not in away]
+    if mailed:
+        mailing.send_digest(recipient.email, mailed[:SHOWN_IN_DIGEST], total=len(mailed))
     _stamp(mine.filter(pk__in=waiting), mailed_at=now)
-    return len(told)
+    return len(mailed)
 
 
 def write_to(address: str, *, subject: str, text: str) -> None:

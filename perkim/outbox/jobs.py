@@ -71,7 +71,7 @@ def _do(work: Work) -> bool:
     except TimeUpError:
         logger.warning("outside work %s took longer than %s seconds", work.pk, declared.most_seconds)
         _leave_connection()
-        give_up(work, told=LATE, now=timezone.now())
+        give_up(work, error=LATE, now=timezone.now())
     except Exception as error:
         logger.warning("outside work %s failed: %s", work.pk, type(error).__name__)
         postpone(work, error=error, now=timezone.now())

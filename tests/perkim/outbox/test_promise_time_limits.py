@@ -115,7 +115,7 @@ class TestTooLong:
         slow = actions.lease(now=NOW)
         later = NOW + timedelta(hours=1)
         assert actions.lease(now=later) is not None
-        actions.give_up(slow, told="TimeUpError", now=later)
+        actions.give_up(slow, error="TimeUpError", now=later)
         assert (Work.objects.get().given_up_at, told) == (None, [])
 
     def test_given_up_it_can_be_revived_with_all_its_attempts(self) -> None:

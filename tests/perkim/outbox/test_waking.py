@@ -9,7 +9,7 @@ from redis.exceptions import TimeoutError as QueueTimeoutError
 
 from perkim.lib import patience
 from perkim.lib.patience import OutsideService
-from perkim.lib.queue import OF_PAGES, asked_shortly, broker_url
+from perkim.lib.queue import OF_PAGES, broker_url, question_client
 from perkim.outbox import jobs
 from perkim.outbox.jobs import wake
 
@@ -53,7 +53,7 @@ def test_a_queue_that_takes_a_connection_and_says_nothing_is_given_up() -> None:
         address = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
         with Connection(address, transport_options=OF_PAGES) as connection, pytest.raises(OperationalError):
             connection.default_channel.client.ping()
-        with asked_shortly(address) as client, pytest.raises(QueueTimeoutError):
+        with question_client(address) as client, pytest.raises(QueueTimeoutError):
             client.ping()
 
 
