@@ -50,20 +50,20 @@ def examine(file: File, accepts: FileKind) -> ExaminedFile:
         most = megabytes(accepts.most_bytes)
         raise FileRefused(f"{accepts.noun} {megabytes(size)}, paling besar {most}. {accepts.smaller}")
     content = cast("IO[bytes]", file.open().file)
-    found = sniff(content)
-    if found not in accepts.types or found is None:
-        raise wrong_type(found, accepts)
+    file_type = sniff(content)
+    if file_type not in accepts.types or file_type is None:
+        raise wrong_type(file_type, accepts)
     digest = _sha256(content)
     scanned = scan(content)
     if accepts.is_photo:
         return _photo(content, accepts, clean_name(file.name or "", JPEG), digest, scanned)
-    check_structure(content, size, found)
-    if found == PDF_FILE and not accepts.is_own:
+    check_structure(content, size, file_type)
+    if file_type == PDF_FILE and not accepts.is_own:
         check_papers(content, size)
     findings = Findings(
         kind=accepts,
-        type=found,
-        name=clean_name(file.name or "", found),
+        type=file_type,
+        name=clean_name(file.name or "", file_type),
         sha256=digest,
         original_sha256=digest,
         scanned=scanned,
@@ -95,16 +95,16 @@ def _refuse_small(photo: DevelopedPhoto, least: int) -> None:
         )
 
 
-def wrong_type(found: FileType | None, *asked: FileKind) -> FileRefused:
+def wrong_type(file_type: FileType | None, *kinds: FileKind) -> FileRefused:
     """The refusal of a file that is none of the kinds asked for; it names them all."""
-    if found is None:
+    if file_type is None:
         what = "Jenis file ini tidak dikenali"
-    elif found == CSV:
+    elif file_type == CSV:
         # Any text with commas passes for a table; whoever sent a note would not know it as CSV.
         what = "File ini teks"
     else:
-        what = "File ini dokumen Office atau arsip" if found == XLSX else f"File ini {found.label}"
-    return FileRefused(f"{what}, yang diminta {' atau '.join(map(_named, asked))}. Pilih file yang lain.")
+        what = "File ini dokumen Office atau arsip" if file_type == XLSX else f"File ini {file_type.label}"
+    return FileRefused(f"{what}, yang diminta {' atau '.join(map(_named, kinds))}. Pilih file yang lain.")
 
 
 def _named(kind: FileKind) -> str:

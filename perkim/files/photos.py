@@ -62,11 +62,11 @@ class DevelopedPhoto:
 
 def prepare(file: IO[bytes]) -> DevelopedPhoto:
     """Raises FileRefused for a photo that cannot be opened to its end, or that would take too much to open."""
-    found = sniff(file)
-    words = _WORDS | ({NOT_OPENED: BROKEN_HEIC, TOO_HEAVY: BROKEN_HEIC} if found == HEIC else {})
-    if found not in _FORMS or found is None:
+    file_type = sniff(file)
+    words = _WORDS | ({NOT_OPENED: BROKEN_HEIC, TOO_HEAVY: BROKEN_HEIC} if file_type == HEIC else {})
+    if file_type not in _FORMS or file_type is None:
         raise FileRefused(BROKEN)
-    form, count = _FORMS[found]
+    form, count = _FORMS[file_type]
     try:
         _refuse_unwieldy(count(file))
         file.seek(0)

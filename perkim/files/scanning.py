@@ -39,12 +39,12 @@ def scan(file: IO[bytes]) -> bool:
     if not settings.CLAMD_ADDRESS:
         return False
     try:
-        found = ask_clamd(settings.CLAMD_ADDRESS, chunks(file))
+        virus = ask_clamd(settings.CLAMD_ADDRESS, chunks(file))
     except (ScannerError, OSError) as error:
         logger.exception("an upload could not be scanned")
         raise FileRefused(AWAY) from error
-    if found:
-        logger.warning("an upload was refused: %s", found)
+    if virus:
+        logger.warning("an upload was refused: %s", virus)
         raise FileRefused(INFECTED)
     return True
 

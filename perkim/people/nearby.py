@@ -48,14 +48,14 @@ def near_rows(points: Sequence[Point | None], metres: float, *tables: LocatedTab
         if point is not None:
             places[point].append(place)
     distinct = list(places)
-    found: dict[int, dict[int, float]] = defaultdict(dict)
+    by_point: dict[int, dict[int, float]] = defaultdict(dict)
     for number, key, latitude, longitude in _boxed(distinct, metres, tables) if distinct else ():
-        near = found[number]
+        near = by_point[number]
         distance = metres_between(*distinct[number], latitude, longitude)
         if distance <= metres and len(near) <= MOST_NEAR:
             near[key] = min(distance, near.get(key, distance))
     return {
-        place: near for number, near in found.items() if len(near) <= MOST_NEAR for place in places[distinct[number]]
+        place: near for number, near in by_point.items() if len(near) <= MOST_NEAR for place in places[distinct[number]]
     }
 
 

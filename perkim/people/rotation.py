@@ -58,7 +58,7 @@ class Sealed:
 
 def census() -> list[Sealed]:
     """What is sealed by which key, column by column. Reads the whole of each table once."""
-    return [found for table in tables() for column in table.columns for found in _census_of(table, column)]
+    return [sealed for table in tables() for column in table.columns for sealed in _census_of(table, column)]
 
 
 def seal_anew(*, actor: AbstractBaseUser, now: datetime, progress: Progress) -> ResealResult:

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from perkim.accounts.roles import Role
 from perkim.people.actions import record_aid_many
-from perkim.people.identities import AidTold
+from perkim.people.identities import ListedAid
 from perkim.people.models import Aid
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
@@ -29,7 +29,7 @@ BAZNAS = "Bedah rumah Baznas"
 
 def aided(walker: Walker, house: Berkas, programme: str = BAZNAS) -> None:
     """A list of another donor comes in after the survey."""
-    told = AidTold(
+    told = ListedAid(
         holder_name="Contoh",
         programme=programme,
         source=Aid.Source.BAZNAS,

@@ -9,7 +9,7 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.audit.models import Entry
 from perkim.people.actions import record_aid_many
-from perkim.people.identities import AidTold
+from perkim.people.identities import ListedAid
 from perkim.people.models import Aid
 from perkim.sipoc.exceptions import BlockedError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
@@ -178,7 +178,7 @@ def test_it_is_taken_back(office, rich) -> None:
 
 def test_facts_that_changed_are_assessed_first(office, rich) -> None:
     told = {"nik": NIK, "holder_name": "Suparman", "programme": "BSPS", "source": Aid.Source.APBN, "year": 2023}
-    record_aid_many(actor=office.admin, aids=[AidTold(**told)], origin="Daftar DAK 2023", now=MONDAY)
+    record_aid_many(actor=office.admin, aids=[ListedAid(**told)], origin="Daftar DAK 2023", now=MONDAY)
     with pytest.raises(SipocError, match="Nilai ulang"):
         decide_otherwise(office.tim, rich)
 

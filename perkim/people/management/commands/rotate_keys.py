@@ -33,9 +33,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         newest = known_headers()[newest_header()]
         unopened = 0
-        for found in census():
-            unopened += 0 if found.key else found.rows
-            self.stdout.write(f"{found.column}: {found.rows} by {found.key or 'no key of PEOPLE_KEYS'}")
+        for sealed in census():
+            unopened += 0 if sealed.key else sealed.rows
+            self.stdout.write(f"{sealed.column}: {sealed.rows} by {sealed.key or 'no key of PEOPLE_KEYS'}")
         self.stdout.write(f"newest key: {newest}")
         if unopened and not options["leave_unreadable"]:
             raise CommandError(
