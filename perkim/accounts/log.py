@@ -24,7 +24,7 @@ CLOSED = declare("akun.ditutup", "Akun ditutup")
 OPENED = declare("akun.dibuka", "Akun dibuka lagi")
 SECOND_FACTOR_REMOVED = declare("akun.dua-langkah-dilepas", "Verifikasi dua langkah dilepas")
 
-RELEASE_ASKED = declare("akun.permintaan-dicatat", "Permintaan atas akun penanda tangan dicatat")
+RELEASE_REQUESTED = declare("akun.permintaan-dicatat", "Permintaan atas akun penanda tangan dicatat")
 RELEASE_DONE = declare("akun.permintaan-dilaksanakan", "Permintaan atas akun penanda tangan dilaksanakan")
 RELEASE_CANCELLED = declare("akun.permintaan-dibatalkan", "Permintaan atas akun penanda tangan dibatalkan")
 
@@ -32,9 +32,9 @@ RELEASE_CANCELLED = declare("akun.permintaan-dibatalkan", "Permintaan atas akun 
 @bears_witness
 def unaccounted() -> Iterable[str]:
     """Accounts that nobody is said to have made. `createsuperuser` and the system's own account write no entry."""
-    told = Entry.objects.filter(action=MADE.action).values_list("data__akun", flat=True)
+    accounted = Entry.objects.filter(action=MADE.action).values_list("data__akun", flat=True)
     others = User.objects.filter(is_superuser=False).exclude(username=SYSTEM).values_list("pk", flat=True)
-    return [f"akun {pk}" for pk in sorted(set(others).difference(told))]
+    return [f"akun {pk}" for pk in sorted(set(others).difference(accounted))]
 
 
 def note(kind: LogKind, users: Iterable[User], *, actor: User | None, **data: Any) -> None:
