@@ -157,9 +157,9 @@ def _scan_of_another(actor: User, case: Berkas, paper: Paper, sha256: str) -> st
     """The very bytes of another numbered paper. The same paper may be recorded again with its scan; what has no number
     (one list for many households) is not compared. Of a case that the reader may not see nothing is told."""
     same = Dokumen.objects.live().filter(upload__original_sha256=sha256).exclude(number="")
-    found = same.exclude(berkas=case, key=paper.key).select_related("berkas").order_by("id").first()
-    if found is None:
+    other = same.exclude(berkas=case, key=paper.key).select_related("berkas").order_by("id").first()
+    if other is None:
         return ""
-    seen = Berkas.objects.visible_to(actor).filter(pk=found.berkas_id).exists()
-    which = f"naskah nomor {found.number} pada {found.berkas}" if seen else "naskah lain yang sudah dicatat"
+    seen = Berkas.objects.visible_to(actor).filter(pk=other.berkas_id).exists()
+    which = f"naskah nomor {other.number} pada {other.berkas}" if seen else "naskah lain yang sudah dicatat"
     return f"File ini sama persis dengan pindaian {which}. Pilih pindaian naskah yang benar."

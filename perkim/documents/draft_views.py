@@ -30,7 +30,7 @@ def draft(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 
 
 def _order(request: HttpRequest, page: PaperPage, konsep: Konsep | None) -> HttpResponse:
-    form = DraftForm(request.POST, paper=page.paper, standing=konsep)
+    form = DraftForm(request.POST, paper=page.paper, current=konsep)
     if not form.is_valid():
         return show(request, page, drafting=form, status=422)
     number, dated = form.cleaned_data.get("draft_number", ""), form.cleaned_data.get("draft_dated")

@@ -18,8 +18,8 @@ _LONGEST = 200
 def parted(name: str) -> tuple[str, str]:
     """`Dinas Pertanian Kabupaten Lumajang` > the agency, and the region that it serves (empty if none is named)."""
     for kind in (" Kabupaten ", " Kota "):
-        agency, found, region = name.rpartition(kind)
-        if found:
+        agency, separator, region = name.rpartition(kind)
+        if separator:
             return agency, f"{kind.strip()} {region}"
     return name, ""
 

@@ -93,8 +93,8 @@ def ask_run(
     if numbering and (sentence := draft_date_fault(numbering.dated, timezone.localdate(now))):
         raise SipocError(sentence)
     dated = numbering.dated if numbering else None
-    told = {"key": paper.key, "title": paper.title, "back": back, "dated": dated, "asked_at": now}
-    run, is_new = DraftRun.objects.get_or_create(public_id=key, asked_by=actor, defaults=told)
+    fields = {"key": paper.key, "title": paper.title, "back": back, "dated": dated, "asked_at": now}
+    run, is_new = DraftRun.objects.get_or_create(public_id=key, asked_by=actor, defaults=fields)
     if not is_new:
         return run
     numbers = list(numbering.numbers(len(cases))) if numbering else [""] * len(cases)
@@ -144,7 +144,7 @@ def bind_key(run: DraftRun) -> str:
 
 def _write(run: DraftRun, item: DraftRunItem) -> None:
     # What a colleague, or an earlier try, had written already is the same sheet.
-    number, dated = (item.number, run.dated) if run.dated else _standing_number(run, item)
+    number, dated = (item.number, run.dated) if run.dated else _current_number(run, item)
     try:
         konsep = write_down(
             actor=run.asked_by, case=item.berkas, key=run.key, number=number, dated=dated, now=timezone.now()
@@ -157,10 +157,10 @@ def _write(run: DraftRun, item: DraftRunItem) -> None:
     item.save(update_fields=["konsep", "fault", "done"])
 
 
-def _standing_number(run: DraftRun, item: DraftRunItem) -> tuple[str, date | None]:
+def _current_number(run: DraftRun, item: DraftRunItem) -> tuple[str, date | None]:
     """A run without numbers takes none away."""
-    standing = Konsep.objects.current().filter(berkas=item.berkas, key=run.key).first()
-    return (standing.number, standing.dated) if standing else ("", None)
+    konsep = Konsep.objects.current().filter(berkas=item.berkas, key=run.key).first()
+    return (konsep.number, konsep.dated) if konsep else ("", None)
 
 
 @does(BIND, most_seconds=180)

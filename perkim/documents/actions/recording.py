@@ -94,15 +94,15 @@ def withdraw_paper(*, actor: User, dokumen: Dokumen, reason: str, now: datetime)
     paper = _allowed(actor, case, dokumen.key)
     if not reason.strip():
         raise SipocError("Tulis mengapa naskah ini ditarik. Alasan itu tercatat di riwayat.")
-    found = Dokumen.objects.live().filter(pk=dokumen.pk).select_related("upload").first()
-    if found is None:
+    current = Dokumen.objects.live().filter(pk=dokumen.pk).select_related("upload").first()
+    if current is None:
         raise StaleError
-    _retire(step, found, reason.strip())
-    asked = ask_again(step, paper)
+    _retire(step, current, reason.strip())
+    reopened = ask_again(step, paper)
     step.refresh_due()
-    _log(step, WITHDRAWN, found, {"alasan": reason.strip()})
-    announce_tugas(step, asked, "Naskah ditarik")
-    return found
+    _log(step, WITHDRAWN, current, {"alasan": reason.strip()})
+    announce_tugas(step, reopened, "Naskah ditarik")
+    return current
 
 
 def _allowed(actor: User, case: Berkas, key: str) -> Paper:

@@ -14,7 +14,7 @@ from perkim.lib.calendar import OfficeCalendar
 from perkim.lib.day_field import DayField
 from perkim.sipoc.actions.assigning import Instruction
 from perkim.sipoc.actions.changing import LONGEST_NOTE
-from perkim.sipoc.instructions import MOST_TOLD, TOO_MANY, due_day_fault, last_day
+from perkim.sipoc.instructions import MOST_INSTRUCTIONS, TOO_MANY, due_day_fault, last_day
 from perkim.sipoc.models import Tugas
 
 LONGEST = 4_000
@@ -179,7 +179,7 @@ class InstructionForm(OnceForm):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        if len(found.get("persons") or ()) + bool(found.get("role")) > MOST_TOLD:
+        if len(found.get("persons") or ()) + bool(found.get("role")) > MOST_INSTRUCTIONS:
             self.add_error("persons", TOO_MANY)
         if not found.get("persons") and not found.get("role") and not {"persons", "role"} & set(self.errors):
             self.add_error("persons", "Pilih siapa yang menerima perintah: satu orang atau lebih, atau satu peran.")

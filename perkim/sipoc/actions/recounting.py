@@ -72,8 +72,8 @@ def recount_all(*, actor: User, now: datetime) -> None:
 
 
 def _with_open_deadlines(after: int) -> list[int]:
-    found = Tenggat.objects.filter(OPEN, stopped_at=None, berkas__gt=after).exclude(unit=Unit.CALENDAR_DAYS)
-    return list(found.order_by("berkas").values_list("berkas", flat=True).distinct()[:BATCH])
+    deadlines = Tenggat.objects.filter(OPEN, stopped_at=None, berkas__gt=after).exclude(unit=Unit.CALENDAR_DAYS)
+    return list(deadlines.order_by("berkas").values_list("berkas", flat=True).distinct()[:BATCH])
 
 
 @transaction.atomic
@@ -89,8 +89,8 @@ def _recount(actor: User, ids: Collection[int], now: datetime) -> None:
     for tenggat in running:
         falls_due = clock.due(calendar, tenggat.unit, tenggat.counted_from, tenggat.left)
         if falls_due != tenggat.due_at:
-            told = moved.setdefault(tenggat.berkas_id, {})
-            told[tenggat.key] = {"sebelum": tenggat.due_at, "sesudah": falls_due}
+            of_case = moved.setdefault(tenggat.berkas_id, {})
+            of_case[tenggat.key] = {"sebelum": tenggat.due_at, "sesudah": falls_due}
             tenggat.due_at = falls_due
             changed.append(tenggat)
     if not changed:

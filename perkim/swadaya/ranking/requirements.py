@@ -88,7 +88,7 @@ class RankingFrozen(_OfRanking):
 class BelowCeiling(_OfRanking):
     """What all households within the quota get is known to fit the ceiling (pagu) that the activity states."""
 
-    reads: ClassVar[Reads] = Reads.STANDING
+    reads: ClassVar[Reads] = Reads.STAGE
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         return _each(cases, self._lacking)

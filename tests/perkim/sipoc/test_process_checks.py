@@ -8,7 +8,7 @@ from django.core.checks import Error
 
 from perkim.accounts.roles import Role
 from perkim.sipoc import registry
-from perkim.sipoc.checks import check_programmes, check_standing_cases
+from perkim.sipoc.checks import check_open_cases, check_programmes
 from perkim.sipoc.declarations import Process, Programme, Requirement, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome
@@ -157,17 +157,17 @@ def test_a_duty_that_nobody_else_has_is_no_fault(faults) -> None:
 
 def test_a_stage_with_open_cases_may_not_be_taken_away(office, letter, monkeypatch) -> None:
     letter()
-    assert check_standing_cases(databases=["default"]) == []
+    assert check_open_cases(databases=["default"]) == []
     without: Programme = replace(LETTERS, processes=(with_stages(replace(DRAFT, key="konsep"), CHECK, DECIDE),))
     monkeypatch.setattr(registry, "_programmes", registry_of(without))
-    found = check_standing_cases(databases=["default"])
+    found = check_open_cases(databases=["default"])
     assert [error.id for error in found] == ["sipoc.E030"]
     assert "move_version contoh.surat" in found[0].hint
 
 
 def test_the_cases_are_asked_for_only_where_a_database_is_named(office, letter) -> None:
     letter()
-    assert check_standing_cases() == []
+    assert check_open_cases() == []
 
 
 def test_what_is_handed_in_with_its_parent_must_be_seen_by_who_sees_the_parent(faults) -> None:
