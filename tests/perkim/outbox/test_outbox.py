@@ -52,7 +52,7 @@ def order(key: str = "a", **payload: object) -> WorkOrder:
 
 @pytest.mark.django_db
 class TestOneWorker:
-    def test_it_does_what_was_asked(self) -> None:
+    def test_it_does_what_was_requested(self) -> None:
         actions.ask([order(n=1)], now=NOW)
         assert jobs.do_what_waits() == 1
         assert done == [{"n": 1}]
@@ -68,7 +68,7 @@ class TestOneWorker:
         jobs.do_what_waits()
         assert jobs.do_what_waits() == 0
 
-    def test_work_of_an_unknown_kind_cannot_be_asked_for(self) -> None:
+    def test_work_of_an_unknown_kind_cannot_be_requested(self) -> None:
         with pytest.raises(UnknownWorkError):
             actions.ask([WorkOrder(kind="tak.dikenal", key="a", payload={})], now=NOW)
 
@@ -137,7 +137,7 @@ class TestOneWorker:
 
 @pytest.mark.usefixtures("fresh_database")
 class TestRealCommits:
-    def test_what_is_rolled_back_was_never_asked(self) -> None:
+    def test_what_is_rolled_back_was_never_requested(self) -> None:
         with transaction.atomic():
             jobs.ask_and_wake(order())
             transaction.set_rollback(True)

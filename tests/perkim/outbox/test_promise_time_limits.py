@@ -94,7 +94,7 @@ def order(key: str = "a", kind: str = "uji.lama", **payload: object) -> WorkOrde
 @pytest.mark.django_db
 class TestTooLong:
     @pytest.mark.parametrize("how", DOINGS)
-    def test_it_is_given_up_at_once_and_told_and_the_next_is_done(self, monkeypatch, how: str) -> None:
+    def test_it_is_given_up_at_once_and_reported_and_the_next_is_done(self, monkeypatch, how: str) -> None:
         monkeypatch.setattr(stopwatch, "AGAIN_SECONDS", LIMIT)
         actions.ask([order(how=how), order("b", "uji.singkat", name="b")], now=NOW)
         assert jobs.do_what_waits() == 1
@@ -105,7 +105,7 @@ class TestTooLong:
         assert work.given_up_at is not None
         assert jobs.do_what_waits() == 0
 
-    def test_it_is_given_up_also_when_nobody_can_be_told(self) -> None:
+    def test_it_is_given_up_also_when_nobody_can_be_informed(self) -> None:
         actions.ask([order(mute=True)], now=NOW)
         jobs.do_what_waits()
         assert Work.objects.get().given_up_at is not None
@@ -137,7 +137,7 @@ def test_a_question_to_the_database_is_interrupted_too_and_the_next_piece_has_a_
 
 @pytest.mark.django_db
 class TestLost:
-    def test_what_takes_the_life_of_its_worker_is_given_up_after_few_and_told(self) -> None:
+    def test_what_takes_the_life_of_its_worker_is_given_up_after_few_and_reported(self) -> None:
         actions.ask([order()], now=NOW)
         moment = NOW
         for _ in range(MOST_LOST):

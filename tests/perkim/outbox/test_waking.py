@@ -41,7 +41,7 @@ def test_it_is_tried_again_after_a_while(tries: list[str], monkeypatch) -> None:
     assert len(tries) == 2
 
 
-def test_a_queue_that_is_there_is_told_each_time(valkey) -> None:
+def test_a_queue_that_is_there_is_reported_each_time(valkey) -> None:
     wake()
     wake()
     assert valkey.llen("celery") == 2

@@ -28,6 +28,6 @@ def many(count: int, *, first: int = 0) -> list[Identity]:
     ]
 
 
-def aid_told(**fields) -> ListedAid:
-    told = {"holder_name": "Suparman", "programme": "BSPS", "source": Aid.Source.APBN, "year": 2019}
-    return ListedAid(**{**told, **fields})
+def listed_aid(**fields) -> ListedAid:
+    known = {"holder_name": "Suparman", "programme": "BSPS", "source": Aid.Source.APBN, "year": 2019}
+    return ListedAid(**{**known, **fields})

@@ -126,7 +126,7 @@ def test_the_whole_declaration_has_no_fault(faults) -> None:
 
 
 @pytest.mark.parametrize("fault", BROKEN)
-def test_it_is_found(faults, fault: str) -> None:
+def test_it_is_noticed(faults, fault: str) -> None:
     number, process = BROKEN[fault]
     assert f"sipoc.{number}" in {error.id for error in faults(process)}
 
@@ -165,7 +165,7 @@ def test_a_stage_with_open_cases_may_not_be_taken_away(office, letter, monkeypat
     assert "move_version contoh.surat" in found[0].hint
 
 
-def test_the_cases_are_asked_for_only_where_a_database_is_named(office, letter) -> None:
+def test_the_cases_are_checked_only_where_a_database_is_named(office, letter) -> None:
     letter()
     assert check_open_cases() == []
 

@@ -60,7 +60,7 @@ class TestWhom:
         made = tell(office.kades, draft, to(office.operator), to(role=Role.OPERATOR_DESA))
         assert [each.person or each.role for each in made] == [office.operator, Role.OPERATOR_DESA]
 
-    def test_what_the_office_told_a_village_is_not_passed_on_to_the_office(self, sent, office) -> None:  # noqa: F811
+    def test_an_instruction_of_the_office_to_a_village_is_not_passed_on_to_the_office(self, sent, office) -> None:  # noqa: F811
         (told,) = tell(office.staf, sent, to(office.kades))
         with pytest.raises(RefusedError, match=AT_HOME):
             tell(office.kades, sent, to(office.tim), part_of=told)
