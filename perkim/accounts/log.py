@@ -31,7 +31,7 @@ RELEASE_CANCELLED = declare("akun.permintaan-dibatalkan", "Permintaan atas akun 
 
 @bears_witness
 def unaccounted() -> Iterable[str]:
-    """Accounts that nobody is said to have made. `createsuperuser` and the system's own account write no entry."""
+    """Accounts whose making no entry records. `createsuperuser` and the system's own account write no entry."""
     accounted = Entry.objects.filter(action=MADE.action).values_list("data__akun", flat=True)
     others = User.objects.filter(is_superuser=False).exclude(username=SYSTEM).values_list("pk", flat=True)
     return [f"akun {pk}" for pk in sorted(set(others).difference(accounted))]

@@ -116,7 +116,7 @@ def _why_none(written: str) -> DayError:
 
 
 def _plainly_written(plain: str) -> WrittenDay | None:
-    """`27-09-1967`, at most with a place of letters before it: what most lists hold, told without looking further."""
+    """`27-09-1967`, at most with a place of letters before it: what most lists hold, read without searching further."""
     match = _PLAINLY.fullmatch(plain)
     if match is None:
         return None

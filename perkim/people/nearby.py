@@ -40,9 +40,9 @@ def metres_between(latitude: float, longitude: float, other_latitude: float, oth
 
 
 def near_rows(points: Sequence[Point | None], metres: float, *tables: LocatedTable) -> dict[int, Mapping[int, float]]:
-    """By the point's place in the list, the keys of rows within reach, and how far the nearest of each key is; none
-    where more than `MOST_NEAR` keys are, which no place tells apart. One query for boxes that are a little too large;
-    the distance decides."""
+    """For each point, by its index in the list: the keys of rows within reach, each with the distance to its nearest
+    row. A point with more than `MOST_NEAR` keys around it gets none: such a place identifies nobody. One query for
+    boxes that are a little too large; then the distance decides."""
     places: dict[Point, list[int]] = defaultdict(list)
     for place, point in enumerate(points):
         if point is not None:

@@ -125,12 +125,12 @@ class Stage:
 
     @cached_property
     def requested_later(self) -> tuple[Requirement, ...]:
-        """What somebody is asked for not on coming in, but when it can be brought."""
+        """Requirements that become a Tugas only when they can be met, not when the case enters the stage."""
         return tuple(each for each in self.requirements if each.worked_by and (self.begins or each.key in self.after))
 
     @cached_property
     def called(self) -> dict[Role, list[Move]]:
-        """Who may take the case on where the stage's own Tugas tells nobody who may, with the ways that are theirs."""
+        """Roles that may take the case on but do not learn it from the stage's own Tugas, with their moves."""
         ways: dict[Role, list[Move]] = {}
         for move in self.moves:
             has_task = bool(self.task) and self.worked_by in move.by

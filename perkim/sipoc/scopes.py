@@ -242,8 +242,8 @@ def _has(parts: ParticipantQuerySet, path: str = "berkas") -> Q:
 
 
 def seen_above(user: User) -> list[tuple[Programme, Process, Role, str]]:
-    """The kinds of case that show this account, in a role that it was handed them in, the case above: with the role and
-    its area."""
+    """The kinds of case that let an account see the case above, once they were handed to it in a role: with that role
+    and its area."""
     kinds = {}
     for programme, process, assignment in _held(user):
         if process.parent and assignment.role in programme.process(process.parent).seen_from_below:

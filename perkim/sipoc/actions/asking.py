@@ -35,8 +35,8 @@ def settle(step: Step, requirement: Requirement, *, text: str = "") -> None:
 
 
 def ask_again(step: Step, requirement: Requirement) -> list[Tugas]:
-    """A new Tugas for this requirement alone, if none waits; the one that was done stays done. The step itself asks for
-    what is asked for only when it can be brought."""
+    """A new Tugas for this requirement alone, if none waits; the one that was done stays done. Requirements of
+    `requested_later` are left to the step itself."""
     case = step.cases[0]
     visits = open_visits(step)
     if requirement.worked_by is None or requirement in case.declared_stage.requested_later:
@@ -48,19 +48,19 @@ def ask_again(step: Step, requirement: Requirement) -> list[Tugas]:
 
 
 def ask_for_what_lacks_again(step: Step) -> list[Tugas]:
-    """New Tugas for what others have provided in this stage and what does not hold any more: a paper that was checked
-    has been replaced."""
+    """New Tugas for requirements that others had met in this stage and that are not met any more, for example because
+    a paper that was checked has been replaced."""
     here = Berkas.objects.filter(pk=step.cases[0].pk)
     lacking = [each for each in step.cases[0].declared_stage.requirements if each.worked_by and each.missing(here)]
     return [tugas for each in lacking for tugas in ask_again(step, each)]
 
 
 def checked_already(step: Step, *, by: User | None, entered_by: int | None, what: str, mine: str) -> bool:
-    """Whether who acts has found this right before; then nothing is to be done. Nobody checks his own work.
+    """Whether the actor has confirmed this before; then there is nothing to do. Nobody checks his own work.
 
-    `by` found it right, if that still counts; `entered_by` is the account that entered it. `what` begins the sentence
-    about a colleague's check, `mine` is the one about one's own entry. Raises SipocError if a colleague has found it
-    right already, RefusedError for whoever entered it.
+    `by` is who confirmed it, if that still counts; `entered_by` is the account that entered it. `what` begins the
+    sentence about a colleague's check, `mine` is the one about one's own entry. Raises SipocError if a colleague has
+    confirmed it already, RefusedError for whoever entered it.
     """
     if by is not None:
         if by.pk == step.actor.pk:

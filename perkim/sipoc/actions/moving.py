@@ -88,7 +88,7 @@ def move_many(
 
 def _take_along(step: Step, way: Move, decision: Decision, below: Sequence[Berkas]) -> list[Step]:
     """The cases below that the move carries take a move of their own, by the same decision; who may take the one may
-    take the other. Raises BlockedError, told of the case above, where one of them lacks something."""
+    take the other. Raises BlockedError, which names the case above, where one of them lacks something."""
     taken = []
     above = {case.pk: case for case in step.cases}
     for carry in way.carries:

@@ -46,7 +46,7 @@ def _waiting() -> TugasQuerySet:
 
 
 def _left(now: datetime) -> Iterator[list[int]]:
-    """Ids of cases in which something waits for a person whose part counts no more; those of one stage together."""
+    """Ids of cases in which something waits for a person who does not take part any more, grouped by stage."""
     kinds = _waiting().order_by().values_list("person", "role", "programme", "process", "region").distinct()
     lost = _lost(kinds, now)
     by_stage: dict[tuple[str, str, str], set[int]] = defaultdict(set)

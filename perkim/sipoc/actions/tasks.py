@@ -26,8 +26,8 @@ def open_tugas(
     only: Role | None = None,
     missing_only: bool = False,
 ) -> list[Tugas]:
-    """The stage's own Tugas and one for each requirement that names a worker (of one role `only`); what is asked for
-    only when it can be brought is left to `calling`. Three statements.
+    """The stage's own Tugas and one for each requirement that names a worker (of one role `only`); what can
+    only be met later is left to `calling`. Three statements.
 
     `missing_only` leaves out what these visits asked for already.
     """
