@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benchmarks.imports import _NAMES, ROWS, _row
-from benchmarks.timing import Measured, pace, promised
+from benchmarks.timing import Measurement, pace, promised
 from perkim.accounts.models import User
 from perkim.files.examination import examine
 from perkim.files.kinds import SPREADSHEET
@@ -35,7 +35,7 @@ PREVIEW_SECONDS, CONFIRM_SECONDS, POINT_SECONDS = 5.0, 10.0, 1.0
 ALONE, TIMES_FASTER = 60, 10
 
 
-def measure() -> Iterator[Measured]:
+def measure() -> Iterator[Measurement]:
     with transaction.atomic():
         usulan = _usulan()
         actor = User.objects.get(username="operator.sumberwuluh")
@@ -52,10 +52,10 @@ def measure() -> Iterator[Measured]:
     yield promised(f"{name}: confirm", confirm, CONFIRM_SECONDS, paces[1:])
     one_by_one = f"one by one (measured on {ALONE})"
     faster = alone * ROWS / confirm
-    yield Measured(
+    yield Measurement(
         f"{name}: against rows alone", confirm * 1000, "ms", one_by_one, alone * ROWS * 1000, faster, TIMES_FASTER, True
     )
-    yield Measured(
+    yield Measurement(
         f"{ROWS:,} points in a village", points * 1000, "ms", "one second", 1000, points / POINT_SECONDS, 1.0
     )
 

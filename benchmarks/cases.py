@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks import dataset
 from benchmarks.databases import database, point_to
 from benchmarks.pages import getter
-from benchmarks.timing import Measured, compare
+from benchmarks.timing import Measurement, compare
 from perkim.accounts.models import User
 from perkim.portal.lists.keyset import SIZE
 from perkim.sipoc.models import Berkas
@@ -29,7 +29,7 @@ FAR_PAGE, MOST_QUERIES = 20_000, 8
 LARGER, AGAINST_BARE = 1.3, 2.0
 
 
-def measure() -> Iterator[Measured]:
+def measure() -> Iterator[Measurement]:
     dataset.fill(FEW, start=0)
     small = str(connection.settings_dict["NAME"])
     with database(BIG, template=small) as big:
@@ -42,7 +42,7 @@ def measure() -> Iterator[Measured]:
         yield _far_page()
 
 
-def _page(name: str, username: str, address: str, *, small: str, big: str) -> Iterator[Measured]:
+def _page(name: str, username: str, address: str, *, small: str, big: str) -> Iterator[Measurement]:
     """One page of one reader: its queries, its time against the small database, and against a bare page."""
     clients = _signed_in(username, small, big)
     get = getter(clients[big], address)
@@ -51,7 +51,7 @@ def _page(name: str, username: str, address: str, *, small: str, big: str) -> It
     with CaptureQueriesContext(connection) as queries:
         get()
     count = len(queries)
-    yield Measured(f"{name}: queries", count, "queries", "at most", MOST_QUERIES, count / MOST_QUERIES, 1.0)
+    yield Measurement(f"{name}: queries", count, "queries", "at most", MOST_QUERIES, count / MOST_QUERIES, 1.0)
     yield _against_few(name, clients, address, small=small, big=big)
     point_to(big)
     yield compare(
@@ -63,7 +63,7 @@ def _page(name: str, username: str, address: str, *, small: str, big: str) -> It
     )
 
 
-def _case(name: str, username: str, *, small: str, big: str) -> Measured:
+def _case(name: str, username: str, *, small: str, big: str) -> Measurement:
     """The page of one case, which is there in both databases: who may see it is looked up among all others."""
     clients = _signed_in(username, small, big)
     point_to(small)
@@ -81,7 +81,7 @@ def _signed_in(username: str, *places: str) -> dict[str, Client]:
     return clients
 
 
-def _against_few(name: str, clients: dict[str, Client], address: str, *, small: str, big: str) -> Measured:
+def _against_few(name: str, clients: dict[str, Client], address: str, *, small: str, big: str) -> Measurement:
     return compare(
         f"{name}: {MANY:,} cases",
         getter(clients[big], address),
@@ -93,7 +93,7 @@ def _against_few(name: str, clients: dict[str, Client], address: str, *, small: 
     )
 
 
-def _far_page() -> Measured:
+def _far_page() -> Measurement:
     """The 20,000th page of the closed cases, reached by its cursor."""
     client = Client()
     client.force_login(User.objects.get(username="kadis"))

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from benchmarks.pages import getter
-from benchmarks.timing import Measured, compare
+from benchmarks.timing import Measurement, compare
 from perkim.accounts.models import User
 from perkim.parameters.models import Parameter
 from perkim.regions.models import Region
@@ -23,7 +23,7 @@ HOUSEHOLDS, VILLAGES = 2_500, 50
 MOST_QUERIES, AGAINST_BARE = 10, 3.0
 
 
-def measure() -> Iterator[Measured]:
+def measure() -> Iterator[Measurement]:
     with transaction.atomic():
         year = fill()
         client = Client()
@@ -43,7 +43,7 @@ def measure() -> Iterator[Measured]:
             goal=AGAINST_BARE,
         )
         transaction.set_rollback(True)
-    yield Measured("dashboard: queries", count, "queries", "at most", MOST_QUERIES, count / MOST_QUERIES, 1.0)
+    yield Measurement("dashboard: queries", count, "queries", "at most", MOST_QUERIES, count / MOST_QUERIES, 1.0)
     yield against_bare
 
 

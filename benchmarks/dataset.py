@@ -33,7 +33,7 @@ TABLES = (Berkas, BerkasArea, StageVisit, Tugas, Tenggat, Participant)
 
 
 @dataclass(frozen=True)
-class Office:
+class BenchmarkOffice:
     """What rows point to: who moved everything, who has the cases of each role in person, where."""
 
     mover: int
@@ -82,11 +82,11 @@ def _go_on_numbering() -> None:
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")  # noqa: S608
 
 
-def _office() -> Office:
+def _office() -> BenchmarkOffice:
     villages = list(Region.objects.villages().order_by("code").values_list("code", flat=True))
     # The n-th of a shuffled list weighs 1/n: some kecamatan are busy, most are not.
     random.Random(7).shuffle(villages)  # noqa: S311 -- no secret
-    return Office(
+    return BenchmarkOffice(
         mover=User.objects.get(username="staf").pk,
         facilitator=User.objects.get(username="tfl.candipuro").pk,
         villages=villages,
@@ -112,7 +112,7 @@ def _drop_indexes() -> list[str]:
     return [definition for _, definition in indexes] + ["SET session_replication_role = DEFAULT"]
 
 
-def _write_batch(office: Office, numbers: range) -> None:
+def _write_batch(office: BenchmarkOffice, numbers: range) -> None:
     rows: dict[type[models.Model], list[models.Model]] = {model: [] for model in TABLES}
     for number in numbers:
         chance = random.Random(number)  # noqa: S311 -- no secret
@@ -132,7 +132,7 @@ def _copy(model: type[models.Model], rows: Sequence[models.Model]) -> None:
             copy.write_row([values[name] for name in names])
 
 
-def _case_rows(office: Office, number: int, chance: random.Random) -> Iterator[models.Model]:
+def _case_rows(office: BenchmarkOffice, number: int, chance: random.Random) -> Iterator[models.Model]:
     is_open = number % OPEN_SHARE == 0
     process = programme(PROGRAMME).process("usulan" if number % 5 == 0 else "penerima")
     stages = [stage for stage in process.stages if stage.key not in process.drafts]
@@ -159,7 +159,7 @@ def _case_rows(office: Office, number: int, chance: random.Random) -> Iterator[m
 
 
 def _case(
-    office: Office,
+    office: BenchmarkOffice,
     process: Process,
     stage: Stage,
     number: int,
@@ -193,7 +193,7 @@ def _case(
 
 
 def _visits(
-    office: Office, stages: Sequence[Stage], present: Stage, case: Berkas, *, is_open: bool
+    office: BenchmarkOffice, stages: Sequence[Stage], present: Stage, case: Berkas, *, is_open: bool
 ) -> Iterator[StageVisit]:
     """Five stays a fortnight apart; the last one is the present one of an open case."""
     for stay in range(1, STAYS + 1):
@@ -214,7 +214,7 @@ def _visits(
 
 
 def _tugas(
-    office: Office, process: Process, stage: Stage, case: Berkas, visit: int, *, handed: bool
+    office: BenchmarkOffice, process: Process, stage: Stage, case: Berkas, visit: int, *, handed: bool
 ) -> Iterator[Tugas]:
     wanted = [("", stage.task, stage.worked_by)] if stage.task else []
     wanted += [(each.key, each.title, each.worked_by) for each in stage.requirements if each.worked_by]
@@ -238,7 +238,7 @@ def _tugas(
         )
 
 
-def _tenggat(office: Office, process: Process, stage: Stage, case: Berkas, visit: int) -> Tenggat:
+def _tenggat(office: BenchmarkOffice, process: Process, stage: Stage, case: Berkas, visit: int) -> Tenggat:
     deadline = stage.deadlines[0]
     return Tenggat(
         id=case.pk,

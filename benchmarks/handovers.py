@@ -10,7 +10,7 @@ from django.db import connections
 from django.test import override_settings
 from django.utils import timezone
 
-from benchmarks.timing import Measured, pace, promised
+from benchmarks.timing import Measurement, pace, promised
 from perkim.accounts.models import User
 from perkim.documents.actions.render_job import render_draft
 from perkim.documents.actions.writing import write_down
@@ -26,7 +26,7 @@ from tests.rtlh.walks import reach
 HOUSES, WORKERS, SECONDS = 500, 2, 45.0
 
 
-def measure() -> Iterator[Measured]:
+def measure() -> Iterator[Measurement]:
     with tempfile.TemporaryDirectory() as folder, override_settings(STORAGES=_storages(folder)):
         walker = Walker(programme("rtlh"))
         houses = [reach(walker, "serah_terima").pk for _ in range(WORKERS)]

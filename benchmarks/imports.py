@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from benchmarks.timing import ROUNDS, Measured, compare, pace, promised
+from benchmarks.timing import ROUNDS, Measurement, compare, pace, promised
 from perkim.accounts.models import User
 from perkim.files.examination import examine
 from perkim.files.kinds import SPREADSHEET
@@ -62,7 +62,7 @@ COLUMNS = tuple(
 )
 
 
-def measure() -> Iterator[Measured]:
+def measure() -> Iterator[Measurement]:
     kind = register(
         ImportKind(key="ukur", title="Ukur", columns=COLUMNS, target=_target, check=_check, confirm=_nothing)
     )
@@ -78,7 +78,7 @@ def measure() -> Iterator[Measured]:
         transaction.set_rollback(True)
     name = f"preview {ROWS:,} rows"
     yield promised(name, preview, SECONDS, paces)
-    yield Measured(f"{name}: memory", memory, "MB", f"{MEGABYTES} MB", MEGABYTES, memory / MEGABYTES, 1.0)
+    yield Measurement(f"{name}: memory", memory, "MB", f"{MEGABYTES} MB", MEGABYTES, memory / MEGABYTES, 1.0)
     name = f"mend one of {ROWS:,} rows"
     yield promised(name, mended, MEND_SECONDS, paces[1:])
     yield compare(

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from benchmarks import dataset
-from benchmarks.timing import ROUNDS, Measured, pace, promised
+from benchmarks.timing import ROUNDS, Measurement, pace, promised
 from perkim.accounts.models import User
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.models import Berkas
@@ -23,7 +23,7 @@ SECONDS = 2.0
 TIMES_FASTER = 15
 
 
-def measure() -> Iterator[Measured]:
+def measure() -> Iterator[Measurement]:
     """Households that wait for the decree are sent back to be surveyed again: visits, Tugas, Tenggat, log, notices."""
     with transaction.atomic():
         kind = process("rtlh", "penerima")
@@ -38,9 +38,9 @@ def measure() -> Iterator[Measured]:
     one_by_one = f"{MANY:,} single moves (measured on {ALONE})"
     faster = alone * MANY / many
     name = f"move {MANY:,} cases"
-    yield Measured(name, many * 1000, "ms", one_by_one, alone * MANY * 1000, faster, TIMES_FASTER, at_least=True)
+    yield Measurement(name, many * 1000, "ms", one_by_one, alone * MANY * 1000, faster, TIMES_FASTER, at_least=True)
     yield promised(f"{name}: seconds", many, SECONDS, paces)
-    yield Measured(f"{name}: statements", statements, "statements", "one case", single, statements / single, 1.0)
+    yield Measurement(f"{name}: statements", statements, "statements", "one case", single, statements / single, 1.0)
 
 
 def _undone(cases: list[Berkas]) -> float:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import path
 from django.utils import timezone
 
-from benchmarks.timing import Measured, compare
+from benchmarks.timing import Measurement, compare
 from perkim.accounts.access import access, public
 from perkim.lib.calendar import OfficeCalendar
 from perkim.portal.lists.keyset import SIZE
@@ -65,7 +65,7 @@ def getter(client: Client, address: str) -> Callable[[], object]:
     return get
 
 
-def measure() -> Iterator[Measured]:
+def measure() -> Iterator[Measurement]:
     """Public pages; those of the staff are measured with cases in `benchmarks/cases.py`."""
     stranger = Client()
     for name, address, goal in (("home page", "/", 3.0), ("services page", "/layanan/", 4.0)):

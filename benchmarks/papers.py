@@ -3,7 +3,7 @@ against a short one, so that rows must not cost more the more there are."""
 
 from collections.abc import Iterator
 
-from benchmarks.timing import ONE_LINE, Measured, compare
+from benchmarks.timing import ONE_LINE, Measurement, compare
 from perkim.documents.rendering import sheet_pdf
 from perkim.lib.pdf import render_pdf
 from tests.samples.next_sheets import decree
@@ -12,7 +12,7 @@ from tests.samples.sheets import receipt
 ANNEX, SHORT = 500, 50
 
 
-def measure() -> Iterator[Measured]:
+def measure() -> Iterator[Measurement]:
     letter, annex, short = receipt(), decree(ANNEX), decree(SHORT)
     yield compare(
         "one page with kop and table as PDF",

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from benchmarks.timing import Measured, compare
+from benchmarks.timing import Measurement, compare
 from perkim.accounts.activation import Slip
 from perkim.accounts.models import User
 from perkim.accounts.slips import slips_pdf
@@ -13,7 +13,7 @@ from perkim.accounts.slips import slips_pdf
 KECAMATAN = 24
 
 
-def measure() -> Iterator[Measured]:
+def measure() -> Iterator[Measurement]:
     slip = Slip(User.objects.get(username="operator.sumberwuluh"), "7KQM-2XNA-93TP", timezone.now() + timedelta(30))
     yield compare(
         f"{KECAMATAN} slips as PDF",

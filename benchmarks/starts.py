@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.timing import Measured, pace, promised
-from tests.local.journey import Person, Run, left_of
+from benchmarks.timing import Measurement, pace, promised
+from tests.local.journey import MachineUser, Run, left_of
 from tests.ports import free_port
 
 # Three minutes and ten seconds on two shared cores, which are about 1.9 times slower than the machine of the goals.
@@ -16,9 +16,9 @@ FIRST, NEXT = 95.0, 5.3
 ENDLESS = 600.0
 
 
-def measure() -> Iterator[Measured]:
+def measure() -> Iterator[Measurement]:
     with TemporaryDirectory(prefix="perkim-starts-") as home:
-        person = Person(pwd.getpwuid(os.geteuid()).pw_name, Path(home))
+        person = MachineUser(pwd.getpwuid(os.geteuid()).pw_name, Path(home))
         person.get_clone()
         try:
             yield _start(person, "first start in a fresh clone", FIRST)
@@ -27,7 +27,7 @@ def measure() -> Iterator[Measured]:
             person.leave()
 
 
-def _start(person: Person, name: str, within: float) -> Measured:
+def _start(person: MachineUser, name: str, within: float) -> Measurement:
     before = pace()
     run = Run(person, free_port())
     seconds = run.seconds_until_ready(ENDLESS)

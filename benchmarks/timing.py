@@ -15,7 +15,7 @@ _LINES = 10
 
 
 @dataclass(frozen=True)
-class Measured:
+class Measurement:
     """One figure. `goal` is the largest ratio that is good enough (or the smallest, with `at_least`)."""
 
     name: str
@@ -46,10 +46,10 @@ def pace() -> float:
     return min(seconds(lambda: render_pdf(ONE_LINE), repeat=1) for _ in range(_LINES)) / _STATED_PACE
 
 
-def promised(name: str, taken: float, within: float, paces: Sequence[float]) -> Measured:
+def promised(name: str, taken: float, within: float, paces: Sequence[float]) -> Measurement:
     """Seconds against those that were promised, at the mean of the paces that were taken around them."""
     allowed = within * sum(paces) / len(paces)
-    return Measured(name, taken * 1000, "ms", f"{within:g} s at pace", allowed * 1000, taken / allowed, 1.0)
+    return Measurement(name, taken * 1000, "ms", f"{within:g} s at pace", allowed * 1000, taken / allowed, 1.0)
 
 
 def compare(
@@ -62,7 +62,7 @@ def compare(
     repeat: int = 20,
     place: Callable[[], object] = lambda: None,
     reference_place: Callable[[], object] = lambda: None,
-) -> Measured:
+) -> Measurement:
     """Time both in alternating rounds, so that a busy moment of the machine hits both; keep the best round of each.
 
     `place` and `reference_place` go, untimed, to where each is done: to another database, say.
@@ -75,4 +75,4 @@ def compare(
             do()
             best[side] = min(best[side], seconds(do, repeat=repeat))
     value, base = best
-    return Measured(name, value * 1000, "ms", reference, base * 1000, value / base, goal)
+    return Measurement(name, value * 1000, "ms", reference, base * 1000, value / base, goal)

@@ -27,7 +27,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip", "change_password": None, "reset_password_from_key": None}
 MFA_ADAPTER = "perkim.accounts.adapters.MFAAdapter"
 MFA_FORMS = {
-    "authenticate": "perkim.accounts.forms.CodeForm",
+    "authenticate": "perkim.accounts.forms.SecondFactorForm",
     "reauthenticate": "perkim.accounts.forms.CodeAgainForm",
     "activate_totp": "perkim.accounts.forms.ActivateCodeForm",
 }

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from perkim.accounts.models import User
 from perkim.documents.models import Konsep
 from perkim.lib.money import rupiah
-from perkim.portal.approvals.declarations import Approval, Check, Summary, register_approval
+from perkim.portal.approvals.declarations import Approval, PriorCheck, Summary, register_approval
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, Ranking
 from perkim.swadaya.ranking.announcing import approve_ranking, send_back
@@ -68,47 +68,52 @@ def recipients(case: Berkas) -> Summary | None:
     )
 
 
-def _checks(ranking: Ranking, total: int, listed: Sequence[Berkas], unfit: Sequence[NoLongerFit]) -> list[Check]:
+def _checks(ranking: Ranking, total: int, listed: Sequence[Berkas], unfit: Sequence[NoLongerFit]) -> list[PriorCheck]:
     """Each line says what was counted or compared just now, and nothing else."""
     gone = ranking.places.vacant().count()
     lowong = f"{gone} calon gugur belum ada penggantinya" if gone else "Tidak ada tempat lowong di dalam kuota"
     closed = "Masa sanggah ditutup, semua sanggahan dijawab" if ranking.is_closed else "Masa sanggah belum ditutup"
     return [
         _ceiling_check(ranking, total),
-        Check(good=not gone, words=lowong),
+        PriorCheck(good=not gone, words=lowong),
         *_fit_checks(len(listed), unfit),
         _once_check(listed),
-        Check(good=ranking.is_closed, words=closed, hint=_days(ranking)),
+        PriorCheck(good=ranking.is_closed, words=closed, hint=_days(ranking)),
     ]
 
 
-def _ceiling_check(ranking: Ranking, total: int) -> Check:
+def _ceiling_check(ranking: Ranking, total: int) -> PriorCheck:
     """The sum of the annex beside the ceiling that the activity itself states (DPA)."""
     ceiling = ranking.berkas.amount
     if ceiling is None:
-        return Check(good=False, words="Pagu kegiatan belum diisi", hint=NO_CEILING)
+        return PriorCheck(good=False, words="Pagu kegiatan belum diisi", hint=NO_CEILING)
     told = f"Nilai semua penerima {rupiah(total)}, pagu kegiatan {rupiah(ceiling)}"
     if total > ceiling:
-        return Check(good=False, words=told, hint=f"Melebihi pagu {rupiah(total - ceiling)}")
-    return Check(good=True, words=told, hint=f"Tidak melebihi pagu; sisa {rupiah(ceiling - total)}")
+        return PriorCheck(good=False, words=told, hint=f"Melebihi pagu {rupiah(total - ceiling)}")
+    return PriorCheck(good=True, words=told, hint=f"Tidak melebihi pagu; sisa {rupiah(ceiling - total)}")
 
 
-def _fit_checks(houses: int, unfit: Sequence[NoLongerFit]) -> list[Check]:
+def _fit_checks(houses: int, unfit: Sequence[NoLongerFit]) -> list[PriorCheck]:
     """All rules asked again about everybody within the quota who has not dropped out."""
     if not unfit:
         words = f"{houses} calon di dalam kuota memenuhi syarat menurut data hari ini"
-        return [Check(good=True, words=words, hint=ASKED_AGAIN)]
+        return [PriorCheck(good=True, words=words, hint=ASKED_AGAIN)]
     more = len(unfit) - SHOWN
-    checks = [Check(good=False, words=str(each), hint=WHAT_TO_DO) for each in unfit[:SHOWN]]
-    return [*checks, *([Check(good=False, words=f"{more} calon lain tidak lagi memenuhi syarat")] if more > 0 else [])]
+    checks = [PriorCheck(good=False, words=str(each), hint=WHAT_TO_DO) for each in unfit[:SHOWN]]
+    return [
+        *checks,
+        *([PriorCheck(good=False, words=f"{more} calon lain tidak lagi memenuhi syarat")] if more > 0 else []),
+    ]
 
 
-def _once_check(listed: Sequence[Berkas]) -> Check:
+def _once_check(listed: Sequence[Berkas]) -> PriorCheck:
     people = Calon.objects.filter(berkas__any_of=[case.pk for case in listed]).order_by()
     twice = people.values("person", "person__name").annotate(n=Count("id")).filter(n__gt=1)
     if names := sorted(each["person__name"] for each in twice):
-        return Check(good=False, words=f"Tercantum dua kali di dalam kuota: {', '.join(names)}", hint="Menurut NIK")
-    return Check(good=True, words="Tidak ada NIK yang tercantum dua kali di dalam kuota")
+        return PriorCheck(
+            good=False, words=f"Tercantum dua kali di dalam kuota: {', '.join(names)}", hint="Menurut NIK"
+        )
+    return PriorCheck(good=True, words="Tidak ada NIK yang tercantum dua kali di dalam kuota")
 
 
 def _listed(ranking: Ranking) -> list[Berkas]:
@@ -116,18 +121,20 @@ def _listed(ranking: Ranking) -> list[Berkas]:
     return [place.berkas for place in places]
 
 
-def _paper_check(konsep: Konsep | None, ranking: Ranking, listed: int, total: int) -> Check:
+def _paper_check(konsep: Konsep | None, ranking: Ranking, listed: int, total: int) -> PriorCheck:
     if konsep is None or not konsep.is_ready:
-        return Check(good=False, words="Konsep SK belum dibuat", hint="Dibuat staf pada halaman naskahnya")
+        return PriorCheck(good=False, words="Konsep SK belum dibuat", hint="Dibuat staf pada halaman naskahnya")
     if konsep.data["isi"].get("peringkat") != ranking.pk:
-        return Check(good=False, words="Konsep SK memuat peringkat yang lama", hint="Buat konsepnya lagi")
+        return PriorCheck(good=False, words="Konsep SK memuat peringkat yang lama", hint="Buat konsepnya lagi")
     rows = konsep.data["isi"]["lampiran"]["jumlah"]
     if rows != listed:
         words = f"Lampiran konsep SK memuat {rows} nama, padahal {listed} calon di dalam kuota"
-        return Check(good=False, words=words, hint="Buat konsepnya lagi")
+        return PriorCheck(good=False, words=words, hint="Buat konsepnya lagi")
     if konsep.data["isi"]["lampiran"]["total"] != total:
-        return Check(good=False, words="Jumlah nilai pada konsep SK berbeda dari peringkat", hint="Buat konsepnya lagi")
-    return Check(good=True, words=f"Lampiran konsep SK memuat {rows} nama menurut peringkat ini")
+        return PriorCheck(
+            good=False, words="Jumlah nilai pada konsep SK berbeda dari peringkat", hint="Buat konsepnya lagi"
+        )
+    return PriorCheck(good=True, words=f"Lampiran konsep SK memuat {rows} nama menurut peringkat ini")
 
 
 def _notes(ranking: Ranking, answers: Mapping[int, AskedAgain]) -> list[str]:

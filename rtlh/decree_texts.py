@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from perkim.parameters.first_values import FirstValue, state_first_value
-from perkim.parameters.kinds import LINES, TEXT, Kind, declare, lines, words
+from perkim.parameters.kinds import LINES, TEXT, ParameterKind, declare, lines, words
 from perkim.parameters.reading import rows_on
 
 SINCE = date(2020, 1, 1)
@@ -23,7 +23,7 @@ REASONS = declare(
 BUDGET = declare(
     "rtlh.sk_anggaran", "SK penerima: anggaran yang dibebani", unit="tulisan", parse=words(_LONGEST), shape=TEXT
 )
-_FIRST: Sequence[tuple[Kind, str | list[str]]] = (
+_FIRST: Sequence[tuple[ParameterKind, str | list[str]]] = (
     (
         LAWS,
         [

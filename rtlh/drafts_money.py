@@ -22,7 +22,7 @@ from perkim.lib.money import rupiah
 from perkim.people.masking import mask_nik
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.kpb.models import Office
+from perkim.swadaya.kpb.models import KpbOffice
 from perkim.swadaya.models import Calon, KpbMember
 from rtlh.drafts import village
 
@@ -204,7 +204,7 @@ def _group(case: Berkas) -> str:
 
 def _chair(case: Berkas) -> str:
     """The chair of the household's group."""
-    chair = KpbMember.objects.filter(kpb__members__berkas=case, office=Office.CHAIR).first()
+    chair = KpbMember.objects.filter(kpb__members__berkas=case, office=KpbOffice.CHAIR).first()
     found = Calon.objects.filter(berkas_id=chair.berkas_id).select_related("person").first() if chair else None
     return found.person.name if found else ""
 

@@ -15,7 +15,7 @@ from perkim.lib.names import by_name
 from perkim.meetings.models import Attendance, Meeting, Presence
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.kpb.models import Office
+from perkim.swadaya.kpb.models import KpbOffice
 from perkim.swadaya.models import Calon, Kpb, KpbMember
 from rtlh.drafts import head_of, village
 
@@ -108,9 +108,9 @@ def _group(kpb: Kpb, addresses: Mapping[int, str]) -> dict[str, Any]:
     return {
         "nama": kpb.name,
         "tanggal": kpb.formed_on.isoformat(),
-        "ketua": heads.get(Office.CHAIR, ""),
-        "sekretaris": heads.get(Office.SECRETARY, ""),
-        "bendahara": heads.get(Office.TREASURER, ""),
+        "ketua": heads.get(KpbOffice.CHAIR, ""),
+        "sekretaris": heads.get(KpbOffice.SECRETARY, ""),
+        "bendahara": heads.get(KpbOffice.TREASURER, ""),
         "anggota": [
             {
                 "nama": seat.berkas.title,

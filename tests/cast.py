@@ -114,7 +114,7 @@ def enter(client: Client, username: str, password: str = PASSWORD, *, code: str 
     return answer
 
 
-class Desk(Client):
+class SignedInClient(Client):
     """A browser whose account signs in with the first page: what is walked before stands on a known ground."""
 
     def __init__(self, account: Callable[[], User]) -> None:

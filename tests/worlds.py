@@ -53,7 +53,7 @@ class World:
 
 
 @dataclass(frozen=True)
-class Row:
+class RecordReference:
     """A record, whatever was read of it."""
 
     model: str
@@ -275,7 +275,7 @@ def _files(folder: str = "") -> Iterator[str]:
 def _as_keys(told: Any) -> Any:
     """The same with a key for each record, and of a walker, what he knows: readable again, and equal where it is."""
     if isinstance(told, Model):
-        return Row(told._meta.label, told.pk)
+        return RecordReference(told._meta.label, told.pk)
     if hasattr(told, "tick"):
         return (told.programme.slug, _clock(told))
     if isinstance(told, list | tuple):
@@ -288,7 +288,7 @@ def _as_keys(told: Any) -> Any:
 
 
 def _read_anew(gave: Any) -> Any:
-    if isinstance(gave, Row):
+    if isinstance(gave, RecordReference):
         return gave.read()
     if isinstance(gave, list | tuple):
         return type(gave)(map(_read_anew, gave))

@@ -113,11 +113,11 @@ def assign(*, actor: User | None, assignment: Assignment, released: bool = False
         assignment.full_clean()
         _refuse_admin_who_decides(assignment)
         assignment.save()
-        log.note(log.ROLE_GIVEN, [assignment.user], actor=actor, **_told(assignment))
+        log.note(log.ROLE_GIVEN, [assignment.user], actor=actor, **_log_data(assignment))
     return assignment
 
 
-def _told(assignment: Assignment) -> dict[str, Any]:
+def _log_data(assignment: Assignment) -> dict[str, Any]:
     """An assignment as the log tells it."""
     return {
         "penugasan": assignment.pk,
@@ -183,13 +183,13 @@ def end_assignment(*, actor: User, assignment: Assignment, last_day: date) -> No
             if held.ends is None or held.ends > last_day:
                 held.ends = last_day
                 held.save(update_fields=["ends"])
-                ended.append((held.user, _told(held)))
+                ended.append((held.user, _log_data(held)))
         # A stand-in that would only have begun afterwards never begins.
         for stand_in in assignment.stand_ins.filter(starts__gt=last_day).select_related("user"):
-            ended.append((stand_in.user, _told(stand_in)))
+            ended.append((stand_in.user, _log_data(stand_in)))
             stand_in.delete()
-        for holder, told in ended:
-            log.note(log.ROLE_ENDED, [holder], actor=actor, **told)
+        for holder, data in ended:
+            log.note(log.ROLE_ENDED, [holder], actor=actor, **data)
             if assignment.role in SECOND_FACTOR_ROLES:
                 telling.role_ended(holder, by=actor, role=Role(assignment.role), last_day=last_day)
 

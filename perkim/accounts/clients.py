@@ -16,12 +16,12 @@ def client_ip(request: HttpRequest) -> str:
 def client_line(request: HttpRequest) -> str:
     """One name for all addresses that one line has: with IPv6 a whole /64, so that changing the address within it gives
     no more guesses. Written as an address."""
-    found = ipaddress.ip_address(client_ip(request))
-    if isinstance(found, ipaddress.IPv4Address):
-        return str(found)
-    if found.ipv4_mapped:
-        return str(found.ipv4_mapped)
-    return str(ipaddress.IPv6Network((int(found), 64), strict=False).network_address)
+    address = ipaddress.ip_address(client_ip(request))
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(address), 64), strict=False).network_address)
 
 
 def _address(entry: str) -> str:

@@ -98,7 +98,7 @@ def _code_field(form: forms.Form, hint: str) -> None:
     form.fields["code"].error_messages["required"] = "Tulis kode verifikasi."
 
 
-class CodeForm(mfa.AuthenticateForm):
+class SecondFactorForm(mfa.AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code_field(self, "6 angka dari aplikasi autentikator, atau satu kode pemulihan.")

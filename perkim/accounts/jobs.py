@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from perkim.accounts.models import User
 from perkim.accounts.sealing import seal, unseal
-from perkim.outbox.actions import Order
+from perkim.outbox.actions import WorkOrder
 from perkim.outbox.jobs import ask_and_wake
 from perkim.outbox.kinds import does
 
@@ -29,7 +29,7 @@ def ask_for_new_password(email: str, *, now: datetime) -> None:
     slot = f"{email}:{int(now.timestamp()) // APART}"
     key = salted_hmac("perkim.accounts.new_password", slot, algorithm="sha256").hexdigest()
     ask_and_wake(
-        Order(kind=NEW_PASSWORD, key=f"{NEW_PASSWORD}:{key}", payload={"kepada": seal(email, purpose=PURPOSE)})
+        WorkOrder(kind=NEW_PASSWORD, key=f"{NEW_PASSWORD}:{key}", payload={"kepada": seal(email, purpose=PURPOSE)})
     )
 
 

@@ -79,14 +79,14 @@ def keep(request: HttpRequest, *, user_id: int) -> bool:
     text = json.dumps(form)
     if not fields or len(text) > MAX_BYTES:
         return False
-    others = [sealed for sealed, each in _standing(request) if (each.user_id, each.path) != (user_id, form["path"])]
+    others = [sealed for sealed, each in _kept_forms(request) if (each.user_id, each.path) != (user_id, form["path"])]
     request.session[SESSION_KEY] = [*others[1 - MOST_FORMS :], seal(text, purpose=PURPOSE)]
     return True
 
 
 def kept_for(request: HttpRequest) -> list[LateForm]:
     """Those of the signed-in account, the newest first."""
-    return [each for _, each in reversed(_standing(request)) if each.user_id == request.user.pk]
+    return [each for _, each in reversed(_kept_forms(request)) if each.user_id == request.user.pk]
 
 
 def sent_again(request: HttpRequest) -> int | None:
@@ -114,33 +114,33 @@ def kept_through(request: HttpRequest) -> Iterator[None]:
 
 
 def _discard(request: HttpRequest, keys: set[str]) -> None:
-    left = [sealed for sealed, each in _standing(request) if each.key not in keys]
+    left = [sealed for sealed, each in _kept_forms(request) if each.key not in keys]
     if left:
         request.session[SESSION_KEY] = left
     else:
         request.session.pop(SESSION_KEY, None)
 
 
-def _standing(request: HttpRequest) -> list[tuple[str, LateForm]]:
+def _kept_forms(request: HttpRequest) -> list[tuple[str, LateForm]]:
     """The late forms of this browser, oldest first, each with its sealed text; not those of yesterday."""
-    found = []
+    kept = []
     for sealed in request.session.get(SESSION_KEY, ()):
         try:
             each = _opened(sealed)
         except InvalidToken:
             continue
         if timezone.now() - each.kept_at <= KEPT_FOR:
-            found.append((sealed, each))
-    return found
+            kept.append((sealed, each))
+    return kept
 
 
 def _opened(sealed: str) -> LateForm:
-    told: dict[str, Any] = json.loads(unseal(sealed, purpose=PURPOSE))
+    data: dict[str, Any] = json.loads(unseal(sealed, purpose=PURPOSE))
     return LateForm(
-        key=told["key"],
-        user_id=told["user_id"],
-        path=told["path"],
-        fields=tuple((name, value) for name, value in told["fields"]),
-        files=FilesOfForm(told["files"]),
-        kept_at=datetime.fromisoformat(told["kept_at"]),
+        key=data["key"],
+        user_id=data["user_id"],
+        path=data["path"],
+        fields=tuple((name, value) for name, value in data["fields"]),
+        files=FilesOfForm(data["files"]),
+        kept_at=datetime.fromisoformat(data["kept_at"]),
     )

@@ -9,7 +9,7 @@ from perkim.accounts.models import User
 from perkim.accounts.querysets import SYSTEM
 from perkim.audit.actions import Event, record, record_many
 from perkim.audit.heads import bears_witness
-from perkim.audit.kinds import Kind, declare
+from perkim.audit.kinds import LogKind, declare
 from perkim.audit.models import Entry
 
 MADE = declare("akun.dibuat", "Akun dibuat")
@@ -24,20 +24,20 @@ CLOSED = declare("akun.ditutup", "Akun ditutup")
 OPENED = declare("akun.dibuka", "Akun dibuka lagi")
 SECOND_FACTOR_REMOVED = declare("akun.dua-langkah-dilepas", "Verifikasi dua langkah dilepas")
 
-RELEASE_ASKED = declare("akun.permintaan-dicatat", "Permintaan atas akun penanda tangan dicatat")
+RELEASE_REQUESTED = declare("akun.permintaan-dicatat", "Permintaan atas akun penanda tangan dicatat")
 RELEASE_DONE = declare("akun.permintaan-dilaksanakan", "Permintaan atas akun penanda tangan dilaksanakan")
 RELEASE_CANCELLED = declare("akun.permintaan-dibatalkan", "Permintaan atas akun penanda tangan dibatalkan")
 
 
 @bears_witness
 def unaccounted() -> Iterable[str]:
-    """Accounts that nobody is said to have made. `createsuperuser` and the system's own account write no entry."""
-    told = Entry.objects.filter(action=MADE.action).values_list("data__akun", flat=True)
+    """Accounts whose making no entry records. `createsuperuser` and the system's own account write no entry."""
+    accounted = Entry.objects.filter(action=MADE.action).values_list("data__akun", flat=True)
     others = User.objects.filter(is_superuser=False).exclude(username=SYSTEM).values_list("pk", flat=True)
-    return [f"akun {pk}" for pk in sorted(set(others).difference(told))]
+    return [f"akun {pk}" for pk in sorted(set(others).difference(accounted))]
 
 
-def note(kind: Kind, users: Iterable[User], *, actor: User | None, **data: Any) -> None:
+def note(kind: LogKind, users: Iterable[User], *, actor: User | None, **data: Any) -> None:
     """Write one entry for each account; `actor=None` is the system itself (first admin, demo office)."""
     by = actor or User.objects.system()
     events = [Event(subject="", data={"akun": user.pk, **data}) for user in users]

@@ -67,8 +67,8 @@ class UserQuerySet(models.QuerySet):
         """Accounts that sign, pay, see hidden reporters or give roles, or will, or once did: an admin who ended the
         role first, with any last day, could else take the account over and ask that its holder be given it again. While
         such a role is asked for too: who is told of it knows whose account it was then."""
-        asked = Q(releases__kind="PERAN", releases__state=WAITING, releases__asked_at__gt=timezone.now() - LAPSES)
-        return self.filter(GUARDED_ROLE | asked | Q(is_superuser=True)).distinct()
+        requested = Q(releases__kind="PERAN", releases__state=WAITING, releases__asked_at__gt=timezone.now() - LAPSES)
+        return self.filter(GUARDED_ROLE | requested | Q(is_superuser=True)).distinct()
 
     def watching(self, on: date) -> Self:
         """The open accounts among them that hold such a role now or from a day to come: told of what is done to others,

@@ -86,7 +86,7 @@ def ask(
     release = Release.objects.create(
         account=account, kind=kind, terms=terms or {}, asked_by=actor, asked_at=now, ripe_at=now + WAITS
     )
-    _note(log.RELEASE_ASKED, release, actor)
+    _note(log.RELEASE_REQUESTED, release, actor)
     ripe = date_format(timezone.localtime(release.ripe_at), "j F, H.i")
     telling.release_news(
         release,
@@ -147,10 +147,10 @@ def cancel(*, actor: User, release: Release, now: datetime) -> None:
 
 def _held(release: Release, now: datetime) -> Release:
     held = Release.objects.waiting(now).select_for_update(of=("self",)).select_related("account", "asked_by")
-    found = held.filter(pk=release.pk).first()
-    if found is None:
+    locked = held.filter(pk=release.pk).first()
+    if locked is None:
         raise AccountError(OVER)
-    return found
+    return locked
 
 
 def _close(release: Release, state: Release.State, actor: User, now: datetime) -> None:
@@ -158,7 +158,7 @@ def _close(release: Release, state: Release.State, actor: User, now: datetime) -
     release.save(update_fields=["state", "closed_by", "closed_at"])
 
 
-def _note(kind: log.Kind, release: Release, actor: User) -> None:
+def _note(kind: log.LogKind, release: Release, actor: User) -> None:
     terms = {name: value for name, value in release.terms.items() if name in ("role", "region", "starts", "ends")}
     log.note(kind, [release.account], actor=actor, permintaan=release.pk, jenis=release.kind, **terms)
 
@@ -181,7 +181,7 @@ def _terms(assignment: Assignment) -> dict[str, Any]:
 def _words(assignment: Assignment) -> dict[str, str]:
     """What all are told of it. The role by its own name: the title that an admin types could call it anything."""
     role, day = str(Role(assignment.role).label), partial(date_format, format="j F Y")
-    told = [
+    details = [
         assignment.region.address,
         f"program {assignment.programme}" if assignment.programme else "semua program",
         f"mulai {day(assignment.starts)}{f' sampai {day(assignment.ends)}' if assignment.ends else ''}",
@@ -189,7 +189,7 @@ def _words(assignment: Assignment) -> dict[str, str]:
         f"dasar {assignment.basis}" if assignment.basis else "",
     ]
     label = f"{assignment.get_acting_display()} {role}" if assignment.acting else role
-    return {"label": label, "detail": ", ".join(part for part in told if part)}
+    return {"label": label, "detail": ", ".join(part for part in details if part)}
 
 
 def _assignment(release: Release) -> Assignment:

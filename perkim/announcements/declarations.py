@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from perkim.parameters.kinds import Kind
+from perkim.parameters.kinds import ParameterKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,6 +13,6 @@ class Announced:
 
     key: str
     noun: str
-    length: Kind
+    length: ParameterKind
     page: str
     remedy: str

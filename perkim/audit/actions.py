@@ -11,7 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
 
 from perkim.audit import chain
-from perkim.audit.kinds import Kind, kind
+from perkim.audit.kinds import LogKind, kind
 from perkim.audit.models import SEAL_VERSION, ChainHead, Entry, PersonalValue, Seal
 from perkim.lib.rows import insert_rows
 
@@ -90,7 +90,7 @@ def _locked_head(actor: AbstractBaseUser) -> bytes:
         return bytes(cursor.fetchone()[0])
 
 
-def _require_declared(declared: Kind, events: Sequence[Event]) -> None:
+def _require_declared(declared: LogKind, events: Sequence[Event]) -> None:
     for event in events:
         if set(event.personal) - declared.personal or set(event.data) & declared.personal:
             raise ValueError(f"{declared.action} declares {sorted(declared.personal)} as its personal values")

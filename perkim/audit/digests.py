@@ -16,7 +16,7 @@ from django.utils import timezone
 from perkim.audit.models import Seal
 from perkim.audit.outside import OutsideDigest, append, digest_of
 from perkim.notices.mailing import send_letter
-from perkim.outbox.actions import Order
+from perkim.outbox.actions import WorkOrder
 from perkim.outbox.jobs import ask_and_wake
 from perkim.outbox.kinds import does
 from perkim.outbox.models import Work
@@ -51,14 +51,14 @@ def _write(digest: OutsideDigest) -> None:
     try:
         append(Path(settings.LOG_DIGEST_FILE), digest)
     except OSError:
-        ask_and_wake(Order(kind=FILE, key=f"{FILE}:{digest.day}", payload=_payload(digest)))
+        ask_and_wake(WorkOrder(kind=FILE, key=f"{FILE}:{digest.day}", payload=_payload(digest)))
         raise
 
 
 def _order_mails(digest: OutsideDigest) -> None:
     ask_and_wake(
         *(
-            Order(
+            WorkOrder(
                 kind=MAIL,
                 key=f"{MAIL}:{digest.day}:{address}"[:LONGEST_KEY],
                 payload={**_payload(digest), "kepada": address},

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Finding:
+class LogFault:
     """One thing that is not as it was written."""
 
     where: str

@@ -13,7 +13,7 @@ class UndeclaredActionError(LookupError):
 
 
 @dataclass(frozen=True)
-class Kind:
+class LogKind:
     """One kind of entry. `personal` names the values that stand beside the entry and can be erased."""
 
     action: str
@@ -21,18 +21,18 @@ class Kind:
     personal: frozenset[str] = frozenset()
 
 
-_kinds: Registry[Kind] = Registry("log action", UndeclaredActionError)
+_kinds: Registry[LogKind] = Registry("log action", UndeclaredActionError)
 
 
-def declare(action: str, label: str, *, personal: tuple[str, ...] = ()) -> Kind:
+def declare(action: str, label: str, *, personal: tuple[str, ...] = ()) -> LogKind:
     """Make a kind known. Called at module level, beside the actions that record it."""
-    return _kinds.add(action, Kind(action, label, frozenset(personal)))
+    return _kinds.add(action, LogKind(action, label, frozenset(personal)))
 
 
-def kind(action: str) -> Kind:
+def kind(action: str) -> LogKind:
     """The declared kind; raises UndeclaredActionError."""
     return _kinds.get(action)
 
 
-def kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[LogKind, ...]:
     return _kinds.all()

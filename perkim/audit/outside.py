@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from perkim.audit.findings import Finding
+from perkim.audit.findings import LogFault
 from perkim.audit.models import Seal
 
 MARK = "perkim-segel"
@@ -122,12 +122,12 @@ def _sync_folder(folder: Path) -> None:
         os.close(opened)
 
 
-def compare(digests: Sequence[OutsideDigest]) -> Iterator[Finding]:
+def compare(digests: Sequence[OutsideDigest]) -> Iterator[LogFault]:
     """Each digest whose seal is not there, or is another one."""
     seals = Seal.objects.in_bulk({each.number for each in digests})
     for each in digests:
         seal = seals.get(each.number)
         if seal is None:
-            yield Finding(each.name, "segelnya tidak ada: akhir catatan dipotong, atau cadangan lama dipulihkan")
+            yield LogFault(each.name, "segelnya tidak ada: akhir catatan dipotong, atau cadangan lama dipulihkan")
         elif bytes(seal.digest).hex() != each.digest:
-            yield Finding(each.name, "sidiknya lain daripada yang tertulis di luar: catatan ditulis ulang")
+            yield LogFault(each.name, "sidiknya lain daripada yang tertulis di luar: catatan ditulis ulang")

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from perkim.audit import chain
-from perkim.audit.findings import Finding
+from perkim.audit.findings import LogFault
 from perkim.audit.models import Entry, Seal
 
 BATCH = 5_000
@@ -17,16 +17,16 @@ BATCH = 5_000
 LATE = timedelta(minutes=15)
 
 
-def verify_seals() -> Iterator[Finding]:
+def verify_seals() -> Iterator[LogFault]:
     """Numbers without a gap, spans without a gap, and digests that fit what lies in them."""
     before, end, number = b"", 0, 0
     for seal in Seal.objects.order_by("number"):
         number += 1
         if seal.number != number or seal.first_transaction != end:
-            yield Finding(f"segel {seal.number}", "segel sebelumnya hilang")
+            yield LogFault(f"segel {seal.number}", "segel sebelumnya hilang")
             number = seal.number
         if bytes(seal.digest) != _digest_of(seal, before):
-            yield Finding(f"segel {seal.number}", "catatan di dalamnya diubah, dihapus, atau ditambah")
+            yield LogFault(f"segel {seal.number}", "catatan di dalamnya diubah, dihapus, atau ditambah")
         before, end = bytes(seal.digest), seal.end_transaction
 
 
@@ -36,7 +36,7 @@ def _digest_of(seal: Seal, before: bytes) -> bytes:
     return chain.seal_digest(before, seal.block, ((pk, bytes(mac)) for pk, mac in rows))
 
 
-def verify_sealing() -> Iterator[Finding]:
+def verify_sealing() -> Iterator[LogFault]:
     """Entries that no seal has taken though it could have, and those that none will ever take.
 
     A seal cut off together with what would show it leaves entries that look as if they were never sealed.
@@ -55,7 +55,7 @@ def verify_sealing() -> Iterator[Finding]:
             "belum disegel padahal sudah final: penyegelan berhenti (lihat beat dan worker), atau segelnya dihapus",
         )
     for pk in unsealed.filter(transaction__gte=next_transaction).order_by("pk").values_list("pk", flat=True):
-        yield Finding(
+        yield LogFault(
             f"catatan {pk}",
             "nomor transaksinya belum ada di server ini, jadi tidak akan pernah disegel: diubah, atau basis data "
             "dipulihkan tanpa perintah restore",

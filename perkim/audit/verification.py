@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from perkim.audit import chain
-from perkim.audit.findings import Finding
+from perkim.audit.findings import LogFault
 from perkim.audit.models import ChainHead, Entry, PersonalValue
 from perkim.audit.seal_verification import verify_seals
 
@@ -35,7 +35,7 @@ def one_moment() -> Iterator[None]:
         yield
 
 
-def verify(heads: Iterable[Mapping[str, bytes]]) -> Iterator[Finding]:
+def verify(heads: Iterable[Mapping[str, bytes]]) -> Iterator[LogFault]:
     """All findings. `heads` are maps of subject to the head its owner keeps, as each app's tables hold them."""
     kept = {subject: bytes(head) for group in heads for subject, head in group.items()}
     kept |= {subject: bytes(head) for subject, head in ChainHead.objects.values_list("subject", "head")}
@@ -50,18 +50,18 @@ def former_entries() -> int:
     return Entry.objects.filter(subject=FORMER).count()
 
 
-def _verify_former(head: bytes | None) -> Iterator[Finding]:
+def _verify_former(head: bytes | None) -> Iterator[LogFault]:
     former = Entry.objects.filter(subject=FORMER)
     if head is None and not former.exists():
         return
     rows = former.order_by("pk").values_list("pk", "mac").iterator(BATCH)
     if chain.former_digest((pk, bytes(mac)) for pk, mac in rows) != head:
-        yield Finding(
+        yield LogFault(
             "catatan dari sebelum rantai per akun", "ada yang diubah, dihapus, disalin, atau ditambah sejak ditutup"
         )
 
 
-def _verify_chains(heads: dict[str, bytes]) -> Iterator[Finding]:
+def _verify_chains(heads: dict[str, bytes]) -> Iterator[LogFault]:
     """Every chain from its first entry: MACs right, links unbroken, the last one the head that the owner keeps."""
     subject, head = FORMER, b""
     for entry in Entry.objects.order_by("subject", "id").iterator(BATCH):
@@ -69,23 +69,23 @@ def _verify_chains(heads: dict[str, bytes]) -> Iterator[Finding]:
             yield from _end_of_chain(subject, head, heads)
             subject, head = entry.subject, b""
         if entry.subject and bytes(entry.previous) != head:
-            yield Finding(f"catatan {entry.pk}", f"tidak menyambung pada {subject}: ada yang dihapus atau disisipkan")
+            yield LogFault(f"catatan {entry.pk}", f"tidak menyambung pada {subject}: ada yang dihapus atau disisipkan")
         if bytes(entry.mac) != _mac_of(entry):
-            yield Finding(f"catatan {entry.pk}", "isinya diubah")
+            yield LogFault(f"catatan {entry.pk}", "isinya diubah")
         head = bytes(entry.mac)
     yield from _end_of_chain(subject, head, heads)
     for missing in heads:
-        yield Finding(missing, "semua catatannya hilang")
+        yield LogFault(missing, "semua catatannya hilang")
 
 
-def _end_of_chain(subject: str, head: bytes, heads: dict[str, bytes]) -> Iterator[Finding]:
+def _end_of_chain(subject: str, head: bytes, heads: dict[str, bytes]) -> Iterator[LogFault]:
     if subject == FORMER:
         return
     kept = heads.pop(subject, None)
     if not kept:
-        yield Finding(subject, "ada catatannya, tetapi pemiliknya tidak menyimpan kepala rantainya")
+        yield LogFault(subject, "ada catatannya, tetapi pemiliknya tidak menyimpan kepala rantainya")
     elif kept != head:
-        yield Finding(subject, "catatan terakhir tidak sama dengan yang disimpan pemiliknya")
+        yield LogFault(subject, "catatan terakhir tidak sama dengan yang disimpan pemiliknya")
 
 
 def _mac_of(entry: Entry) -> bytes:
@@ -100,7 +100,7 @@ def _mac_of(entry: Entry) -> bytes:
     )
 
 
-def _verify_personal_values() -> Iterator[Finding]:
+def _verify_personal_values() -> Iterator[LogFault]:
     for value in PersonalValue.objects.annotate(digest=F("entry__personal_digest")).iterator(BATCH):
         if chain.personal_mac(bytes(value.salt), value.values) != bytes(value.digest):
-            yield Finding(f"catatan {value.pk}", "nilai pribadinya diubah")
+            yield LogFault(f"catatan {value.pk}", "nilai pribadinya diubah")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from perkim.banking.numbers import account_number
 from perkim.imports import cells
-from perkim.imports.declarations import Column, Shown
+from perkim.imports.declarations import Column, PreviewColumn
 
 STATUSES: Mapping[str, tuple[str, ...]] = {
     "aktif": ("active", "a", "buka", "terbuka", "normal", "sudah aktif", "ya"),
@@ -88,7 +88,7 @@ COLUMNS = (
 )
 # What the preview shows of a row: whom it names, where, and the end of the number.
 SHOWN = (
-    Shown(title="Nama", text=lambda row: row.text("name")),
-    Shown(title="Desa", text=lambda row: row.text("village")),
-    Shown(title="Nomor rekening", text=lambda row: row.text("number"), personal=True, column="number"),
+    PreviewColumn(title="Nama", text=lambda row: row.text("name")),
+    PreviewColumn(title="Desa", text=lambda row: row.text("village")),
+    PreviewColumn(title="Nomor rekening", text=lambda row: row.text("number"), personal=True, column="number"),
 )

@@ -13,7 +13,7 @@ from perkim.budgets.standing import BudgetStanding, measures_on, standing_of, st
 from perkim.documents.models import Dokumen
 from perkim.funds.amounts import AidOf
 from perkim.lib.money import rupiah
-from perkim.parameters.kinds import Kind
+from perkim.parameters.kinds import ParameterKind
 from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.mending import Check
 from perkim.sipoc.models import Berkas
@@ -27,7 +27,7 @@ class BudgetEntered(Requirement):
 
     page: str = "budgets:budget"
     aid: AidOf
-    weights: Kind
+    weights: ParameterKind
 
     def fact(self, case: Berkas) -> str:
         budget = standing_of(case).budget

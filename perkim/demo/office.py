@@ -27,7 +27,7 @@ KABUPATEN, CANDIPURO, SUMBERWULUH = "35.08", "35.08.03", "35.08.03.2005"
 
 
 @dataclass(frozen=True)
-class Person:
+class DemoPerson:
     """One account of the demo office."""
 
     username: str
@@ -39,24 +39,24 @@ class Person:
 
 
 OFFICE = (
-    Person("operator.sumberwuluh", Role.OPERATOR_DESA, "Slamet Riyadi", "BAPAK", SUMBERWULUH),
-    Person("kades.sumberwuluh", Role.KADES, "Samsul Arifin", "BAPAK", SUMBERWULUH),
-    Person("tfl.candipuro", Role.TFL, "Nurul Hidayati, S.T.", "IBU", CANDIPURO),
-    Person("korfas", Role.KORFAS, "Yanto Prasetyo, S.T.", "BAPAK"),
-    Person("fo", Role.FO, "Tri Lestari", "IBU"),
-    Person("staf", Role.STAF, "Rahayu Wulandari, S.T.", "IBU", nip="199003122015032099"),
-    Person("tim.teknis", Role.TIM_TEKNIS, "Bagus Setiawan, S.T.", "BAPAK", nip="198807052012011099"),
-    Person("verifikator", Role.VERIFIKATOR, "Siti Maesaroh, S.E.", "IBU", nip="198511202010012099"),
-    Person("bendahara", Role.BENDAHARA, "Agus Salim, S.E.", "BAPAK", nip="198209142009011099"),
-    Person("pptk", Role.PPTK, "Dwi Cahyono, S.T.", "BAPAK", nip="198004172006041099"),
-    Person("ppk", Role.PPK, "Ratna Puspita, S.T., M.T.", "IBU", nip="197812252005012099"),
-    Person("pengaduan", Role.PEJ_ADUAN, "Lilik Handayani, S.Sos.", "IBU", nip="198301092008012099"),
-    Person("kabid.perumahan", Role.KABID_PRM, "Endang Sulastri, S.T., M.T.", "IBU", nip="197506182001122099"),
-    Person("kabid.permukiman", Role.KABID_KP, "Hadi Susanto, S.T.", "BAPAK", nip="197702112003121099"),
-    Person("sekdis", Role.SEKDIS, "Sri Wahyuni, S.Sos., M.Si.", "IBU", nip="197109031998032099"),
-    Person("kadis", Role.KADIS, "Ir. Bambang Hartono, M.T.", "BAPAK", nip="196908171995031099"),
-    Person("apip", Role.APIP, "Joko Widagdo, S.E., M.Ak.", "BAPAK", nip="198006302006041099"),
-    Person("admin", Role.ADMIN, "Fajar Nugroho, S.Kom.", "BAPAK", nip="199108222019031099"),
+    DemoPerson("operator.sumberwuluh", Role.OPERATOR_DESA, "Slamet Riyadi", "BAPAK", SUMBERWULUH),
+    DemoPerson("kades.sumberwuluh", Role.KADES, "Samsul Arifin", "BAPAK", SUMBERWULUH),
+    DemoPerson("tfl.candipuro", Role.TFL, "Nurul Hidayati, S.T.", "IBU", CANDIPURO),
+    DemoPerson("korfas", Role.KORFAS, "Yanto Prasetyo, S.T.", "BAPAK"),
+    DemoPerson("fo", Role.FO, "Tri Lestari", "IBU"),
+    DemoPerson("staf", Role.STAF, "Rahayu Wulandari, S.T.", "IBU", nip="199003122015032099"),
+    DemoPerson("tim.teknis", Role.TIM_TEKNIS, "Bagus Setiawan, S.T.", "BAPAK", nip="198807052012011099"),
+    DemoPerson("verifikator", Role.VERIFIKATOR, "Siti Maesaroh, S.E.", "IBU", nip="198511202010012099"),
+    DemoPerson("bendahara", Role.BENDAHARA, "Agus Salim, S.E.", "BAPAK", nip="198209142009011099"),
+    DemoPerson("pptk", Role.PPTK, "Dwi Cahyono, S.T.", "BAPAK", nip="198004172006041099"),
+    DemoPerson("ppk", Role.PPK, "Ratna Puspita, S.T., M.T.", "IBU", nip="197812252005012099"),
+    DemoPerson("pengaduan", Role.PEJ_ADUAN, "Lilik Handayani, S.Sos.", "IBU", nip="198301092008012099"),
+    DemoPerson("kabid.perumahan", Role.KABID_PRM, "Endang Sulastri, S.T., M.T.", "IBU", nip="197506182001122099"),
+    DemoPerson("kabid.permukiman", Role.KABID_KP, "Hadi Susanto, S.T.", "BAPAK", nip="197702112003121099"),
+    DemoPerson("sekdis", Role.SEKDIS, "Sri Wahyuni, S.Sos., M.Si.", "IBU", nip="197109031998032099"),
+    DemoPerson("kadis", Role.KADIS, "Ir. Bambang Hartono, M.T.", "BAPAK", nip="196908171995031099"),
+    DemoPerson("apip", Role.APIP, "Joko Widagdo, S.E., M.Ak.", "BAPAK", nip="198006302006041099"),
+    DemoPerson("admin", Role.ADMIN, "Fajar Nugroho, S.Kom.", "BAPAK", nip="199108222019031099"),
 )
 
 
@@ -78,7 +78,7 @@ def open_demo_office(today: date) -> int:
     return len(missing)
 
 
-def _hire(person: Person, password: str, today: date) -> None:
+def _hire(person: DemoPerson, password: str, today: date) -> None:
     user = create_account(
         actor=None,
         user=User(username=person.username, name=person.name, salutation=person.salutation, nip=person.nip),

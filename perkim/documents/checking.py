@@ -31,7 +31,7 @@ YEARS_BEFORE = 1
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class SubmittedPaper:
     """What somebody says of a paper: its number and date as written on it, the hash of the scan that was sent, and
     whether that is a sheet of ours marked DRAF."""
 
@@ -49,7 +49,7 @@ class PaperFaultError(SipocError):
         super().__init__(sentence)
 
 
-def check_sheet(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) -> None:
+def check_sheet(actor: User, case: Berkas, paper: Paper, sheet: SubmittedPaper, today: date) -> None:
     """Raises PaperFaultError for the first thing by which the paper cannot be recorded so. Six queries at most, and
     those of what comes before it."""
     for field, sentence in _faults(actor, case, paper, sheet, today):
@@ -57,7 +57,7 @@ def check_sheet(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: da
             raise PaperFaultError(sentence, field)
 
 
-def _faults(actor: User, case: Berkas, paper: Paper, sheet: Sheet, today: date) -> Iterator[tuple[str, str]]:
+def _faults(actor: User, case: Berkas, paper: Paper, sheet: SubmittedPaper, today: date) -> Iterator[tuple[str, str]]:
     """What is looked at, one after the other: the field, and what is wrong there."""
     number, dated = sheet.number, sheet.dated
     yield "", too_early(case, paper)
@@ -117,7 +117,7 @@ def _of_another_year(paper: Paper, number: str, dated: date) -> str:
     )
 
 
-def _unsigned(title: str, sheet: Sheet) -> str:
+def _unsigned(title: str, sheet: SubmittedPaper) -> str:
     """A sheet as the portal wrote it is not signed yet."""
     if sheet.is_draft:
         return (
@@ -157,9 +157,9 @@ def _scan_of_another(actor: User, case: Berkas, paper: Paper, sha256: str) -> st
     """The very bytes of another numbered paper. The same paper may be recorded again with its scan; what has no number
     (one list for many households) is not compared. Of a case that the reader may not see nothing is told."""
     same = Dokumen.objects.live().filter(upload__original_sha256=sha256).exclude(number="")
-    found = same.exclude(berkas=case, key=paper.key).select_related("berkas").order_by("id").first()
-    if found is None:
+    other = same.exclude(berkas=case, key=paper.key).select_related("berkas").order_by("id").first()
+    if other is None:
         return ""
-    seen = Berkas.objects.visible_to(actor).filter(pk=found.berkas_id).exists()
-    which = f"naskah nomor {found.number} pada {found.berkas}" if seen else "naskah lain yang sudah dicatat"
+    seen = Berkas.objects.visible_to(actor).filter(pk=other.berkas_id).exists()
+    which = f"naskah nomor {other.number} pada {other.berkas}" if seen else "naskah lain yang sudah dicatat"
     return f"File ini sama persis dengan pindaian {which}. Pilih pindaian naskah yang benar."

@@ -52,7 +52,7 @@ def draft_part(
         konsep=konsep,
         outdated=outdated,
         refusal=refusal,
-        form=form or DraftForm(paper=paper, standing=konsep),
+        form=form or DraftForm(paper=paper, current=konsep),
         vacant=list(vacant_posts(shown)),
     )
 

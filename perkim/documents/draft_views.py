@@ -11,7 +11,7 @@ from perkim.accounts.access import access, account_of, signed_in
 from perkim.documents.actions.writing import ask_draft
 from perkim.documents.forms import DraftForm
 from perkim.documents.models import Konsep
-from perkim.documents.views import Page, page_of, show
+from perkim.documents.views import PaperPage, page_of, show
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.pages import status_of
 
@@ -29,8 +29,8 @@ def draft(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     return render(request, "documents/menunggu.html", {"case": page.case, "paper": page.paper, "konsep": konsep})
 
 
-def _order(request: HttpRequest, page: Page, konsep: Konsep | None) -> HttpResponse:
-    form = DraftForm(request.POST, paper=page.paper, standing=konsep)
+def _order(request: HttpRequest, page: PaperPage, konsep: Konsep | None) -> HttpResponse:
+    form = DraftForm(request.POST, paper=page.paper, current=konsep)
     if not form.is_valid():
         return show(request, page, drafting=form, status=422)
     number, dated = form.cleaned_data.get("draft_number", ""), form.cleaned_data.get("draft_dated")

@@ -36,11 +36,11 @@ class PaperForm(forms.Form):
         files: Any = None,
         *,
         paper: Paper | Printout,
-        standing: Dokumen | None,
+        current: Dokumen | None,
         written: Konsep | None = None,
     ) -> None:
         known = {"number": written.number, "dated": written.dated} if written else {}
-        super().__init__(data, files, initial={"instead_of": standing.pk if standing else None, **known})
+        super().__init__(data, files, initial={"instead_of": current.pk if current else None, **known})
         if not paper.numbered:
             del self.fields["number"], self.fields["dated"]
             self.fields["scan"].label = "Pindaian atau foto"
@@ -80,8 +80,8 @@ class DraftForm(forms.Form):
     )
     draft_dated = DayField(label="Tanggal naskah", required=False)
 
-    def __init__(self, data: Any = None, *, paper: Paper | Printout, standing: Konsep | None) -> None:
-        known = {"draft_number": standing.number, "draft_dated": standing.dated} if standing else {}
+    def __init__(self, data: Any = None, *, paper: Paper | Printout, current: Konsep | None) -> None:
+        known = {"draft_number": current.number, "draft_dated": current.dated} if current else {}
         super().__init__(data, initial=known)
         if not paper.numbered:
             del self.fields["draft_number"], self.fields["draft_dated"]

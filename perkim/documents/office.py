@@ -7,7 +7,7 @@ from datetime import date
 from django.conf import settings
 
 from perkim.parameters.first_values import FirstValue, state_first_value
-from perkim.parameters.kinds import TEXT, Kind, declare, words
+from perkim.parameters.kinds import TEXT, ParameterKind, declare, words
 from perkim.parameters.reading import rows_on
 
 SINCE = date(2020, 1, 1)
@@ -18,8 +18,8 @@ _LONGEST = 200
 def parted(name: str) -> tuple[str, str]:
     """`Dinas Pertanian Kabupaten Lumajang` > the agency, and the region that it serves (empty if none is named)."""
     for kind in (" Kabupaten ", " Kota "):
-        agency, found, region = name.rpartition(kind)
-        if found:
+        agency, separator, region = name.rpartition(kind)
+        if separator:
             return agency, f"{kind.strip()} {region}"
     return name, ""
 
@@ -60,7 +60,7 @@ TEXTS = (
     ("kepala_daerah", "Naskah dinas: sebutan kepala daerah", False),
     ("nama_kepala_daerah", "Naskah dinas: nama kepala daerah pada keputusan", True),
 )
-KINDS: Mapping[str, Kind] = {
+KINDS: Mapping[str, ParameterKind] = {
     name: declare(f"kantor.{name}", title, unit="tulisan", parse=words(_LONGEST, may_be_empty=may_be_empty), shape=TEXT)
     for name, title, may_be_empty in TEXTS
 }

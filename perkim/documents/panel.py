@@ -60,16 +60,16 @@ def papers_of(case: Berkas, user: User) -> list[PaperLine]:
     """The papers that hold, in the order of the stages that ask for them. For who may see the case. One query."""
     titles = {paper.key: paper.title for paper in Paper.all_in(case.declared)}
     place = {key: number for number, key in enumerate(titles)}
-    found = Dokumen.objects.live().filter(berkas=case).with_details().order_by("id")
-    return lines(case, sorted(found, key=lambda each: place.get(each.key, len(place))), titles)
+    current = Dokumen.objects.live().filter(berkas=case).with_details().order_by("id")
+    return lines(case, sorted(current, key=lambda each: place.get(each.key, len(place))), titles)
 
 
-def lines(case: Berkas, found: Iterable[Dokumen], titles: Mapping[str, str]) -> list[PaperLine]:
+def lines(case: Berkas, papers: Iterable[Dokumen], titles: Mapping[str, str]) -> list[PaperLine]:
     return [
         PaperLine(
             title=titles.get(each.key, each.key),
             page=reverse("documents:paper", args=[case.public_id, each.key]),
             dokumen=each,
         )
-        for each in found
+        for each in papers
     ]

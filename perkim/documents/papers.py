@@ -45,19 +45,19 @@ class Paper(Requirement):
     outdated: Callable[[], Exists] | None = None
 
     def fact(self, case: Berkas) -> str:
-        found = Dokumen.objects.live().filter(berkas=case, key=self.key).select_related("recorded_by").first()
-        if found is None:
+        dokumen = Dokumen.objects.live().filter(berkas=case, key=self.key).select_related("recorded_by").first()
+        if dokumen is None:
             return ""
-        if found.number and found.dated:
-            return f"Nomor {found.number}, {date_format(found.dated, 'j F Y')}."
-        return f"Dicatat {found.recorded_by.name}, {date_format(localtime(found.recorded_at), 'j F Y')}."
+        if dokumen.number and dokumen.dated:
+            return f"Nomor {dokumen.number}, {date_format(dokumen.dated, 'j F Y')}."
+        return f"Dicatat {dokumen.recorded_by.name}, {date_format(localtime(dokumen.recorded_at), 'j F Y')}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         live = Dokumen.objects.live().filter(berkas__in=cases, key=self.key).order_by()
         old = self.outdated() if self.outdated else Value(False)
         have = dict(live.annotate(old=old).values_list("berkas", "old"))
-        asked = "nomor, tanggal, dan pindaiannya" if self.numbered else "pindaian atau fotonya"
-        absent = f"{self.title} belum ada: catat {asked}."
+        wanted = "nomor, tanggal, dan pindaiannya" if self.numbered else "pindaian atau fotonya"
+        absent = f"{self.title} belum ada: catat {wanted}."
         changed = f"{self.title} yang tercatat sudah tidak sesuai karena angkanya berubah: catat naskah yang baru."
         ids = cases.order_by().values_list("pk", flat=True)
         return {pk: [changed if pk in have else absent] for pk in ids if have.get(pk, True)}
@@ -78,20 +78,20 @@ class PapersBelow(Requirement):
     stages: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
-        asked = self.asked(Berkas.objects.filter(pk=case.pk))
-        have = Dokumen.objects.live().filter(berkas__in=asked, key=self.paper.key).count()
-        return f"{have} dari {asked.count()} berkas."
+        expected = self.expected(Berkas.objects.filter(pk=case.pk))
+        have = Dokumen.objects.live().filter(berkas__in=expected, key=self.paper.key).count()
+        return f"{have} dari {expected.count()} berkas."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        asked = self.asked(cases)
-        have = Dokumen.objects.live().filter(berkas__in=asked, key=self.paper.key).values("berkas")
-        found: dict[int, list[str]] = {}
-        for parent, number in asked.exclude(pk__in=have).order_by("id").values_list("parent", "number"):
+        expected = self.expected(cases)
+        have = Dokumen.objects.live().filter(berkas__in=expected, key=self.paper.key).values("berkas")
+        lacking: dict[int, list[str]] = {}
+        for parent, number in expected.exclude(pk__in=have).order_by("id").values_list("parent", "number"):
             if parent is not None:
-                found.setdefault(parent, []).append(number)
-        return {pk: [f"{self.title} belum ada pada {_listed(numbers)}."] for pk, numbers in found.items()}
+                lacking.setdefault(parent, []).append(number)
+        return {pk: [f"{self.title} belum ada pada {_listed(numbers)}."] for pk, numbers in lacking.items()}
 
-    def asked(self, cases: BerkasQuerySet) -> BerkasQuerySet:
+    def expected(self, cases: BerkasQuerySet) -> BerkasQuerySet:
         """The cases below that must have the paper."""
         return Berkas.objects.open().filter(parent__in=cases, process=self.process, stage__in=self.stages)
 

@@ -28,7 +28,7 @@ def refusal(user: User, case: Berkas, paper: Paper | Printout) -> str:
         return f"{paper.title} dicatat oleh {str(role.label).lower()} yang menangani berkas ini."
     if segregated(user, stage, [case]):
         return "Anda mengerjakan bagian lain berkas ini, jadi naskah ini harus dicatat oleh petugas lain."
-    return next((told for each in paper.policies for told in each.refusals(user, [case]).values()), "")
+    return next((sentence for each in paper.policies for sentence in each.refusals(user, [case]).values()), "")
 
 
 def written_here(user: User, programme: Programme, stage: Stage) -> list[Paper]:

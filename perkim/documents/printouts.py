@@ -49,5 +49,5 @@ class Printout:
 
 def printouts_of_process(process: Process) -> list[Printout]:
     """Every sheet that the portal only writes for a kind of case, in the order of its stages, each once."""
-    found = [each for stage in process.stages for each in stage.printouts if isinstance(each, Printout)]
-    return list(dict.fromkeys(found))
+    printouts = [each for stage in process.stages for each in stage.printouts if isinstance(each, Printout)]
+    return list(dict.fromkeys(printouts))

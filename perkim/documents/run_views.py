@@ -20,21 +20,21 @@ MOST_FAULTS = 100
 @access(signed_in)
 def run(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """For whoever asked for it alone, as long as he may see its cases. Five queries beside those of the page."""
-    found = get_object_or_404(
+    draft_run = get_object_or_404(
         DraftRun.objects.select_related("upload"), public_id=public_id, asked_by=account_of(request)
     )
-    if not run_seen_by(account_of(request), found):
+    if not run_seen_by(account_of(request), draft_run):
         raise Http404("cases of it are not for this account any more")
-    counted = found.items.aggregate(
+    counted = draft_run.items.aggregate(
         all=Count("id"), done=Count("id", filter=Q(done=True)), faulty=Count("id", filter=~Q(fault=""))
     )
-    faulty = found.items.exclude(fault="").select_related("berkas__region__parent").order_by("pk")
+    faulty = draft_run.items.exclude(fault="").select_related("berkas__region__parent").order_by("pk")
     written = counted["done"] - counted["faulty"]
-    waits = counted["done"] < counted["all"] or (written and found.upload is None)
-    stuck = waits and Work.objects.filter(key=bind_key(found), given_up_at__isnull=False).exists()
-    context = {"run": found, **counted, "written": written, "waits": waits, "stuck": stuck}
+    waits = counted["done"] < counted["all"] or (written and draft_run.upload is None)
+    stuck = waits and Work.objects.filter(key=bind_key(draft_run), given_up_at__isnull=False).exists()
+    context = {"run": draft_run, **counted, "written": written, "waits": waits, "stuck": stuck}
     answer = render(request, "documents/cetak.html", context | {"faults": list(faulty[:MOST_FAULTS])})
     if waits and not stuck:
         # Without JavaScript, as the pages of imports do.
-        answer["Refresh"] = f"{REFRESH_SECONDS}; url={found.get_absolute_url()}"
+        answer["Refresh"] = f"{REFRESH_SECONDS}; url={draft_run.get_absolute_url()}"
     return answer

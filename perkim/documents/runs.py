@@ -27,7 +27,7 @@ from perkim.files.models import Upload
 from perkim.files.purposes import Purpose
 from perkim.files.purposes import declare as declare_purpose
 from perkim.files.storing import open_stored
-from perkim.outbox.actions import Order
+from perkim.outbox.actions import WorkOrder
 from perkim.outbox.jobs import ask_and_wake
 from perkim.outbox.kinds import does
 from perkim.sipoc.exceptions import SipocError
@@ -93,8 +93,8 @@ def ask_run(
     if numbering and (sentence := draft_date_fault(numbering.dated, timezone.localdate(now))):
         raise SipocError(sentence)
     dated = numbering.dated if numbering else None
-    told = {"key": paper.key, "title": paper.title, "back": back, "dated": dated, "asked_at": now}
-    run, is_new = DraftRun.objects.get_or_create(public_id=key, asked_by=actor, defaults=told)
+    fields = {"key": paper.key, "title": paper.title, "back": back, "dated": dated, "asked_at": now}
+    run, is_new = DraftRun.objects.get_or_create(public_id=key, asked_by=actor, defaults=fields)
     if not is_new:
         return run
     numbers = list(numbering.numbers(len(cases))) if numbering else [""] * len(cases)
@@ -104,10 +104,10 @@ def ask_run(
     return run
 
 
-def _order(run: DraftRun, items: Sequence[DraftRunItem]) -> Order:
+def _order(run: DraftRun, items: Sequence[DraftRunItem]) -> WorkOrder:
     first, last = items[0].pk, items[-1].pk
     payload = {"run": run.pk, "first": first, "last": last}
-    return Order(kind=WRITE, key=f"{WRITE}:{first}", payload=payload)
+    return WorkOrder(kind=WRITE, key=f"{WRITE}:{first}", payload=payload)
 
 
 def _tell_unwritten(payload: dict[str, Any]) -> None:
@@ -134,7 +134,7 @@ def write_some(payload: dict[str, Any]) -> None:
 
 def _bind_if_written(run: DraftRun) -> None:
     if not run.items.filter(done=False).exists():
-        ask_and_wake(Order(kind=BIND, key=bind_key(run), payload={"run": run.pk}))
+        ask_and_wake(WorkOrder(kind=BIND, key=bind_key(run), payload={"run": run.pk}))
 
 
 def bind_key(run: DraftRun) -> str:
@@ -144,7 +144,7 @@ def bind_key(run: DraftRun) -> str:
 
 def _write(run: DraftRun, item: DraftRunItem) -> None:
     # What a colleague, or an earlier try, had written already is the same sheet.
-    number, dated = (item.number, run.dated) if run.dated else _standing_number(run, item)
+    number, dated = (item.number, run.dated) if run.dated else _current_number(run, item)
     try:
         konsep = write_down(
             actor=run.asked_by, case=item.berkas, key=run.key, number=number, dated=dated, now=timezone.now()
@@ -157,10 +157,10 @@ def _write(run: DraftRun, item: DraftRunItem) -> None:
     item.save(update_fields=["konsep", "fault", "done"])
 
 
-def _standing_number(run: DraftRun, item: DraftRunItem) -> tuple[str, date | None]:
+def _current_number(run: DraftRun, item: DraftRunItem) -> tuple[str, date | None]:
     """A run without numbers takes none away."""
-    standing = Konsep.objects.current().filter(berkas=item.berkas, key=run.key).first()
-    return (standing.number, standing.dated) if standing else ("", None)
+    konsep = Konsep.objects.current().filter(berkas=item.berkas, key=run.key).first()
+    return (konsep.number, konsep.dated) if konsep else ("", None)
 
 
 @does(BIND, most_seconds=180)

@@ -32,10 +32,10 @@ DRAFT = declare(Purpose(key="konsep", title="Konsep naskah", accepts=(OWN_PDF,),
 def examine_scan(file: File) -> ExaminedFile:
     """A PDF as it is, a picture as a photo. Raises FileRefused with the sentence to show."""
     opened = file.open().file
-    found = sniff(opened) if opened is not None and file.size else None
-    if file.size and found is not PDF_FILE and found not in PHOTO.types:
-        raise wrong_type(found, PDF, PHOTO)
-    return examine(file, PDF if found is PDF_FILE else PHOTO)
+    file_type = sniff(opened) if opened is not None and file.size else None
+    if file.size and file_type is not PDF_FILE and file_type not in PHOTO.types:
+        raise wrong_type(file_type, PDF, PHOTO)
+    return examine(file, PDF if file_type is PDF_FILE else PHOTO)
 
 
 PAPER = declare_intake(Intake(key="naskah", accepts=(PDF, PHOTO)))

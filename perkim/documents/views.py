@@ -28,7 +28,7 @@ from perkim.sipoc.pages import status_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class PaperPage:
     """What both addresses need: the case that this account may see, the declared paper, and all its rows."""
 
     case: Berkas
@@ -37,7 +37,7 @@ class Page:
     refusal: str
 
     @property
-    def standing(self) -> Dokumen | None:
+    def current(self) -> Dokumen | None:
         return next((row for row in self.rows if row.withdrawn_at is None), None)
 
     @property
@@ -53,7 +53,7 @@ def paper(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     if request.method != "POST":
         return show(request, page)
     files = files_of(request, now=timezone.now())
-    form = PaperForm(request.POST, files, paper=page.paper, standing=page.standing)
+    form = PaperForm(request.POST, files, paper=page.paper, current=page.current)
     if not form.is_valid():
         return show(request, page, form, status=422)
     try:
@@ -71,15 +71,15 @@ def paper(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 def withdraw(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """Take the paper back, with the reason."""
     page = page_of(request, public_id, key)
-    standing = page.standing
+    current = page.current
     form = WithdrawForm(request.POST)
-    if standing is None or not form.is_valid():
-        if standing is None:
+    if current is None or not form.is_valid():
+        if current is None:
             form.add_error(None, "Naskah ini sudah ditarik atau belum dicatat.")
         return show(request, page, withdrawal=form, status=422)
     try:
         withdraw_paper(
-            actor=account_of(request), dokumen=standing, reason=form.cleaned_data["reason"], now=timezone.now()
+            actor=account_of(request), dokumen=current, reason=form.cleaned_data["reason"], now=timezone.now()
         )
     except SipocError as error:
         form.add_error(None, str(error))
@@ -88,20 +88,20 @@ def withdraw(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     return redirect("documents:paper", public_id, key)
 
 
-def page_of(request: HttpRequest, public_id: UUID, key: str) -> Page:
+def page_of(request: HttpRequest, public_id: UUID, key: str) -> PaperPage:
     """Raises Http404 for a case whose papers this account does not read, or a paper that it does not know."""
     user = account_of(request)
     case = get_object_or_404(Berkas.objects.seen_whole_by(user), public_id=public_id)
-    found = sheet_of_process(case.declared, key)
-    if found is None:
+    sheet = sheet_of_process(case.declared, key)
+    if sheet is None:
         raise Http404("this kind of case has no such paper")
     rows = list(Dokumen.objects.filter(berkas=case, key=key).with_details().order_by("-id"))
-    return Page(case=case, paper=found, rows=rows, refusal=refusal(user, case, found))
+    return PaperPage(case=case, paper=sheet, rows=rows, refusal=refusal(user, case, sheet))
 
 
 def show(
     request: HttpRequest,
-    page: Page,
+    page: PaperPage,
     form: PaperForm | None = None,
     *,
     withdrawal: WithdrawForm | None = None,
@@ -113,24 +113,24 @@ def show(
         keep_files(form, owner_id=account_of(request).pk, now=timezone.now())
     titles = {page.paper.key: page.paper.title}
     draft = draft_part(account_of(request), page.case, page.paper, day=timezone.localdate(), form=drafting)
-    written = draft.konsep if draft and not page.standing else None
+    written = draft.konsep if draft and not page.current else None
     context = {
         "page": page,
         "case": page.case,
         "paper": page.paper,
-        "standing": lines(page.case, [page.standing] if page.standing else [], titles),
+        "current": lines(page.case, [page.current] if page.current else [], titles),
         "former": lines(page.case, page.former, titles),
-        "record_form": form or PaperForm(paper=page.paper, standing=page.standing, written=written),
+        "record_form": form or PaperForm(paper=page.paper, current=page.current, written=written),
         "withdraw_form": withdrawal or WithdrawForm(),
         "draft": draft,
-        **_asked(page, form),
+        **_requirement_context(page, form),
         # The form that was sent: the page has several, so the shell's own summary does not know which.
         "faulty": form or withdrawal or drafting,
     }
     return render(request, "documents/paper.html", context, status=status)
 
 
-def _asked(page: Page, form: PaperForm | None) -> dict[str, Any]:
+def _requirement_context(page: PaperPage, form: PaperForm | None) -> dict[str, Any]:
     """What the page says of a paper that must be brought: what it decides, if it is too early, what was refused."""
     paper = page.paper
     if isinstance(paper, Printout):
@@ -144,7 +144,7 @@ def _asked(page: Page, form: PaperForm | None) -> dict[str, Any]:
 
 
 def _refused(case: Berkas, paper: Paper) -> Tugas | None:
-    """What a check of this stage that looks at the paper found wrong, as long as it waits to be mended."""
+    """The Tugas to mend this paper, if a check of this stage refused it and it has not been mended yet."""
     here = Berkas.objects.filter(pk=case.pk)
     checks = (each for each in Check.all_in(case.declared_stage) if paper in each.papers)
-    return next((found[case.pk] for each in checks if (found := being_mended(here, each))), None)
+    return next((mended[case.pk] for each in checks if (mended := being_mended(here, each))), None)

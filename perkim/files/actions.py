@@ -56,8 +56,8 @@ def keep(
 
 def remove(upload: Upload, *, actor: AbstractBaseUser, now: datetime) -> bool:
     """Nobody can fetch it from now on; the row stays, the bytes go after 30 days. False if it was removed already."""
-    standing = Upload.objects.filter(pk=upload.pk, removed_at=None)
-    done = bool(standing.update(removed_at=now, removed_by_id=actor.pk))
+    rows = Upload.objects.filter(pk=upload.pk, removed_at=None)
+    done = bool(rows.update(removed_at=now, removed_by_id=actor.pk))
     upload.refresh_from_db(fields=["removed_at", "removed_by"])
     return done
 
@@ -67,8 +67,8 @@ def sweep_orphans(*, now: datetime) -> int:
     swept = 0
     today = localdate(now)
     for age in range(SWEEP_DAYS + 1):
-        found = set(stored_on(today - timedelta(days=age), before=now - ORPHANS_LIVE))
-        for path in sorted(found - _named(found)):
+        stored = set(stored_on(today - timedelta(days=age), before=now - ORPHANS_LIVE))
+        for path in sorted(stored - _named(stored)):
             if swept == SWEEP_AT_ONCE:
                 return swept
             erase(path)

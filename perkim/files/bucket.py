@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError, HTTPClientError
 from django.core.files.base import File
 from storages.backends.s3 import S3File, S3Storage
 
-from perkim.lib.patience import LateError, Part, answered, is_silent, of_page, said_nothing, seconds_for
+from perkim.lib.patience import LateError, OutsideService, answered, is_silent, of_page, said_nothing, seconds_for
 
 # Old connections break without a word behind some routers; nobody must hang on one.
 OF_WORKERS = {"connect_timeout": 5, "read_timeout": 60, "retries": {"max_attempts": 4, "mode": "standard"}}
@@ -40,14 +40,14 @@ def _patience() -> dict[str, Any]:
 @contextmanager
 def _limited() -> Iterator[None]:
     """What is late is not asked again by the same page, nor by others for a while."""
-    if seconds_for(Part.STORAGE) == 0.0 or (of_page() and is_silent(Part.STORAGE)):
-        raise LateError(Part.STORAGE)
+    if seconds_for(OutsideService.STORAGE) == 0.0 or (of_page() and is_silent(OutsideService.STORAGE)):
+        raise LateError(OutsideService.STORAGE)
     try:
         yield
     except HTTPClientError as error:
-        said_nothing(Part.STORAGE)
-        raise LateError(Part.STORAGE) from error
-    answered(Part.STORAGE)
+        said_nothing(OutsideService.STORAGE)
+        raise LateError(OutsideService.STORAGE) from error
+    answered(OutsideService.STORAGE)
 
 
 class Bucket(S3Storage):

@@ -106,7 +106,7 @@ class Developer:
             raise DeveloperGone from error
         try:
             word = framing.receive(self.hatch, framing.MOST_WORD, until)
-            found = read(until) if word == framing.DONE else None
+            result = read(until) if word == framing.DONE else None
         except TimeoutError as error:
             raise PhotoGivenUp(framing.TOO_HEAVY) from error
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
@@ -114,7 +114,7 @@ class Developer:
         self.is_ready = True
         if word != framing.DONE:
             raise PhotoGivenUp(word)
-        return cast("T", found)
+        return cast("T", result)
 
     def _picture(self, until: float) -> Developed:
         about = json.loads(framing.receive(self.hatch, _MOST_ABOUT, until))

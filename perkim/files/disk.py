@@ -10,10 +10,10 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
 from perkim.lib.limited_calls import LimitedCalls
-from perkim.lib.patience import Part
+from perkim.lib.patience import OutsideService
 
 T = TypeVar("T")
-_calls = LimitedCalls(Part.STORAGE)
+_calls = LimitedCalls(OutsideService.STORAGE)
 # One call for so many bytes: each costs a page some microseconds.
 BUFFER_BYTES = 256 * 1024
 
@@ -71,20 +71,20 @@ class LimitedReader(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        piece = self._asked(lambda: self._opened.read(len(buffer)))
+        piece = self._call(lambda: self._opened.read(len(buffer)))
         buffer[: len(piece)] = piece
         return len(piece)
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        return self._asked(lambda: self._opened.seek(offset, whence))
+        return self._call(lambda: self._opened.seek(offset, whence))
 
     def tell(self) -> int:
-        return self._asked(self._opened.tell)
+        return self._call(self._opened.tell)
 
     def close(self) -> None:
         if not self.closed:
             super().close()
             self._opened.close()
 
-    def _asked(self, function: Callable[[], T]) -> T:
+    def _call(self, function: Callable[[], T]) -> T:
         return _calls.call(function)

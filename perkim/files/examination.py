@@ -10,7 +10,7 @@ from django.core.files.base import File
 from perkim.files.kinds import CSV, JPEG, PDF_FILE, XLSX, FileKind, FileType, megabytes
 from perkim.files.names import clean_name
 from perkim.files.pdfs import check_papers
-from perkim.files.photos import Photo, prepare
+from perkim.files.photos import DevelopedPhoto, prepare
 from perkim.files.refusals import FileRefused
 from perkim.files.scanning import scan
 from perkim.files.sniffing import chunks, sniff
@@ -27,7 +27,7 @@ class Findings:
     sha256: str
     original_sha256: str
     scanned: bool
-    photo: Photo | None = None
+    photo: DevelopedPhoto | None = None
 
 
 class ExaminedFile(File):
@@ -50,20 +50,20 @@ def examine(file: File, accepts: FileKind) -> ExaminedFile:
         most = megabytes(accepts.most_bytes)
         raise FileRefused(f"{accepts.noun} {megabytes(size)}, paling besar {most}. {accepts.smaller}")
     content = cast("IO[bytes]", file.open().file)
-    found = sniff(content)
-    if found not in accepts.types or found is None:
-        raise wrong_type(found, accepts)
+    file_type = sniff(content)
+    if file_type not in accepts.types or file_type is None:
+        raise wrong_type(file_type, accepts)
     digest = _sha256(content)
     scanned = scan(content)
     if accepts.is_photo:
         return _photo(content, accepts, clean_name(file.name or "", JPEG), digest, scanned)
-    check_structure(content, size, found)
-    if found == PDF_FILE and not accepts.is_own:
+    check_structure(content, size, file_type)
+    if file_type == PDF_FILE and not accepts.is_own:
         check_papers(content, size)
     findings = Findings(
         kind=accepts,
-        type=found,
-        name=clean_name(file.name or "", found),
+        type=file_type,
+        name=clean_name(file.name or "", file_type),
         sha256=digest,
         original_sha256=digest,
         scanned=scanned,
@@ -86,7 +86,7 @@ def _photo(content: IO[bytes], accepts: FileKind, name: str, digest: str, scanne
     return ExaminedFile(io.BytesIO(photo.jpeg), size=len(photo.jpeg), findings=findings)
 
 
-def _refuse_small(photo: Photo, least: int) -> None:
+def _refuse_small(photo: DevelopedPhoto, least: int) -> None:
     """By what is kept of it: a larger photo is shrunk to more than any house photo must have."""
     if max(photo.width, photo.height) < least:
         raise FileRefused(
@@ -95,16 +95,16 @@ def _refuse_small(photo: Photo, least: int) -> None:
         )
 
 
-def wrong_type(found: FileType | None, *asked: FileKind) -> FileRefused:
+def wrong_type(file_type: FileType | None, *kinds: FileKind) -> FileRefused:
     """The refusal of a file that is none of the kinds asked for; it names them all."""
-    if found is None:
+    if file_type is None:
         what = "Jenis file ini tidak dikenali"
-    elif found == CSV:
+    elif file_type == CSV:
         # Any text with commas passes for a table; whoever sent a note would not know it as CSV.
         what = "File ini teks"
     else:
-        what = "File ini dokumen Office atau arsip" if found == XLSX else f"File ini {found.label}"
-    return FileRefused(f"{what}, yang diminta {' atau '.join(map(_named, asked))}. Pilih file yang lain.")
+        what = "File ini dokumen Office atau arsip" if file_type == XLSX else f"File ini {file_type.label}"
+    return FileRefused(f"{what}, yang diminta {' atau '.join(map(_named, kinds))}. Pilih file yang lain.")
 
 
 def _named(kind: FileKind) -> str:

@@ -49,14 +49,14 @@ def receive(hatch: socket.socket, most: int, until: float | None = None) -> byte
 
 
 def _exactly(hatch: socket.socket, count: int, until: float | None) -> bytearray:
-    found = bytearray()
-    while len(found) < count:
+    received = bytearray()
+    while len(received) < count:
         hatch.settimeout(_left(until))
-        part = hatch.recv(min(_AT_ONCE, count - len(found)))
+        part = hatch.recv(min(_AT_ONCE, count - len(received)))
         if not part:
             raise EOFError
-        found += part
-    return found
+        received += part
+    return received
 
 
 def _left(until: float | None) -> float | None:

@@ -107,9 +107,9 @@ def _row(owner_id: int, intake: Intake, key: UUID, name: str, size: int, now: da
 
 def _refuse_wrong_type(content: bytes, intake: Intake) -> None:
     """What is plainly something else need not be sent to its end; what is not known is told by its form."""
-    found = sniff(io.BytesIO(content))
-    if found and not any(found in kind.types for kind in intake.accepts):
-        raise wrong_type(found, *intake.accepts)
+    file_type = sniff(io.BytesIO(content))
+    if file_type and not any(file_type in kind.types for kind in intake.accepts):
+        raise wrong_type(file_type, *intake.accepts)
 
 
 def _append(row: HeldFile, content: bytes, now: datetime) -> None:

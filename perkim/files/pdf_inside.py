@@ -69,16 +69,16 @@ def _is_loud(action: Any, *, alone: bool) -> bool:
 
 def _further(thing: pikepdf.Object) -> list[Any]:
     """Its additional actions, by what calls them."""
-    found = thing.get("/AA")
-    return [found[key] for key in found.keys()] if isinstance(found, Dictionary) else []  # noqa: SIM118
+    actions = thing.get("/AA")
+    return [actions[key] for key in actions.keys()] if isinstance(actions, Dictionary) else []  # noqa: SIM118
 
 
 def _has_names(names: Any, tree: str) -> bool:
     """Whether a tree of names holds any."""
-    found = names.get(tree) if isinstance(names, Dictionary) else None
-    if not isinstance(found, Dictionary):
+    root = names.get(tree) if isinstance(names, Dictionary) else None
+    if not isinstance(root, Dictionary):
         return False
-    return any(isinstance(found.get(key), Array) and len(found[key]) for key in ("/Names", "/Kids"))
+    return any(isinstance(root.get(key), Array) and len(root[key]) for key in ("/Names", "/Kids"))
 
 
 def _dictionaries(things: Any) -> Iterator[Dictionary]:

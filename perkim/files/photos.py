@@ -50,7 +50,7 @@ darkroom = Darkroom()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Photo:
+class DevelopedPhoto:
     """A photo as it is kept, and what the original said of itself."""
 
     jpeg: bytes
@@ -60,13 +60,13 @@ class Photo:
     facts: PhotoFacts
 
 
-def prepare(file: IO[bytes]) -> Photo:
+def prepare(file: IO[bytes]) -> DevelopedPhoto:
     """Raises FileRefused for a photo that cannot be opened to its end, or that would take too much to open."""
-    found = sniff(file)
-    words = _WORDS | ({NOT_OPENED: BROKEN_HEIC, TOO_HEAVY: BROKEN_HEIC} if found == HEIC else {})
-    if found not in _FORMS or found is None:
+    file_type = sniff(file)
+    words = _WORDS | ({NOT_OPENED: BROKEN_HEIC, TOO_HEAVY: BROKEN_HEIC} if file_type == HEIC else {})
+    if file_type not in _FORMS or file_type is None:
         raise FileRefused(BROKEN)
-    form, count = _FORMS[found]
+    form, count = _FORMS[file_type]
     try:
         _refuse_unwieldy(count(file))
         file.seek(0)
@@ -77,7 +77,7 @@ def prepare(file: IO[bytes]) -> Photo:
         if error.why == BUSY:
             raise FileDelayed(WAIT) from error
         raise FileRefused(words.get(error.why, words[NOT_OPENED])) from error
-    return Photo(
+    return DevelopedPhoto(
         jpeg=developed.jpeg,
         thumbnail=developed.thumbnail,
         width=developed.width,

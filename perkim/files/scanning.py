@@ -17,7 +17,7 @@ from django.conf import settings
 
 from perkim.files.refusals import FileRefused
 from perkim.files.sniffing import chunks
-from perkim.lib.patience import Part, answered, said_nothing, seconds_for
+from perkim.lib.patience import OutsideService, answered, said_nothing, seconds_for
 
 logger = logging.getLogger(__name__)
 DEFAULT_PORT = 3310
@@ -39,12 +39,12 @@ def scan(file: IO[bytes]) -> bool:
     if not settings.CLAMD_ADDRESS:
         return False
     try:
-        found = ask_clamd(settings.CLAMD_ADDRESS, chunks(file))
+        virus = ask_clamd(settings.CLAMD_ADDRESS, chunks(file))
     except (ScannerError, OSError) as error:
         logger.exception("an upload could not be scanned")
         raise FileRefused(AWAY) from error
-    if found:
-        logger.warning("an upload was refused: %s", found)
+    if virus:
+        logger.warning("an upload was refused: %s", virus)
         raise FileRefused(INFECTED)
     return True
 
@@ -54,14 +54,14 @@ def ask_clamd(address: str, content: Iterable[bytes]) -> str:
 
     Raises ScannerError for an answer that is none, and OSError for none at all.
     """
-    limit = seconds_for(Part.SCANNER)
+    limit = seconds_for(OutsideService.SCANNER)
     talk = _Talk(PATIENCE_SECONDS if limit is None else limit)
     try:
         reply = talk.reply(address, content)
     except TimeoutError:
-        said_nothing(Part.SCANNER, waited=talk.seconds)
+        said_nothing(OutsideService.SCANNER, waited=talk.seconds)
         raise
-    answered(Part.SCANNER)
+    answered(OutsideService.SCANNER)
     if reply == "stream: OK":
         return ""
     if reply.startswith("stream: ") and reply.endswith(" FOUND"):

@@ -33,9 +33,9 @@ def sniff(file: IO[bytes]) -> FileType | None:
     """What the file is; None for anything that is not known here, an empty file included."""
     file.seek(0)
     head = file.read(HEAD)
-    for signature, found in _SIGNATURES:
+    for signature, file_type in _SIGNATURES:
         if signature.match(head):
-            return found
+            return file_type
     return CSV if head and _looks_like_a_table(head) else None
 
 

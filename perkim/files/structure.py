@@ -48,9 +48,9 @@ CONTROL_IN_TEXT = (
 )
 
 
-def check_structure(file: IO[bytes], size: int, found: FileType) -> None:
+def check_structure(file: IO[bytes], size: int, file_type: FileType) -> None:
     """Raises FileRefused if the file is not whole, is locked, or would swell when opened."""
-    if check := _CHECKS.get(found):
+    if check := _CHECKS.get(file_type):
         check(file, size)
 
 
@@ -60,8 +60,8 @@ def check_pdf(file: IO[bytes], size: int) -> None:
     ends = list(re.finditer(rb"startxref\s+(\d{1,10})\s+%%EOF", file.read(PDF_TAIL)))
     if not ends:
         raise FileRefused(BROKEN)
-    told, before = int(ends[-1][1]), pdf_begins_at(file)
-    trailers = [_pdf_trailer(file, min(place, size)) for place in sorted({told, told + before})]
+    offset, before = int(ends[-1][1]), pdf_begins_at(file)
+    trailers = [_pdf_trailer(file, min(place, size)) for place in sorted({offset, offset + before})]
     trailer = next((each for each in trailers if b"/Root" in each), b"")
     if not trailer:
         raise FileRefused(BROKEN)
@@ -138,8 +138,8 @@ def _refuse_control(file: IO[bytes], encoding: str) -> None:
     for chunk in chunks(file):
         text = decoder.decode(chunk)
         whole = last + text
-        if found := _CONTROL.search(whole[:-1]):
-            raise FileRefused(CONTROL_IN_TEXT.format(line + _lines(whole[: found.start()])))
+        if control := _CONTROL.search(whole[:-1]):
+            raise FileRefused(CONTROL_IN_TEXT.format(line + _lines(whole[: control.start()])))
         line, last = line + _lines(whole[:-1]), whole[-1:]
     if _CONTROL.search(last) and last != _END_MARK:
         raise FileRefused(CONTROL_IN_TEXT.format(line))

@@ -6,7 +6,7 @@ from typing import Any
 
 from perkim.funds.gates import Ceilings
 from perkim.parameters.first_values import FirstValue, state_first_value
-from perkim.parameters.kinds import Kind, ParameterValueError, declare, part, whole_number, yes_or_no
+from perkim.parameters.kinds import ParameterKind, ParameterValueError, declare, part, whole_number, yes_or_no
 
 SINCE = date(2020, 1, 1)
 _MOST = 1_000_000_000
@@ -49,7 +49,7 @@ def _parse_gates(value: Any) -> dict[int, int]:
     return {1: told["tahap 1"], 2: told["tahap 2"]}
 
 
-def declare_aid(key: str, title: str, aid: Mapping[str, Ceilings], *, basis: str) -> Kind:
+def declare_aid(key: str, title: str, aid: Mapping[str, Ceilings], *, basis: str) -> ParameterKind:
     """Make known what a house gets in one programme by the kind of work; called beside its declaration. It is what the
     values of a year begin with; what a household gets is said by the decree."""
     limits = {f"{kind} {name}": bounds for kind in aid for name, bounds in _PARTS.items()}

@@ -2,7 +2,7 @@
 
 from django.db.models import Min
 
-from perkim.funds.models import Entry
+from perkim.funds.models import LedgerEntry
 from perkim.funds.requirements import Measured, Reported
 from perkim.funds.terms import EntryKind
 from perkim.sipoc.happened import Beginning, first_entered, opened
@@ -16,7 +16,7 @@ def work_began(case: Berkas) -> Beginning:
     known = []
     if day := first_entered(case, stages):
         known.append(Beginning(day, "pekerjaan rumah ini dimulai"))
-    filled = Entry.objects.counting().filter(plan__berkas=case, kind=EntryKind.TRANSFER)
+    filled = LedgerEntry.objects.counting().filter(plan__berkas=case, kind=EntryKind.TRANSFER)
     if day := filled.aggregate(first=Min("dated"))["first"]:
         known.append(Beginning(day, "dana rumah ini disalurkan"))
     return min(known) if known else opened(case, "berkas rumah ini dibuka")

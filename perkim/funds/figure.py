@@ -2,10 +2,10 @@
 
 from django.db.models import Sum
 
-from perkim.funds.models import Entry
+from perkim.funds.models import LedgerEntry
 from perkim.funds.terms import PAID_KINDS, EntryKind
 from perkim.lib.money import rupiah, short_rupiah
-from perkim.portal.dashboard.bar_chart import NUMBERS, Figure, Row, Table, bars
+from perkim.portal.dashboard.bar_chart import NUMBERS, ChartRow, ChartTable, Figure, bars
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.querysets import BerkasQuerySet
 
@@ -27,16 +27,18 @@ def ledger_figure(rows: BerkasQuerySet, process: Process) -> Figure | None:
         note="Pembukuan dana menurut jenis dan tahap, setelah koreksi",
         bars=bars([(title, amount, short_rupiah(amount)) for title, amount in lines]),
         tables=[
-            Table(
+            ChartTable(
                 summary=NUMBERS,
                 caption="Pembukuan dana menurut jenis dan tahap",
                 head=["Pembukuan", "Jumlah"],
-                rows=[Row(title=title, cells=[rupiah(amount)]) for title, amount in lines],
+                rows=[ChartRow(title=title, cells=[rupiah(amount)]) for title, amount in lines],
             )
         ],
     )
 
 
 def _booked(rows: BerkasQuerySet) -> dict[tuple[str, int], int]:
-    found = Entry.objects.filter(plan__berkas__in=rows).order_by().values_list("kind", "term").annotate(Sum("amount"))
+    found = (
+        LedgerEntry.objects.filter(plan__berkas__in=rows).order_by().values_list("kind", "term").annotate(Sum("amount"))
+    )
     return {(kind, term or 0): int(amount) for kind, term, amount in found}

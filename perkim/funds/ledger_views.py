@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from perkim.accounts.access import access, signed_in
 from perkim.funds.actions.booking import correct, give_back, pay, transfer
 from perkim.funds.forms import BookingForm
-from perkim.funds.models import Entry
+from perkim.funds.models import LedgerEntry
 from perkim.funds.pages import Ledger, ledger_of
 from perkim.lib.whole_number import typed_whole
 from perkim.sipoc.exceptions import SipocError
@@ -67,7 +67,7 @@ def book(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
 def correction(request: HttpRequest, public_id: UUID, entry: str) -> HttpResponse:
     """Take one entry back, with the reason."""
     shown = ledger_of(request, public_id)
-    entries = Entry.objects.filter(plan__berkas=shown.case).select_related("plan__berkas")
+    entries = LedgerEntry.objects.filter(plan__berkas=shown.case).select_related("plan__berkas")
     row = get_object_or_404(entries, pk=typed_whole(entry), corrects=None)
     sent = request.POST if request.method == "POST" else None
     form = BookingForm(sent, reasoned=True, hint=HINTS["koreksi"])

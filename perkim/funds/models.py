@@ -76,7 +76,7 @@ class Plan(models.Model):
         return Ceilings(material=self.material, wages=self.wages, first=self.percent_first)
 
 
-class Entry(models.Model):
+class LedgerEntry(models.Model):
     """One booking in a household's ledger. It never changes: a mistake is taken back by an entry that `corrects` it,
     with the same amount below zero. `client_key` comes with the form: sent twice, it counts once."""
 
@@ -97,6 +97,7 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
+        db_table = "funds_entry"
         verbose_name = "pembukuan dana"
         verbose_name_plural = "pembukuan dana"
         indexes = [models.Index(fields=["plan", "id"], name="entry_of_plan")]

@@ -16,7 +16,7 @@ from perkim.funds.physical import Number, shares_of
 from perkim.funds.standing import MoneyStanding, gates_on, standing_of, standing_of_many
 from perkim.funds.terms import EntryKind
 from perkim.lib.money import rupiah
-from perkim.parameters.kinds import Kind as Parameter
+from perkim.parameters.kinds import ParameterKind as Parameter
 from perkim.parameters.reading import value_on
 from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.happened import Beginning

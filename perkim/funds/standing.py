@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from perkim.funds.amounts import GATES
 from perkim.funds.gates import Ceilings, Payment, Slowest, TermReport, payment_of
-from perkim.funds.models import Entry, Lpd, Measure, Plan
+from perkim.funds.models import LedgerEntry, Lpd, Measure, Plan
 from perkim.funds.terms import EntryKind
 from perkim.parameters.reading import value_on
 from perkim.sipoc.models import Berkas
@@ -19,7 +19,7 @@ class MoneyStanding:
     """What is known of one house. `entered` is when its present stay in a stage began: a check counts for that stay."""
 
     plan: Plan | None = None
-    entries: Sequence[Entry] = ()
+    entries: Sequence[LedgerEntry] = ()
     measure: Measure | None = None
     reports: Mapping[int, Lpd] = field(default_factory=dict)
     checked: frozenset[int] = frozenset()
@@ -85,8 +85,8 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, MoneyStanding]:
     """Of each of these cases. Five queries."""
     wanted = list(ids)
     plans = {each.berkas_id: each for each in Plan.objects.filter(berkas__any_of=wanted)}
-    entries: dict[int, list[Entry]] = {}
-    booked = Entry.objects.filter(plan__berkas__any_of=wanted).select_related("plan", "booked_by", "corrected_by")
+    entries: dict[int, list[LedgerEntry]] = {}
+    booked = LedgerEntry.objects.filter(plan__berkas__any_of=wanted).select_related("plan", "booked_by", "corrected_by")
     for entry in booked.order_by("id"):
         entries.setdefault(entry.plan.berkas_id, []).append(entry)
     measures = {each.berkas_id: each for each in Measure.objects.filter(berkas__any_of=wanted).newest()}
@@ -108,7 +108,7 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, MoneyStanding]:
     }
 
 
-def _counts(report: Lpd, stay: tuple[str, datetime] | None, entries: Sequence[Entry]) -> bool:
+def _counts(report: Lpd, stay: tuple[str, datetime] | None, entries: Sequence[LedgerEntry]) -> bool:
     """Whether its check holds: found in this stay, so that a report that was sent back is looked at again; for good
     once the term was paid by it."""
     if report.checked_at is None:

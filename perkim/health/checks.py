@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 from perkim.health.jobs import WORKER
 from perkim.health.models import Heartbeat
 from perkim.lib.patience import LateError, at_most
-from perkim.lib.queue import asked_shortly
+from perkim.lib.queue import question_client
 
 # Three missed beats mean that somebody should look.
 STALE_AFTER = timedelta(seconds=3 * settings.HEARTBEAT_SECONDS)
@@ -26,7 +26,7 @@ class PendingMigrationsError(Exception):
 
 
 @dataclass(frozen=True)
-class Part:
+class SystemPart:
     """One part of the system: `needed` parts decide whether web requests can be served at all."""
 
     key: str
@@ -36,7 +36,7 @@ class Part:
     needed: bool
 
 
-def parts(now: datetime) -> list[Part]:
+def parts(now: datetime) -> list[SystemPart]:
     """All parts, the needed ones first. Never raises: what cannot be reached is unhealthy."""
     with at_most(DATABASE_SECONDS):
         database, background = _database(), _background(now)
@@ -55,9 +55,9 @@ def _answers(ask: Callable[[], str]) -> tuple[bool, str]:
         return False, f"Tidak menjawab ({type(error).__name__})."
 
 
-def _database() -> Part:
+def _database() -> SystemPart:
     healthy, finding = _answers(_ask_database)
-    return Part("database", "Basis data", healthy, finding, needed=True)
+    return SystemPart("database", "Basis data", healthy, finding, needed=True)
 
 
 def _ask_database() -> str:
@@ -75,23 +75,23 @@ def _require_migrations() -> None:
         raise PendingMigrationsError
 
 
-def _redis() -> Part:
+def _redis() -> SystemPart:
     def ping() -> str:
-        with asked_shortly(settings.REDIS_URL) as redis:
+        with question_client(settings.REDIS_URL) as redis:
             redis.ping()
         return "Menjawab."
 
     healthy, finding = _answers(ping)
-    return Part("redis", "Antrean pekerjaan", healthy, finding, needed=False)
+    return SystemPart("redis", "Antrean pekerjaan", healthy, finding, needed=False)
 
 
-def _background(now: datetime) -> Part:
+def _background(now: datetime) -> SystemPart:
     try:
         beat = Heartbeat.objects.filter(name=WORKER).first()
     except DatabaseError:
         beat = None
     if beat is None:
-        return Part("background", "Pekerjaan latar", False, "Belum pernah berdenyut.", needed=False)
+        return SystemPart("background", "Pekerjaan latar", False, "Belum pernah berdenyut.", needed=False)
     age = max(now - beat.seen, timedelta())
     finding = f"Denyut terakhir {int(age.total_seconds())} detik lalu."
-    return Part("background", "Pekerjaan latar", age <= STALE_AFTER, finding, needed=False)
+    return SystemPart("background", "Pekerjaan latar", age <= STALE_AFTER, finding, needed=False)

@@ -18,7 +18,7 @@ from perkim.files.models import Upload
 from perkim.health.checks import parts
 from perkim.health.jobs import BACKUP, WORKER
 from perkim.health.models import Heartbeat
-from perkim.lib.queue import asked_shortly
+from perkim.lib.queue import question_client
 from perkim.outbox.models import Work
 
 QUEUE = "celery"
@@ -26,7 +26,7 @@ DIGESTS_WATCHED_FOR = timedelta(days=2)
 
 
 @dataclass(frozen=True)
-class Figure:
+class Metric:
     """One figure; `label` tells apart those of one name, as `part="database"`."""
 
     name: str
@@ -37,7 +37,7 @@ class Figure:
         return f"perkim_{self.name}{'{' + self.label + '}' if self.label else ''} {self.value:g}"
 
 
-def text_of(figures: Iterator[Figure]) -> str:
+def text_of(figures: Iterator[Metric]) -> str:
     """Every figure is a gauge: it says what is, not what was counted."""
     lines, known = [], set()
     for figure in figures:
@@ -48,21 +48,21 @@ def text_of(figures: Iterator[Figure]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def figures(now: datetime, redis_url: str) -> Iterator[Figure]:
+def figures(now: datetime, redis_url: str) -> Iterator[Metric]:
     """Raises DatabaseError: without the database there are no figures, and the one who asks must notice."""
     for part in parts(now):
-        yield Figure("healthy", float(part.healthy), f'part="{part.key}"')
+        yield Metric("healthy", float(part.healthy), f'part="{part.key}"')
     seen = dict(Heartbeat.objects.values_list("name", "seen"))
     for name in (WORKER, BACKUP):
         if name in seen:
-            yield Figure("last_seen_seconds", (now - seen[name]).total_seconds(), f'what="{name}"')
+            yield Metric("last_seen_seconds", (now - seen[name]).total_seconds(), f'what="{name}"')
     yield from _outbox(now)
     yield from _log(now)
     yield from _size()
     yield from _queue(redis_url)
 
 
-def _outbox(now: datetime) -> Iterator[Figure]:
+def _outbox(now: datetime) -> Iterator[Metric]:
     waiting = Q(done_at=None, given_up_at=None)
     sums = Work.objects.aggregate(
         waiting=Count("id", filter=waiting),
@@ -75,7 +75,7 @@ def _outbox(now: datetime) -> Iterator[Figure]:
     yield Figure("outbox_given_up", sums["given_up"])
 
 
-def _log(now: datetime) -> Iterator[Figure]:
+def _log(now: datetime) -> Iterator[Metric]:
     sealed = Seal.objects.aggregate(end=Max("end_transaction"))["end"] or 0
     oldest = Entry.objects.filter(transaction__gte=sealed).aggregate(at=Min("at"))["at"]
     yield Figure("log_unsealed_seconds", (now - oldest).total_seconds() if oldest else 0)
@@ -83,23 +83,23 @@ def _log(now: datetime) -> Iterator[Figure]:
     yield Figure("log_digests_failing", digests.filter(attempts__gt=0).count())
 
 
-def _size() -> Iterator[Figure]:
+def _size() -> Iterator[Metric]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_database_size(current_database()), count(*) FROM pg_stat_activity")
         size, connections = cursor.fetchone()
-    yield Figure("database_bytes", size)
-    yield Figure("database_connections", connections)
+    yield Metric("database_bytes", size)
+    yield Metric("database_connections", connections)
     kept = Upload.objects.filter(erased_at=None).aggregate(
         count=Count("id"), size=Sum("size"), damaged=Count("id", filter=Q(damaged_at__isnull=False))
     )
-    yield Figure("uploads", kept["count"])
-    yield Figure("uploads_bytes", kept["size"] or 0)
-    yield Figure("uploads_damaged", kept["damaged"])
+    yield Metric("uploads", kept["count"])
+    yield Metric("uploads_bytes", kept["size"] or 0)
+    yield Metric("uploads_damaged", kept["damaged"])
 
 
-def _queue(redis_url: str) -> Iterator[Figure]:
+def _queue(redis_url: str) -> Iterator[Metric]:
     try:
-        with asked_shortly(redis_url) as redis:
-            yield Figure("queue_waiting", float(redis.llen(QUEUE)))
+        with question_client(redis_url) as redis:
+            yield Metric("queue_waiting", float(redis.llen(QUEUE)))
     except (RedisError, OSError):
         return

@@ -19,7 +19,7 @@ from perkim.files.structure import NOT_TEXT
 from perkim.imports.declarations import ImportRefused
 from perkim.imports.headers import Heading
 from perkim.imports.lines import TOO_MANY_ROWS
-from perkim.imports.sheets import LONGEST_CELL, MOST_COLUMNS, SEARCHED, TOO_LONG, TOO_MANY_COLUMNS, Sheet
+from perkim.imports.sheets import LONGEST_CELL, MOST_COLUMNS, SEARCHED, TOO_LONG, TOO_MANY_COLUMNS, SourceSheet
 
 SEPARATORS = (";", ",", "\t")
 # What a separator is judged by, before the whole file is parted by it.
@@ -43,7 +43,7 @@ _KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 _NOTHING: tuple[str, ...] = ()
 
 
-def headed_sheet(file: IO[bytes], look: Callable[[Sheet], Heading | None]) -> tuple[Sheet, Heading] | None:
+def headed_sheet(file: IO[bytes], look: Callable[[SourceSheet], Heading | None]) -> tuple[SourceSheet, Heading] | None:
     """The table parted by that separator by which `look` finds the best heading in its first lines; None if it finds
     none by any. Raises ImportRefused."""
     encoding = _encoding(file)
@@ -72,7 +72,7 @@ def _separators(file: IO[bytes], encoding: str) -> list[str]:
     return [named[1]] if named else [each for each in SEPARATORS if each in head] or [","]
 
 
-def _sheet(file: IO[bytes], encoding: str, separator: str, only: int | None = None) -> Sheet:
+def _sheet(file: IO[bytes], encoding: str, separator: str, only: int | None = None) -> SourceSheet:
     """The table parted by this separator, or `only` so many lines of it. Lines are counted as a spreadsheet counts
     them: a cell that holds two lines does not make two. Cells that are empty to the end of a line, and lines to the end
     of the file, are left out. Raises ImportRefused."""
@@ -98,7 +98,7 @@ def _sheet(file: IO[bytes], encoding: str, separator: str, only: int | None = No
     most = widths.most_common(1)[0][0] - 1 if widths else 0
     if 1 < most <= swallowed:
         raise ImportRefused(_BROKEN)
-    return Sheet(name="", lines=kept)
+    return SourceSheet(name="", lines=kept)
 
 
 def _refuse_beyond(number: int, row: Sequence[str], filled: int, cells: int) -> None:

@@ -15,7 +15,7 @@ from perkim.imports.actions.receiving import cancel
 from perkim.imports.actions.refusals import StaleImport
 from perkim.imports.declarations import ImportRefused
 from perkim.imports.door import Seen, batch_of
-from perkim.imports.forms import ReasonForm
+from perkim.imports.forms import ImportReasonForm
 from perkim.imports.models import Batch
 from perkim.imports.preview_views import show
 from perkim.lib.whole_number import typed_whole
@@ -68,7 +68,7 @@ def undo_batch(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise PermissionDenied(seen.target.undo_refusal)
     if seen.batch.state != Batch.State.STORED:
         return redirect(seen.batch)
-    form = ReasonForm(request.POST or None)
+    form = ImportReasonForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _ask_why(request, seen, form, 422 if request.method == "POST" else 200)
     try:
@@ -80,7 +80,7 @@ def undo_batch(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect(seen.batch)
 
 
-def _ask_why(request: HttpRequest, seen: Seen, form: ReasonForm, status: int) -> HttpResponse:
+def _ask_why(request: HttpRequest, seen: Seen, form: ImportReasonForm, status: int) -> HttpResponse:
     return render(request, "imports/undo.html", {"seen": seen, "batch": seen.batch, "form": form}, status=status)
 
 

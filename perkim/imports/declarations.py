@@ -189,7 +189,7 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class PreviewColumn:
     """A column of the preview: `text` makes it from a row. `personal`: masked. `column`: the key of the one column that
     it shows, if so: what a spreadsheet left of a number is not shown as if it were one."""
 
@@ -255,7 +255,7 @@ class ImportKind:
     undo: Callable[..., None] | None = None
     judge: Callable[..., None] | None = None
     arrange: Callable[[dict[str, Cell]], None] | None = None
-    shown: tuple[Shown, ...] = ()
+    shown: tuple[PreviewColumn, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
     one_by_one: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()

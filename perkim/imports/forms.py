@@ -99,7 +99,7 @@ class RowForm(forms.Form):
         )
 
 
-class ReasonForm(forms.Form):
+class ImportReasonForm(forms.Form):
     """Why an import's result is taken back, or why rows are right."""
 
     reason = forms.CharField(

@@ -14,7 +14,7 @@ from typing import Any
 from perkim.imports.addresses import section
 from perkim.imports.declarations import Cell, CellKind, Column, ImportRefused
 from perkim.imports.headers import Heading, normal
-from perkim.imports.sheets import Sheet, written
+from perkim.imports.sheets import SourceSheet, written
 from perkim.lib.nik import clean_number
 from perkim.lib.whole_number import is_digits
 
@@ -88,7 +88,7 @@ class Lines:
         # After a total or a signature, what has only a name is a signature too.
         self.ended = False
 
-    def sort(self) -> Found:
+    def sort(self) -> SheetRows:
         for index, values in self._filled():
             cells = {key: self.sheet.cell(index, place) for key, place in self.heading.places.items()}
             why = self._why_no_row(values, cells)

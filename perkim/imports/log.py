@@ -6,7 +6,7 @@ from typing import Any
 
 from perkim.accounts.models import User
 from perkim.audit.actions import Event, record
-from perkim.audit.kinds import Kind, declare
+from perkim.audit.kinds import LogKind, declare
 from perkim.imports.declarations import Row
 from perkim.imports.models import Batch
 from perkim.people.actions import SOUGHT
@@ -31,7 +31,7 @@ def note_answers(batch: Batch, rows: Iterable[Row], *, actor: User, now: datetim
         note(SOUGHT, batch, actor=actor, now=now, ditemukan=answered)
 
 
-def note(kind: Kind, batch: Batch, *, actor: User, now: datetime, **data: Any) -> None:
+def note(kind: LogKind, batch: Batch, *, actor: User, now: datetime, **data: Any) -> None:
     """Write one entry; the import is named by its public id, its subject by its reference."""
     event = Event(subject="", data={"impor": str(batch.public_id), "jenis": batch.kind, "untuk": batch.ref, **data})
     record(actor=actor, action=kind.action, at=now, event=event)

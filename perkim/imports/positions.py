@@ -10,12 +10,12 @@ from decimal import Decimal
 from perkim.imports.declarations import EMPTY, CellKind, Row
 from perkim.imports.position_cells import KIND, coordinates_of
 from perkim.lib.geo import Position, is_longitude, placed
-from perkim.regions.boundaries import Box
+from perkim.regions.boundaries import BoundingBox
 
 LATITUDE, LONGITUDE = "latitude", "longitude"
 
 
-def settle_positions(rows: Sequence[Row], box: Box) -> None:
+def settle_positions(rows: Sequence[Row], box: BoundingBox) -> None:
     """Fill the columns `latitude` and `longitude` where their cells together say more than each alone; the faults that
     their parsers found are then none, and what was not as it stood is told."""
     for row in rows:
@@ -30,7 +30,7 @@ def settle_positions(rows: Sequence[Row], box: Box) -> None:
             row.values[LATITUDE], row.values[LONGITUDE] = settled[0]
 
 
-def refuse_outside(rows: Sequence[Row], box: Box) -> list[tuple[Row, tuple[float, float]]]:
+def refuse_outside(rows: Sequence[Row], box: BoundingBox) -> list[tuple[Row, tuple[float, float]]]:
     """Mark positions outside the regency as wrong; returns the rows with a position inside, and where."""
     placed = []
     for row in rows:
@@ -74,5 +74,5 @@ def _tell(row: Row, position: Position, exchanged: bool, minus: bool) -> None:
         row.warn("koordinat_tanpa_minus", LATITUDE, f"Lintang tanpa tanda minus; dibaca {latitude}.", mend)
 
 
-def _holds(box: Box, latitude: Decimal, longitude: Decimal) -> bool:
+def _holds(box: BoundingBox, latitude: Decimal, longitude: Decimal) -> bool:
     return box.holds(float(latitude), float(longitude))

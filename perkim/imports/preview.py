@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.text import Truncator
 
 from perkim.imports import cells
-from perkim.imports.declarations import Column, ImportKind, Level, Row, Shown
+from perkim.imports.declarations import Column, ImportKind, Level, PreviewColumn, Row
 from perkim.imports.door import Seen
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.parsing import damaged
@@ -72,7 +72,7 @@ class ShownCell:
 
 
 @dataclass(frozen=True)
-class Line:
+class PreviewLine:
     """One row of the preview: `where` it stands in the file; `kind` is err, wrn or empty; the cell in front stands for
     the row."""
 
@@ -141,13 +141,13 @@ def in_words(number: int) -> str:
     return _WORDS[number] if number < len(_WORDS) else f"{number:,}".replace(",", ".")
 
 
-def line_of(staged: StagedRow, shown: tuple[Shown, ...]) -> Line:
+def line_of(staged: StagedRow, shown: tuple[PreviewColumn, ...]) -> PreviewLine:
     row = unsealed(staged.line, bytes(staged.sealed))
     first, *others = [_cell(each, row) for each in shown]
     order = {Level.ERROR: 0, Level.WARNING: 1, Level.EVIDENCE: 2}
     left_out_by_hand = staged.state == State.DROPPED
     findings = [] if left_out_by_hand else sorted(row.findings, key=lambda each: order[each.level])
-    return Line(staged.line, row.title, staged.state, first, others, findings, row.reason)
+    return PreviewLine(staged.line, row.title, staged.state, first, others, findings, row.reason)
 
 
 def title_of(fault: str, kind: ImportKind) -> str:
@@ -159,15 +159,17 @@ def _held(listed: StagedRowQuerySet, kind: ImportKind) -> int:
     return listed.filter(state=State.HELD).exclude(faults__overlap=sorted(kind.one_by_one)).count()
 
 
-def _columns(kind: ImportKind) -> tuple[Shown, ...]:
+def _columns(kind: ImportKind) -> tuple[PreviewColumn, ...]:
     return kind.shown or tuple(_shown(column) for column in kind.columns[:3])
 
 
-def _shown(column: Column) -> Shown:
-    return Shown(title=column.title, text=lambda row: row.text(column.key), personal=column.personal, column=column.key)
+def _shown(column: Column) -> PreviewColumn:
+    return PreviewColumn(
+        title=column.title, text=lambda row: row.text(column.key), personal=column.personal, column=column.key
+    )
 
 
-def _cell(shown: Shown, row: Row) -> ShownCell:
+def _cell(shown: PreviewColumn, row: Row) -> ShownCell:
     text = shown.text(row).strip()
     if shown.personal and (shown.column in damaged(row) or SCIENTIFIC.fullmatch(text)):
         return ShownCell(shown.title, CUT_OFF)

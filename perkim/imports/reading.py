@@ -15,9 +15,9 @@ from perkim.imports.addresses import PARTS, section
 from perkim.imports.completing import Arrange, complete
 from perkim.imports.declarations import SHEET_LINES, Cell, Column, ImportRefused
 from perkim.imports.headers import MOST_DEPTH, SEARCHED_LINES, Heading, find_heading
-from perkim.imports.lines import Found, Lines, Why
+from perkim.imports.lines import Lines, SheetRows, Why
 from perkim.imports.rounding import mark_rounded
-from perkim.imports.sheets import MOST_COLUMNS, TOO_MANY_COLUMNS, Sheet, written
+from perkim.imports.sheets import MOST_COLUMNS, TOO_MANY_COLUMNS, SourceSheet, written
 
 MOST_ROWS = 20_000
 # More of a heading is not compared.
@@ -93,7 +93,7 @@ class _Reading:
     def count(self) -> int:
         return sum(map(len, self.rows))
 
-    def lacks(self, sheet: Sheet, missing: list[Column]) -> None:
+    def lacks(self, sheet: SourceSheet, missing: list[Column]) -> None:
         self.others.append((sheet.name, f"kolom {_titles(missing)} tidak ditemukan"))
         if not self.missing or len(missing) < len(self.missing):
             self.missing = missing
@@ -119,7 +119,7 @@ def read_table(file: IO[bytes], columns: Sequence[Column], arrange: Arrange | No
     )
 
 
-def _headed(file: IO[bytes], reading: _Reading) -> Iterator[tuple[Sheet, Heading]]:
+def _headed(file: IO[bytes], reading: _Reading) -> Iterator[tuple[SourceSheet, Heading]]:
     """The sheets with a heading."""
     file.seek(0)
     head = file.read(len(workbook.OLE))
@@ -133,7 +133,7 @@ def _headed(file: IO[bytes], reading: _Reading) -> Iterator[tuple[Sheet, Heading
         yield table
 
 
-def _heading(sheet: Sheet, columns: Sequence[Column]) -> Heading | None:
+def _heading(sheet: SourceSheet, columns: Sequence[Column]) -> Heading | None:
     """Raises ImportRefused for more columns than a list has."""
     top = sheet.lines[: SEARCHED_LINES + MOST_DEPTH]
     if any(value not in ("", None) for line in top for value in line[MOST_COLUMNS:]):
@@ -142,7 +142,7 @@ def _heading(sheet: Sheet, columns: Sequence[Column]) -> Heading | None:
     return find_heading(texts, columns, sheet.hidden_places())
 
 
-def _read_sheet(reading: _Reading, sheet: Sheet, heading: Heading) -> None:
+def _read_sheet(reading: _Reading, sheet: SourceSheet, heading: Heading) -> None:
     there = {*heading.places, *(key for each in reading.columns if each.key in heading.places for key in each.fills)}
     missing = [each for each in reading.columns if each.must_be_there and each.key not in there]
     # Parts of addresses may stand in lines between the rows, or above them.

@@ -17,7 +17,7 @@ from perkim.imports.actions.mending import drop, explain, mend, take_back
 from perkim.imports.actions.refusals import StaleImport
 from perkim.imports.declarations import ImportRefused, Row
 from perkim.imports.door import Seen, batch_of
-from perkim.imports.forms import ReasonForm, RowForm
+from perkim.imports.forms import ImportReasonForm, RowForm
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.preview_views import show
 from perkim.imports.sealing import unsealed
@@ -78,7 +78,7 @@ def explain_rows(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One reason for all rows that wait for one because of one kind of fault."""
     seen = batch_of(request, public_id)
     seen.must_be_open()
-    form = ReasonForm(request.POST)
+    form = ImportReasonForm(request.POST)
     if not form.is_valid():
         return show(request, seen, trouble="Tulis mengapa baris-baris ini benar.", status=422)
     try:

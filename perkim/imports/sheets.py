@@ -38,7 +38,7 @@ def cell_number(line: int, column: int) -> int:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SourceSheet:
     """One sheet. `first_line` and `first_column` are the numbers of `lines[0]` and `lines[0][0]` in the file; `hidden`
     are numbers of lines, `hidden_columns` of columns; `merged` cells that go on downward."""
 

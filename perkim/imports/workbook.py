@@ -9,7 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from perkim.files.structure import BROKEN, SAVE_AS_XLSX
 from perkim.imports.declarations import ImportRefused
 from perkim.imports.inspecting import LOCKED, SheetFacts, inspect
-from perkim.imports.sheets import Sheet
+from perkim.imports.sheets import SourceSheet
 
 # The first bytes of the container in which Office keeps encrypted workbooks, and kept all of them before 2007.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -37,7 +37,7 @@ def refuse_other_formats(file: IO[bytes]) -> None:
         raise ImportRefused(MARKUP)
 
 
-def sheets_of(file: IO[bytes]) -> Iterator[Sheet]:
+def sheets_of(file: IO[bytes]) -> Iterator[SourceSheet]:
     """The sheets with cells, as they stand in the file; of hidden ones their name alone. Raises ImportRefused."""
     refuse_other_formats(file)
     facts = inspect(file)
@@ -51,15 +51,15 @@ def sheets_of(file: IO[bytes]) -> Iterator[Sheet]:
             if not known.filled:
                 continue
             shown = page.visible == SheetVisibleEnum.Visible
-            yield _sheet(book, page.name, known) if shown else Sheet(name=page.name, lines=(), shown=False)
+            yield _sheet(book, page.name, known) if shown else SourceSheet(name=page.name, lines=(), shown=False)
 
 
-def _sheet(book: CalamineWorkbook, name: str, known: SheetFacts) -> Sheet:
+def _sheet(book: CalamineWorkbook, name: str, known: SheetFacts) -> SourceSheet:
     with _faults_of_the_file():
         page = book.get_sheet_by_name(name)
         lines = page.to_python(skip_empty_area=True)
     line, column = page.start or (0, 0)
-    return Sheet(
+    return SourceSheet(
         name=name,
         lines=lines,
         first_line=line + 1,

@@ -54,13 +54,13 @@ class BoundTimes(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
         bound = bound_columns(schema_editor.connection)
-        for column in (found := [each for each in _columns(to_state) if each[:2] not in bound]):
+        for column in (unbound := [each for each in _columns(to_state) if each[:2] not in bound]):
             if column[:2] in self.unknown:
                 schema_editor.execute(
                     f'UPDATE "{column.table}" SET "{column.name}" = NULL WHERE NOT ({column.within})'  # noqa: S608
                 )
-        _refuse_rows_outside(schema_editor.connection, found)
-        for column in found:
+        _refuse_rows_outside(schema_editor.connection, unbound)
+        for column in unbound:
             schema_editor.execute(f'ALTER TABLE "{column.table}" ADD CHECK ({column.within})')
 
     def database_backwards(
@@ -90,16 +90,16 @@ def _columns(state: ProjectState) -> Iterator[TimeColumn]:
 
 
 def _refuse_rows_outside(connection: BaseDatabaseWrapper, columns: Collection[TimeColumn]) -> None:
-    found = []
+    outside = []
     with connection.cursor() as cursor:
         for column in columns:
             rows = f'FROM "{column.table}" WHERE NOT ({column.within})'
             cursor.execute(f"SELECT count(*) {rows}")
             if count := cursor.fetchone()[0]:
-                found.append(f"  {count}: SELECT * {rows};")
-    if found:
+                outside.append(f"  {count}: SELECT * {rows};")
+    if outside:
         raise OutsideSpanError(
             f"Rows hold days or moments outside {FIRST_DAY} to {LAST_DAY}, with which pages fail. How many, and the "
-            "query that shows them:\n" + "\n".join(found) + "\nThis step changed nothing. Correct the rows as "
+            "query that shows them:\n" + "\n".join(outside) + "\nThis step changed nothing. Correct the rows as "
             "docs/operations.md says under “Times outside the span”, then migrate again."
         )

@@ -77,9 +77,9 @@ class OfficeCalendar:
             return day
         here = day.toordinal()
         passed = self._days.through(here) if working_days > 0 else self._days.through(here - 1) + 1
-        found = self._days.reaches(passed + working_days)
-        self._check_open(here, found)
-        return date.fromordinal(found)
+        ordinal = self._days.reaches(passed + working_days)
+        self._check_open(here, ordinal)
+        return date.fromordinal(ordinal)
 
     def due_in_days(self, received: datetime, working_days: int) -> datetime:
         """End of office hours of the n-th working day after the day of receipt.
@@ -96,9 +96,9 @@ class OfficeCalendar:
             open_on = day if self.is_working_day(day) and start < self.closing(day) else self.shift(day, 1)
             return max(start, self.opening(open_on)) + timedelta(minutes=minutes)
         wanted = self._worked_until(start) + timedelta(minutes=minutes) // TICK
-        found = self._ticks.reaches(wanted)
-        self._check_open(day.toordinal(), found)
-        return self.opening(date.fromordinal(found)) + (wanted - self._ticks.through(found - 1)) * TICK
+        ordinal = self._ticks.reaches(wanted)
+        self._check_open(day.toordinal(), ordinal)
+        return self.opening(date.fromordinal(ordinal)) + (wanted - self._ticks.through(ordinal - 1)) * TICK
 
     def days_until(self, start: date, end: date) -> int:
         """Working days after `start` up to and with `end`; negative if `end` comes first. Inverse of `shift`."""

@@ -32,8 +32,8 @@ class Names:
         of the hand; None if it names none. Raises Ambiguous if it names two."""
         plain = one_line(text, LONGEST).casefold()
         for reading in (plain, _NUMBERED.sub("", plain)):
-            if found := self._known.get(squeezed(reading)) or self._in_parts(reading):
-                return found
+            if value := self._known.get(squeezed(reading)) or self._in_parts(reading):
+                return value
         return self._nearly(squeezed(plain))
 
     def _in_parts(self, plain: str) -> str | None:

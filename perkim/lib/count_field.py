@@ -33,8 +33,8 @@ class CountField(WholeField):
         typed = "" if value in self.empty_values or isinstance(value, int) else str(value)
         if self.of and counts_other(typed, self.of):
             raise forms.ValidationError(f"Isi jumlah {self.of}.", code="invalid")
-        found = count(typed)
-        return super().to_python(value if found is None else f"{found.normalize():f}")
+        number = count(typed)
+        return super().to_python(value if number is None else f"{number.normalize():f}")
 
 
 class YearField(CountField):

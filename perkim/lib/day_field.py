@@ -37,13 +37,13 @@ class DayField(forms.DateField):
         if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
         try:
-            found = typed_day(str(value))
+            day = typed_day(str(value))
         except DayError as error:
             # What is wrong is known: nothing is said beside it that a reader could take for another fault.
             raise forms.ValidationError(f"{error} {error.mend}".rstrip(), code="invalid") from error
-        if found is None:
+        if day is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return found
+        return day
 
 
 class PastDayField(DayField):

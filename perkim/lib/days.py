@@ -94,8 +94,8 @@ def read_day(text: str) -> WrittenDay | None:
     plain = plain[: aged.start()].rstrip(" .,;(") if aged and aged.start() else plain
     if day := _plainly_written(plain):
         return day
-    found = list(_days(plain))
-    whole = [each for each in found if each[2] == 4] or found
+    candidates = list(_days(plain))
+    whole = [each for each in candidates if each[2] == 4] or candidates
     if not whole:
         return None
     readings = {day.readings for _, day, _ in whole}
@@ -116,37 +116,37 @@ def _why_none(written: str) -> DayError:
 
 
 def _plainly_written(plain: str) -> WrittenDay | None:
-    """`27-09-1967`, at most with a place of letters before it: what most lists hold, told without looking further."""
-    found = _PLAINLY.fullmatch(plain)
-    if found is None:
+    """`27-09-1967`, at most with a place of letters before it: what most lists hold, read without searching further."""
+    match = _PLAINLY.fullmatch(plain)
+    if match is None:
         return None
-    place, day, month, year = found.groups()
-    told = _date(int(year), int(month), int(day))
-    if told is None or not EARLIEST <= told.year <= LATEST:
+    place, day, month, year = match.groups()
+    written = _date(int(year), int(month), int(day))
+    if written is None or not EARLIEST <= written.year <= LATEST:
         return None
-    return WrittenDay(_place(place), (told,), plain[len(place) :])
+    return WrittenDay(_place(place), (written,), plain[len(place) :])
 
 
 def sure_day(text: str) -> date | None:
     """The day in a text that can be read in one way only, by the custom that the day stands first; None if it holds no
     day. Raises DayError with a sentence: no such day, a year of two digits, or the month first."""
-    found = read_day(text)
-    if found is None:
+    day = read_day(text)
+    if day is None:
         return None
-    if found.month_first:
+    if day.month_first:
         raise DayError(
-            f"Pada {found.written} bulannya ditulis di depan: hari dan bulan tertukar. "
-            f"Bila maksudnya {found.readings[0]:%d-%m-%Y}, tulis begitu."
+            f"Pada {day.written} bulannya ditulis di depan: hari dan bulan tertukar. "
+            f"Bila maksudnya {day.readings[0]:%d-%m-%Y}, tulis begitu."
         )
-    if found.short_year:
-        raise DayError(f"Tahun pada {found.written} tidak empat angka.", "Tulis tahunnya lengkap, misalnya 22-11-2026.")
-    return found.readings[0]
+    if day.short_year:
+        raise DayError(f"Tahun pada {day.written} tidak empat angka.", "Tulis tahunnya lengkap, misalnya 22-11-2026.")
+    return day.readings[0]
 
 
 def typed_day(text: str) -> date | None:
     """The day that a form asks for: as `sure_day`, but nothing may stand beside it, and no spreadsheet's number."""
-    found = read_day(text)
-    if found is None or found.place or text.strip().isdecimal():
+    day = read_day(text)
+    if day is None or day.place or text.strip().isdecimal():
         return None
     return sure_day(text)
 
@@ -167,26 +167,26 @@ def swapped(day: date) -> date | None:
 
 def _without_time(plain: str) -> str:
     """Raises DayError for a time of another zone: in Jakarta it may be the next day already."""
-    found = _TIME.search(plain)
-    if not found:
+    time = _TIME.search(plain)
+    if not time:
         return plain
-    if (found[2] or "").upper() == "Z" and set(found[1]) - _MIDNIGHTS:
+    if (time[2] or "").upper() == "Z" and set(time[1]) - _MIDNIGHTS:
         raise DayError(
             "Isinya memuat jam dari zona waktu lain, sehingga harinya tidak pasti.", "Tulis tanggalnya saja."
         )
-    return plain[: found.start()]
+    return plain[: time.start()]
 
 
 def _days(plain: str) -> Iterator[tuple[int, WrittenDay, int]]:
     """Everything that looks like a day: where it begins, its readings, how many digits its year has."""
-    tokens = [(found.start(), found.end(), found[0].lower()) for found in _TOKEN.finditer(plain)]
+    tokens = [(match.start(), match.end(), match[0].lower()) for match in _TOKEN.finditer(plain)]
     for at, (start, end, word) in enumerate(tokens):
         three = tokens[at : at + 3]
         if len(three) == 3 and all(_parts(plain[a[1] : b[0]], a[2], b[2]) for a, b in pairwise(three)):
-            found = _three([each[2] for each in three], plain[end : three[1][0]])
-            if found is not None:
+            read = _three([each[2] for each in three], plain[end : three[1][0]])
+            if read is not None:
                 written = plain[start : three[2][1]]
-                yield start, WrittenDay("", found[0], written, found[1], found[2] < 4), found[2]
+                yield start, WrittenDay("", read[0], written, read[1], read[2] < 4), read[2]
         if word.isdecimal() and len(word) == 8 and (day := _packed(word)):
             yield start, WrittenDay("", (day,), word), 4
     # A spreadsheet's day number, as text.
@@ -241,14 +241,14 @@ def _month(word: str) -> int:
 
 def _dates(day: str, month: int, year: str) -> tuple[date, ...]:
     years = [int(year)] if len(year) == 4 else [1900 + int(year), 2000 + int(year)]
-    return tuple(found for each in years if EARLIEST <= each <= LATEST and (found := _date(each, month, int(day))))
+    return tuple(dated for each in years if EARLIEST <= each <= LATEST and (dated := _date(each, month, int(day))))
 
 
 def _packed(digits: str) -> date | None:
     """`27091967` and `19670927`: never both, because no month is 19 or 20."""
     by_day = _date(int(digits[4:]), int(digits[2:4]), int(digits[:2]))
     by_year = _date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    return next((found for found in (by_day, by_year) if found and EARLIEST <= found.year <= LATEST), None)
+    return next((day for day in (by_day, by_year) if day and EARLIEST <= day.year <= LATEST), None)
 
 
 def _place(text: str) -> str:

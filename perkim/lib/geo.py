@@ -50,8 +50,8 @@ def degrees(text: str) -> Decimal | None:
 def position(text: str) -> Position | None:
     """Both coordinates out of one text, in either order; None if it does not hold two, or could be read in two ways."""
     if "http" in text[:10].lower():
-        found = _IN_LINK.search(one_line(text, LONGEST_LINK))
-        return placed(Decimal(found[1]), Decimal(found[2])) if found else None
+        link = _IN_LINK.search(one_line(text, LONGEST_LINK))
+        return placed(Decimal(link[1]), Decimal(link[2])) if link else None
     plain = _plain(text)
     alone = _degrees(plain)
     if alone is not None and (is_latitude(alone) or is_longitude(alone)):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
-from perkim.lib.patience import LateError, Part, answered, said_nothing, seconds_for
+from perkim.lib.patience import LateError, OutsideService, answered, said_nothing, seconds_for
 
 T = TypeVar("T")
 # Of one process. A healthy part needs one for each of its threads; beyond this, hung calls are not added to.
@@ -16,7 +16,7 @@ MOST_THREADS = 12
 class LimitedCalls:
     """Calls to one part outside. Where nobody waits, workers and commands, they are made directly."""
 
-    def __init__(self, part: Part, *, most: int = MOST_THREADS) -> None:
+    def __init__(self, part: OutsideService, *, most: int = MOST_THREADS) -> None:
         self.part = part
         self._room = threading.BoundedSemaphore(most)
 

@@ -32,19 +32,19 @@ class MeasureField(forms.DecimalField):
         if value in self.empty_values or isinstance(value, Decimal):
             return value if isinstance(value, Decimal) else None
         try:
-            found = () if has_product(str(value)) else areas(str(value))
+            readings = () if has_product(str(value)) else areas(str(value))
         except NumberError as error:
             raise forms.ValidationError(f"{error} {_MEND}", code="invalid") from error
         # So many digits that nothing reads them any more are a number all the same.
-        if (found and min(found) > self.most) or (not found and is_digits(str(value).strip())):
+        if (readings and min(readings) > self.most) or (not readings and is_digits(str(value).strip())):
             said = f"Angka ini terlalu besar. Isi paling banyak {in_thousands(self.most)}."
             raise forms.ValidationError(said, code="max_value")
-        if not found:
+        if not readings:
             raise forms.ValidationError(_MEND, code="invalid")
-        if len(found) > 1:
-            one, other = (f"{each:f}".replace(".", ",") for each in sorted(found))
+        if len(readings) > 1:
+            one, other = (f"{each:f}".replace(".", ",") for each in sorted(readings))
             raise forms.ValidationError(f"Ini dapat berarti {one} atau {other}. Tulis salah satunya.", code="invalid")
-        return found[0].quantize(_HUNDREDTH, ROUND_HALF_UP)
+        return readings[0].quantize(_HUNDREDTH, ROUND_HALF_UP)
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Decimal):

@@ -13,9 +13,9 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 def neighbourhood(text: str) -> str | None:
     """The three digits of an RT or RW: `2`, `02`, `RT 2`, `RW.II` are `002`; empty for `000`, which the register
     of residents writes where there is none; None for what is no number."""
-    found = _NUMBERED.fullmatch(one_line(text, LONGEST).casefold())
-    if found is None:
+    match = _NUMBERED.fullmatch(one_line(text, LONGEST).casefold())
+    if match is None:
         return None
-    if found[2]:
-        return f"{_ROMAN.index(found[2]) + 1:03}" if found[2] in _ROMAN else None
-    return found[1].zfill(3) if int(found[1]) else ""
+    if match[2]:
+        return f"{_ROMAN.index(match[2]) + 1:03}" if match[2] in _ROMAN else None
+    return match[1].zfill(3) if int(match[1]) else ""

@@ -55,12 +55,12 @@ def number(text: str) -> Decimal | None:
 def readings(text: str) -> tuple[Decimal, ...]:
     """All that a written number can mean, none if it is no number. `99.125` is 99125 or 99,125."""
     packed = _packed(text)
-    found = number(packed)
-    if found is None:
+    value = number(packed)
+    if value is None:
         return ()
     if not _TWO_READINGS.fullmatch(packed):
-        return (found,)
-    return found, Decimal(packed.replace(",", "."))
+        return (value,)
+    return value, Decimal(packed.replace(",", "."))
 
 
 def count(text: str) -> Decimal | None:
@@ -71,8 +71,8 @@ def count(text: str) -> Decimal | None:
 
 def counts_other(text: str, of: str) -> bool:
     """Whether a number of things says that it counts something else: `3 KK` is no number of `orang`."""
-    found = _COUNTED.search(_IN_WORDS.sub("", _packed(text)))
-    return found is not None and found[0].rstrip(".") not in _SAME[of]
+    counted = _COUNTED.search(_IN_WORDS.sub("", _packed(text)))
+    return counted is not None and counted[0].rstrip(".") not in _SAME[of]
 
 
 def money(text: str) -> Decimal | None:
@@ -111,9 +111,9 @@ def areas(text: str) -> tuple[Decimal, ...]:
         return _product(product, stated)
     for name in _HECTARES:
         if packed.endswith(name):
-            found = readings(packed.removesuffix(name))
+            hectares = readings(packed.removesuffix(name))
             # Nobody's plot has a thousand hectares.
-            return (found[-1] * _HECTARE,) if found else ()
+            return (hectares[-1] * _HECTARE,) if hectares else ()
     return readings(_SQUARE.sub("", packed))
 
 
@@ -127,10 +127,10 @@ def _product(product: str, stated: str) -> tuple[Decimal, ...]:
     if len(sides) != 2 or not all(sides):
         return ()
     # No side of a house or plot is a thousand metres long.
-    found = sides[0][-1] * sides[1][-1]
-    if stated and all(abs(each - found) > 1 for each in readings(_SQUARE.sub("", stated)) or (Decimal(-2),)):
+    area = sides[0][-1] * sides[1][-1]
+    if stated and all(abs(each - area) > 1 for each in readings(_SQUARE.sub("", stated)) or (Decimal(-2),)):
         raise NumberError(f"{product} bukan {stated}.")
-    return (found,)
+    return (area,)
 
 
 def _scaled(packed: str) -> Decimal | None:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from time import monotonic
 
 
-class Part(StrEnum):
+class OutsideService(StrEnum):
     """What is outside, as people call it."""
 
     DATABASE = "Basis data"
@@ -32,7 +32,7 @@ SILENCE_SECONDS, REMEMBERED_SECONDS, SHORT_SECONDS = 1.5, 3.0, 0.3
 class LateError(Exception):
     """A part did not answer in time."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: OutsideService) -> None:
         super().__init__(f"{part.name} did not answer in time")
         self.part = part
 
@@ -41,11 +41,11 @@ class _Thread(threading.local):
     # When the page's patience ends, and how long each single call may take where no page is being made.
     ends: float | None = None
     each: float | None = None
-    late: frozenset[Part] = frozenset()
+    late: frozenset[OutsideService] = frozenset()
 
 
 _thread = _Thread()
-_silent_until: dict[Part, float] = {}
+_silent_until: dict[OutsideService, float] = {}
 
 
 @contextmanager
@@ -88,7 +88,7 @@ def unlimited() -> None:
     _silent_until.clear()
 
 
-def seconds_for(part: Part) -> float | None:
+def seconds_for(part: OutsideService) -> float | None:
     """How long this thread may wait for this part now: None is for ever, 0 is not at all."""
     if _thread.ends is None and _thread.each is None:
         return None
@@ -103,18 +103,18 @@ def of_page() -> float | None:
     return _thread.each
 
 
-def is_silent(part: Part) -> bool:
+def is_silent(part: OutsideService) -> bool:
     """Whether another page of this process has just waited for it in vain."""
     return monotonic() < _silent_until.get(part, 0.0)
 
 
-def answered(part: Part) -> None:
+def answered(part: OutsideService) -> None:
     """The part lives."""
     if part in _silent_until:
         _silent_until.pop(part, None)
 
 
-def said_nothing(part: Part, *, waited: float = SILENCE_SECONDS) -> None:
+def said_nothing(part: OutsideService, *, waited: float = SILENCE_SECONDS) -> None:
     """The part was waited for in vain, so long; by itself long enough to say that it hangs."""
     _thread.late |= {part}
     if waited >= SILENCE_SECONDS or is_silent(part):

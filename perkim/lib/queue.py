@@ -20,7 +20,7 @@ def broker_url(redis_url: str) -> str:
     return f"redis+socket://{path}" + (f"?{query.replace('db=', 'virtual_host=')}" if query else "")
 
 
-def asked_shortly(redis_url: str) -> Redis:
+def question_client(redis_url: str) -> Redis:
     """A client for one question; by itself redis-py would ask ten times."""
     limits: dict[str, Any] = {"socket_timeout": PAGE_SECONDS, "socket_connect_timeout": PAGE_SECONDS}
     return Redis.from_url(redis_url, retry=Retry(NoBackoff(), 0), **limits)

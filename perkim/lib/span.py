@@ -20,16 +20,16 @@ LAST_MOMENT = datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC) + timedelta(days=1)
 YEAR_WANTED = f"Tahunnya harus antara {FIRST_YEAR} dan {LAST_WRITTEN_YEAR}. Periksa tahunnya."
 
 
-def within_span(told: date) -> bool:
+def within_span(day: date) -> bool:
     """Whether a day, or a moment with its zone, is one that the database takes. A moment without a zone is none."""
-    if isinstance(told, datetime):
-        return told.tzinfo is not None and FIRST_MOMENT <= told <= LAST_MOMENT
-    return FIRST_DAY <= told <= LAST_DAY
+    if isinstance(day, datetime):
+        return day.tzinfo is not None and FIRST_MOMENT <= day <= LAST_MOMENT
+    return FIRST_DAY <= day <= LAST_DAY
 
 
-def may_be_written(told: date) -> bool:
+def may_be_written(day: date) -> bool:
     """Whether people may write a day of this year."""
-    return FIRST_YEAR <= told.year <= LAST_WRITTEN_YEAR
+    return FIRST_YEAR <= day.year <= LAST_WRITTEN_YEAR
 
 
 def day_of_iso(text: object) -> date | None:

@@ -12,9 +12,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from perkim.lib.span import FIRST_DAY, FIRST_MOMENT, LAST_DAY, LAST_MOMENT, YEAR_WANTED, within_span
 
 
-def refuse_outside_span(told: date) -> None:
+def refuse_outside_span(day: date) -> None:
     """Raises ValidationError with a sentence for a day or moment that the database would refuse."""
-    if not within_span(told):
+    if not within_span(day):
         raise ValidationError(YEAR_WANTED, code="outside_span")
 
 

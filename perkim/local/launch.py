@@ -9,10 +9,10 @@ from perkim.local import environment
 from perkim.local.door import Door, open_door
 from perkim.local.embedded import Embedded, embedded
 from perkim.local.logs import rotate
-from perkim.local.place import Place, place_for
+from perkim.local.place import ServerFolders, place_for
 from perkim.local.processes import carrying, clear, die_with_parent
 from perkim.local.screen import LocalError, say
-from perkim.local.site import Site
+from perkim.local.site import LocalSite
 from perkim.local.supervisor import Supervisor
 from perkim.local.turn import STOPPING, Turn, only_one
 
@@ -52,7 +52,7 @@ def _ignore_signals() -> None:
         signal.signal(name, signal.SIG_IGN)
 
 
-def _run(place: Place, turn: Turn) -> None:
+def _run(place: ServerFolders, turn: Turn) -> None:
     """Ends only by an exception: Stopped, or what went wrong."""
     # What a killed start left behind would still hold the port.
     clear(carrying(place.mark), [(signal.SIGTERM, 5.0)])
@@ -74,13 +74,13 @@ def _run(place: Place, turn: Turn) -> None:
         door.socket.close()
 
 
-def _start(place: Place, door: Door, supervisor: Supervisor) -> None:
+def _start(place: ServerFolders, door: Door, supervisor: Supervisor) -> None:
     servers = embedded(place, os.environ)
     say("Menyalakan PostgreSQL dan Valkey …")
     servers.start(supervisor)
     _write_environment(place, door, servers)
     say("Menyiapkan data dan tampilan …")
-    site = Site(place, door)
+    site = LocalSite(place, door)
     site.prepare()
     say("Menyalakan situs …")
     site.start(supervisor)
@@ -91,7 +91,7 @@ def _start(place: Place, door: Door, supervisor: Supervisor) -> None:
     say("Tekan Ctrl-C untuk menghentikan. Catatan ada di .local/log/.")
 
 
-def _write_environment(place: Place, door: Door, servers: Embedded) -> None:
+def _write_environment(place: ServerFolders, door: Door, servers: Embedded) -> None:
     mail = place.local / "mail"
     mail.mkdir(mode=0o700, exist_ok=True)
     file = place.local / "env"

@@ -24,7 +24,7 @@ ACCOUNT_NAME = "perkim-local"
 
 
 @dataclass(frozen=True)
-class Account:
+class UnixUser:
     """The user that runs the embedded servers."""
 
     name: str
@@ -33,14 +33,14 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Place:
+class ServerFolders:
     """The folders of one set of servers; `flavour` is "run", or "test-<number>" for tests that kill no servers."""
 
     clone: Path
     clone_id: str
     flavour: str
     state: Path
-    account: Account | None
+    account: UnixUser | None
 
     @property
     def local(self) -> Path:
@@ -69,7 +69,7 @@ class Place:
         return self.account.uid if self.account else os.geteuid()
 
 
-def place_for(flavour: str, clone: Path = CLONE) -> Place:
+def place_for(flavour: str, clone: Path = CLONE) -> ServerFolders:
     local = clone / ".local"
     with contextlib.suppress(FileExistsError):
         local.mkdir(mode=0o700)
@@ -81,7 +81,7 @@ def place_for(flavour: str, clone: Path = CLONE) -> Place:
     clone_id = _clone_id(clone)
     account = _server_account() if os.geteuid() == 0 else None
     state = ROOTS_FOLDER / clone_id / flavour if account else local / flavour
-    place = Place(clone, clone_id, flavour, state, account)
+    place = ServerFolders(clone, clone_id, flavour, state, account)
     place.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
     _make_state(place)
     return place
@@ -117,7 +117,7 @@ def _write_id(file: Path, clone_id: str, clone: Path, exclusive: bool = False) -
         temporary.unlink(missing_ok=True)
 
 
-def _server_account() -> Account:
+def _server_account() -> UnixUser:
     try:
         entry = pwd.getpwnam(ACCOUNT_NAME)
     except KeyError:
@@ -134,10 +134,10 @@ def _server_account() -> Account:
                 f"Pengguna sistem {ACCOUNT_NAME} tidak dapat dibuat: {made.stderr.strip()}\n"
                 "PostgreSQL tidak mau berjalan sebagai root. Jalankan sebagai pengguna biasa."
             ) from None
-    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+    return UnixUser(entry.pw_name, entry.pw_uid, entry.pw_gid)
 
 
-def _make_state(place: Place) -> None:
+def _make_state(place: ServerFolders) -> None:
     if place.account is None:
         place.state.mkdir(mode=0o700, parents=True, exist_ok=True)
         return
@@ -151,7 +151,7 @@ def _make_state(place: Place) -> None:
         os.chown(place.state, place.account.uid, place.account.gid)
 
 
-def make_sockets(place: Place) -> None:
+def make_sockets(place: ServerFolders) -> None:
     """Makes the folder of the Unix sockets, which a reboot empties, or takes over our own."""
     folder = place.sockets
     with contextlib.suppress(FileExistsError):

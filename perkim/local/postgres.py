@@ -13,7 +13,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from perkim.local.place import Place
+from perkim.local.place import ServerFolders
 from perkim.local.processes import POLL_SECONDS, clear, ended, spawn, stop, titled
 from perkim.local.screen import LocalError, say
 
@@ -55,7 +55,7 @@ FLAVOURS = {
 
 @dataclass(frozen=True)
 class Postgres:
-    place: Place
+    place: ServerFolders
     programs: Path
 
     @property

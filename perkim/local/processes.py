@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from perkim.local.place import Account
+from perkim.local.place import UnixUser
 
 MARK_VARIABLE = "PERKIM_LOCAL_MARK"
 POLL_SECONDS = 0.05
@@ -36,7 +36,7 @@ def spawn(
     cwd: Path,
     environment: dict[str, str],
     death_signal: signal.Signals,
-    account: Account | None = None,
+    account: UnixUser | None = None,
     pass_fds: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Starts a child in a session of its own, so that Ctrl-C reaches only the launcher, which stops all in order.
@@ -96,7 +96,7 @@ def until(condition: Callable[[], bool], seconds: float) -> bool:
 
 
 @dataclass(frozen=True)
-class Found:
+class LiveProcess:
     """A live process as /proc shows it."""
 
     pid: int
@@ -110,7 +110,7 @@ class Found:
         return False
 
 
-Recognises = Callable[[Found], bool]
+Recognises = Callable[[LiveProcess], bool]
 
 
 def carrying(mark: str) -> Recognises:
@@ -124,12 +124,12 @@ def titled(uid: int, *texts: str) -> Recognises:
     return lambda process: process.uid == uid and any(text in process.command_line for text in texts)
 
 
-def look(pid: int) -> Found | None:
+def look(pid: int) -> LiveProcess | None:
     """What runs under this number, or None: nothing, or a dead child whose parent has not looked yet."""
     folder = Path(f"/proc/{pid}")
     try:
         command_line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
-        return Found(pid, folder.stat().st_uid, command_line) if command_line else None
+        return LiveProcess(pid, folder.stat().st_uid, command_line) if command_line else None
     except OSError:
         return None
 

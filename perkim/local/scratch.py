@@ -11,7 +11,7 @@ from typing import IO
 
 from perkim.local.embedded import Embedded, embedded
 from perkim.local.logs import rotate
-from perkim.local.place import CLONE, Place, place_for
+from perkim.local.place import CLONE, ServerFolders, place_for
 from perkim.local.screen import LocalError
 from perkim.local.supervisor import Supervisor
 
@@ -45,7 +45,7 @@ def _start(servers: Embedded, supervisor: Supervisor) -> None:
 
 
 @contextmanager
-def _free_slot(clone: Path) -> Iterator[Place]:
+def _free_slot(clone: Path) -> Iterator[ServerFolders]:
     for number in range(SLOTS):
         place = place_for(f"test-{number}", clone)
         with (place.local / f"test-{number}.lock").open("a") as lock:

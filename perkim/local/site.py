@@ -11,7 +11,7 @@ from pathlib import Path
 
 from perkim.local.door import Door
 from perkim.local.logs import last_lines
-from perkim.local.place import Place
+from perkim.local.place import ServerFolders
 from perkim.local.processes import MARK_VARIABLE, POLL_SECONDS, ended, spawn, stop
 from perkim.local.screen import LocalError, say
 from perkim.local.supervisor import Child, Supervisor
@@ -28,8 +28,8 @@ START_TRIES = 3
 TELL_EVERY_SECONDS = 8.0
 
 
-class Site:
-    def __init__(self, place: Place, door: Door) -> None:
+class LocalSite:
+    def __init__(self, place: ServerFolders, door: Door) -> None:
         self.place = place
         self.door = door
 

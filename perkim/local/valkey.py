@@ -9,7 +9,7 @@ from pathlib import Path
 
 import redis
 
-from perkim.local.place import Place
+from perkim.local.place import ServerFolders
 from perkim.local.processes import POLL_SECONDS, clear, ended, spawn, stop, titled
 from perkim.local.screen import LocalError, say
 
@@ -21,7 +21,7 @@ DATABASES = 64
 
 @dataclass(frozen=True)
 class Valkey:
-    place: Place
+    place: ServerFolders
     program: Path
 
     @property

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from perkim.accounts.models import User
-from perkim.audit.kinds import Kind
+from perkim.audit.kinds import LogKind
 from perkim.meetings.declarations import Occasion
 from perkim.meetings.models import Attendance, Meeting, Presence
 from perkim.sipoc.actions.locking import after

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from perkim.audit.kinds import Kind
+from perkim.audit.kinds import LogKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,5 +12,5 @@ class Occasion:
 
     noun: str
     invited: str
-    recorded: Kind
-    mended: Kind
+    recorded: LogKind
+    mended: LogKind

@@ -24,7 +24,7 @@ from perkim.notices.models import LONGEST_TEXT, LONGEST_URL, SITE_PATH, MailChoi
 from perkim.notices.pace import Pace
 from perkim.notices.querysets import NoticeQuerySet
 from perkim.notices.sight import withheld
-from perkim.outbox.actions import Order
+from perkim.outbox.actions import WorkOrder
 from perkim.outbox.jobs import ask_and_wake
 from perkim.outbox.kinds import does
 
@@ -105,7 +105,7 @@ def order_digests(*, now: datetime) -> int:
     due = Notice.objects.due_to_mail(now).values("recipient_id").annotate(first=Min("pk")).order_by("recipient_id")
     day = timezone.localdate(now).isoformat()
     orders = [
-        Order(
+        WorkOrder(
             kind=DIGEST,
             key=f"{DIGEST}:{waiting['recipient_id']}:{waiting['first']}:{day}",
             payload={"akun": waiting["recipient_id"]},
@@ -142,11 +142,11 @@ def mail_digest(*, recipient_id: int, now: datetime) -> int:
     # What is not for this person any more is not mailed, today or later.
     kept = list(mine.filter(pk__in=waiting).newest_first())
     away = withheld(recipient, kept)
-    told = [notice for notice in kept if notice.pk not in away]
-    if told:
-        mailing.send_digest(recipient.email, told[:SHOWN_IN_DIGEST], total=len(told))
+    mailed = [notice for notice in kept if notice.pk not in away]
+    if mailed:
+        mailing.send_digest(recipient.email, mailed[:SHOWN_IN_DIGEST], total=len(mailed))
     _stamp(mine.filter(pk__in=waiting), mailed_at=now)
-    return len(told)
+    return len(mailed)
 
 
 def write_to(address: str, *, subject: str, text: str) -> None:
@@ -156,7 +156,7 @@ def write_to(address: str, *, subject: str, text: str) -> None:
     A worker that dies right after the mail server took it sends it twice.
     """
     payload = {"kepada": address, "perihal": _one_line(subject), "isi": text}
-    ask_and_wake(Order(kind=LETTER, key=f"{LETTER}:{uuid.uuid4()}", payload=payload))
+    ask_and_wake(WorkOrder(kind=LETTER, key=f"{LETTER}:{uuid.uuid4()}", payload=payload))
 
 
 @does(LETTER)

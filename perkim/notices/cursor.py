@@ -26,7 +26,7 @@ class Cursor:
     @classmethod
     def parse(cls, text: str) -> Self:
         """The place of a text that `str` made; raises BadCursorError."""
-        found = _SHAPE.fullmatch(text)
-        if found is None:
+        match = _SHAPE.fullmatch(text)
+        if match is None:
             raise BadCursorError(text[:40])
-        return cls(EPOCH + int(found[1]) * MICROSECOND, int(found[2]))
+        return cls(EPOCH + int(match[1]) * MICROSECOND, int(match[2]))

@@ -24,7 +24,7 @@ LATE, LOST = "TimeUpError", "WorkerLost"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class WorkOrder:
     """A piece of work to be asked for."""
 
     kind: str
@@ -32,7 +32,7 @@ class Order:
     payload: dict[str, Any]
 
 
-def ask(orders: Sequence[Order], *, now: datetime) -> None:
+def ask(orders: Sequence[WorkOrder], *, now: datetime) -> None:
     """Write the work down in the caller's transaction: it happens if and only if the transaction commits.
 
     Asking again with a key already known asks for nothing. Raises UnknownWorkError.
@@ -60,7 +60,7 @@ def lease(*, now: datetime, by: str = "") -> Work | None:
         if work.leased_until is not None and work.held_by == by:
             work.lost += 1
         if work.lost >= MOST_LOST or work.attempts >= MOST_ATTEMPTS:
-            give_up(work, told=LOST, now=now)
+            give_up(work, error=LOST, now=now)
             continue
         work.leased_until, work.held_by = now + timedelta(seconds=kind(work.kind).lease_seconds), by
         work.attempts += 1
@@ -80,19 +80,19 @@ def postpone(work: Work, *, error: Exception, now: datetime) -> None:
 
     Only the name of the error is kept: its text may hold personal data.
     """
-    told = type(error).__name__[:ERROR_LENGTH]
+    name = type(error).__name__[:ERROR_LENGTH]
     if work.attempts >= MOST_ATTEMPTS:
-        _mine(work).update(given_up_at=now, leased_until=None, last_error=told)
+        _mine(work).update(given_up_at=now, leased_until=None, last_error=name)
     else:
         pause = FIRST_PAUSE * 2 ** (work.attempts - 1)
-        _mine(work).update(due_at=now + pause, leased_until=None, last_error=told)
+        _mine(work).update(due_at=now + pause, leased_until=None, last_error=name)
 
 
 @transaction.atomic
-def give_up(work: Work, *, told: str, now: datetime) -> None:
+def give_up(work: Work, *, error: str, now: datetime) -> None:
     """Try it no more, since the work itself is to blame: it took too long, or its workers died of it. Whoever waits for
     it is told as its kind says."""
-    if not _mine(work).update(given_up_at=now, leased_until=None, last_error=told, lost=work.lost):
+    if not _mine(work).update(given_up_at=now, leased_until=None, last_error=error, lost=work.lost):
         return
     tell = kind(work.kind).tell
     if tell is None:
@@ -100,9 +100,9 @@ def give_up(work: Work, *, told: str, now: datetime) -> None:
     try:
         with transaction.atomic():
             tell(work.payload)
-    except Exception as error:
+    except Exception as failure:
         # Given up it is all the same, or it would be done again for ever.
-        logger.warning("nobody was told that outside work %s was given up: %s", work.pk, type(error).__name__)
+        logger.warning("nobody was told that outside work %s was given up: %s", work.pk, type(failure).__name__)
 
 
 def _mine(work: Work) -> QuerySet[Work]:

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from perkim.lib.patience import Part, is_silent, said_nothing
-from perkim.outbox.actions import LATE, Order, ask, finish, give_up, lease, postpone, sweep_done
+from perkim.lib.patience import OutsideService, is_silent, said_nothing
+from perkim.outbox.actions import LATE, WorkOrder, ask, finish, give_up, lease, postpone, sweep_done
 from perkim.outbox.kinds import kind
 from perkim.outbox.limits import ROUND_SECONDS
 from perkim.outbox.models import Work
@@ -27,7 +27,7 @@ KEPT_FOR = timedelta(days=30)
 SITE = uuid4().hex
 
 
-def ask_and_wake(*orders: Order) -> None:
+def ask_and_wake(*orders: WorkOrder) -> None:
     """Ask for work in the current transaction and wake workers when it has committed."""
     ask(orders, now=timezone.now())
     for _ in orders[:MOST_WOKEN]:
@@ -37,12 +37,12 @@ def ask_and_wake(*orders: Order) -> None:
 def wake() -> None:
     """Tell a worker; without a broker the schedule does it within a minute. One that has just said nothing is not asked
     again: a page that wakes several workers waits once."""
-    if is_silent(Part.QUEUE):
+    if is_silent(OutsideService.QUEUE):
         return
     try:
         do_what_waits.apply_async(retry=False)
     except OperationalError as error:
-        said_nothing(Part.QUEUE)
+        said_nothing(OutsideService.QUEUE)
         logger.warning("no broker to wake a worker (%s); the schedule will", type(error).__name__)
 
 
@@ -71,7 +71,7 @@ def _do(work: Work) -> bool:
     except TimeUpError:
         logger.warning("outside work %s took longer than %s seconds", work.pk, declared.most_seconds)
         _leave_connection()
-        give_up(work, told=LATE, now=timezone.now())
+        give_up(work, error=LATE, now=timezone.now())
     except Exception as error:
         logger.warning("outside work %s failed: %s", work.pk, type(error).__name__)
         postpone(work, error=error, now=timezone.now())

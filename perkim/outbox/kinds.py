@@ -15,7 +15,7 @@ class UnknownWorkError(LookupError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class OutboxKind:
     """`do` takes the payload; it may run twice and must then do no harm. Raising means: try again later.
 
     It may take `most_seconds`; what takes longer, or takes its worker's life again and again, is given up, and `tell`
@@ -29,7 +29,7 @@ class Kind:
     tell: Doer | None = None
 
 
-_kinds: Registry[Kind] = Registry("outside work", UnknownWorkError)
+_kinds: Registry[OutboxKind] = Registry("outside work", UnknownWorkError)
 
 
 def does(name: str, *, most_seconds: float = MOST_SECONDS, tell: Doer | None = None) -> Callable[[Doer], Doer]:
@@ -40,16 +40,16 @@ def does(name: str, *, most_seconds: float = MOST_SECONDS, tell: Doer | None = N
 
     def declare(do: Doer) -> Doer:
         lease = lease_for(most_seconds)
-        _kinds.add(name, Kind(name=name, do=do, most_seconds=most_seconds, lease_seconds=lease, tell=tell))
+        _kinds.add(name, OutboxKind(name=name, do=do, most_seconds=most_seconds, lease_seconds=lease, tell=tell))
         return do
 
     return declare
 
 
-def kind(name: str) -> Kind:
+def kind(name: str) -> OutboxKind:
     """The declared kind; raises UnknownWorkError."""
     return _kinds.get(name)
 
 
-def kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[OutboxKind, ...]:
     return _kinds.all()

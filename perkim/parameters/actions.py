@@ -10,7 +10,7 @@ from django.db import transaction
 
 from perkim.audit.actions import Event, record
 from perkim.audit.kinds import declare
-from perkim.parameters.kinds import Kind
+from perkim.parameters.kinds import ParameterKind
 from perkim.parameters.models import DayOff, Parameter
 
 SET = declare("parameter.ditetapkan", "Parameter ditetapkan")
@@ -25,7 +25,7 @@ class ParameterError(Exception):
 class NewValue:
     """A value to be set from a day on."""
 
-    kind: Kind
+    kind: ParameterKind
     value: Any
     starts: date
     basis: str

@@ -22,7 +22,7 @@ TEXT, LINES = "text", "lines"
 
 
 @dataclass(frozen=True)
-class Kind:
+class ParameterKind:
     """One parameter. `parse` turns the stored JSON into the value the code works with, or raises ParameterValueError;
     `judge` raises it for a value that may not be stated any more, though rows of before hold it."""
 
@@ -50,7 +50,7 @@ class Kind:
         return " dan ".join(dict.fromkeys([self.unit, *self.units.values()]))
 
 
-_kinds: Registry[Kind] = Registry("parameter", UndeclaredParameterError)
+_kinds: Registry[ParameterKind] = Registry("parameter", UndeclaredParameterError)
 
 
 def declare(
@@ -62,17 +62,17 @@ def declare(
     shape: str = "",
     units: Mapping[str, str] | None = None,
     judge: Callable[[Any], None] | None = None,
-) -> Kind:
+) -> ParameterKind:
     """Make a parameter known. Called at module level, beside the code that uses it."""
-    return _kinds.add(key, Kind(key, title, unit, parse, shape, units or {}, judge))
+    return _kinds.add(key, ParameterKind(key, title, unit, parse, shape, units or {}, judge))
 
 
-def kind(key: str) -> Kind:
+def kind(key: str) -> ParameterKind:
     """The declared parameter; raises UndeclaredParameterError."""
     return _kinds.get(key)
 
 
-def kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[ParameterKind, ...]:
     return _kinds.all()
 
 

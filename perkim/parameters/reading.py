@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 
 from perkim.lib.calendar import OfficeCalendar
-from perkim.parameters.kinds import OFFICE_HOURS, Kind, kind
+from perkim.parameters.kinds import OFFICE_HOURS, ParameterKind, kind
 from perkim.parameters.models import DayOff, Parameter
 
 
@@ -15,14 +15,14 @@ class MissingParameterError(LookupError):
     """No row of this parameter holds on that day; somebody must state it before anything can be decided. The message is
     a sentence for the screen."""
 
-    def __init__(self, missing: Kind, day: date) -> None:
+    def __init__(self, missing: ParameterKind, day: date) -> None:
         super().__init__(
             f"Nilai resmi “{missing.title}” belum ditetapkan untuk {day:%d-%m-%Y}. Periksa tanggalnya, atau minta "
             "admin menetapkannya di Pengaturan, Parameter."
         )
 
 
-def row_on(wanted: Kind, day: date) -> Parameter:
+def row_on(wanted: ParameterKind, day: date) -> Parameter:
     """The row in force, for a decision to keep. Raises MissingParameterError."""
     return rows_on([wanted.key], day)[wanted.key]
 
@@ -36,7 +36,7 @@ def rows_on(keys: Iterable[str], day: date) -> dict[str, Parameter]:
     return rows
 
 
-def value_on(wanted: Kind, day: date) -> Any:
+def value_on(wanted: ParameterKind, day: date) -> Any:
     """The value in force. Raises MissingParameterError."""
     return row_on(wanted, day).parsed
 

@@ -12,7 +12,7 @@ from perkim.lib.nik import NikError, read_kk, read_nik
 from perkim.lib.person_names import MEND, fault_of_name
 from perkim.lib.rows import insert_missing_rows, insert_rows
 from perkim.people.cipher import KK, NIK, index_of, seal, seal_many
-from perkim.people.identities import AidTold, Identity, PeopleError, Registered
+from perkim.people.identities import Identity, ListedAid, PeopleError, Registered
 from perkim.people.models import Aid, Family, OfficerIdentity, Person
 
 OPENED = declare("identitas.dibuka", "NIK dibuka")
@@ -20,7 +20,7 @@ SOUGHT = declare("identitas.dicari", "Dicari dengan NIK atau No. KK")
 CORRECTED = declare("identitas.diperbaiki", "Identitas diperbaiki")
 AID_RECORDED = declare("bantuan.dicatat", "Riwayat bantuan dicatat")
 AID_WITHDRAWN = declare("bantuan.ditarik", "Riwayat bantuan ditarik")
-OFFICER_TOLD = declare("petugas.nik", "NIK petugas dicatat")
+OFFICER_NIK_RECORDED = declare("petugas.nik", "NIK petugas dicatat")
 
 
 @transaction.atomic
@@ -48,8 +48,8 @@ def _persons(niks: Sequence[str], identities: Sequence[Identity], now: datetime)
     for nik, identity in zip(niks, identities, strict=True):
         by_nik.setdefault(nik, identity)
     indexes = {nik: index_of(NIK, nik) for nik in by_nik}
-    found = _persons_by_index(indexes.values())
-    missing = [nik for nik in by_nik if indexes[nik] not in found]
+    persons = _persons_by_index(indexes.values())
+    missing = [nik for nik in by_nik if indexes[nik] not in persons]
     made = insert_missing_rows(
         [
             Person(
@@ -65,10 +65,10 @@ def _persons(niks: Sequence[str], identities: Sequence[Identity], now: datetime)
         ],
         "nik_index",
     )
-    found |= {bytes(person.nik_index): person for person in made}
+    persons |= {bytes(person.nik_index): person for person in made}
     # Who was registered by another at the same moment.
-    found |= _persons_by_index(index for index in indexes.values() if index not in found)
-    return {nik: found[index] for nik, index in indexes.items()}, len(made)
+    persons |= _persons_by_index(index for index in indexes.values() if index not in persons)
+    return {nik: persons[index] for nik, index in indexes.items()}, len(made)
 
 
 def _persons_by_index(indexes: Iterable[bytes]) -> dict[bytes, Person]:
@@ -79,8 +79,8 @@ def _persons_by_index(indexes: Iterable[bytes]) -> dict[bytes, Person]:
 
 def _families(kks: Sequence[str], now: datetime) -> tuple[dict[str, Family], int]:
     indexes = {kk: index_of(KK, kk) for kk in kks}
-    found = _families_by_index(indexes.values())
-    missing = [kk for kk, index in indexes.items() if index not in found]
+    families = _families_by_index(indexes.values())
+    missing = [kk for kk, index in indexes.items() if index not in families]
     made = insert_missing_rows(
         [
             Family(kk_sealed=sealed, kk_index=indexes[kk], registered_at=now)
@@ -88,9 +88,9 @@ def _families(kks: Sequence[str], now: datetime) -> tuple[dict[str, Family], int
         ],
         "kk_index",
     )
-    found |= {bytes(family.kk_index): family for family in made}
-    found |= _families_by_index(index for index in indexes.values() if index not in found)
-    return {kk: found[index] for kk, index in indexes.items()}, len(made)
+    families |= {bytes(family.kk_index): family for family in made}
+    families |= _families_by_index(index for index in indexes.values() if index not in families)
+    return {kk: families[index] for kk, index in indexes.items()}, len(made)
 
 
 def _families_by_index(indexes: Iterable[bytes]) -> dict[bytes, Family]:
@@ -145,14 +145,14 @@ def open_nik(*, actor: AbstractBaseUser, person: Person, reason: str, now: datet
 
 
 @transaction.atomic
-def record_aid_many(*, actor: AbstractBaseUser, aids: Sequence[AidTold], origin: str, now: datetime) -> list[Aid]:
+def record_aid_many(*, actor: AbstractBaseUser, aids: Sequence[ListedAid], origin: str, now: datetime) -> list[Aid]:
     """Store aid received before, in one statement. `origin` names the list, by which all of it can be withdrawn.
 
     Raises NikError for a wrong number and PeopleError for aid that nobody could find again.
     """
-    if not all(told.can_be_found for told in aids):
+    if not all(aid.can_be_sought for aid in aids):
         raise PeopleError("Bantuan tanpa NIK, KK, NIK pasangan, dan koordinat tidak dapat dicari. Isi salah satunya.")
-    rows = [_aid(told, actor, origin, now) for told in aids]
+    rows = [_aid(aid, actor, origin, now) for aid in aids]
     insert_rows(rows)
     data = {"asal": origin, "banyaknya": len(rows)}
     record(actor=actor, action=AID_RECORDED.action, at=now, event=Event(subject="", data=data))
@@ -163,8 +163,8 @@ def record_aid_many(*, actor: AbstractBaseUser, aids: Sequence[AidTold], origin:
 def withdraw_aid_many(*, actor: AbstractBaseUser, origin: str, reason: str, now: datetime) -> int:
     """Let all aid of one list count no more; returns how many rows. They stay, with who withdrew them."""
     said = _said(reason, "Tulis alasan menarik daftar ini.")
-    standing = Aid.objects.live().from_origin(origin)
-    withdrawn = standing.update(withdrawn_at=now, withdrawn_by_id=actor.pk)
+    rows = Aid.objects.live().from_origin(origin)
+    withdrawn = rows.update(withdrawn_at=now, withdrawn_by_id=actor.pk)
     data = {"asal": origin, "banyaknya": withdrawn, "alasan": said}
     record(actor=actor, action=AID_WITHDRAWN.action, at=now, event=Event(subject="", data=data))
     return withdrawn
@@ -183,7 +183,7 @@ def tell_officer(*, actor: AbstractBaseUser, officer: AbstractBaseUser, nik: str
     index = index_of(NIK, number)
     if OfficerIdentity.objects.filter(nik_index=index).exclude(user_id=officer.pk).exists():
         raise PeopleError("NIK ini sudah tercatat pada akun lain. Cocokkan dengan KTP petugasnya.")
-    told, _made = OfficerIdentity.objects.update_or_create(
+    identity, _made = OfficerIdentity.objects.update_or_create(
         user_id=officer.pk,
         defaults={
             "nik_sealed": seal(number),
@@ -193,33 +193,33 @@ def tell_officer(*, actor: AbstractBaseUser, officer: AbstractBaseUser, nik: str
             "told_at": now,
         },
     )
-    record(actor=actor, action=OFFICER_TOLD.action, at=now, event=Event(subject="", data={"akun": officer.pk}))
-    return told
+    record(actor=actor, action=OFFICER_NIK_RECORDED.action, at=now, event=Event(subject="", data={"akun": officer.pk}))
+    return identity
 
 
-def _aid(told: AidTold, actor: AbstractBaseUser, origin: str, now: datetime) -> Aid:
-    nik, kk, spouse = _sealed_nik(told.nik), _sealed_kk(told.kk), _sealed_nik(told.spouse_nik)
+def _aid(listed: ListedAid, actor: AbstractBaseUser, origin: str, now: datetime) -> Aid:
+    nik, kk, spouse = _sealed_nik(listed.nik), _sealed_kk(listed.kk), _sealed_nik(listed.spouse_nik)
     return Aid(
-        holder_name=told.holder_name,
+        holder_name=listed.holder_name,
         nik_sealed=nik[0],
         nik_index=nik[1],
         kk_sealed=kk[0],
         kk_index=kk[1],
         spouse_sealed=spouse[0],
         spouse_index=spouse[1],
-        programme=told.programme,
-        source=told.source,
-        year=told.year,
-        granted_on=told.granted_on,
-        decree_number=told.decree_number,
-        amount=told.amount,
-        region_id=told.region_code,
-        dusun=told.dusun,
-        rt=told.rt,
-        rw=told.rw,
-        latitude=told.latitude,
-        longitude=told.longitude,
-        exception=told.exception,
+        programme=listed.programme,
+        source=listed.source,
+        year=listed.year,
+        granted_on=listed.granted_on,
+        decree_number=listed.decree_number,
+        amount=listed.amount,
+        region_id=listed.region_code,
+        dusun=listed.dusun,
+        rt=listed.rt,
+        rw=listed.rw,
+        latitude=listed.latitude,
+        longitude=listed.longitude,
+        exception=listed.exception,
         origin=origin,
         recorded_by_id=actor.pk,
         recorded_at=now,

@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from perkim.lib.nik import read_kk, read_nik
 from perkim.people.cipher import KK, NIK, index_of
 from perkim.people.models import Aid, Family, Person
-from perkim.people.nearby import MOST_NEAR, Placed, Point, near_rows
+from perkim.people.nearby import MOST_NEAR, LocatedTable, Point, near_rows
 
 HOUSE_METRES = 15.0
 
@@ -120,7 +120,7 @@ class Numbered(Protocol):
     def kk_index(self) -> bytes | memoryview | None: ...
 
 
-_LISTED = Placed(model=Aid, key="id", condition="withdrawn_at IS NULL")
+_LISTED = LocatedTable(model=Aid, key="id", condition="withdrawn_at IS NULL")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +153,7 @@ def aid_before(seekers: Sequence[Seeker], *, metres: float = HOUSE_METRES) -> li
     niks, kks = numbers_of(seekers)
     by_number = list(_sharing(niks, kks)) if niks or kks else []
     aids = {aid.pk: aid for aid in by_number}
-    aids |= Aid.objects.in_bulk({pk for found in near.values() for pk in found} - set(aids))
+    aids |= Aid.objects.in_bulk({pk for distances in near.values() for pk in distances} - set(aids))
     return matches(seekers, by_number, near, aids)
 
 
@@ -177,11 +177,11 @@ def matches(
 
 
 def _matches(ways: Mapping[int, set[Way]], near: Mapping[int, float], aids: Mapping[int, Given]) -> list[Match]:
-    found = []
+    matched = []
     for pk in {*ways, *near}:
         all_ways = ways.get(pk, set()) | ({Way.HOUSE} if pk in near else set())
-        found.append(Match(aid=aids[pk], ways=tuple(way for way in Way if way in all_ways), metres=near.get(pk)))
-    return sorted(found, key=lambda match: (match.aid.counted_from, match.aid.pk), reverse=True)
+        matched.append(Match(aid=aids[pk], ways=tuple(way for way in Way if way in all_ways), metres=near.get(pk)))
+    return sorted(matched, key=lambda match: (match.aid.counted_from, match.aid.pk), reverse=True)
 
 
 class _Numbers:
@@ -203,7 +203,7 @@ class _Numbers:
 
     def ways(self, seeker: Seeker) -> dict[int, set[Way]]:
         """What was found of this seeker, and how."""
-        found: dict[int, set[Way]] = defaultdict(set)
+        by_aid: dict[int, set[Way]] = defaultdict(set)
         for way, index, shelf in (
             (Way.NIK, seeker.nik_index, self._by_nik),
             (Way.FAMILY, seeker.kk_index, self._by_kk),
@@ -212,17 +212,17 @@ class _Numbers:
             (Way.SPOUSE, seeker.spouse_index, self._by_spouse),
         ):
             for pk in shelf.get(index, ()) if index else ():
-                found[pk].add(way)
-        return found
+                by_aid[pk].add(way)
+        return by_aid
 
 
 def _sharing(niks: set[bytes], kks: set[bytes]) -> QuerySet[Aid]:
     """Each part is read by an index of its own: one condition with OR would read the whole table."""
-    standing = Aid.objects.live()
+    live = Aid.objects.live()
     parts = [
-        standing.filter(nik_index__any_of=niks),
-        standing.filter(spouse_index__any_of=niks),
-        standing.filter(kk_index__any_of=kks),
+        live.filter(nik_index__any_of=niks),
+        live.filter(spouse_index__any_of=niks),
+        live.filter(kk_index__any_of=kks),
     ]
     first, *others = [part.order_by().values("pk") for part in parts]
     return Aid.objects.filter(pk__in=first.union(*others))

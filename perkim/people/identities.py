@@ -34,7 +34,7 @@ class Registered:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AidTold:
+class ListedAid:
     """Aid as an old list tells it. At least one number or the position must be there, or nobody would ever find it."""
 
     holder_name: str
@@ -56,5 +56,5 @@ class AidTold:
     exception: Aid.Exemption = Aid.Exemption.NONE
 
     @property
-    def can_be_found(self) -> bool:
+    def can_be_sought(self) -> bool:
         return bool(self.nik or self.kk or self.spouse_nik or self.latitude is not None)

@@ -23,7 +23,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Placed:
+class LocatedTable:
     """A table of places: it has a latitude, a longitude, and an index of cells over both. `key` is the column that is
     asked for, `condition` which rows count."""
 
@@ -39,27 +39,29 @@ def metres_between(latitude: float, longitude: float, other_latitude: float, oth
     return 2 * EARTH_METRES * asin(sqrt(chord))
 
 
-def near_rows(points: Sequence[Point | None], metres: float, *tables: Placed) -> dict[int, Mapping[int, float]]:
-    """By the point's place in the list, the keys of rows within reach, and how far the nearest of each key is; none
-    where more than `MOST_NEAR` keys are, which no place tells apart. One query for boxes that are a little too large;
-    the distance decides."""
+def near_rows(points: Sequence[Point | None], metres: float, *tables: LocatedTable) -> dict[int, Mapping[int, float]]:
+    """For each point, by its index in the list: the keys of rows within reach, each with the distance to its nearest
+    row. A point with more than `MOST_NEAR` keys around it gets none: such a place identifies nobody. One query for
+    boxes that are a little too large; then the distance decides."""
     places: dict[Point, list[int]] = defaultdict(list)
     for place, point in enumerate(points):
         if point is not None:
             places[point].append(place)
     distinct = list(places)
-    found: dict[int, dict[int, float]] = defaultdict(dict)
+    by_point: dict[int, dict[int, float]] = defaultdict(dict)
     for number, key, latitude, longitude in _boxed(distinct, metres, tables) if distinct else ():
-        near = found[number]
+        near = by_point[number]
         distance = metres_between(*distinct[number], latitude, longitude)
         if distance <= metres and len(near) <= MOST_NEAR:
             near[key] = min(distance, near.get(key, distance))
     return {
-        place: near for number, near in found.items() if len(near) <= MOST_NEAR for place in places[distinct[number]]
+        place: near for number, near in by_point.items() if len(near) <= MOST_NEAR for place in places[distinct[number]]
     }
 
 
-def _boxed(points: Sequence[Point], metres: float, tables: Sequence[Placed]) -> Iterator[tuple[int, int, float, float]]:
+def _boxed(
+    points: Sequence[Point], metres: float, tables: Sequence[LocatedTable]
+) -> Iterator[tuple[int, int, float, float]]:
     north = degrees(metres / EARTH_METRES) * 1.001
     east = north / cos(radians(max(abs(latitude) for latitude, _ in points)))
     rows = [
@@ -82,7 +84,7 @@ def _boxed(points: Sequence[Point], metres: float, tables: Sequence[Placed]) -> 
         yield from chain.from_iterable(iter(lambda: cursor.fetchmany(_FETCHED), []))
 
 
-def _joined(table: Placed) -> str:
+def _joined(table: LocatedTable) -> str:
     """All its words are ours, never typed by anybody."""
     return f"""
         SELECT seeker.number, near.key, near.latitude, near.longitude

@@ -16,5 +16,5 @@ def officers_by_index(users: Iterable[int]) -> dict[bytes, int]:
 
 def masked_nik_of(user: AbstractBaseUser) -> str:
     """`3508••••••••9901`, empty where none is recorded."""
-    told = OfficerIdentity.objects.of(user.pk).first()
-    return mask_nik(told.nik) if told else ""
+    identity = OfficerIdentity.objects.of(user.pk).first()
+    return mask_nik(identity.nik) if identity else ""

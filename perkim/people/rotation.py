@@ -24,7 +24,16 @@ from perkim.people.cipher import (
 )
 from perkim.people.identities import PeopleError
 from perkim.people.sealed_columns import SealedColumn, SealedTable, tables
-from perkim.people.sealed_rows import Outcome, Progress, Rewriting, Row, column_of, rewrite, table_of, without_triggers
+from perkim.people.sealed_rows import (
+    Progress,
+    ResealResult,
+    Rewriting,
+    Row,
+    column_of,
+    rewrite,
+    table_of,
+    without_triggers,
+)
 
 SEALED_ANEW = declare("kunci.diganti", "Identitas disegel dengan kunci baru")
 INDEX_SWITCHED = declare("kunci.indeks-diganti", "Kunci indeks identitas diganti")
@@ -49,12 +58,12 @@ class Sealed:
 
 def census() -> list[Sealed]:
     """What is sealed by which key, column by column. Reads the whole of each table once."""
-    return [found for table in tables() for column in table.columns for found in _census_of(table, column)]
+    return [sealed for table in tables() for column in table.columns for sealed in _census_of(table, column)]
 
 
-def seal_anew(*, actor: AbstractBaseUser, now: datetime, progress: Progress) -> Outcome:
+def seal_anew(*, actor: AbstractBaseUser, now: datetime, progress: Progress) -> ResealResult:
     """Seal every value by the newest key that another key sealed. Values that cannot be opened stay as they are."""
-    total = Outcome()
+    total = ResealResult()
     for table in tables():
         total.add(rewrite(_sealing(table), progress))
     key = known_headers()[newest_header()]
@@ -63,11 +72,11 @@ def seal_anew(*, actor: AbstractBaseUser, now: datetime, progress: Progress) -> 
     return total
 
 
-def fill_next_index(*, progress: Progress) -> Outcome:
+def fill_next_index(*, progress: Progress) -> ResealResult:
     """Fill the second index column by PEOPLE_INDEX_KEY_NEXT, where it is empty. Raises PeopleError without that key."""
     if settings.PEOPLE_INDEX_KEY_NEXT in ("", settings.PEOPLE_INDEX_KEY):
         raise PeopleError("PEOPLE_INDEX_KEY_NEXT is not set, or is the key that is in use.")
-    total = Outcome()
+    total = ResealResult()
     for table in tables():
         for column in table.indexed:
             if not _fits_next_key(table, column):
@@ -76,7 +85,7 @@ def fill_next_index(*, progress: Progress) -> Outcome:
     return total
 
 
-def switch_index(*, actor: AbstractBaseUser, now: datetime, leave_unreadable: bool, progress: Progress) -> Outcome:
+def switch_index(*, actor: AbstractBaseUser, now: datetime, leave_unreadable: bool, progress: Progress) -> ResealResult:
     """Let the second column be the index. Nobody may write meanwhile with the old key: the site stands still.
 
     Raises UnreadableRowsError for rows whose index could not be made, unless they are to be left: nobody will find
@@ -89,7 +98,7 @@ def switch_index(*, actor: AbstractBaseUser, now: datetime, leave_unreadable: bo
         filled = fill_next_index(progress=progress)
         if filled.unreadable and not leave_unreadable:
             raise UnreadableRowsError(f"{len(filled.unreadable)} values cannot be opened.", filled.unreadable)
-        outcome = Outcome(unreadable=filled.unreadable)
+        outcome = ResealResult(unreadable=filled.unreadable)
         for table in tables():
             with without_triggers(table.model):
                 for column in table.indexed:

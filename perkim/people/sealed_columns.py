@@ -62,11 +62,11 @@ def tables() -> list[SealedTable]:
     by_model: dict[type[models.Model], list[SealedColumn]] = {}
     for column in _columns.all():
         by_model.setdefault(column.model, []).append(column)
-    found = []
+    sealed_tables = []
     for model, columns in by_model.items():
         histories = [each for each in event_models(tracks_model=model) if _holds(each, columns)]
-        found += [SealedTable(each, tuple(columns)) for each in (model, *histories)]
-    return found
+        sealed_tables += [SealedTable(each, tuple(columns)) for each in (model, *histories)]
+    return sealed_tables
 
 
 def _holds(history: type[models.Model], columns: list[SealedColumn]) -> bool:

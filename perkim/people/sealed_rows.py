@@ -34,20 +34,20 @@ class Rewriting:
 
 
 @dataclass
-class Outcome:
+class ResealResult:
     """How many rows were written, and which values could not be opened, as `people.Person 12 nik_sealed`."""
 
     written: int = 0
     unreadable: list[str] = field(default_factory=list)
 
-    def add(self, other: "Outcome") -> None:
+    def add(self, other: "ResealResult") -> None:
         self.written += other.written
         self.unreadable += other.unreadable
 
 
-def rewrite(rewriting: Rewriting, progress: Progress) -> Outcome:
+def rewrite(rewriting: Rewriting, progress: Progress) -> ResealResult:
     """Go through the table by its primary key. Rows are locked while they are read and written."""
-    outcome, last = Outcome(), None
+    outcome, last = ResealResult(), None
     while True:
         with transaction.atomic(), without_triggers(rewriting.table.model):
             rows = _locked(rewriting, last)

@@ -23,7 +23,7 @@ GROUPS = (WORK, PROGRAMMES, REFERENCE, SETTINGS, OWN)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class MenuItem:
     """A page worth a place in the menu. `icon` is a name of `perkim.portal.icons`, `group` one of `GROUPS`.
 
     `count` picks how much waits there for this reader; `counted` are the words after that number.
@@ -43,23 +43,23 @@ class Item:
         return self.url_name
 
 
-_items: Registry[Item] = Registry("menu item", KeyError)
+_items: Registry[MenuItem] = Registry("menu item", KeyError)
 
 
-def register_item(item: Item) -> Item:
+def register_item(item: MenuItem) -> MenuItem:
     """Make a page known to the menu. Raises ValueError for a group that the menu has not, and for a page twice."""
     if item.group not in GROUPS or item.group == PROGRAMMES:
         raise ValueError(f"the menu has no group {item.group!r} for {item.url_name}")
     return _items.add(item.key, item)
 
 
-def items_of(group: str) -> list[Item]:
+def items_of(group: str) -> list[MenuItem]:
     """What was registered for one group, in the order of the places."""
     return in_place(item for item in _items.all() if item.group == group)
 
 
 @dataclass(frozen=True)
-class Link:
+class MenuLink:
     """An item as one reader sees it. `current` is its aria-current: `page`, `true` on a page below it, or empty.
 
     `count` is empty where nothing waits.
@@ -73,7 +73,7 @@ class Link:
     counted: str = ""
 
 
-def menu_for(user: User | AnonymousUser, path: str, numbers: Numbers | None = None) -> list[tuple[str, list[Link]]]:
+def menu_for(user: User | AnonymousUser, path: str, numbers: Numbers | None = None) -> list[tuple[str, list[MenuLink]]]:
     """The groups this user may open, with the place of `path` in them; groups without items are left out.
 
     `numbers` are those that the page has counted already; else one query counts them.
@@ -90,7 +90,7 @@ def menu_for(user: User | AnonymousUser, path: str, numbers: Numbers | None = No
     ]
 
 
-def _allowed(group: str, user: User) -> Iterator[tuple[Item, str]]:
+def _allowed(group: str, user: User) -> Iterator[tuple[MenuItem, str]]:
     for item in _programmes(user) if group == PROGRAMMES else items_of(group):
         url = reverse(item.url_name, args=item.args)
         rule = rule_of(resolve(url).func)
@@ -98,10 +98,10 @@ def _allowed(group: str, user: User) -> Iterator[tuple[Item, str]]:
             yield item, url
 
 
-def _programmes(user: User) -> Iterator[Item]:
+def _programmes(user: User) -> Iterator[MenuItem]:
     for programme in programmes_for(user):
         slug = programme.slug
-        yield Item(
+        yield MenuItem(
             label=programme.title,
             url_name="portal:cases",
             icon=programme.icon,
@@ -116,9 +116,9 @@ def _of_programme(slug: str) -> Callable[[Numbers], int]:
     return lambda numbers: numbers.programmes[slug]
 
 
-def _link(item: Item, url: str, current: str, numbers: Numbers) -> Link:
+def _link(item: MenuItem, url: str, current: str, numbers: Numbers) -> MenuLink:
     count = item.count(numbers) if item.count else 0
-    return Link(item.label, item.icon, url, current, in_words(count) if count else "", item.counted)
+    return MenuLink(item.label, item.icon, url, current, in_words(count) if count else "", item.counted)
 
 
 def _current(url: str, here: str | None, path: str) -> str:

@@ -4,10 +4,10 @@ from perkim.documents.panel import papers_panel
 from perkim.portal.bundle.papers import papers_in_bundle
 from perkim.portal.bundle.parts import BundlePart, register_part
 from perkim.portal.case.panels import Panel, register_panel
-from perkim.portal.menu import OWN, SETTINGS, WAITING, WORK, Item, register_item
+from perkim.portal.menu import OWN, SETTINGS, WAITING, WORK, MenuItem, register_item
 
 register_item(
-    Item(
+    MenuItem(
         label="Kotak tugas",
         url_name="portal:worklist",
         icon="inbox",
@@ -17,10 +17,10 @@ register_item(
         counted=WAITING,
     )
 )
-register_item(Item(label="Persetujuan", url_name="portal:approvals", icon="shield-check", group=WORK, place=20))
-register_item(Item(label="Cari berkas", url_name="portal:search", icon="search", group=WORK, place=40))
+register_item(MenuItem(label="Persetujuan", url_name="portal:approvals", icon="shield-check", group=WORK, place=20))
+register_item(MenuItem(label="Cari berkas", url_name="portal:search", icon="search", group=WORK, place=40))
 register_item(
-    Item(
+    MenuItem(
         label="Pemberitahuan",
         url_name="portal:notices",
         icon="mail",
@@ -30,9 +30,9 @@ register_item(
         counted="belum dibaca",
     )
 )
-register_item(Item(label="Hari libur", url_name="portal:days_off", icon="calendar", group=SETTINGS, place=30))
-register_item(Item(label="Parameter", url_name="portal:parameters", icon="file-text", group=SETTINGS, place=40))
-register_item(Item(label="Akun saya", url_name="accounts:own", icon="circle-user", group=OWN, place=10))
+register_item(MenuItem(label="Hari libur", url_name="portal:days_off", icon="calendar", group=SETTINGS, place=30))
+register_item(MenuItem(label="Parameter", url_name="portal:parameters", icon="file-text", group=SETTINGS, place=40))
+register_item(MenuItem(label="Akun saya", url_name="accounts:own", icon="circle-user", group=OWN, place=10))
 register_panel(
     Panel(
         key="naskah",

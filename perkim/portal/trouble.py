@@ -12,7 +12,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from psycopg.errors import DiskFull, LockNotAvailable, QueryCanceled
 
 from perkim.accounts.late_forms import SECRETS
-from perkim.lib.patience import LateError, Part
+from perkim.lib.patience import LateError, OutsideService
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 # What was typed goes back with the page up to this length.
@@ -63,7 +63,7 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
     return AWAY if chain and isinstance(chain[0], OperationalError | InterfaceError) else None
 
 
-def late(part: Part) -> Trouble:
+def late(part: OutsideService) -> Trouble:
     return Trouble(
         f"{part} sedang lambat menjawab",
         f"{part} belum menjawab pada waktunya, jadi halaman ini tidak ditunggu lebih lama.",

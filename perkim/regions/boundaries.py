@@ -24,7 +24,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Box:
+class BoundingBox:
     """A rectangle in degrees, its edges included."""
 
     south: float
@@ -35,13 +35,13 @@ class Box:
     def holds(self, latitude: float, longitude: float) -> bool:
         return self.south <= latitude <= self.north and self.west <= longitude <= self.east
 
-    def meets(self, other: "Box") -> bool:
+    def meets(self, other: "BoundingBox") -> bool:
         return not (
             self.east < other.west or other.east < self.west or self.north < other.south or other.north < self.south
         )
 
-    def joined(self, other: "Box") -> "Box":
-        return Box(
+    def joined(self, other: "BoundingBox") -> "BoundingBox":
+        return BoundingBox(
             south=min(self.south, other.south),
             north=max(self.north, other.north),
             west=min(self.west, other.west),
@@ -50,7 +50,7 @@ class Box:
 
 
 # Kabupaten Lumajang as published (`domain.md` §2.1); its northernmost village reaches 450 m beyond it.
-PUBLISHED_BOX = Box(south=-8.3833, north=-7.9, west=112.8833, east=113.3833)
+PUBLISHED_BOX = BoundingBox(south=-8.3833, north=-7.9, west=112.8833, east=113.3833)
 
 
 class Boundaries:
@@ -124,7 +124,7 @@ def village_at(latitude: float, longitude: float) -> str | None:
     return Boundaries(_rows(near)).village_at(latitude, longitude)
 
 
-def regency_box() -> Box:
+def regency_box() -> BoundingBox:
     """The rectangle that holds the regency: the published one and all loaded boundaries. One query.
 
     For another regency, whose boundaries lie elsewhere, the published one does not count.
@@ -132,7 +132,7 @@ def regency_box() -> Box:
     ends = Boundary.objects.aggregate(south=Min("south"), north=Max("north"), west=Min("west"), east=Max("east"))
     if ends["south"] is None:
         return PUBLISHED_BOX
-    loaded = Box(**ends)
+    loaded = BoundingBox(**ends)
     return loaded.joined(PUBLISHED_BOX) if loaded.meets(PUBLISHED_BOX) else loaded
 
 

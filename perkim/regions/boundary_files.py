@@ -8,10 +8,10 @@ from typing import Any
 
 import shapely
 
-from perkim.regions.boundaries import Box
+from perkim.regions.boundaries import BoundingBox
 
 # Degrees of WGS 84 in which Indonesia lies. Metres of a projection, and axes the wrong way round, lie elsewhere.
-INDONESIA = Box(south=-11.1, north=6.2, west=94.9, east=141.1)
+INDONESIA = BoundingBox(south=-11.1, north=6.2, west=94.9, east=141.1)
 
 
 class BoundaryFileError(Exception):
@@ -24,7 +24,7 @@ class Outline:
 
     code: str
     shape: str
-    box: Box
+    box: BoundingBox
 
 
 def read_outlines(path: Path, *, name_of_code: str = "kode") -> list[Outline]:
@@ -55,7 +55,7 @@ def _outline(feature: Any, number: int, file: str, name_of_code: str) -> Outline
     if fault := _fault(shape):
         raise BoundaryFileError(f"{file}: {code} {fault}")
     west, south, east, north = map(float, shape.bounds)
-    box = Box(south=south, north=north, west=west, east=east)
+    box = BoundingBox(south=south, north=north, west=west, east=east)
     return Outline(code=code, shape=shapely.to_geojson(shape), box=box)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from perkim.lib.text import in_thousands
 from perkim.parameters.first_values import FirstValue, state_first_value
-from perkim.parameters.kinds import Kind, ParameterValueError, declare
+from perkim.parameters.kinds import ParameterKind, ParameterValueError, declare
 from perkim.parameters.models import Parameter
 from perkim.parameters.reading import rows_on
 from perkim.sipoc.declarations import Deadline, Process, Programme
@@ -28,7 +28,7 @@ def parameter_key(programme: str, process: str, deadline: str) -> str:
     return f"tenggat.{programme}.{process}.{deadline}"
 
 
-def declare_amounts(programme: Programme, process: Process, deadline: Deadline) -> Kind:
+def declare_amounts(programme: Programme, process: Process, deadline: Deadline) -> ParameterKind:
     """Make the parameter of a deadline known, with the declared amounts as its first value."""
     key = parameter_key(programme.slug, process.key, deadline.key)
     stated = _plain(deadline.amounts)

@@ -66,12 +66,12 @@ def _holders(step: Acting, opened: Sequence[Tugas]) -> list[tuple[Tugas, list[in
     held = list(Assignment.objects.in_force(step.today).filter(role__in=roles, user__is_active=True)) if roles else []
     posts = posts_of({tugas.person_id for tugas in opened if tugas.person_id}, step.today)
     queues: dict[tuple[str, str, str], list[int]] = {}
-    found = []
+    holders = []
     for tugas in opened:
         if tugas.person_id:
             where = (tugas.programme, tugas.process, str(tugas.region_id))
             if part_counts(posts[tugas.person_id], where, tugas.role):
-                found.append((tugas, [tugas.person_id]))
+                holders.append((tugas, [tugas.person_id]))
             continue
         if tugas.confidential and tugas.role not in process(tugas.programme, tugas.process).confidential_to:
             continue
@@ -80,5 +80,5 @@ def _holders(step: Acting, opened: Sequence[Tugas]) -> list[tuple[Tugas, list[in
             role, programme, region = queue
             serving = {each.user_id for each in held if each.role == role and each.serves(programme, region)}
             queues[queue] = sorted(serving)
-        found.append((tugas, queues[queue]))
-    return found
+        holders.append((tugas, queues[queue]))
+    return holders

@@ -21,7 +21,7 @@ class Reads(IntEnum):
     """What of other cases can meet a requirement, or take it away again."""
 
     OWN = 0  # nothing: it looks at the case itself
-    STANDING = 1  # where they stand
+    STAGE = 1  # where they stand
     ALL = 2  # also what lies in them
 
 

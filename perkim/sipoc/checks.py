@@ -19,15 +19,15 @@ STATED = ("title", "service", "summary", "for_whom", "icon", "legal_basis", "she
 @register("sipoc")
 def check_programmes(**_: Any) -> list[Error]:
     """All faults of all declarations at once, so that one run of `check` is enough to mend them."""
-    found = programmes()
-    errors = [*_check_apps(found), *_check_prefixes(found)]
-    for programme in found:
+    registered = programmes()
+    errors = [*_check_apps(registered), *_check_prefixes(registered)]
+    for programme in registered:
         errors += _check_programme(programme)
     return errors
 
 
 @register(Tags.database)
-def check_standing_cases(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+def check_open_cases(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """No open case may stand in a stage that is no longer declared (`check --database default`)."""
     # Before the first migration there is no table to ask.
     if not databases or Berkas._meta.db_table not in connection.introspection.table_names():
@@ -38,7 +38,7 @@ def check_standing_cases(databases: Sequence[str] | None = None, **_: Any) -> li
         for process in programme.processes
         for stage in process.stages
     }
-    standing = Berkas.objects.open().order_by().values_list("programme", "process", "stage").distinct()
+    stages = Berkas.objects.open().order_by().values_list("programme", "process", "stage").distinct()
     return [
         Error(
             f"Open cases stand in {'.'.join(where)}, which is not declared.",
@@ -46,18 +46,18 @@ def check_standing_cases(databases: Sequence[str] | None = None, **_: Any) -> li
             f"{where[2]}=<new stage>` (a dry run first).",
             id="sipoc.E030",
         )
-        for where in sorted(set(standing) - declared)
+        for where in sorted(set(stages) - declared)
     ]
 
 
 def twice(keys: Iterable[str]) -> list[str]:
     """The keys that stand there more than once."""
-    found = list(keys)
-    return sorted({key for key in found if found.count(key) > 1})
+    listed = list(keys)
+    return sorted({key for key in listed if listed.count(key) > 1})
 
 
-def _check_apps(found: tuple[Programme, ...]) -> Iterator[Error]:
-    declared = [programme.slug for programme in found]
+def _check_apps(registered: tuple[Programme, ...]) -> Iterator[Error]:
+    declared = [programme.slug for programme in registered]
     if declared != list(settings.PROGRAMME_APPS):
         yield Error(
             f"PROGRAMME_APPS is {settings.PROGRAMME_APPS}, but the registered programmes are {declared}.",
@@ -66,8 +66,8 @@ def _check_apps(found: tuple[Programme, ...]) -> Iterator[Error]:
         )
 
 
-def _check_prefixes(found: tuple[Programme, ...]) -> Iterator[Error]:
-    prefixes = [process.prefix for programme in found for process in programme.processes]
+def _check_prefixes(registered: tuple[Programme, ...]) -> Iterator[Error]:
+    prefixes = [process.prefix for programme in registered for process in programme.processes]
     for prefix in twice(prefixes):
         yield Error(
             f"Two processes give numbers with the prefix {prefix!r}.",

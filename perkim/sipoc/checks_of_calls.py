@@ -16,8 +16,8 @@ def check_stage_tells(where: str, stage: Stage) -> Iterator[Error]:
                 hint="Name its worked_by, give the stage a task, or let its class say that it comes_by_itself.",
                 id="sipoc.E037",
             )
-    told = stage.task or stage.called or any(each.worked_by for each in stage.requirements)
-    if stage.moves and not told:
+    calls_somebody = stage.task or stage.called or any(each.worked_by for each in stage.requirements)
+    if stage.moves and not calls_somebody:
         yield Error(
             f"{where} is a stage of which nobody is told.",
             hint="Give it a task, a way forward or to a good end, or an input with worked_by.",
@@ -47,11 +47,11 @@ def _check_order(where: str, stage: Stage) -> Iterator[Error]:
 
 def _reached(stage: Stage, keys: tuple[str, ...]) -> set[str]:
     """All that must come before, directly or not."""
-    found: set[str] = set()
+    reached: set[str] = set()
     ahead = list(keys)
     while ahead:
         key = ahead.pop()
-        if key not in found:
-            found.add(key)
+        if key not in reached:
+            reached.add(key)
             ahead += stage.after.get(key, ())
-    return found
+    return reached

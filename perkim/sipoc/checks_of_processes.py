@@ -26,7 +26,7 @@ def check_process(programme: Programme, process: Process) -> Iterator[Error]:
     yield from _check_keys(where, process)
     yield from _check_family(where, programme, process)
     yield from _check_seen_from_below(where, programme, process)
-    yield from _check_standing(where, programme, process)
+    yield from _check_seen_as_parent(where, programme, process)
     yield from _check_reachable(where, process)
     yield from _check_duties(where, process)
     for stage in process.stages:
@@ -107,7 +107,7 @@ def _check_seen_from_below(where: str, programme: Programme, process: Process) -
             )
 
 
-def _check_standing(where: str, programme: Programme, process: Process) -> Iterator[Error]:
+def _check_seen_as_parent(where: str, programme: Programme, process: Process) -> Iterator[Error]:
     """A process whose cases have the standing of the case they lie in: who may see the one may see the other."""
     if not process.handed_in_with_parent:
         return
@@ -122,9 +122,9 @@ def _check_standing(where: str, programme: Programme, process: Process) -> Itera
     workers = draft_workers(programme, process)
     for stage in process.stages:
         if stage.key in process.drafts:
-            asked = {each.worked_by for each in stage.requirements if each.worked_by}
-            asked |= {stage.worked_by} if stage.task else set()
-            for role in sorted(asked - workers):
+            roles = {each.worked_by for each in stage.requirements if each.worked_by}
+            roles |= {stage.worked_by} if stage.task else set()
+            for role in sorted(roles - workers):
                 yield _error(
                     44,
                     f"{where}.{stage.key} gives {role} a Tugas on a draft that this role does not see.",
@@ -179,11 +179,11 @@ def _check_stage(where: str, process: Process, stage: Stage) -> Iterator[Error]:
             f"{where} belongs to box {stage.box}; the sheet has {len(process.sheet.boxes)}.",
             "Number it as the sheet does, 0 for what comes before the process column.",
         )
-    asked = [
+    checked = [
         *((each, each.all_faults) for each in (*stage.begins, *stage.requirements)),
         *((each, each.faults) for each in stage.printouts),
     ]
-    for requirement, faults in asked:
+    for requirement, faults in checked:
         for fault in faults(process, stage):
             yield _error(22, f"{where}.{requirement.key} {fault}.", "Mend the requirement or take it out.")
     if stage.form and not _importable(stage.form):
@@ -260,8 +260,8 @@ def _carried(programme: Programme, process: Process, carry: Carry) -> bool:
 
 def _takes_referred(name: str) -> bool:
     slug, _, key = name.partition(".")
-    found = [each for programme in programmes() if programme.slug == slug for each in programme.processes]
-    return any(each.key == key and not each.parent for each in found)
+    processes = [each for programme in programmes() if programme.slug == slug for each in programme.processes]
+    return any(each.key == key and not each.parent for each in processes)
 
 
 def _importable(name: str) -> bool:

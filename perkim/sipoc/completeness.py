@@ -17,22 +17,22 @@ def requirements_of(stage: Stage) -> tuple[Requirement, ...]:
 
 def missing_by_requirement(cases: Sequence[Berkas]) -> dict[str, Mapping[int, Sequence[str]]]:
     """For each requirement of the stage in which all cases stand: what each case lacks of it."""
-    found = Berkas.objects.filter(pk__any_of=[case.pk for case in cases])
-    return {each.key: each.missing(found) for each in requirements_of(cases[0].declared_stage)}
+    rows = Berkas.objects.filter(pk__any_of=[case.pk for case in cases])
+    return {each.key: each.missing(rows) for each in requirements_of(cases[0].declared_stage)}
 
 
 def blockers(cases: Sequence[Berkas], way: Move) -> dict[int, list[str]]:
     """Why cases may not go this way yet; empty if all may. The queries do not grow with the cases."""
-    found: defaultdict[int, list[str]] = defaultdict(list)
+    sentences_of: defaultdict[int, list[str]] = defaultdict(list)
     here = Berkas.objects.filter(pk__any_of=[case.pk for case in cases])
-    asked = requirements_of(cases[0].declared_stage) if way.completes else ()
-    for each in (*asked, *way.requires):
+    required = requirements_of(cases[0].declared_stage) if way.completes else ()
+    for each in (*required, *way.requires):
         for pk, sentences in each.missing(here).items():
-            found[pk] += sentences
+            sentences_of[pk] += sentences
     if way.outcome is Outcome.SELESAI:
         for parent in below_open([case.pk for case in cases]):
-            found[parent].append("Masih ada berkas di bawahnya yang belum selesai.")
-    return dict(found)
+            sentences_of[parent].append("Masih ada berkas di bawahnya yang belum selesai.")
+    return dict(sentences_of)
 
 
 def before_its_turn(case: Berkas, key: str) -> list[str]:
@@ -40,7 +40,9 @@ def before_its_turn(case: Berkas, key: str) -> list[str]:
     two for each that comes before."""
     stage, here = case.declared_stage, Berkas.objects.filter(pk=case.pk)
     first = stage.after.get(key, ())
-    return [told for each in stage.requirements if each.key in first for told in each.missing(here).get(case.pk, ())]
+    return [
+        sentence for each in stage.requirements if each.key in first for sentence in each.missing(here).get(case.pk, ())
+    ]
 
 
 def below_open(ids: Collection[int]) -> set[int]:

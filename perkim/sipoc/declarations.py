@@ -124,19 +124,19 @@ class Stage:
         return self.inputs + self.outputs
 
     @cached_property
-    def asked_later(self) -> tuple[Requirement, ...]:
-        """What somebody is asked for not on coming in, but when it can be brought."""
+    def requested_later(self) -> tuple[Requirement, ...]:
+        """Requirements that become a Tugas only when they can be met, not when the case enters the stage."""
         return tuple(each for each in self.requirements if each.worked_by and (self.begins or each.key in self.after))
 
     @cached_property
     def called(self) -> dict[Role, list[Move]]:
-        """Who may take the case on where the stage's own Tugas tells nobody who may, with the ways that are theirs."""
-        found: dict[Role, list[Move]] = {}
+        """Roles that may take the case on but do not learn it from the stage's own Tugas, with their moves."""
+        ways: dict[Role, list[Move]] = {}
         for move in self.moves:
-            told = bool(self.task) and self.worked_by in move.by
-            for role in move.by if move.completes and not told else ():
-                found.setdefault(role, []).append(move)
-        return found
+            has_task = bool(self.task) and self.worked_by in move.by
+            for role in move.by if move.completes and not has_task else ():
+                ways.setdefault(role, []).append(move)
+        return ways
 
     @property
     def ways(self) -> list[Move]:
@@ -218,21 +218,21 @@ class Process:
         they are handed in with their parent."""
         if not any(move.submits for stage in self.stages for move in stage.moves):
             return frozenset()
-        found, ahead = set(), [self.first.key]
+        keys, ahead = set(), [self.first.key]
         while ahead:
             key = ahead.pop()
-            if key and key not in found:
-                found.add(key)
+            if key and key not in keys:
+                keys.add(key)
                 ahead += [move.to for move in self.stage(key).moves if not move.submits]
-        return frozenset(found)
+        return frozenset(keys)
 
     def workers(self, stages: Sequence[Stage] | None = None) -> frozenset[Role]:
         """Every role that works these stages (all by default), provides one of their requirements, or takes a move."""
-        found: set[Role] = set()
+        roles: set[Role] = set()
         for stage in self.stages if stages is None else stages:
-            found |= {stage.worked_by, *(role for move in stage.moves for role in move.by)}
-            found |= {each.worked_by for each in stage.requirements if each.worked_by}
-        return frozenset(found)
+            roles |= {stage.worked_by, *(role for move in stage.moves for role in move.by)}
+            roles |= {each.worked_by for each in stage.requirements if each.worked_by}
+        return frozenset(roles)
 
     @property
     def boxes(self) -> tuple[int, ...]:

@@ -35,8 +35,8 @@ def handing_notes(role: Role, person: User) -> list[str]:
 
 def handing_refusals(role: Role, person: User, cases: Sequence[Berkas]) -> dict[int, list[str]]:
     """What all rules say against handing these cases to this person, by case id."""
-    found: dict[int, list[str]] = {}
+    sentences: dict[int, list[str]] = {}
     for rule in _rules.all():
         for pk, sentence in rule(role, person, cases).items():
-            found.setdefault(pk, []).append(sentence)
-    return found
+            sentences.setdefault(pk, []).append(sentence)
+    return sentences

@@ -14,12 +14,14 @@ from perkim.sipoc.models import Berkas
 # Nothing is asked of anybody for later than in a year; a year typed wrong is said to be wrong.
 MOST_DAYS_AHEAD = 366
 # Whom one instruction tells at once. Who wants to tell more tells a role.
-MOST_TOLD = 25
+MOST_INSTRUCTIONS = 25
 AT_HOME = (
     "Desa hanya memberi disposisi kepada petugas desanya sendiri. Tulis pesan untuk dinas sebagai catatan pada berkas "
     "ini."
 )
-TOO_MANY = f"Satu disposisi paling banyak untuk {MOST_TOLD} penerima. Kurangi penerimanya, atau pilih satu peran."
+TOO_MANY = (
+    f"Satu disposisi paling banyak untuk {MOST_INSTRUCTIONS} penerima. Kurangi penerimanya, atau pilih satu peran."
+)
 
 
 def last_day(today: date) -> date:

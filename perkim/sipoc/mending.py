@@ -26,7 +26,7 @@ class Check(Requirement):
         return set(being_mended(cases, self))
 
 
-def being_mended(cases: BerkasQuerySet, asked: Check) -> dict[int, Tugas]:
+def being_mended(cases: BerkasQuerySet, check: Check) -> dict[int, Tugas]:
     """The cases in which what this check refused was not brought again yet, with the Tugas that says why. One query."""
-    waiting = Tugas.objects.filter(berkas__in=cases, key=f"{MENDING}{asked.key}", done_at=None, dropped_at=None)
+    waiting = Tugas.objects.filter(berkas__in=cases, key=f"{MENDING}{check.key}", done_at=None, dropped_at=None)
     return {each.berkas_id: each for each in waiting.select_related("given_by").order_by("id")}

@@ -31,8 +31,8 @@ def unseen_cases(recipient: AbstractBaseUser, notices: Sequence[Notice]) -> set[
     named = {each.pk: case for each in notices if (case := _case_in(each.url, before, after))}
     if account is None or not named:
         return set(named)
-    asked = Berkas.objects.filter(public_id__in=set(named.values()))
-    seen = {str(each) for each in asked.visible_to(account).values_list("public_id", flat=True)}
+    cases = Berkas.objects.filter(public_id__in=set(named.values()))
+    seen = {str(each) for each in cases.visible_to(account).values_list("public_id", flat=True)}
     return {pk for pk, case in named.items() if case not in seen}
 
 

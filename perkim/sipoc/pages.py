@@ -15,8 +15,8 @@ def seen_case(request: HttpRequest, public_id: UUID, *related: str) -> Berkas:
     """The case, with its region and what else it is asked for with, if the account of this request may see it. Raises
     Http404 for any other: what may not be seen does not exist."""
     visible = Berkas.objects.visible_to(account_of(request)).select_related("region__parent", *related)
-    found: Berkas = get_object_or_404(visible, public_id=public_id)
-    return found
+    case: Berkas = get_object_or_404(visible, public_id=public_id)
+    return case
 
 
 def status_of(error: SipocError) -> HTTPStatus:

@@ -61,8 +61,8 @@ def _handed_below(user: User, cases: Sequence[Berkas]) -> Iterator[tuple[int, st
     if not shown:
         return
     handed = Participant.objects.live().filter(user=user, berkas__parent__in=shown)
-    told = ("berkas__parent", "capacity", "berkas__programme", "berkas__process", "berkas__region")
-    for parent, capacity, slug, key, region in handed.values_list(*told):
+    columns = ("berkas__parent", "capacity", "berkas__programme", "berkas__process", "berkas__region")
+    for parent, capacity, slug, key, region in handed.values_list(*columns):
         if any(
             (programme.slug, process.key, role) == (slug, key, capacity) and lies_within(region, area)
             for programme, process, role, area in ways
@@ -122,17 +122,17 @@ def refusals(user: User, stage: Stage, move: Move, cases: Sequence[Berkas]) -> d
         return {} if user.username == SYSTEM else dict.fromkeys(_ids(cases), "Jalan ini hanya ditempuh oleh sistem.")
     parts = parts_of(user, cases)
     allowed = ", ".join(str(role.label) for role in move.by)
-    found: dict[int, str] = {}
+    reasons: dict[int, str] = {}
     if move.completes:
-        found |= dict.fromkeys(segregated(user, stage, cases), _SEGREGATED.get(stage.duty, ""))
-    found |= {
+        reasons |= dict.fromkeys(segregated(user, stage, cases), _SEGREGATED.get(stage.duty, ""))
+    reasons |= {
         case.pk: f"“{move.title}” adalah wewenang {allowed} untuk wilayah berkas ini."
         for case in cases
         if not (works_as(user, case, move.by, parts) and may_see(user, case, parts))
     }
     for policy in move.policies:
-        found |= policy.refusals(user, cases)
-    return found
+        reasons |= policy.refusals(user, cases)
+    return reasons
 
 
 _SEGREGATED = {
@@ -164,7 +164,7 @@ def may_do(user: User, tugas: Tugas, parts: Parts | None = None) -> bool:
     return works_as(user, case, [Role(tugas.role)], parts_of(user, [case]) if parts is None else parts)
 
 
-def may_be_told(user: User, case: Berkas) -> bool:
+def may_be_instructed(user: User, case: Berkas) -> bool:
     """Whether an instruction about this case may be given to the account in person: it holds a role that sees such
     cases, for the case's programme and area. The query of its posts."""
     return user.is_active and _counts(user, case, "")

@@ -43,8 +43,8 @@ class BranchesMixin(models.QuerySet):
 
 class BerkasQuerySet(BranchesMixin):
     def of(self, programme: str, process: str = "") -> Self:
-        found = self.filter(programme=programme)
-        return found.filter(process=process) if process else found
+        rows = self.filter(programme=programme)
+        return rows.filter(process=process) if process else rows
 
     def visible_to(self, user: User) -> Self:
         """The cases this account may see; others do not exist for it."""
@@ -59,8 +59,8 @@ class BerkasQuerySet(BranchesMixin):
         """The cases below this one, at most three levels down; or, for one kind of case, that many `steps`. Their
         parents come first, by index: one array for all levels, since a condition with OR would read every case."""
         levels = ("public_id", "parent__public_id", "parent__parent__public_id")
-        asked = levels[steps - 1 : steps] if steps else levels
-        above = [self.model._base_manager.filter(**{level: public_id}).values("pk") for level in asked]
+        searched = levels[steps - 1 : steps] if steps else levels
+        above = [self.model._base_manager.filter(**{level: public_id}).values("pk") for level in searched]
         return self.filter(parent__in=above[0].union(*above[1:], all=True) if above[1:] else above[0])
 
     def open(self) -> Self:
@@ -69,9 +69,9 @@ class BerkasQuerySet(BranchesMixin):
 
     def taking(self, programme: Programme, process: Process) -> Self:
         """The cases below which one of this process may be opened now. Who may open one may know their titles."""
-        found = self.of(programme.slug, process.parent).open()
-        found = found.filter(frozen=False, returned=False, confidential=False).exclude(number="")
-        return found.filter(stage__in=process.opened_in) if process.opened_in else found
+        rows = self.of(programme.slug, process.parent).open()
+        rows = rows.filter(frozen=False, returned=False, confidential=False).exclude(number="")
+        return rows.filter(stage__in=process.opened_in) if process.opened_in else rows
 
     def late(self, now: datetime) -> Self:
         return self.open().filter(earliest_due__lt=now)

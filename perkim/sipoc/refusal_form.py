@@ -41,9 +41,9 @@ class RefusalForm(forms.Form):
         self._reasons = reasons
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        picked = [self._reasons[int(number)] for number in found.get("faults", ())]
-        found["reason"] = " ".join([*picked, found.get("words", "").strip()]).strip()
-        if not found["reason"] and not self.errors:
+        cleaned = super().clean() or {}
+        picked = [self._reasons[int(number)] for number in cleaned.get("faults", ())]
+        cleaned["reason"] = " ".join([*picked, cleaned.get("words", "").strip()]).strip()
+        if not cleaned["reason"] and not self.errors:
             self.add_error("faults", "Pilih atau tulis apa yang keliru dan cara memperbaikinya.")
-        return found
+        return cleaned

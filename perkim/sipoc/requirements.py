@@ -73,7 +73,7 @@ class CasesBelow(Requirement):
     Those that ended count as past, however they ended. `least` is how many there must be at all.
     """
 
-    reads: ClassVar[Reads] = Reads.STANDING
+    reads: ClassVar[Reads] = Reads.STAGE
     comes_by_itself: ClassVar[bool] = True
 
     process: str
@@ -90,23 +90,23 @@ class CasesBelow(Requirement):
         present = dict(below.values_list("parent").annotate(Count("id")))
         behind = below.open().filter(stage__in=self.not_in)
         late = dict(behind.values_list("parent").annotate(Count("id")))
-        found = defaultdict(list)
+        lacking = defaultdict(list)
         for pk in cases.order_by().values_list("pk", flat=True):
             if present.get(pk, 0) < self.least:
-                found[pk].append(f"{self.title}: baru ada {present.get(pk, 0)}, paling sedikit {self.least}.")
+                lacking[pk].append(f"{self.title}: baru ada {present.get(pk, 0)}, paling sedikit {self.least}.")
             if late.get(pk):
-                found[pk].append(f"{self.title}: {late[pk]} dari {present[pk]} berkas belum selesai.")
-        return dict(found)
+                lacking[pk].append(f"{self.title}: {late[pk]} dari {present[pk]} berkas belum selesai.")
+        return dict(lacking)
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         owners = [each for each in programmes() if any(one is process for one in each.processes)]
-        found = [one for each in owners for one in each.processes if one.key == self.process]
-        if not found:
+        processes = [one for each in owners for one in each.processes if one.key == self.process]
+        if not processes:
             yield f"names the process {self.process!r}, which the programme does not declare"
             return
-        if found[0].parent != process.key:
+        if processes[0].parent != process.key:
             yield f"names the process {self.process!r}, whose parent is not {process.key!r}"
-        for key in sorted(set(self.not_in) - {each.key for each in found[0].stages}):
+        for key in sorted(set(self.not_in) - {each.key for each in processes[0].stages}):
             yield f"names the stage {key!r}, which {self.process!r} does not have"
 
 
@@ -117,7 +117,7 @@ class CaseAbove(Requirement):
     Nothing below it can move while it is moved back: sending it back locks and freezes all that lies below.
     """
 
-    reads: ClassVar[Reads] = Reads.STANDING
+    reads: ClassVar[Reads] = Reads.STAGE
     comes_by_itself: ClassVar[bool] = True
 
     process: str
@@ -134,8 +134,8 @@ class CaseAbove(Requirement):
         # One level for each process that may lie between.
         for path in ("parent__", "parent__parent__"):
             behind |= Q(**{f"{path}process": self.process, f"{path}stage__in": self.not_in})
-        found = cases.filter(behind).order_by().values_list("pk", flat=True)
-        return {pk: [f"{self.title} belum selesai pada berkas induknya."] for pk in found}
+        behind_cases = cases.filter(behind).order_by().values_list("pk", flat=True)
+        return {pk: [f"{self.title} belum selesai pada berkas induknya."] for pk in behind_cases}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         owner = owner_of(process)
@@ -154,16 +154,16 @@ class CaseAbove(Requirement):
 class SomeBelow(Requirement):
     """At least one case of a process below stands in one of these stages now."""
 
-    reads: ClassVar[Reads] = Reads.STANDING
+    reads: ClassVar[Reads] = Reads.STAGE
 
     process: str
     stages: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
-        return f"{self._standing(Berkas.objects.filter(pk=case.pk)).count()} berkas."
+        return f"{self._in_stages(Berkas.objects.filter(pk=case.pk)).count()} berkas."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        have = set(self._standing(cases).order_by().values_list("parent", flat=True).distinct())
+        have = set(self._in_stages(cases).order_by().values_list("parent", flat=True).distinct())
         sentence = f"{self.title}: belum ada satu pun."
         return {pk: [sentence] for pk in cases.order_by().values_list("pk", flat=True) if pk not in have}
 
@@ -174,7 +174,7 @@ class SomeBelow(Requirement):
         if not below or not set(self.stages) <= known:
             yield f"names {self.process!r} in {self.stages}, which does not lie below {process.key!r} like that"
 
-    def _standing(self, cases: BerkasQuerySet) -> BerkasQuerySet:
+    def _in_stages(self, cases: BerkasQuerySet) -> BerkasQuerySet:
         return Berkas.objects.open().filter(parent__in=cases, process=self.process, stage__in=self.stages)
 
 
@@ -183,7 +183,7 @@ class NoneBelow(Requirement):
     """No open case of a process below stands outside of these stages: nobody is closed along who has begun. `noun` is
     what the sentence calls them."""
 
-    reads: ClassVar[Reads] = Reads.STANDING
+    reads: ClassVar[Reads] = Reads.STAGE
     comes_by_itself: ClassVar[bool] = True
 
     process: str

@@ -16,12 +16,12 @@ from perkim.accounts.roles import Role
 from perkim.regions.codes import lies_within
 from perkim.regions.models import CODE_LENGTHS
 from perkim.sipoc.declarations import Process, Programme
-from perkim.sipoc.models.parties import TOLD, BerkasArea, Participant, ParticipantQuerySet
+from perkim.sipoc.models.parties import INSTRUCTED, BerkasArea, Participant, ParticipantQuerySet
 from perkim.sipoc.registry import process as process_of
 from perkim.sipoc.registry import programmes
 
 # What a part, or a Tugas, of somebody who was told something says in place of a role.
-_INSTRUCTED = ("", TOLD)
+_INSTRUCTED = ("", INSTRUCTED)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Scope:
 
 def scopes_of(user: User) -> list[Scope]:
     """All scopes of an account today; those that another one holds anyway are left out."""
-    found = {
+    scopes = {
         Scope(
             programme.slug,
             process.key,
@@ -60,7 +60,7 @@ def scopes_of(user: User) -> list[Scope]:
         for programme, process, assignment in _held(user)
         if assignment.role in sees_by_area(process)
     }
-    return [scope for scope in sorted(found, key=str) if not any(_exceeds(other, scope) for other in found)]
+    return [scope for scope in sorted(scopes, key=str) if not any(_exceeds(other, scope) for other in scopes)]
 
 
 def sees_by_area(process: Process) -> frozenset[str]:
@@ -110,40 +110,40 @@ def draft_workers(programme: Programme, process: Process) -> frozenset[str]:
 
 def posts_of(persons: Collection[int], on: date) -> Mapping[int, list[Assignment]]:
     """The posts that these accounts hold on a day, as far as they may sign in. One query, or none."""
-    found: dict[int, list[Assignment]] = defaultdict(list)
+    posts: dict[int, list[Assignment]] = defaultdict(list)
     held = Assignment.objects.in_force(on).filter(user__in=persons, user__is_active=True) if persons else ()
     for post in held:
-        found[post.user_id].append(post)
-    return found
+        posts[post.user_id].append(post)
+    return posts
 
 
 def case_branches(user: User, *, above: bool = True) -> list[Q]:
     """The branches of cases this account may see; without those that it sees only from below, if not `above`."""
-    found = []
+    branches = []
     for scope in scopes_of(user):
-        found += [scope.kind & place for place in _places(scope.region)]
-    return [*found, *_part_branches(user), *(_branches_above(user) if above else ())]
+        branches += [scope.kind & place for place in _places(scope.region)]
+    return [*branches, *_part_branches(user), *(_branches_above(user) if above else ())]
 
 
 def process_branches(user: User, programme: str, process: str) -> list[Q]:
     """The branches of one kind of case."""
     mine = [scope for scope in scopes_of(user) if (scope.programme, scope.process) == (programme, process)]
     kind = Q(programme=programme, process=process)
-    found = [scope.kind & place for scope in mine for place in _places(scope.region)]
-    return [*found, *(kind & branch for branch in (*_part_branches(user), *_branches_above(user)))]
+    branches = [scope.kind & place for scope in mine for place in _places(scope.region)]
+    return [*branches, *(kind & branch for branch in (*_part_branches(user), *_branches_above(user)))]
 
 
 def tugas_branches(user: User) -> list[Q]:
     """The branches of waiting Tugas: those of the person, and the queues of each role, programme and area."""
-    found: dict[tuple[str, str, str], set[str]] = {}
+    queues: dict[tuple[str, str, str], set[str]] = {}
     for programme, process, assignment in _held(user):
         key = (assignment.role, programme.slug, assignment.region_id)
-        found.setdefault(key, set())
+        queues.setdefault(key, set())
         if assignment.role in process.confidential_to:
-            found[key].add(process.key)
+            queues[key].add(process.key)
     own = [Q(role__in=roles) & where for roles, where in _parts_in_force(user)]
     branches = [Q(person=user) & (Q(*own, _connector=Q.OR) if own else Q(pk__in=()))]
-    for (role, slug, region), confidential in sorted(found.items(), key=str):
+    for (role, slug, region), confidential in sorted(queues.items(), key=str):
         queue = Q(person=None, role=role, programme=slug)
         branches.append(queue & _place(region) & (Q(confidential=False) | Q(process__in=sorted(confidential))))
     return [*branches, *_invited_tugas(user)]
@@ -193,29 +193,29 @@ def _places(region: str) -> Iterable[Q]:
 def _part_branches(user: User) -> list[Q]:
     """Cases in which the account takes part in person, or one of its roles does for its area."""
     mine = Participant.objects.live().filter(user=user)
-    found = [_has(mine.exclude(capacity__in=[*Role.values, *_INSTRUCTED]))]
-    found += [where & _has(mine.filter(capacity__in=roles)) for roles, where in _parts_in_force(user)]
+    branches = [_has(mine.exclude(capacity__in=[*Role.values, *_INSTRUCTED]))]
+    branches += [where & _has(mine.filter(capacity__in=roles)) for roles, where in _parts_in_force(user)]
     for assignment in user.assignments_today:
         invited = Participant.objects.live().filter(role=assignment.role, region__code__startswith=assignment.region_id)
-        found.append(_programme(assignment) & _has(invited))
-    return found
+        branches.append(_programme(assignment) & _has(invited))
+    return branches
 
 
 def _parts_in_force(user: User) -> list[tuple[Collection[str], Q]]:
     """`part_counts` for rows, as far as they are work: in which roles, and the columns that a case or Tugas has itself.
     Asked of the row that is there anyway, not of the cases of all parts, so that one row costs the same among many.
     """
-    told: dict[tuple[str, str], set[str]] = {}
+    keys_of: dict[tuple[str, str], set[str]] = {}
     for programme, process, assignment in _held(user):
         if assignment.role in sees_some(process):
-            told.setdefault((programme.slug, str(assignment.region_id)), set()).add(process.key)
+            keys_of.setdefault((programme.slug, str(assignment.region_id)), set()).add(process.key)
     kinds = [
-        Q(programme=slug, process__in=sorted(keys)) & _place(region) for (slug, region), keys in sorted(told.items())
+        Q(programme=slug, process__in=sorted(keys)) & _place(region) for (slug, region), keys in sorted(keys_of.items())
     ]
-    found: list[tuple[Collection[str], Q]] = [(_INSTRUCTED, Q(*kinds, _connector=Q.OR))] if kinds else []
+    parts: list[tuple[Collection[str], Q]] = [(_INSTRUCTED, Q(*kinds, _connector=Q.OR))] if kinds else []
     for assignment in user.assignments_today:
-        found.append(((assignment.role,), _programme(assignment) & _place(str(assignment.region_id))))
-    return found
+        parts.append(((assignment.role,), _programme(assignment) & _place(str(assignment.region_id))))
+    return parts
 
 
 def _branches_above(user: User) -> list[Q]:
@@ -242,11 +242,11 @@ def _has(parts: ParticipantQuerySet, path: str = "berkas") -> Q:
 
 
 def seen_above(user: User) -> list[tuple[Programme, Process, Role, str]]:
-    """The kinds of case that show this account, in a role that it was handed them in, the case above: with the role and
-    its area."""
-    found = {}
+    """The kinds of case that let an account see the case above, once they were handed to it in a role: with that role
+    and its area."""
+    kinds = {}
     for programme, process, assignment in _held(user):
         if process.parent and assignment.role in programme.process(process.parent).seen_from_below:
             key = (programme.slug, process.key, assignment.role, str(assignment.region_id))
-            found[key] = (programme, process, Role(assignment.role), str(assignment.region_id))
-    return list(found.values())
+            kinds[key] = (programme, process, Role(assignment.role), str(assignment.region_id))
+    return list(kinds.values())

@@ -18,11 +18,11 @@ from perkim.sipoc.wanted import Wanted
 def heeds(stage: Stage) -> Reads:
     """What of other cases can make it somebody's turn here."""
     ways = [way for ways in stage.called.values() for way in ways]
-    first = {key for each in stage.asked_later for key in (each.key, *stage.after.get(each.key, ()))}
-    asked = [each for each in stage.requirements if ways or each.key in first]
-    asked += [*stage.begins, *(each for way in ways for each in way.requires)]
+    first = {key for each in stage.requested_later for key in (each.key, *stage.after.get(each.key, ()))}
+    requirements = [each for each in stage.requirements if ways or each.key in first]
+    requirements += [*stage.begins, *(each for way in ways for each in way.requires)]
     ends_well = any(way.outcome is Outcome.SELESAI for way in ways)
-    return max([Reads.STANDING if ends_well else Reads.OWN, *(each.reads for each in asked)])
+    return max([Reads.STAGE if ends_well else Reads.OWN, *(each.reads for each in requirements)])
 
 
 @dataclass
@@ -33,9 +33,9 @@ class Turns:
     to_drop: list[Tugas] = field(default_factory=list)
     met: list[Tugas] = field(default_factory=list)
 
-    def compare(self, asked: set[int], waiting: dict[int, Tugas], wanted: Wanted, *, keep: set[int]) -> None:
-        """This should wait in the cases `asked`, and may go on waiting in those of `keep`."""
-        self.to_open += [(pk, wanted) for pk in sorted(asked - set(waiting))]
+    def compare(self, wanted_in: set[int], waiting: dict[int, Tugas], wanted: Wanted, *, keep: set[int]) -> None:
+        """This should wait in the cases `wanted_in`, and may go on waiting in those of `keep`."""
+        self.to_open += [(pk, wanted) for pk in sorted(wanted_in - set(waiting))]
         self.to_drop += [tugas for pk, tugas in waiting.items() if pk not in keep]
 
 
@@ -51,33 +51,33 @@ def turns_of(cases: Sequence[Berkas]) -> Turns:
     """Of cases of one stage. No query where nobody is called; else their number depends on the declaration alone."""
     look, turns = _Look(cases), Turns()
     stage = look.stage
-    if not stage.called and not stage.asked_later:
+    if not stage.called and not stage.requested_later:
         return turns
     waiting = _waiting(stage, look.ids)
-    begun = look.begun() if stage.asked_later else set()
-    for each in stage.asked_later:
+    begun = look.begun() if stage.requested_later else set()
+    for each in stage.requested_later:
         ripe = look.ripe(each, begun)
-        asked = look.lacking(each, ripe)
+        wanted_in = look.lacking(each, ripe)
         wanted = Wanted(each.key, each.title, each.worked_by or stage.worked_by)
-        turns.compare(asked, waiting[each.key], wanted, keep=ripe)
-        turns.met += [tugas for pk, tugas in waiting[each.key].items() if pk in ripe - asked]
+        turns.compare(wanted_in, waiting[each.key], wanted, keep=ripe)
+        turns.met += [tugas for pk, tugas in waiting[each.key].items() if pk in ripe - wanted_in]
     for role, ways in stage.called.items():
         ready = {way.key: look.ready(way) for way in ways}
-        asked = set().union(*ready.values())
+        wanted_in = set().union(*ready.values())
         first = next((way for way in ways if ready[way.key]), ways[0])
         wanted = Wanted(f"{DECISION}{role}", first.task or first.title, role)
-        turns.compare(asked, waiting[wanted.key], wanted, keep=asked)
+        turns.compare(wanted_in, waiting[wanted.key], wanted, keep=wanted_in)
     return turns
 
 
 def _waiting(stage: Stage, ids: Collection[int]) -> dict[str, dict[int, Tugas]]:
     """What waits of all that is called for, by its key and by case. One query."""
-    called = Q(key__in=[each.key for each in stage.asked_later]) | Q(key__startswith=DECISION)
+    called = Q(key__in=[each.key for each in stage.requested_later]) | Q(key__startswith=DECISION)
     rows = Tugas.objects.filter(called, berkas__any_of=sorted(ids), done_at=None, dropped_at=None, given_by=None)
-    found: dict[str, dict[int, Tugas]] = defaultdict(dict)
+    waiting: dict[str, dict[int, Tugas]] = defaultdict(dict)
     for tugas in rows.filter(visit__left_at=None).order_by("id"):
-        found[tugas.key][tugas.berkas_id] = tugas
-    return found
+        waiting[tugas.key][tugas.berkas_id] = tugas
+    return waiting
 
 
 class _Look:
@@ -90,17 +90,17 @@ class _Look:
         self._known: dict[int, dict[int, bool]] = defaultdict(dict)
         self._by_key = {each.key: each for each in requirements_of(self.stage)}
 
-    def lacking(self, asked: Requirement, among: set[int]) -> set[int]:
-        known = self._known[id(asked)]
+    def lacking(self, requirement: Requirement, among: set[int]) -> set[int]:
+        known = self._known[id(requirement)]
         if new := among - set(known):
-            missing = asked.missing(Berkas.objects.filter(pk__any_of=sorted(new)))
+            missing = requirement.missing(Berkas.objects.filter(pk__any_of=sorted(new)))
             known.update((pk, pk in missing) for pk in new)
         return {pk for pk in among if known[pk]}
 
-    def without(self, ids: Collection[int], asked: Iterable[Requirement]) -> set[int]:
+    def without(self, ids: Collection[int], requirements: Iterable[Requirement]) -> set[int]:
         """Those that lack none of it."""
         left = set(ids)
-        for each in asked:
+        for each in requirements:
             if not left:
                 break
             left -= self.lacking(each, left)
@@ -109,11 +109,11 @@ class _Look:
     def begun(self) -> set[int]:
         return self.without(self.ids, self.stage.begins)
 
-    def ripe(self, asked: Requirement, begun: set[int]) -> set[int]:
+    def ripe(self, requirement: Requirement, begun: set[int]) -> set[int]:
         """Those in which this can be brought."""
-        ripe = self.without(begun, [self._by_key[key] for key in self.stage.after.get(asked.key, ())])
+        ripe = self.without(begun, [self._by_key[key] for key in self.stage.after.get(requirement.key, ())])
         if ripe:
-            ripe -= asked.too_early(Berkas.objects.filter(pk__any_of=sorted(ripe)))
+            ripe -= requirement.too_early(Berkas.objects.filter(pk__any_of=sorted(ripe)))
         return ripe
 
     def ready(self, way: Move) -> set[int]:

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from perkim.parameters.first_values import FirstValue, state_first_value
-from perkim.parameters.kinds import Kind, ParameterValueError, declare, part, whole_number
+from perkim.parameters.kinds import ParameterKind, ParameterValueError, declare, part, whole_number
 from perkim.swadaya.rules import FloorMinimum, Unsuitable, Weights
 from perkim.swadaya.rules.building import ALADIN
 from perkim.swadaya.terms import AidException, Condition, Floor, Latrine, Roof, Wall, Water
@@ -145,7 +145,7 @@ def _parse_progress(value: Any) -> dict[str, int]:
 
 def _declare(
     key: str, title: str, unit: str, parse: Callable[[Any], Any], *values: tuple[Any, date, date | None, str]
-) -> Kind:
+) -> ParameterKind:
     """Make a parameter known with its first values: value, first and last day, basis."""
     kind = declare(f"swadaya.{key}", title, unit=unit, parse=parse)
     for value, starts, ends, basis in values:

@@ -3,7 +3,7 @@ their numbers in the search."""
 
 from perkim.portal.bundle.parts import BundlePart, register_part
 from perkim.portal.case.panels import Panel, register_panel
-from perkim.portal.menu import REFERENCE, Item, register_item
+from perkim.portal.menu import REFERENCE, MenuItem, register_item
 from perkim.portal.search.keys import SearchKey, register_search_key
 from perkim.swadaya.candidates.panel import candidate_panel
 from perkim.swadaya.candidates.search import cases_of_household
@@ -13,7 +13,9 @@ from perkim.swadaya.socialisation.panel import meeting_panel
 from perkim.swadaya.verdict.panel import verdict_panel
 from perkim.swadaya.villages.money import village_money_panel
 
-register_item(Item(label="Bantuan terdahulu", url_name="swadaya:aid_lists", icon="users", group=REFERENCE, place=10))
+register_item(
+    MenuItem(label="Bantuan terdahulu", url_name="swadaya:aid_lists", icon="users", group=REFERENCE, place=10)
+)
 register_panel(
     Panel(key="calon", place=10, title="Data calon", template="swadaya/_calon.html", context=candidate_panel)
 )

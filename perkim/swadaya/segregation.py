@@ -13,7 +13,7 @@ from perkim.people.officers import officers_by_index
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.handing_rules import register_handing_note, register_handing_rule
 from perkim.sipoc.models import Berkas, Participant
-from perkim.swadaya.kpb.models import Office
+from perkim.swadaya.kpb.models import KpbOffice
 from perkim.swadaya.models import Calon, KpbMember
 
 # Who assists households; the rule speaks of him alone.
@@ -34,7 +34,7 @@ def own_households(role: Role, person: User, cases: Sequence[Berkas]) -> dict[in
     found = dict.fromkeys(
         KpbMember.objects.filter(
             kpb__in=KpbMember.objects.filter(
-                office=Office.CHAIR, berkas__calon__person__nik_index=index, kpb__members__berkas__in=ids
+                office=KpbOffice.CHAIR, berkas__calon__person__nik_index=index, kpb__members__berkas__in=ids
             ).values("kpb"),
             berkas__in=ids,
         ).values_list("berkas", flat=True),

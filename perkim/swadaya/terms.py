@@ -12,7 +12,7 @@ class RuleOutcome(models.TextChoices):
     UNKNOWN = "BELUM", "Data belum ada"
 
 
-class Rule(models.TextChoices):
+class EligibilityRule(models.TextChoices):
     """The eligibility rules, in the order of the form; the last one is the count of failing indicators."""
 
     FAMILY = "E1", "Warga negara dan berkeluarga"

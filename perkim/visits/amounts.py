@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from perkim.parameters.first_values import FirstValue, state_first_value
-from perkim.parameters.kinds import Kind, declare, whole_number
+from perkim.parameters.kinds import ParameterKind, declare, whole_number
 from perkim.parameters.reading import rows_on
 
 SINCE = date(2020, 1, 1)
 
 
-def _metres(key: str, title: str, first: int, basis: str) -> Kind:
+def _metres(key: str, title: str, first: int, basis: str) -> ParameterKind:
     kind = declare(key, title, unit="meter", parse=whole_number(1, 10_000))
     state_first_value(FirstValue(key=key, value=first, starts=SINCE, basis=basis))
     return kind

@@ -7,9 +7,9 @@ from perkim.demo.hands import Hands
 from perkim.demo.providing import provide
 from perkim.sipoc.models import Berkas
 from perkim.visits.actions.photos import add_photo
-from perkim.visits.actions.visiting import Position, Report, record_visit
+from perkim.visits.actions.visiting import Report, VisitPosition, record_visit
 from perkim.visits.requirements import PhotosTaken, VisitRecorded
-from perkim.visits.terms import Found
+from perkim.visits.terms import VisitOutcome
 
 # Near the middle of Desa Sumberwuluh; and far enough to be another house (`perkim.swadaya.parameters.SAME_PLACE`).
 HOME = (Decimal("-8.179503"), Decimal("113.041126"))
@@ -21,8 +21,8 @@ def _(requirement: VisitRecorded, hands: Hands, case: Berkas) -> None:
     """Each house stands somewhere else: aid follows the house."""
     now = hands.tick()
     north, east = NEXT_DOOR * (case.pk % 20), NEXT_DOOR * (case.pk // 20 % 20)
-    position = Position(latitude=HOME[0] + north, longitude=HOME[1] + east, accuracy_m=8)
-    found = Report(outcome=Found(requirement.outcomes[0]), visited_at=now, client_key=uuid4(), position=position)
+    position = VisitPosition(latitude=HOME[0] + north, longitude=HOME[1] + east, accuracy_m=8)
+    found = Report(outcome=VisitOutcome(requirement.outcomes[0]), visited_at=now, client_key=uuid4(), position=position)
     record_visit(actor=hands.provider(requirement, case), case=case, key=requirement.key, report=found, now=now)
 
 

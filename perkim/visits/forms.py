@@ -15,11 +15,11 @@ from perkim.files.kinds import HOUSE_PHOTO
 from perkim.lib import geo
 from perkim.lib.day_field import DayField
 from perkim.lib.whole_field import WholeField
-from perkim.visits.actions.visiting import Position, Report
+from perkim.visits.actions.visiting import Report, VisitPosition
 from perkim.visits.declarations import Destination, Slot
 from perkim.visits.places import point_fault
 from perkim.visits.requirements import PhotosTaken
-from perkim.visits.terms import Found, WhyNotGps
+from perkim.visits.terms import VisitOutcome, WhyNotGps
 
 _FULL_TURN = 360
 WORST_ACCURACY_M = 100_000
@@ -139,7 +139,7 @@ class VisitForm(RenewableForm):
         by_phone = latitude is not None and filled.get("accuracy_m") is not None
         if not by_phone and not broken and not filled.get("why_not_gps"):
             self.add_error("why_not_gps", "Posisi tidak diambil dengan GPS. Pilih sebabnya.")
-        if filled.get("outcome") not in (None, Found.SURVEYED) and not filled.get("note"):
+        if filled.get("outcome") not in (None, VisitOutcome.SURVEYED) and not filled.get("note"):
             self.add_error("note", "Tulis apa yang ditemukan dan dari siapa keterangannya.")
         return filled
 
@@ -147,12 +147,12 @@ class VisitForm(RenewableForm):
         """What was filled in, of a valid form."""
         filled, place = self.cleaned_data, None
         if filled["latitude"] is not None:
-            place = Position(
+            place = VisitPosition(
                 latitude=filled["latitude"], longitude=filled["longitude"], accuracy_m=filled["accuracy_m"]
             )
         why = filled["why_not_gps"]
         return Report(
-            outcome=Found(filled["outcome"]),
+            outcome=VisitOutcome(filled["outcome"]),
             visited_at=timezone.make_aware(datetime.combine(filled["day"], filled["at"])),
             client_key=filled["client_key"],
             position=place,

@@ -11,7 +11,7 @@ from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.people.models import CELLS_A_DEGREE
 from perkim.sipoc.models import Berkas
 from perkim.visits.querysets import PhotoQuerySet, VisitQuerySet
-from perkim.visits.terms import Found, PhotoState, Source, WhyNotGps
+from perkim.visits.terms import PhotoState, PositionSource, VisitOutcome, WhyNotGps
 
 _PLACED = Q(
     # Comparisons with NULL are not false, so both must be said to be there.
@@ -36,11 +36,11 @@ class Visit(models.Model):
     visitor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="petugas")
     visited_at = BoundedDateTimeField("dikunjungi pada")
     received_at = BoundedDateTimeField("diterima pada")
-    outcome = models.CharField("hasil", max_length=16, choices=Found)
+    outcome = models.CharField("hasil", max_length=16, choices=VisitOutcome)
     latitude = models.DecimalField("lintang", max_digits=8, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField("bujur", max_digits=9, decimal_places=6, null=True, blank=True)
     accuracy_m = models.PositiveIntegerField("akurasi (m)", null=True, blank=True)
-    position_source = models.CharField("sumber posisi", max_length=6, choices=Source)
+    position_source = models.CharField("sumber posisi", max_length=6, choices=PositionSource)
     why_not_gps = models.CharField("sebab tanpa GPS", max_length=6, choices=WhyNotGps, blank=True)
     inside = models.BooleanField("di dalam wilayah", null=True, blank=True)
     note = models.TextField("catatan", blank=True)
@@ -64,14 +64,14 @@ class Visit(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="visit_position_fits_its_source",
-                condition=Q(_PLACED, position_source=Source.GPS, accuracy_m__isnull=False, why_not_gps="")
-                | (Q(_PLACED, position_source=Source.MANUAL, accuracy_m=None) & ~Q(why_not_gps=""))
-                | (Q(_NOWHERE, position_source=Source.NONE, inside=None) & ~Q(why_not_gps="")),
+                condition=Q(_PLACED, position_source=PositionSource.GPS, accuracy_m__isnull=False, why_not_gps="")
+                | (Q(_PLACED, position_source=PositionSource.MANUAL, accuracy_m=None) & ~Q(why_not_gps=""))
+                | (Q(_NOWHERE, position_source=PositionSource.NONE, inside=None) & ~Q(why_not_gps="")),
             ),
             models.CheckConstraint(name="visit_was_before_it_was_told", condition=Q(visited_at__lte=F("received_at"))),
-            models.CheckConstraint(name="visit_has_a_known_outcome", condition=Q(outcome__in=Found.values)),
+            models.CheckConstraint(name="visit_has_a_known_outcome", condition=Q(outcome__in=VisitOutcome.values)),
             models.CheckConstraint(
-                name="visit_without_survey_says_more", condition=Q(outcome=Found.SURVEYED) | ~Q(note="")
+                name="visit_without_survey_says_more", condition=Q(outcome=VisitOutcome.SURVEYED) | ~Q(note="")
             ),
         ]
         triggers = [

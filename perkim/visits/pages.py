@@ -33,7 +33,7 @@ class VisitLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class SlotView:
     """One slot as the page shows it: what stands there, what it lacks, and the forms this reader may use."""
 
     slot: Slot
@@ -86,11 +86,11 @@ class PhotoPage:
         visits = list(Visit.objects.filter(berkas=self.case).order_by("-id"))
         return photo_warnings(self.photos.values(), visits, self.case, limits_on(localdate(self.now)))
 
-    def places(self, faulty: forms.Form | None = None, at: str = "") -> list[Place]:
+    def places(self, faulty: forms.Form | None = None, at: str = "") -> list[SlotView]:
         """Every slot; `faulty` is a form that was refused, in its slot."""
         return [self.place(slot, faulty if slot.key == at else None) for slot in self.asked.photos.slots]
 
-    def place(self, slot: Slot, faulty: forms.Form | None = None) -> Place:
+    def place(self, slot: Slot, faulty: forms.Form | None = None) -> SlotView:
         photo = self.photos.get(slot.key)
         sending = returning = None
         if not self.refusal:
@@ -99,7 +99,7 @@ class PhotoPage:
             fresh = ReturnForm(slot=slot, asked=self.asked, photo=photo.pk)
             returning = faulty if isinstance(faulty, ReturnForm) else fresh
         warnings = self.warnings.get(photo.pk, ()) if photo else ()
-        return Place(slot=slot, photo=photo, warnings=warnings, sending=sending, returning=returning)
+        return SlotView(slot=slot, photo=photo, warnings=warnings, sending=sending, returning=returning)
 
     @property
     def acceptable(self) -> list[int]:

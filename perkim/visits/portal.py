@@ -2,11 +2,11 @@
 
 from perkim.portal.bundle.parts import BundlePart, register_part
 from perkim.portal.case.panels import Panel, register_panel
-from perkim.portal.menu import WORK, Item, register_item
+from perkim.portal.menu import WORK, MenuItem, register_item
 from perkim.visits.bundle import photos_in_bundle
 from perkim.visits.panel import nothing_yet, visits_panel
 
-register_item(Item(label="Pekerjaan lapangan", url_name="visits:field_work", icon="map-pin", group=WORK, place=30))
+register_item(MenuItem(label="Pekerjaan lapangan", url_name="visits:field_work", icon="map-pin", group=WORK, place=30))
 register_panel(
     Panel(
         key="lapangan",

@@ -16,7 +16,7 @@ from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.visits.declarations import SOMEWHERE, Destination, PhotoSet
 from perkim.visits.models import Photo, Visit
-from perkim.visits.terms import Found, PhotoState
+from perkim.visits.terms import PhotoState, VisitOutcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,7 @@ class VisitRecorded(Requirement):
 
     page: str = "visits:visit"
     destination: Destination = SOMEWHERE
-    outcomes: tuple[str, ...] = (Found.SURVEYED.value,)
+    outcomes: tuple[str, ...] = (VisitOutcome.SURVEYED.value,)
     placed: bool = True
     hint: str = ""
 
@@ -62,8 +62,8 @@ class VisitRecorded(Requirement):
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         yield from _declared_twice(self, process)
-        if not self.outcomes or not set(self.outcomes) <= set(Found.values):
-            yield f"needs outcomes of {', '.join(Found.values)}"
+        if not self.outcomes or not set(self.outcomes) <= set(VisitOutcome.values):
+            yield f"needs outcomes of {', '.join(VisitOutcome.values)}"
 
 
 @dataclass(frozen=True, kw_only=True)

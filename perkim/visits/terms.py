@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 
-class Found(TextChoices):
+class VisitOutcome(TextChoices):
     """What a visit came to. A `Destination` says it in the words of its programme."""
 
     SURVEYED = "disurvei", "Disurvei"
@@ -13,7 +13,7 @@ class Found(TextChoices):
     REFUSED = "menolak", "Menolak disurvei"
 
 
-class Source(TextChoices):
+class PositionSource(TextChoices):
     """Where the position of a visit comes from."""
 
     GPS = "gps", "GPS telepon"

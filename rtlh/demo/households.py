@@ -15,7 +15,7 @@ from perkim.swadaya.candidates.actions import propose_many
 from perkim.swadaya.candidates.demo import household
 from perkim.swadaya.models import Calon
 from perkim.swadaya.survey.demo import fill_in, go_there
-from perkim.visits.terms import Found
+from perkim.visits.terms import VisitOutcome
 
 TFL, KABID, PPK, STAF = "tfl.candipuro", "kabid.perumahan", "ppk", "staf"
 
@@ -45,7 +45,7 @@ def survey(acts: Acts, proposal: Berkas) -> None:
     fill_in(acts.person(TFL), cases[18], acts.ago(128), other_house=True)
     house = "Calon mempunyai rumah lain, atau rumah ini masih layak huni."
     acts.take(TFL, cases[18:19], "tidak_layak", acts.ago(127), house)
-    go_there(acts.person(TFL), cases[19], "kunjungan", acts.ago(128), Found.MOVED)
+    go_there(acts.person(TFL), cases[19], "kunjungan", acts.ago(128), VisitOutcome.MOVED)
     acts.take(TFL, cases[19:], "gugur", acts.ago(126), "Calon pindah dari rumah yang diusulkan.")
 
 

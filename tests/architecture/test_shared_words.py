@@ -15,7 +15,7 @@ ALLOWED = {
     "perkim/portal/case/action_views.py": "Disposisi diberikan. Penerimanya sudah diberi tahu.",
     "perkim/portal/case/forms.py": "Pilih penerima dari daftar.",
     "perkim/sipoc/instructions.py": "Satu disposisi paling banyak untuk",
-    "perkim/sipoc/models/parties.py": 'TOLD = "penerima disposisi"',
+    "perkim/sipoc/models/parties.py": 'INSTRUCTED = "penerima disposisi"',
     # The C of SIPOC is called so on the office's sheets.
     "perkim/portal/case/overview.py": 'title="Penerima", words=_listed(stage.customer or sheet.customer)',
     # A heading that people write over the column of addresses.

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, Route, expect
 from perkim.sipoc.models import Berkas
 from perkim.visits.actions.photos import return_photo
 from perkim.visits.models import Photo, Visit
-from perkim.visits.terms import Found, Source, WhyNotGps
+from perkim.visits.terms import PositionSource, VisitOutcome, WhyNotGps
 from tests.e2e.looking import faults_at_every_size, usable_at_every_size
 from tests.e2e.test_page_weights import HTML, weigh
 from tests.samples.field_work import HOME, PHOTOS, all_sides, handed_houses, house_photo, open_field_office, photograph
@@ -83,7 +83,7 @@ def test_the_phone_fills_in_where_it_is_and_how_well_it_knows(open_page, office,
     page.get_by_role("button", name="Simpan kunjungan").click()
     expect(page.get_by_text("Kunjungan rumah tersimpan: rumah disurvei.")).to_be_visible()
     made = Visit.objects.get(berkas=house)
-    assert ((made.latitude, made.longitude), made.accuracy_m, made.position_source) == (HOME, 8, Source.GPS)
+    assert ((made.latitude, made.longitude), made.accuracy_m, made.position_source) == (HOME, 8, PositionSource.GPS)
 
 
 def test_a_phone_that_refuses_says_so_and_leaves_the_fields_to_be_typed(open_page, office, house) -> None:
@@ -96,7 +96,11 @@ def test_a_phone_that_refuses_says_so_and_leaves_the_fields_to_be_typed(open_pag
     page.get_by_role("button", name="Simpan kunjungan").click()
     expect(page.get_by_text("Kunjungan rumah tersimpan")).to_be_visible()
     made = Visit.objects.get(berkas=house)
-    assert (made.position_source, made.why_not_gps, made.longitude) == (Source.MANUAL, WhyNotGps.DENIED, HOME[1])
+    assert (made.position_source, made.why_not_gps, made.longitude) == (
+        PositionSource.MANUAL,
+        WhyNotGps.DENIED,
+        HOME[1],
+    )
 
 
 def test_a_position_that_was_changed_by_hand_is_no_longer_the_phone_s(open_page, office, house) -> None:
@@ -110,7 +114,7 @@ def test_a_position_that_was_changed_by_hand_is_no_longer_the_phone_s(open_page,
     page.get_by_label("Rumah disurvei").check()
     page.get_by_role("button", name="Simpan kunjungan").click()
     expect(page.get_by_text("Kunjungan rumah tersimpan")).to_be_visible()
-    assert Visit.objects.get().position_source == Source.MANUAL
+    assert Visit.objects.get().position_source == PositionSource.MANUAL
 
 
 def test_a_visit_is_recorded_without_script(open_page, office, house) -> None:
@@ -142,7 +146,7 @@ def test_a_visit_on_a_broken_line_is_kept_on_the_page_and_counts_once(open_page,
     assert Visit.objects.count() == 1
     page.get_by_role("button", name="Simpan kunjungan").click()
     expect(page.get_by_text("Kunjungan rumah tersimpan").first).to_be_visible()
-    assert Visit.objects.get().outcome == Found.REFUSED
+    assert Visit.objects.get().outcome == VisitOutcome.REFUSED
 
 
 # --- Photos ----------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from perkim.accounts.roles import Role
-from perkim.funds.models import Entry, Measure
+from perkim.funds.models import LedgerEntry, Measure
 from perkim.sipoc.models import Berkas
 from tests.e2e.looking import look
 from tests.e2e.worlds import walked
@@ -53,7 +53,7 @@ def test_the_treasurer_pays_what_the_gates_allow(stand, open_page, size: str) ->
     page.click("text=Bukukan pencairan Rp9.940.000")
     expect(page.locator("text=Pencairan tahap 1 dibukukan.").first).to_be_visible()
     look(page, f"dana-dibayar-{size}")
-    assert Entry.objects.filter(plan__berkas=house).count() == 3
+    assert LedgerEntry.objects.filter(plan__berkas=house).count() == 3
     page.click("text=Koreksi >> nth=1")
     look(page, f"koreksi-{size}")
     look(open_page(house.get_absolute_url(), size, user=treasurer), f"berkas-{size}")

@@ -21,7 +21,7 @@ Builds = Callable[..., Any]
 
 
 @dataclass(frozen=True)
-class World:
+class BrowserWorld:
     """The database that was built, the files beside it, and what was given back, as words that outlive both."""
 
     database: str
@@ -30,7 +30,7 @@ class World:
 
 
 @dataclass(frozen=True)
-class Row:
+class RowReference:
     """Stands for an object of the database, which is read anew in each copy."""
 
     model: type[Model]
@@ -38,7 +38,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Clock:
+class WalkerClock:
     """Stands for a walker: an office has one, and it goes on from where it was."""
 
     slug: str
@@ -48,7 +48,7 @@ class Clock:
 class Worlds:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.known: dict[tuple, World] = {}
+        self.known: dict[tuple, BrowserWorld] = {}
 
     def stand(self, uploads: Path, build: Builds, *arguments: Any) -> Any:
         """The database of this test, into which nothing was written yet, becomes what `build` makes of it."""
@@ -63,7 +63,7 @@ class Worlds:
             return _read(world.gave)
         gave = build(*arguments)
         name = f"world_{len(self.known)}"
-        self.known[key] = World(f"{database}_{name}", self.folder / name, _kept(gave))
+        self.known[key] = BrowserWorld(f"{database}_{name}", self.folder / name, _kept(gave))
         _copy_database(database, self.known[key].database)
         if uploads.exists():
             shutil.copytree(uploads, self.known[key].files)
@@ -76,17 +76,17 @@ class Worlds:
 
 def _kept(gave: Any) -> Any:
     if isinstance(gave, Model):
-        return Row(type(gave), gave.pk)
+        return RowReference(type(gave), gave.pk)
     if isinstance(gave, Walker):
         at = {name: value for name, value in vars(gave).items() if name != "programme"}
-        return Clock(gave.programme.slug, at)
+        return WalkerClock(gave.programme.slug, at)
     return _within(_kept, gave)
 
 
 def _read(kept: Any) -> Any:
-    if isinstance(kept, Row):
+    if isinstance(kept, RowReference):
         return kept.model._default_manager.get(pk=kept.pk)
-    if isinstance(kept, Clock):
+    if isinstance(kept, WalkerClock):
         walker = Walker.__new__(Walker)
         vars(walker).update(kept.at, programme=programme(kept.slug))
         return walker

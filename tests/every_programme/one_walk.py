@@ -21,7 +21,7 @@ from tests.every_programme.walker import Walker, undone
 
 
 @dataclass(frozen=True)
-class Found:
+class WalkResult:
     """Ways taken, what the check of the log said at the end, and who saw or could do otherwise than declared."""
 
     taken: tuple[str, ...]
@@ -33,7 +33,7 @@ class Found:
 
 
 @cache
-def walked(slug: str, key: str) -> Found:
+def walked(slug: str, key: str) -> WalkResult:
     """Needs a database, which is left as it was. What goes wrong on the way itself fails every test that asks."""
     programme = registered(slug)
     process = programme.process(key)
@@ -42,7 +42,7 @@ def walked(slug: str, key: str) -> Found:
         case, taken, been = walker.open(process), list[str](), set[str]()
         _explore(walker, lookers, case, been, taken)
         wrong = {name: tuple(told) for name, told in lookers.wrong.items()}
-        return Found(tuple(taken), tuple(verify(kept_heads())), **wrong, stops=len(been))
+        return WalkResult(tuple(taken), tuple(verify(kept_heads())), **wrong, stops=len(been))
 
 
 def _explore(walker: Watcher, lookers: LookersOn, case: Berkas, been: set[str], taken: list[str]) -> None:

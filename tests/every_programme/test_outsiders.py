@@ -44,7 +44,7 @@ APART = re.compile(r"^(admin/|masuk/|keluar/|akun/saya/|sehat/|layanan/|lacak/|$
 
 
 @dataclass(frozen=True, kw_only=True)
-class World:
+class CaseWords:
     """The cases from the top down, and what a page may not say of them: words, and addresses."""
 
     programme: Programme
@@ -68,7 +68,7 @@ def walked_on(walker: Walker) -> Berkas:
     return Berkas.objects.get(pk=case.pk)
 
 
-def world_of(walker: Walker) -> World:
+def world_of(walker: Walker) -> CaseWords:
     case = walked_on(walker)
     line = [case]
     while line[0].parent_id:
@@ -77,7 +77,7 @@ def world_of(walker: Walker) -> World:
         Berkas.objects.filter(pk=each.pk).update(title=f"{SECRET} {each.process}")
     cases = tuple(Berkas.objects.get(pk=each.pk) for each in line)
     names = set(Person.objects.values_list("name", flat=True))
-    return World(
+    return CaseWords(
         programme=walker.programme,
         cases=cases,
         words=frozenset({SECRET, *names, *(each.number for each in cases if each.number)}),
@@ -92,7 +92,7 @@ def world_of(walker: Walker) -> World:
     )
 
 
-def outsiders(walker: Walker, world: World) -> Iterator[tuple[str, User]]:
+def outsiders(walker: Walker, world: CaseWords) -> Iterator[tuple[str, User]]:
     """Who was handed the lowest case and holds his role no more; who holds for all of the regency what works only cases
     that were handed to it; and who holds roles of the office, but for another programme, or for another place."""
     for role in world.cases[-1].declared.own_roles:
@@ -130,7 +130,7 @@ def walk(patterns: list[URLPattern | URLResolver], space: str = "", prefix: str 
 ROUTES = [(route, name) for route, name in walk(get_resolver().url_patterns) if not APART.match(route)]
 
 
-def addresses_of(world: World, case: Berkas) -> Iterator[str]:
+def addresses_of(world: CaseWords, case: Berkas) -> Iterator[str]:
     """Every address that names the case, with the keys of what is asked for there."""
     for route, name in ROUTES:
         if "<uuid:public_id>" not in route or ("berkas/" not in route and "persetujuan/" not in route):
@@ -147,7 +147,7 @@ def addresses_of(world: World, case: Berkas) -> Iterator[str]:
         yield reverse("imports:upload", args=[kind.format(world.programme.slug), case.public_id])
 
 
-def lists_of(world: World) -> Iterator[str]:
+def lists_of(world: CaseWords) -> Iterator[str]:
     """Every address without a case: lists, their spreadsheets, and pages on which something is opened."""
     slug = world.programme.slug
     for route, name in ROUTES:

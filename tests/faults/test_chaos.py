@@ -28,8 +28,8 @@ from perkim.swadaya.ranking.parameters import ANNOUNCED_DAYS
 from tests.cast import SUMBERWULUH
 from tests.faults.chaos import invariants
 from tests.faults.chaos.machines import KINDS
-from tests.faults.chaos.office import SEED, Office, name_of
-from tests.faults.chaos.site import DONE, Site, begin, open_office, plan_of_kills, running_site
+from tests.faults.chaos.office import SEED, SimulatedOffice, name_of
+from tests.faults.chaos.site import DONE, ChaosSite, begin, open_office, plan_of_kills, running_site
 from tests.faults.chaos.years import YEARS, Year, chosen
 
 VILLAGES = [SUMBERWULUH, "35.08.03.2001"]
@@ -43,7 +43,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.timeout(1800)]
 
 
 @pytest.fixture
-def site(tmp_path: Path, collected: Path, settings, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+def site(tmp_path: Path, collected: Path, settings, django_db_blocker: DjangoDbBlocker) -> Iterator[ChaosSite]:
     uploads = settings.STORAGES["uploads"]
     options = {**uploads["OPTIONS"], "location": tmp_path / "uploads"}
     settings.STORAGES = {**settings.STORAGES, "uploads": {**uploads, "OPTIONS": options}}
@@ -52,7 +52,7 @@ def site(tmp_path: Path, collected: Path, settings, django_db_blocker: DjangoDbB
 
 
 @pytest.fixture
-def office(site: Site) -> Office:
+def office(site: ChaosSite) -> SimulatedOffice:
     office = open_office(site, VILLAGES, SEED)
     actor = User.objects.get(username=name_of(Role.KADIS))
     # Nobody can wait for seven days.
@@ -64,7 +64,7 @@ def office(site: Site) -> Office:
 
 @pytest.mark.parametrize("programme", chosen())
 def test_an_office_whose_servers_die_all_the_time_loses_doubles_and_miscounts_nothing(
-    site: Site, office: Office, programme: str
+    site: ChaosSite, office: SimulatedOffice, programme: str
 ) -> None:
     year, again = YEARS[programme], f"CHAOS_PROGRAMME={programme} CHAOS_SEED={SEED}"
     try:
@@ -78,7 +78,7 @@ def test_an_office_whose_servers_die_all_the_time_loses_doubles_and_miscounts_no
     assert min(site.killed[kind] for kind in KINDS) >= EACH_KIND, site.killed
 
 
-def kill_while_working(site: Site, office: Office, year: Year) -> None:
+def kill_while_working(site: ChaosSite, office: SimulatedOffice, year: Year) -> None:
     chance, failed = random.Random(SEED), []  # noqa: S311
 
     def work() -> None:
@@ -108,7 +108,7 @@ def kill_while_working(site: Site, office: Office, year: Year) -> None:
         raise failed[0]
 
 
-def calm_before_the_next(site: Site, chance: random.Random, worker: threading.Thread) -> bool:
+def calm_before_the_next(site: ChaosSite, chance: random.Random, worker: threading.Thread) -> bool:
     """Some forms later, or after a while in which people only look; whether the office still works then. A slow
     machine, whose servers take long to come back, is not killed faster than it works."""
     answered, until = site.answered, float("inf")
@@ -129,14 +129,14 @@ def let_notices_age() -> None:
         connection.close()
 
 
-def wait_until_nothing_waits(site: Site) -> None:
+def wait_until_nothing_waits(site: ChaosSite) -> None:
     """Everything has been started again; what was left is taken up. Then the clock stops, which asks ever anew."""
     _wait_for(site, lambda: [each for each in invariants.waiting(site) if "messages" not in each])
     site.room.tell("halt", name="beat")
     _wait_for(site, lambda: invariants.waiting(site))
 
 
-def _wait_for(site: Site, left: Callable[[], list[str]]) -> None:
+def _wait_for(site: ChaosSite, left: Callable[[], list[str]]) -> None:
     deadline = time.monotonic() + DRAIN_SECONDS
     connection.close()
     site.room.tell("tend_all")

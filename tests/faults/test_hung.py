@@ -31,7 +31,7 @@ from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.models import Berkas, Note
 from perkim.sipoc.registry import programme
 from tests.cast import KABUPATEN, PASSWORD, employ, open_account
-from tests.faults.hung.visitor import Visit, Visitor
+from tests.faults.hung.visitor import TimedResponse, Visitor
 from tests.perkim.files.owner import OWN
 from tests.perkim.files.samples import pdf, sent
 from tests.ports import free_port
@@ -144,17 +144,17 @@ def database_processes() -> list[int]:
     return [parent, *map(int, children)]
 
 
-def in_time(*visits: Visit) -> None:
+def in_time(*visits: TimedResponse) -> None:
     late = [visit for visit in visits if visit.seconds > ANSWER_SECONDS]
     assert not late, late
 
 
-def part_of_file(visitor: Visitor) -> Visit:
+def part_of_file(visitor: Visitor) -> TimedResponse:
     asked = f"kunci={uuid4().hex}&nama=surat.pdf&ukuran={len(pdf())}&mulai=0"
     return visitor.send_part(f"/titipan/naskah/?{asked}", pdf())
 
 
-def ask_for_password(visitor: Visitor, email: str) -> Visit:
+def ask_for_password(visitor: Visitor, email: str) -> TimedResponse:
     """One address is mailed once in five minutes, so each ask has its own."""
     return visitor.post(ASK_FOR_PASSWORD, {"email": email})
 
@@ -168,7 +168,7 @@ def test_a_site_answers_whichever_part_hangs(hung: Hung, valkey) -> None:
     with_a_hung_database(hung.site, hung.case)
 
 
-def write_note(visitor: Visitor, case: Berkas, text: str) -> Visit:
+def write_note(visitor: Visitor, case: Berkas, text: str) -> TimedResponse:
     return visitor.post(reverse("portal:case_note", args=[case.public_id]), {"key": str(uuid4()), "text": text})
 
 
@@ -256,6 +256,6 @@ def with_a_hung_bucket(hung: Hung) -> None:
     assert "Penyimpanan berkas sedang lambat menjawab" in fetched.text
 
 
-def at_once(*visits: Callable[[], Visit]) -> list[Visit]:
+def at_once(*visits: Callable[[], TimedResponse]) -> list[TimedResponse]:
     with ThreadPoolExecutor(len(visits)) as crowd:
         return [each.result() for each in [crowd.submit(visit) for visit in visits]]

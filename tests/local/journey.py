@@ -24,7 +24,7 @@ PYTHONS = ["python3.11", "python3.12", "python3.13", "python3"]
 
 
 @dataclass
-class Person:
+class MachineUser:
     """Who types `make run`, and the home, closed to others, that the clone lies in."""
 
     name: str
@@ -77,7 +77,7 @@ class Person:
 class Run:
     """One `make run` of a person."""
 
-    def __init__(self, person: Person, port: int) -> None:
+    def __init__(self, person: MachineUser, port: int) -> None:
         self.person = person
         self.port = port
         person.runs.append(self)
@@ -141,7 +141,7 @@ def get(port: int, path: str) -> int:
         connection.close()
 
 
-def mark_of(person: Person) -> str:
+def mark_of(person: MachineUser) -> str:
     return "perkim-" + (person.clone / ".local" / "id").read_text().split()[0]
 
 
@@ -150,7 +150,7 @@ def command_line(pid: int) -> str:
     return found.command_line if found else ""
 
 
-def processes_of(person: Person) -> list[int]:
+def processes_of(person: MachineUser) -> list[int]:
     """Everything that runs for this clone: by its folder as program or working folder, or by its mark."""
     mark = mark_of(person)
     state = places.ROOTS_FOLDER / mark.removeprefix("perkim-")
@@ -174,7 +174,7 @@ def kill(pids: list[int]) -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-def left_of(person: Person, within: float = STOPS_WITHIN) -> list[str]:
+def left_of(person: MachineUser, within: float = STOPS_WITHIN) -> list[str]:
     """The command lines of what still runs for this clone after a while; empty as soon as nothing does."""
     until(lambda: processes_of(person) == [], within)
     return [f"{pid}: {command_line(pid)}" for pid in processes_of(person)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from perkim.local import place as places
-from perkim.local.place import Place, make_sockets
+from perkim.local.place import ServerFolders, make_sockets
 from perkim.local.screen import LocalError
 
 
@@ -20,11 +20,11 @@ def clone(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def place(clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+def place(clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ServerFolders:
     sockets = tmp_path / "sockets"
     sockets.mkdir()
     monkeypatch.setattr(places, "SOCKETS_FOLDER", sockets)
-    return Place(clone, "abcd1234", "run", clone / ".local" / "run", account=None)
+    return ServerFolders(clone, "abcd1234", "run", clone / ".local" / "run", account=None)
 
 
 def test_a_clone_keeps_its_number(clone: Path) -> None:
@@ -49,37 +49,37 @@ def test_a_damaged_number_is_replaced(clone: Path) -> None:
     assert len(places._clone_id(clone)) == 8
 
 
-def test_the_sockets_folder_is_closed_to_others(place: Place) -> None:
+def test_the_sockets_folder_is_closed_to_others(place: ServerFolders) -> None:
     make_sockets(place)
     assert stat.S_IMODE(place.sockets.stat().st_mode) == 0o700
 
 
-def test_an_own_sockets_folder_is_used_again_and_closed(place: Place) -> None:
+def test_an_own_sockets_folder_is_used_again_and_closed(place: ServerFolders) -> None:
     place.sockets.mkdir(mode=0o755)
     (place.sockets / "valkey.sock").touch()
     make_sockets(place)
     assert stat.S_IMODE(place.sockets.stat().st_mode) == 0o700
 
 
-def test_a_strangers_sockets_folder_is_refused(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_strangers_sockets_folder_is_refused(place: ServerFolders, monkeypatch: pytest.MonkeyPatch) -> None:
     place.sockets.mkdir()
-    stranger = replace(place, account=places.Account("other", os.geteuid() + 1, os.getegid()))
+    stranger = replace(place, account=places.UnixUser("other", os.geteuid() + 1, os.getegid()))
     with pytest.raises(LocalError, match=f"rm -r {place.sockets}"):
         make_sockets(stranger)
 
 
-def test_a_link_in_place_of_the_sockets_folder_is_refused(place: Place, tmp_path: Path) -> None:
+def test_a_link_in_place_of_the_sockets_folder_is_refused(place: ServerFolders, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     place.sockets.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(LocalError, match="bukan milik"):
         make_sockets(place)
 
 
-def test_tests_and_site_never_share_a_folder(place: Place) -> None:
+def test_tests_and_site_never_share_a_folder(place: ServerFolders) -> None:
     assert place.sockets != replace(place, flavour="test-0").sockets
     assert place.logs != replace(place, flavour="test-0").logs
 
 
-def test_socket_paths_are_short_enough_for_the_kernel(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_socket_paths_are_short_enough_for_the_kernel(place: ServerFolders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "SOCKETS_FOLDER", Path("/tmp"))
     assert len(str(replace(place, flavour="test-19").sockets / ".s.PGSQL.5432.lock")) < 100

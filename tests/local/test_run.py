@@ -13,7 +13,7 @@ from perkim.local.processes import until
 from tests.local.journey import (
     CLONE,
     PYTHONS,
-    Person,
+    MachineUser,
     Run,
     command_line,
     get,
@@ -37,7 +37,7 @@ PEOPLE = [pytest.param(name, id=who) for who, name in WHO.items()]
 
 
 @pytest.fixture(scope="module", params=PEOPLE)
-def person(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
+def person(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MachineUser]:
     made_user = request.param == ORDINARY_USER
     # Not below pytest's own folder, which lets nobody else through: it is the home itself that is closed.
     home = Path("/home") / ORDINARY_USER if made_user else tmp_path_factory.mktemp("home")
@@ -46,7 +46,7 @@ def person(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         subprocess.run(command, check=True)
         install_packages_for_others()
     home.chmod(0o700)
-    found = Person(request.param, home)
+    found = MachineUser(request.param, home)
     found.get_clone()
     yield found
     found.leave()
@@ -62,7 +62,7 @@ def install_packages_for_others() -> None:
 
 
 @pytest.fixture(scope="module")
-def started_before(person: Person) -> None:
+def started_before(person: MachineUser) -> None:
     """Somebody typed `make run` in the fresh clone, and later Ctrl-C."""
     run = Run(person, free_port())
     run.seconds_until_ready(FIRST_WITHIN)
@@ -73,7 +73,7 @@ def started_before(person: Person) -> None:
 
 
 @pytest.fixture
-def run(person: Person, started_before: None, request: pytest.FixtureRequest) -> Iterator[Run]:
+def run(person: MachineUser, started_before: None, request: pytest.FixtureRequest) -> Iterator[Run]:
     """A site that runs: that of the test before, or one started anew where that test has ended it, or failed."""
     failed = request.session.testsfailed
     yield running(person)
@@ -81,7 +81,7 @@ def run(person: Person, started_before: None, request: pytest.FixtureRequest) ->
         person.end_all()
 
 
-def running(person: Person) -> Run:
+def running(person: MachineUser) -> Run:
     if person.runs and not person.runs[-1].ended:
         before = person.runs[-1]
         assert until(lambda: get(before.port, "/sehat/siap") == 200, BACK_WITHIN), before.output

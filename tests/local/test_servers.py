@@ -17,7 +17,7 @@ import redis
 
 from perkim.local import place as places
 from perkim.local.embedded import embedded
-from perkim.local.place import Place, place_for
+from perkim.local.place import ServerFolders, place_for
 from perkim.local.postgres import Postgres
 from perkim.local.processes import ended, left_over, look, spawn, stop, titled, until
 from perkim.local.supervisor import Supervisor
@@ -48,7 +48,7 @@ finally:
 class Launched:
     """The servers of one scratch clone, started by a process of their own that can be killed."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: ServerFolders) -> None:
         self.place = place
         servers = embedded(place, {})
         assert servers.postgres

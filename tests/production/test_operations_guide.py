@@ -39,7 +39,7 @@ def test_every_option_is_there(command: str, options: set[str]) -> None:
 def test_every_figure_is_there() -> None:
     told = set(re.findall(r"`perkim_([a-z_]+)", GUIDE))
     assert len(told) > 6
-    assert told <= set(re.findall(r"Figure\(\"(\w+)\"", text_of("perkim/health/numbers.py")))
+    assert told <= set(re.findall(r"Metric\(\"(\w+)\"", text_of("perkim/health/numbers.py")))
 
 
 def test_every_service_that_it_starts_or_asks_is_there() -> None:

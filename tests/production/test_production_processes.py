@@ -18,24 +18,24 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 @dataclass
-class Answer:
+class SiteResponse:
     status: int
     headers: http.client.HTTPMessage
     text: str
 
 
 @dataclass
-class Site:
+class ProductionSite:
     production: Production
     port: int
     logs: list[Path]
 
-    def get(self, path: str, **headers: str) -> Answer:
+    def get(self, path: str, **headers: str) -> SiteResponse:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request("GET", path, headers=headers or BY_PROXY)
             answer = connection.getresponse()
-            return Answer(answer.status, answer.headers, answer.read().decode())
+            return SiteResponse(answer.status, answer.headers, answer.read().decode())
         finally:
             connection.close()
 
@@ -62,7 +62,7 @@ def production(fresh_database: str, collected: Path, tmp_path: Path) -> Producti
 
 
 @pytest.fixture
-def site(production: Production) -> Iterator[Site]:
+def site(production: Production) -> Iterator[ProductionSite]:
     port = free_port()
     beat = {"--schedule=/tmp/beat-schedule": f"--schedule={production.folder / 'beat-schedule'}"}
     with (
@@ -70,7 +70,7 @@ def site(production: Production) -> Iterator[Site]:
         production.running("beat", **beat) as beat_log,
         production.running("web", **{"0.0.0.0:8000": f"127.0.0.1:{port}"}) as web_log,
     ):
-        site = Site(production, port, [worker_log, beat_log, web_log])
+        site = ProductionSite(production, port, [worker_log, beat_log, web_log])
         wait_for(site.answers, "the web server answers")
         yield site
 
@@ -81,7 +81,7 @@ def test_prepare_finds_nothing_to_complain_about(production: Production) -> None
     assert "System check identified no issues" in run.stdout
 
 
-def test_the_site_works_behind_its_proxy(site: Site) -> None:
+def test_the_site_works_behind_its_proxy(site: ProductionSite) -> None:
     wait_for(lambda: json.loads(site.get("/sehat/siap").text)["sehat"], "beat, broker and worker prove themselves")
 
     page = site.get("/")

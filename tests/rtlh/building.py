@@ -6,7 +6,7 @@ from perkim.accounts.roles import Role
 from perkim.funds.actions.booking import pay, transfer
 from perkim.funds.actions.measuring import Look, measure
 from perkim.funds.actions.reporting import Figures, enter_report, fingerprint
-from perkim.funds.models import Entry, Lpd, Measure
+from perkim.funds.models import LedgerEntry, Lpd, Measure
 from perkim.funds.standing import standing_of
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
@@ -54,7 +54,7 @@ def tell(walker: Walker, case: Berkas, term: int, receipts: int, **changes) -> L
     return enter_report(actor=actor, case=case, asked=money.reported(term), figures=told, seen=seen, now=walker.tick())
 
 
-def fill(walker: Walker, case: Berkas, **options) -> Entry:
+def fill(walker: Walker, case: Berkas, **options) -> LedgerEntry:
     treasurer = walker.holder(Role.BENDAHARA)
     return transfer(actor=treasurer, case=case, asked=money.TRANSFERRED, **(booked(walker) | options))
 
@@ -70,11 +70,11 @@ def ready_to_pay(walker: Walker, receipts: int = 8_750_000, **changes) -> Berkas
     return Berkas.objects.get(pk=case.pk)
 
 
-def pay_now(walker: Walker, case: Berkas, term: int = 1, **options) -> list[Entry]:
+def pay_now(walker: Walker, case: Berkas, term: int = 1, **options) -> list[LedgerEntry]:
     treasurer = walker.holder(Role.BENDAHARA)
     return pay(actor=treasurer, case=case, asked=money.paid(term), **(booked(walker) | options))
 
 
 def amounts(case: Berkas) -> list[tuple[str, int | None, int]]:
-    found = Entry.objects.filter(plan__berkas=case).order_by("id")
+    found = LedgerEntry.objects.filter(plan__berkas=case).order_by("id")
     return list(found.values_list("kind", "term", "amount"))

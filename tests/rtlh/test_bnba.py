@@ -14,7 +14,7 @@ from perkim.imports.declarations import ImportRefused
 from perkim.imports.models import Batch, StagedRow
 from perkim.parameters.models import Parameter
 from perkim.people.actions import record_aid_many
-from perkim.people.identities import AidTold
+from perkim.people.identities import ListedAid
 from perkim.people.models import Aid, Family, Person
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
@@ -134,10 +134,10 @@ def test_who_is_proposed_by_another_village_is_told(walker, draft, operator) -> 
 def test_earlier_aid_is_told_by_number_family_spouse_and_house(walker, draft, operator) -> None:
     common = {"programme": "RTLH APBD", "source": Aid.Source.REGENCY, "year": 2024}
     told = [
-        AidTold(holder_name="Sulastri", nik="3508036709679901", **common),
-        AidTold(holder_name="Suami Nurul", kk="3508031905219002", **common),
-        AidTold(holder_name="Wahyudi", spouse_nik="3508031212699903", **common),
-        AidTold(holder_name="Penghuni lama", latitude="-8.158313", longitude="113.031241", **common),
+        ListedAid(holder_name="Sulastri", nik="3508036709679901", **common),
+        ListedAid(holder_name="Suami Nurul", kk="3508031905219002", **common),
+        ListedAid(holder_name="Wahyudi", spouse_nik="3508031212699903", **common),
+        ListedAid(holder_name="Penghuni lama", latitude="-8.158313", longitude="113.031241", **common),
     ]
     record_aid_many(actor=operator, aids=told, origin="daftar lama", now=timezone.now())
     found = found_in(bring(operator, draft))
@@ -214,7 +214,7 @@ def test_other_titles_do_not(draft, operator, title: str) -> None:
 
 
 def test_how_near_a_house_is_the_same_one_is_the_office_s_to_say(walker, draft, operator) -> None:
-    told = AidTold(
+    told = ListedAid(
         holder_name="Penghuni lama", programme="RTLH", source=Aid.Source.REGENCY, year=2024,
         latitude="-8.158493", longitude="113.031241",
     )  # fmt: skip

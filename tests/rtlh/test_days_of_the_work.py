@@ -14,7 +14,7 @@ from perkim.accounts.roles import Role
 from perkim.banking.models import Account
 from perkim.documents.models import Dokumen
 from perkim.funds.actions.booking import Booking, correct, give_back
-from perkim.funds.models import Entry, Lpd, Measure
+from perkim.funds.models import LedgerEntry, Lpd, Measure
 from perkim.sipoc.exceptions import AnswerError
 from perkim.sipoc.models import Berkas
 from tests.every_programme.providing import booked
@@ -46,7 +46,7 @@ def test_an_account_is_not_filled_before_the_decree(walker: Walker) -> None:
     with pytest.raises(AnswerError, match=f"{decree.number}, {said(decree.dated)}") as refused:
         fill(walker, house, booking=on(walker, decree.dated - timedelta(days=1)))
     assert refused.value.name == "dated"
-    assert not Entry.objects.exists()
+    assert not LedgerEntry.objects.exists()
 
 
 def test_what_the_bank_did_before_the_account_was_confirmed_here_keeps_its_day(walker: Walker) -> None:
@@ -104,7 +104,7 @@ def test_work_entered_late_keeps_its_own_day(walker: Walker) -> None:
     Berkas.objects.filter(pk=house.pk).update(stage="pengerjaan_1")
     house.visits.filter(left_at=None).update(stage="pengerjaan_1")
     began = localdate(house.visits.filter(stage="pengerjaan_1").order_by("entered_at").first().entered_at)
-    filled = Entry.objects.get(plan__berkas=house, kind="SALUR").dated
+    filled = LedgerEntry.objects.get(plan__berkas=house, kind="SALUR").dated
     now = walker.tick()
     assert tell(walker, house, 1, 8_000_000, receipt_date=min(began, filled)).receipt_date == min(began, filled)
     assert work(walker, house, 1, 40).seen_on == now.date()

@@ -7,7 +7,7 @@ from perkim.parameters.models import Parameter
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.actions import Seat, form_kpb
-from perkim.swadaya.kpb.models import Office
+from perkim.swadaya.kpb.models import KpbOffice
 from rtlh import money
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
@@ -31,7 +31,7 @@ def houses(walker: Walker) -> list[Berkas]:
         work(walker, house, 1, percent)
     seats = [
         Seat(berkas=house, office=office)
-        for house, office in zip(found, (Office.CHAIR, Office.SECRETARY, Office.TREASURER), strict=True)
+        for house, office in zip(found, (KpbOffice.CHAIR, KpbOffice.SECRETARY, KpbOffice.TREASURER), strict=True)
     ]
     now = walker.tick()
     form_kpb(

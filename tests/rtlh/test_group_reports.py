@@ -13,7 +13,7 @@ from perkim.funds.models import Lpd
 from perkim.funds.standing import standing_of
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.requirements import Deed
-from tests.cast import Desk, give_second_factor
+from tests.cast import SignedInClient, give_second_factor
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import PENERIMA, neighbours, tell
@@ -27,7 +27,7 @@ SHOP = "Toko Sumber Makmur"
 
 @pytest.fixture
 def tfl(walker: Walker) -> Client:
-    return Desk(lambda: walker.holder(Role.TFL))
+    return SignedInClient(lambda: walker.holder(Role.TFL))
 
 
 def sign_in(walker: Walker, client: Client, role: Role) -> Client:

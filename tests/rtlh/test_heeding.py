@@ -12,9 +12,9 @@ from rtlh.usulan import PELAKSANAAN, PEMERIKSAAN, VERIFIKASI
 
 def test_a_photo_of_a_house_asks_nobody_above_before_the_decree() -> None:
     """It is kept on a slow line, many times a day: village and year wait for where their houses stand."""
-    assert heeds(VERIFIKASI) is Reads.STANDING
+    assert heeds(VERIFIKASI) is Reads.STAGE
     assert heeds(PENETAPAN) is Reads.OWN
-    assert heeds(PELAKSANAAN) is Reads.STANDING
+    assert heeds(PELAKSANAAN) is Reads.STAGE
 
 
 def test_accounts_and_papers_below_are_heeded_as_soon_as_they_lie_there() -> None:

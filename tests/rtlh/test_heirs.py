@@ -13,7 +13,7 @@ from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
 from perkim.documents.actions.writing import ask_draft
 from perkim.documents.models import Dokumen
-from perkim.funds.models import Entry
+from perkim.funds.models import LedgerEntry
 from perkim.notices.models import Notice
 from perkim.outbox.jobs import do_what_waits
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
@@ -99,7 +99,7 @@ def test_after_the_first_term_the_heir_goes_on_without_a_decree(walker: Walker) 
     walker.pass_by(house, tuple(keys[: keys.index("serah_terima")]))
     house = Berkas.objects.get(pk=house.pk)
     assert house.stage == "serah_terima"
-    assert sum(Entry.objects.filter(plan__berkas=house).values_list("amount", flat=True)) == 40_000_000
+    assert sum(LedgerEntry.objects.filter(plan__berkas=house).values_list("amount", flat=True)) == 40_000_000
     assert list(verify(kept_heads())) == []
 
 

@@ -12,7 +12,7 @@ from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
 from perkim.funds.actions.booking import Booking, pay
 from perkim.funds.actions.reporting import check_report, fingerprint
-from perkim.funds.models import Entry, Plan
+from perkim.funds.models import LedgerEntry, Plan
 from perkim.funds.standing import standing_of
 from perkim.funds.terms import EntryKind
 from perkim.sipoc.exceptions import SipocError
@@ -49,23 +49,23 @@ def test_the_database_itself_refuses(walker: Walker, kind, term, amount, rule) -
     row = {"kind": kind, "term": term, "amount": amount, "dated": first.dated, "reference": "x"}
     row |= {"booked_by": first.booked_by, "booked_at": first.booked_at, "client_key": uuid4()}
     with pytest.raises(IntegrityError, match=rule), transaction.atomic():
-        Entry.objects.create(plan=first.plan, **row)
+        LedgerEntry.objects.create(plan=first.plan, **row)
 
 
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(1899, 12, 31), date(9999, 12, 31)])
 def test_the_database_itself_refuses_a_day_outside_the_span(walker: Walker, day: date) -> None:
     first = fill(walker, reach(walker, "pengerjaan_1"))
-    entry = Entry.objects.values().get(pk=first.pk)
-    row = Entry(**{**entry, "id": None, "dated": day, "client_key": uuid4(), "kind": "KEMBALI", "amount": 1})
+    entry = LedgerEntry.objects.values().get(pk=first.pk)
+    row = LedgerEntry(**{**entry, "id": None, "dated": day, "client_key": uuid4(), "kind": "KEMBALI", "amount": 1})
     with pytest.raises(IntegrityError, match="funds_entry_dated_check"), transaction.atomic():
-        Entry.objects.bulk_create([row])
+        LedgerEntry.objects.bulk_create([row])
 
 
 def test_what_was_booked_never_changes(walker: Walker) -> None:
     entry = fill(walker, reach(walker, "pengerjaan_1"))
     for doing in (
-        lambda: Entry.objects.filter(pk=entry.pk).update(amount=1),
-        lambda: Entry.objects.filter(pk=entry.pk).delete(),
+        lambda: LedgerEntry.objects.filter(pk=entry.pk).update(amount=1),
+        lambda: LedgerEntry.objects.filter(pk=entry.pk).delete(),
         lambda: Plan.objects.filter(pk=entry.plan_id).update(material=1),
     ):
         with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
@@ -111,7 +111,7 @@ def test_entries_written_at_once_past_all_actions_still_keep_the_ceiling(busy: W
         row = {"kind": EntryKind.RETURN, "amount": 15_000_000, "dated": entry.dated, "reference": "x"}
         row |= {"booked_by": entry.booked_by, "booked_at": entry.booked_at, "client_key": uuid4()}
         try:
-            Entry.objects.create(plan_id=entry.plan_id, **row)
+            LedgerEntry.objects.create(plan_id=entry.plan_id, **row)
         except IntegrityError as refused:
             raise SipocError(str(refused)) from refused
 

@@ -14,7 +14,7 @@ from perkim.imports.declarations import CellKind
 from perkim.imports.downloads import left_rows
 from perkim.imports.reading import read_table
 from perkim.people.actions import record_aid_many
-from perkim.people.identities import AidTold
+from perkim.people.identities import ListedAid
 from perkim.people.models import Aid
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.aid.lists import AID_LIST
@@ -41,7 +41,7 @@ def content(name: str) -> bytes:
 
 
 def test_the_spouse_of_a_couple_is_known_to_the_check_of_earlier_aid_and_stored(draft, operator) -> None:
-    told = AidTold(
+    told = ListedAid(
         holder_name="Istri Uji", nik="3508036709679873", programme="RTLH APBD", source=Aid.Source.REGENCY, year=2024
     )
     record_aid_many(actor=operator, aids=[told], origin="daftar lama", now=timezone.now())

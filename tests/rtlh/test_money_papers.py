@@ -16,7 +16,7 @@ from perkim.documents.papers import Paper
 from perkim.documents.rendering import sheet_pdf
 from perkim.documents.stamp_duty import stamp_duty
 from perkim.funds.amounts import GATES
-from perkim.funds.models import Entry
+from perkim.funds.models import LedgerEntry
 from perkim.parameters.actions import NewValue, set_value
 from perkim.parameters.seeding import load_first_values
 from perkim.sipoc.exceptions import SipocError
@@ -24,7 +24,7 @@ from perkim.sipoc.models import Berkas
 from perkim.visits.pages import PhotoPage
 from rtlh.drafts_handover import basis, receives_as
 from rtlh.photos import photos
-from tests.cast import Desk, employ
+from tests.cast import SignedInClient, employ
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import PENERIMA, fill, pay_now, ready_to_pay, tell, work
 from tests.rtlh.heirs import amend, named
@@ -33,7 +33,7 @@ from tests.rtlh.walks import reach
 
 @pytest.fixture
 def treasurer(walker: Walker) -> Client:
-    return Desk(lambda: walker.holder(Role.BENDAHARA))
+    return SignedInClient(lambda: walker.holder(Role.BENDAHARA))
 
 
 def test_the_pages_of_a_house_are_shown_in_every_stage(walker: Walker, treasurer: Client) -> None:
@@ -63,7 +63,7 @@ def test_a_day_on_which_nothing_was_booked_gets_a_sentence(walker: Walker, treas
     answer = treasurer.post(f"/berkas/{house.public_id}/dana/bukukan/salur/", sent)
     assert answer.status_code == 422
     assert said in answer.content.decode()
-    assert not Entry.objects.exists()
+    assert not LedgerEntry.objects.exists()
     assert treasurer.get(f"/berkas/{house.public_id}/dana/").status_code == 200
 
 
@@ -83,7 +83,7 @@ def test_a_house_where_no_money_flows_has_no_ledger(walker: Walker, treasurer: C
 
 
 def test_the_money_of_a_village_by_house_and_in_sum(walker: Walker) -> None:
-    client = Desk(lambda: walker.holder(Role.KABID_PRM))
+    client = SignedInClient(lambda: walker.holder(Role.KABID_PRM))
     house = ready_to_pay(walker, 8_690_000)
     pay_now(walker, house)
     village = house.parent

@@ -15,7 +15,7 @@ from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.exceptions import BlockedError, SipocError
 from perkim.sipoc.models import Berkas, Participant
 from perkim.swadaya.kpb.actions import Seat, form_kpb
-from perkim.swadaya.kpb.models import Office
+from perkim.swadaya.kpb.models import KpbOffice
 from perkim.swadaya.models import Calon
 from perkim.swadaya.segregation import unknown_note
 from rtlh import money
@@ -67,7 +67,7 @@ def test_he_does_not_become_the_heir_or_the_head_of_whom_he_assists(walker: Walk
         named(walker, house)
     told(walker, nik_of(house))
     others = [reach(walker, "survei", parent=house.parent) for _ in range(2)]
-    offices = (Office.CHAIR, Office.SECRETARY, Office.TREASURER)
+    offices = (KpbOffice.CHAIR, KpbOffice.SECRETARY, KpbOffice.TREASURER)
     seats = [Seat(berkas=case, office=post) for case, post in zip((house, *others), offices, strict=True)]
     told_of = {"actor": walker.holder(Role.KORFAS), "usulan": house.parent, "formed_on": walker.now.date()}
     with pytest.raises(SipocError, match="tidak boleh menjadi ketua KPB ini"):

@@ -20,7 +20,7 @@ from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
 from perkim.swadaya.kpb.actions import Seat, form_kpb
-from perkim.swadaya.kpb.models import Office
+from perkim.swadaya.kpb.models import KpbOffice
 from perkim.swadaya.models import Kpb
 from rtlh import money
 from tests.cast import give_second_factor
@@ -51,7 +51,7 @@ def choose(walker: Walker, case: Berkas, role: Role = Role.TFL, seen: str | None
 
 
 def group(walker: Walker, houses: list[Berkas], name: str = "KPB Krajan 1") -> Kpb:
-    offices = [Office.CHAIR, Office.SECRETARY, Office.TREASURER]
+    offices = [KpbOffice.CHAIR, KpbOffice.SECRETARY, KpbOffice.TREASURER]
     seats = [Seat(berkas=house, office=office) for house, office in zip(houses, offices, strict=True)]
     now = walker.tick()
     return form_kpb(

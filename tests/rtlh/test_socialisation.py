@@ -18,7 +18,7 @@ from perkim.meetings.models import Attendance, Meeting, Presence
 from perkim.sipoc.exceptions import ClockBehindError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.actions import Seat, form_kpb
-from perkim.swadaya.kpb.models import Office
+from perkim.swadaya.kpb.models import KpbOffice
 from perkim.swadaya.models import Kpb
 from perkim.swadaya.socialisation.actions import mend_meeting, record_meeting
 from rtlh import drafts_village
@@ -292,5 +292,5 @@ def test_the_year_goes_on_when_everybody_was_reached(walker: Walker) -> None:
 
 
 def _seats(cases: list[Berkas]) -> list[Seat]:
-    offices = (Office.CHAIR, Office.SECRETARY, Office.TREASURER)
+    offices = (KpbOffice.CHAIR, KpbOffice.SECRETARY, KpbOffice.TREASURER)
     return [Seat(berkas=case, office=office) for case, office in zip(cases, offices, strict=True)]

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from perkim.accounts.roles import Role
 from perkim.people.actions import record_aid_many
-from perkim.people.identities import AidTold
+from perkim.people.identities import ListedAid
 from perkim.people.models import Aid
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
@@ -14,7 +14,7 @@ from perkim.swadaya.models import Calon, Place
 from perkim.swadaya.ranking.actions import fill_vacancy, freeze_ranking
 from perkim.swadaya.ranking.announcing import approve_ranking
 from perkim.swadaya.ranking.page import waiting_for_award
-from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.terms import EligibilityRule, RuleOutcome
 from perkim.swadaya.verdict.deciding import decide
 from perkim.swadaya.verdict.overriding import override
 from perkim.swadaya.verdict.standing import standing_of
@@ -29,7 +29,7 @@ BAZNAS = "Bedah rumah Baznas"
 
 def aided(walker: Walker, house: Berkas, programme: str = BAZNAS) -> None:
     """A list of another donor comes in after the survey."""
-    told = AidTold(
+    told = ListedAid(
         holder_name="Contoh",
         programme=programme,
         source=Aid.Source.BAZNAS,
@@ -85,9 +85,9 @@ def test_a_decided_exception_holds_for_what_it_was_decided_about_and_nothing_els
     back = take(walker, a, "survei_ulang", by=Role.KABID_PRM)
     team = walker.holder(Role.TIM_TEKNIS)
     decide(actor=walker.holder(Role.TFL), case=back, now=walker.tick())
-    assert standing_of(a.pk).line(Rule.AID_BEFORE).result is RuleOutcome.FAILED
+    assert standing_of(a.pk).line(EligibilityRule.AID_BEFORE).result is RuleOutcome.FAILED
     why = {"reason": "Bantuan itu untuk jamban, bukan rumah.", "after": RuleOutcome.PASSED, "seen": RuleOutcome.FAILED}
-    override(actor=team, case=back, rule=Rule.AID_BEFORE, now=walker.tick(), **why)
+    override(actor=team, case=back, rule=EligibilityRule.AID_BEFORE, now=walker.tick(), **why)
     take(walker, back, "layak", by=Role.TFL)
     ranking = frozen(walker, year, units=1)
     assert asked_again([a.pk], walker.now.date())[a.pk].decided == 1

@@ -23,11 +23,11 @@ from perkim.sipoc.declarations import Programme
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.destination import HOUSE as HOUSES
 from perkim.visits.actions.photos import add_photo
-from perkim.visits.actions.visiting import Position, Report, record_visit
+from perkim.visits.actions.visiting import Report, VisitPosition, record_visit
 from perkim.visits.declarations import PhotoSet, Slot
 from perkim.visits.models import Photo, Visit
 from perkim.visits.requirements import PhotosTaken, VisitRecorded
-from perkim.visits.terms import Found, WhyNotGps
+from perkim.visits.terms import VisitOutcome, WhyNotGps
 from tests.cast import SUMBERWULUH, staff
 from tests.samples.family import FAMILY, VISIT
 from tests.samples.office import MONDAY
@@ -95,17 +95,17 @@ def handed_houses(office: SimpleNamespace, count: int = 1, at: datetime = MONDAY
 
 def report(**changes) -> Report:
     words = {
-        "outcome": Found.SURVEYED,
+        "outcome": VisitOutcome.SURVEYED,
         "visited_at": MONDAY,
         "client_key": uuid4(),
-        "position": Position(latitude=HOME[0], longitude=HOME[1], accuracy_m=8),
+        "position": VisitPosition(latitude=HOME[0], longitude=HOME[1], accuracy_m=8),
     }
     return Report(**{**words, **changes})
 
 
 def typed(latitude: Decimal = HOME[0], longitude: Decimal = HOME[1]) -> dict:
     """What stands in a report whose position was typed."""
-    return {"position": Position(latitude=latitude, longitude=longitude), "why_not_gps": WhyNotGps.DENIED}
+    return {"position": VisitPosition(latitude=latitude, longitude=longitude), "why_not_gps": WhyNotGps.DENIED}
 
 
 def visit(actor: User, case: Berkas, at: datetime = MONDAY, **changes) -> Visit:

@@ -9,8 +9,8 @@ from typing import cast
 from django.db import IntegrityError, transaction
 
 from perkim.accounts.models import User
-from perkim.audit.kinds import Kind, declare
-from perkim.documents.checking import PaperFaultError, Sheet, check_sheet
+from perkim.audit.kinds import LogKind, declare
+from perkim.documents.checking import PaperFaultError, SubmittedPaper, check_sheet
 from perkim.documents.marks import is_marked_draft
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import UNKNOWN, Paper, sheet_of_process
@@ -94,15 +94,15 @@ def withdraw_paper(*, actor: User, dokumen: Dokumen, reason: str, now: datetime)
     paper = _allowed(actor, case, dokumen.key)
     if not reason.strip():
         raise SipocError("Tulis mengapa naskah ini ditarik. Alasan itu tercatat di riwayat.")
-    found = Dokumen.objects.live().filter(pk=dokumen.pk).select_related("upload").first()
-    if found is None:
+    current = Dokumen.objects.live().filter(pk=dokumen.pk).select_related("upload").first()
+    if current is None:
         raise StaleError
-    _retire(step, found, reason.strip())
-    asked = ask_again(step, paper)
+    _retire(step, current, reason.strip())
+    reopened = ask_again(step, paper)
     step.refresh_due()
-    _log(step, WITHDRAWN, found, {"alasan": reason.strip()})
-    announce_tugas(step, asked, "Naskah ditarik")
-    return found
+    _log(step, WITHDRAWN, current, {"alasan": reason.strip()})
+    announce_tugas(step, reopened, "Naskah ditarik")
+    return current
 
 
 def _allowed(actor: User, case: Berkas, key: str) -> Paper:
@@ -115,9 +115,9 @@ def _allowed(actor: User, case: Berkas, key: str) -> Paper:
     return cast("Paper", paper)
 
 
-def _sheet(signed: SignedPaper) -> Sheet:
+def _sheet(signed: SignedPaper) -> SubmittedPaper:
     findings = signed.scan.findings
-    return Sheet(
+    return SubmittedPaper(
         number=signed.number,
         dated=signed.dated,
         sha256=findings.original_sha256,
@@ -163,7 +163,7 @@ def _retire(step: Step, dokumen: Dokumen, reason: str) -> None:
     dokumen.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
 
 
-def _log(step: Step, kind: Kind, dokumen: Dokumen, more: Mapping[str, object]) -> None:
+def _log(step: Step, kind: LogKind, dokumen: Dokumen, more: Mapping[str, object]) -> None:
     step.record(
         kind,
         lambda case: {

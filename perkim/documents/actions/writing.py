@@ -16,7 +16,7 @@ from perkim.documents.printouts import Printout
 from perkim.documents.registers import number_taken
 from perkim.files.actions import remove
 from perkim.lib.paper_number import tidy_number
-from perkim.outbox.actions import Order
+from perkim.outbox.actions import WorkOrder
 from perkim.outbox.jobs import ask_and_wake
 from perkim.sipoc.actions.locking import lock
 from perkim.sipoc.exceptions import RefusedError, SipocError
@@ -36,7 +36,7 @@ def ask_draft(
     """
     made = write_down(actor=actor, case=case, key=key, number=number, dated=dated, now=now)
     if made.state == Konsep.State.WAITING:
-        ask_and_wake(Order(kind=RENDER, key=f"{RENDER}:{made.pk}", payload={"konsep": made.pk}))
+        ask_and_wake(WorkOrder(kind=RENDER, key=f"{RENDER}:{made.pk}", payload={"konsep": made.pk}))
     return made
 
 

@@ -30,25 +30,25 @@ EMBLEMS = {"lambang.svg": "image/svg+xml", "lambang.png": "image/png"}
 @register.filter
 def tanggal(day: str) -> str:
     """`22 November 2026`; empty for no date."""
-    found = day_of_iso(day)
-    return date_format(found, "j F Y") if found else ""
+    parsed = day_of_iso(day)
+    return date_format(parsed, "j F Y") if parsed else ""
 
 
 @register.filter
 def hari(day: str) -> str:
     """`Senin`; empty for no date."""
-    found = day_of_iso(day)
-    return date_format(found, "l") if found else ""
+    parsed = day_of_iso(day)
+    return date_format(parsed, "l") if parsed else ""
 
 
 @register.filter
 def tanggal_terbilang(day: str) -> str:
     """`tanggal dua puluh dua bulan November tahun dua ribu dua puluh enam`; empty for no date."""
-    found = day_of_iso(day)
-    if found is None:
+    parsed = day_of_iso(day)
+    if parsed is None:
         return ""
-    month = date_format(found, "F")
-    return f"tanggal {words_of(found.day)} bulan {month} tahun {words_of(found.year)}"
+    month = date_format(parsed, "F")
+    return f"tanggal {words_of(parsed.day)} bulan {month} tahun {words_of(parsed.year)}"
 
 
 @register.filter

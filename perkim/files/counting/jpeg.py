@@ -46,10 +46,10 @@ def _segments(file: IO[bytes]) -> Iterator[tuple[int, int, bytes]]:
     """Marker, place and first bytes of each segment, up to the mark of the end or the end of the file."""
     at = 2
     for _ in range(MOST_SEGMENTS):
-        found = _next_marker(file, at)
-        if found is None:
+        marker_and_place = _next_marker(file, at)
+        if marker_and_place is None:
             return
-        marker, at = found
+        marker, at = marker_and_place
         if marker == _END:
             return
         if marker in _ALONE:
@@ -77,6 +77,6 @@ def _next_marker(file: IO[bytes], at: int) -> tuple[int, int] | None:
         # A marker may lie across two pieces.
         chunk = chunk[-1:] + more
         at += len(more)
-        if found := _MARKER.search(chunk):
-            return chunk[found.start() + 1], at - len(chunk) + found.end()
+        if match := _MARKER.search(chunk):
+            return chunk[match.start() + 1], at - len(chunk) + match.end()
     return None

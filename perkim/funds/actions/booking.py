@@ -9,13 +9,13 @@ from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 
 from perkim.accounts.models import User
-from perkim.audit.kinds import Kind as LogKind
+from perkim.audit.kinds import LogKind
 from perkim.documents.models import Dokumen
 from perkim.funds import log
 from perkim.funds.companions import slowest_of_many
 from perkim.funds.gates import Payment
 from perkim.funds.guards import SENTENCES
-from perkim.funds.models import Entry, Plan
+from perkim.funds.models import LedgerEntry, Plan
 from perkim.funds.policies import correction_refusal, return_refusal, transfer_refusal
 from perkim.funds.requirements import Paid, Transferred
 from perkim.funds.standing import MoneyStanding, gates_on, standing_of
@@ -42,7 +42,7 @@ class Booking:
 
 
 @transaction.atomic
-def transfer(*, actor: User, case: Berkas, asked: Transferred, booking: Booking, now: datetime) -> Entry:
+def transfer(*, actor: User, case: Berkas, asked: Transferred, booking: Booking, now: datetime) -> LedgerEntry:
     """Book that the treasury filled the household's account with what the decree gives it.
 
     Raises RefusedError for who may not; SipocError for a day that has not come or lies after the budget year, an
@@ -67,7 +67,7 @@ def transfer(*, actor: User, case: Berkas, asked: Transferred, booking: Booking,
 
 
 @transaction.atomic
-def pay(*, actor: User, case: Berkas, asked: Paid, booking: Booking, now: datetime) -> list[Entry]:
+def pay(*, actor: User, case: Berkas, asked: Paid, booking: Booking, now: datetime) -> list[LedgerEntry]:
     """Book that shop and builders were paid for a term, as much as the gates allow (`domain.md` §4.5).
 
     Raises RefusedError for who may not; SipocError with all that stands in the way, or for a day after the budget year.
@@ -99,7 +99,7 @@ def pay(*, actor: User, case: Berkas, asked: Paid, booking: Booking, now: dateti
 
 
 @transaction.atomic
-def give_back(*, actor: User, case: Berkas, booking: Booking, now: datetime) -> Entry:
+def give_back(*, actor: User, case: Berkas, booking: Booking, now: datetime) -> LedgerEntry:
     """Book that all the account still holds went back to the treasury, with the reason.
 
     Raises RefusedError for who may not; SipocError without a reason, or where nothing is left.
@@ -122,7 +122,7 @@ def give_back(*, actor: User, case: Berkas, booking: Booking, now: datetime) -> 
 
 
 @transaction.atomic
-def correct(*, actor: User, entry: Entry, booking: Booking, now: datetime) -> Entry:
+def correct(*, actor: User, entry: LedgerEntry, booking: Booking, now: datetime) -> LedgerEntry:
     """Take an entry back by another one of the same amount below zero, with the reason; what it paid may be paid anew.
 
     Raises RefusedError for who may not, or not any more; SipocError for an entry that others rest on.
@@ -135,7 +135,7 @@ def correct(*, actor: User, entry: Entry, booking: Booking, now: datetime) -> En
         raise RefusedError({case.pk: [sentence]})
     if not booking.reason.strip():
         raise SipocError("Tulis apa yang keliru pada pembukuan ini.")
-    if not Entry.objects.counting().filter(pk=entry.pk).exists():
+    if not LedgerEntry.objects.counting().filter(pk=entry.pk).exists():
         raise SipocError("Pembukuan ini sudah dikoreksi. Muat ulang halamannya.")
     booked = [Beginning(entry.dated, "pembukuan yang dikoreksi")]
     if sentence := day_fault("Tanggal koreksi", booking.dated, booked, step.today):
@@ -206,9 +206,11 @@ def _plan(step: Step, asked: Transferred) -> Plan:
     )
 
 
-def _sent_before(case: Berkas, booking: Booking, actor: User) -> list[Entry]:
+def _sent_before(case: Berkas, booking: Booking, actor: User) -> list[LedgerEntry]:
     """What this sending booked already."""
-    return list(Entry.objects.filter(client_key=booking.client_key, plan__berkas=case, booked_by=actor).order_by("id"))
+    return list(
+        LedgerEntry.objects.filter(client_key=booking.client_key, plan__berkas=case, booked_by=actor).order_by("id")
+    )
 
 
 def _book(
@@ -217,15 +219,15 @@ def _book(
     booking: Booking,
     kind: LogKind,
     lines: Sequence[tuple[EntryKind, int | None, int]],
-    corrects: Entry | None = None,
-) -> list[Entry]:
+    corrects: LedgerEntry | None = None,
+) -> list[LedgerEntry]:
     """Write the entries; what PostgreSQL refuses comes back as its sentence."""
     if booking.dated > step.today:
         raise AnswerError("dated", NOT_YET)
     if not booking.reference.strip():
         raise SipocError("Isi nomor bukti dari bank atau perbendaharaan.")
     made = [
-        Entry(
+        LedgerEntry(
             plan=plan,
             kind=entry_kind,
             term=term,

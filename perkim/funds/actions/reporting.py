@@ -15,7 +15,7 @@ from perkim.funds.standing import MoneyStanding, standing_of
 from perkim.funds.terms import EntryKind, Excess
 from perkim.lib.money import rupiah
 from perkim.lib.text import full_stop
-from perkim.sipoc.actions.asking import found_already, settle
+from perkim.sipoc.actions.asking import checked_already, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import AnswerError, RefusedError, SipocError, StaleError
@@ -95,7 +95,7 @@ def check_report(*, actor: User, case: Berkas, asked: Checked, seen: str, now: d
     if report is None or seen != fingerprint(report):
         raise StaleError
     by = report.checked_by if asked.term in standing.checked else None
-    if found_already(step, by=by, entered_by=report.entered_by_id, what="LPD ini sudah diperiksa", mine=SELF):
+    if checked_already(step, by=by, entered_by=report.entered_by_id, what="LPD ini sudah diperiksa", mine=SELF):
         return report
     report.checked_by, report.checked_at = actor, step.now
     report.save(update_fields=["checked_by", "checked_at"])

@@ -12,7 +12,7 @@ from perkim.imports.actions.subjects import erase, refuse_stranger
 from perkim.imports.declarations import ImportRefused
 from perkim.imports.jobs import STORE
 from perkim.imports.models import Batch, StagedRow
-from perkim.outbox.jobs import Order, ask_and_wake
+from perkim.outbox.jobs import WorkOrder, ask_and_wake
 
 
 @transaction.atomic

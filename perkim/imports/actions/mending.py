@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from perkim.accounts.models import User
-from perkim.audit.kinds import Kind
+from perkim.audit.kinds import LogKind
 from perkim.imports import log
 from perkim.imports.actions.locking import locked
 from perkim.imports.actions.refusals import StaleImport
@@ -96,7 +96,7 @@ def _changed(
     line: int,
     seen: int,
     now: datetime,
-    kind: Kind,
+    kind: LogKind,
     change: Callable[[Staged, ImportKind], None],
 ) -> Staged:
     current = _ready(actor, batch, now)

@@ -14,7 +14,7 @@ from perkim.imports.actions.subjects import erase, refuse_stranger
 from perkim.imports.declarations import ImportKind
 from perkim.imports.jobs import READ
 from perkim.imports.models import Batch, Progress, Source
-from perkim.outbox.jobs import Order, ask_and_wake
+from perkim.outbox.jobs import WorkOrder, ask_and_wake
 from perkim.people.cipher import seal_bytes
 
 KEPT_FOR = timedelta(days=7)
@@ -83,5 +83,5 @@ def _create(actor: User, kind: ImportKind, ref: str, file: ExaminedFile, now: da
     Source.objects.create(batch=batch, sealed=seal_bytes(file.read()))
     Progress.objects.create(batch=batch)
     log.note(log.RECEIVED, batch, actor=actor, now=now, sha256=batch.sha256)
-    ask_and_wake(Order(kind=READ, key=f"{READ}:{batch.public_id}", payload={"batch": batch.pk}))
+    ask_and_wake(WorkOrder(kind=READ, key=f"{READ}:{batch.public_id}", payload={"batch": batch.pk}))
     return batch

@@ -8,7 +8,7 @@ from django.db.backends.postgresql import base
 from django.utils.asyncio import async_unsafe
 
 from perkim.lib.limited_postgres.connection import LateDatabaseError, LimitedConnection
-from perkim.lib.patience import Part, answered, is_silent, of_page, said_nothing, seconds_for
+from perkim.lib.patience import OutsideService, answered, is_silent, of_page, said_nothing, seconds_for
 
 # Of every process. A line that is cut without a word is noticed after a minute, also by a worker that waits for ever.
 LINE = {
@@ -32,11 +32,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     @async_unsafe
     def get_new_connection(self, conn_params: dict[str, Any]) -> psycopg.Connection[Any]:
         self.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
-        limit = seconds_for(Part.DATABASE)
+        limit = seconds_for(OutsideService.DATABASE)
         if limit is None:
             return LimitedConnection.connect(**conn_params)
         # libpq cannot wait as shortly as others wait for what is silent.
-        if limit <= 0 or is_silent(Part.DATABASE):
+        if limit <= 0 or is_silent(OutsideService.DATABASE):
             raise LateDatabaseError
         began, timeout = monotonic(), LEAST_CONNECT_SECONDS
         try:
@@ -44,9 +44,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except psycopg.OperationalError as error:
             if (waited := monotonic() - began) < timeout:
                 raise
-            said_nothing(Part.DATABASE, waited=waited)
+            said_nothing(OutsideService.DATABASE, waited=waited)
             raise LateDatabaseError from error
-        answered(Part.DATABASE)
+        answered(OutsideService.DATABASE)
         return made
 
     def init_connection_state(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import Row
 
-from perkim.lib.patience import LateError, Part, answered, said_nothing, seconds_for
+from perkim.lib.patience import LateError, OutsideService, answered, said_nothing, seconds_for
 
 # psycopg's own: how often a wait looks whether somebody interrupts it.
 INTERVAL_SECONDS = 0.1
@@ -20,14 +20,14 @@ class LateDatabaseError(psycopg.OperationalError, LateError):
     """PostgreSQL said nothing in time."""
 
     def __init__(self) -> None:
-        LateError.__init__(self, Part.DATABASE)
+        LateError.__init__(self, OutsideService.DATABASE)
 
 
 class LimitedConnection(psycopg.Connection[Row]):
     """Every statement goes through `wait`; no thread and no round trip is added to it."""
 
     def wait(self, gen: Any, interval: float = INTERVAL_SECONDS, timeout: float | None = None) -> Any:
-        limit = seconds_for(Part.DATABASE)
+        limit = seconds_for(OutsideService.DATABASE)
         if limit is None or (timeout is not None and timeout < limit):
             return super().wait(gen, interval, timeout)
         if limit <= 0:
@@ -41,7 +41,7 @@ class LimitedConnection(psycopg.Connection[Row]):
             if error.sqlstate is not None or monotonic() < until:
                 raise
             self.pgconn.finish()
-            said_nothing(Part.DATABASE, waited=limit)
+            said_nothing(OutsideService.DATABASE, waited=limit)
             raise LateDatabaseError from error
-        answered(Part.DATABASE)
+        answered(OutsideService.DATABASE)
         return result

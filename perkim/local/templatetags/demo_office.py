@@ -3,13 +3,13 @@
 from django import template
 from django.conf import settings
 
-from perkim.demo.office import OFFICE, PASSWORD, Person, current_code
+from perkim.demo.office import OFFICE, PASSWORD, DemoPerson, current_code
 
 register = template.Library()
 
 
 @register.simple_tag
-def demo_people() -> tuple[Person, ...]:
+def demo_people() -> tuple[DemoPerson, ...]:
     return OFFICE if settings.DEMO_OFFICE else ()
 
 

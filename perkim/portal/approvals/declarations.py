@@ -13,7 +13,7 @@ from perkim.sipoc.models import Berkas, Tugas
 
 
 @dataclass(frozen=True, kw_only=True)
-class Check:
+class PriorCheck:
     """Something that was examined before: whether it is in order, the sentence, and by what or when."""
 
     good: bool
@@ -33,7 +33,7 @@ class Summary:
     title: str
     numbers: Sequence[tuple[str, str]]
     facts: Sequence[tuple[str, str]]
-    checks: Sequence[Check]
+    checks: Sequence[PriorCheck]
     effects: Sequence[str]
     seen: str
     notes: Sequence[str] = ()

@@ -17,7 +17,7 @@ from perkim.sipoc.declarations import Move
 LONGEST_REASON = 2_000
 
 
-class DecisionForm(forms.Form):
+class BulkDecisionForm(forms.Form):
     """One move for all cases, with a prepared reason, own words, or both."""
 
     langkah = forms.ChoiceField(

@@ -19,7 +19,7 @@ from perkim.documents.runs import ask_run
 from perkim.lib.text import full_stop
 from perkim.lib.whole_number import typed_whole
 from perkim.portal.bulk import selections
-from perkim.portal.bulk.forms import DecisionForm, HandOverForm, PrintForm
+from perkim.portal.bulk.forms import BulkDecisionForm, HandOverForm, PrintForm
 from perkim.portal.bulk.page import MOST_SHOWN, Obstacle, chosen_cases, holders, loss_of, not_handed, obstacles
 from perkim.portal.bulk.selections import MOST_CASES, Selection
 from perkim.portal.lists.page import CaseList, case_list, handed_out_by, moves_for
@@ -97,7 +97,7 @@ class _Desk:
         if data is not None and "cetak" in data:
             return self._print(PrintForm(data, papers=self.papers))
         handing = data is not None and "serahkan" in data
-        decision = DecisionForm(None if handing else data, moves=self.moves, way=self.selection.way)
+        decision = BulkDecisionForm(None if handing else data, moves=self.moves, way=self.selection.way)
         hand = self._hand_form(data if handing else None)
         form = hand if handing else decision
         if data is None or not form.is_valid():
@@ -127,7 +127,7 @@ class _Desk:
         return not obstacles(self.user, self.stage, way, cases, self.selection.taken)
 
     def _print(self, form: PrintForm) -> HttpResponse:
-        decision, hand = DecisionForm(moves=self.moves, way=self.selection.way), self._hand_form(None)
+        decision, hand = BulkDecisionForm(moves=self.moves, way=self.selection.way), self._hand_form(None)
         if not form.is_valid():
             return self._page(decision, hand, form, printing=form)
         try:
@@ -149,7 +149,7 @@ class _Desk:
         candidates = holders(self.programme, self.roles, timezone.localdate()) if self.roles else []
         return HandOverForm(data, holders=candidates)
 
-    def _move(self, form: DecisionForm, cases: list[Berkas]) -> str:
+    def _move(self, form: BulkDecisionForm, cases: list[Berkas]) -> str:
         decision = Decision(move=form.move.key, key=self.selection.uuid, reason=form.reason)
         versions = self.selection.taken
         move_many(actor=self.user, cases=cases, decision=decision, lock_versions=versions, now=timezone.now())
@@ -174,7 +174,7 @@ class _Desk:
 
     def _page(
         self,
-        decision: DecisionForm,
+        decision: BulkDecisionForm,
         hand: HandOverForm,
         form: forms.Form,
         *,

@@ -21,7 +21,7 @@ from perkim.files.purposes import UndeclaredPurposeError, may_fetch, purpose_of
 from perkim.files.storing import open_stored
 from perkim.portal.bundle.parts import Bundled, bundled_of, plain
 from perkim.portal.bundle.texts import history_pieces
-from perkim.portal.bundle.zip_stream import PIECE, Entry
+from perkim.portal.bundle.zip_stream import PIECE, ZipEntry
 from perkim.portal.case.desk import Desk
 
 logger = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ MANIFEST, SUMS, HISTORY = "manifes.json", "SHA256SUMS", "riwayat.txt"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class BundleItem:
     """One upload of the case and what it is there; `facts` stand in the manifest."""
 
     path: str
@@ -42,7 +42,7 @@ class Bundle:
     """What one account may take of one case. `withheld` counts the uploads that are not for this account."""
 
     desk: Desk
-    items: list[Item]
+    items: list[BundleItem]
     withheld: int = 0
     listed: list[dict[str, Any]] = field(default_factory=list)
     sums: list[tuple[str, str]] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Bundle:
     def size(self) -> int:
         return sum(item.upload.size for item in self.items if item.upload.removed_at is None)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ZipEntry]:
         """The files, then the history, then what the manifest knows only after all of them."""
         for item in self.items:
             if entry := self._entry(item):
@@ -59,13 +59,13 @@ class Bundle:
         yield self._text(HISTORY, history_pieces(self.desk))
         yield self._text(MANIFEST, iter([self._manifest()]))
         lines = "".join(f"{digest}  {path}\n" for path, digest in self.sums)
-        yield Entry(path=SUMS, at=self._at, pieces=iter([lines.encode()]), squeeze=True)
+        yield ZipEntry(path=SUMS, at=self._at, pieces=iter([lines.encode()]), squeeze=True)
 
     @property
     def _at(self) -> datetime:
         return localtime(self.desk.now)
 
-    def _entry(self, item: Item) -> Entry | None:
+    def _entry(self, item: BundleItem) -> ZipEntry | None:
         """None for bytes that are not there, which the manifest then tells."""
         upload = item.upload
         if upload.removed_at is not None:
@@ -78,9 +78,9 @@ class Bundle:
             self._tell(item, included=False, state="hilang")
             return None
         pieces = self._hashed(item, content)
-        return Entry(path=item.path, at=localtime(upload.uploaded_at), pieces=pieces, size=upload.size)
+        return ZipEntry(path=item.path, at=localtime(upload.uploaded_at), pieces=pieces, size=upload.size)
 
-    def _hashed(self, item: Item, content: File) -> Iterator[bytes]:
+    def _hashed(self, item: BundleItem, content: File) -> Iterator[bytes]:
         digest, size, whole = hashlib.sha256(), 0, True
         try:
             with content:
@@ -97,7 +97,7 @@ class Bundle:
         self.sums.append((item.path, checksum))
         self._tell(item, included=True, state="utuh" if same else "berbeda", sha256_isi=checksum, ukuran_isi=size)
 
-    def _text(self, path: str, content: Iterator[bytes]) -> Entry:
+    def _text(self, path: str, content: Iterator[bytes]) -> ZipEntry:
         def hashed() -> Iterator[bytes]:
             digest = hashlib.sha256()
             for piece in content:
@@ -105,9 +105,9 @@ class Bundle:
                 yield piece
             self.sums.append((path, digest.hexdigest()))
 
-        return Entry(path=path, at=self._at, pieces=hashed(), squeeze=True)
+        return ZipEntry(path=path, at=self._at, pieces=hashed(), squeeze=True)
 
-    def _tell(self, item: Item, *, included: bool, state: str, **more: Any) -> None:
+    def _tell(self, item: BundleItem, *, included: bool, state: str, **more: Any) -> None:
         upload = item.upload
         self.listed.append(
             {
@@ -159,7 +159,7 @@ def bundle_of(desk: Desk) -> Bundle:
     answers whether this account may fetch it, as it does for a single download."""
     uploads = list(Upload.objects.filter(subject=desk.case.subject).order_by("uploaded_at", "pk"))
     known = bundled_of(desk.case)
-    items: list[Item] = []
+    items: list[BundleItem] = []
     withheld = 0
     for upload in uploads:
         if upload.removed_at is None and not may_fetch(desk.user, upload):
@@ -167,7 +167,7 @@ def bundle_of(desk: Desk) -> Bundle:
             continue
         what = known.get(upload.pk) or Bundled(folder="lain", name=plain(upload.purpose), facts={})
         name = f"{what.folder}/{len(items) + 1:03}-{what.name}{upload.type.extension}"
-        items.append(Item(path=name, upload=upload, facts=what.facts))
+        items.append(BundleItem(path=name, upload=upload, facts=what.facts))
     return Bundle(desk=desk, items=items, withheld=withheld)
 
 

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from perkim.lib.money import rupiah
 from perkim.portal.case.desk import Desk
-from perkim.portal.case.history import Event, Place, history_of
+from perkim.portal.case.history import HistoryCursor, HistoryEvent, history_of
 from perkim.portal.templatetags.berkas import waktu
 from perkim.sipoc.models import StageVisit
 
@@ -42,16 +42,16 @@ def _stays(desk: Desk) -> Iterator[str]:
 
 def _events(desk: Desk) -> Iterator[str]:
     yield from ("", "PERISTIWA, TERBARU DAHULU", "")
-    place = Place()
+    place = HistoryCursor()
     while True:
         page = history_of(desk, place, _PAGE)
         yield from map(_line, page.events)
         if not page.older:
             return
-        place = Place.parse(page.older)
+        place = HistoryCursor.parse(page.older)
 
 
-def _line(event: Event) -> str:
+def _line(event: HistoryEvent) -> str:
     corrected = " (dikoreksi)" if event.corrected else ""
     # One event, one line: a line break that somebody typed must not look like another event.
     text = " ".join(event.text.split())

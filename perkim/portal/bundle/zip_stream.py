@@ -12,7 +12,7 @@ _LONG = 2**31 - 1
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class ZipEntry:
     """One file of the ZIP; `size` is what its pieces are expected to add up to. Only text is worth squeezing."""
 
     path: str

@@ -17,7 +17,7 @@ from perkim.accounts.access import account_of
 from perkim.portal import once
 from perkim.portal.case.desk import Desk
 from perkim.portal.case.forms import OnceForm
-from perkim.portal.case.page import Faulty, show
+from perkim.portal.case.page import RefusedForm, show
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.pages import seen_case, status_of
@@ -52,13 +52,13 @@ def carry_out(
 ) -> HttpResponse:
     """Run the action of a form once and come back to the case; what is refused is said at the form, as it was typed."""
     if not form.is_valid():
-        return refuse(request, desk, Faulty(form.name, form))
+        return refuse(request, desk, RefusedForm(form.name, form))
     try:
         with once.first_sending(desk.user, form.cleaned_data["key"]) as first:
             if first:
                 action()
     except SipocError as error:
-        return refuse(request, desk, Faulty(form.name, form), error)
+        return refuse(request, desk, RefusedForm(form.name, form), error)
     if first:
         messages.success(request, said)
     else:
@@ -66,7 +66,7 @@ def carry_out(
     return back_to(desk)
 
 
-def refuse(request: HttpRequest, desk: Desk, faulty: Faulty, error: SipocError | None = None) -> HttpResponse:
+def refuse(request: HttpRequest, desk: Desk, faulty: RefusedForm, error: SipocError | None = None) -> HttpResponse:
     """The page again, as the case stands now, with what is wrong at the form and everything typed still in it."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if error is not None:

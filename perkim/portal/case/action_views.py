@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from perkim.accounts.access import access, signed_in
 from perkim.portal.case.access import back_to, carry_out, desk_of, takes_forms
-from perkim.portal.case.deadlines import Line, lines_of, tenggat_of
+from perkim.portal.case.deadlines import DeadlineLine, lines_of, tenggat_of
 from perkim.portal.case.desk import Desk
 from perkim.portal.case.forms import NoteForm, ReasonForm
 from perkim.portal.case.page import class_form, hand_form, instruction_form, report_form
@@ -124,7 +124,7 @@ def choose_class(request: HttpRequest, public_id: UUID, key: str) -> HttpRespons
     return carry_out(request, desk, form, rebase, "Golongan tenggat ditetapkan.")
 
 
-def _line(desk: Desk, key: str) -> Line:
+def _line(desk: Desk, key: str) -> DeadlineLine:
     for line in lines_of(desk, tenggat_of(desk)):
         if line.key == key:
             return line

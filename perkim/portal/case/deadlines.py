@@ -12,7 +12,7 @@ from perkim.sipoc.terms import Unit
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class DeadlineLine:
     """One deadline. `longer` is by how much it may be extended next (words, empty if not); `classes` among which one
     may be chosen; `tenggat` is None while it waits for its class; `provisional` is the year whose days off it lacks."""
 
@@ -49,9 +49,9 @@ def lines_of(desk: Desk, deadlines: Sequence[Tenggat]) -> list[Line]:
     return lines + [_line(desk, each, declared.get(each.key)) for each in met]
 
 
-def _line(desk: Desk, tenggat: Tenggat, declared: Deadline | None) -> Line:
+def _line(desk: Desk, tenggat: Tenggat, declared: Deadline | None) -> DeadlineLine:
     changes = desk.can_change and desk.keeps_time and tenggat.met_at is None and declared is not None
-    return Line(
+    return DeadlineLine(
         key=tenggat.key,
         title=tenggat.title,
         tenggat=tenggat,
@@ -69,9 +69,9 @@ def _unstated_year(desk: Desk, tenggat: Tenggat) -> int:
     return tenggat.due_at.astimezone(desk.calendar.zone).year if is_open else 0
 
 
-def _asking(desk: Desk, declared: Deadline) -> Line:
+def _asking(desk: Desk, declared: Deadline) -> DeadlineLine:
     classes = declared.classes if desk.can_change and desk.keeps_time else ()
-    return Line(
+    return DeadlineLine(
         key=declared.key, title=declared.title, tenggat=None, due=None, left="", moved=False, longer="", classes=classes
     )
 

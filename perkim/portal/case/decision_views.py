@@ -11,7 +11,7 @@ from perkim.accounts.access import access, account_of, signed_in
 from perkim.portal.case.access import back_to, refuse, takes_forms
 from perkim.portal.case.decisions import DecisionForm, barred, consequences_of, needs_check
 from perkim.portal.case.desk import Desk
-from perkim.portal.case.page import Faulty, show
+from perkim.portal.case.page import RefusedForm, show
 from perkim.sipoc.actions.moving import Decision, move
 from perkim.sipoc.declarations import Move
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
@@ -26,9 +26,9 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
     desk = _desk(request, public_id)
     form = DecisionForm(request.POST, desk=desk)
     if not form.is_valid():
-        return refuse(request, desk, Faulty("putusan", form))
+        return refuse(request, desk, RefusedForm("putusan", form))
     if "ubah" in request.POST:
-        return show(request, desk, Faulty("putusan", form))
+        return show(request, desk, RefusedForm("putusan", form))
     if form.way and needs_check(form.way) and "yakin" not in request.POST:
         return _check(request, desk, form, form.way)
     return _carry_out(request, desk, form)
@@ -56,11 +56,11 @@ def _plain(text: str) -> str:
 def _check(request: HttpRequest, desk: Desk, form: DecisionForm, way: Move) -> HttpResponse:
     """The page that says once more what will happen; nobody reads it in vain, so what bars the way is said first."""
     if form.cleaned_data["lock_version"] != desk.case.lock_version:
-        return refuse(request, desk, Faulty("putusan", form), StaleError())
+        return refuse(request, desk, RefusedForm("putusan", form), StaleError())
     if sentences := barred(desk, way):
         refused = refusals(desk.user, desk.stage, way, [desk.case])
         error = RefusedError({desk.case.pk: sentences}) if refused else SipocError(" ".join(sentences))
-        return refuse(request, desk, Faulty("putusan", form), error)
+        return refuse(request, desk, RefusedForm("putusan", form), error)
     target = process_of(*way.refers_to.split(".")).title if way.refers_to else ""
     context = {
         "case": desk.case,
@@ -81,7 +81,7 @@ def _carry_out(request: HttpRequest, desk: Desk, form: DecisionForm) -> HttpResp
             actor=desk.user, case=desk.case, decision=decision, lock_version=typed["lock_version"], now=desk.now
         )
     except SipocError as error:
-        return refuse(request, desk, Faulty("putusan", form), error)
+        return refuse(request, desk, RefusedForm("putusan", form), error)
     messages.success(request, _news(desk.case, after, form.way))
     return back_to(Desk(desk.user, after, desk.now))
 

@@ -84,7 +84,7 @@ class Choice:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Panel:
+class DecisionPanel:
     """What the reader may decide; `by` are the roles that decide where it is not the reader."""
 
     choices: Sequence[Choice]
@@ -107,7 +107,7 @@ class Panel:
         return next((choice for choice in self.choices if not choice.barred), None)
 
 
-def panel_of(desk: Desk) -> Panel | None:
+def panel_of(desk: Desk) -> DecisionPanel | None:
     """None for a case that is closed. The queries depend on the declaration alone."""
     if not desk.case.is_open:
         return None
@@ -115,7 +115,7 @@ def panel_of(desk: Desk) -> Panel | None:
     roles = dict.fromkeys(str(role.label) for move in moves for role in move.by)
     mine = [move for move in moves if desk.works(move.by)]
     choices = [_choice(desk, move) for move in moves] if mine and not desk.case.frozen else []
-    return Panel(choices=choices, by=_or(list(roles)), frozen=desk.case.frozen)
+    return DecisionPanel(choices=choices, by=_or(list(roles)), frozen=desk.case.frozen)
 
 
 def barred(desk: Desk, move: Move) -> list[str]:
@@ -141,7 +141,7 @@ def needs_check(move: Move) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Consequences:
+class EndConsequences:
     """What an end carries along, counted before it happens."""
 
     outcome: str
@@ -152,7 +152,7 @@ class Consequences:
     tugas: int
 
 
-def consequences_of(desk: Desk, move: Move, target: str) -> Consequences:
+def consequences_of(desk: Desk, move: Move, target: str) -> EndConsequences:
     """One query for each level below, and one for the Tugas that drop."""
     count, examples = 0, []
     for level in range(1, DEEPEST + 1):
@@ -166,7 +166,7 @@ def consequences_of(desk: Desk, move: Move, target: str) -> Consequences:
             examples = [str(case) for case in seen[:5]]
     waiting = Tugas.objects.filter(berkas=desk.case, done_at=None, dropped_at=None)
     others = sum(not each.is_done_by_deciding for each in waiting)
-    return Consequences(
+    return EndConsequences(
         outcome=str(Outcome(move.outcome).label) if move.outcome else "",
         good=move.outcome is Outcome.SELESAI,
         refers_to=target,

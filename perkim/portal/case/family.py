@@ -23,7 +23,7 @@ _BACK = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Party:
+class PartyLine:
     """Who takes part, in words."""
 
     capacity: str
@@ -31,7 +31,7 @@ class Party:
     hidden: bool
 
 
-def parties_of(desk: Desk) -> list[Party]:
+def parties_of(desk: Desk) -> list[PartyLine]:
     """Who takes part, as far as the reader may know."""
     parties = []
     for part in shown_participants(desk.user, desk.case):

@@ -14,7 +14,7 @@ from perkim.lib.calendar import OfficeCalendar
 from perkim.lib.day_field import DayField
 from perkim.sipoc.actions.assigning import Instruction
 from perkim.sipoc.actions.changing import LONGEST_NOTE
-from perkim.sipoc.instructions import MOST_TOLD, TOO_MANY, due_day_fault, last_day
+from perkim.sipoc.instructions import MOST_INSTRUCTIONS, TOO_MANY, due_day_fault, last_day
 from perkim.sipoc.models import Tugas
 
 LONGEST = 4_000

@@ -34,7 +34,7 @@ _PLACE = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event:
+class HistoryEvent:
     """One line of the history. `note` is set for a note of a colleague; `corrected` marks a move taken back later."""
 
     at: datetime
@@ -51,19 +51,19 @@ class Event:
 class History:
     """One page of events; `older` is the cursor of the page after it, empty on the last."""
 
-    events: Sequence[Event]
+    events: Sequence[HistoryEvent]
     older: str
 
 
 @dataclass(frozen=True)
-class Place:
+class HistoryCursor:
     """Where a page begins: entries and notes with ids below these. 0 stands for the newest."""
 
     entry: int = 0
     note: int = 0
 
     @classmethod
-    def parse(cls, text: str) -> "Place":
+    def parse(cls, text: str) -> "HistoryCursor":
         """From an address; anything else than two numbers is the beginning."""
         match = _PLACE.fullmatch(text)
         return cls(int(match[1]), int(match[2])) if match else cls()
@@ -72,7 +72,7 @@ class Place:
         return f"{self.entry}.{self.note}"
 
 
-def history_of(desk: Desk, place: Place, size: int = PAGE) -> History:
+def history_of(desk: Desk, place: HistoryCursor, size: int = PAGE) -> History:
     """Both sources are read by their own ids, so that nothing is passed over and nothing shown twice."""
     entries = Entry.objects.filter(subject=desk.case.subject).select_related("actor").order_by("-id")
     notes = Note.objects.filter(berkas=desk.case, withdrawn_at=None).select_related("by").order_by("-id")
@@ -92,7 +92,7 @@ def history_of(desk: Desk, place: Place, size: int = PAGE) -> History:
     return History(events=_folded(events), older=str(_next(place, shown)) if len(rows) > size else "")
 
 
-def _folded(events: Sequence[Event]) -> list[Event]:
+def _folded(events: Sequence[HistoryEvent]) -> list[HistoryEvent]:
     """One line for what somebody did several times in a row with nothing to say about it: five photos, eight pages."""
     folded: list[Event] = []
     for (title, _, text, note, _), group in groupby(events, attrgetter("title", "who", "text", "note", "corrected")):
@@ -108,16 +108,16 @@ def _timed(rows: Iterable[Entry | Note]) -> Iterator[tuple[datetime, Entry | Not
     return ((row.at, row) for row in rows)
 
 
-def _next(place: Place, shown: Sequence[Entry | Note]) -> Place:
+def _next(place: HistoryCursor, shown: Sequence[Entry | Note]) -> HistoryCursor:
     entries = [row.pk for row in shown if isinstance(row, Entry)]
     notes = [row.pk for row in shown if isinstance(row, Note)]
     # A source of which nothing was shown yet is read from its beginning again.
-    return Place(min(entries, default=place.entry), min(notes, default=place.note))
+    return HistoryCursor(min(entries, default=place.entry), min(notes, default=place.note))
 
 
-def _event(desk: Desk, telling: Telling, entry: Entry, *, corrected: bool) -> Event:
+def _event(desk: Desk, telling: Telling, entry: Entry, *, corrected: bool) -> HistoryEvent:
     said = sentence(telling, entry)
-    return Event(
+    return HistoryEvent(
         at=entry.at,
         title=said.title or kind(entry.action).label,
         text=said.text,
@@ -127,8 +127,8 @@ def _event(desk: Desk, telling: Telling, entry: Entry, *, corrected: bool) -> Ev
     )
 
 
-def _noted(desk: Desk, telling: Telling, note: Note) -> Event:
-    return Event(
+def _noted(desk: Desk, telling: Telling, note: Note) -> HistoryEvent:
+    return HistoryEvent(
         at=note.at,
         title="Catatan",
         text=note.text,

@@ -20,7 +20,7 @@ from perkim.sipoc.terms import Outcome, Unit
 
 
 @dataclass(frozen=True, kw_only=True)
-class Box:
+class RailSegment:
     """One segment of the rail. `state` is done, now or next; `at` when it was left."""
 
     title: str
@@ -32,7 +32,7 @@ class Box:
 class Rail:
     """The boxes of the sheet through which this case passes, and where it is among them."""
 
-    boxes: Sequence[Box]
+    boxes: Sequence[RailSegment]
     number: int
     title: str
     stage: str  # the stage's own name where it says more than its box
@@ -61,14 +61,14 @@ def rail_of(desk: Desk, visits: Sequence[StageVisit]) -> Rail:
         elif number in left and (number < here or whole):
             state = "done"
         at = left.get(number) if state == "done" else None
-        made.append(Box(title=process.sheet.box_title(number), state=state, at=at))
+        made.append(RailSegment(title=process.sheet.box_title(number), state=state, at=at))
     title = process.sheet.box_title(here)
     stage = desk.stage.title if desk.stage.title != title else ""
     return Rail(boxes=made, number=process.boxes.index(here) + 1, title=title, stage=stage, whole=whole)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class ChecklistItem:
     """One requirement of the stage. `missing` are the sentences that say what lacks; `awaited` who provides it."""
 
     title: str
@@ -88,7 +88,7 @@ class Item:
 class Checklist:
     """The requirements of the stage in which the case stands."""
 
-    items: Sequence[Item]
+    items: Sequence[ChecklistItem]
 
     @property
     def complete(self) -> int:
@@ -103,7 +103,7 @@ class Checklist:
         return self.total - self.complete
 
     @property
-    def awaited(self) -> list[Item]:
+    def awaited(self) -> list[ChecklistItem]:
         """What others than the reader bring."""
         return [item for item in self.items if item.missing and item.awaited and not item.url]
 
@@ -124,7 +124,7 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
             lacking = [f"{requirement.title} belum lengkap."]
         fact = requirement.fact(desk.case)
         items.append(
-            Item(
+            ChecklistItem(
                 title=requirement.title,
                 fact=fact,
                 missing=lacking,
@@ -136,13 +136,15 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
     return Checklist(items=[*items, *_printouts(desk, waits)])
 
 
-def _printouts(desk: Desk, waits: bool) -> Iterator[Item]:
+def _printouts(desk: Desk, waits: bool) -> Iterator[ChecklistItem]:
     """What the portal writes for whoever wants it."""
     for each in desk.stage.printouts:
         fact = each.fact(desk.case)
         url = _allowed_page(desk, each) if desk.can_change else ""
         early = waits and not fact
-        yield Item(title=each.title, fact=fact, missing=(), awaited="", url=url, optional=not fact, early=early)
+        yield ChecklistItem(
+            title=each.title, fact=fact, missing=(), awaited="", url=url, optional=not fact, early=early
+        )
 
 
 def _awaited(desk: Desk, requirement: Requirement, tugas: Tugas | None) -> str:

@@ -12,12 +12,12 @@ from django.urls import reverse
 
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import VILLAGE_ROLES, Role
-from perkim.portal.case.deadlines import Line, lines_of, tenggat_of
-from perkim.portal.case.decisions import DecisionForm, Panel, panel_of
+from perkim.portal.case.deadlines import DeadlineLine, lines_of, tenggat_of
+from perkim.portal.case.decisions import DecisionForm, DecisionPanel, panel_of
 from perkim.portal.case.desk import Desk
 from perkim.portal.case.family import family_of, openable, parties_of
 from perkim.portal.case.forms import ClassForm, HandForm, InstructionForm, NoteForm, ReasonForm, ReportForm, Typed
-from perkim.portal.case.history import NEWEST, Place, history_of
+from perkim.portal.case.history import NEWEST, HistoryCursor, history_of
 from perkim.portal.case.overview import below, checklist_of, counted_below, facts_of, rail_of
 from perkim.portal.case.panels import panels_of
 from perkim.portal.case.work import Handing, Work, handings_of, instructions_of, serving, tugas_of, work_of
@@ -31,23 +31,23 @@ Form = TypeVar("Form", bound=BaseForm)
 
 
 @dataclass(frozen=True)
-class Faulty:
+class RefusedForm:
     """A form that was refused, by the name it has on the page: it comes back as it was typed."""
 
     name: str
     form: BaseForm
 
     @staticmethod
-    def pick(faulty: "Faulty | None", name: str, fresh: Callable[[], Form]) -> Form | BaseForm:
+    def pick(faulty: "RefusedForm | None", name: str, fresh: Callable[[], Form]) -> Form | BaseForm:
         return faulty.form if faulty and faulty.name == name else fresh()
 
 
-def show(request: HttpRequest, desk: Desk, faulty: Faulty | None = None, status: int = 200) -> HttpResponse:
+def show(request: HttpRequest, desk: Desk, faulty: RefusedForm | None = None, status: int = 200) -> HttpResponse:
     """The page of a case, with a refused form in its place if there is one."""
     return render(request, "portal/case.html", context_of(desk, faulty), status=status)
 
 
-def context_of(desk: Desk, faulty: Faulty | None = None) -> dict[str, Any]:
+def context_of(desk: Desk, faulty: RefusedForm | None = None) -> dict[str, Any]:
     """Everything the page shows. The number of queries depends on the declaration, never on how much there is."""
     case = desk.case
     visits = list(StageVisit.objects.filter(berkas=case).select_related("left_by").order_by("id"))
@@ -67,7 +67,7 @@ def context_of(desk: Desk, faulty: Faulty | None = None) -> dict[str, Any]:
         "checklist": checklist_of(desk, [each for each in tugas if each.is_waiting]),
         "panels": panels_of(case, desk.user),
         "facts": facts_of(desk, visits, deadlines),
-        "history": history_of(desk, Place(), NEWEST),
+        "history": history_of(desk, HistoryCursor(), NEWEST),
         "parties": parties_of(desk),
         "family": family_of(desk),
         "below": below(desk),
@@ -92,10 +92,14 @@ def _sent_back(visits: Sequence[StageVisit]) -> StageVisit | None:
 
 
 def _forms(
-    desk: Desk, faulty: Faulty | None, panel: Panel | None, work: Sequence[Work], lines: Sequence[Line]
+    desk: Desk,
+    faulty: RefusedForm | None,
+    panel: DecisionPanel | None,
+    work: Sequence[WaitingTugas],
+    lines: Sequence[DeadlineLine],
 ) -> dict[str, Any]:
     def pick(name: str, fresh: Callable[[], Form]) -> Form | BaseForm:
-        return Faulty.pick(faulty, name, fresh)
+        return RefusedForm.pick(faulty, name, fresh)
 
     mine = [each for each in work if each.mine and not each.by_decision]
     may_stop = desk.can_change and desk.keeps_time
@@ -115,14 +119,14 @@ def _forms(
     }
 
 
-def _with_forms(line: Line, pick: Callable[[str, Callable[[], Any]], Any]) -> tuple[Line, Any, Any]:
+def _with_forms(line: DeadlineLine, pick: Callable[[str, Callable[[], Any]], Any]) -> tuple[DeadlineLine, Any, Any]:
     """A deadline with the form that extends it and the one that chooses its class."""
     longer = pick(f"perpanjang-{line.key}", lambda: ReasonForm(name=f"perpanjang-{line.key}")) if line.longer else None
     chosen = pick(f"golongan-{line.key}", lambda: class_form(line)) if line.classes else None
     return line, longer, chosen
 
 
-def _may_instruct(desk: Desk, mine: Sequence[Work]) -> bool:
+def _may_instruct(desk: Desk, mine: Sequence[WaitingTugas]) -> bool:
     """Who works the case gives instructions; who was given one gives parts of it."""
     return desk.can_change and (desk.works_process or bool(mine))
 
@@ -131,7 +135,7 @@ def report_form(tugas: Tugas, data: Typed = None) -> ReportForm:
     return ReportForm(data, name=f"lapor-{tugas.pk}", needed=tugas.given_by_id is not None)
 
 
-def class_form(line: Line, data: Typed = None) -> ClassForm:
+def class_form(line: DeadlineLine, data: Typed = None) -> ClassForm:
     return ClassForm(data, name=f"golongan-{line.key}", classes=line.classes)
 
 

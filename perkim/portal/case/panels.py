@@ -38,7 +38,7 @@ class Panel:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class FilledPanel:
     """A panel with what it shows of one case, and what it says where that is nothing yet."""
 
     panel: Panel
@@ -54,7 +54,7 @@ def register_panel(panel: Panel) -> Panel:
     return _panels.add(panel.key, panel)
 
 
-def panels_of(case: Berkas, user: User) -> list[Shown]:
+def panels_of(case: Berkas, user: User) -> list[FilledPanel]:
     """The panels this reader may see of this case."""
     contexts = [(panel, panel.context(case, user)) for panel in in_place(_panels.all()) if panel.is_for(case)]
     return [

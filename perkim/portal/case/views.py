@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from perkim.accounts.access import access, signed_in
 from perkim.portal.case.access import desk_of
-from perkim.portal.case.history import Place, history_of
+from perkim.portal.case.history import HistoryCursor, history_of
 from perkim.portal.case.page import show
 from perkim.sipoc.actions.assigning import mark_seen
 
@@ -26,7 +26,7 @@ def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def history(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One page of what happened, newest first."""
     desk = desk_of(request, public_id)
-    place = Place.parse(request.GET.get("sebelum", ""))
+    place = HistoryCursor.parse(request.GET.get("sebelum", ""))
     return render(
         request,
         "portal/case_history.html",

@@ -23,7 +23,7 @@ MOST = 60
 
 
 @dataclass(frozen=True, kw_only=True)
-class Work:
+class WaitingTugas:
     """One waiting Tugas as the reader meets it."""
 
     tugas: Tugas
@@ -46,7 +46,7 @@ class Work:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class InstructionLine:
     """One instruction (disposisi), with its parts below it."""
 
     tugas: Tugas
@@ -55,7 +55,7 @@ class Told:
     reporter: str
     due: Due | None
     can_withdraw: bool
-    parts: list["Told"] = field(default_factory=list)
+    parts: list["InstructionLine"] = field(default_factory=list)
 
 
 def tugas_of(desk: Desk) -> list[Tugas]:
@@ -70,7 +70,7 @@ def work_of(desk: Desk, all_tugas: Sequence[Tugas]) -> list[Work]:
         return []
     waits_under = {tugas.parent_id for tugas in all_tugas if tugas.is_waiting}
     made = [
-        Work(
+        WaitingTugas(
             tugas=tugas,
             mine=is_mine(desk, tugas),
             whom=whom(desk, tugas),
@@ -103,7 +103,7 @@ def instructions_of(desk: Desk, all_tugas: Sequence[Tugas]) -> list[Told]:
     for tugas in all_tugas:
         if tugas.given_by_id is None:
             continue
-        made[tugas.pk] = Told(
+        made[tugas.pk] = InstructionLine(
             tugas=tugas,
             whom=whom(desk, tugas),
             giver=desk.name(tugas.given_by),

@@ -28,7 +28,7 @@ class Bar:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class ChartRow:
     """One line of the table. `url` leads to the list behind its numbers; `hint` says more about its name."""
 
     title: str
@@ -38,13 +38,13 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class ChartTable:
     """Numbers in words, with the names of their columns: of the rows first, then of each cell."""
 
     summary: str
     caption: str
     head: Sequence[str]
-    rows: Sequence[Row]
+    rows: Sequence[ChartRow]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ class Figure:
     finding: str
     note: str
     bars: Sequence[Bar] = ()
-    tables: Sequence[Table] = ()
+    tables: Sequence[ChartTable] = ()
 
     @property
     def height(self) -> int:

@@ -49,7 +49,7 @@ class Tally:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class AreaTally:
     """A kecamatan, or a village of one; the whole kabupaten where a case lies in no single kecamatan."""
 
     code: str
@@ -65,8 +65,8 @@ class Totals:
     whole: Tally = field(default_factory=Tally)
     stages: Mapping[str, Tally] = field(default_factory=dict)
     outcomes: Mapping[str, Tally] = field(default_factory=dict)
-    kecamatan: Sequence[Place] = ()
-    villages: Sequence[Place] = ()
+    kecamatan: Sequence[AreaTally] = ()
+    villages: Sequence[AreaTally] = ()
     promised: int = 0
     kept: int = 0
 
@@ -186,7 +186,7 @@ def _single(outcome: str, ranked: datetime, due: datetime | None, amount: int | 
     )
 
 
-def _places(spread: Iterable[_Spread], place_of: Callable[[str], str]) -> list[Place]:
+def _places(spread: Iterable[_Spread], place_of: Callable[[str], str]) -> list[AreaTally]:
     """By place, the fullest first. A case that lies in two places counts in both, and once in each."""
     tallies: dict[str, Tally] = {}
     names: dict[str, tuple[str, str]] = {}
@@ -196,7 +196,9 @@ def _places(spread: Iterable[_Spread], place_of: Callable[[str], str]) -> list[P
         }.items():
             tallies[code] = tallies.get(code, Tally()) + each.tally
             names[code] = (name, kecamatan)
-    made = [Place(code=code, name=names[code][0], kecamatan=names[code][1], tally=tallies[code]) for code in tallies]
+    made = [
+        AreaTally(code=code, name=names[code][0], kecamatan=names[code][1], tally=tallies[code]) for code in tallies
+    ]
     return sorted(made, key=lambda place: (-place.tally.count, name_order(place.name), place.code))
 
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from perkim.accounts.models import User
 from perkim.lib.money import in_units, rupiah, short_rupiah
 from perkim.lib.text import in_thousands as _n
-from perkim.portal.dashboard.bar_chart import NUMBERS, Figure, Row, Table, bars
-from perkim.portal.dashboard.figures import Place, Tally, Totals
+from perkim.portal.dashboard.bar_chart import NUMBERS, ChartRow, ChartTable, Figure, bars
+from perkim.portal.dashboard.figures import AreaTally, Tally, Totals
 from perkim.portal.lists.filters import EVERYTHING, LATE
 from perkim.portal.reach import processes_for
 from perkim.portal.templatetags.portal import tanggal
@@ -99,7 +99,7 @@ class Board:
         known = [stage.key for stage in self.process.stages]
         gone = sorted(key for key in self.totals.stages if key not in known)
         return [
-            Line(
+            TallyLine(
                 title=self.process.stage_or_retired(key).title,
                 tally=self.totals.stages.get(key, Tally()),
                 narrowing={"tahap": key} if key in known else {},
@@ -177,13 +177,13 @@ class Board:
             note=f"Jumlah {noun} menurut kecamatan{part}",
             bars=bars([(each.name, each.tally.count, _n(each.tally.count)) for each in shown]),
             tables=[
-                Table(
+                ChartTable(
                     summary="Semua kecamatan dalam tabel",
                     caption=f"{noun.capitalize()} menurut kecamatan",
                     head=["Kecamatan", *head],
                     rows=[self._place(each, linked=True) for each in places],
                 ),
-                Table(
+                ChartTable(
                     summary="Semua desa dan kelurahan dalam tabel",
                     caption=f"{noun.capitalize()} menurut desa dan kelurahan",
                     head=["Desa atau kelurahan", *head],
@@ -192,10 +192,10 @@ class Board:
             ],
         )
 
-    def _place(self, place: Place, *, linked: bool) -> Row:
+    def _place(self, place: AreaTally, *, linked: bool) -> ChartRow:
         tally = place.tally
         narrowed = {"kecamatan": place.code, "status": EVERYTHING}
-        return Row(
+        return ChartRow(
             title=place.name,
             hint="" if linked else place.kecamatan,
             cells=[_n(tally.count), _n(tally.done), _n(tally.late)],
@@ -204,14 +204,14 @@ class Board:
         )
 
     def _table(
-        self, first: str, head: Sequence[str], lines: Sequence[tuple[Line, list[str]]], **narrowed: str
-    ) -> Table:
-        return Table(
+        self, first: str, head: Sequence[str], lines: Sequence[tuple[TallyLine, list[str]]], **narrowed: str
+    ) -> ChartTable:
+        return ChartTable(
             summary=NUMBERS,
             caption=f"{self.noun.capitalize()}: {first.lower()}, {', '.join(head).lower()}",
             head=[first, *head],
             rows=[
-                Row(
+                ChartRow(
                     title=line.title,
                     cells=cells,
                     url=self.list_url(**(line.narrowing | narrowed)) if line.narrowing and line.tally.count else "",
@@ -221,13 +221,13 @@ class Board:
         )
 
 
-def _largest(lines: Sequence[Line], *, late: bool = False) -> Line | None:
+def _largest(lines: Sequence[TallyLine], *, late: bool = False) -> TallyLine | None:
     """The first line with most cases, or most late ones; None if there is none at all."""
     largest = max(lines, key=lambda each: each.tally.late if late else each.tally.count, default=None)
     return largest if largest and (largest.tally.late if late else largest.tally.count) else None
 
 
-def _title(line: Line | None) -> str:
+def _title(line: TallyLine | None) -> str:
     return line.title if line else ""
 
 

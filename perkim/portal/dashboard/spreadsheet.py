@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
-from perkim.portal.lists.columns import Cell, Column, case_columns
+from perkim.portal.lists.columns import Cell, SpreadsheetColumn, case_columns
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas, StageVisit
 
@@ -25,7 +25,7 @@ class Audited:
     papers: Mapping[str, Dokumen] = field(default_factory=dict)
 
 
-def audit_columns(process: Process) -> list[Column]:
+def audit_columns(process: Process) -> list[SpreadsheetColumn]:
     """The columns of the list, then one for each stage and one or two for each paper of this kind of case."""
     columns = [Column(each.title, _of_case(each), each.width, each.rupiah) for each in case_columns()]
     columns.append(Column("Berkas induk", lambda row: row.case.parent.number if row.case.parent else "", 18))
@@ -55,7 +55,7 @@ def audited(cases: Iterable[Berkas]) -> Iterator[Audited]:
             yield Audited(case, entered.get(case.pk, {}), papers.get(case.pk, {}))
 
 
-def _of_case(column: Column) -> Callable[[Audited], Cell]:
+def _of_case(column: SpreadsheetColumn) -> Callable[[Audited], Cell]:
     return lambda row: column.value(row.case)
 
 

@@ -42,7 +42,7 @@ def download(request: HttpRequest, public_id: UUID) -> HttpResponse:
     case, _, process = _chosen(request, public_id)
     rows = Berkas.objects.of(case.programme, process.key).below(case.public_id)
     branches = process_branches(user, case.programme, process.key)
-    sheet = sheets.Sheet(
+    sheet = sheets.Spreadsheet(
         name=f"{case.programme}-{process.key}-lengkap",
         title=f"{process.title}: {case.title}",
         filters=f"Semua {process.noun} pada {case.number or 'kegiatan yang belum bernomor'}",

@@ -21,7 +21,7 @@ Cell = str | int | date | datetime | None
 
 
 @dataclass(frozen=True)
-class Column:
+class SpreadsheetColumn:
     """One column of a spreadsheet. `width` is in characters; `rupiah` marks whole rupiah."""
 
     title: str
@@ -80,32 +80,32 @@ def _hides_people(case: Berkas) -> bool:
         return True
 
 
-def case_columns() -> list[Column]:
+def case_columns() -> list[SpreadsheetColumn]:
     return [
-        Column("Nomor", lambda case: case.called, 18),
-        Column("Judul", lambda case: case.title, 44),
-        Column("Desa atau kelurahan", lambda case: str(case.region), 26),
-        Column("Kecamatan", kecamatan_of, 18),
-        Column("Nilai (rupiah)", lambda case: case.amount, 18, rupiah=True),
-        Column("Tahap", stage_of, 26),
-        Column("Status", lambda case: case.state, 14),
-        Column("Tenggat", lambda case: _day(case.earliest_due) if case.is_open else None, 14),
-        Column("Diajukan", lambda case: _day(case.submitted_at), 14),
-        Column("Ditutup", lambda case: _day(case.closed_at), 14),
+        SpreadsheetColumn("Nomor", lambda case: case.called, 18),
+        SpreadsheetColumn("Judul", lambda case: case.title, 44),
+        SpreadsheetColumn("Desa atau kelurahan", lambda case: str(case.region), 26),
+        SpreadsheetColumn("Kecamatan", kecamatan_of, 18),
+        SpreadsheetColumn("Nilai (rupiah)", lambda case: case.amount, 18, rupiah=True),
+        SpreadsheetColumn("Tahap", stage_of, 26),
+        SpreadsheetColumn("Status", lambda case: case.state, 14),
+        SpreadsheetColumn("Tenggat", lambda case: _day(case.earliest_due) if case.is_open else None, 14),
+        SpreadsheetColumn("Diajukan", lambda case: _day(case.submitted_at), 14),
+        SpreadsheetColumn("Ditutup", lambda case: _day(case.closed_at), 14),
     ]
 
 
-def tugas_columns(reader: User) -> list[Column]:
+def tugas_columns(reader: User) -> list[SpreadsheetColumn]:
     return [
-        Column("Tenggat", lambda tugas: _day(tugas.due_at), 14),
-        Column("Nomor", lambda tugas: tugas.berkas.called, 18),
-        Column("Berkas", lambda tugas: tugas.berkas.title, 44),
-        Column("Desa atau kelurahan", lambda tugas: tugas.berkas.region.address, 40),
-        Column("Yang harus dikerjakan", lambda tugas: tugas.title, 40),
-        Column("Tahap", lambda tugas: stage_of(tugas.berkas), 26),
-        Column("Dari", lambda tugas: sender_of(tugas, reader), 26),
-        Column("Sejak", lambda tugas: _day(tugas.opened_at), 14),
-        Column("Selesai", lambda tugas: _day(tugas.done_at), 14),
+        SpreadsheetColumn("Tenggat", lambda tugas: _day(tugas.due_at), 14),
+        SpreadsheetColumn("Nomor", lambda tugas: tugas.berkas.called, 18),
+        SpreadsheetColumn("Berkas", lambda tugas: tugas.berkas.title, 44),
+        SpreadsheetColumn("Desa atau kelurahan", lambda tugas: tugas.berkas.region.address, 40),
+        SpreadsheetColumn("Yang harus dikerjakan", lambda tugas: tugas.title, 40),
+        SpreadsheetColumn("Tahap", lambda tugas: stage_of(tugas.berkas), 26),
+        SpreadsheetColumn("Dari", lambda tugas: sender_of(tugas, reader), 26),
+        SpreadsheetColumn("Sejak", lambda tugas: _day(tugas.opened_at), 14),
+        SpreadsheetColumn("Selesai", lambda tugas: _day(tugas.done_at), 14),
     ]
 
 

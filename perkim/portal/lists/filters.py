@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from perkim.lib.names import by_name
-from perkim.portal.lists.keyset import BY_DEADLINE, NEWEST, Order
+from perkim.portal.lists.keyset import BY_DEADLINE, NEWEST, SortOrder
 from perkim.portal.quick_select import QuickSelect
 from perkim.portal.search.seeking import masked, speaking_of
 from perkim.portal.search.sought import LONGEST
@@ -86,7 +86,7 @@ class CaseFilter(django_filters.FilterSet):
         return self.chosen.get("status", OPEN)
 
     @property
-    def order(self) -> Order:
+    def order(self) -> SortOrder:
         """Open cases by their deadline; closed ones, and all together, the newest first."""
         return BY_DEADLINE if self.state in OPEN_STATES else NEWEST
 

@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True)
-class Order:
+class SortOrder:
     """Columns, all in one direction, that an index gives in this order; the last one is the id."""
 
     columns: tuple[str, ...]
@@ -63,13 +63,13 @@ class _Row(Func):
     function = "ROW"
 
 
-BY_DEADLINE = Order(("ranked_due", "id"))
-NEWEST = Order(("id",), newest_first=True)
-LAST_DONE = Order(("done_at", "id"), newest_first=True)
+BY_DEADLINE = SortOrder(("ranked_due", "id"))
+NEWEST = SortOrder(("id",), newest_first=True)
+LAST_DONE = SortOrder(("done_at", "id"), newest_first=True)
 
 
 @dataclass(frozen=True)
-class Page:
+class KeysetPage:
     """Rows of one page, and the places from which the pages before and after it are read; empty if there is none."""
 
     rows: list[Any]
@@ -77,7 +77,7 @@ class Page:
     after: str
 
 
-def page_of(queryset: QuerySet, branches: Sequence[Q], order: Order, address: Mapping[str, str]) -> Page:
+def page_of(queryset: QuerySet, branches: Sequence[Q], order: SortOrder, address: Mapping[str, str]) -> KeysetPage:
     """The page that an address asks for. One query."""
     after, before = order.place(address.get(AFTER, "")), order.place(address.get(BEFORE, ""))
     backwards = before is not None and after is None
@@ -88,7 +88,7 @@ def page_of(queryset: QuerySet, branches: Sequence[Q], order: Order, address: Ma
     if backwards:
         rows.reverse()
     if not rows:
-        return Page([], "", "")
+        return KeysetPage([], "", "")
     first, last = order.place_of(rows[0]), order.place_of(rows[-1])
     earlier, later = (more, True) if backwards else (start is not None, more)
-    return Page(rows, before=first if earlier else "", after=last if later else "")
+    return KeysetPage(rows, before=first if earlier else "", after=last if later else "")

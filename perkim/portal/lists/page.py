@@ -14,7 +14,7 @@ from perkim.lib.calendar import OfficeCalendar
 from perkim.portal.counting import Counted, in_words
 from perkim.portal.lists.columns import due_of_case, kecamatan_of, stage_of, state_kind
 from perkim.portal.lists.filters import OPEN_STATES, STATES, CaseFilter
-from perkim.portal.lists.keyset import Order
+from perkim.portal.lists.keyset import SortOrder
 from perkim.portal.reach import processes_for
 from perkim.sipoc.declarations import Move, Process, Programme, Stage
 from perkim.sipoc.models import Berkas
@@ -36,7 +36,7 @@ class CaseList:
     branches: list[Q]
 
     @property
-    def order(self) -> Order:
+    def order(self) -> SortOrder:
         return self.filter.order
 
     @property

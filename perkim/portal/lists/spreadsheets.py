@@ -20,8 +20,8 @@ from xlsxwriter.worksheet import Worksheet
 from perkim.accounts.models import User
 from perkim.audit.actions import Event, record
 from perkim.audit.kinds import declare
-from perkim.portal.lists.columns import Cell, Column
-from perkim.portal.lists.keyset import Order
+from perkim.portal.lists.columns import Cell, SpreadsheetColumn
+from perkim.portal.lists.keyset import SortOrder
 from perkim.sipoc.querysets import united
 
 MOST_ROWS = 20_000
@@ -35,17 +35,17 @@ _LONGEST = 32_767
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Spreadsheet:
     """One spreadsheet. `name` begins its file name; `filters` says in words what was chosen, empty for everything."""
 
     name: str
     title: str
     filters: str
-    columns: Sequence[Column]
+    columns: Sequence[SpreadsheetColumn]
     counted: str = ""  # for whom its rows are counted
 
 
-def rows_of(queryset: QuerySet, branches: Sequence[Q], order: Order) -> Iterator[Any]:
+def rows_of(queryset: QuerySet, branches: Sequence[Q], order: SortOrder) -> Iterator[Any]:
     """The rows of a list in its order, up to one above the bound, read in chunks by their places."""
     left, place = MOST_ROWS + 1, ""
     while left > 0:
@@ -59,7 +59,7 @@ def rows_of(queryset: QuerySet, branches: Sequence[Q], order: Order) -> Iterator
         left, place = left - size, order.place_of(chunk[-1])
 
 
-def answer(sheet: Sheet, rows: Iterable[Any], *, actor: User, now: datetime) -> HttpResponse:
+def answer(sheet: Spreadsheet, rows: Iterable[Any], *, actor: User, now: datetime) -> HttpResponse:
     """The spreadsheet as a file to be saved; that it was taken is recorded with it."""
     with tempfile.TemporaryFile() as file:
         written = _write(file, sheet, rows, actor, now)
@@ -73,7 +73,7 @@ def answer(sheet: Sheet, rows: Iterable[Any], *, actor: User, now: datetime) -> 
     return response
 
 
-def _write(file: IO[bytes], sheet: Sheet, rows: Iterable[Any], actor: User, now: datetime) -> int:
+def _write(file: IO[bytes], sheet: Spreadsheet, rows: Iterable[Any], actor: User, now: datetime) -> int:
     """Write everything; returns the number of rows."""
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "remove_timezone": True})
     page = book.add_worksheet("Daftar")
@@ -96,7 +96,7 @@ def _write(file: IO[bytes], sheet: Sheet, rows: Iterable[Any], actor: User, now:
     return number
 
 
-def _write_head(page: Worksheet, sheet: Sheet, actor: User, now: datetime, bold: Any) -> None:
+def _write_head(page: Worksheet, sheet: Spreadsheet, actor: User, now: datetime, bold: Any) -> None:
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
     page.write_string(0, 0, sheet.title, bold)

@@ -72,7 +72,9 @@ def download(request: HttpRequest, programme: str) -> HttpResponse:
     name = f"{shown.programme.slug}-{shown.process.key}"
     counted = counted_for(user, shown.programme, shown.process)
     columns = case_columns()
-    sheet = sheets.Sheet(name=name, title=shown.title, filters=shown.filter.words, columns=columns, counted=counted)
+    sheet = sheets.Spreadsheet(
+        name=name, title=shown.title, filters=shown.filter.words, columns=columns, counted=counted
+    )
     rows: Iterable[Berkas] = sheets.rows_of(shown.rows.select_related(RELATIONS), shown.branches, shown.order)
     if identity_in(words := shown.filter.chosen.get("cari", "")):
         rows = list(rows)

@@ -28,7 +28,7 @@ _PROMPTS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class CalendarChange:
     """What would be written: days off to put (new or rewritten) and days to take away."""
 
     put: Sequence[DayOff]
@@ -111,9 +111,9 @@ class CalendarForm(forms.Form):
         remove = [date.fromisoformat(day) for day in data.get("hapus", ())]
         if not self.errors and not put and not remove:
             self.add_error(None, "Rancangan masih kosong. Isi satu baris, atau tandai hari yang dihapus.")
-        elif not self.errors and not Draft(put=put, remove=remove).changes(self.stored):
+        elif not self.errors and not CalendarChange(put=put, remove=remove).changes(self.stored):
             self.add_error(None, "Kalender sudah seperti rancangan ini, jadi tidak ada yang perlu disimpan.")
-        data["draft"] = Draft(put=put, remove=remove)
+        data["draft"] = CalendarChange(put=put, remove=remove)
         return data
 
     def _row(self, number: int) -> DayOff | None:

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from perkim.accounts.models import User
 from perkim.lib.calendar import OfficeCalendar
 from perkim.parameters.reading import office_calendar
-from perkim.portal.office.calendar_forms import Draft
+from perkim.portal.office.calendar_forms import CalendarChange
 from perkim.sipoc.actions.recounting import Shift, changed_calendar, shifts
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme as programme_of
@@ -41,7 +41,7 @@ class Preview:
     notes: Sequence[str]
 
 
-def preview_of(user: User, draft: Draft, now: datetime) -> Preview:
+def preview_of(user: User, draft: CalendarChange, now: datetime) -> Preview:
     """Asks the calendar about every running deadline, as the job will. Raises CalendarError if no working day is left
     within the longest closure."""
     today = timezone.localdate(now)

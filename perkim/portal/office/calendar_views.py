@@ -21,7 +21,7 @@ from perkim.lib.whole_number import typed_whole
 from perkim.parameters.kinds import OFFICE_HOURS
 from perkim.parameters.models import DayOff, Parameter
 from perkim.parameters.reading import MissingParameterError
-from perkim.portal.office.calendar_forms import CalendarForm, Draft, digest, row_count, typed_of, with_day
+from perkim.portal.office.calendar_forms import CalendarChange, CalendarForm, digest, row_count, typed_of, with_day
 from perkim.portal.office.calendar_preview import Preview, preview_of
 from perkim.portal.office.editors import editors
 from perkim.sipoc.actions.recounting import change_calendar
@@ -62,7 +62,7 @@ def _extended(request: HttpRequest, stored: Sequence[DayOff]) -> dict[str, Any]:
 
 def _judge(request: HttpRequest, form: CalendarForm) -> HttpResponse:
     """Show what the draft does, or save it if that was shown and nothing has changed since."""
-    draft: Draft = form.cleaned_data["draft"]
+    draft: CalendarChange = form.cleaned_data["draft"]
     actor, now = account_of(request), timezone.now()
     try:
         preview = preview_of(actor, draft, now)
@@ -81,7 +81,7 @@ def _judge(request: HttpRequest, form: CalendarForm) -> HttpResponse:
 
 
 @transaction.atomic
-def _save(actor: User, draft: Draft, seen: str, now: datetime) -> bool:
+def _save(actor: User, draft: CalendarChange, seen: str, now: datetime) -> bool:
     """Whether the calendar was still the one that the reader had seen; only then it is changed.
 
     Who saves locks the row of the office hours first, so that of two at once the second reads what the first wrote.
@@ -138,7 +138,7 @@ def _page(
 
 
 def _draft_digest(form: CalendarForm) -> str:
-    draft: Draft = form.cleaned_data["draft"]
+    draft: CalendarChange = form.cleaned_data["draft"]
     return digest(draft.put, draft.remove)
 
 

@@ -9,7 +9,7 @@ from django import forms
 from perkim.lib.day_field import DayField
 from perkim.lib.text import one_line
 from perkim.parameters.actions import NewValue
-from perkim.parameters.kinds import OFFICE_HOURS, TEXT, Kind, ParameterValueError
+from perkim.parameters.kinds import OFFICE_HOURS, TEXT, ParameterKind, ParameterValueError
 from perkim.parameters.models import Parameter
 from perkim.portal.office.editors import YEARS_AHEAD
 from perkim.portal.office.parameter_values import WEEKDAYS
@@ -40,7 +40,7 @@ class ValueForm(forms.Form):
         error_messages={"required": "Sebut dasar hukumnya: nomor dan tanggal peraturan atau keputusan."},
     )
 
-    def __init__(self, data: Any = None, *, kind: Kind, example: Any, today: date) -> None:
+    def __init__(self, data: Any = None, *, kind: ParameterKind, example: Any, today: date) -> None:
         super().__init__(data)
         self.kind, self.today = kind, today
         fields = self.value_fields(example)
@@ -164,7 +164,7 @@ class HoursForm(ValueForm):
         return {str(n): [f"{each:%H:%M}" if each else "" for each in span] for n, span in typed.items() if any(span)}
 
 
-def form_for(kind: Kind, example: Any) -> type[ValueForm] | None:
+def form_for(kind: ParameterKind, example: Any) -> type[ValueForm] | None:
     """The form for values like this one; None for a shape that has no form."""
     if kind is OFFICE_HOURS:
         return HoursForm

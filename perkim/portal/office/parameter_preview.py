@@ -22,7 +22,7 @@ LISTED = 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class Consequences:
+class ParameterConsequences:
     """Sentences; the open cases that keep the old value and may be seen by the reader, the first of them; and one word
     by which the page knows later what was shown."""
 
@@ -31,7 +31,7 @@ class Consequences:
     digest: str
 
 
-def consequences_of(user: User, new: NewValue, rows: Sequence[Parameter], today: date) -> Consequences | None:
+def consequences_of(user: User, new: NewValue, rows: Sequence[Parameter], today: date) -> ParameterConsequences | None:
     """None where nothing needs to be looked at: the value begins today or later, after all others."""
     place = place_of(new.starts, rows)
     if new.starts >= today and place.replaced is None and place.following is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from perkim.parameters.first_values import first_values
-from perkim.parameters.kinds import OFFICE_HOURS, Kind
+from perkim.parameters.kinds import OFFICE_HOURS, ParameterKind
 from perkim.parameters.models import Parameter
 from perkim.sipoc.registry import programmes
 
@@ -13,7 +13,7 @@ GENERAL = "Umum"
 PAPERS = "Naskah dinas"
 
 
-def in_words(kind: Kind, value: Any) -> list[str]:
+def in_words(kind: ParameterKind, value: Any) -> list[str]:
     """A stored value in lines: `10 hari kerja`, `Senin 07.30–16.00`, `ringan: 5 hari kerja`."""
     if kind.shape:
         return [each for each in (value if isinstance(value, list) else [value]) if each] or ["Kosong"]
@@ -45,7 +45,7 @@ def _shown(value: Any) -> str:
     return str(value).replace(".", ",")
 
 
-def example_of(kind: Kind, rows: Sequence[Parameter]) -> Any:
+def example_of(kind: ParameterKind, rows: Sequence[Parameter]) -> Any:
     """A value of this parameter, to know its shape: the newest, or the first one declared; None if there is none. In
     each class the shape is that of the declaration: what was stated as a list of one may be a single number."""
     first = _first(kind)
@@ -58,11 +58,11 @@ def example_of(kind: Kind, rows: Sequence[Parameter]) -> Any:
     return {name: declared.get(name, value) for name, value in _as_declared(kind, newest).items()}
 
 
-def _first(kind: Kind) -> Any:
+def _first(kind: ParameterKind) -> Any:
     return next((first.value for first in first_values() if first.key == kind.key), None)
 
 
-def _as_declared(kind: Kind, value: dict[str, Any]) -> dict[str, Any]:
+def _as_declared(kind: ParameterKind, value: dict[str, Any]) -> dict[str, Any]:
     """The classes in the order of the declaration; the database keeps none."""
     first = _first(kind)
     order = list(first) if isinstance(first, dict) else []
@@ -71,7 +71,7 @@ def _as_declared(kind: Kind, value: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def group_of(kind: Kind) -> str:
+def group_of(kind: ParameterKind) -> str:
     """Under which heading it is listed: the programme whose value it is, papers, or what holds for the whole office."""
     room, _, rest = kind.key.partition(".")
     if room in ("naskah", "kantor"):

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from perkim.accounts.access import access, account_of
 from perkim.parameters.actions import ParameterError, set_value
-from perkim.parameters.kinds import OFFICE_HOURS, Kind, ParameterValueError, UndeclaredParameterError, kinds
+from perkim.parameters.kinds import OFFICE_HOURS, ParameterKind, ParameterValueError, UndeclaredParameterError, kinds
 from perkim.parameters.kinds import kind as kind_of
 from perkim.parameters.models import Parameter
 from perkim.portal.office.editors import editors
 from perkim.portal.office.parameter_forms import ValueForm, form_for
-from perkim.portal.office.parameter_preview import Consequences, consequences_of
+from perkim.portal.office.parameter_preview import ParameterConsequences, consequences_of
 from perkim.portal.office.parameter_values import GENERAL, example_of, group_of, in_words
 from perkim.sipoc.actions.recounting import ask_recount
 
@@ -28,10 +28,10 @@ AT_ONCE = "Petugas lain baru saja menetapkan nilai parameter ini. Periksa riwaya
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class ParameterLine:
     """A parameter with the row in force (None if it was never stated) and its value in words."""
 
-    kind: Kind
+    kind: ParameterKind
     row: Parameter | None
     words: Sequence[str]
 
@@ -50,11 +50,11 @@ class Stated:
 def parameters(request: HttpRequest) -> HttpResponse:
     """All declared parameters with what holds today. One query."""
     rows = {row.key: row for row in Parameter.objects.in_force(timezone.localdate())}
-    groups: dict[str, list[Line]] = {}
+    groups: dict[str, list[ParameterLine]] = {}
     for kind in sorted(kinds(), key=lambda kind: kind.title):
         row = rows.get(kind.key)
         words = in_words(kind, row.value) if row else ()
-        groups.setdefault(group_of(kind), []).append(Line(kind=kind, row=row, words=words))
+        groups.setdefault(group_of(kind), []).append(ParameterLine(kind=kind, row=row, words=words))
     count = sum(map(len, groups.values()))
     return render(
         request,
@@ -112,11 +112,11 @@ def _set(request: HttpRequest, form: ValueForm) -> bool:
 
 def _page(
     request: HttpRequest,
-    kind: Kind,
+    kind: ParameterKind,
     rows: Sequence[Parameter],
     form: ValueForm | None,
     status: int = HTTPStatus.OK,
-    look: Consequences | None = None,
+    look: ParameterConsequences | None = None,
 ) -> HttpResponse:
     today = timezone.localdate()
     history = [Stated(row=row, words=in_words(kind, row.value), state=_state(row, today)) for row in rows]

@@ -32,7 +32,7 @@ MOST_REGIONS = 30
 
 
 @dataclass(frozen=True)
-class Found:
+class ResultGroup:
     """One group of the results. `more`: there are more than are shown."""
 
     title: str
@@ -49,7 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
     user = account_of(request)
     words = " ".join(query_of(request, "q").get("q", "").replace("\x00", "").split())[:LONGEST]
     short = bool(words) and len(words) < SHORTEST
-    groups: list[Found] = []
+    groups: list[ResultGroup] = []
     if words and not short:
         cases = _by_number(user, words)
         if identity_in(words):
@@ -78,7 +78,7 @@ def _receipt(typed: str) -> str:
     return "-".join([symbols[: -len(code)], code[:3], code[3:6], code[6:]])
 
 
-def _groups(user: User, words: str) -> list[Found]:
+def _groups(user: User, words: str) -> list[ResultGroup]:
     branches = case_branches(user)
     by_key = [_group(title, Berkas.objects.filter(cases), branches) for title, cases in cases_by_key(words)]
     if identity_in(words):
@@ -100,7 +100,7 @@ def _called(words: str) -> list[Region]:
     return exact or regions
 
 
-def _group(title: str, cases: BerkasQuerySet, branches: list[Q]) -> Found:
+def _group(title: str, cases: BerkasQuerySet, branches: list[Q]) -> ResultGroup:
     rows = list(united(cases.select_related("region__parent"), branches, NEWEST.names(), MOST + 1))
     shown = [{"case": case, "stage": stage_of(case), "kind": state_kind(case)} for case in rows[:MOST]]
-    return Found(title, shown, more=len(rows) > MOST)
+    return ResultGroup(title, shown, more=len(rows) > MOST)

@@ -17,7 +17,7 @@ from django.utils.timezone import localtime
 from perkim.lib.text import full_stop
 from perkim.portal.counting import Numbers
 from perkim.portal.icons import UnknownIconError, shapes
-from perkim.portal.menu import Link, menu_for
+from perkim.portal.menu import MenuLink, menu_for
 
 register = template.Library()
 register.filter("titik", full_stop, is_safe=True)
@@ -70,7 +70,7 @@ def demo_office() -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def staff_menu(context: Context) -> list[tuple[str, list[Link]]]:
+def staff_menu(context: Context) -> list[tuple[str, list[MenuLink]]]:
     """The menu; a page that has counted already what waits for its reader hands that over as `numbers`."""
     counted = context.get("numbers")
     numbers = counted if isinstance(counted, Numbers) else None

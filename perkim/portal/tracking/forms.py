@@ -12,7 +12,7 @@ MISTYPED = (
 )
 
 
-class CodeForm(forms.Form):
+class ReceiptCodeForm(forms.Form):
     """A receipt code, however it was typed; cleaned to the spelling that is stored."""
 
     kode = forms.CharField(

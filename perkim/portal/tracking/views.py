@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from perkim.accounts.access import access, public
 from perkim.accounts.clients import client_line
 from perkim.accounts.guessing import give_back
-from perkim.portal.tracking.forms import CodeForm
+from perkim.portal.tracking.forms import ReceiptCodeForm
 from perkim.portal.tracking.guard import WINDOW_SECONDS, guard
 from perkim.portal.tracking.lookup import find_tracked
 
@@ -34,8 +34,8 @@ TOO_MANY = (
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for a code; answer a posted one."""
     if request.method != "POST":
-        return _ask(request, CodeForm())
-    form = CodeForm(request.POST)
+        return _ask(request, ReceiptCodeForm())
+    form = ReceiptCodeForm(request.POST)
     if not form.is_valid():
         return _ask(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     place = guard.take_place(client_line(request))
@@ -47,10 +47,10 @@ def track(request: HttpRequest) -> HttpResponse:
     if tracked is None:
         return _ask(request, form, UNKNOWN, HTTPStatus.NOT_FOUND)
     give_back(place)
-    return render(request, "portal/tracking_case.html", {"tracked": tracked, "form": CodeForm()})
+    return render(request, "portal/tracking_case.html", {"tracked": tracked, "form": ReceiptCodeForm()})
 
 
-def _ask(request: HttpRequest, form: CodeForm, wrong: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
+def _ask(request: HttpRequest, form: ReceiptCodeForm, wrong: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
     if wrong:
         form.add_error("kode", wrong)
     return render(request, "portal/tracking.html", {"form": form}, status=status)

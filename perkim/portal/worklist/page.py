@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.lib.calendar import OfficeCalendar
-from perkim.portal.lists.keyset import BY_DEADLINE, LAST_DONE, Order
+from perkim.portal.lists.keyset import BY_DEADLINE, LAST_DONE, SortOrder
 from perkim.sipoc.models import Berkas, StageVisit, Tugas
 from perkim.sipoc.querysets import TugasQuerySet
 from perkim.sipoc.scopes import tugas_branches
@@ -34,12 +34,12 @@ class Queue:
     title: str
     rows: TugasQuerySet
     branches: Sequence[Q]
-    order: Order = BY_DEADLINE
+    order: SortOrder = BY_DEADLINE
     empty: str = ""
 
 
 @dataclass(frozen=True)
-class Bar:
+class DayBar:
     """The deadlines of one working day, and where it is drawn: `x`, `middle` and `width` in percent, else in pixels."""
 
     day: date
@@ -100,7 +100,7 @@ def due_this_week(days: Counter[date], now: datetime) -> int:
     return sum(count for day, count in days.items() if day < last)
 
 
-def bars(days: Counter[date], now: datetime, calendar: OfficeCalendar) -> list[Bar]:
+def bars(days: Counter[date], now: datetime, calendar: OfficeCalendar) -> list[DayBar]:
     """The next ten working days from today. What falls due on a day off counts for the working day before it."""
     today = timezone.localdate(now)
     first = today if calendar.is_working_day(today) else calendar.shift(today, 1)
@@ -111,17 +111,17 @@ def bars(days: Counter[date], now: datetime, calendar: OfficeCalendar) -> list[B
             counts[max((each for each in shown if each <= day), default=first)] += count
     most = max(counts.values(), default=0)
     step = 100 / SHOWN_DAYS
-    drawn: list[Bar] = []
+    drawn: list[DayBar] = []
     for number, day in enumerate(shown):
         height = max(1, round(TALLEST * counts[day] / most)) if most else 1
         x, width = step * (number + 0.19), step * 0.62
         strongest = bool(most) and counts[day] == most and not any(bar.strongest for bar in drawn)
         places = (f"{x:.2f}%", f"{x + width / 2:.2f}%", f"{width:.2f}%")
-        drawn.append(Bar(day, counts[day], *places, y=100 - height, height=height, strongest=strongest))
+        drawn.append(DayBar(day, counts[day], *places, y=100 - height, height=height, strongest=strongest))
     return drawn
 
 
-def finding(drawn: Sequence[Bar], now: datetime) -> str:
+def finding(drawn: Sequence[DayBar], now: datetime) -> str:
     """The title of the chart: what it shows, in a sentence."""
     strongest = next((bar for bar in drawn if bar.strongest), None)
     if strongest is None:
@@ -131,7 +131,7 @@ def finding(drawn: Sequence[Bar], now: datetime) -> str:
     return f"{strongest.count} tenggat jatuh {when}" + (", paling banyak" if _is_one_of_many(drawn) else "")
 
 
-def _is_one_of_many(drawn: Sequence[Bar]) -> bool:
+def _is_one_of_many(drawn: Sequence[DayBar]) -> bool:
     return sum(bar.count > 0 for bar in drawn) > 1
 
 

@@ -68,7 +68,7 @@ def download(request: HttpRequest) -> HttpResponse:
     tabs = worklist_page.queues(user, now)
     chosen = _chosen(request, user, now, tabs) or tabs[MINE]
     columns = tugas_columns(user)
-    sheet = sheets.Sheet(name="kotak-tugas", title=f"Kotak tugas: {chosen.title}", filters="", columns=columns)
+    sheet = sheets.Spreadsheet(name="kotak-tugas", title=f"Kotak tugas: {chosen.title}", filters="", columns=columns)
     rows = sheets.rows_of(_with_relations(_shown(chosen, user)), chosen.branches, chosen.order)
     return sheets.answer(sheet, rows, actor=user, now=now)
 

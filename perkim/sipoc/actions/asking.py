@@ -16,13 +16,13 @@ from perkim.sipoc.policies import may_do
 from perkim.sipoc.terms import Reason
 
 
-def settle(step: Step, asked: Requirement, *, text: str = "") -> None:
+def settle(step: Step, requirement: Requirement, *, text: str = "") -> None:
     """Report the waiting Tugas of this requirement done, if it is met now; a colleague's is needed no longer, one
     that was given out in parts waits for them. Called after the step was saved: that has called upon whoever is next,
     and a Tugas done changes nothing about that."""
     case = step.cases[0]
-    waiting = Tugas.objects.waiting().filter(berkas=case, visit__left_at=None, key=asked.key).first()
-    if waiting is None or asked.missing(Berkas.objects.filter(pk=case.pk)):
+    waiting = Tugas.objects.waiting().filter(berkas=case, visit__left_at=None, key=requirement.key).first()
+    if waiting is None or requirement.missing(Berkas.objects.filter(pk=case.pk)):
         return
     waiting.berkas = case
     if may_do(step.actor, waiting):
@@ -34,33 +34,33 @@ def settle(step: Step, asked: Requirement, *, text: str = "") -> None:
     waiting.save(update_fields=["dropped_at", "dropped_for"])
 
 
-def ask_again(step: Step, asked: Requirement) -> list[Tugas]:
-    """A new Tugas for this requirement alone, if none waits; the one that was done stays done. The step itself asks for
-    what is asked for only when it can be brought."""
+def ask_again(step: Step, requirement: Requirement) -> list[Tugas]:
+    """A new Tugas for this requirement alone, if none waits; the one that was done stays done. Requirements of
+    `requested_later` are left to the step itself."""
     case = step.cases[0]
     visits = open_visits(step)
-    if asked.worked_by is None or asked in case.declared_stage.asked_later:
+    if requirement.worked_by is None or requirement in case.declared_stage.requested_later:
         return []
-    if visits[case.pk].tugas.filter(key=asked.key, done_at=None, dropped_at=None).exists():
+    if visits[case.pk].tugas.filter(key=requirement.key, done_at=None, dropped_at=None).exists():
         return []
-    only_this = replace(case.declared_stage, task="", inputs=(asked,), outputs=())
+    only_this = replace(case.declared_stage, task="", inputs=(requirement,), outputs=())
     return open_tugas(step, case.declared, only_this, visits)
 
 
 def ask_for_what_lacks_again(step: Step) -> list[Tugas]:
-    """New Tugas for what others have provided in this stage and what does not hold any more: a paper that was checked
-    has been replaced."""
+    """New Tugas for requirements that others had met in this stage and that are not met any more, for example because
+    a paper that was checked has been replaced."""
     here = Berkas.objects.filter(pk=step.cases[0].pk)
-    asked = [each for each in step.cases[0].declared_stage.requirements if each.worked_by and each.missing(here)]
-    return [tugas for each in asked for tugas in ask_again(step, each)]
+    lacking = [each for each in step.cases[0].declared_stage.requirements if each.worked_by and each.missing(here)]
+    return [tugas for each in lacking for tugas in ask_again(step, each)]
 
 
-def found_already(step: Step, *, by: User | None, entered_by: int | None, what: str, mine: str) -> bool:
-    """Whether who acts has found this right before; then nothing is to be done. Nobody checks his own work.
+def checked_already(step: Step, *, by: User | None, entered_by: int | None, what: str, mine: str) -> bool:
+    """Whether the actor has confirmed this before; then there is nothing to do. Nobody checks his own work.
 
-    `by` found it right, if that still counts; `entered_by` is the account that entered it. `what` begins the sentence
-    about a colleague's check, `mine` is the one about one's own entry. Raises SipocError if a colleague has found it
-    right already, RefusedError for whoever entered it.
+    `by` is who confirmed it, if that still counts; `entered_by` is the account that entered it. `what` begins the
+    sentence about a colleague's check, `mine` is the one about one's own entry. Raises SipocError if a colleague has
+    confirmed it already, RefusedError for whoever entered it.
     """
     if by is not None:
         if by.pk == step.actor.pk:

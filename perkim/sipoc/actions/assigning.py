@@ -14,10 +14,18 @@ from perkim.sipoc.actions.step import Step
 from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import RefusedError, SipocError
-from perkim.sipoc.instructions import AT_HOME, MOST_TOLD, TOO_MANY, due_fault, is_at_desk, is_queue_of, own_villages
+from perkim.sipoc.instructions import (
+    AT_HOME,
+    MOST_INSTRUCTIONS,
+    TOO_MANY,
+    due_fault,
+    is_at_desk,
+    is_queue_of,
+    own_villages,
+)
 from perkim.sipoc.models import Berkas, Participant, StageVisit, Tugas
-from perkim.sipoc.models.parties import TOLD
-from perkim.sipoc.policies import may_be_told, may_do, may_see, parts_of, segregated, works_as
+from perkim.sipoc.models.parties import INSTRUCTED
+from perkim.sipoc.policies import may_be_instructed, may_do, may_see, parts_of, segregated, works_as
 from perkim.sipoc.terms import Reason
 
 
@@ -58,7 +66,7 @@ def assign(
     made = Tugas.objects.bulk_create([_instructed(step, visit, each, part_of) for each in instructions])
     _let_see(step, [each.person for each in instructions if each.person])
     step.refresh_due()
-    step.record(log.ASSIGNED, lambda case: {"perintah": [_told(each) for each in instructions]})
+    step.record(log.ASSIGNED, lambda case: {"perintah": [_log_data(each) for each in instructions]})
     step.save()
     announce_tugas(step, made, "Disposisi")
     return made
@@ -132,31 +140,31 @@ def step_on(actor: User, case: Berkas, now: datetime) -> Step:
     return Step(actor=actor, now=max(now, locked[0].paused_at or now), cases=locked)
 
 
-def _instructed(step: Step, visit: StageVisit, told: Instruction, part_of: Tugas | None) -> Tugas:
+def _instructed(step: Step, visit: StageVisit, instruction: Instruction, part_of: Tugas | None) -> Tugas:
     case = step.cases[0]
     return Tugas(
         berkas=case,
         visit=visit,
-        title=told.title,
-        instruction=told.text,
+        title=instruction.title,
+        instruction=instruction.text,
         programme=case.programme,
         process=case.process,
-        role=told.role or "",
-        person=told.person,
+        role=instruction.role or "",
+        person=instruction.person,
         region_id=case.region_id,
         confidential=case.confidential,
         parent=part_of,
         given_by=step.actor,
         opened_at=step.now,
-        own_due=told.due,
+        own_due=instruction.due,
     )
 
 
-def _check_all(actor: User, case: Berkas, told: Sequence[Instruction], now: datetime) -> None:
-    if len(told) > MOST_TOLD:
+def _check_all(actor: User, case: Berkas, instructions: Sequence[Instruction], now: datetime) -> None:
+    if len(instructions) > MOST_INSTRUCTIONS:
         raise SipocError(TOO_MANY)
     villages = own_villages(actor, case.programme)
-    for each in told:
+    for each in instructions:
         if villages is not None and not _is_at_home(each, case, villages):
             raise RefusedError({case.pk: [AT_HOME]})
         _check(each, case, now)
@@ -164,10 +172,10 @@ def _check_all(actor: User, case: Berkas, told: Sequence[Instruction], now: date
             raise SipocError(f"{each.role.label} bekerja sendiri-sendiri. Pilih orangnya.")
 
 
-def _is_at_home(told: Instruction, case: Berkas, villages: Sequence[str]) -> bool:
-    if told.person:
-        return is_at_desk(told.person, villages, case.programme)
-    return told.role is not None and is_queue_of(told.role, case, villages)
+def _is_at_home(instruction: Instruction, case: Berkas, villages: Sequence[str]) -> bool:
+    if instruction.person:
+        return is_at_desk(instruction.person, villages, case.programme)
+    return instruction.role is not None and is_queue_of(instruction.role, case, villages)
 
 
 def _check(instruction: Instruction, case: Berkas, now: datetime) -> None:
@@ -175,13 +183,13 @@ def _check(instruction: Instruction, case: Berkas, now: datetime) -> None:
         raise SipocError("Pilih siapa yang menerima perintah: satu orang, atau satu peran.")
     if not instruction.title.strip():
         raise SipocError("Tulis apa yang harus dikerjakan.")
-    if instruction.person and not may_be_told(instruction.person, case):
+    if instruction.person and not may_be_instructed(instruction.person, case):
         raise SipocError(f"{instruction.person.name} tidak sedang bertugas untuk berkas ini. Pilih petugas lain.")
     if instruction.due and (sentence := due_fault(instruction.due, now)):
         raise SipocError(sentence)
 
 
-def _told(instruction: Instruction) -> dict[str, object]:
+def _log_data(instruction: Instruction) -> dict[str, object]:
     return {
         "judul": instruction.title,
         "kepada": instruction.person.pk if instruction.person else instruction.role,
@@ -193,7 +201,10 @@ def _let_see(step: Step, persons: Sequence[User]) -> None:
     """Who is told to do something about a case may see it."""
     case = step.cases[0]
     Participant.objects.bulk_create(
-        [Participant(berkas=case, capacity=TOLD, user=person, since=step.now) for person in dict.fromkeys(persons)],
+        [
+            Participant(berkas=case, capacity=INSTRUCTED, user=person, since=step.now)
+            for person in dict.fromkeys(persons)
+        ],
         ignore_conflicts=True,
     )
 

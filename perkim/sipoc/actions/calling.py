@@ -26,7 +26,7 @@ def call_upon(step: Acting, *, moved: bool) -> None:
     where cases `moved`, all that heed where others stand; else only those that heed what lies in them. The number of
     statements depends on the declaration alone."""
     call_here(step)
-    least = Reads.STANDING if moved else Reads.ALL
+    least = Reads.STAGE if moved else Reads.ALL
     for cases in (*_above(step.cases, least), *_below(step.cases, least)):
         for part in _by_place(cases):
             _call(step, part, around=True)
@@ -95,7 +95,7 @@ def descendants(programme: Programme, process: Process, steps: int = 1) -> Itera
 
 def _by_place(cases: Iterable[Berkas]) -> list[list[Berkas]]:
     """In sets of one process and stage."""
-    found: dict[tuple[str, str, str], list[Berkas]] = defaultdict(list)
+    places: dict[tuple[str, str, str], list[Berkas]] = defaultdict(list)
     for case in cases:
-        found[case.programme, case.process, case.stage].append(case)
-    return list(found.values())
+        places[case.programme, case.process, case.stage].append(case)
+    return list(places.values())

@@ -33,13 +33,13 @@ def lock(ids: Collection[int]) -> list[Berkas]:
 def lock_descendants(cases: Collection[Berkas]) -> list[Berkas]:
     """All open cases below these locked ones, locked, level by level. One statement for each level, and one to see
     that there is no more."""
-    found: list[Berkas] = []
+    descendants: list[Berkas] = []
     level = [case.pk for case in cases]
     while level:
         below = list(_exclusively(parent__any_of=level, outcome=""))
-        found += below
+        descendants += below
         level = [case.pk for case in below]
-    return found
+    return descendants
 
 
 def not_before(now: datetime, cases: Collection[Berkas]) -> datetime:

@@ -88,7 +88,7 @@ def move_many(
 
 def _take_along(step: Step, way: Move, decision: Decision, below: Sequence[Berkas]) -> list[Step]:
     """The cases below that the move carries take a move of their own, by the same decision; who may take the one may
-    take the other. Raises BlockedError, told of the case above, where one of them lacks something."""
+    take the other. Raises BlockedError, which names the case above, where one of them lacks something."""
     taken = []
     above = {case.pk: case for case in step.cases}
     for carry in way.carries:
@@ -100,11 +100,11 @@ def _take_along(step: Step, way: Move, decision: Decision, below: Sequence[Berka
         onward = stage.move(carry.move)
         if missing := blockers(carried, onward):
             titles = {each.pk: (each.parent_id, each.title) for each in carried}
-            told: dict[int, list[str]] = {}
+            blocked: dict[int, list[str]] = {}
             for pk, sentences in missing.items():
                 parent, title = titles[pk]
-                told.setdefault(parent or 0, []).append(f"{title}: {' '.join(sentences)}")
-            raise BlockedError(told)
+                blocked.setdefault(parent or 0, []).append(f"{title}: {' '.join(sentences)}")
+            raise BlockedError(blocked)
         taken.append(Step(actor=step.actor, now=step.now, cases=carried, move_id=step.move_id))
         _write(taken[-1], stage, onward, decision)
     return taken

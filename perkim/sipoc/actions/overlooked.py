@@ -38,7 +38,7 @@ def _batches() -> Iterator[list[int]]:
     for programme in programmes():
         for process in programme.processes:
             for stage in process.stages:
-                if stage.called or stage.asked_later:
+                if stage.called or stage.requested_later:
                     here = Berkas.objects.open().of(programme.slug, process.key).filter(stage=stage.key)
                     yield from _by_id(list(here.filter(frozen=False).order_by("id").values_list("pk", flat=True)))
 

@@ -46,15 +46,15 @@ def _waiting() -> TugasQuerySet:
 
 
 def _left(now: datetime) -> Iterator[list[int]]:
-    """Ids of cases in which something waits for a person whose part counts no more; those of one stage together."""
+    """Ids of cases in which something waits for a person who does not take part any more, grouped by stage."""
     kinds = _waiting().order_by().values_list("person", "role", "programme", "process", "region").distinct()
     lost = _lost(kinds, now)
-    found: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+    by_stage: dict[tuple[str, str, str], set[int]] = defaultdict(set)
     for person, role, programme, process, region in lost:
         here = _waiting().filter(person=person, role=role, programme=programme, process=process, region=region)
         for stage, pk in here.order_by().values_list("berkas__stage", "berkas"):
-            found[programme, process, stage].add(pk)
-    yield from (sorted(ids) for ids in found.values())
+            by_stage[programme, process, stage].add(pk)
+    yield from (sorted(ids) for ids in by_stage.values())
 
 
 Kind = tuple[int, str, str, str, str]
@@ -78,8 +78,8 @@ def _take_back(system: User, ids: Sequence[int], now: datetime) -> int:
     cases = [case for case in cases if case.stage == cases[0].stage]
     step = Step(actor=system, now=now, cases=cases)
     waiting = list(_waiting().filter(berkas__any_of=step.ids).select_related("person", "given_by", "berkas"))
-    told = {_kind(tugas) for tugas in waiting}
-    lost = _lost(told, now)
+    kinds = {_kind(tugas) for tugas in waiting}
+    lost = _lost(kinds, now)
     gone = [tugas for tugas in waiting if _kind(tugas) in lost]
     if not gone:
         return 0

@@ -11,7 +11,7 @@ from django.utils import timezone
 from perkim.accounts.models import User
 from perkim.lib.calendar import OfficeCalendar
 from perkim.lib.rows import update_rows
-from perkim.outbox.actions import Order
+from perkim.outbox.actions import WorkOrder
 from perkim.outbox.jobs import ask_and_wake
 from perkim.parameters.actions import change_days_off
 from perkim.parameters.models import DayOff
@@ -59,7 +59,7 @@ def change_calendar(*, actor: User, put: Collection[DayOff] = (), remove: Collec
 def ask_recount(*, actor: User, now: datetime) -> None:
     """Let a job move the open deadlines to where the calendar puts them, once this transaction is committed."""
     key = f"{RECOUNT}:{now.isoformat()}"
-    ask_and_wake(Order(kind=RECOUNT, key=key, payload={"actor": actor.pk}))
+    ask_and_wake(WorkOrder(kind=RECOUNT, key=key, payload={"actor": actor.pk}))
 
 
 def recount_all(*, actor: User, now: datetime) -> None:
@@ -72,8 +72,8 @@ def recount_all(*, actor: User, now: datetime) -> None:
 
 
 def _with_open_deadlines(after: int) -> list[int]:
-    found = Tenggat.objects.filter(OPEN, stopped_at=None, berkas__gt=after).exclude(unit=Unit.CALENDAR_DAYS)
-    return list(found.order_by("berkas").values_list("berkas", flat=True).distinct()[:BATCH])
+    deadlines = Tenggat.objects.filter(OPEN, stopped_at=None, berkas__gt=after).exclude(unit=Unit.CALENDAR_DAYS)
+    return list(deadlines.order_by("berkas").values_list("berkas", flat=True).distinct()[:BATCH])
 
 
 @transaction.atomic
@@ -89,8 +89,8 @@ def _recount(actor: User, ids: Collection[int], now: datetime) -> None:
     for tenggat in running:
         falls_due = clock.due(calendar, tenggat.unit, tenggat.counted_from, tenggat.left)
         if falls_due != tenggat.due_at:
-            told = moved.setdefault(tenggat.berkas_id, {})
-            told[tenggat.key] = {"sebelum": tenggat.due_at, "sesudah": falls_due}
+            of_case = moved.setdefault(tenggat.berkas_id, {})
+            of_case[tenggat.key] = {"sebelum": tenggat.due_at, "sesudah": falls_due}
             tenggat.due_at = falls_due
             changed.append(tenggat)
     if not changed:

@@ -15,7 +15,7 @@ from perkim.sipoc.terms import Reason
 from perkim.sipoc.wanted import Wanted
 
 
-def refuse_check(step: Step, asked: Check, *, reason: str, what: str, mended_by: Role) -> list[Tugas]:
+def refuse_check(step: Step, check: Check, *, reason: str, what: str, mended_by: Role) -> list[Tugas]:
     """Ask the role that brought it to mend it. `what` begins with a small letter: what was checked. The rows that the
     check is about were written before; this saves the step.
 
@@ -24,13 +24,13 @@ def refuse_check(step: Step, asked: Check, *, reason: str, what: str, mended_by:
     case = step.cases[0]
     if not reason.strip():
         raise SipocError("Pilih atau tulis apa yang keliru dan cara memperbaikinya.")
-    if being_mended(Berkas.objects.filter(pk=case.pk), asked):
+    if being_mended(Berkas.objects.filter(pk=case.pk), check):
         raise SipocError("Perbaikannya sudah diminta dan sedang ditunggu. Muat ulang halamannya.")
-    waiting = Tugas.objects.filter(berkas=case, visit__left_at=None, key=asked.key, done_at=None, dropped_at=None)
+    waiting = Tugas.objects.filter(berkas=case, visit__left_at=None, key=check.key, done_at=None, dropped_at=None)
     waiting.update(done_at=step.now, done_by=step.actor, report=reason.strip())
-    wanted = Wanted(f"{MENDING}{asked.key}", f"Perbaiki {what}", mended_by)
+    wanted = Wanted(f"{MENDING}{check.key}", f"Perbaiki {what}", mended_by)
     made = open_wanted(step, [(case.pk, wanted)], reason=reason.strip())
-    step.record(log.REFUSED, lambda _: {"syarat": asked.key, "alasan": reason.strip()})
+    step.record(log.REFUSED, lambda _: {"syarat": check.key, "alasan": reason.strip()})
     step.save()
     announce_tugas(step, made, "Perlu diperbaiki")
     return made
@@ -44,7 +44,7 @@ def note_mended(step: Step, checks: Sequence[Check]) -> None:
     waiting.update(done_at=step.now, done_by=step.actor, report="Sudah diisi lagi.")
 
 
-def withdraw_refusal(step: Step, asked: Check) -> None:
+def withdraw_refusal(step: Step, check: Check) -> None:
     """Who checks finds it right after all: nothing is to be mended any more. Called before the step is saved."""
-    waiting = Tugas.objects.filter(berkas__any_of=step.ids, key=f"{MENDING}{asked.key}", done_at=None, dropped_at=None)
+    waiting = Tugas.objects.filter(berkas__any_of=step.ids, key=f"{MENDING}{check.key}", done_at=None, dropped_at=None)
     waiting.update(dropped_at=step.now, dropped_for=Reason.WITHDRAWN)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Min, Q
 
 from perkim.audit.actions import Event, record_many
-from perkim.audit.kinds import Kind
+from perkim.audit.kinds import LogKind
 from perkim.lib.rows import update_rows
 from perkim.sipoc.acting import Acting
 from perkim.sipoc.actions.calling import call_upon
@@ -38,7 +38,7 @@ SAVED = (
 class Step(Acting):
     """An action on locked cases. What it has changed is written by `save`, at its end."""
 
-    def record(self, kind: Kind, describe: Callable[[Berkas], dict[str, Any]]) -> None:
+    def record(self, kind: LogKind, describe: Callable[[Berkas], dict[str, Any]]) -> None:
         """Write one entry for each case into its chain. The new heads are stored by `save`."""
         events = [
             Event(subject=case.subject, data=describe(case), previous=bytes(case.log_head)) for case in self.cases

@@ -26,12 +26,12 @@ def open_tugas(
     only: Role | None = None,
     missing_only: bool = False,
 ) -> list[Tugas]:
-    """The stage's own Tugas and one for each requirement that names a worker (of one role `only`); what is asked for
-    only when it can be brought is left to `calling`. Three statements.
+    """The stage's own Tugas and one for each requirement that names a worker (of one role `only`); what can
+    only be met later is left to `calling`. Three statements.
 
     `missing_only` leaves out what these visits asked for already.
     """
-    later = {each.key for each in stage.asked_later}
+    later = {each.key for each in stage.requested_later}
     wanted = [Wanted("", stage.task, stage.worked_by)] if stage.task else []
     wanted += [
         Wanted(each.key, each.title, each.worked_by)
@@ -39,8 +39,8 @@ def open_tugas(
         if each.worked_by and each.key not in later
     ]
     wanted = [each for each in wanted if only in (None, each.role)]
-    asked = _asked_keys(visits) if only or missing_only else set()
-    pairs = [(case, each) for case in step.cases for each in wanted if (case.pk, each.key) not in asked]
+    requested = _requested_keys(visits) if only or missing_only else set()
+    pairs = [(case, each) for case in step.cases for each in wanted if (case.pk, each.key) not in requested]
     made = _made(step, process, visits, pairs)
     insert_rows(made)
     return made
@@ -122,19 +122,19 @@ def _tugas(step: Acting, case: Berkas, visit: StageVisit, title: str) -> Tugas:
     )
 
 
-def _asked_keys(visits: Mapping[int, StageVisit]) -> set[tuple[int, str]]:
+def _requested_keys(visits: Mapping[int, StageVisit]) -> set[tuple[int, str]]:
     """What waits or was done in these visits: it is not asked for again. One query."""
-    asked = Tugas.objects.filter(
+    requested = Tugas.objects.filter(
         visit__any_of=[visit.pk for visit in visits.values()], dropped_at=None, given_by=None, hands_out=False
     )
-    return set(asked.values_list("berkas", "key"))
+    return set(requested.values_list("berkas", "key"))
 
 
 def _handed(step: Acting, process: Process, roles: Iterable[str | None]) -> Mapping[tuple[int, str], list[int]]:
     """Whom each case was handed to and who still holds the role for it, by case and role; the one who came last stands
     first. Two queries, or none."""
     own = sorted({str(role) for role in roles if role in process.own_roles})
-    found: dict[tuple[int, str], list[int]] = defaultdict(list)
+    holders: dict[tuple[int, str], list[int]] = defaultdict(list)
     if own:
         live = Participant.objects.live().filter(berkas__any_of=step.ids, capacity__in=own, user__isnull=False)
         rows = list(live.order_by("-id").values_list("berkas", "capacity", "user"))
@@ -142,5 +142,5 @@ def _handed(step: Acting, process: Process, roles: Iterable[str | None]) -> Mapp
         for berkas, capacity, user in rows:
             case = known[berkas]
             if part_counts(posts[user], (case.programme, process.key, str(case.region_id)), capacity):
-                found[berkas, capacity].append(user)
-    return found
+                holders[berkas, capacity].append(user)
+    return holders

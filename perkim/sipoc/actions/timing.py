@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from perkim.accounts.models import User
-from perkim.audit.kinds import Kind
+from perkim.audit.kinds import LogKind
 from perkim.lib.rows import update_rows
 from perkim.sipoc import clock, log
 from perkim.sipoc.actions.assigning import step_on
@@ -156,7 +156,7 @@ def _open_by_class(step: Step, deadline: Deadline, change: Rebase, length: int, 
     return tenggat
 
 
-def _recount(step: Step, tenggat: Tenggat, kind: Kind, data: dict[str, object]) -> Tenggat:
+def _recount(step: Step, tenggat: Tenggat, kind: LogKind, data: dict[str, object]) -> Tenggat:
     before = tenggat.due_at
     if tenggat.stopped_at is None:
         tenggat.due_at = clock.due(step.calendar, tenggat.unit, tenggat.counted_from, tenggat.left)
@@ -165,13 +165,13 @@ def _recount(step: Step, tenggat: Tenggat, kind: Kind, data: dict[str, object]) 
     return tenggat
 
 
-def _log(step: Step, kind: Kind, tenggat: Tenggat, before: datetime | None, data: dict[str, object]) -> None:
+def _log(step: Step, kind: LogKind, tenggat: Tenggat, before: datetime | None, data: dict[str, object]) -> None:
     step.refresh_due()
     step.record(kind, lambda case: {"tenggat": tenggat.key, "sebelum": before, "sesudah": tenggat.due_at, **data})
     step.save()
 
 
-def _finish(step: Step, kind: Kind, reason: str) -> Berkas:
+def _finish(step: Step, kind: LogKind, reason: str) -> Berkas:
     before = step.cases[0].earliest_due
     step.refresh_due()
     step.record(kind, lambda case: {"alasan": reason, "sebelum": before, "sesudah": case.earliest_due})

@@ -8,6 +8,6 @@ def value(step: Step) -> None:
     worth = step.cases[0].declared.worth
     if worth is None:
         return
-    found = worth(step.cases)
+    amounts = worth(step.cases)
     for case in step.cases:
-        case.amount = found.get(case.pk)
+        case.amount = amounts.get(case.pk)

@@ -27,14 +27,14 @@ BATCH = 500
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class VersionPlan:
     """How many open cases of older versions stand in each stage, and where each stage goes."""
 
     cases: Mapping[str, int]
     goes_to: Mapping[str, str]
 
 
-def plan_version(programme: Programme, process: Process, mapping: Mapping[str, str]) -> Plan:
+def plan_version(programme: Programme, process: Process, mapping: Mapping[str, str]) -> VersionPlan:
     """What a version move would do. Raises SipocError for a stage with cases that is neither declared nor mapped, and
     for a mapping to a stage that is not declared."""
     declared = {stage.key for stage in process.stages}
@@ -46,7 +46,7 @@ def plan_version(programme: Programme, process: Process, mapping: Mapping[str, s
     goes_to = {key: mapping.get(key, key) for key in cases}
     if lost := sorted(key for key, new in goes_to.items() if new not in declared):
         raise SipocError(f"Ada berkas di tahap {', '.join(lost)} yang tidak dikenal lagi. Sebutkan tahap penggantinya.")
-    return Plan(cases=cases, goes_to=goes_to)
+    return VersionPlan(cases=cases, goes_to=goes_to)
 
 
 def move_version(

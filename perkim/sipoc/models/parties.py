@@ -13,7 +13,7 @@ from perkim.regions.models import CODE_LENGTHS, Region
 
 _LIVE = Q(until=None)
 # The capacity of who was given an instruction in person.
-TOLD = "penerima disposisi"
+INSTRUCTED = "penerima disposisi"
 
 
 class ParticipantQuerySet(models.QuerySet):

@@ -14,7 +14,7 @@ from django.db.models import Max, Min, Q, Sum
 from django.utils.timezone import localdate
 
 from perkim.documents.models import Dokumen
-from perkim.funds.models import Entry
+from perkim.funds.models import LedgerEntry
 from perkim.funds.terms import PAID_KINDS
 from perkim.sipoc.happened import Beginning
 from perkim.sipoc.models import Berkas, Relation, StageVisit
@@ -181,7 +181,7 @@ def _paid(cases: Collection[int]) -> dict[int, int]:
     """What was paid to shops and builders for each of these and stands, in rupiah. One query."""
     if not cases:
         return {}
-    booked = Entry.objects.filter(plan__berkas__any_of=list(cases), kind__in=PAID_KINDS).order_by()
+    booked = LedgerEntry.objects.filter(plan__berkas__any_of=list(cases), kind__in=PAID_KINDS).order_by()
     return dict(booked.values_list("plan__berkas").annotate(Sum("amount")))
 
 

@@ -10,12 +10,12 @@ from django.db.models import QuerySet
 from perkim.documents.models import Dokumen
 from perkim.people.aid import Match, Seeker, aid_before, matches, numbers_of
 from perkim.people.models import Family, Person
-from perkim.people.nearby import Placed, Point, metres_between, near_rows
+from perkim.people.nearby import LocatedTable, Point, metres_between, near_rows
 from perkim.swadaya.aid.awards import Award, awarded_households, awards_of, decrees_naming
 from perkim.swadaya.models import Calon, Succession
 from perkim.visits.models import Visit
 
-_HOUSES = (Placed(model=Visit, key="berkas_id"), Placed(model=Calon, key="berkas_id"))
+_HOUSES = (LocatedTable(model=Visit, key="berkas_id"), LocatedTable(model=Calon, key="berkas_id"))
 
 
 @dataclass(frozen=True, kw_only=True)

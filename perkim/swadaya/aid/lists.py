@@ -29,7 +29,7 @@ from perkim.imports.wording import PageTexts
 from perkim.imports.year_cells import year
 from perkim.lib.nik import NikError
 from perkim.people.actions import record_aid_many, withdraw_aid_many
-from perkim.people.identities import AidTold, PeopleError
+from perkim.people.identities import ListedAid, PeopleError
 from perkim.people.models import Aid
 from perkim.regions.boundaries import regency_box
 from perkim.regions.models import CODE_LENGTHS
@@ -193,10 +193,10 @@ def origin_of(batch: Batch) -> str:
     return f"impor:{batch.public_id}"
 
 
-def _told(row: Row, places: Places) -> AidTold:
+def _told(row: Row, places: Places) -> ListedAid:
     told: dict[str, Any] = row.values
     placed = told["latitude"] is not None and told["longitude"] is not None
-    return AidTold(
+    return ListedAid(
         holder_name=told["name"],
         programme=told["programme"],
         source=Aid.Source(told["source"] or Aid.Source.OTHER),

@@ -12,7 +12,7 @@ from perkim.documents.models import Dokumen
 from perkim.documents.scans import SCAN
 from perkim.files.actions import keep
 from perkim.files.examination import ExaminedFile
-from perkim.funds.models import Entry
+from perkim.funds.models import LedgerEntry
 from perkim.notices.kinds import declare as declare_topic
 from perkim.people.actions import register
 from perkim.people.identities import Identity
@@ -140,7 +140,7 @@ def _refuse_what_followed(case: Berkas, found: Succession) -> None:
     papers = Dokumen.objects.live().filter(berkas__children__children=case, recorded_at__gte=found.recorded_at)
     if asked and found.by_decree and papers.filter(key=asked.amended_by).exists():
         raise SipocError("SK perubahan sudah dicatat sesudah penerus ini. Tarik SK perubahannya pada kegiatan dahulu.")
-    if Entry.objects.filter(plan__berkas=case, booked_at__gte=found.recorded_at).exists():
+    if LedgerEntry.objects.filter(plan__berkas=case, booked_at__gte=found.recorded_at).exists():
         raise SipocError("Dana sudah dibukukan sesudah penerus ini dicatat, jadi penerusnya tidak dapat ditarik lagi.")
 
 

@@ -17,7 +17,7 @@ from perkim.sipoc.exceptions import AnswerError, RefusedError, SipocError
 from perkim.sipoc.happened import day_fault
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
-from perkim.swadaya.kpb.models import Office
+from perkim.swadaya.kpb.models import KpbOffice
 from perkim.swadaya.models import Calon, Kpb, KpbMember
 from perkim.swadaya.parameters import MOST_MEMBERS
 from perkim.swadaya.segregation import refuse_facilitator_as
@@ -25,7 +25,7 @@ from perkim.swadaya.segregation import refuse_facilitator_as
 FORMED = declare("kpb.dibentuk", "KPB dibentuk")
 CHANGED = declare("kpb.diubah", "Anggota KPB diubah")
 
-_OFFICES = (Office.CHAIR, Office.SECRETARY, Office.TREASURER)
+_OFFICES = (KpbOffice.CHAIR, KpbOffice.SECRETARY, KpbOffice.TREASURER)
 _TAKEN = "Nama KPB ini sudah dipakai di desa ini, atau salah satu penerima sudah menjadi anggota KPB lain."
 
 
@@ -34,7 +34,7 @@ class Seat:
     """A household and what it does in the group."""
 
     berkas: Berkas
-    office: Office = Office.MEMBER
+    office: KpbOffice = KpbOffice.MEMBER
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def _check(step: Step, seats: Sequence[Seat]) -> None:
     strangers = [seat.berkas for seat in seats if seat.berkas.parent_id != step.cases[0].pk or not seat.berkas.is_open]
     if strangers:
         raise SipocError(f"{strangers[0]} bukan penerima yang masih berjalan di usulan desa ini.")
-    chairs = Calon.objects.filter(berkas__in=[seat.berkas for seat in seats if seat.office == Office.CHAIR])
+    chairs = Calon.objects.filter(berkas__in=[seat.berkas for seat in seats if seat.office == KpbOffice.CHAIR])
     people = [each.person for each in chairs.select_related("person")]
     refuse_facilitator_as(people, [seat.berkas.pk for seat in seats], "ketua KPB ini")
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.actions import Seat, form_kpb
-from perkim.swadaya.kpb.models import Office
+from perkim.swadaya.kpb.models import KpbOffice
 from perkim.swadaya.socialisation.requirements import RecipientsReached
 
-OFFICES = (Office.CHAIR, Office.SECRETARY, Office.TREASURER)
+OFFICES = (KpbOffice.CHAIR, KpbOffice.SECRETARY, KpbOffice.TREASURER)
 
 
 def form_groups(actor: User, usulan: Berkas, at: datetime) -> None:
@@ -23,5 +23,5 @@ def form_groups(actor: User, usulan: Berkas, at: datetime) -> None:
         form_kpb(actor=actor, usulan=usulan, name=name, formed_on=timezone.localdate(at), seats=seats, now=at)
 
 
-def _office(place: int) -> Office:
-    return OFFICES[place] if place < len(OFFICES) else Office.MEMBER
+def _office(place: int) -> KpbOffice:
+    return OFFICES[place] if place < len(OFFICES) else KpbOffice.MEMBER

@@ -9,10 +9,10 @@ from django.utils.timezone import localdate
 from perkim.lib.day_field import DayField
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.actions import Seat
-from perkim.swadaya.kpb.models import Office
+from perkim.swadaya.kpb.models import KpbOffice
 from perkim.swadaya.models import Kpb
 
-OFFICES = (("chair", Office.CHAIR), ("secretary", Office.SECRETARY), ("treasurer", Office.TREASURER))
+OFFICES = (("chair", KpbOffice.CHAIR), ("secretary", KpbOffice.SECRETARY), ("treasurer", KpbOffice.TREASURER))
 
 
 class KpbForm(forms.Form):

@@ -10,7 +10,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.parameters import LARGEST_KPB
 
 
-class Office(models.TextChoices):
+class KpbOffice(models.TextChoices):
     """What a member does in the group."""
 
     CHAIR = "KETUA", "Ketua"
@@ -48,7 +48,7 @@ class KpbMember(models.Model):
     kpb = models.ForeignKey(Kpb, models.CASCADE, related_name="members", verbose_name="KPB")
     seat = models.PositiveSmallIntegerField("nomor anggota")
     berkas = models.OneToOneField(Berkas, models.PROTECT, related_name="kpb_seat", verbose_name="penerima")
-    office = models.CharField("jabatan", max_length=10, choices=Office, default=Office.MEMBER)
+    office = models.CharField("jabatan", max_length=10, choices=KpbOffice, default=KpbOffice.MEMBER)
 
     class Meta:
         verbose_name = "anggota KPB"
@@ -57,9 +57,9 @@ class KpbMember(models.Model):
             models.UniqueConstraint("kpb", "seat", name="kpb_seat_is_taken_once"),
             models.CheckConstraint(name="kpb_has_at_most_twenty_members", condition=Q(seat__range=(1, LARGEST_KPB))),
             models.UniqueConstraint(
-                "kpb", "office", condition=~Q(office=Office.MEMBER), name="kpb_office_is_held_by_one"
+                "kpb", "office", condition=~Q(office=KpbOffice.MEMBER), name="kpb_office_is_held_by_one"
             ),
-            models.CheckConstraint(name="kpb_member_has_a_known_office", condition=Q(office__in=Office.values)),
+            models.CheckConstraint(name="kpb_member_has_a_known_office", condition=Q(office__in=KpbOffice.values)),
         ]
 
     def __str__(self) -> str:

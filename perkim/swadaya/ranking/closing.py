@@ -19,7 +19,7 @@ class ReservesClosed(Requirement):
     """The reserves of a year are closed, two levels below, by the move `way`. `process` and `ranked_in` as the ranking
     names them."""
 
-    reads: ClassVar[Reads] = Reads.STANDING
+    reads: ClassVar[Reads] = Reads.STAGE
 
     process: str
     ranked_in: str

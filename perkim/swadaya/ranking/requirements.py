@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from perkim.accounts.roles import Role
 from perkim.announcements.declarations import Announced
 from perkim.lib.money import rupiah
-from perkim.parameters.kinds import Kind as Parameter
+from perkim.parameters.kinds import ParameterKind as Parameter
 from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
@@ -88,7 +88,7 @@ class RankingFrozen(_OfRanking):
 class BelowCeiling(_OfRanking):
     """What all households within the quota get is known to fit the ceiling (pagu) that the activity states."""
 
-    reads: ClassVar[Reads] = Reads.STANDING
+    reads: ClassVar[Reads] = Reads.STAGE
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         return _each(cases, self._lacking)

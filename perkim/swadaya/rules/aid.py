@@ -10,7 +10,7 @@ from typing import Any
 from perkim.lib.text import full_stop
 from perkim.swadaya.rules.facts import HouseholdFacts, PastAid, Thresholds
 from perkim.swadaya.rules.result import RuleResult, failed, held, passed, unknown
-from perkim.swadaya.terms import AidException, HouseAid, Rule
+from perkim.swadaya.terms import AidException, EligibilityRule, HouseAid
 
 _FOUND = {
     "nik": "NIK calon",
@@ -41,15 +41,21 @@ def aid_before(facts: HouseholdFacts, limits: Thresholds) -> RuleResult:
     if facts.rivals:
         first = facts.rivals[0]
         what = f"{_RIVALS[first.same]} sudah menjadi calon pada berkas {full_stop(first.case)}"
-        return failed(Rule.AID_BEFORE, what, data, flags)
+        return failed(EligibilityRule.AID_BEFORE, what, data, flags)
     if blocking:
-        return failed(Rule.AID_BEFORE, _sentence(max(blocking, key=lambda aid: aid.granted_on), until, years), data)
+        return failed(
+            EligibilityRule.AID_BEFORE, _sentence(max(blocking, key=lambda aid: aid.granted_on), until, years), data
+        )
     if facts.aid_said is None:
-        return unknown(Rule.AID_BEFORE, "Belum ditanyakan apakah keluarga ini pernah menerima bantuan rumah.", data)
+        return unknown(
+            EligibilityRule.AID_BEFORE, "Belum ditanyakan apakah keluarga ini pernah menerima bantuan rumah.", data
+        )
     if against and not others:
         what = _named(max(against, key=lambda aid: aid.granted_on))
-        return held(Rule.AID_BEFORE, f"Rumah di letak ini pernah menerima {what}. Tanyakan siapa penerimanya.", data)
-    return passed(Rule.AID_BEFORE, _good(facts, limits), data, flags)
+        return held(
+            EligibilityRule.AID_BEFORE, f"Rumah di letak ini pernah menerima {what}. Tanyakan siapa penerimanya.", data
+        )
+    return passed(EligibilityRule.AID_BEFORE, _good(facts, limits), data, flags)
 
 
 def _counts(aid: PastAid, until: date, limits: Thresholds) -> bool:

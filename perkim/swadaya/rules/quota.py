@@ -40,7 +40,7 @@ class Applicant:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Placed:
+class RankedApplicant:
     """Its place from 1 on, and the place among the reserves (from 1 on), or None within the quota."""
 
     applicant: Applicant
@@ -55,7 +55,7 @@ def ranked(applicants: Iterable[Applicant]) -> list[Applicant]:
     )
 
 
-def cut(applicants: Iterable[Applicant], share: Share) -> Sequence[Placed]:
+def cut(applicants: Iterable[Applicant], share: Share) -> Sequence[RankedApplicant]:
     """All applicants in order, the quota given out from the first on. Whose village has had its share becomes a reserve
     and holds nobody up."""
     within, spent, reserves, given = 0, 0, 0, Counter[str]()
@@ -65,10 +65,10 @@ def cut(applicants: Iterable[Applicant], share: Share) -> Sequence[Placed]:
             within += 1
             spent += each.worth
             given[each.village] += 1
-            placed.append(Placed(applicant=each, position=position, reserve=None))
+            placed.append(RankedApplicant(applicant=each, position=position, reserve=None))
         else:
             reserves += 1
-            placed.append(Placed(applicant=each, position=position, reserve=reserves))
+            placed.append(RankedApplicant(applicant=each, position=position, reserve=reserves))
     return placed
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.terms import EligibilityRule, RuleOutcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,26 +14,26 @@ class RuleResult:
     `flags` are sentences that somebody should look at, although they do not count against the household.
     """
 
-    rule: Rule
+    rule: EligibilityRule
     result: RuleOutcome
     reason: str
     data: Mapping[str, Any]
     flags: tuple[str, ...] = ()
 
 
-def passed(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
+def passed(rule: EligibilityRule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
     return RuleResult(rule=rule, result=RuleOutcome.PASSED, reason=reason, data=data, flags=flags)
 
 
-def failed(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
+def failed(rule: EligibilityRule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
     return RuleResult(rule=rule, result=RuleOutcome.FAILED, reason=reason, data=data, flags=flags)
 
 
-def held(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
+def held(rule: EligibilityRule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
     return RuleResult(rule=rule, result=RuleOutcome.HELD, reason=reason, data=data, flags=flags)
 
 
-def unknown(rule: Rule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
+def unknown(rule: EligibilityRule, reason: str, data: Mapping[str, Any], flags: tuple[str, ...] = ()) -> RuleResult:
     return RuleResult(rule=rule, result=RuleOutcome.UNKNOWN, reason=reason, data=data, flags=flags)
 
 

@@ -24,7 +24,7 @@ PAGE = "swadaya:meetings_of"
 class RecipientsChosen(Requirement):
     """The village has recipients: with them its work begins."""
 
-    reads: ClassVar[Reads] = Reads.STANDING
+    reads: ClassVar[Reads] = Reads.STAGE
 
     receiving: Receiving
 
@@ -50,7 +50,7 @@ class RecipientsReached(Requirement):
     """A village with recipients has held its meeting, and each of them was there or sent somebody, at the first or at a
     later one. A village without recipients needs none."""
 
-    reads: ClassVar[Reads] = Reads.STANDING
+    reads: ClassVar[Reads] = Reads.STAGE
 
     receiving: Receiving
     page: str = PAGE
@@ -129,8 +129,8 @@ class VillagePapers(PapersBelow):
 
     receiving: Receiving
 
-    def asked(self, cases: BerkasQuerySet) -> BerkasQuerySet:
-        villages, programme = super().asked(cases), _programme(cases)
+    def expected(self, cases: BerkasQuerySet) -> BerkasQuerySet:
+        villages, programme = super().expected(cases), _programme(cases)
         if programme is None:
             return villages
         return villages.filter(pk__in=self.receiving.below(villages, programme).order_by().values("parent"))

@@ -18,10 +18,10 @@ from perkim.swadaya.models import Calon, HouseSurvey
 from perkim.swadaya.survey.actions import fingerprint, save_survey
 from perkim.swadaya.survey.questions import GROUPS, QuestionGroup
 from perkim.swadaya.survey.requirements import SurveyComplete
-from perkim.visits.actions.visiting import Position, Report, record_visit
+from perkim.visits.actions.visiting import Report, VisitPosition, record_visit
 from perkim.visits.demo import HOME, NEXT_DOOR
 from perkim.visits.requirements import VisitRecorded
-from perkim.visits.terms import Found
+from perkim.visits.terms import VisitOutcome
 
 # A page saves one group and asks the rules each time; nobody here need wait for that.
 EVERYTHING = QuestionGroup(
@@ -107,13 +107,13 @@ def save_answers(actor: User, case: Berkas, answers: Mapping[str, Any], now: dat
     return save_survey(actor=actor, case=case, group=EVERYTHING, answers=told, seen=seen, now=now)
 
 
-def go_there(actor: User, case: Berkas, key: str, at: datetime, outcome: Found = Found.SURVEYED) -> None:
+def go_there(actor: User, case: Berkas, key: str, at: datetime, outcome: VisitOutcome = VisitOutcome.SURVEYED) -> None:
     """Record a visit at the place that the village's list gives, or somewhere in the middle of the village."""
     calon = Calon.objects.get(berkas=case)
     east = HOME[1] + NEXT_DOOR * (case.pk % 25)
     latitude, longitude = calon.latitude or HOME[0] - NEXT_DOOR * (case.pk // 25 % 25 + 1), calon.longitude or east
-    position = Position(latitude=latitude, longitude=longitude, accuracy_m=6 + case.pk % 9)
-    note = "" if outcome is Found.SURVEYED else "Rumah kosong sejak Agustus, menurut ketua RT."
+    position = VisitPosition(latitude=latitude, longitude=longitude, accuracy_m=6 + case.pk % 9)
+    note = "" if outcome is VisitOutcome.SURVEYED else "Rumah kosong sejak Agustus, menurut ketua RT."
     found = Report(outcome=outcome, visited_at=at, client_key=uuid4(), position=position, note=note)
     record_visit(actor=actor, case=case, key=key, report=found, now=at)
 

@@ -19,7 +19,7 @@ from perkim.swadaya.rules import (
 )
 from perkim.swadaya.rules.indicators import TITLES
 from perkim.swadaya.rules.result import failed, listed, passed, unknown
-from perkim.swadaya.terms import Rule, WorkKind
+from perkim.swadaya.terms import EligibilityRule, WorkKind
 from perkim.swadaya.verdict.facts import facts_of_many
 from perkim.swadaya.verdict.numbers import RuleNumbers, numbers_on
 
@@ -73,5 +73,5 @@ def _six(six: Indicators) -> RuleResult:
     sentence = f"{six.count} dari {len(six.fails)} indikator tidak memenuhi{named}. Paling sedikit {six.least}."
     if six.proposed is None:
         open_ones = listed([TITLES[name] for name, answer in six.fails.items() if answer is None])
-        return unknown(Rule.INDICATORS, f"Belum diisi: {open_ones}.", data)
-    return (passed if six.proposed else failed)(Rule.INDICATORS, sentence, data)
+        return unknown(EligibilityRule.INDICATORS, f"Belum diisi: {open_ones}.", data)
+    return (passed if six.proposed else failed)(EligibilityRule.INDICATORS, sentence, data)

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.parameters.models import Parameter
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.terms import Rule, RuleOutcome, WorkKind
+from perkim.swadaya.terms import EligibilityRule, RuleOutcome, WorkKind
 from perkim.swadaya.verdict.querysets import AssessmentQuerySet, OverrideQuerySet, VerdictQuerySet
 
 
@@ -55,7 +55,7 @@ class Verdict(models.Model):
     """What one rule said, in words and by which data."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="verdicts", verbose_name="penilaian")
-    rule = models.CharField("syarat", max_length=3, choices=Rule)
+    rule = models.CharField("syarat", max_length=3, choices=EligibilityRule)
     result = models.CharField("hasil", max_length=7, choices=RuleOutcome)
     reason = models.TextField("alasan")
     facts = models.JSONField("data")
@@ -70,7 +70,7 @@ class Verdict(models.Model):
             models.UniqueConstraint("assessment", "rule", name="verdict_of_a_rule_is_given_once"),
             models.CheckConstraint(
                 name="verdict_says_one_of_four",
-                condition=Q(result__in=RuleOutcome.values) & Q(rule__in=Rule.values) & ~Q(reason=""),
+                condition=Q(result__in=RuleOutcome.values) & Q(rule__in=EligibilityRule.values) & ~Q(reason=""),
             ),
         ]
 
@@ -83,7 +83,7 @@ class Override(models.Model):
     what it said then: data that changed since must be looked at again."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="putusan_lain", verbose_name="berkas")
-    rule = models.CharField("syarat", max_length=3, choices=Rule)
+    rule = models.CharField("syarat", max_length=3, choices=EligibilityRule)
     before = models.CharField("semula", max_length=7, choices=RuleOutcome)
     before_reason = models.TextField("alasan semula")
     after = models.CharField("menjadi", max_length=7, choices=RuleOutcome)
@@ -110,7 +110,7 @@ class Override(models.Model):
                 & ~Q(after=F("before"))
                 & ~Q(before=RuleOutcome.UNKNOWN)
                 & ~Q(reason="")
-                & Q(rule__in=Rule.values),
+                & Q(rule__in=EligibilityRule.values),
             ),
             models.CheckConstraint(
                 name="override_is_withdrawn_by_somebody",

@@ -13,7 +13,7 @@ from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Override
 from perkim.swadaya.survey.policies import override_refusal
-from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.terms import EligibilityRule, RuleOutcome
 from perkim.swadaya.verdict.requirements import OUTDATED
 from perkim.swadaya.verdict.standing import RuleLine, outdated, standing_of
 
@@ -23,7 +23,14 @@ WITHDRAWN = declare("kelayakan.putusan-ditarik", "Putusan berbeda ditarik")
 
 @transaction.atomic
 def override(
-    *, actor: User, case: Berkas, rule: Rule, after: RuleOutcome, reason: str, seen: RuleOutcome, now: datetime
+    *,
+    actor: User,
+    case: Berkas,
+    rule: EligibilityRule,
+    after: RuleOutcome,
+    reason: str,
+    seen: RuleOutcome,
+    now: datetime,
 ) -> Override:
     """Let a rule count as passed or failed, whatever it says. `seen` is what the page said that it says.
 
@@ -33,16 +40,7 @@ def override(
     step = _step(actor, case, now)
     case = step.cases[0]
     line = _line(case, rule)
-    if line.verdict.result != seen:
-        raise StaleError
-    if line.verdict.result == RuleOutcome.UNKNOWN:
-        raise SipocError(f"Data {line.title.lower()} belum ada. Lengkapi surveinya; data yang kosong tidak diputuskan.")
-    if after not in (RuleOutcome.PASSED, RuleOutcome.FAILED) or after is line.result:
-        raise SipocError("Pilih hasil yang berbeda dari yang sekarang.")
-    if not reason.strip():
-        raise SipocError("Tulis alasan memutuskan berbeda. Alasan itu tercatat dan dapat dibaca desa.")
-    if after == line.verdict.result:
-        raise SipocError("Itulah yang dinyatakan syarat ini. Tarik saja putusan berbedanya.")
+    _refuse_unfit(line, seen, after, reason)
     _withdraw(step, line.override or line.lapsed)
     made = Override.objects.create(
         berkas=case,
@@ -68,8 +66,21 @@ def override(
     return made
 
 
+def _refuse_unfit(line: RuleLine, seen: RuleOutcome, after: RuleOutcome, reason: str) -> None:
+    if line.verdict.result != seen:
+        raise StaleError
+    if line.verdict.result == RuleOutcome.UNKNOWN:
+        raise SipocError(f"Data {line.title.lower()} belum ada. Lengkapi surveinya; data yang kosong tidak diputuskan.")
+    if after not in (RuleOutcome.PASSED, RuleOutcome.FAILED) or after is line.result:
+        raise SipocError("Pilih hasil yang berbeda dari yang sekarang.")
+    if not reason.strip():
+        raise SipocError("Tulis alasan memutuskan berbeda. Alasan itu tercatat dan dapat dibaca desa.")
+    if after == line.verdict.result:
+        raise SipocError("Itulah yang dinyatakan syarat ini. Tarik saja putusan berbedanya.")
+
+
 @transaction.atomic
-def withdraw_override(*, actor: User, case: Berkas, rule: Rule, now: datetime) -> None:
+def withdraw_override(*, actor: User, case: Berkas, rule: EligibilityRule, now: datetime) -> None:
     """Let the rule count again as it says. Raises RefusedError as `override` does, SipocError if there is nothing to
     withdraw."""
     step = _step(actor, case, now)
@@ -89,7 +100,7 @@ def _step(actor: User, case: Berkas, now: datetime) -> Step:
     return step
 
 
-def _line(case: Berkas, rule: Rule) -> RuleLine:
+def _line(case: Berkas, rule: EligibilityRule) -> RuleLine:
     standing = standing_of(case.pk)
     line = standing.line(rule) if standing else None
     if standing is None or line is None:

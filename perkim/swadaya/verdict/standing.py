@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from perkim.swadaya.models import Assessment, Override, Verdict
-from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.terms import EligibilityRule, RuleOutcome
 from perkim.swadaya.verdict.assessing import Assessed, assess_many
 from perkim.swadaya.verdict.numbers import RuleNumbers, numbers_of
 
 _COLOURS = {RuleOutcome.PASSED: "ok", RuleOutcome.FAILED: "bad", RuleOutcome.HELD: "warn", RuleOutcome.UNKNOWN: ""}
-_ORDER = {rule: place for place, rule in enumerate(Rule.values)}
+_ORDER = {rule: place for place, rule in enumerate(EligibilityRule.values)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,8 +23,8 @@ class RuleLine:
     lapsed: Override | None
 
     @property
-    def rule(self) -> Rule:
-        return Rule(self.verdict.rule)
+    def rule(self) -> EligibilityRule:
+        return EligibilityRule(self.verdict.rule)
 
     @property
     def title(self) -> str:

@@ -16,7 +16,7 @@ from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.rules import RuleResult
-from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.terms import EligibilityRule, RuleOutcome
 from perkim.swadaya.verdict.assessing import Assessed, assess_many
 from perkim.swadaya.verdict.standing import RuleLine, VerdictStanding, numbers_by_case, standing_of_many
 
@@ -110,7 +110,7 @@ def _answer(standing: VerdictStanding, fresh: Assessed) -> AskedAgain:
         counts = _result(standing.line(each.rule), each)
         decided += counts is RuleOutcome.PASSED and each.result is not RuleOutcome.PASSED
         if counts is not RuleOutcome.PASSED:
-            code = f" ({each.rule.value})" if each.rule is not Rule.INDICATORS else ""
+            code = f" ({each.rule.value})" if each.rule is not EligibilityRule.INDICATORS else ""
             against.append(f"{each.rule.label}{code}: {each.reason}")
     return AskedAgain(reasons=tuple(against), decided=decided)
 
@@ -121,7 +121,7 @@ def _result(line: RuleLine | None, fresh: RuleResult) -> RuleOutcome:
         return fresh.result
     if (fresh.result.value, fresh.reason) == (line.override.before, line.override.before_reason):
         return RuleOutcome(line.override.after)
-    if fresh.rule is Rule.AID_BEFORE and _known(line.verdict.facts, fresh.data):
+    if fresh.rule is EligibilityRule.AID_BEFORE and _known(line.verdict.facts, fresh.data):
         return RuleOutcome(line.override.after)
     return fresh.result
 

@@ -18,7 +18,7 @@ from perkim.swadaya.survey.forms import OverrideForm
 from perkim.swadaya.survey.pages import HouseDesk, house_of
 from perkim.swadaya.survey.policies import assess_refusal, override_refusal
 from perkim.swadaya.survey.requirements import SurveyComplete
-from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.terms import EligibilityRule, RuleOutcome
 from perkim.swadaya.verdict.deciding import decide
 from perkim.swadaya.verdict.overriding import override, withdraw_override
 from perkim.swadaya.verdict.standing import RuleLine, outdated, standing_of
@@ -116,7 +116,7 @@ def withdraw(request: HttpRequest, public_id: UUID, rule: str) -> HttpResponse:
 def _line(house: HouseDesk, rule: str) -> RuleLine:
     """The line of a rule as it stands; 404 where there is none."""
     standing = standing_of(house.case.pk)
-    line = standing.line(rule.upper()) if standing and rule.upper() in Rule.values else None
+    line = standing.line(rule.upper()) if standing and rule.upper() in EligibilityRule.values else None
     if line is None:
         raise Http404(f"no verdict about {rule!r}")
     return line

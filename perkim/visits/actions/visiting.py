@@ -18,7 +18,7 @@ from perkim.visits.models import Visit
 from perkim.visits.places import lies_inside, point_fault
 from perkim.visits.policies import provider_refusal
 from perkim.visits.requirements import VisitRecorded
-from perkim.visits.terms import Found, Source, WhyNotGps
+from perkim.visits.terms import PositionSource, VisitOutcome, WhyNotGps
 
 # Clocks of phones run ahead; a visit that far in the future happened now.
 CLOCKS_DIFFER = timedelta(minutes=10)
@@ -27,7 +27,7 @@ LONGEST_BEFORE = timedelta(days=366)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Position:
+class VisitPosition:
     """Degrees (WGS 84). `accuracy_m` is the phone's own word, rounded up; None for a position that was typed."""
 
     latitude: Decimal
@@ -39,18 +39,18 @@ class Position:
 class Report:
     """What somebody says about a visit. `client_key` is made with the form: the same report sent again has the same."""
 
-    outcome: Found
+    outcome: VisitOutcome
     visited_at: datetime
     client_key: UUID
-    position: Position | None = None
+    position: VisitPosition | None = None
     why_not_gps: WhyNotGps | None = None
     note: str = ""
 
     @property
-    def source(self) -> Source:
+    def source(self) -> PositionSource:
         if self.position is None:
-            return Source.NONE
-        return Source.MANUAL if self.position.accuracy_m is None else Source.GPS
+            return PositionSource.NONE
+        return PositionSource.MANUAL if self.position.accuracy_m is None else PositionSource.GPS
 
 
 @transaction.atomic
@@ -111,9 +111,9 @@ def _allowed(actor: User, case: Berkas, key: str) -> VisitRecorded:
 
 
 def _check(report: Report, asked: VisitRecorded, case: Berkas, now: datetime) -> None:
-    if report.source is not Source.GPS and report.why_not_gps is None:
+    if report.source is not PositionSource.GPS and report.why_not_gps is None:
         raise SipocError("Posisi tidak diambil dengan GPS. Pilih sebabnya.")
-    if report.outcome is not Found.SURVEYED and not report.note.strip():
+    if report.outcome is not VisitOutcome.SURVEYED and not report.note.strip():
         raise SipocError("Tulis apa yang ditemukan dan dari siapa keterangannya.")
     place = report.position
     if place and (fault := point_fault(place.latitude, place.longitude, asked.destination.place)):
@@ -137,7 +137,7 @@ def _create(step: Step, asked: VisitRecorded, report: Report) -> Visit:
         longitude=place.longitude if place else None,
         accuracy_m=place.accuracy_m if place else None,
         position_source=report.source,
-        why_not_gps="" if report.source is Source.GPS else str(report.why_not_gps or ""),
+        why_not_gps="" if report.source is PositionSource.GPS else str(report.why_not_gps or ""),
         inside=lies_inside(str(case.region_id), place.latitude, place.longitude) if place else None,
         note=report.note.strip(),
         client_key=report.client_key,

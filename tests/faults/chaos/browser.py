@@ -46,7 +46,7 @@ class Form:
 
 
 @dataclass
-class Answer:
+class BrowserResponse:
     """What came back for what was sent."""
 
     status: int
@@ -148,7 +148,7 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str) -> BrowserResponse:
         """The page, redirects followed."""
         for _ in range(MOST_REDIRECTS):
             answer = self._ask("GET", path)
@@ -157,13 +157,13 @@ class Browser:
             path = urljoin(path, answer.location)
         raise AssertionError(f"{path} leads round in a circle")
 
-    def send(self, form: Form, typed: dict[str, Any], files: dict[str, File] | None = None) -> Answer:
+    def send(self, form: Form, typed: dict[str, Any], files: dict[str, File] | None = None) -> BrowserResponse:
         fields = form.filled(typed)
         if form.multipart or files:
             return self._ask("POST", form.action, *_multipart(fields, files or {}))
         return self._ask("POST", form.action, urlencode(fields).encode(), "application/x-www-form-urlencoded")
 
-    def _ask(self, method: str, path: str, body: bytes | None = None, kind: str = "") -> Answer:
+    def _ask(self, method: str, path: str, body: bytes | None = None, kind: str = "") -> BrowserResponse:
         path = urlsplit(path)._replace(scheme="", netloc="", fragment="").geturl()
         headers = {"Host": self.host, "X-Forwarded-Proto": "https", "X-Forwarded-For": self.address}
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -183,7 +183,7 @@ class Browser:
         self.told[answer.status] += 1
         if answer.status >= SERVER_FAULT:
             raise LostError(f"{method} {path}: {answer.status}")
-        return Answer(answer.status, path, text, answer.headers.get("Location", ""))
+        return BrowserResponse(answer.status, path, text, answer.headers.get("Location", ""))
 
     def _keep_cookies(self, told: list[str]) -> None:
         with self.lock:

@@ -11,7 +11,7 @@ from perkim.audit.models import Entry as LogEntry
 from perkim.documents.models import Dokumen, Konsep
 from perkim.files.models import Upload
 from perkim.files.storing import open_stored
-from perkim.funds.models import Entry, Lpd, Measure
+from perkim.funds.models import LedgerEntry, Lpd, Measure
 from perkim.funds.standing import standing_of
 from perkim.imports.models import Batch
 from perkim.meetings.models import Meeting
@@ -20,13 +20,13 @@ from perkim.outbox.models import Work
 from perkim.sipoc.models import Berkas, StageVisit, Tugas
 from perkim.swadaya.models import Calon, HouseSurvey, Ranking
 from perkim.visits.models import Photo, Visit
-from tests.faults.chaos.office import Belief, Case, Office
+from tests.faults.chaos.office import Belief, Case, SimulatedOffice
 from tests.faults.chaos.providing_money import MATERIAL, WAGES, receipts
 from tests.faults.chaos.script import HOUSE, HOUSES_EACH
-from tests.faults.chaos.site import Site
+from tests.faults.chaos.site import ChaosSite
 
 
-def broken(site: Site, office: Office) -> list[str]:
+def broken(site: ChaosSite, office: SimulatedOffice) -> list[str]:
     """All that is wrong, from every invariant."""
     return [
         *done_is_said_of_what_is_done(office),
@@ -44,7 +44,7 @@ def broken(site: Site, office: Office) -> list[str]:
     ]
 
 
-def waiting(site: Site) -> list[str]:
+def waiting(site: ChaosSite) -> list[str]:
     """What the background still has to do."""
     undone = [f"{work.kind} ({work.attempts})" for work in Work.objects.filter(done_at=None)]
     if unmailed := unmailed_notices():
@@ -56,17 +56,17 @@ def unmailed_notices() -> int:
     return Notice.objects.filter(mailed_at=None, read_at=None).exclude(recipient__email="").count()
 
 
-def _queue(site: Site) -> dict[str, int]:
+def _queue(site: ChaosSite) -> dict[str, int]:
     with Redis.from_url(site.production.addresses["REDIS_URL"]) as redis:
         return {"the queue": int(redis.llen("celery")), "the hands of workers": int(redis.hlen("unacked"))}
 
 
-def done_is_said_of_what_is_done(office: Office) -> list[str]:
+def done_is_said_of_what_is_done(office: SimulatedOffice) -> list[str]:
     """Nobody was answered "done" and then found on the page that it was not."""
     return [f"untrue: the site said done to {belief}, and its page did not know of it" for belief in office.untrue]
 
 
-def nothing_believed_is_lost(office: Office) -> list[str]:
+def nothing_believed_is_lost(office: SimulatedOffice) -> list[str]:
     """Whatever was answered with "done" is there."""
     found = {
         "naskah": _seen(Dokumen, "key", "number"),
@@ -77,7 +77,7 @@ def nothing_believed_is_lost(office: Office) -> list[str]:
         },
         "tugas": _seen(Tugas.objects.exclude(done_at=None), "key"),
         "putusan": _seen(StageVisit, "stage", "move"),
-        "buku": {(case, reference) for case, reference in _rows(Entry, "plan__berkas__public_id", "reference")},
+        "buku": {(case, reference) for case, reference in _rows(LedgerEntry, "plan__berkas__public_id", "reference")},
     }
     lost = []
     for belief in dict.fromkeys(office.beliefs):
@@ -100,7 +100,7 @@ def _rows(rows: Any, *names: str) -> list[tuple[str, ...]]:
     return [tuple(str(value) for value in row) for row in manager.values_list(*names)]
 
 
-def nothing_is_there_twice(office: Office) -> list[str]:
+def nothing_is_there_twice(office: SimulatedOffice) -> list[str]:
     """What is done once in a year of this office stands once, in tables that would take it twice."""
     once: dict[str, list[tuple[str, ...]]] = {
         "case by title and place": _rows(Berkas, "process", "title", "region_id"),
@@ -109,7 +109,7 @@ def nothing_is_there_twice(office: Office) -> list[str]:
         "visit": _rows(Visit, "berkas__public_id", "key"),
         "photo": _rows(Photo, "berkas__public_id", "photo_set", "slot"),
         "paper": _rows(Dokumen, "berkas__public_id", "key"),
-        "booking": _rows(Entry, "plan__berkas__public_id", "kind", "term"),
+        "booking": _rows(LedgerEntry, "plan__berkas__public_id", "kind", "term"),
         "measure": _rows(Measure, "berkas__public_id", "percent"),
         "report": _rows(Lpd, "berkas__public_id", "term"),
         "ranking": _rows(Ranking, "berkas__public_id"),
@@ -144,14 +144,14 @@ def every_rupiah_is_where_it_belongs() -> list[str]:
         should = {("SALUR", None): MATERIAL + WAGES}
         should |= {("BAHAN", term): shop[term] for term in (1, 2)} | {("UPAH", term): WAGES // 2 for term in (1, 2)}
         booked = {}
-        for entry in Entry.objects.filter(plan__berkas=case):
+        for entry in LedgerEntry.objects.filter(plan__berkas=case):
             place = (entry.kind, entry.term)
             booked[place] = booked.get(place, 0) + entry.amount
         if booked != should:
             wrong.append(f"money: {case} has {booked} instead of {should}")
         if balance := standing_of(case).balance:
             wrong.append(f"money: the account of {case} still holds Rp{balance}")
-    if strangers := Entry.objects.exclude(plan__berkas__in=awarded).count():
+    if strangers := LedgerEntry.objects.exclude(plan__berkas__in=awarded).count():
         wrong.append(f"money: {strangers} bookings on households that are not awarded")
     return wrong
 
@@ -169,7 +169,7 @@ def numbers_have_no_gaps() -> list[str]:
     ]
 
 
-def the_log_is_whole(site: Site) -> list[str]:
+def the_log_is_whole(site: ChaosSite) -> list[str]:
     """`verify_log` finds nothing, and every money entry is told by the log once."""
     run = site.production.manage("verify_log")
     wrong = [] if run.returncode == 0 else [f"log: {run.stdout[-1500:]} {run.stderr[-1500:]}"]
@@ -178,11 +178,11 @@ def the_log_is_whole(site: Site) -> list[str]:
         for data in LogEntry.objects.filter(data__has_key="pembukuan").values_list("data", flat=True)
         for each in data["pembukuan"]
     )
-    kept = Counter(Entry.objects.values_list("pk", flat=True))
+    kept = Counter(LedgerEntry.objects.values_list("pk", flat=True))
     return wrong + ([] if told == kept else [f"log: it tells of bookings {told} where there are {kept}"])
 
 
-def nothing_waits_for_ever(site: Site) -> list[str]:
+def nothing_waits_for_ever(site: ChaosSite) -> list[str]:
     """No outside work is left or was given up, no message lies in the queue."""
     given_up = Work.objects.exclude(given_up_at=None).values_list("kind", "last_error")
     return [f"outbox: {left} is still waiting" for left in waiting(site)] + [
@@ -219,7 +219,7 @@ def papers_were_written() -> list[str]:
     return [f"papers: the sheet {each.key} of {each.berkas_id} is {each.state}" for each in rows]
 
 
-def everybody_was_mailed_once(site: Site) -> list[str]:
+def everybody_was_mailed_once(site: ChaosSite) -> list[str]:
     """No notice is left unmailed, and no two different digests tell of one notice: a copy has the same Message-ID."""
     digests = Notice.objects.exclude(mailed_at=None).values("recipient_id", "mailed_at").distinct().count()
     received = {message["Message-ID"] for message in site.mailbox.messages}
@@ -230,6 +230,6 @@ def everybody_was_mailed_once(site: Site) -> list[str]:
     return wrong
 
 
-def the_site_never_blamed_itself(site: Site) -> list[str]:
+def the_site_never_blamed_itself(site: ChaosSite) -> list[str]:
     """A server that is away is no fault of the page: 503 asks to come back, 500 would be ours."""
     return [f"pages: {site.told[500]} answers were 500"] if site.told[500] else []

@@ -41,7 +41,7 @@ class Machine:
 
 
 @dataclass
-class Room:
+class MachineRoom:
     servers: Embedded
     machines: dict[str, Machine] = field(default_factory=dict)
 
@@ -138,7 +138,7 @@ def _children(pid: int, titled: str) -> list[int]:
 def main(name: str) -> None:
     # What the servers' modules say to people goes beside the answers.
     answers, sys.stdout = sys.stdout, sys.stderr
-    room = Room(embedded(place_for(name), {}))
+    room = MachineRoom(embedded(place_for(name), {}))
     # By this end of the input everything is ended, however the test ended.
     pending = b""
     try:

@@ -18,7 +18,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from perkim.accounts.roles import Role
 from perkim.demo.office import SECOND_FACTOR_KEY
 from perkim.sipoc.declarations import Process
-from tests.faults.chaos.browser import Answer, Browser, File, Form, LostError, NotShownError
+from tests.faults.chaos.browser import Browser, BrowserResponse, File, Form, LostError, NotShownError
 
 # How long one step may take, with every server dying again and again meanwhile.
 PATIENCE_SECONDS = 240
@@ -28,7 +28,7 @@ AGAIN_BLINDLY, TWICE_ANYWAY = 0.5, 0.15
 SAID_AGAIN = ("survei", "konsep")
 
 
-class RefusedError(Exception):
+class SiteRefusedError(Exception):
     """The site said no, and why."""
 
 
@@ -58,13 +58,13 @@ class Case:
 class CasePage:
     """What the page of a case says: its stage (empty when it is closed) and what is there of what the stage asks."""
 
-    answer: Answer
+    answer: BrowserResponse
     stage: str
     items: dict[str, bool]
 
 
 @dataclass
-class Office:
+class SimulatedOffice:
     """`browsers` by user name; `village_of` a proposal, by its id."""
 
     browsers: dict[str, Browser]
@@ -84,13 +84,13 @@ class Office:
             self._own.chance = random.Random(f"{self.seed} {threading.current_thread().name}")  # noqa: S311
         return self._own.chance
 
-    def open(self, who: str, path: str) -> Answer:
+    def open(self, who: str, path: str) -> BrowserResponse:
         answer = self.browsers[who].get(path)
         if answer.path.startswith("/masuk/"):
             self.sign_in(who)
             answer = self.browsers[who].get(path)
         if answer.status != 200:
-            raise RefusedError(f"{who} {path}: {answer.status} {answer.words[:300]}")
+            raise SiteRefusedError(f"{who} {path}: {answer.status} {answer.words[:300]}")
         return answer
 
     def sign_in(self, who: str) -> None:
@@ -104,7 +104,7 @@ class Office:
             if page.path == "/masuk/":
                 page = browser.get(browser.send(page.form("/masuk/$"), self._words_of(who)).location or "/masuk/")
             if page.path == "/masuk/kode/" and not any(self._takes(browser, code) for code in codes_of_now()):
-                raise RefusedError(f"{who} has no code that counts just now")
+                raise SiteRefusedError(f"{who} has no code that counts just now")
 
     def _words_of(self, who: str) -> dict[str, str]:
         return {"login": who, "password": self.passwords[who]}
@@ -123,7 +123,7 @@ class Office:
             except LostError as error:
                 last = str(error)
                 time.sleep(self.chance.uniform(0.1, 0.6))
-            except (RefusedError, NotShownError) as error:
+            except (SiteRefusedError, NotShownError) as error:
                 last, refusals = str(error), refusals + 1
                 time.sleep(0.3)
             if time.monotonic() > until or refusals > MOST_REFUSALS:
@@ -137,7 +137,7 @@ class Office:
         typed: dict[str, Any],
         files: dict[str, File] | None = None,
         belief: Belief | None = None,
-    ) -> Answer:
+    ) -> BrowserResponse:
         """Send a form; sometimes once more although it was answered, and after a lost line often the very same again.
 
         Raises LostError, and RefusedError for an answer that is not "done".
@@ -151,9 +151,9 @@ class Office:
                     continue
                 raise
             if not answer.moved and answer.status != 201:
-                raise RefusedError(f"{who} {form.action}: {answer.status} {answer.words[:400]}")
+                raise SiteRefusedError(f"{who} {form.action}: {answer.status} {answer.words[:400]}")
             if answer.location.startswith("/masuk/"):
-                raise RefusedError(f"{who} is not signed in any more")
+                raise SiteRefusedError(f"{who} is not signed in any more")
             if belief:
                 self._believe(belief)
             if self.chance.random() < TWICE_ANYWAY:
@@ -166,11 +166,11 @@ class Office:
             self.untrue.append(belief)
         self.beliefs.append(belief)
 
-    def ask(self, who: str, form: Form, typed: dict[str, Any]) -> Answer:
+    def ask(self, who: str, form: Form, typed: dict[str, Any]) -> BrowserResponse:
         """Send what changes nothing yet; the page that asks whether it is meant."""
         answer = self.browsers[who].send(form, typed)
         if answer.status != 200:
-            raise RefusedError(f"{who} {form.action}: {answer.status} {answer.words[:400]}")
+            raise SiteRefusedError(f"{who} {form.action}: {answer.status} {answer.words[:400]}")
         return answer
 
     def _once_more(self, who: str, form: Form, typed: dict[str, Any], files: dict[str, File] | None) -> None:
@@ -184,7 +184,7 @@ class Office:
         return read_case_page(self.open(who, case.url), case.process)
 
 
-def read_case_page(answer: Answer, process: Process) -> CasePage:
+def read_case_page(answer: BrowserResponse, process: Process) -> CasePage:
     """Where the case stands by the rail of its page, and the lines of its requirements."""
     stages = {each.title: each.key for each in process.stages}
     rail = re.search(r'<li class="now" aria-current="step"> ?<span class="l">(.*?)</li>', answer.source)

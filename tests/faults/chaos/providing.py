@@ -18,8 +18,8 @@ from perkim.swadaya.socialisation.requirements import RecipientsReached
 from perkim.swadaya.survey.questions import GROUPS
 from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.visits.requirements import PhotosTaken, VisitRecorded
-from tests.faults.chaos.browser import Answer, NotShownError
-from tests.faults.chaos.office import Belief, Case, Office, name_of
+from tests.faults.chaos.browser import BrowserResponse, NotShownError
+from tests.faults.chaos.office import Belief, Case, SimulatedOffice, name_of
 from tests.perkim.files.samples import pdf
 from tests.samples.field_work import HOME, house_photo
 from tests.samples.houses import ANSWERS
@@ -34,7 +34,7 @@ OFTEN = 0.7
 
 
 @singledispatch
-def provide(requirement: Requirement | Printable, office: Office, case: Case, stage: Stage) -> None:
+def provide(requirement: Requirement | Printable, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     """Send one thing of what the requirement asks for; the caller looks whether it is complete."""
 
 
@@ -42,14 +42,14 @@ def who_does(requirement: Requirement, stage: Stage) -> str:
     return name_of(requirement.worked_by or stage.worked_by)
 
 
-def _desk(requirement: Requirement, office: Office, case: Case, stage: Stage) -> str:
+def _desk(requirement: Requirement, office: SimulatedOffice, case: Case, stage: Stage) -> str:
     """A village's own desk where the village provides it."""
     role = requirement.worked_by or stage.worked_by
     return name_of(role, office.village_of[case.id] if role is Role.OPERATOR_DESA else "")
 
 
 @provide.register
-def _(requirement: Paper, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: Paper, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     who, path = _desk(requirement, office, case, stage), f"{case.url}naskah/{requirement.key}/"
     page = office.open(who, path)
     numbered = {"number": number_of(case, requirement.key), "dated": today()} if requirement.numbered else {}
@@ -62,14 +62,14 @@ def _(requirement: Paper, office: Office, case: Case, stage: Stage) -> None:
 
 
 @provide.register
-def _(printout: Printout, office: Office, case: Case, stage: Stage) -> None:
+def _(printout: Printout, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     """Nothing is handed in: it is there when the worker has written it, however often it is killed meanwhile."""
     who = name_of(stage.worked_by)
     have_written(office, who, case, printout, office.open(who, f"{case.url}naskah/{printout.key}/"))
     time.sleep(0.5)
 
 
-def have_written(office: Office, who: str, case: Case, paper: Paper | Printout, page: Answer) -> None:
+def have_written(office: SimulatedOffice, who: str, case: Case, paper: Paper | Printout, page: BrowserResponse) -> None:
     """Order the sheet that the worker writes; nobody waits for it here."""
     try:
         form = page.form("/konsep/$")
@@ -80,7 +80,7 @@ def have_written(office: Office, who: str, case: Case, paper: Paper | Printout, 
 
 
 @provide.register
-def _(requirement: Deed, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: Deed, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     who = who_does(requirement, stage)
     page = office.open(who, case.url)
     title = re.escape(html.escape(requirement.title))
@@ -93,7 +93,7 @@ def _(requirement: Deed, office: Office, case: Case, stage: Stage) -> None:
 
 
 @provide.register
-def _(requirement: VisitRecorded, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: VisitRecorded, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     who = who_does(requirement, stage)
     form = office.open(who, f"{case.url}kunjungan/{requirement.key}/").form("/kunjungan/")
     place = {"latitude": str(HOME[0]), "longitude": str(HOME[1]), "accuracy_m": 8}
@@ -101,7 +101,7 @@ def _(requirement: VisitRecorded, office: Office, case: Case, stage: Stage) -> N
 
 
 @provide.register
-def _(requirement: PhotosTaken, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: PhotosTaken, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     who = who_does(requirement, stage)
     path = f"{case.url}foto/{requirement.key}/"
     for number, slot in enumerate(requirement.photos.slots):
@@ -115,7 +115,7 @@ def _(requirement: PhotosTaken, office: Office, case: Case, stage: Stage) -> Non
 
 
 @provide.register
-def _(requirement: SurveyComplete, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: SurveyComplete, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     who = who_does(requirement, stage)
     for group in GROUPS:
         form = office.open(who, f"{case.url}survei/{group.key}/").form("/survei/")
@@ -131,7 +131,7 @@ def _said(name: str) -> str | None:
 
 
 @provide.register
-def _(requirement: RecipientsReached, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: RecipientsReached, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     who = name_of(Role.KORFAS)
     form = office.open(who, f"{case.url}sosialisasi/catat/").form("/sosialisasi/catat/")
     told = {"held_on": today(), "starts": "09:00", "place": "Balai desa", "topics": "Hak dan kewajiban.", "others": 3}

@@ -5,7 +5,7 @@ from perkim.banking.requirements import AccountConfirmed, AccountRecorded
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered, ShopChosen
 from perkim.funds.requirements import Checked, Measured, Paid, Reported, Transferred
 from perkim.sipoc.declarations import Stage
-from tests.faults.chaos.office import Belief, Case, Office, name_of
+from tests.faults.chaos.office import Belief, Case, SimulatedOffice, name_of
 from tests.faults.chaos.providing import number_of, provide, today, who_does
 from tests.rtlh.providing import shop_told, typed_rab
 
@@ -20,7 +20,7 @@ def receipts(case: Case, term: int) -> int:
 
 
 @provide.register
-def _(requirement: AccountRecorded, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: AccountRecorded, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     who = name_of(requirement.recorded_by)
     form = office.open(who, f"{case.url}rekening/{requirement.key}/").form(r"/rekening/$")
     told = {"bank": "Bank Jatim", "number": f"07{int(case.id[:7], 16) % 10**8:08}"}
@@ -28,14 +28,14 @@ def _(requirement: AccountRecorded, office: Office, case: Case, stage: Stage) ->
 
 
 @provide.register
-def _(requirement: AccountConfirmed, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: AccountConfirmed, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     who = name_of(requirement.worked_by or stage.worked_by)
     form = office.open(who, f"{case.url}rekening/{requirement.key}/").form(r"/rekening/pastikan/$")
     office.send(who, form, {}, None, Belief("rekening pasti", case.id, requirement.key))
 
 
 @provide.register
-def _(requirement: ShopChosen, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: ShopChosen, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     """All households of a village buy in one shop; whoever comes first writes it down."""
     who, told = who_does(requirement, stage), shop_told()
     form = office.open(who, f"{case.url}toko/{requirement.key}/").form(r"/toko/")
@@ -44,30 +44,30 @@ def _(requirement: ShopChosen, office: Office, case: Case, stage: Stage) -> None
 
 
 @provide.register
-def _(requirement: BudgetEntered, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: BudgetEntered, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     who = who_does(requirement, stage)
     form = office.open(who, f"{case.url}rab/{requirement.key}/").form(rf"/rab/{requirement.key}/$")
     office.send(who, form, typed_rab(), None, Belief("rab", case.id, requirement.key))
 
 
 @provide.register
-def _(requirement: BudgetChecked, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: BudgetChecked, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     who = who_does(requirement, stage)
     form = office.open(who, f"{case.url}rab/{requirement.key}/").form("/periksa/$")
     office.send(who, form, {}, None, Belief("rab diperiksa", case.id, requirement.key))
 
 
 @provide.register
-def _(requirement: Transferred, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: Transferred, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     _book(office, case, requirement.key, "salur")
 
 
 @provide.register
-def _(requirement: Paid, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: Paid, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     _book(office, case, requirement.key, "bayar")
 
 
-def _book(office: Office, case: Case, key: str, act: str) -> None:
+def _book(office: SimulatedOffice, case: Case, key: str, act: str) -> None:
     who = name_of(Role.BENDAHARA)
     form = office.open(who, f"{case.url}dana/{key}/").form(rf"/dana/bukukan/{act}/$")
     number = number_of(case, key)
@@ -75,7 +75,7 @@ def _book(office: Office, case: Case, key: str, act: str) -> None:
 
 
 @provide.register
-def _(requirement: Measured, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: Measured, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     who = who_does(requirement, stage)
     form = office.open(who, f"{case.url}kemajuan/{requirement.key}/").form("/kemajuan/")
     done = {name: 100 if requirement.term == 2 else 50 for name in form.names if name.startswith("done_")}
@@ -83,7 +83,7 @@ def _(requirement: Measured, office: Office, case: Case, stage: Stage) -> None:
 
 
 @provide.register
-def _(requirement: Reported, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: Reported, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     who = who_does(requirement, stage)
     form = office.open(who, f"{case.url}lpd/{requirement.key}/").form(rf"/lpd/{requirement.key}/$")
     told = {"shop": shop_told().name, "receipt_number": number_of(case, requirement.key)}
@@ -94,7 +94,7 @@ def _(requirement: Reported, office: Office, case: Case, stage: Stage) -> None:
 
 
 @provide.register
-def _(requirement: Checked, office: Office, case: Case, stage: Stage) -> None:
+def _(requirement: Checked, office: SimulatedOffice, case: Case, stage: Stage) -> None:
     who = name_of(Role.VERIFIKATOR)
     form = office.open(who, f"{case.url}lpd/{requirement.key}/").form("/periksa/$")
     office.send(who, form, {}, None, Belief("periksa", case.id, requirement.key))

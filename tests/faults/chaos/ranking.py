@@ -14,14 +14,14 @@ from perkim.accounts.roles import Role
 from perkim.swadaya.models import Ranking
 from perkim.swadaya.ranking.announcing import close_objections
 from tests.faults.chaos.browser import LostError
-from tests.faults.chaos.office import Belief, Case, Office, name_of
+from tests.faults.chaos.office import Belief, Case, SimulatedOffice, name_of
 from tests.faults.chaos.providing import have_written
 from tests.faults.chaos.working import look_at
 
 APPROVED, DECREE = "Persetujuan kepala dinas atas daftar penerima", "sk_penerima"
 
 
-def rank(office: Office, year: Case, within: int) -> None:
+def rank(office: SimulatedOffice, year: Case, within: int) -> None:
     """Quota, ranking, announcement, the end of the time for objections, the decree, and the head's approval."""
     who, path = name_of(Role.KABID_PRM), f"{year.url}peringkat/"
 
@@ -54,7 +54,7 @@ def end_objections() -> None:
         raise LostError(type(error).__name__) from error
 
 
-def approve(office: Office, year: Case) -> None:
+def approve(office: SimulatedOffice, year: Case) -> None:
     """The staff has the decree written; when the worker has done so, the head approves what it says."""
     head, staff, paper = name_of(Role.KADIS), name_of(Role.STAF), f"{year.url}naskah/{DECREE}/"
     decree = next(each for each in year.process.stage("penetapan").requirements if each.key == DECREE)
@@ -69,7 +69,7 @@ def approve(office: Office, year: Case) -> None:
     office.see_to("approving", lambda: office.look(head, year).items[APPROVED], take)
 
 
-def award(office: Office, year: Case, houses: Sequence[Case]) -> list[Case]:
+def award(office: SimulatedOffice, year: Case, houses: Sequence[Case]) -> list[Case]:
     """One decision on all within the quota; those who are awarded."""
     who, path = name_of(Role.KABID_PRM), f"{year.url}peringkat/"
     stages: dict[str, str] = {}

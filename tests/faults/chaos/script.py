@@ -16,7 +16,7 @@ from perkim.sipoc.registry import process
 from tests.cast import KABUPATEN
 from tests.faults.chaos import providing_money
 from tests.faults.chaos.browser import NotShownError
-from tests.faults.chaos.office import Belief, Case, Office, name_of
+from tests.faults.chaos.office import Belief, Case, SimulatedOffice, name_of
 from tests.faults.chaos.ranking import award, rank
 from tests.faults.chaos.working import advance, look_at, meet_all
 from tests.perkim.imports.files import workbook
@@ -33,7 +33,7 @@ MONEY = providing_money
 Doing = Callable[[], Any]
 
 
-def in_parallel(office: Office, doings: Sequence[tuple[str, Doing]]) -> None:
+def in_parallel(office: SimulatedOffice, doings: Sequence[tuple[str, Doing]]) -> None:
     """Each in a thread of its own. The first that fails stops the others, and is raised here."""
     failed: list[BaseException] = []
 
@@ -55,7 +55,7 @@ def in_parallel(office: Office, doings: Sequence[tuple[str, Doing]]) -> None:
         raise failed[0]
 
 
-def work_the_year(office: Office, villages: Sequence[str]) -> None:
+def work_the_year(office: SimulatedOffice, villages: Sequence[str]) -> None:
     """Everything, in order; what may be done at once is done at once."""
     year = open_case(office, name_of(Role.KABID_PRM), YEAR, TITLE)
     advance(office, year, "lanjut")
@@ -80,7 +80,7 @@ def work_the_year(office: Office, villages: Sequence[str]) -> None:
         advance(office, case, "selesai")
 
 
-def open_case(office: Office, who: str, kind: Process, title: str) -> Case:
+def open_case(office: SimulatedOffice, who: str, kind: Process, title: str) -> Case:
     known: list[str] = []
 
     def stands() -> bool:
@@ -97,14 +97,14 @@ def open_case(office: Office, who: str, kind: Process, title: str) -> Case:
     return Case(known[0], kind)
 
 
-def propose(office: Office, village: str, proposal: Case, houses: list[Case]) -> None:
+def propose(office: SimulatedOffice, village: str, proposal: Case, houses: list[Case]) -> None:
     office.village_of[proposal.id] = village
     houses += bring_list(office, village, proposal)
     advance(office, proposal, "kirim")
     advance(office, proposal, "terima")
 
 
-def bring_list(office: Office, village: str, proposal: Case) -> list[Case]:
+def bring_list(office: SimulatedOffice, village: str, proposal: Case) -> list[Case]:
     """The village's list: handed in, read by the worker, looked at, stored by the worker."""
     who, path = name_of(Role.OPERATOR_DESA, village), f"/impor/rtlh-bnba/{proposal.id}/"
     known: list[str] = []
@@ -143,7 +143,7 @@ def sheet(village: str) -> bytes:
     return workbook(lines)
 
 
-def survey(office: Office, house: Case) -> None:
+def survey(office: SimulatedOffice, house: Case) -> None:
     who = name_of(Role.KORFAS)
 
     def take() -> None:
@@ -158,13 +158,13 @@ def survey(office: Office, house: Case) -> None:
     advance(office, house, "layak")
 
 
-def repair(office: Office, house: Case) -> None:
+def repair(office: SimulatedOffice, house: Case) -> None:
     """Every stage of a household from its award on, each by who works it."""
     while stage := look_at(office, house, name_of(Role.KORFAS)).stage:
         advance(office, house, next(way.key for way in HOUSE.stage(stage).moves if way.completes))
 
 
-def reach(office: Office, year: Case, villages: Sequence[Case]) -> None:
+def reach(office: SimulatedOffice, year: Case, villages: Sequence[Case]) -> None:
     """The meetings in the villages, their papers, and the year goes on."""
     for village in villages:
         meet_all(office, village, name_of(Role.KORFAS))

@@ -25,7 +25,7 @@ from perkim.local.embedded import DATABASE
 from tests.cast import PASSWORD, give, give_second_factor, open_account
 from tests.faults.chaos.browser import SERVER_FAULT, Browser
 from tests.faults.chaos.machines import KINDS
-from tests.faults.chaos.office import Office, name_of
+from tests.faults.chaos.office import SimulatedOffice, name_of
 from tests.ports import free_port
 from tests.production.compose import ROOT, command_of
 from tests.production.processes import HOST, Production
@@ -36,7 +36,7 @@ DONE = 302
 KEYS = ("LOG_KEY", "PEOPLE_KEYS", "PEOPLE_INDEX_KEY")
 
 
-class Mailbox:
+class SiteMailbox:
     """Takes every message."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class Mailbox:
 
 
 @dataclass
-class Room:
+class MachineRoomPipe:
     """The machine room at the other end of a pipe. Only one thread may talk to it."""
 
     process: subprocess.Popen[str]
@@ -64,11 +64,11 @@ class Room:
 
 
 @dataclass
-class Site:
-    room: Room
+class ChaosSite:
+    room: MachineRoomPipe
     production: Production
     port: int
-    mailbox: Mailbox
+    mailbox: SiteMailbox
     killed: Counter[str] = field(default_factory=Counter)
     told: Counter[int] = field(default_factory=Counter)
 
@@ -93,19 +93,19 @@ class Site:
 
 
 @contextmanager
-def running_site(folder: Path, static: Path, settings: Any) -> Iterator[Site]:
+def running_site(folder: Path, static: Path, settings: Any) -> Iterator[ChaosSite]:
     """Everything started and prepared; this process's ORM looks into the same database."""
-    mailbox = Mailbox()
+    mailbox = SiteMailbox()
     mail = Controller(mailbox, hostname="127.0.0.1", port=free_port())
     mail.start()
     command = [sys.executable, "-m", "tests.faults.chaos.machines", f"chaos-{os.getpid()}"]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with (folder / "room.log").open("w") as log, subprocess.Popen(command, cwd=ROOT, stderr=log, **pipes) as process:
         try:
-            room = Room(process)
+            room = MachineRoomPipe(process)
             addresses = {**room.tell("begin_servers")["addresses"], **{name: os.environ[name] for name in KEYS}}
             addresses["EMAIL_URL"] = f"smtp://127.0.0.1:{mail.port}"
-            site = Site(room, Production(folder, addresses, static=static), free_port(), mailbox)
+            site = ChaosSite(room, Production(folder, addresses, static=static), free_port(), mailbox)
             _prepare(site.production)
             settings.SECRET_KEY = site.production.values["SECRET_KEY"]
             with _looking_into(addresses["DATABASE_URL"]):
@@ -138,7 +138,7 @@ def _looking_into(url: str) -> Iterator[None]:
         connection.settings_dict.update(before)
 
 
-def begin(site: Site) -> None:
+def begin(site: ChaosSite) -> None:
     """Web, worker and beat with their commands of docker-compose.yml."""
     replaced = {"0.0.0.0:8000": f"127.0.0.1:{site.port}"}
     replaced["--schedule=/tmp/beat-schedule"] = f"--schedule={site.production.folder / 'beat-schedule'}"
@@ -153,9 +153,9 @@ def begin(site: Site) -> None:
         site.room.tell("begin", name=name, command=words, environment=site.production.environment(name), log=str(log))
 
 
-def open_office(site: Site, villages: list[str], seed: int) -> Office:
+def open_office(site: ChaosSite, villages: list[str], seed: int) -> SimulatedOffice:
     """One account for each role, and for each village its two desks; all have an address for mails."""
-    office = Office({}, {}, seed)
+    office = SimulatedOffice({}, {}, seed)
     desks = [(role, village) for role in sorted(VILLAGE_ROLES) for village in villages]
     for number, (role, village) in enumerate([*((role, "") for role in Role if role not in VILLAGE_ROLES), *desks]):
         name = name_of(role, village)

@@ -3,11 +3,11 @@
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Move, Requirement, Stage
 from perkim.sipoc.protocols import Printable
-from tests.faults.chaos.office import Belief, Case, CasePage, Office, name_of
+from tests.faults.chaos.office import Belief, Case, CasePage, SimulatedOffice, name_of
 from tests.faults.chaos.providing import provide
 
 
-def look_at(office: Office, case: Case, who: str) -> CasePage:
+def look_at(office: SimulatedOffice, case: Case, who: str) -> CasePage:
     """The page of a case, however long it takes until it comes."""
     seen: list[CasePage] = []
 
@@ -18,7 +18,7 @@ def look_at(office: Office, case: Case, who: str) -> CasePage:
     return seen[0]
 
 
-def meet_all(office: Office, case: Case, who: str) -> None:
+def meet_all(office: SimulatedOffice, case: Case, who: str) -> None:
     """What the present stage of a case asks for, as far as people provide it; looked at by `who`."""
     page = look_at(office, case, who)
     if not page.stage:
@@ -29,7 +29,7 @@ def meet_all(office: Office, case: Case, who: str) -> None:
             meet(office, case, who, each, stage)
 
 
-def meet(office: Office, case: Case, who: str, requirement: Requirement | Printable, stage: Stage) -> None:
+def meet(office: SimulatedOffice, case: Case, who: str, requirement: Requirement | Printable, stage: Stage) -> None:
     def stands() -> bool:
         page = office.look(who, case)
         return page.stage != stage.key or page.items.get(requirement.title, False)
@@ -37,7 +37,7 @@ def meet(office: Office, case: Case, who: str, requirement: Requirement | Printa
     office.see_to(f"{requirement.title} of {case.url}", stands, lambda: provide(requirement, office, case, stage))
 
 
-def advance(office: Office, case: Case, way: str) -> None:
+def advance(office: SimulatedOffice, case: Case, way: str) -> None:
     """Meet what the way asks for and decide it, in whichever stage has it."""
     stage = _where(office, case, way)
     move = stage.move(way)
@@ -57,14 +57,14 @@ def advance(office: Office, case: Case, way: str) -> None:
     office.see_to(f"{way} of {case.url}", lambda: office.look(who, case).stage != stage.key, take)
 
 
-def _where(office: Office, case: Case, way: str) -> Stage:
+def _where(office: SimulatedOffice, case: Case, way: str) -> Stage:
     """The stage in which the case stands, which must know the way."""
     known = [stage for stage in case.process.stages if any(move.key == way for move in stage.moves)]
     here = look_at(office, case, _decider(office, case, known[0].move(way))).stage
     return next(stage for stage in known if stage.key == here)
 
 
-def _decider(office: Office, case: Case, move: Move) -> str:
+def _decider(office: SimulatedOffice, case: Case, move: Move) -> str:
     """The user name of who takes a way; a village's head for his own village."""
     if move.by[0] is Role.KADES:
         return name_of(Role.KADES, office.village_of[case.id])

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tests.faults.chaos import invariants, script
-from tests.faults.chaos.office import SEED, Office
-from tests.faults.chaos.site import Site
+from tests.faults.chaos.office import SEED, SimulatedOffice
+from tests.faults.chaos.site import ChaosSite
 
 ALL = "all"
 
@@ -15,8 +15,8 @@ ALL = "all"
 class Year:
     """How people work it from its opening to its end in these villages, and what is wrong afterwards."""
 
-    work: Callable[[Office, Sequence[str]], None]
-    broken: Callable[[Site, Office], list[str]]
+    work: Callable[[SimulatedOffice, Sequence[str]], None]
+    broken: Callable[[ChaosSite, SimulatedOffice], list[str]]
 
 
 # By the slug of the programme.

@@ -18,13 +18,13 @@ handler400, handler403 = urls.handler400, urls.handler403
 handler404, handler500 = urls.handler404, urls.handler500
 
 
-class PaperForm(forms.Form):
+class HungUploadForm(forms.Form):
     paper = UploadField(label="Surat", intake=Intake(key="uji_macet", accepts=(PDF,)))
 
 
 @access(signed_in)
 def upload(request: HttpRequest) -> HttpResponse:
-    form = PaperForm(request.POST, request.FILES)
+    form = HungUploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return HttpResponse(str(form.errors))
     file, now = form.cleaned_data["paper"], timezone.now()

@@ -12,7 +12,7 @@ from tests.cast import employ, enter, open_account
 pytestmark = pytest.mark.django_db
 
 
-def test_who_may_not_is_told_for_whom_the_page_is(client: Client) -> None:
+def test_who_may_not_reads_for_whom_the_page_is(client: Client) -> None:
     client.force_login(employ(Role.STAF))
     answer = client.get("/akun/")
     assert answer.status_code == 403

@@ -25,7 +25,7 @@ def budi(db: None) -> User:
     return open_account("budi", email=OLD)
 
 
-def told(user: User) -> list[str]:
+def notices_of(user: User) -> list[str]:
     return [notice.text.split(".")[0] for notice in Notice.objects.of(user).order_by("pk")]
 
 
@@ -41,21 +41,21 @@ def use_slip(user: User, email: str = "") -> None:
     )
 
 
-def test_a_second_factor_taken_off_is_told(admin: User, budi: User) -> None:
+def test_a_second_factor_taken_off_is_reported(admin: User, budi: User) -> None:
     give_second_factor(budi)
     actions.remove_second_factor(actor=admin, user=budi)
-    assert told(budi) == ["Verifikasi dua langkah akun Anda dilepas oleh admin"]
+    assert notices_of(budi) == ["Verifikasi dua langkah akun Anda dilepas oleh admin"]
     assert Notice.objects.get().url == "/akun/saya/dua-langkah/"
 
 
 def test_a_second_factor_that_was_not_there_is_no_news(admin: User, budi: User) -> None:
     actions.remove_second_factor(actor=admin, user=budi)
-    assert told(budi) == []
+    assert notices_of(budi) == []
 
 
-def test_a_slip_for_an_account_in_use_is_told(admin: User, budi: User) -> None:
+def test_a_slip_for_an_account_in_use_is_reported(admin: User, budi: User) -> None:
     issue_slips(actor=admin, users=[budi], now=timezone.now())
-    assert told(budi) == ["Slip aktivasi baru dicetak untuk akun Anda"]
+    assert notices_of(budi) == ["Slip aktivasi baru dicetak untuk akun Anda"]
 
 
 def test_the_first_slip_of_a_new_account_is_no_news(admin: User) -> None:
@@ -66,18 +66,18 @@ def test_the_first_slip_of_a_new_account_is_no_news(admin: User) -> None:
 def test_the_first_use_of_a_slip_is_no_news() -> None:
     desk = open_account("desa", password=None)
     use_slip(desk, email=NEW)
-    assert told(desk) == []
+    assert notices_of(desk) == []
 
 
-def test_a_password_replaced_by_a_slip_is_told(budi: User) -> None:
+def test_a_password_replaced_by_a_slip_is_reported(budi: User) -> None:
     use_slip(budi, email=OLD)
-    assert told(budi)[1:] == ["Kata sandi akun Anda diganti dengan slip aktivasi"]
+    assert notices_of(budi)[1:] == ["Kata sandi akun Anda diganti dengan slip aktivasi"]
 
 
-def test_another_email_is_told_and_the_former_address_too(mailbox, budi: User) -> None:
+def test_another_email_is_reported_to_it_and_to_the_former_address(mailbox, budi: User) -> None:
     budi.email = NEW
     actions.save_account(budi)
-    assert told(budi) == ["Surel akun Anda diganti"]
+    assert notices_of(budi) == ["Surel akun Anda diganti"]
     do_what_waits()
     assert mailbox.recipients == [[OLD], [NEW]]
     assert "Surel akun Anda diganti." in mailbox.text(0)
@@ -93,11 +93,11 @@ def test_a_slip_that_takes_password_and_email_tells_the_former_address_both(mail
     assert "Kata sandi akun Anda diganti dengan slip aktivasi. Surel akun Anda diganti." in mailbox.text(0)
 
 
-def test_a_first_email_is_told_in_the_portal_and_to_itself(mailbox) -> None:
+def test_a_first_email_is_reported_in_the_portal_and_to_itself(mailbox) -> None:
     user = open_account("budi")
     user.email = NEW
     actions.save_account(user)
-    assert told(user) == ["Surel akun Anda diganti"]
+    assert notices_of(user) == ["Surel akun Anda diganti"]
     do_what_waits()
     assert mailbox.recipients == [[NEW]]
 
@@ -105,10 +105,10 @@ def test_a_first_email_is_told_in_the_portal_and_to_itself(mailbox) -> None:
 def test_another_name_is_no_news(budi: User) -> None:
     budi.name = "Budi Santoso, S.T."
     actions.save_account(budi)
-    assert told(budi) == []
+    assert notices_of(budi) == []
 
 
-def test_an_email_that_is_refused_is_told_to_nobody(budi: User) -> None:
+def test_an_email_that_is_refused_is_reported_to_nobody(budi: User) -> None:
     open_account("siti", email=NEW)
     budi.email = NEW
     with pytest.raises(actions.ValidationError):

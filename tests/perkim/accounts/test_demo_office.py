@@ -66,7 +66,7 @@ def test_who_needs_a_second_factor_has_recovery_codes_too(office: int) -> None:
     assert sorted(head.authenticator_set.values_list("type", flat=True)) == ["recovery_codes", "totp"]
 
 
-def test_it_refuses_where_it_is_not_asked_for(settings) -> None:
+def test_it_refuses_where_it_is_not_wanted(settings) -> None:
     settings.DEMO_OFFICE = False
     with pytest.raises(NotTheDemoOfficeError):
         open_demo_office(timezone.localdate())
@@ -121,7 +121,7 @@ def test_its_key_rests_sealed_like_any_other(office: int, everything_stored) -> 
     assert SECOND_FACTOR_KEY not in everything_stored()
 
 
-def test_the_terminal_is_told_every_account() -> None:
+def test_the_terminal_shows_every_account() -> None:
     told = describe()
     assert PASSWORD in told
     assert not [person.username for person in OFFICE if person.username not in told]

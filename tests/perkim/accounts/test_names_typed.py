@@ -99,7 +99,7 @@ def test_the_same_name_writes_nothing(client: Client, budi: User) -> None:
 
 
 @pytest.mark.parametrize("name", [HEAD, "bambang hartono", "Drs. Hartono Bambang"])
-def test_who_takes_the_name_of_a_signer_is_told_to_all_who_watch(client: Client, budi: User, name: str) -> None:
+def test_who_takes_the_name_of_a_signer_is_reported_to_all_who_watch(client: Client, budi: User, name: str) -> None:
     head = employ(Role.KADIS, username="kadis")
     User.objects.filter(pk=head.pk).update(name=HEAD)
     rename(client, budi, name)
@@ -107,14 +107,14 @@ def test_who_takes_the_name_of_a_signer_is_told_to_all_who_watch(client: Client,
     assert f"Nama pada akun budi diganti dari “Budi Santoso” menjadi “{name}”." in told.text
 
 
-def test_a_signer_with_another_name_is_told_to_all_who_watch(client: Client) -> None:
+def test_a_signer_with_another_name_is_reported_to_all_who_watch(client: Client) -> None:
     money, head = employ(Role.BENDAHARA, username="bendahara"), employ(Role.KADIS, second_factor=True)
     client.force_login(head)
     rename(client, head, HEAD)
     assert set(Notice.objects.values_list("recipient", flat=True)) == {money.pk, head.pk}
 
 
-def test_a_slip_that_states_the_name_of_a_signer_is_told_too() -> None:
+def test_a_slip_that_states_the_name_of_a_signer_is_reported_too() -> None:
     head = employ(Role.KADIS, username="kadis")
     baru = open_account("baru", name="Siti", password=None)
     code, words = slip_code(baru), {"salutation": "", "email": "", "password": "tiga kata acak"}

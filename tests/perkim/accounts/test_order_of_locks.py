@@ -50,7 +50,7 @@ def other_email(office: SimpleNamespace) -> User:
     return actions.save_account(office.budi)
 
 
-def asked(office: SimpleNamespace, kind: Release.Kind) -> Release:
+def requested(office: SimpleNamespace, kind: Release.Kind) -> Release:
     return releases.ask(actor=office.admin, account=office.head, kind=kind, now=office.now)
 
 
@@ -68,10 +68,10 @@ ACTS: dict[str, Callable[[SimpleNamespace], object]] = {
     "activate": lambda o: with_slip(o, o.budi),
     "activate a head": lambda o: with_slip(o, o.head),
     "email": other_email,
-    "ask": lambda o: asked(o, Release.Kind.SLIP),
-    "cancel": lambda o: releases.cancel(actor=o.head, release=asked(o, Release.Kind.SLIP), now=o.now),
-    "do a slip": lambda o: carried_out(o, asked(o, Release.Kind.SLIP)),
-    "do a factor": lambda o: carried_out(o, asked(o, Release.Kind.SECOND_FACTOR)),
+    "ask": lambda o: requested(o, Release.Kind.SLIP),
+    "cancel": lambda o: releases.cancel(actor=o.head, release=requested(o, Release.Kind.SLIP), now=o.now),
+    "do a slip": lambda o: carried_out(o, requested(o, Release.Kind.SLIP)),
+    "do a factor": lambda o: carried_out(o, requested(o, Release.Kind.SECOND_FACTOR)),
     "do a role": lambda o: carried_out(
         o, releases.give(actor=o.admin, assignment=role(o.budi, Role.SEKDIS), now=o.now)
     ),

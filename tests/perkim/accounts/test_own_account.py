@@ -154,7 +154,7 @@ def test_a_wrong_old_password_is_called_wrong(client: Client, budi: User) -> Non
     assert "Kata sandi tidak cocok. Ketik ulang kata sandi Anda" in change(client, old="salah").content.decode()
 
 
-def test_who_guessed_it_too_often_is_told_how_long_and_led_back(client: Client, budi: User) -> None:
+def test_who_guessed_it_too_often_reads_how_long_and_is_led_back(client: Client, budi: User) -> None:
     for number in range(5):
         answer = change(client, old=f"tebakan {number}")
     page = one_line(answer)

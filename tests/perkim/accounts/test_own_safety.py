@@ -65,7 +65,7 @@ def test_guessing_the_password_there_is_throttled_like_signing_in(client: Client
     assert email_of(budi) == OLD
 
 
-def test_both_addresses_and_the_portal_are_told_and_it_is_logged(client: Client, budi: User, mailbox) -> None:
+def test_both_addresses_and_the_portal_are_informed_and_it_is_logged(client: Client, budi: User, mailbox) -> None:
     send(client, password=PASSWORD)
     do_what_waits()
     assert mailbox.recipients == [[OLD], [NEW]]
@@ -113,24 +113,24 @@ def test_a_password_changes_only_with_the_old_one(client: Client, budi: User) ->
     assert is_signed_in(other)
 
 
-def told() -> tuple[str, str]:
+def newest_notice_and_entry() -> tuple[str, str]:
     return Notice.objects.latest("pk").text.split(".")[0], Entry.objects.latest("id").data["apa"]
 
 
-def test_a_password_that_the_holder_changed_is_told(client: Client, budi: User) -> None:
+def test_a_password_that_the_holder_changed_is_reported(client: Client, budi: User) -> None:
     new = "tiga kata acak"
     client.post("/akun/saya/sandi/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
-    assert told() == ("Kata sandi akun Anda diganti", "sign_in_changed")
+    assert newest_notice_and_entry() == ("Kata sandi akun Anda diganti", "sign_in_changed")
 
 
-def test_a_second_factor_taken_off_by_the_holder_is_told(client: Client, staff: User) -> None:
+def test_a_second_factor_taken_off_by_the_holder_is_reported(client: Client, staff: User) -> None:
     client.post(SIGN_IN_AGAIN, {"password": PASSWORD})
     client.post(f"{SECOND_FACTOR}lepas/")
-    assert told() == ("Verifikasi dua langkah akun Anda dilepas", "second_factor_off")
+    assert newest_notice_and_entry() == ("Verifikasi dua langkah akun Anda dilepas", "second_factor_off")
 
 
-def test_new_recovery_codes_are_told(client: Client, staff: User, django_capture_on_commit_callbacks) -> None:
+def test_new_recovery_codes_are_reported(client: Client, staff: User, django_capture_on_commit_callbacks) -> None:
     client.post(SIGN_IN_AGAIN, {"password": PASSWORD})
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"{SECOND_FACTOR}pemulihan/baru/")
-    assert told()[1] == "codes_made"
+    assert newest_notice_and_entry()[1] == "codes_made"

@@ -155,7 +155,7 @@ def test_a_weak_password_is_named(mailbox, budi: User, password: str, said: str)
     assert said in page
 
 
-def test_the_second_factor_is_still_asked_for(mailbox, client: Client) -> None:
+def test_the_second_factor_is_still_required(mailbox, client: Client) -> None:
     user = employ(Role.KADIS, username="kadis", second_factor=True)
     user.email = EMAIL
     user.save()
@@ -181,7 +181,7 @@ def test_rubbish_as_an_address_is_answered_politely(client: Client, mailbox, ema
     assert 'id="galat"' in answer.content.decode()
 
 
-def test_a_mail_server_that_is_back_sends_what_was_asked_for(mail_server_is_down, budi: User) -> None:
+def test_a_mail_server_that_is_back_sends_what_was_requested(mail_server_is_down, budi: User) -> None:
     ask()
     waiting = Work.objects.get()
     assert (waiting.done_at, waiting.attempts) == (None, 1)
@@ -204,7 +204,7 @@ def test_strangers_cannot_flood_a_mailbox_nor_use_up_the_turns_of_its_owner(mail
         assert len(mailbox.messages) == 2
 
 
-def test_the_address_that_was_asked_for_is_not_stored_in_clear(budi: User, everything_stored) -> None:
+def test_the_address_that_was_requested_is_not_stored_in_clear(budi: User, everything_stored) -> None:
     Client().post(ASK, {"email": "orang.lain@lumajang.example"})
     assert Work.objects.exists()
     assert "orang.lain" not in everything_stored()

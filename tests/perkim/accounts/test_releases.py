@@ -27,7 +27,7 @@ def role(user: User, code: Role = Role.KADIS, **fields: object) -> Assignment:
     return Assignment(user=user, role=code, region=region, starts=timezone.localdate(), **fields)
 
 
-def asked(admin: User, account: User, kind: Release.Kind = Release.Kind.SECOND_FACTOR) -> Release:
+def requested(admin: User, account: User, kind: Release.Kind = Release.Kind.SECOND_FACTOR) -> Release:
     return releases.ask(actor=admin, account=account, kind=kind, now=timezone.now())
 
 
@@ -96,8 +96,8 @@ def test_other_roles_are_given_at_once(admin: User) -> None:
 
 
 @pytest.mark.parametrize(("later", "done"), [(HOUR, False), (releases.WAITS - HOUR, False), (releases.WAITS, True)])
-def test_who_asked_carries_it_out_after_a_day(admin: User, head: User, later: timedelta, done: bool) -> None:
-    release = asked(admin, head)
+def test_who_requested_it_carries_it_out_after_a_day(admin: User, head: User, later: timedelta, done: bool) -> None:
+    release = requested(admin, head)
     try:
         releases.carry_out(actor=admin, release=release, now=release.asked_at + later)
     except AccountError:
@@ -106,34 +106,34 @@ def test_who_asked_carries_it_out_after_a_day(admin: User, head: User, later: ti
 
 
 def test_a_second_admin_carries_it_out_at_once(admin: User, second: User, head: User) -> None:
-    releases.carry_out(actor=second, release=asked(admin, head), now=timezone.now())
+    releases.carry_out(actor=second, release=requested(admin, head), now=timezone.now())
     assert not head.authenticator_set.exists()
 
 
 def test_an_admin_never_carries_out_what_concerns_himself(admin: User, second: User) -> None:
-    release = asked(admin, second)
+    release = requested(admin, second)
     with pytest.raises(AccountError, match="akun sendiri"):
         releases.carry_out(actor=second, release=release, now=release.ripe_at + HOUR)
     with pytest.raises(AccountError, match="akun sendiri"):
-        asked(admin, admin)
+        requested(admin, admin)
 
 
 @pytest.mark.parametrize("code", sorted(DECIDING_ROLES))
 def test_who_is_no_admin_carries_nothing_out(admin: User, head: User, code: Role) -> None:
-    release = asked(admin, head)
+    release = requested(admin, head)
     other = head if code == Role.KADIS else employ(code)
     with pytest.raises(AccountError):
         releases.carry_out(actor=other, release=release, now=release.ripe_at + HOUR)
 
 
 def test_a_slip_comes_once(admin: User, second: User, head: User) -> None:
-    release = asked(admin, head, Release.Kind.SLIP)
+    release = requested(admin, head, Release.Kind.SLIP)
     assert [slip.user for slip in releases.carry_out(actor=second, release=release, now=timezone.now())] == [head]
     with pytest.raises(AccountError, match="sudah dilaksanakan"):
         releases.carry_out(actor=second, release=release, now=timezone.now())
 
 
-def test_a_role_is_given_in_the_name_of_who_asked(admin: User, second: User) -> None:
+def test_a_role_is_given_in_the_name_of_who_requested_it(admin: User, second: User) -> None:
     user = open_account("budi")
     release = releases.give(actor=admin, assignment=role(user, title="Kepala Dinas PKP"), now=timezone.now())
     assert release is not None
@@ -160,7 +160,7 @@ def test_an_acting_head_is_appointed_with_all_that_was_stated(admin: User, secon
     assert (held.acting_for, held.basis, held.ends) == (post, "SP 1", today + timedelta(days=3))
 
 
-def test_what_could_not_be_given_is_not_asked_for(admin: User, head: User) -> None:
+def test_what_could_not_be_given_is_not_requested(admin: User, head: User) -> None:
     with pytest.raises(AccountError, match="Admin portal tidak boleh"):
         releases.give(actor=admin, assignment=role(head, Role.ADMIN), now=timezone.now())
     with pytest.raises(AccountError, match="diri sendiri"):
@@ -180,13 +180,13 @@ def test_what_can_be_given_no_more_is_refused_when_it_is_done(admin: User, secon
 
 
 def test_asking_twice_waits_once_and_does_not_begin_anew(admin: User, second: User, head: User) -> None:
-    first = asked(admin, head)
-    assert asked(second, head) == first
+    first = requested(admin, head)
+    assert requested(second, head) == first
     assert Release.objects.count() == 1
 
 
 def test_a_week_later_it_is_off(admin: User, head: User) -> None:
-    release = asked(admin, head)
+    release = requested(admin, head)
     with pytest.raises(AccountError, match="lewat seminggu"):
         releases.carry_out(actor=admin, release=release, now=release.asked_at + timedelta(days=7))
     assert head.authenticator_set.exists()
@@ -195,7 +195,7 @@ def test_a_week_later_it_is_off(admin: User, head: User) -> None:
 # --- Told and stopped --------------------------------------------------------------------------------------------
 
 
-def test_all_who_sign_or_administer_and_the_holder_are_told(admin: User, second: User, head: User, mailbox) -> None:
+def test_all_who_sign_or_administer_and_the_holder_are_informed(admin: User, second: User, head: User, mailbox) -> None:
     clerk, user = employ(Role.STAF), open_account("budi", email="budi@lumajang.example")
     releases.give(actor=admin, assignment=role(user), now=timezone.now())
     told = set(Notice.objects.values_list("recipient__username", flat=True))
@@ -210,7 +210,7 @@ def test_all_who_sign_or_administer_and_the_holder_are_told(admin: User, second:
 @pytest.mark.parametrize("who", ["admin", "admin.dua", "kadis", "bendahara"])
 def test_each_of_them_stops_it(admin: User, second: User, head: User, who: str) -> None:
     employ(Role.BENDAHARA, username="bendahara")
-    release = asked(admin, head)
+    release = requested(admin, head)
     releases.cancel(actor=User.objects.get(username=who), release=release, now=timezone.now())
     with pytest.raises(AccountError, match="dibatalkan"):
         releases.carry_out(actor=second, release=release, now=release.ripe_at)
@@ -228,12 +228,12 @@ def test_the_holder_who_signs_nothing_yet_stops_it(admin: User) -> None:
 
 def test_nobody_else_stops_it(admin: User, head: User) -> None:
     with pytest.raises(AccountError, match="hanya dapat dibatalkan"):
-        releases.cancel(actor=employ(Role.STAF), release=asked(admin, head), now=timezone.now())
+        releases.cancel(actor=employ(Role.STAF), release=requested(admin, head), now=timezone.now())
 
 
 def test_each_step_is_logged_by_whom(admin: User, second: User, head: User) -> None:
-    releases.carry_out(actor=second, release=asked(admin, head), now=timezone.now())
-    releases.cancel(actor=head, release=asked(admin, head, Release.Kind.SLIP), now=timezone.now())
+    releases.carry_out(actor=second, release=requested(admin, head), now=timezone.now())
+    releases.cancel(actor=head, release=requested(admin, head, Release.Kind.SLIP), now=timezone.now())
     steps = Entry.objects.filter(action__startswith="akun.permintaan").order_by("id")
     assert [(entry.action.partition("-")[2], entry.actor) for entry in steps] == [
         ("dicatat", admin),
@@ -244,7 +244,7 @@ def test_each_step_is_logged_by_whom(admin: User, second: User, head: User) -> N
     assert {entry.data["akun"] for entry in steps} == {head.pk}
 
 
-def test_an_admin_opened_on_the_server_is_told_to_all(admin: User, head: User) -> None:
+def test_an_admin_opened_on_the_server_is_reported_to_all(admin: User, head: User) -> None:
     call_command("open_admin", "darurat", "Admin Darurat")
     told = {notice.recipient.username for notice in Notice.objects.filter(text__contains="darurat")}
     assert told == {"admin", "kadis"}

@@ -115,7 +115,7 @@ def test_the_second_step_never_leads_to_another_site(client: Client, head: User)
     assert answer["Location"] == "/kerja/"
 
 
-def test_the_second_step_leads_to_the_page_asked_for(client: Client, head: User) -> None:
+def test_the_second_step_leads_to_the_requested_page(client: Client, head: User) -> None:
     client.post("/masuk/", {"login": "kadis", "password": PASSWORD, "next": "/akun/saya/"})
     assert client.post("/masuk/kode/", {"code": current_code()})["Location"] == "/akun/saya/"
 
@@ -126,7 +126,7 @@ def test_a_village_operator_needs_no_second_factor(client: Client) -> None:
     assert client.get("/kerja/").status_code == 200
 
 
-def test_who_chose_a_second_factor_freely_is_asked_for_it(client: Client) -> None:
+def test_who_chose_a_second_factor_freely_must_give_it(client: Client) -> None:
     give_second_factor(employ(Role.STAF, username="staf"))
     answer = client.post("/masuk/", {"login": "staf", "password": PASSWORD})
     assert answer["Location"].startswith("/masuk/kode/")

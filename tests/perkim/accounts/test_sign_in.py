@@ -88,14 +88,14 @@ def test_an_email_address_is_no_name(client: Client) -> None:
     assert not is_signed_in(client)
 
 
-def test_after_signing_in_the_page_asked_for_opens(client: Client) -> None:
+def test_after_signing_in_the_requested_page_opens(client: Client) -> None:
     open_account("budi")
     sent_to = client.get("/akun/saya/?dari=menu")["Location"]
     answer = client.post(sent_to, {"login": "budi", "password": PASSWORD, "next": "/akun/saya/?dari=menu"})
     assert answer["Location"] == "/akun/saya/?dari=menu"
 
 
-def test_the_form_carries_the_page_asked_for(client: Client) -> None:
+def test_the_form_carries_the_requested_page(client: Client) -> None:
     page = one_line(client.get(client.get("/akun/saya/")["Location"]))
     assert '<input type="hidden" name="next" value="/akun/saya/">' in page
 
@@ -148,7 +148,7 @@ def test_rubbish_as_a_password_is_answered_politely(client: Client, password: st
     assert 'id="galat"' in answer.content.decode()
 
 
-def test_empty_fields_are_asked_for_by_name(client: Client) -> None:
+def test_empty_fields_are_named(client: Client) -> None:
     page = enter(client, "", "").content.decode()
     assert "Tulis nama pengguna Anda." in page
     assert "Tulis kata sandi Anda." in page

@@ -40,7 +40,7 @@ def test_wrong_codes_never_void_the_slip(client: Client, desk: User) -> None:
     assert is_signed_in(client)
 
 
-def test_the_guesser_waits_and_is_told_how_long(client: Client, desk: User) -> None:
+def test_the_guesser_waits_and_reads_how_long(client: Client, desk: User) -> None:
     code = slip_code(desk)
     assert guess(one_account.wrong) == [200] * one_account.wrong
     answer = send(client, code)

@@ -57,7 +57,7 @@ def test_it_counts_the_browser_that_is_forgotten_first() -> None:
         assert enter(Client(), "budi", REMOTE_ADDR=HERE).status_code == 302
 
 
-def test_the_page_leads_back_with_the_name_and_the_page_asked_for(client: Client) -> None:
+def test_the_page_leads_back_with_the_name_and_the_requested_page(client: Client) -> None:
     guess(4)
     fields = {"login": "Budi", "password": "salah", "next": "/akun/saya/"}
     page = client.post("/masuk/", fields, REMOTE_ADDR=HERE).content.decode()

@@ -19,16 +19,16 @@ from tests.cast import KABUPATEN, employ, give, give_second_factor, open_account
 pytestmark = pytest.mark.django_db
 
 
-def asked_role(admin: User, user: User, **fields: object) -> Release:
+def requested_role(admin: User, user: User, **fields: object) -> Release:
     region = Region.objects.get(pk=KABUPATEN)
-    told = {"role": Role.KADIS, "starts": timezone.localdate(), **fields}
-    wanted = Assignment(user=user, region=region, **told)
+    details = {"role": Role.KADIS, "starts": timezone.localdate(), **fields}
+    wanted = Assignment(user=user, region=region, **details)
     release = releases.give(actor=admin, assignment=wanted, now=timezone.now())
     assert release is not None
     return release
 
 
-def told_to() -> set[str]:
+def recipients() -> set[str]:
     return set(Notice.objects.values_list("recipient__username", flat=True))
 
 
@@ -45,11 +45,13 @@ def test_who_was_head_stays_guarded_whatever_last_day_is_typed(admin: User, head
         issue_slips(actor=admin, users=[head], now=timezone.now())
 
 
-def test_an_ended_role_is_told_to_its_holder_and_all_who_sign(admin: User, second: User, head: User, mailbox) -> None:
+def test_an_ended_role_is_reported_to_its_holder_and_all_who_sign(
+    admin: User, second: User, head: User, mailbox
+) -> None:
     clerk = employ(Role.STAF)
     actions.end_assignment(actor=admin, assignment=head.assignments.get(), last_day=timezone.localdate())
-    assert told_to() == {"admin", "admin.dua", "kadis"}
-    assert clerk.username not in told_to()
+    assert recipients() == {"admin", "admin.dua", "kadis"}
+    assert clerk.username not in recipients()
     do_what_waits()
     assert mailbox.recipients == [["kadis@lumajang.example"]]
     assert mailbox.messages[0]["Subject"] == "Peran diakhiri: kadis"
@@ -57,25 +59,25 @@ def test_an_ended_role_is_told_to_its_holder_and_all_who_sign(admin: User, secon
 
 
 @pytest.mark.parametrize(("active", "said"), [(False, "menutup akun"), (True, "membuka lagi akun")])
-def test_an_account_closed_or_opened_is_told_to_them_too(admin: User, head: User, active: bool, said: str) -> None:
+def test_an_account_closed_or_opened_is_reported_to_them_too(admin: User, head: User, active: bool, said: str) -> None:
     employ(Role.BENDAHARA, username="bendahara")
     actions.set_active(actor=admin, user=head, active=active)
-    assert told_to() == {"admin", "kadis", "bendahara"}
+    assert recipients() == {"admin", "kadis", "bendahara"}
     assert all(said in notice.text for notice in Notice.objects.all())
 
 
-def test_of_others_nobody_is_told(admin: User, head: User) -> None:
+def test_of_others_nobody_is_informed(admin: User, head: User) -> None:
     clerk = employ(Role.STAF)
     actions.end_assignment(actor=admin, assignment=clerk.assignments.get(), last_day=timezone.localdate())
     actions.set_active(actor=admin, user=clerk, active=False)
-    assert told_to() == set()
+    assert recipients() == set()
 
 
-def test_who_will_sign_from_next_week_is_told_and_stops_it(admin: User) -> None:
+def test_who_will_sign_from_next_week_is_informed_and_stops_it(admin: User) -> None:
     coming = open_account("calon")
     give(coming, Role.KADIS, starts=timezone.localdate() + timedelta(days=7))
-    release = asked_role(admin, open_account("palsu"))
-    assert "calon" in told_to()
+    release = requested_role(admin, open_account("palsu"))
+    assert "calon" in recipients()
     releases.cancel(actor=coming, release=release, now=timezone.now())
     release.refresh_from_db()
     assert release.state == Release.State.CANCELLED
@@ -84,15 +86,15 @@ def test_who_will_sign_from_next_week_is_told_and_stops_it(admin: User) -> None:
 def test_who_signed_once_stops_nothing(admin: User) -> None:
     former = employ(Role.KADIS, ends=timezone.localdate() - timedelta(days=1))
     with pytest.raises(AccountError, match="hanya dapat dibatalkan"):
-        releases.cancel(actor=former, release=asked_role(admin, open_account("palsu")), now=timezone.now())
+        releases.cancel(actor=former, release=requested_role(admin, open_account("palsu")), now=timezone.now())
 
 
 # --- Calling it something else -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("title", ["Petugas front office", "Staf\r\nBcc: semua@lumajang.example", "x" * 120])
-def test_a_role_is_told_by_its_own_name_whatever_its_title(admin: User, head: User, mailbox, title: str) -> None:
-    release = asked_role(admin, open_account("palsu"), title=title)
+def test_a_role_is_called_by_its_own_name_whatever_its_title(admin: User, head: User, mailbox, title: str) -> None:
+    release = requested_role(admin, open_account("palsu"), title=title)
     assert release.title == "Beri peran Kepala dinas"
     assert "Beri peran Kepala dinas, untuk Budi Santoso (palsu)" in Notice.objects.get(recipient=head).text
     assert title in release.terms["detail"]
@@ -111,7 +113,7 @@ def use(code: str) -> User:
 def test_a_slip_kept_back_does_not_open_the_account_of_the_new_head(admin: User, second: User) -> None:
     user = open_account("budi")
     code = slip_code(user)
-    releases.carry_out(actor=second, release=asked_role(admin, user), now=timezone.now())
+    releases.carry_out(actor=second, release=requested_role(admin, user), now=timezone.now())
     with pytest.raises(AccountError, match="tidak cocok"):
         use(code)
 
@@ -120,15 +122,15 @@ def test_a_slip_kept_back_is_void_from_the_asking_on(admin: User) -> None:
     """Else the account has another holder when the role comes than when all were told of it."""
     user = open_account("budi")
     code = slip_code(user)
-    asked_role(admin, user)
+    requested_role(admin, user)
     with pytest.raises(AccountError, match="tidak cocok"):
         use(code)
 
 
-def test_while_the_role_is_asked_for_neither_slip_nor_factor_is_had_at_once(admin: User) -> None:
+def test_while_the_role_is_requested_neither_slip_nor_factor_is_had_at_once(admin: User) -> None:
     user = open_account("budi")
     give_second_factor(user)
-    asked_role(admin, user)
+    requested_role(admin, user)
     assert isinstance(releases.print_slip(actor=admin, user=user, now=timezone.now()), Release)
     assert releases.take_off_second_factor(actor=admin, user=user, now=timezone.now())
     assert user.authenticator_set.exists()
@@ -136,14 +138,14 @@ def test_while_the_role_is_asked_for_neither_slip_nor_factor_is_had_at_once(admi
 
 def test_a_request_that_lapsed_guards_nobody(admin: User) -> None:
     user = open_account("budi")
-    Release.objects.filter(pk=asked_role(admin, user).pk).update(asked_at=timezone.now() - timedelta(days=8))
+    Release.objects.filter(pk=requested_role(admin, user).pk).update(asked_at=timezone.now() - timedelta(days=8))
     assert releases.take_off_second_factor(actor=admin, user=user, now=timezone.now()) is None
 
 
-def test_who_signs_is_told_when_such_an_account_is_opened(admin: User, second: User, head: User) -> None:
+def test_who_signs_is_informed_when_such_an_account_is_opened(admin: User, second: User, head: User) -> None:
     user = open_account("budi", password=None)
     code = slip_code(user)
-    releases.carry_out(actor=second, release=asked_role(admin, user), now=timezone.now())
+    releases.carry_out(actor=second, release=requested_role(admin, user), now=timezone.now())
     use(code)
     assert Notice.objects.filter(recipient=head, text__contains="Akun Palsu (budi) diaktifkan dengan slip.").exists()
 
@@ -151,11 +153,11 @@ def test_who_signs_is_told_when_such_an_account_is_opened(admin: User, second: U
 def test_the_first_slip_of_a_new_official_stays_good(admin: User, second: User) -> None:
     user = open_account("budi", password=None)
     code = slip_code(user)
-    releases.carry_out(actor=second, release=asked_role(admin, user), now=timezone.now())
+    releases.carry_out(actor=second, release=requested_role(admin, user), now=timezone.now())
     assert use(code) == user
 
 
-def test_a_closed_account_gets_no_slip_and_none_is_asked_for(admin: User, head: User) -> None:
+def test_a_closed_account_gets_no_slip_and_none_is_requested(admin: User, head: User) -> None:
     actions.set_active(actor=admin, user=head, active=False)
     with pytest.raises(AccountError, match="Buka dahulu akunnya"):
         releases.print_slip(actor=admin, user=head, now=timezone.now())
@@ -166,20 +168,20 @@ def test_a_closed_account_gets_no_slip_and_none_is_asked_for(admin: User, head: 
 # --- Who did it ----------------------------------------------------------------------------------------------------
 
 
-def test_the_log_names_who_gave_the_role_and_the_role_who_asked(admin: User, second: User) -> None:
+def test_the_log_names_who_gave_the_role_and_the_role_who_requested_it(admin: User, second: User) -> None:
     user = open_account("budi")
-    releases.carry_out(actor=second, release=asked_role(admin, user), now=timezone.now())
+    releases.carry_out(actor=second, release=requested_role(admin, user), now=timezone.now())
     assert Entry.objects.filter(action="akun.peran-diberikan").latest("id").actor == second
     assert user.assignments.get().given_by == admin
 
 
 @pytest.mark.parametrize("name", ["Ir. Bambang Hartono, M.T.", "Sistem perkim"])
-def test_who_takes_another_name_is_told_by_his_account(admin: User, second: User, head: User, name: str) -> None:
+def test_who_takes_another_name_is_named_by_his_account(admin: User, second: User, head: User, name: str) -> None:
     """Everybody may change the own name."""
     for user in (admin, second):
         user.name = name
         actions.save_account(user)
-    release = asked_role(admin, open_account("palsu"))
+    release = requested_role(admin, open_account("palsu"))
     assert Notice.objects.filter(recipient=head, text__contains=f"{name} (admin) meminta").exists()
     releases.carry_out(actor=second, release=release, now=timezone.now())
     assert Notice.objects.filter(recipient=head, text__contains=f"{name} (admin.dua) melaksanakan").exists()
@@ -190,7 +192,7 @@ def test_who_takes_another_name_is_told_by_his_account(admin: User, second: User
 
 def test_who_was_made_admin_lately_is_no_second_admin_yet(admin: User, head: User) -> None:
     own = open_account("admin.tiga")
-    release, now = asked_role(admin, own, role=Role.ADMIN), timezone.now()
+    release, now = requested_role(admin, own, role=Role.ADMIN), timezone.now()
     releases.carry_out(actor=admin, release=release, now=now + releases.WAITS)
     own = User.objects.get(pk=own.pk)
     factor = releases.ask(actor=admin, account=head, kind=Release.Kind.SECOND_FACTOR, now=now)

@@ -81,7 +81,7 @@ def test_with_number_and_date_it_is_ready_to_be_signed(team, sent) -> None:
     assert 'name="number" value="600/7/2026"' in page
 
 
-def test_half_of_number_and_date_is_asked_for_and_stays_typed(team, sent) -> None:
+def test_the_other_half_of_number_and_date_is_required_and_stays_typed(team, sent) -> None:
     answer = order(team, sent, draft_number="600/7/2026")
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -89,7 +89,7 @@ def test_half_of_number_and_date_is_asked_for_and_stays_typed(team, sent) -> Non
     assert 'value="600/7/2026"' in page
 
 
-def test_a_date_that_is_none_is_told_at_its_field(team, sent) -> None:
+def test_a_date_that_is_none_is_reported_at_its_field(team, sent) -> None:
     answer = order(team, sent, draft_number="600/7/2026", draft_dated="besok")
     assert answer.status_code == 422
     assert "Tanggal ini tidak terbaca" in answer.content.decode()
@@ -113,7 +113,7 @@ def test_it_says_what_the_case_lacks_before_it_can_be_written(team, sent) -> Non
     assert "Belum ada calon yang disurvei." in answer.content.decode()
 
 
-def test_a_failure_is_told_without_technical_words(team, sent) -> None:
+def test_a_failure_is_reported_without_technical_words(team, sent) -> None:
     order(team, sent)
     Konsep.objects.filter(berkas=sent).update(state=Konsep.State.FAILED)
     page = team.get(address(sent)).content.decode()
@@ -122,7 +122,7 @@ def test_a_failure_is_told_without_technical_words(team, sent) -> None:
     assert "Buat lagi (PDF)" in page
 
 
-def test_what_cannot_be_rendered_in_time_is_told_and_may_be_asked_for_anew(team, sent) -> None:
+def test_what_cannot_be_rendered_in_time_is_reported_and_may_be_requested_anew(team, sent) -> None:
     order(team, sent)
     Work.objects.filter(kind="naskah.buat").update(lost=MOST_LOST)
     assert do_what_waits() == 0
@@ -132,7 +132,7 @@ def test_what_cannot_be_rendered_in_time_is_told_and_may_be_asked_for_anew(team,
     assert Konsep.objects.current().get(berkas=sent).is_ready
 
 
-def test_a_reader_is_told_once_why_there_is_no_form(office, sent, client: Client) -> None:
+def test_a_reader_reads_once_why_there_is_no_form(office, sent, client: Client) -> None:
     written(office.tim, sent)
     client.force_login(office.staf)
     assert client.get(address(sent)).content.decode().count("dicatat oleh tim teknis") == 1
@@ -185,7 +185,9 @@ def test_a_paper_that_is_made_elsewhere_has_no_such_part(office, sent, client: C
         (2020, "17-06-2019", "belum ditetapkan untuk 17-06-2019"),
     ],
 )
-def test_a_date_before_all_that_is_stated_is_told_at_the_form(team, sent, year: int, dated: str, words: str) -> None:
+def test_a_date_before_all_that_is_stated_is_reported_at_the_form(
+    team, sent, year: int, dated: str, words: str
+) -> None:
     Berkas.objects.filter(pk=sent.pk).update(year=year)
     answer = order(team, sent, draft_number="600/7/2019", draft_dated=dated)
     assert answer.status_code == 422

@@ -43,7 +43,7 @@ def sent(office) -> Berkas:
     return sent_letter(office)
 
 
-def test_the_worker_writes_what_was_asked_for(office, sent) -> None:
+def test_the_worker_writes_what_was_requested(office, sent) -> None:
     assert ask(office.tim, sent).state == Konsep.State.WAITING
     do_what_waits()
     konsep = Konsep.objects.get(berkas=sent)
@@ -101,7 +101,7 @@ def test_rendering_twice_keeps_one_pdf(office, sent) -> None:
     assert Upload.objects.filter(purpose="konsep").count() == 1
 
 
-def test_a_failure_is_told_and_it_may_be_asked_for_anew(office, sent) -> None:
+def test_a_failure_is_reported_and_it_may_be_requested_anew(office, sent) -> None:
     rename(sent, BROKEN)
     first = written(office.tim, sent)
     assert first.state == Konsep.State.FAILED
@@ -190,7 +190,7 @@ def test_a_receipt_has_no_number(office, sent) -> None:
         ask(office.operator, sent, "tanda_terima", **SIGNED)
 
 
-def test_the_database_keeps_one_standing_draft_of_a_paper(office, sent) -> None:
+def test_the_database_keeps_one_current_draft_of_a_paper(office, sent) -> None:
     konsep = ask(office.tim, sent)
     konsep.pk = None
     with pytest.raises(IntegrityError, match="draft_stands_once_in_a_case"), transaction.atomic():

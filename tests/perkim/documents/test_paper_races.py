@@ -66,7 +66,7 @@ def test_one_number_taken_at_once_by_two_cases_stands_once(busy_office) -> None:
     assert Dokumen.objects.live().filter(key="ba").count() == 1
 
 
-def test_drafts_asked_for_at_once_are_one(fresh_database, monkeypatch) -> None:
+def test_drafts_requested_at_once_are_one(fresh_database, monkeypatch) -> None:
     case, office = _written_office(monkeypatch)
     found = at_once(*[lambda: ask(office.tim, case)] * 4)
     assert len({konsep.pk for konsep in found}) == 1

@@ -52,7 +52,7 @@ def test_a_numbered_paper_says_number_and_date(office, sent) -> None:
     assert BA.fact(sent) == "Nomor 600/12/427.55/2026, 22 Juni 2026."
 
 
-def test_recording_does_the_tugas_that_asked_for_it(office, sent) -> None:
+def test_recording_does_the_tugas_that_requested_it(office, sent) -> None:
     assert waiting(sent) == ["Periksa surat", "BA kunjungan"]
     record(office.tim, sent, "ba")
     assert waiting(sent) == ["Periksa surat"]
@@ -163,7 +163,7 @@ def test_what_has_no_number_is_not_given_one(office, draft) -> None:
         record(office.operator, draft, "ktp")
 
 
-def test_a_withdrawn_paper_is_missing_again_and_asked_for_again(office, sent) -> None:
+def test_a_withdrawn_paper_is_missing_again_and_requested_again(office, sent) -> None:
     gone = withdraw(office.tim, record(office.tim, sent, "ba"), "Salah unggah.")
     assert gone.withdrawn_reason == "Salah unggah."
     assert missing(sent, BA)
@@ -177,7 +177,7 @@ def test_withdrawing_asks_for_a_reason(office, sent) -> None:
         withdraw(office.tim, made, "  ")
 
 
-def test_what_an_earlier_stage_asked_for_stays(office, sent) -> None:
+def test_what_an_earlier_stage_requested_stays(office, sent) -> None:
     with pytest.raises(RefusedError, match="hanya bisa dibaca"):
         withdraw(office.operator, Dokumen.objects.get(berkas=sent, key="ktp"))
 

@@ -122,7 +122,7 @@ def test_a_run_without_numbers_takes_none_away(office, letters) -> None:
     assert Konsep.objects.current().get(berkas=letters[1]).number == ""
 
 
-def test_what_cannot_be_written_is_told_and_the_rest_is_bound(office, letters, sign_in) -> None:
+def test_what_cannot_be_written_is_reported_and_the_rest_is_bound(office, letters, sign_in) -> None:
     rename(letters[1], UNFINISHED)
     run = run_of(office, letters)
     do_what_waits()
@@ -142,7 +142,9 @@ def test_where_nothing_can_be_written_the_page_ends(office, letters, sign_in) ->
     assert "Tidak ada lembar yang dapat dibuat." in answer.content.decode()
 
 
-def test_sheets_that_cannot_be_written_in_time_are_told_and_the_others_are_bound(office, letters, monkeypatch) -> None:
+def test_sheets_that_cannot_be_written_in_time_are_reported_and_the_others_are_bound(
+    office, letters, monkeypatch
+) -> None:
     monkeypatch.setattr("perkim.documents.runs.CHUNK", 2)
     run = run_of(office, letters)
     Work.objects.filter(pk=Work.objects.earliest("pk").pk).update(lost=MOST_LOST)
@@ -153,7 +155,7 @@ def test_sheets_that_cannot_be_written_in_time_are_told_and_the_others_are_bound
     assert [f"600/{number}/2026" in pages for number in (8, 9, 10)] == [False, False, True]
 
 
-def test_a_binding_that_is_given_up_is_told_and_the_page_asks_no_more(office, letters, sign_in) -> None:
+def test_a_binding_that_is_given_up_is_reported_and_the_page_asks_no_more(office, letters, sign_in) -> None:
     run = run_of(office, letters)
     write_some(Work.objects.get().payload)
     Work.objects.filter(kind="naskah.jilid").update(lost=MOST_LOST)
@@ -182,7 +184,7 @@ def test_many_are_shared_out_among_workers(office, letters, monkeypatch) -> None
     assert DraftRun.objects.get().items.filter(done=True).count() == 3
 
 
-def test_whoever_may_not_have_it_written_is_told_for_each(office, letters) -> None:
+def test_whoever_may_not_have_it_written_reads_it_for_each(office, letters) -> None:
     asked = {"paper": WRITTEN_BA, "numbering": None, "back": "/kerja/", "key": uuid4(), "now": MONDAY}
     run = ask_run(actor=office.staf, cases=letters[:1], **asked)
     do_what_waits()
@@ -191,7 +193,7 @@ def test_whoever_may_not_have_it_written_is_told_for_each(office, letters) -> No
 
 
 @pytest.mark.parametrize("dated", [MONDAY.date() + timedelta(days=32), date(9999, 12, 31), date(1999, 12, 31)])
-def test_a_run_of_a_date_that_no_draft_may_bear_is_refused_before_anything_is_asked(office, letters, dated) -> None:
+def test_a_run_of_a_date_that_no_draft_may_bear_is_refused_before_anything_is_requested(office, letters, dated) -> None:
     with pytest.raises(SipocError, match="paling lama 31 hari lagi"):
         run_of(office, letters, numbering=replace(NUMBERING, dated=dated))
     assert not DraftRun.objects.exists()
@@ -227,7 +229,7 @@ def test_who_may_not_see_the_cases_any_more_loses_the_run_with_them(office, lett
         ({"naskah": "lain"}, "Naskah itu tidak dibuat di tahap ini."),
     ],
 )
-def test_a_mistake_is_said_and_nothing_is_asked_for(office, letters, sign_in, told, said) -> None:
+def test_a_mistake_is_said_and_nothing_is_requested(office, letters, sign_in, told, said) -> None:
     client = sign_in(office.tim)
     desk = client.post(PICK, {"pilih": [f"{each.pk}-{each.lock_version}" for each in letters]})["Location"]
     answer = client.post(desk, {"cetak": "1", "kunci": str(uuid4()), "naskah": "ba", **told})

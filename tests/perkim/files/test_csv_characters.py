@@ -18,14 +18,14 @@ def refusal(content: bytes) -> str:
 
 @pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\x7f"])
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
-def test_the_line_of_a_control_character_is_told(sign: str, encoding: str) -> None:
+def test_the_line_of_a_control_character_is_reported(sign: str, encoding: str) -> None:
     told = refusal(f"{ROWS}3508;Café{sign}\n{ROWS}".encode(encoding))
     assert told.startswith("CSV ini memuat karakter kendali di baris 42,")
     assert "XLSX" in told
 
 
 @pytest.mark.parametrize("tail", ["\x00\x01", "\x07"])
-def test_it_is_found_far_below_and_at_the_end(tail: str) -> None:
+def test_it_is_noticed_far_below_and_at_the_end(tail: str) -> None:
     assert "di baris 30001," in refusal(("a;b\n" * 30_000 + tail).encode())
 
 

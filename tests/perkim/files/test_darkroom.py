@@ -112,7 +112,7 @@ def test_the_heaviest_photo_that_is_let_through_ends_within_its_time(make_room) 
     assert spent < limits.MOST_SECONDS + 1
 
 
-def test_memory_that_is_asked_for_without_end_is_not_given(make_room) -> None:
+def test_memory_that_is_requested_without_end_is_not_given(make_room) -> None:
     """The photo is given up, the developer is not."""
     room = make_room(benches=1, most_memory=150 * MEGABYTE)
     assert why(room, deep_png(8000, 6000), "PNG") == framing.TOO_HEAVY

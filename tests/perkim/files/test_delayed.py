@@ -57,7 +57,7 @@ def test_it_stays_held_and_is_looked_at_the_next_time(owner, monkeypatch) -> Non
     assert posted(owner, note="Rumah Bu Sri", front_titipan=token_of(HeldFile.objects.get())).is_valid()
 
 
-def test_what_is_too_heavy_is_told_and_let_go(owner, monkeypatch) -> None:
+def test_what_is_too_heavy_is_reported_and_let_go(owner, monkeypatch) -> None:
     monkeypatch.setattr(photos.darkroom, "develop", give_up(framing.TOO_HEAVY))
     form = posted(owner, note="Rumah Bu Sri", front=sent(phone_photo()))
     assert form.errors == {"front": [photos.HEAVY]}

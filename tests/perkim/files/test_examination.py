@@ -78,7 +78,7 @@ class Pretended(File):
         (b"NIK;Nama\r\n3508;Sri\r\n", SPREADSHEET, CSV),
     ],
 )
-def test_what_is_asked_for_is_taken_as_it_is(content: bytes, accepts: FileKind, found: FileType) -> None:
+def test_what_is_wanted_is_taken_as_it_is(content: bytes, accepts: FileKind, found: FileType) -> None:
     examined = examine(sent(content, "apa saja.exe"), accepts)
     assert examined.findings.type == found
     assert b"".join(examined.chunks()) == content
@@ -115,7 +115,7 @@ def test_an_empty_file_is_refused(accepts: FileKind) -> None:
     assert refusal(b"", accepts) == "File ini kosong (0 byte). Pilih file yang lain."
 
 
-def test_what_is_too_large_is_told_with_both_sizes() -> None:
+def test_what_is_too_large_is_reported_with_both_sizes() -> None:
     big = Pretended(b"\xff\xd8\xff", 13_000_000, "besar.jpg")
     with pytest.raises(FileRefused) as refused:
         examine(big, PHOTO)
@@ -282,5 +282,5 @@ def test_names_are_made_harmless_and_end_as_what_the_file_is(name: str, clean: s
     assert examine(File(io.BytesIO(phone_photo()), name), PHOTO).findings.name == clean
 
 
-def test_what_was_examined_can_be_told_from_what_was_not() -> None:
+def test_what_was_examined_differs_from_what_was_not() -> None:
     assert isinstance(examine(ContentFile(pdf(), "a.pdf"), PDF), ExaminedFile)

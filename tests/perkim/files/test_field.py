@@ -45,7 +45,7 @@ def test_what_is_wrong_stands_at_the_field(files: dict, sentence: str) -> None:
     assert sentence in render_crispy_form(form)
 
 
-def test_what_is_sent_without_its_file_is_told() -> None:
+def test_what_is_sent_without_its_file_is_reported() -> None:
     form = HouseForm({}, {"front": "bukan file"})
     assert form.errors == {"front": ["File tidak terkirim. Pilih lalu unggah lagi."]}
 

@@ -138,14 +138,14 @@ def test_another_file_takes_the_place_of_the_held_one(owner) -> None:
     assert form.cleaned_data["letter"].findings.name == "b.pdf"
 
 
-def test_what_is_wrong_with_the_file_is_told_and_it_is_not_kept(owner) -> None:
+def test_what_is_wrong_with_the_file_is_reported_and_it_is_not_kept(owner) -> None:
     form = form_of(owner, {"number": "2"}, letter=SimpleUploadedFile("a.pdf", b"bukan pdf"))
     keep_files(form, owner_id=owner.pk, now=NOW)
     assert set(form.errors) == {"letter"}
     assert not HeldFile.objects.exists()
 
 
-def test_what_is_wrong_with_a_held_file_is_told_and_it_is_let_go(owner) -> None:
+def test_what_is_wrong_with_a_held_file_is_reported_and_it_is_let_go(owner) -> None:
     row = hold(owner_id=owner.pk, intake=LETTER, file=ContentFile(b"%PDF-1.7 putus", "a.pdf"), now=NOW)
     form = form_of(owner, {"number": "2", "letter_titipan": f"uji:{row.key}"})
     keep_files(form, owner_id=owner.pk, now=NOW)
@@ -170,7 +170,7 @@ def test_only_its_owner_may_use_it_for_what_it_was_sent_on_that_day(owner) -> No
         assert 'value="uji:"' in str(form["letter"])
 
 
-def test_bytes_that_are_gone_are_told(owner, uploads_folder) -> None:
+def test_bytes_that_are_gone_are_reported(owner, uploads_folder) -> None:
     row = hold(owner_id=owner.pk, intake=LETTER, file=ContentFile(pdf(), "a.pdf"), now=NOW)
     next(path for path in uploads_folder.rglob("*") if path.is_file()).unlink()
     assert form_of(owner, {"number": "2", "letter_titipan": f"uji:{row.key}"}).errors == {"letter": [GONE]}

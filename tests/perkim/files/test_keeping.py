@@ -118,7 +118,7 @@ class TestKept:
         with pytest.raises(UndeclaredPurposeError):
             keep_as(sent(pdf()), PDF, purpose=stray)
 
-    def test_uploads_are_found_by_what_they_belong_to(self, keep_as, sri) -> None:
+    def test_uploads_are_listed_by_what_they_belong_to(self, keep_as, sri) -> None:
         first, gone, other = (keep_as(sent(pdf()), PDF, subject=f"berkas:{n}") for n in (1, 1, 2))
         remove(gone, actor=sri, now=NOW)
         assert list(Upload.objects.of("berkas:1")) == [first]

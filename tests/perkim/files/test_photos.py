@@ -23,7 +23,7 @@ SPOILT = 40
 RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)
 
 
-def photo(content: bytes) -> photos.Photo:
+def photo(content: bytes) -> photos.DevelopedPhoto:
     return prepare(io.BytesIO(content))
 
 

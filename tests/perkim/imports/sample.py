@@ -13,10 +13,10 @@ from perkim.imports.declarations import (
     Column,
     ImportKind,
     ImportRefused,
+    PreviewColumn,
     Progress,
     Result,
     Row,
-    Shown,
     Target,
 )
 from perkim.imports.models import Batch
@@ -151,9 +151,9 @@ SAMPLE = ImportKind(
     confirm=confirm,
     undo=undo,
     shown=(
-        Shown(title="Nama", text=lambda row: row.text("nama")),
-        Shown(title="NIK", text=lambda row: row.text("nik"), personal=True),
-        Shown(
+        PreviewColumn(title="Nama", text=lambda row: row.text("nama")),
+        PreviewColumn(title="NIK", text=lambda row: row.text("nik"), personal=True),
+        PreviewColumn(
             title="Alamat",
             text=lambda row: f"Dusun {row.text('dusun')}, RT {row.text('rt')} RW {row.text('rw')}",
         ),

@@ -75,7 +75,7 @@ def test_no_hostile_question_is_answered(client: Client, superuser: User, label:
 
 
 @pytest.mark.parametrize("label", sorted(PAGES))
-def test_no_column_can_be_asked_for_that_is_not_declared(client: Client, superuser: User, label: str) -> None:
+def test_no_column_can_be_requested_that_is_not_declared(client: Client, superuser: User, label: str) -> None:
     """Each column of the row, and each of the rows around it, as an address could name it."""
     page = PAGES[label]
     own = [field.name for field in page.model._meta.get_fields() if isinstance(field, Field)]

@@ -28,7 +28,7 @@ VALUES: dict[str, list[Any]] = {
 }  # fmt: skip
 
 
-class Told(StrEnum):
+class QuotedWord(StrEnum):
     QUOTED = 'a"b'
 
 
@@ -49,7 +49,7 @@ def test_values_come_back_as_they_were(kind: str) -> None:
 @pytest.mark.django_db
 def test_no_values_are_an_empty_array_and_choices_are_their_text() -> None:
     assert back(array_of([]), "bytea") == []
-    assert back(array_of([Told.QUOTED, "", None]), "text") == ['a"b', "", None]
+    assert back(array_of([QuotedWord.QUOTED, "", None]), "text") == ['a"b', "", None]
     assert back(array_of([memoryview(b"\\x00")]), "bytea") == [b"\\x00"]
 
 

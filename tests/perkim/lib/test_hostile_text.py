@@ -103,7 +103,7 @@ def test_blanks_alone_make_no_day_unreadable(written: str) -> None:
     assert f"{found.readings[0]:%d-%m-%Y}" == "27-09-1967"
 
 
-def test_a_cell_with_more_than_anybody_reads_is_told() -> None:
+def test_a_cell_with_more_than_anybody_reads_is_reported() -> None:
     column = Column(key="ket", title="Keterangan", parse=cells.text(300))
     long = cell_of("x" * 1_001)
     assert long.kind is CellKind.LONG
@@ -115,7 +115,7 @@ def test_a_cell_with_more_than_anybody_reads_is_told() -> None:
     assert cell_of(" x " + " " * 5_000 + "y").text == "x y"
 
 
-def test_an_address_that_is_too_long_to_be_parted_is_told_and_stays() -> None:
+def test_an_address_that_is_too_long_to_be_parted_is_reported_and_stays() -> None:
     row = {"address": cell_of("Dusun Krajan RT 1 RW 2 " + "x" * 400)}
     addresses.arrange(row)
     assert row.keys() == {"address"}

@@ -39,7 +39,7 @@ def test_a_line_break_in_a_message_makes_no_second_line() -> None:
     assert "\n" not in JsonLines().format(record)
 
 
-def test_what_a_programme_says_is_told_in_full() -> None:
+def test_what_a_programme_says_is_reported_in_full() -> None:
     """The settings name the programmes; what they say counts as ours, also with an exception."""
     formatter = JsonLines(**{key: value for key, value in LOGGING["formatters"]["json"].items() if key != "()"})
     for name in settings.PROGRAMME_APPS:
@@ -49,7 +49,7 @@ def test_what_a_programme_says_is_told_in_full() -> None:
         assert json.loads(formatter.format(record))["message"] == "berkas 7"
 
 
-def test_an_exception_is_told_by_kind_and_place_only() -> None:
+def test_an_exception_is_reported_by_kind_and_place_only() -> None:
     line = line_of("perkim.x", "gagal", error=ValueError(f"Failing row contains ({NIK})"))
     assert line["error"] == "ValueError"
     assert any("test_json_lines.py" in frame for frame in line["through"])

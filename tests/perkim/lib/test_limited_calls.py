@@ -6,7 +6,7 @@ import pytest
 
 from perkim.lib import patience
 from perkim.lib.limited_calls import LimitedCalls
-from perkim.lib.patience import LateError, Part, answering
+from perkim.lib.patience import LateError, OutsideService, answering
 
 
 @pytest.fixture(autouse=True)
@@ -20,11 +20,11 @@ def released() -> threading.Event:
 
 
 def test_without_a_page_a_call_is_made_in_its_own_thread() -> None:
-    assert LimitedCalls(Part.STORAGE).call(threading.current_thread) is threading.current_thread()
+    assert LimitedCalls(OutsideService.STORAGE).call(threading.current_thread) is threading.current_thread()
 
 
 def test_a_page_gets_what_the_call_returns_and_raises() -> None:
-    calls = LimitedCalls(Part.STORAGE)
+    calls = LimitedCalls(OutsideService.STORAGE)
     with answering(60):
         assert calls.call(lambda: 7) == 7
         with pytest.raises(FileNotFoundError):
@@ -33,7 +33,7 @@ def test_a_page_gets_what_the_call_returns_and_raises() -> None:
 
 def test_a_page_leaves_a_call_that_hangs(released: threading.Event) -> None:
     with answering(0.05), pytest.raises(LateError):
-        LimitedCalls(Part.STORAGE).call(lambda: released.wait(60))
+        LimitedCalls(OutsideService.STORAGE).call(lambda: released.wait(60))
     released.set()
 
 
@@ -49,7 +49,7 @@ def test_what_comes_too_late_is_put_away(released: threading.Event) -> None:
         done.set()
 
     with answering(0.05), pytest.raises(LateError):
-        LimitedCalls(Part.STORAGE).call(slow, abandoned=away)
+        LimitedCalls(OutsideService.STORAGE).call(slow, abandoned=away)
     assert not put_away
     released.set()
     assert done.wait(60)
@@ -57,7 +57,7 @@ def test_what_comes_too_late_is_put_away(released: threading.Event) -> None:
 
 
 def test_hung_calls_do_not_pile_up(released: threading.Event) -> None:
-    calls, begun = LimitedCalls(Part.STORAGE, most=2), []
+    calls, begun = LimitedCalls(OutsideService.STORAGE, most=2), []
 
     def hang() -> None:
         begun.append(1)

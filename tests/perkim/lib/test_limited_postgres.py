@@ -10,7 +10,7 @@ from psycopg.errors import LockNotAvailable, QueryCanceled
 from perkim.accounts.models import User
 from perkim.lib import patience
 from perkim.lib.limited_postgres.connection import LateDatabaseError
-from perkim.lib.patience import Part, answering, is_silent
+from perkim.lib.patience import OutsideService, answering, is_silent
 from tests.cast import open_account
 from tests.relay import Relay, relay_to
 
@@ -52,7 +52,7 @@ def test_a_server_that_says_nothing_is_given_up(page: Relay) -> None:
         # Nothing of this page waits again.
         with pytest.raises(OperationalError):
             ask()
-    assert is_silent(Part.DATABASE)
+    assert is_silent(OutsideService.DATABASE)
 
 
 def test_the_next_page_finds_a_server_that_goes_on(page: Relay) -> None:
@@ -63,7 +63,7 @@ def test_the_next_page_finds_a_server_that_goes_on(page: Relay) -> None:
     patience._silent_until.clear()
     with answering(60):
         assert ask() == 1
-    assert not is_silent(Part.DATABASE)
+    assert not is_silent(OutsideService.DATABASE)
 
 
 def test_what_a_given_up_transaction_wrote_is_not_there(page: Relay) -> None:
@@ -85,7 +85,7 @@ def test_the_server_itself_gives_up_what_is_slow_for_a_page(page: Relay) -> None
         ask("SELECT pg_sleep(60)")
     assert isinstance(raised.value.__cause__, QueryCanceled)
     # That is an answer: the server lives, and the connection is good.
-    assert not is_silent(Part.DATABASE)
+    assert not is_silent(OutsideService.DATABASE)
     assert ask() == 1
 
 

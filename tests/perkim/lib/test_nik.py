@@ -162,7 +162,7 @@ def test_sentences_name_the_card_they_speak_of():
         ("3508I01503859901", "I", "1"),
     ],
 )
-def test_a_letter_that_looks_like_a_digit_is_told_and_not_replaced(typed: str, letter: str, digit: str) -> None:
+def test_a_letter_that_looks_like_a_digit_is_reported_and_not_replaced(typed: str, letter: str, digit: str) -> None:
     with pytest.raises(NikError, match=f"Ada huruf {letter}; bila maksudnya angka {digit}, ketik angkanya"):
         read_nik(typed)
 

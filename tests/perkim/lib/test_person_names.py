@@ -35,7 +35,7 @@ def test_honest_names_are_taken_without_a_word(name: str) -> None:
         ("...", "bukan nama orang"),
     ],
 )
-def test_what_no_name_holds_is_told(typed: str, said: str) -> None:
+def test_what_no_name_holds_is_reported(typed: str, said: str) -> None:
     assert said in fault_of_name(typed)
     with pytest.raises(CellError) as fault:
         cells.person(cell_of(typed))

@@ -86,6 +86,6 @@ def test_what_has_happened_is_not_of_tomorrow() -> None:
     assert PastDayField(required=False).clean("") is None
 
 
-def test_a_day_that_does_not_exist_is_still_told_as_one() -> None:
+def test_a_day_that_does_not_exist_is_still_reported_as_one() -> None:
     with pytest.raises(DayError, match=r"Tanggal 31-02-2026 tidak ada\."):
         read_day("31-02-2026")

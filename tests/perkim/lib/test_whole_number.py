@@ -46,7 +46,7 @@ def test_every_field_says_so(field: str, typed: str) -> None:
     assert all(sentence.endswith(".") for sentence in refused.value.messages)
 
 
-def test_an_amount_that_no_column_holds_is_told() -> None:
+def test_an_amount_that_no_column_holds_is_reported() -> None:
     with pytest.raises(NumberError, match="terlalu besar"):
         whole_rupiah("9" * 40)
     assert whole_rupiah("999.999.999.999.999") == 999_999_999_999_999

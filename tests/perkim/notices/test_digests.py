@@ -55,7 +55,7 @@ class TestOneDigest:
         assert f"{settings.SITE_URL}/pemberitahuan/" in text
         assert not [word for word in ("Santoso", "budi", "199003") if word in text]
 
-    def test_answering_machines_are_told_to_be_silent(self, mailbox: Mailbox, budi: User) -> None:
+    def test_a_header_silences_answering_machines(self, mailbox: Mailbox, budi: User) -> None:
         tell(budi)
         deliver()
         assert mailbox.messages[0]["Auto-Submitted"] == "auto-generated"
@@ -133,14 +133,14 @@ class TestWhen:
         assert mail_digest(recipient_id=budi.pk, now=NOW + 17 * MINUTE) == 0
         assert len(mailbox.messages) == 1
 
-    def test_a_daily_reader_is_told_at_seven(self, budi: User) -> None:
+    def test_a_daily_reader_is_informed_at_seven(self, budi: User) -> None:
         choose_pace(actor=budi, pace=Pace.DAILY)
         seven = datetime(2026, 11, 25, 7, 0, tzinfo=JAKARTA)
         tell(budi, at=seven - timedelta(hours=20))
         assert self.due(seven - MINUTE) == 0
         assert self.due(seven) == 1
 
-    def test_a_daily_reader_is_told_later_when_the_schedule_slept_at_seven(self, budi: User) -> None:
+    def test_a_daily_reader_is_informed_later_when_the_schedule_slept_at_seven(self, budi: User) -> None:
         choose_pace(actor=budi, pace=Pace.DAILY)
         seven = datetime(2026, 11, 25, 7, 0, tzinfo=JAKARTA)
         tell(budi, at=seven - MINUTE)

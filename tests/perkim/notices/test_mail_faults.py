@@ -63,7 +63,7 @@ class TestFaults:
         order_digests(now=timezone.now())
         assert Work.objects.count() == 1
 
-    def test_what_was_given_up_is_asked_for_anew_the_next_day(self, budi: User) -> None:
+    def test_what_was_given_up_is_requested_anew_the_next_day(self, budi: User) -> None:
         tell(budi, at=NOW)
         order_digests(now=NOW + timedelta(hours=1))
         Work.objects.update(given_up_at=NOW)

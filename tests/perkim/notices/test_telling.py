@@ -28,7 +28,7 @@ def statements(many: list[Message]) -> int:
     return len(caught)
 
 
-def test_a_notice_keeps_what_it_was_told(budi: User) -> None:
+def test_a_notice_keeps_its_words(budi: User) -> None:
     notify([message(budi, "12 berkas menunggu Anda", url="/kerja/", count=12)], now=NOW)
     notice = Notice.objects.get()
     assert (notice.recipient_id, notice.text, notice.url, notice.count) == (
@@ -49,7 +49,7 @@ def test_no_messages_cost_nothing() -> None:
     assert statements([]) == 0
 
 
-def test_what_is_rolled_back_was_never_told(budi: User) -> None:
+def test_what_is_rolled_back_was_never_noticed(budi: User) -> None:
     with transaction.atomic():
         notify([message(budi)], now=NOW)
         transaction.set_rollback(True)
@@ -125,7 +125,7 @@ def test_nobody_marks_anothers_as_read(budi: User, siti: User) -> None:
     assert Notice.objects.unread().count() == 1
 
 
-def test_who_never_chose_is_told_soon(budi: User) -> None:
+def test_who_never_chose_is_informed_soon(budi: User) -> None:
     assert MailChoice.objects.pace_of(budi) == Pace.SOON
 
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from perkim.outbox import actions, jobs, kinds
-from perkim.outbox.actions import MOST_ATTEMPTS, Order
+from perkim.outbox.actions import MOST_ATTEMPTS, WorkOrder
 from perkim.outbox.kinds import UnknownWorkError
 from perkim.outbox.models import Work
 
@@ -46,13 +46,13 @@ def dead_broker():
     app._pool = None
 
 
-def order(key: str = "a", **payload: object) -> Order:
-    return Order(kind="uji.kirim", key=key, payload=payload)
+def order(key: str = "a", **payload: object) -> WorkOrder:
+    return WorkOrder(kind="uji.kirim", key=key, payload=payload)
 
 
 @pytest.mark.django_db
 class TestOneWorker:
-    def test_it_does_what_was_asked(self) -> None:
+    def test_it_does_what_was_requested(self) -> None:
         actions.ask([order(n=1)], now=NOW)
         assert jobs.do_what_waits() == 1
         assert done == [{"n": 1}]
@@ -68,9 +68,9 @@ class TestOneWorker:
         jobs.do_what_waits()
         assert jobs.do_what_waits() == 0
 
-    def test_work_of_an_unknown_kind_cannot_be_asked_for(self) -> None:
+    def test_work_of_an_unknown_kind_cannot_be_requested(self) -> None:
         with pytest.raises(UnknownWorkError):
-            actions.ask([Order(kind="tak.dikenal", key="a", payload={})], now=NOW)
+            actions.ask([WorkOrder(kind="tak.dikenal", key="a", payload={})], now=NOW)
 
     def test_a_failure_waits_longer_each_time(self) -> None:
         fails.append(True)
@@ -137,7 +137,7 @@ class TestOneWorker:
 
 @pytest.mark.usefixtures("fresh_database")
 class TestRealCommits:
-    def test_what_is_rolled_back_was_never_asked(self) -> None:
+    def test_what_is_rolled_back_was_never_requested(self) -> None:
         with transaction.atomic():
             jobs.ask_and_wake(order())
             transaction.set_rollback(True)

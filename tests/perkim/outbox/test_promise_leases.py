@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from perkim.outbox import actions, kinds
-from perkim.outbox.actions import MOST_ATTEMPTS, Order
+from perkim.outbox.actions import MOST_ATTEMPTS, WorkOrder
 from perkim.outbox.models import Work
 
 NOW = datetime(2026, 6, 22, 9, 0, tzinfo=UTC)
@@ -19,8 +19,8 @@ def do_nothing(payload: dict) -> None:
     """Nothing: here it only matters who holds the lease."""
 
 
-def order(key: str = "a") -> Order:
-    return Order(kind="uji.sewa", key=key, payload={})
+def order(key: str = "a") -> WorkOrder:
+    return WorkOrder(kind="uji.sewa", key=key, payload={})
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from perkim.outbox import actions, jobs, kinds
-from perkim.outbox.actions import MOST_ATTEMPTS, Order
+from perkim.outbox.actions import MOST_ATTEMPTS, WorkOrder
 from perkim.outbox.models import Work
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +20,8 @@ def do_some(payload: dict) -> None:
     done.append(payload["name"])
 
 
-def order(name: str, *, fails: bool = False) -> Order:
-    return Order(kind="uji.sebagian", key=name, payload={"name": name, "fails": fails})
+def order(name: str, *, fails: bool = False) -> WorkOrder:
+    return WorkOrder(kind="uji.sebagian", key=name, payload={"name": name, "fails": fails})
 
 
 def test_a_round_goes_on_after_what_fails() -> None:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from perkim.outbox import actions, jobs, kinds, stopwatch
-from perkim.outbox.actions import Order
+from perkim.outbox.actions import WorkOrder
 from perkim.outbox.checks import check_times
 from perkim.outbox.limits import GRACE_SECONDS, LONGEST_SECONDS, MOST_LOST
 from perkim.outbox.models import Work
@@ -87,14 +87,14 @@ def nothing_done() -> None:
     done.clear()
 
 
-def order(key: str = "a", kind: str = "uji.lama", **payload: object) -> Order:
-    return Order(kind=kind, key=key, payload={"how": "busy", **payload})
+def order(key: str = "a", kind: str = "uji.lama", **payload: object) -> WorkOrder:
+    return WorkOrder(kind=kind, key=key, payload={"how": "busy", **payload})
 
 
 @pytest.mark.django_db
 class TestTooLong:
     @pytest.mark.parametrize("how", DOINGS)
-    def test_it_is_given_up_at_once_and_told_and_the_next_is_done(self, monkeypatch, how: str) -> None:
+    def test_it_is_given_up_at_once_and_reported_and_the_next_is_done(self, monkeypatch, how: str) -> None:
         monkeypatch.setattr(stopwatch, "AGAIN_SECONDS", LIMIT)
         actions.ask([order(how=how), order("b", "uji.singkat", name="b")], now=NOW)
         assert jobs.do_what_waits() == 1
@@ -105,7 +105,7 @@ class TestTooLong:
         assert work.given_up_at is not None
         assert jobs.do_what_waits() == 0
 
-    def test_it_is_given_up_also_when_nobody_can_be_told(self) -> None:
+    def test_it_is_given_up_also_when_nobody_can_be_informed(self) -> None:
         actions.ask([order(mute=True)], now=NOW)
         jobs.do_what_waits()
         assert Work.objects.get().given_up_at is not None
@@ -115,7 +115,7 @@ class TestTooLong:
         slow = actions.lease(now=NOW)
         later = NOW + timedelta(hours=1)
         assert actions.lease(now=later) is not None
-        actions.give_up(slow, told="TimeUpError", now=later)
+        actions.give_up(slow, error="TimeUpError", now=later)
         assert (Work.objects.get().given_up_at, told) == (None, [])
 
     def test_given_up_it_can_be_revived_with_all_its_attempts(self) -> None:
@@ -137,7 +137,7 @@ def test_a_question_to_the_database_is_interrupted_too_and_the_next_piece_has_a_
 
 @pytest.mark.django_db
 class TestLost:
-    def test_what_takes_the_life_of_its_worker_is_given_up_after_few_and_told(self) -> None:
+    def test_what_takes_the_life_of_its_worker_is_given_up_after_few_and_reported(self) -> None:
         actions.ask([order()], now=NOW)
         moment = NOW
         for _ in range(MOST_LOST):

@@ -8,8 +8,8 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import TimeoutError as QueueTimeoutError
 
 from perkim.lib import patience
-from perkim.lib.patience import Part
-from perkim.lib.queue import OF_PAGES, asked_shortly, broker_url
+from perkim.lib.patience import OutsideService
+from perkim.lib.queue import OF_PAGES, broker_url, question_client
 from perkim.outbox import jobs
 from perkim.outbox.jobs import wake
 
@@ -41,11 +41,11 @@ def test_it_is_tried_again_after_a_while(tries: list[str], monkeypatch) -> None:
     assert len(tries) == 2
 
 
-def test_a_queue_that_is_there_is_told_each_time(valkey) -> None:
+def test_a_queue_that_is_there_is_reported_each_time(valkey) -> None:
     wake()
     wake()
     assert valkey.llen("celery") == 2
-    assert not patience.is_silent(Part.QUEUE)
+    assert not patience.is_silent(OutsideService.QUEUE)
 
 
 def test_a_queue_that_takes_a_connection_and_says_nothing_is_given_up() -> None:
@@ -53,7 +53,7 @@ def test_a_queue_that_takes_a_connection_and_says_nothing_is_given_up() -> None:
         address = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
         with Connection(address, transport_options=OF_PAGES) as connection, pytest.raises(OperationalError):
             connection.default_channel.client.ping()
-        with asked_shortly(address) as client, pytest.raises(QueueTimeoutError):
+        with question_client(address) as client, pytest.raises(QueueTimeoutError):
             client.ping()
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from perkim.people.identities import AidTold, Identity
+from perkim.people.identities import Identity, ListedAid
 from perkim.people.models import Aid
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
@@ -28,6 +28,6 @@ def many(count: int, *, first: int = 0) -> list[Identity]:
     ]
 
 
-def aid_told(**fields) -> AidTold:
-    told = {"holder_name": "Suparman", "programme": "BSPS", "source": Aid.Source.APBN, "year": 2019}
-    return AidTold(**{**told, **fields})
+def listed_aid(**fields) -> ListedAid:
+    known = {"holder_name": "Suparman", "programme": "BSPS", "source": Aid.Source.APBN, "year": 2019}
+    return ListedAid(**{**known, **fields})

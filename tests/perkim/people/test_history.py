@@ -8,7 +8,7 @@ from perkim.people.actions import correct_person, record_aid_many, register, wit
 from perkim.people.cipher import seal
 from perkim.people.models import Aid, Family, Person
 from tests.cast import open_account
-from tests.perkim.people.households import KK, NIK, NOW, aid_told, man
+from tests.perkim.people.households import KK, NIK, NOW, listed_aid, man
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def test_bulk_updates_and_removals_are_kept_too():
 
 def test_withdrawn_aid_is_kept_as_it_stood():
     actor = open_account("staf")
-    record_aid_many(actor=actor, aids=[aid_told(nik=NIK)], origin="DAK 2019", now=NOW)
+    record_aid_many(actor=actor, aids=[listed_aid(nik=NIK)], origin="DAK 2019", now=NOW)
     withdraw_aid_many(actor=actor, origin="DAK 2019", reason="Daftar keliru", now=NOW)
     assert history_of(Aid).get().withdrawn_at is None
 

@@ -8,36 +8,36 @@ from perkim.accounts.roles import Role
 from perkim.people.actions import record_aid_many, register
 from perkim.people.models import Person
 from tests.cast import employ, enter, open_account
-from tests.perkim.people.households import KK, NIK, NOW, SPOUSE_NIK, aid_told, man
+from tests.perkim.people.households import KK, NIK, NOW, SPOUSE_NIK, listed_aid, man
 
 pytestmark = pytest.mark.django_db
 
 
-def found(databases=None) -> list[str]:
+def reported(databases=None) -> list[str]:
     return [each.id for each in run_checks(databases=databases) if (each.id or "").startswith("people.")]
 
 
 def test_good_keys_are_not_complained_of():
     register([man()], now=NOW)
-    assert found(["default"]) == []
+    assert reported(["default"]) == []
 
 
 def test_keys_without_a_secret_are_named(settings):
     settings.PEOPLE_KEYS = ["k1"]
-    assert found() == ["people.E001"]
+    assert reported() == ["people.E001"]
 
 
-def test_a_key_that_opens_nothing_is_found_out(settings):
+def test_a_key_that_opens_nothing_is_noticed(settings):
     register([man()], now=NOW)
     settings.PEOPLE_KEYS = ["k9:another key"]
-    assert found() == []
-    assert found(["default"]) == ["people.E002"]
+    assert reported() == []
+    assert reported(["default"]) == ["people.E002"]
 
 
-def test_an_index_key_that_finds_nobody_is_found_out(settings):
+def test_an_index_key_that_finds_nobody_is_noticed(settings):
     register([man()], now=NOW)
     settings.PEOPLE_INDEX_KEY = "another index key"
-    assert found(["default"]) == ["people.E003"]
+    assert reported(["default"]) == ["people.E003"]
 
 
 @pytest.fixture
@@ -51,8 +51,8 @@ def admin_site():
 @pytest.mark.parametrize("damaged", [False, True])
 def test_the_admin_site_shows_people_masked_and_never_fails(admin_site, damaged):
     person = register([man()], now=NOW).persons[0]
-    told = aid_told(nik=NIK, kk=KK, spouse_nik=SPOUSE_NIK)
-    [aid] = record_aid_many(actor=open_account("staf"), aids=[told], origin="DAK 2019", now=NOW)
+    listed = listed_aid(nik=NIK, kk=KK, spouse_nik=SPOUSE_NIK)
+    [aid] = record_aid_many(actor=open_account("staf"), aids=[listed], origin="DAK 2019", now=NOW)
     if damaged:
         Person.objects.update(nik_sealed=b"damaged")
     pages = {

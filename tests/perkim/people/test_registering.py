@@ -33,7 +33,7 @@ def test_a_birth_outside_the_span_is_refused_by_the_database(born: date):
     assert not Person.objects.exists()
 
 
-def test_who_is_known_is_found_and_stays_as_known():
+def test_who_is_known_is_taken_and_stays_as_known():
     first = register([man()], now=NOW)
     again = register([man(name="SUPARMAN, S.Pd")], now=NOW)
     assert again.persons == first.persons
@@ -54,7 +54,7 @@ def test_one_list_may_name_a_person_and_a_household_twice():
     assert (registered.new_persons, registered.new_families) == (2, 1)
 
 
-def test_the_answer_keeps_the_order_and_has_no_family_where_none_was_told():
+def test_the_answer_keeps_the_order_and_has_no_family_where_none_was_given():
     registered = register([man(nik=SPOUSE_NIK, sex="P", kk=""), man(), man(nik=OTHER_NIK, kk=OTHER_KK)], now=NOW)
     assert [person.nik for person in registered.persons] == [SPOUSE_NIK, NIK, OTHER_NIK]
     assert [family and family.kk for family in registered.families] == [None, KK, OTHER_KK]

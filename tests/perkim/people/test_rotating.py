@@ -17,7 +17,7 @@ from perkim.people.rotation import seal_anew
 from perkim.people.sealed_columns import register as register_column
 from perkim.people.sealed_columns import tables
 from tests.cast import open_account
-from tests.perkim.people.households import KK, NIK, NOW, OTHER_NIK, SPOUSE_NIK, aid_told, man, many
+from tests.perkim.people.households import KK, NIK, NOW, OTHER_NIK, SPOUSE_NIK, listed_aid, man, many
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def stored(settings):
     settings.PEOPLE_KEYS = OLD
     settings.PEOPLE_INDEX_KEY = "index one"
     register([man()], now=NOW)
-    aid = aid_told(nik=NIK, kk=KK, spouse_nik=SPOUSE_NIK)
+    aid = listed_aid(nik=NIK, kk=KK, spouse_nik=SPOUSE_NIK)
     record_aid_many(actor=open_account("staf"), aids=[aid], origin="DAK 2019", now=NOW)
     Person.objects.update(name="Suparman bin Karto")
     Family.objects.update(registered_at=NOW.replace(year=2025))

@@ -11,7 +11,7 @@ from psycopg.errors import DiskFull, LockNotAvailable, QueryCanceled
 
 from perkim import urls
 from perkim.accounts.access import access, public
-from perkim.lib.patience import LateError, Part
+from perkim.lib.patience import LateError, OutsideService
 from perkim.parameters.kinds import OFFICE_HOURS
 from perkim.parameters.reading import MissingParameterError
 
@@ -48,7 +48,7 @@ def unstated(request: HttpRequest) -> HttpResponse:
 def hindered(request: HttpRequest, by: str) -> HttpResponse:
     """As these faults arrive from below: those of the database wrapped by Django."""
     if by == "berkas":
-        raise LateError(Part.STORAGE)
+        raise LateError(OutsideService.STORAGE)
     if by == "ruang":
         raise OSError(errno.ENOSPC, "No space left on device")
     causes = {"ruang-basis-data": DiskFull, "kunci": LockNotAvailable, "lambat": QueryCanceled}

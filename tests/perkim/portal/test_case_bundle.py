@@ -20,7 +20,7 @@ from perkim.documents.actions.recording import withdraw_paper
 from perkim.files.actions import remove
 from perkim.files.models import Upload
 from perkim.files.purposes import _purposes
-from perkim.portal.bundle.contents import Bundle, Item
+from perkim.portal.bundle.contents import Bundle, BundleItem
 from perkim.portal.bundle.zip_stream import PIECE, zip_stream
 from perkim.portal.case.desk import Desk
 from perkim.sipoc.actions import changing
@@ -226,7 +226,7 @@ def test_a_large_file_is_never_in_memory(office, case, place) -> None:  # noqa: 
     upload = case.dokumen.get(key="ktp").upload
     with stored(upload, place).open("wb") as file:
         file.truncate(64 * 1024 * 1024)
-    bundle = Bundle(desk=Desk(office.staf, case, MONDAY), items=[Item(path="naskah/besar.pdf", upload=upload)])
+    bundle = Bundle(desk=Desk(office.staf, case, MONDAY), items=[BundleItem(path="naskah/besar.pdf", upload=upload)])
     sent_bytes, widest = 0, 0
     tracemalloc.start()
     for piece in zip_stream(bundle.entries()):
@@ -240,7 +240,7 @@ def test_a_large_file_is_never_in_memory(office, case, place) -> None:  # noqa: 
 
 def test_who_breaks_off_leaves_no_file_open(office, case) -> None:  # noqa: F811
     upload = case.dokumen.get(key="ktp").upload
-    bundle = Bundle(desk=Desk(office.staf, case, MONDAY), items=[Item(path="naskah/x.pdf", upload=upload)])
+    bundle = Bundle(desk=Desk(office.staf, case, MONDAY), items=[BundleItem(path="naskah/x.pdf", upload=upload)])
     stream = zip_stream(bundle.entries())
     assert next(stream)
     stream.close()

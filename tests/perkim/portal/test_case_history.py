@@ -6,7 +6,7 @@ import pytest
 
 from perkim.audit.actions import Event, record_many
 from perkim.portal.case.desk import Desk
-from perkim.portal.case.history import Place, history_of
+from perkim.portal.case.history import HistoryCursor, history_of
 from perkim.sipoc import log
 from perkim.sipoc.actions import changing
 from perkim.sipoc.models import Berkas
@@ -38,13 +38,13 @@ def test_the_page_shows_the_newest_and_leads_to_all(see, office, long_story) -> 
 
 def test_every_event_stands_on_exactly_one_page(office, long_story) -> None:  # noqa: F811
     desk = Desk(office.staf, long_story, MONDAY + timedelta(hours=2))
-    place, seen = Place(), []
+    place, seen = HistoryCursor(), []
     while True:
         page = history_of(desk, place)
         seen += [(event.title, event.text) for event in page.events]
         if not page.older:
             break
-        place = Place.parse(page.older)
+        place = HistoryCursor.parse(page.older)
     # 60 notes, 60 changes, the opening and the handing in.
     assert len(seen) == len(set(seen)) == 122
 
@@ -67,5 +67,5 @@ def test_what_was_done_again_and_again_is_one_line(office, letter, take) -> None
         now = MONDAY + timedelta(minutes=n)
         head = record_many(actor=office.staf, action=log.CHANGED.action, at=now, events=events)[0]
         Berkas.objects.filter(pk=case.pk).update(log_head=head)
-    events = history_of(Desk(office.staf, again(case), MONDAY + timedelta(hours=2)), Place()).events
+    events = history_of(Desk(office.staf, again(case), MONDAY + timedelta(hours=2)), HistoryCursor()).events
     assert [event.title.endswith("(5 kali)") for event in events] == [True, False, False]

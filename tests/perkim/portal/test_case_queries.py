@@ -11,7 +11,7 @@ from perkim.audit.actions import Event, record_many
 from perkim.regions.models import Region
 from perkim.sipoc import log
 from perkim.sipoc.actions import assigning, changing, opening
-from perkim.sipoc.instructions import MOST_TOLD
+from perkim.sipoc.instructions import MOST_INSTRUCTIONS
 from perkim.sipoc.models import Berkas
 from tests.cast import CANDIPURO, SUMBERWULUH, staff
 from tests.perkim.portal.bundles import BELOW, BUNDLE, BUNDLES
@@ -29,8 +29,10 @@ def grow(case: Berkas, people: dict, rows: int) -> None:
     events = [Event(subject=case.subject, data={"alasan": str(n)}, previous=b"") for n in range(rows)]
     record_many(actor=people["staf"], action=log.PAUSED.action, at=MONDAY, events=events)
     told = [assigning.Instruction(title=f"Perintah {n}", person=people["tfl"]) for n in range(rows)]
-    for at in range(0, rows, MOST_TOLD):
-        assigning.assign(actor=people["staf"], case=again(case), instructions=told[at : at + MOST_TOLD], now=MONDAY)
+    for at in range(0, rows, MOST_INSTRUCTIONS):
+        assigning.assign(
+            actor=people["staf"], case=again(case), instructions=told[at : at + MOST_INSTRUCTIONS], now=MONDAY
+        )
     below = [opening.NewCase(title=f"Surat {n}", regions=[Region.objects.get(pk=SUMBERWULUH)]) for n in range(rows)]
     opening.open_many(
         actor=people["operator"], programme=BUNDLES, process=BELOW, new=below, parent=again(case), now=MONDAY

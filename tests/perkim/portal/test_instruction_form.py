@@ -2,7 +2,7 @@
 
 import pytest
 
-from perkim.sipoc.instructions import MOST_TOLD
+from perkim.sipoc.instructions import MOST_INSTRUCTIONS
 from perkim.sipoc.models import Berkas, Tugas
 from tests.cast import employ
 from tests.perkim.portal.cases import monday, see, send, words  # noqa: F401
@@ -71,7 +71,9 @@ def test_today_and_the_last_day_may_be_chosen(see, send, office, checked, due) -
 
 def test_too_many_ticked_are_said_at_their_field(send, office, checked) -> None:  # noqa: F811
     since = MONDAY.date().replace(month=1)
-    people = [employ(ROLES["tim"], username=f"tim.{number}", starts=since).pk for number in range(MOST_TOLD + 1)]
+    people = [
+        employ(ROLES["tim"], username=f"tim.{number}", starts=since).pk for number in range(MOST_INSTRUCTIONS + 1)
+    ]
     answer = send(office.staf, checked, "case_instruct", title="Ukur jalan", persons=people)
     assert answer.status_code == 422
-    assert f"paling banyak untuk {MOST_TOLD} penerima" in words(answer)
+    assert f"paling banyak untuk {MOST_INSTRUCTIONS} penerima" in words(answer)

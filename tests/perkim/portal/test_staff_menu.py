@@ -8,7 +8,7 @@ from perkim.accounts.access import rule_of
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.portal.icons import shapes
-from perkim.portal.menu import GROUPS, REFERENCE, SETTINGS, WORK, Item, Link, items_of, menu_for, register_item
+from perkim.portal.menu import GROUPS, REFERENCE, SETTINGS, WORK, MenuItem, MenuLink, items_of, menu_for, register_item
 from perkim.sipoc.registry import programmes
 from tests.cast import employ, give, open_account
 from tests.perkim.sipoc.conftest import letter, office  # noqa: F401
@@ -16,7 +16,7 @@ from tests.perkim.sipoc.conftest import letter, office  # noqa: F401
 ITEMS = [item for group in GROUPS for item in items_of(group)]
 
 
-def links(user, path: str = "/kerja/") -> dict[str, Link]:
+def links(user, path: str = "/kerja/") -> dict[str, MenuLink]:
     return {link.label: link for _, found in menu_for(user, path) for link in found}
 
 
@@ -41,7 +41,7 @@ def test_items_stand_in_their_places_whichever_app_registers_them_first() -> Non
 
 def test_an_item_of_no_group_is_refused() -> None:
     with pytest.raises(ValueError, match="no group"):
-        register_item(Item(label="Jalan", url_name="portal:home", icon="map-pin", group="Jalan"))
+        register_item(MenuItem(label="Jalan", url_name="portal:home", icon="map-pin", group="Jalan"))
 
 
 def test_staff_do_not_see_the_desk_of_the_admin(make_user) -> None:

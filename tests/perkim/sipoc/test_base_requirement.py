@@ -19,7 +19,7 @@ PROCESS = replace(SURAT, stages=(DRAFT, STAGE, replace(DECIDE, inputs=(VISIT,), 
 
 
 @dataclass(frozen=True, kw_only=True)
-class NeverFound(Requirement):
+class NeverDeclared(Requirement):
     """Says the least that a requirement must."""
 
     def missing(self, cases: BerkasQuerySet) -> dict[int, list[str]]:
@@ -33,7 +33,7 @@ def test_those_of_a_kind_are_looked_up_in_the_order_of_the_stages_each_once() ->
     assert Deed.all_in(PROCESS) == [VISIT, REPORT]
     assert Deed.all_in(STAGE) == [VISIT, REPORT]
     assert Requirement.all_in(STAGE) == [BELOW, VISIT, REPORT]
-    assert NeverFound.all_in(PROCESS) == []
+    assert NeverDeclared.all_in(PROCESS) == []
 
 
 def test_one_is_looked_up_by_its_kind_and_its_key() -> None:
@@ -42,11 +42,11 @@ def test_one_is_looked_up_by_its_kind_and_its_key() -> None:
     assert CasesBelow.find(STAGE) is BELOW
     assert CasesBelow.find(STAGE, "laporan") is None
     assert Deed.find(PROCESS, "") is None
-    assert NeverFound.find(PROCESS) is None
+    assert NeverDeclared.find(PROCESS) is None
 
 
 def test_what_says_the_least_has_no_worker_and_no_page() -> None:
-    least = NeverFound(key="apa_saja", title="Apa saja")
+    least = NeverDeclared(key="apa_saja", title="Apa saja")
     assert (least.worked_by, least.page, least.comes_by_itself) == (None, "", False)
 
 
@@ -54,8 +54,8 @@ def test_what_says_the_least_has_no_worker_and_no_page() -> None:
     ("wrong", "said"),
     [({"title": ""}, "has no title"), ({"key": "k" * 41}, "longer than 40"), ({"worked_by": Role.ADMIN}, "the admin")],
 )
-def test_the_usual_faults_are_found_beside_those_of_the_kind(wrong: dict, said: str) -> None:
-    faulty = replace(NeverFound(key="apa_saja", title="Apa saja"), **wrong)
+def test_the_usual_faults_are_noticed_beside_those_of_the_kind(wrong: dict, said: str) -> None:
+    faulty = replace(NeverDeclared(key="apa_saja", title="Apa saja"), **wrong)
     usual, own = faulty.all_faults(PROCESS, STAGE)
     assert said in usual
     assert own == "is never found"

@@ -169,7 +169,7 @@ def decide(actor, cases: list[Berkas], key: str) -> None:
         Carry(process="lampiran", stage="konsep", move="buang"),
     ],
 )
-def test_a_carry_that_leads_nowhere_is_found(faults, carry: Carry) -> None:  # noqa: F811
+def test_a_carry_that_leads_nowhere_is_noticed(faults, carry: Carry) -> None:  # noqa: F811
     draft, check, archive = LETTER.stages
     accept = replace(check.moves[0], carries=(carry,))
     letter = replace(LETTER, stages=(draft, replace(check, moves=(accept, *check.moves[1:])), archive))

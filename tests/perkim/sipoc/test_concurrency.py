@@ -40,7 +40,7 @@ def test_a_form_sent_twice_at_once_moves_the_case_once(busy_office) -> None:
     assert StageVisit.objects.filter(berkas=case).count() == 2
 
 
-def test_of_two_officers_at_once_one_decides_and_the_other_is_told(busy_office) -> None:
+def test_of_two_officers_at_once_one_decides_and_the_other_is_informed(busy_office) -> None:
     case = take_move(busy_office.operator, write_letters(busy_office, 1)[0], "kirim")
     report_visit(busy_office, case)
     case.refresh_from_db()

@@ -94,7 +94,7 @@ def test_not_without_a_reason_and_not_twice(office, letter, take) -> None:
         correct(actor=office.operator, case=case, reason="Salah.", now=MONDAY)
 
 
-def test_two_moves_of_the_same_microsecond_are_told_apart(office, letter, take) -> None:
+def test_two_moves_of_the_same_microsecond_are_distinguished(office, letter, take) -> None:
     """Each of them ended a deadline and a Tugas in that moment; only what the last one ended comes back."""
     case = take(office.operator, letter(), "kirim")
     report_visit(office, case)

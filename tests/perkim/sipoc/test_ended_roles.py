@@ -128,7 +128,7 @@ def test_the_same_role_given_again_is_enough(office) -> None:
     assert tasks(anew(office.tfl)) == {"Kunjungi rumah"}
 
 
-def test_nobody_is_told_of_a_case_that_he_could_not_see(office) -> None:
+def test_nobody_is_informed_of_a_case_that_he_could_not_see(office) -> None:
     visit = Berkas.objects.get(pk=office.visits[0].pk)
     elsewhere = employ(Role.FO, username="fo", starts=MONDAY.date())
     for person in (end(office.tfl2), elsewhere):

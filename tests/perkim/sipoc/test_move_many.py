@@ -118,7 +118,7 @@ def test_part_of_a_decision_that_was_sent_before_is_refused(office) -> None:
         send(office.operator, cases, key=key)
 
 
-def test_everybody_is_told_once_however_many_cases_came(office) -> None:
+def test_everybody_is_informed_once_however_many_cases_came(office) -> None:
     send(office.operator, write_letters(office, 30))
     told = Notice.objects.filter(recipient=office.staf)
     assert [notice.count for notice in told] == [30]

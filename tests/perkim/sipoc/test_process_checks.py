@@ -8,7 +8,7 @@ from django.core.checks import Error
 
 from perkim.accounts.roles import Role
 from perkim.sipoc import registry
-from perkim.sipoc.checks import check_programmes, check_standing_cases
+from perkim.sipoc.checks import check_open_cases, check_programmes
 from perkim.sipoc.declarations import Process, Programme, Requirement, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed
 from perkim.sipoc.terms import Duty, MoveKind, Outcome
@@ -47,7 +47,7 @@ def with_move(number: int, **fields) -> Process:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Faulty(Requirement):
+class FaultyRequirement(Requirement):
     """A requirement that knows it is wrong."""
 
     key: str = "salah"
@@ -93,7 +93,7 @@ BROKEN: dict[str, tuple[str, Process]] = {
     "a stage of the admin": ("E019", with_check(worked_by=Role.ADMIN)),
     "a dead end": ("E020", with_stages(DRAFT, CHECK, DECIDE, replace(DECIDE, key="buntu", moves=()))),
     "a box the sheet does not have": ("E021", with_check(box=3)),
-    "a requirement that is wrong": ("E022", with_check(outputs=(Faulty(),))),
+    "a requirement that is wrong": ("E022", with_check(outputs=(FaultyRequirement(),))),
     "a requirement on cases that are not below": (
         "E022",
         with_check(outputs=(CasesBelow(key="anak", title="Anak", process="surat", not_in=("draf",)),)),
@@ -111,11 +111,11 @@ BROKEN: dict[str, tuple[str, Process]] = {
     "a move of the admin": ("E028", with_move(0, by=(Role.STAF, Role.ADMIN))),
     "a lapse that nothing brings about": ("E029", with_check(moves=(*CHECK.moves, EXPIRING))),
     "a return without prepared reasons": ("E031", with_move(1, reasons=())),
-    "an input asked of nobody": ("E037", with_check(task="", inputs=(replace(Faulty(), key="kabar"),))),
+    "an input asked of nobody": ("E037", with_check(task="", inputs=(replace(FaultyRequirement(), key="kabar"),))),
     "a stage of which nobody is told": ("E038", with_check(task="", inputs=(), moves=CHECK.moves[1:])),
     "asked for after itself": ("E039", with_check(after={"kunjungan": ("kunjungan",)})),
     "asked for after what the stage does not ask for": ("E039", with_check(after={"kunjungan": ("entah",)})),
-    "asked for later, of nobody": ("E039", with_check(inputs=(Faulty(),), after={"salah": ()})),
+    "asked for later, of nobody": ("E039", with_check(inputs=(FaultyRequirement(),), after={"salah": ()})),
     "words that nobody reads": ("E040", with_move(1, task="Kembalikan surat")),
     "a referral to nowhere": ("E032", with_move(2, kind=MoveKind.REFER, refers_to="contoh.tidak-ada")),
 }
@@ -126,7 +126,7 @@ def test_the_whole_declaration_has_no_fault(faults) -> None:
 
 
 @pytest.mark.parametrize("fault", BROKEN)
-def test_it_is_found(faults, fault: str) -> None:
+def test_it_is_noticed(faults, fault: str) -> None:
     number, process = BROKEN[fault]
     assert f"sipoc.{number}" in {error.id for error in faults(process)}
 
@@ -157,17 +157,17 @@ def test_a_duty_that_nobody_else_has_is_no_fault(faults) -> None:
 
 def test_a_stage_with_open_cases_may_not_be_taken_away(office, letter, monkeypatch) -> None:
     letter()
-    assert check_standing_cases(databases=["default"]) == []
+    assert check_open_cases(databases=["default"]) == []
     without: Programme = replace(LETTERS, processes=(with_stages(replace(DRAFT, key="konsep"), CHECK, DECIDE),))
     monkeypatch.setattr(registry, "_programmes", registry_of(without))
-    found = check_standing_cases(databases=["default"])
+    found = check_open_cases(databases=["default"])
     assert [error.id for error in found] == ["sipoc.E030"]
     assert "move_version contoh.surat" in found[0].hint
 
 
-def test_the_cases_are_asked_for_only_where_a_database_is_named(office, letter) -> None:
+def test_the_cases_are_checked_only_where_a_database_is_named(office, letter) -> None:
     letter()
-    assert check_standing_cases() == []
+    assert check_open_cases() == []
 
 
 def test_what_is_handed_in_with_its_parent_must_be_seen_by_who_sees_the_parent(faults) -> None:

@@ -92,12 +92,12 @@ def test_an_empty_sipoc_box(declared, box: str) -> None:
     ]
 
 
-def test_all_faults_are_told_at_once(declared) -> None:
+def test_all_faults_are_reported_at_once(declared) -> None:
     faulty = replace(GOOD, title="", sheets=(replace(SHEET, input=(), output=()),))
     assert [found[:10] for found in declared(faulty)] == ["sipoc.E002", "sipoc.E004", "sipoc.E004"]
 
 
-def test_the_faults_of_every_programme_are_told(declared) -> None:
+def test_the_faults_of_every_programme_are_reported(declared) -> None:
     found = declared(replace(GOOD, title=""), replace(GOOD, slug="lain", title=""))
     assert [each.split("'")[1] for each in found] == ["contoh", "lain"]
 
@@ -129,7 +129,7 @@ def test_a_slug_is_taken_once() -> None:
 
 
 @pytest.mark.usefixtures("empty_registry")
-def test_a_programme_is_found_by_its_slug() -> None:
+def test_a_programme_is_got_by_its_slug() -> None:
     register(GOOD)
     assert programme("contoh") is GOOD
 

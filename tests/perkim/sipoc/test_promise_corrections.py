@@ -29,7 +29,7 @@ def test_an_end_is_not_taken_back_below_a_parent_that_was_sent_back(family) -> N
     assert fresh(family.visits[0]).outcome == "SELESAI"
 
 
-def test_work_that_the_move_dropped_is_asked_for_again(office, letter, take) -> None:
+def test_work_that_the_move_dropped_is_requested_again(office, letter, take) -> None:
     """The visit was still to be made when the letter was refused by mistake."""
     case = take(office.operator, letter(), "kirim")
     take(office.staf, case, "tolak", reason="Salah tekan.")

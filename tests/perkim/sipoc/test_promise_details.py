@@ -29,7 +29,7 @@ def test_the_stay_that_was_a_mistake_is_marked_and_counts_for_no_cycle(office, l
     assert StageVisit.objects.get(berkas=case, left_at=None).cycle == 1
 
 
-def test_nobody_is_told_of_work_outside_his_area(office, letter, take) -> None:
+def test_nobody_is_informed_of_work_outside_his_area(office, letter, take) -> None:
     elsewhere = employ(Role.STAF, username="staf.lumajang", region=TOMPOKERSAN)
     take(office.operator, letter(), "kirim")
     assert Notice.objects.filter(recipient=office.staf).exists()

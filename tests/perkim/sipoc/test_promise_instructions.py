@@ -10,7 +10,7 @@ from perkim.lib.calendar import JAKARTA
 from perkim.sipoc.actions.assigning import Instruction, assign
 from perkim.sipoc.actions.timing import Rebase, rebase
 from perkim.sipoc.exceptions import RefusedError, SipocError
-from perkim.sipoc.instructions import AT_HOME, MOST_TOLD
+from perkim.sipoc.instructions import AT_HOME, MOST_INSTRUCTIONS
 from perkim.sipoc.models import Berkas, Participant, Tugas
 from tests.cast import TOMPOKERSAN, employ, give
 from tests.perkim.sipoc.conftest import MONDAY, letter, office, take  # noqa: F401
@@ -60,7 +60,7 @@ class TestWhom:
         made = tell(office.kades, draft, to(office.operator), to(role=Role.OPERATOR_DESA))
         assert [each.person or each.role for each in made] == [office.operator, Role.OPERATOR_DESA]
 
-    def test_what_the_office_told_a_village_is_not_passed_on_to_the_office(self, sent, office) -> None:  # noqa: F811
+    def test_an_instruction_of_the_office_to_a_village_is_not_passed_on_to_the_office(self, sent, office) -> None:  # noqa: F811
         (told,) = tell(office.staf, sent, to(office.kades))
         with pytest.raises(RefusedError, match=AT_HOME):
             tell(office.kades, sent, to(office.tim), part_of=told)
@@ -77,9 +77,9 @@ class TestWhom:
 
 class TestHowMany:
     def test_one_instruction_tells_no_more_than_may_be(self, sent, office) -> None:  # noqa: F811
-        with pytest.raises(SipocError, match=f"paling banyak untuk {MOST_TOLD} penerima"):
-            tell(office.staf, sent, *[to(office.tim)] * (MOST_TOLD + 1))
-        assert len(tell(office.staf, sent, *[to(office.tim)] * MOST_TOLD)) == MOST_TOLD
+        with pytest.raises(SipocError, match=f"paling banyak untuk {MOST_INSTRUCTIONS} penerima"):
+            tell(office.staf, sent, *[to(office.tim)] * (MOST_INSTRUCTIONS + 1))
+        assert len(tell(office.staf, sent, *[to(office.tim)] * MOST_INSTRUCTIONS)) == MOST_INSTRUCTIONS
 
 
 class TestUntilWhen:

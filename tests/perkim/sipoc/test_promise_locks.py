@@ -101,7 +101,7 @@ def test_the_parent_is_locked_before_the_child(family, other) -> None:
     assert not thread.is_alive()
 
 
-def test_cases_are_locked_by_id_ascending_whatever_the_order_asked(family, other) -> None:
+def test_cases_are_locked_by_id_ascending_whatever_the_order_given(family, other) -> None:
     second = family.under(family.bundle, VISIT)
     other.execute(CHANGE, [family.visit.pk])
     thread = in_thread(lambda: lock([second.pk, family.visit.pk]))

@@ -8,7 +8,7 @@ from django.db import connection
 
 from perkim.sipoc import registry
 from perkim.sipoc.actions.timing import pause
-from perkim.sipoc.checks import check_standing_cases
+from perkim.sipoc.checks import check_open_cases
 from perkim.sipoc.exceptions import RefusedError
 from perkim.sipoc.models import Berkas, Tenggat
 from tests.perkim.sipoc.conftest import MONDAY
@@ -20,7 +20,7 @@ def test_an_ended_case_keeps_its_stage_by_name(office, letter, take, monkeypatch
     shorter = replace(SURAT, stages=(replace(DRAFT, key="konsep"), CHECK))
     monkeypatch.setattr(registry._programmes, "_things", {"contoh": replace(LETTERS, processes=(shorter,))})
     assert Berkas.objects.get(pk=case.pk).declared_stage.title == "Draf"
-    assert check_standing_cases(databases=["default"]) == []
+    assert check_open_cases(databases=["default"]) == []
 
 
 def test_the_check_asks_nothing_before_the_first_migration(db, monkeypatch) -> None:

@@ -48,7 +48,7 @@ def test_every_open_case_comes_along(second_version, capsys) -> None:
     assert list(verify(kept_heads())) == []
 
 
-def test_what_is_new_is_asked_for_and_what_was_done_stays_done(second_version, capsys) -> None:
+def test_what_is_new_is_requested_and_what_was_done_stays_done(second_version, capsys) -> None:
     call_command("move_version", "contoh.surat", "periksa=telaah", "--apply")
     first, second = (Berkas.objects.get(pk=case.pk) for case in second_version[:2])
     waiting = Tugas.objects.filter(done_at=None, dropped_at=None)

@@ -13,7 +13,7 @@ from perkim.accounts.roles import Role
 from perkim.regions.models import Region
 from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.models import Berkas, Participant, Tugas
-from perkim.sipoc.models.parties import TOLD
+from perkim.sipoc.models.parties import INSTRUCTED
 from perkim.sipoc.policies import may_do, may_see
 from perkim.sipoc.scopes import case_branches, process_branches
 from tests.cast import CANDIPURO, KABUPATEN, SUMBERWULUH, TOMPOKERSAN, employ, give, open_account
@@ -93,7 +93,7 @@ posts = st.lists(
 
 
 # A part of one's own, work in a role that works its own cases or in another, and an instruction.
-CAPACITIES = ("saksi", Role.TFL, Role.PPK, TOLD)
+CAPACITIES = ("saksi", Role.TFL, Role.PPK, INSTRUCTED)
 
 
 @given(

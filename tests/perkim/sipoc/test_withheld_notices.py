@@ -17,7 +17,7 @@ TITLE = "Rumah Bu Wagiyem"
 
 
 @pytest.fixture
-def told(office, letter) -> User:
+def technician(office, letter) -> User:
     """A technician who was told in person about one letter."""
     case = letter(TITLE)
     take_move(office.kades, case, "kirim")
@@ -37,33 +37,33 @@ def page(client: Client, user: User) -> str:
     return client.get(reverse("portal:notices")).content.decode()
 
 
-def test_it_is_read_while_the_role_is_held(told: User, client: Client, mailbox: Mailbox) -> None:  # noqa: F811
-    assert TITLE in page(client, told)
+def test_it_is_read_while_the_role_is_held(technician: User, client: Client, mailbox: Mailbox) -> None:  # noqa: F811
+    assert TITLE in page(client, technician)
     deliver()
     assert TITLE in mailbox.text()
 
 
-def test_it_tells_nothing_once_the_role_has_ended(told: User, client: Client, mailbox: Mailbox) -> None:  # noqa: F811
-    told.assignments.update(starts=MONDAY.date(), ends=MONDAY.date())
-    shown = page(client, told)
+def test_it_tells_nothing_once_the_role_has_ended(technician: User, client: Client, mailbox: Mailbox) -> None:  # noqa: F811
+    technician.assignments.update(starts=MONDAY.date(), ends=MONDAY.date())
+    shown = page(client, technician)
     assert TITLE not in shown
     assert WITHHELD in shown
     deliver()
     assert mailbox.recipients == []
     # It is not mailed later either.
-    assert not Notice.objects.filter(recipient=told, mailed_at=None).exists()
+    assert not Notice.objects.filter(recipient=technician, mailed_at=None).exists()
 
 
-def test_the_digest_counts_only_what_it_may_tell(told: User, mailbox: Mailbox) -> None:  # noqa: F811
-    tell(told, "Kata sandi Anda diganti.", url="/akun/saya/")
-    told.assignments.update(starts=MONDAY.date(), ends=MONDAY.date())
+def test_the_digest_counts_only_what_it_may_tell(technician: User, mailbox: Mailbox) -> None:  # noqa: F811
+    tell(technician, "Kata sandi Anda diganti.", url="/akun/saya/")
+    technician.assignments.update(starts=MONDAY.date(), ends=MONDAY.date())
     deliver()
     assert mailbox.messages[0]["Subject"].startswith("1 pemberitahuan")
     assert "Kata sandi Anda diganti." in mailbox.text()
     assert TITLE not in mailbox.text()
 
 
-def test_all_of_a_page_are_asked_about_together(told: User, django_assert_max_num_queries) -> None:
-    notices = list(Notice.objects.of(told)) * 20
+def test_all_of_a_page_are_checked_together(technician: User, django_assert_max_num_queries) -> None:
+    notices = list(Notice.objects.of(technician)) * 20
     with django_assert_max_num_queries(3):
-        assert withheld(told, notices) == set()
+        assert withheld(technician, notices) == set()

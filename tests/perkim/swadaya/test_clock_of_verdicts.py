@@ -8,7 +8,7 @@ from perkim.accounts.models import User
 from perkim.sipoc.exceptions import ClockBehindError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Assessment, HouseSurvey, Override
-from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.terms import EligibilityRule, RuleOutcome
 from perkim.swadaya.verdict.overriding import override, withdraw_override
 from tests.samples.houses import fill_in
 from tests.samples.office import MONDAY
@@ -28,7 +28,7 @@ def decide_otherwise(actor: User, case: Berkas, now: datetime = MONDAY) -> Overr
     return override(
         actor=User.objects.get(pk=actor.pk),
         case=Berkas.objects.get(pk=case.pk),
-        rule=Rule.INCOME,
+        rule=EligibilityRule.INCOME,
         after=RuleOutcome.PASSED,
         reason="Penghasilan musim tanam saja.",
         seen=RuleOutcome.FAILED,
@@ -46,5 +46,5 @@ def test_an_assessment_is_not_superseded_before_it_was_made(office, rich) -> Non
 def test_a_different_decision_is_not_withdrawn_before_it_was_made(office, rich) -> None:
     decide_otherwise(office.tim, rich)
     with pytest.raises(ClockBehindError):
-        withdraw_override(actor=office.tim, case=rich, rule=Rule.INCOME, now=EARLIER)
+        withdraw_override(actor=office.tim, case=rich, rule=EligibilityRule.INCOME, now=EARLIER)
     assert Override.objects.live().get().withdrawn_at is None

@@ -12,7 +12,7 @@ from perkim.sipoc.actions.opening import NewCase, open_case, open_many
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.actions import Seat, change_members, form_kpb
-from perkim.swadaya.kpb.models import Office
+from perkim.swadaya.kpb.models import KpbOffice
 from perkim.swadaya.models import Kpb, KpbMember
 from tests.cast import SUMBERWULUH
 from tests.samples.houses import HOUSES, RUMAH
@@ -39,8 +39,8 @@ def households(office, village: Berkas, count: int) -> list[Berkas]:
 
 
 def seats(cases: list[Berkas]) -> list[Seat]:
-    offices = [Office.CHAIR, Office.SECRETARY, Office.TREASURER]
-    return [Seat(berkas=case, office=(offices[n] if n < 3 else Office.MEMBER)) for n, case in enumerate(cases)]
+    offices = [KpbOffice.CHAIR, KpbOffice.SECRETARY, KpbOffice.TREASURER]
+    return [Seat(berkas=case, office=(offices[n] if n < 3 else KpbOffice.MEMBER)) for n, case in enumerate(cases)]
 
 
 def form(office, village: Berkas, members: list[Seat], name: str = "KPB Krajan 1", by: str = "korfas") -> Kpb:
@@ -51,7 +51,7 @@ def form(office, village: Berkas, members: list[Seat], name: str = "KPB Krajan 1
 def test_twenty_households_form_a_group(office, village) -> None:
     kpb = form(office, village, seats(households(office, village, 20)))
     assert kpb.members.count() == 20
-    assert kpb.members.get(office=Office.CHAIR).seat == 1
+    assert kpb.members.get(office=KpbOffice.CHAIR).seat == 1
     assert Entry.objects.filter(subject=village.subject, action="kpb.dibentuk").count() == 1
 
 
@@ -68,8 +68,8 @@ def test_the_database_itself_has_twenty_seats(office, village) -> None:
             KpbMember.objects.create(kpb=kpb, seat=seat, berkas=last)
 
 
-@pytest.mark.parametrize("office_left", [Office.CHAIR, Office.SECRETARY, Office.TREASURER])
-def test_each_office_is_held_by_one(office, village, office_left: Office) -> None:
+@pytest.mark.parametrize("office_left", [KpbOffice.CHAIR, KpbOffice.SECRETARY, KpbOffice.TREASURER])
+def test_each_office_is_held_by_one(office, village, office_left: KpbOffice) -> None:
     members = seats(households(office, village, 4))
     without = [Seat(berkas=each.berkas) if each.office == office_left else each for each in members]
     with pytest.raises(SipocError, match=f"Pilih satu {office_left.label.lower()}. Sekarang 0"):

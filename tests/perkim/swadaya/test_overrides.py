@@ -9,12 +9,12 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.audit.models import Entry
 from perkim.people.actions import record_aid_many
-from perkim.people.identities import AidTold
+from perkim.people.identities import ListedAid
 from perkim.people.models import Aid
 from perkim.sipoc.exceptions import BlockedError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Override
-from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.terms import EligibilityRule, RuleOutcome
 from perkim.swadaya.verdict.overriding import override, withdraw_override
 from perkim.swadaya.verdict.standing import standing_of
 from tests.cast import give
@@ -31,7 +31,7 @@ def decide_otherwise(
     actor: User,
     case: Berkas,
     *,
-    rule: Rule = Rule.INCOME,
+    rule: EligibilityRule = EligibilityRule.INCOME,
     after: RuleOutcome = RuleOutcome.PASSED,
     reason: str = REASON,
     seen: RuleOutcome = RuleOutcome.FAILED,
@@ -88,7 +88,7 @@ def test_a_rule_that_passes_may_be_decided_as_failed(office, house) -> None:
     decide_otherwise(
         office.tim,
         house,
-        rule=Rule.LAND,
+        rule=EligibilityRule.LAND,
         after=RuleOutcome.FAILED,
         seen=RuleOutcome.PASSED,
         reason="Ada gugatan di pengadilan.",
@@ -101,7 +101,7 @@ def test_a_rule_that_passes_may_be_decided_as_failed(office, house) -> None:
 def test_two_of_six_may_be_decided_differently_too(office, house) -> None:
     sound = dict.fromkeys(["kolom", "rangka_atap", "roof_state", "wall_state", "floor_state"], "A")
     fill_in(office.tfl, house, **sound, wall="TEMBOK", floor="KERAMIK")
-    decide_otherwise(office.tim, house, rule=Rule.INDICATORS)
+    decide_otherwise(office.tim, house, rule=EligibilityRule.INDICATORS)
     assert take_move(office.tfl, house, "layak").stage == "layak"
 
 
@@ -114,7 +114,7 @@ def test_it_needs_a_reason(office, rich, reason: str) -> None:
 def test_missing_data_are_not_decided_away(office, house) -> None:
     answer(office.tfl, house, "rumah")
     with pytest.raises(SipocError, match="Lengkapi surveinya"):
-        decide_otherwise(office.tim, house, rule=Rule.ZONE, seen=RuleOutcome.UNKNOWN)
+        decide_otherwise(office.tim, house, rule=EligibilityRule.ZONE, seen=RuleOutcome.UNKNOWN)
 
 
 def test_nothing_is_decided_before_a_verdict(office, house) -> None:
@@ -164,16 +164,21 @@ def test_a_later_one_takes_the_place_of_one_that_lapsed(office, rich) -> None:
 def test_it_is_taken_back(office, rich) -> None:
     decide_otherwise(office.tim, rich)
     withdraw_override(
-        actor=User.objects.get(pk=office.kabid.pk), case=rich, rule=Rule.INCOME, now=MONDAY + timedelta(hours=1)
+        actor=User.objects.get(pk=office.kabid.pk),
+        case=rich,
+        rule=EligibilityRule.INCOME,
+        now=MONDAY + timedelta(hours=1),
     )
     assert standing_of(rich.pk).line("E6").result == "GAGAL"
     with pytest.raises(SipocError, match="sudah ditarik"):
-        withdraw_override(actor=User.objects.get(pk=office.kabid.pk), case=rich, rule=Rule.INCOME, now=MONDAY)
+        withdraw_override(
+            actor=User.objects.get(pk=office.kabid.pk), case=rich, rule=EligibilityRule.INCOME, now=MONDAY
+        )
 
 
 def test_facts_that_changed_are_assessed_first(office, rich) -> None:
     told = {"nik": NIK, "holder_name": "Suparman", "programme": "BSPS", "source": Aid.Source.APBN, "year": 2023}
-    record_aid_many(actor=office.admin, aids=[AidTold(**told)], origin="Daftar DAK 2023", now=MONDAY)
+    record_aid_many(actor=office.admin, aids=[ListedAid(**told)], origin="Daftar DAK 2023", now=MONDAY)
     with pytest.raises(SipocError, match="Nilai ulang"):
         decide_otherwise(office.tim, rich)
 

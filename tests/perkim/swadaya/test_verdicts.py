@@ -12,7 +12,7 @@ from perkim.accounts.models import User
 from perkim.audit.models import Entry
 from perkim.parameters.actions import NewValue, set_value
 from perkim.people.actions import record_aid_many, withdraw_aid_many
-from perkim.people.identities import AidTold
+from perkim.people.identities import ListedAid
 from perkim.people.models import Aid
 from perkim.sipoc.exceptions import BlockedError, RefusedError
 from perkim.sipoc.models import Berkas
@@ -50,7 +50,7 @@ def lacks(asked: VerdictReached, case: Berkas) -> str:
 
 def told(office, origin: str = "Daftar DAK 2023", **fields) -> Aid:
     known = {"nik": NIK, "holder_name": "Suparman", "programme": "BSPS", "source": Aid.Source.APBN, "year": 2023}
-    return record_aid_many(actor=office.admin, aids=[AidTold(**{**known, **fields})], origin=origin, now=MONDAY)[0]
+    return record_aid_many(actor=office.admin, aids=[ListedAid(**{**known, **fields})], origin=origin, now=MONDAY)[0]
 
 
 def reassess(office, case: Berkas, now=TUESDAY):

@@ -19,7 +19,7 @@ from perkim.sipoc.models import Berkas
 from perkim.visits.actions.photos import accept_photos, return_photo
 from perkim.visits.amounts import limits_on
 from perkim.visits.models import Photo, Visit
-from perkim.visits.terms import Found, PhotoState
+from perkim.visits.terms import PhotoState, VisitOutcome
 from perkim.visits.warnings import photo_warnings
 from tests.samples.field_work import HOME, PHOTOS, all_sides, handed_houses, house_photo, photograph, visit
 from tests.samples.office import MONDAY, take_move
@@ -234,7 +234,7 @@ def test_without_a_visit_only_the_village_is_compared(office, house) -> None:
 
 
 def test_the_photo_may_be_of_any_visit_s_day(office, house) -> None:
-    visit(office.tfl, house, outcome=Found.UNKNOWN, note="Rumah kosong.")
+    visit(office.tfl, house, outcome=VisitOutcome.UNKNOWN, note="Rumah kosong.")
     photograph(office.tfl, house)
     visit(office.tfl, house, at=MONDAY.replace(day=24), visited_at=MONDAY.replace(day=24))
     assert warned(house) == []

@@ -11,7 +11,7 @@ from django.test import Client
 
 from perkim.sipoc.models import Berkas
 from perkim.visits.models import Photo
-from tests.cast import Desk
+from tests.cast import SignedInClient
 from tests.pages import one_line
 from tests.perkim.files.samples import HEIC, encoded, pdf, phone_photo, scene, sent
 from tests.samples.field_work import all_sides, house_photo, photograph, visit
@@ -24,7 +24,7 @@ MEGABYTE = 1024 * 1024
 
 @pytest.fixture
 def tfl(office) -> Client:
-    return Desk(lambda: office.tfl)
+    return SignedInClient(lambda: office.tfl)
 
 
 def address(case: Berkas, way: str = "") -> str:

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from perkim.sipoc.models import Berkas
 from perkim.visits.models import Visit
-from perkim.visits.terms import Found, Source
+from perkim.visits.terms import PositionSource, VisitOutcome
 from tests.pages import one_line
 from tests.samples.field_work import handed_houses, visit
 from tests.samples.office import MONDAY
@@ -88,7 +88,7 @@ def test_a_changed_form_after_a_lost_answer_is_told_and_can_be_sent_again(tfl, f
     assert key != sent["client_key"]
     again = sent | {"outcome": "pindah", "note": "Pindah ke Malang.", "client_key": key}
     assert tfl.post(address(fresh), again).status_code == 302
-    assert Visit.objects.order_by("id").last().outcome == Found.MOVED
+    assert Visit.objects.order_by("id").last().outcome == VisitOutcome.MOVED
 
 
 @pytest.mark.parametrize(
@@ -129,13 +129,13 @@ def test_both_numbers_may_be_pasted_at_once(tfl, fresh) -> None:
     pasted = filled(latitude="-8.179503, 113.041126", longitude="", accuracy_m="", why_not_gps="lain")
     assert tfl.post(address(fresh), pasted).status_code == 302
     made = Visit.objects.get()
-    assert (str(made.longitude), made.position_source) == ("113.041126", Source.MANUAL)
+    assert (str(made.longitude), made.position_source) == ("113.041126", PositionSource.MANUAL)
 
 
 def test_without_a_position_it_is_said_why(tfl, fresh) -> None:
     nowhere = filled(latitude="", longitude="", accuracy_m="", why_not_gps="izin")
     assert tfl.post(address(fresh), nowhere).status_code == 302
-    assert Visit.objects.get().position_source == Source.NONE
+    assert Visit.objects.get().position_source == PositionSource.NONE
     assert "Tanpa posisi. Izin lokasi ditolak" in one_line(tfl.get(address(fresh)))
 
 

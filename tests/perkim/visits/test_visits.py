@@ -15,7 +15,7 @@ from perkim.sipoc.exceptions import BlockedError, RefusedError, SipocError
 from perkim.sipoc.models import Berkas
 from perkim.visits.amounts import limits_on
 from perkim.visits.models import Visit
-from perkim.visits.terms import Found, Source, WhyNotGps
+from perkim.visits.terms import PositionSource, VisitOutcome, WhyNotGps
 from perkim.visits.warnings import visit_warnings
 from tests.samples.field_work import HOME, WENT, all_sides, handed_houses, typed, visit
 from tests.samples.office import MONDAY, take_move
@@ -44,9 +44,9 @@ def test_a_visit_says_what_was_found_when_and_where(office, house) -> None:
     made = visit(office.tfl, house, note="  Rumah dekat sungai.  ")
     made.refresh_from_db()
     assert (made.outcome, made.visitor, made.visited_at, made.note) == (
-        Found.SURVEYED, office.tfl, MONDAY, "Rumah dekat sungai.",
+        VisitOutcome.SURVEYED, office.tfl, MONDAY, "Rumah dekat sungai.",
     )  # fmt: skip
-    assert ((made.latitude, made.longitude), made.accuracy_m, made.position_source) == (HOME, 8, Source.GPS)
+    assert ((made.latitude, made.longitude), made.accuracy_m, made.position_source) == (HOME, 8, PositionSource.GPS)
     assert made.inside is True
     assert WENT.fact(house) == "Rumah disurvei, 22 Juni 2026."
 
@@ -61,14 +61,14 @@ def test_it_stands_in_the_chain_of_the_case(office, house) -> None:
 @pytest.mark.parametrize(
     ("outcome", "words"),
     [
-        (Found.DIED, "calon meninggal dunia"),
-        (Found.MOVED, "calon sudah pindah"),
-        (Found.UNKNOWN, "rumah atau calon tidak ditemukan"),
-        (Found.REFUSED, "calon menolak disurvei"),
+        (VisitOutcome.DIED, "calon meninggal dunia"),
+        (VisitOutcome.MOVED, "calon sudah pindah"),
+        (VisitOutcome.UNKNOWN, "rumah atau calon tidak ditemukan"),
+        (VisitOutcome.REFUSED, "calon menolak disurvei"),
     ],
 )
 def test_another_outcome_is_recorded_but_does_not_complete_the_survey(
-    office, house, outcome: Found, words: str
+    office, house, outcome: VisitOutcome, words: str
 ) -> None:
     visit(office.tfl, house, outcome=outcome, note="Menurut ketua RT.")
     last = f"Kunjungan rumah terakhir 22 Juni 2026: {words}."
@@ -76,14 +76,14 @@ def test_another_outcome_is_recorded_but_does_not_complete_the_survey(
 
 
 def test_the_last_visit_counts(office, house) -> None:
-    visit(office.tfl, house, outcome=Found.UNKNOWN, note="Rumah kosong.")
+    visit(office.tfl, house, outcome=VisitOutcome.UNKNOWN, note="Rumah kosong.")
     visit(office.tfl, house)
     assert missing(house) == []
 
 
 def test_another_outcome_must_be_explained(office, house) -> None:
     with pytest.raises(SipocError, match="apa yang ditemukan"):
-        visit(office.tfl, house, outcome=Found.DIED, note="  ")
+        visit(office.tfl, house, outcome=VisitOutcome.DIED, note="  ")
 
 
 # --- Positions -------------------------------------------------------------------------------------------------
@@ -91,14 +91,14 @@ def test_another_outcome_must_be_explained(office, house) -> None:
 
 def test_a_typed_position_says_why_it_was_typed(office, house) -> None:
     made = visit(office.tfl, house, **typed())
-    assert (made.position_source, made.accuracy_m, made.why_not_gps) == (Source.MANUAL, None, WhyNotGps.DENIED)
+    assert (made.position_source, made.accuracy_m, made.why_not_gps) == (PositionSource.MANUAL, None, WhyNotGps.DENIED)
     with pytest.raises(SipocError, match="tidak diambil dengan GPS"):
         visit(office.tfl, house, **(typed() | {"why_not_gps": None}))
 
 
 def test_a_visit_without_position_is_kept_but_the_position_stays_missing(office, house) -> None:
     made = visit(office.tfl, house, position=None, why_not_gps=WhyNotGps.NO_SIGNAL)
-    assert (made.position_source, made.point, made.inside) == (Source.NONE, None, None)
+    assert (made.position_source, made.point, made.inside) == (PositionSource.NONE, None, None)
     assert missing(house) == ["Kunjungan rumah belum menyebut posisi rumah. Catat kunjungan lagi dengan posisinya."]
 
 
@@ -170,7 +170,7 @@ def test_a_report_that_was_changed_is_not_passed_over(office, house) -> None:
     key = uuid4()
     visit(office.tfl, house, client_key=key)
     with pytest.raises(SipocError, match="isi yang berbeda"):
-        visit(office.tfl, house, client_key=key, outcome=Found.MOVED, note="Pindah ke Malang.")
+        visit(office.tfl, house, client_key=key, outcome=VisitOutcome.MOVED, note="Pindah ke Malang.")
 
 
 def test_a_key_of_another_house_is_refused(office) -> None:
@@ -218,7 +218,7 @@ def test_many_houses_cost_the_queries_of_one(office) -> None:
 def test_a_visit_never_changes(office, house) -> None:
     made = visit(office.tfl, house)
     with pytest.raises(DatabaseError, match="visit_stays_as_it_was"), transaction.atomic():
-        Visit.objects.filter(pk=made.pk).update(outcome=Found.DIED, note="x")
+        Visit.objects.filter(pk=made.pk).update(outcome=VisitOutcome.DIED, note="x")
     with pytest.raises(DatabaseError, match="visit_stays_as_it_was"), transaction.atomic():
         made.delete()
 

@@ -11,7 +11,7 @@ from perkim.portal.bundle.parts import Bundled, BundlePart, register_part
 from perkim.portal.case.panels import Panel, register_panel
 from perkim.portal.dashboard.bar_chart import Figure, bars
 from perkim.portal.dashboard.further_figures import FurtherFigure, register_figure
-from perkim.portal.menu import REFERENCE, Item, register_item
+from perkim.portal.menu import REFERENCE, MenuItem, register_item
 from perkim.portal.search.keys import SearchKey, register_search_key
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
@@ -42,7 +42,7 @@ def numbered_stretch(words: str) -> Q | None:
     return Q(programme="jalan", title__endswith=f" {words[2:]}") if words.startswith("R.") else None
 
 
-register_item(Item(label="Peta jalan", url_name="roads:map", icon="map-pin", group=REFERENCE, place=5))
+register_item(MenuItem(label="Peta jalan", url_name="roads:map", icon="map-pin", group=REFERENCE, place=5))
 register_panel(
     Panel(
         key="panjang",

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from perkim.audit.findings import Finding
+from perkim.audit.findings import LogFault
 from perkim.audit.heads import kept_heads, without_entries
 from perkim.audit.models import Entry, Seal
 from perkim.audit.outside import OutsideDigest, OutsideError, compare, read_digests
@@ -60,9 +60,9 @@ class Command(BaseCommand):
         except OutsideError as error:
             raise CommandError(str(error)) from error
 
-    def _findings(self, *, restored: bool) -> Iterator[Finding]:
+    def _findings(self, *, restored: bool) -> Iterator[LogFault]:
         yield from verify(kept_heads())
-        yield from (Finding(where, "tidak ada catatan tentang pembuatannya") for where in without_entries())
+        yield from (LogFault(where, "tidak ada catatan tentang pembuatannya") for where in without_entries())
         if not restored:
             yield from verify_sealing()
 

@@ -10,7 +10,7 @@ from perkim.accounts.models import User
 from perkim.people.cipher import known_headers, newest_header
 from perkim.people.identities import PeopleError
 from perkim.people.rotation import UnreadableRowsError, census, fill_next_index, seal_anew, switch_index
-from perkim.people.sealed_rows import Outcome
+from perkim.people.sealed_rows import ResealResult
 
 NAMED = 20
 
@@ -33,9 +33,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         newest = known_headers()[newest_header()]
         unopened = 0
-        for found in census():
-            unopened += 0 if found.key else found.rows
-            self.stdout.write(f"{found.column}: {found.rows} by {found.key or 'no key of PEOPLE_KEYS'}")
+        for sealed in census():
+            unopened += 0 if sealed.key else sealed.rows
+            self.stdout.write(f"{sealed.column}: {sealed.rows} by {sealed.key or 'no key of PEOPLE_KEYS'}")
         self.stdout.write(f"newest key: {newest}")
         if unopened and not options["leave_unreadable"]:
             raise CommandError(
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         except PeopleError as refusal:
             raise CommandError(str(refusal)) from refusal
 
-    def _write(self, options: dict[str, Any]) -> Outcome:
+    def _write(self, options: dict[str, Any]) -> ResealResult:
         actor, now = User.objects.system(), timezone.now()
         if options["index"]:
             return fill_next_index(progress=self._progress)
@@ -65,7 +65,7 @@ class Command(BaseCommand):
     def _progress(self, table: str, written: int) -> None:
         self.stdout.write(f"{table}: {written}")
 
-    def _report(self, outcome: Outcome) -> None:
+    def _report(self, outcome: ResealResult) -> None:
         self._name(outcome.unreadable)
         self.stdout.write(f"{outcome.written} rows written, {len(outcome.unreadable)} values cannot be opened.")
 

@@ -11,9 +11,9 @@ from tests.perkim.sipoc.paper.walking import (
     at,
     entries,
     kept,
+    moment_in,
     promised,
     stands,
-    told_moment,
     voided,
     waiting,
     ways,
@@ -77,7 +77,7 @@ def test_a_class_that_changes_rebases_the_deadline_and_is_logged(complaint, staf
     assert promised(complaint)["tanggapan"] == "26-06 15.00"
     told = entries(complaint)[-1]
     assert told.action == "tenggat.dihitung-ulang"
-    assert (told_moment(told, "sebelum"), told_moment(told, "sesudah")) == ("31-03 16.00", "26-06 15.00")
+    assert (moment_in(told, "sebelum"), moment_in(told, "sesudah")) == ("31-03 16.00", "26-06 15.00")
     assert (told.data["golongan"], told.data["alasan"]) == ("berkadar", "Ada dugaan pungutan.")
     tenggat = Tenggat.objects.get(berkas=complaint, key="tanggapan")
     assert (tenggat.first_promise, tenggat.chosen) == (at("2026-03-31 16:00"), "berkadar")

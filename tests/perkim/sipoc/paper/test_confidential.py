@@ -139,7 +139,7 @@ def test_a_message_about_it_tells_its_number_only(gratuity, staff) -> None:
     assert Notice.objects.get(recipient=staff.apip).text == "Periksa bersama: CADU-2026-0001"
 
 
-def test_who_is_told_to_help_sees_it_from_then_on(gratuity, staff) -> None:
+def test_who_is_instructed_to_help_sees_it_from_then_on(gratuity, staff) -> None:
     told = [Instruction(title="Siapkan data survei", person=staff.staf)]
     assign(actor=staff.pej_aduan, case=gratuity, instructions=told, now=RECEIVED)
     assert Berkas.objects.visible_to(staff.staf).get() == gratuity

@@ -18,9 +18,9 @@ from tests.perkim.sipoc.paper.walking import (
     done,
     entries,
     kept,
+    moment_in,
     promised,
     stands,
-    told_moment,
     voided,
     waiting,
     ways,
@@ -107,7 +107,7 @@ def test_a_later_wish_of_the_applicant_moves_the_promise_and_keeps_the_first(ans
     assert Tenggat.objects.get(berkas=answered, key="konsultasi").first_promise == at("2026-03-12 16:00")
     told = entries(answered)[-1]
     assert told.action == "tenggat.dihitung-ulang"
-    assert (told_moment(told, "sebelum"), told_moment(told, "sesudah")) == ("12-03 16.00", "02-04 16.00")
+    assert (moment_in(told, "sebelum"), moment_in(told, "sesudah")) == ("12-03 16.00", "02-04 16.00")
     assert told.data["alasan"] == "Pemohon minta 30 Maret."
     take(staff.fo, answered, "hadir", at("2026-03-30 10:00"))
     done(staff.staf, answered, "notulen", at("2026-03-30 11:00"))
@@ -176,7 +176,7 @@ def test_a_request_is_given_up_before_it_is_registered(declare, staff, open_at, 
     assert (closed.outcome, closed.number, closed.submitted_at) == ("BATAL", "", None)
 
 
-def test_until_somebody_is_named_the_leader_is_asked_to_name_one(request_of, staff, take) -> None:
+def test_until_somebody_is_named_the_leader_is_called_to_name_one(request_of, staff, take) -> None:
     case = request_of()
     take(staff.kadis, case, "teruskan", at(f"{MONDAY} 09:10"))
     assert waiting(case) == {"Tunjuk staf bidang untuk berkas ini": "KADIS"}

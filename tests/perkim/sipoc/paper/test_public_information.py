@@ -5,7 +5,7 @@ import pytest
 from perkim.sipoc.actions.timing import extend
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Tenggat
-from tests.perkim.sipoc.paper.walking import at, entries, kept, promised, stands, told_moment, voided, waiting
+from tests.perkim.sipoc.paper.walking import at, entries, kept, moment_in, promised, stands, voided, waiting
 from tests.samples.complaint import COMPLAINTS
 
 
@@ -32,7 +32,7 @@ def test_it_is_extended_once_by_seven_with_a_reason(question, staff, take) -> No
     assert promised(question) == {"ppid": "09-04 16.00"}
     told = entries(question)[-1]
     assert told.action == "tenggat.diperpanjang"
-    assert (told_moment(told, "sebelum"), told_moment(told, "sesudah")) == ("30-03 16.00", "09-04 16.00")
+    assert (moment_in(told, "sebelum"), moment_in(told, "sesudah")) == ("30-03 16.00", "09-04 16.00")
     assert told.data["alasan"] == "Data tersebar di 21 kecamatan."
     with pytest.raises(SipocError, match="sudah diperpanjang 1 kali"):
         longer(staff, question, "2026-04-01 09:00")

@@ -160,7 +160,7 @@ def test_a_case_that_is_done_over_in_its_stage_is_not_shown_as_sent_back(letter,
 # --- Who knows ----------------------------------------------------------------------------------------------------
 
 
-def test_nobody_is_told_of_a_confidential_case_that_he_may_not_see(complaint, staff, take) -> None:
+def test_nobody_is_informed_of_a_confidential_case_that_he_may_not_see(complaint, staff, take) -> None:
     case = complaint(confidential=True)
     take(staff.pej_aduan, case, "teruskan", NOW)
     assert not Berkas.objects.visible_to(staff.sekdis).exists()

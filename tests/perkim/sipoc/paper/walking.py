@@ -73,6 +73,6 @@ def done(actor: User, case: Berkas, key: str, now: datetime, text: str = "") -> 
     report(actor=User.objects.get(pk=actor.pk), tugas=tugas, text=text, now=now)
 
 
-def told_moment(entry: Entry, name: str) -> str:
+def moment_in(entry: Entry, name: str) -> str:
     """A moment that an entry tells, as `promised` writes it."""
     return local(datetime.fromisoformat(entry.data[name]))
