@@ -50,7 +50,7 @@ def verify_sealing() -> Iterator[LogFault]:
     sums = late.aggregate(count=Count("pk"), oldest=Min("written_at"))
     if sums["count"]:
         since = timezone.localtime(sums["oldest"])
-        yield Finding(
+        yield LogFault(
             f"{sums['count']} catatan sejak {since:%Y-%m-%d %H.%M}",
             "belum disegel padahal sudah final: penyegelan berhenti (lihat beat dan worker), atau segelnya dihapus",
         )

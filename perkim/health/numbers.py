@@ -70,17 +70,17 @@ def _outbox(now: datetime) -> Iterator[Metric]:
         given_up=Count("id", filter=Q(given_up_at__isnull=False)),
     )
     late = (now - sums["oldest"]).total_seconds() if sums["oldest"] else 0
-    yield Figure("outbox_waiting", sums["waiting"])
-    yield Figure("outbox_late_seconds", max(late, 0))
-    yield Figure("outbox_given_up", sums["given_up"])
+    yield Metric("outbox_waiting", sums["waiting"])
+    yield Metric("outbox_late_seconds", max(late, 0))
+    yield Metric("outbox_given_up", sums["given_up"])
 
 
 def _log(now: datetime) -> Iterator[Metric]:
     sealed = Seal.objects.aggregate(end=Max("end_transaction"))["end"] or 0
     oldest = Entry.objects.filter(transaction__gte=sealed).aggregate(at=Min("at"))["at"]
-    yield Figure("log_unsealed_seconds", (now - oldest).total_seconds() if oldest else 0)
+    yield Metric("log_unsealed_seconds", (now - oldest).total_seconds() if oldest else 0)
     digests = Work.objects.filter(kind__in=(MAIL, FILE), done_at=None, asked_at__gte=now - DIGESTS_WATCHED_FOR)
-    yield Figure("log_digests_failing", digests.filter(attempts__gt=0).count())
+    yield Metric("log_digests_failing", digests.filter(attempts__gt=0).count())
 
 
 def _size() -> Iterator[Metric]:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from perkim.imports.declarations import EMPTY, Cell, CellKind, Column, ImportRefused
 from perkim.imports.headers import Heading
 from perkim.imports.lines import SheetRow
-from perkim.imports.sheets import Merged, Sheet
+from perkim.imports.sheets import Merged, SourceSheet
 
 Arrange = Callable[[dict[str, Cell]], None]
 
 
 def complete(
-    sheet: Sheet, heading: Heading, columns: Sequence[Column], rows: Sequence[SheetRow], arrange: Arrange | None
+    sheet: SourceSheet, heading: Heading, columns: Sequence[Column], rows: Sequence[SheetRow], arrange: Arrange | None
 ) -> None:
     """Fill the cells of all rows, in the order of trust: their own, merged ones, parts of their own, sections.
 
@@ -29,7 +29,7 @@ def complete(
                 cells[key] = Cell(value, CellKind.TEXT)
 
 
-def _unite_doubles(sheet: Sheet, heading: Heading, columns: Sequence[Column], rows: Sequence[SheetRow]) -> None:
+def _unite_doubles(sheet: SourceSheet, heading: Heading, columns: Sequence[Column], rows: Sequence[SheetRow]) -> None:
     """Two visible columns of one name: what only one of them says is taken; where they differ, nobody knows which one
     is meant."""
     for column in columns:
@@ -48,7 +48,7 @@ def _unite_doubles(sheet: Sheet, heading: Heading, columns: Sequence[Column], ro
                 )
 
 
-def _fill_down(sheet: Sheet, heading: Heading, rows: Sequence[SheetRow]) -> None:
+def _fill_down(sheet: SourceSheet, heading: Heading, rows: Sequence[SheetRow]) -> None:
     """Cells merged downward: every row of the range has what its first one says."""
     keys = {sheet.first_column + place: key for key, place in heading.places.items()}
     spans: dict[str, list[Merged]] = {}
@@ -59,7 +59,7 @@ def _fill_down(sheet: Sheet, heading: Heading, rows: Sequence[SheetRow]) -> None
         _fill(sheet, key, heading.places[key], ranges, rows)
 
 
-def _fill(sheet: Sheet, key: str, place: int, spans: Sequence[Merged], rows: Sequence[SheetRow]) -> None:
+def _fill(sheet: SourceSheet, key: str, place: int, spans: Sequence[Merged], rows: Sequence[SheetRow]) -> None:
     """`spans` and `rows` in the order of the sheet."""
     at = 0
     for index, cells, _ in rows:

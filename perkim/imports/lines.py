@@ -45,7 +45,7 @@ SheetRow = tuple[int, dict[str, Cell], Mapping[str, str]]
 
 
 @dataclass
-class Found:
+class SheetRows:
     """The rows of one sheet, and the lines that are no rows, by reason."""
 
     rows: list[SheetRow] = field(default_factory=list)
@@ -75,7 +75,7 @@ class Lines:
     """Goes through the lines of one sheet below its heading."""
 
     def __init__(
-        self, sheet: Sheet, heading: Heading, columns: Sequence[Column], above: Mapping[str, str], most: int
+        self, sheet: SourceSheet, heading: Heading, columns: Sequence[Column], above: Mapping[str, str], most: int
     ) -> None:
         self.sheet, self.heading, self.most = sheet, heading, most
         there = [column for column in columns if column.key in heading.places]
@@ -84,7 +84,7 @@ class Lines:
         self.sections = _Sections(above)
         self.head = [_texts(line) for line in sheet.lines[heading.first : heading.below]]
         self.named = {normal(text) for line in self.head for text in line}
-        self.sorted_lines = Found()
+        self.sorted_lines = SheetRows()
         # After a total or a signature, what has only a name is a signature too.
         self.ended = False
 

@@ -45,7 +45,7 @@ def refuse_outside(rows: Sequence[Row], box: BoundingBox) -> list[tuple[Row, tup
     return placed
 
 
-def _position_of(row: Row, box: Box) -> tuple[Position, bool, bool] | None:
+def _position_of(row: Row, box: BoundingBox) -> tuple[Position, bool, bool] | None:
     """The position, whether the two numbers were exchanged, and whether a minus lacked; None if they make none."""
     cells = [cell for key in (LATITUDE, LONGITUDE) if (cell := row.raw.get(key, EMPTY)).kind is not CellKind.EMPTY]
     contents = [coordinates_of(cell) for cell in cells]

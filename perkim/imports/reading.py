@@ -167,7 +167,7 @@ def _read_sheet(reading: _Reading, sheet: SourceSheet, heading: Heading) -> None
     reading.sheets.append(_sheet_read(sheet, heading, sorted_lines, reading.columns))
 
 
-def _sheet_read(sheet: Sheet, heading: Heading, sorted_lines: Found, columns: Sequence[Column]) -> SheetRead:
+def _sheet_read(sheet: SourceSheet, heading: Heading, sorted_lines: SheetRows, columns: Sequence[Column]) -> SheetRead:
     # Columns that only fill others, all of which the sheet has itself; where the village is, is known anyway.
     fillers = [each for each in columns if each.fills and each.key in heading.places]
     unused = [each.title for each in fillers if {*each.fills} - {"village", "kecamatan"} <= {*heading.places}]
@@ -181,7 +181,7 @@ def _sheet_read(sheet: Sheet, heading: Heading, sorted_lines: Found, columns: Se
     )
 
 
-def _parts_above(sheet: Sheet, above: Sequence[str]) -> dict[str, str]:
+def _parts_above(sheet: SourceSheet, above: Sequence[str]) -> dict[str, str]:
     """What the name of a sheet and the titles above its table say of all of its rows; where the village is, is judged
     by the kind."""
     parts: dict[str, str] = {}

@@ -146,7 +146,7 @@ def _attendance(meeting: Meeting, attended: Attended, berkas_id: int | None = No
     return Attendance(meeting=meeting, berkas_id=berkas_id, party=party, presence=attended.presence, by_name=by_name)
 
 
-def _log(step: Step, kind: Kind, occasion: Occasion, meeting: Meeting, details: MeetingDetails) -> None:
+def _log(step: Step, kind: LogKind, occasion: Occasion, meeting: Meeting, details: MeetingDetails) -> None:
     """How many, never who: names of deputies are personal, and the history of the rows keeps them."""
     counted = [each.presence for each in details.everybody]
     entry = {

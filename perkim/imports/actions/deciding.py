@@ -35,7 +35,7 @@ def ask_to_store(*, actor: User, batch: Batch, rows: int, now: datetime) -> Batc
     log.note(log.CONFIRMED, current, actor=actor, now=now, baris=storable)
     # One order for each confirmation: the import may come back to the preview and be confirmed again.
     key = f"{STORE}:{current.public_id}:{int(now.timestamp() * 1000)}"
-    ask_and_wake(Order(kind=STORE, key=key, payload={"batch": current.pk}))
+    ask_and_wake(WorkOrder(kind=STORE, key=key, payload={"batch": current.pk}))
     return current
 
 

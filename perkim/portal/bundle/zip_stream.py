@@ -47,7 +47,7 @@ class _Outlet(io.RawIOBase):
         return taken
 
 
-def zip_stream(entries: Iterable[Entry]) -> Iterator[bytes]:
+def zip_stream(entries: Iterable[ZipEntry]) -> Iterator[bytes]:
     """The bytes of the ZIP. An entry is produced only when the one before it is written to its end."""
     outlet = _Outlet()
     with ZipFile(outlet, "w") as archive:

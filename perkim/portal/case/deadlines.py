@@ -36,7 +36,7 @@ def tenggat_of(desk: Desk) -> list[Tenggat]:
     return list(desk.case.tenggat.filter(voided_at=None).select_related("parameter").order_by("id"))
 
 
-def lines_of(desk: Desk, deadlines: Sequence[Tenggat]) -> list[Line]:
+def lines_of(desk: Desk, deadlines: Sequence[Tenggat]) -> list[DeadlineLine]:
     """Running ones first, then those of this stage that wait for a class, then what was met."""
     declared = {deadline.key: deadline for stage in desk.process.stages for deadline in stage.deadlines}
     running = [each for each in deadlines if each.met_at is None]

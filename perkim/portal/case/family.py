@@ -36,10 +36,10 @@ def parties_of(desk: Desk) -> list[PartyLine]:
     parties = []
     for part in shown_participants(desk.user, desk.case):
         if part.role:
-            parties.append(Party(capacity=str(Role(part.role).label), name=str(part.region), hidden=part.hidden))
+            parties.append(PartyLine(capacity=str(Role(part.role).label), name=str(part.region), hidden=part.hidden))
             continue
         capacity = str(Role(part.capacity).label) if part.capacity in Role.values else part.capacity.capitalize()
-        parties.append(Party(capacity=capacity, name=desk.name(part.user) or part.party, hidden=part.hidden))
+        parties.append(PartyLine(capacity=capacity, name=desk.name(part.user) or part.party, hidden=part.hidden))
     return parties
 
 

@@ -179,7 +179,7 @@ class InstructionForm(OnceForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if len(cleaned.get("persons") or ()) + bool(cleaned.get("role")) > MOST_TOLD:
+        if len(cleaned.get("persons") or ()) + bool(cleaned.get("role")) > MOST_INSTRUCTIONS:
             self.add_error("persons", TOO_MANY)
         if not cleaned.get("persons") and not cleaned.get("role") and not {"persons", "role"} & set(self.errors):
             self.add_error("persons", "Pilih siapa yang menerima perintah: satu orang atau lebih, atau satu peran.")

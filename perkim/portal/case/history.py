@@ -94,7 +94,7 @@ def history_of(desk: Desk, place: HistoryCursor, size: int = PAGE) -> History:
 
 def _folded(events: Sequence[HistoryEvent]) -> list[HistoryEvent]:
     """One line for what somebody did several times in a row with nothing to say about it: five photos, eight pages."""
-    folded: list[Event] = []
+    folded: list[HistoryEvent] = []
     for (title, _, text, note, _), group in groupby(events, attrgetter("title", "who", "text", "note", "corrected")):
         same = list(group)
         if len(same) > 1 and not (text or note):

@@ -20,7 +20,7 @@ from perkim.portal.case.forms import ClassForm, HandForm, InstructionForm, NoteF
 from perkim.portal.case.history import NEWEST, HistoryCursor, history_of
 from perkim.portal.case.overview import below, checklist_of, counted_below, facts_of, rail_of
 from perkim.portal.case.panels import panels_of
-from perkim.portal.case.work import Handing, Work, handings_of, instructions_of, serving, tugas_of, work_of
+from perkim.portal.case.work import Handing, WaitingTugas, handings_of, instructions_of, serving, tugas_of, work_of
 from perkim.portal.lists.columns import due_of_case
 from perkim.sipoc.actions.correcting import correctable
 from perkim.sipoc.instructions import is_queue_of, own_villages

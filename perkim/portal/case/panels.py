@@ -58,7 +58,7 @@ def panels_of(case: Berkas, user: User) -> list[FilledPanel]:
     """The panels this reader may see of this case."""
     contexts = [(panel, panel.context(case, user)) for panel in in_place(_panels.all()) if panel.is_for(case)]
     return [
-        Shown(panel=panel, context=context, empty=panel.empty(case) if callable(panel.empty) else panel.empty)
+        FilledPanel(panel=panel, context=context, empty=panel.empty(case) if callable(panel.empty) else panel.empty)
         for panel, context in contexts
         if context is not None
     ]

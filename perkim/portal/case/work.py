@@ -64,7 +64,7 @@ def tugas_of(desk: Desk) -> list[Tugas]:
     return list(of_case.select_related("person", "given_by", "done_by", "parent").order_by("-id")[:MOST])[::-1]
 
 
-def work_of(desk: Desk, all_tugas: Sequence[Tugas]) -> list[Work]:
+def work_of(desk: Desk, all_tugas: Sequence[Tugas]) -> list[WaitingTugas]:
     """The waiting ones, the reader's own first."""
     if not desk.can_change:
         return []
@@ -96,10 +96,10 @@ def whom(desk: Desk, tugas: Tugas) -> str:
     return desk.name(tugas.person) if tugas.person else str(Role(tugas.role).label)
 
 
-def instructions_of(desk: Desk, all_tugas: Sequence[Tugas]) -> list[Told]:
+def instructions_of(desk: Desk, all_tugas: Sequence[Tugas]) -> list[InstructionLine]:
     """The instructions as a tree: each with its parts."""
-    made: dict[int, Told] = {}
-    top: list[Told] = []
+    made: dict[int, InstructionLine] = {}
+    top: list[InstructionLine] = []
     for tugas in all_tugas:
         if tugas.given_by_id is None:
             continue

@@ -24,7 +24,7 @@ SHOWN_PLACES = 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class TallyLine:
     """A stage or an outcome with its cases; `narrowing` are the parameters by which the list shows them."""
 
     title: str
@@ -94,7 +94,7 @@ class Board:
         return f"{self._list}&{urlencode(narrowed)}" if self._list else ""
 
     @cached_property
-    def by_stage(self) -> list[Line]:
+    def by_stage(self) -> list[TallyLine]:
         """Each stage of the declaration in its order, then those that are no longer declared, where cases still are."""
         known = [stage.key for stage in self.process.stages]
         gone = sorted(key for key in self.totals.stages if key not in known)
@@ -108,10 +108,10 @@ class Board:
         ]
 
     @cached_property
-    def closed(self) -> list[Line]:
+    def closed(self) -> list[TallyLine]:
         outcomes = [(outcome, self.totals.outcomes[outcome]) for outcome in Outcome if outcome in self.totals.outcomes]
         return [
-            Line(title=str(outcome.label), tally=tally, narrowing={"status": outcome.value.lower()})
+            TallyLine(title=str(outcome.label), tally=tally, narrowing={"status": outcome.value.lower()})
             for outcome, tally in outcomes
         ]
 

@@ -27,15 +27,15 @@ class Audited:
 
 def audit_columns(process: Process) -> list[SpreadsheetColumn]:
     """The columns of the list, then one for each stage and one or two for each paper of this kind of case."""
-    columns = [Column(each.title, _of_case(each), each.width, each.rupiah) for each in case_columns()]
-    columns.append(Column("Berkas induk", lambda row: row.case.parent.number if row.case.parent else "", 18))
-    columns += [Column(f"Masuk tahap {each.title}", _entered(each.key), 18) for each in process.stages]
+    columns = [SpreadsheetColumn(each.title, _of_case(each), each.width, each.rupiah) for each in case_columns()]
+    columns.append(SpreadsheetColumn("Berkas induk", lambda row: row.case.parent.number if row.case.parent else "", 18))
+    columns += [SpreadsheetColumn(f"Masuk tahap {each.title}", _entered(each.key), 18) for each in process.stages]
     for paper in Paper.all_in(process):
         if paper.numbered:
-            columns.append(Column(f"Nomor {paper.title}", _number(paper.key), 24))
-            columns.append(Column(f"Tanggal {paper.title}", _dated(paper.key), 14))
+            columns.append(SpreadsheetColumn(f"Nomor {paper.title}", _number(paper.key), 24))
+            columns.append(SpreadsheetColumn(f"Tanggal {paper.title}", _dated(paper.key), 14))
         else:
-            columns.append(Column(f"{paper.title} dicatat", _recorded(paper.key), 14))
+            columns.append(SpreadsheetColumn(f"{paper.title} dicatat", _recorded(paper.key), 14))
     return columns
 
 

@@ -44,7 +44,9 @@ def consequences_of(user: User, new: NewValue, rows: Sequence[Parameter], today:
         moved = sum(1 for _ in shifts(_with_hours(new, rows)))
         sentences.append(f"{moved} tenggat yang berjalan bergeser karena jam kantor dihitung menurut harinya.")
     shown = "\n".join([repr(new.value), new.starts.isoformat(), *sentences])
-    return Consequences(sentences=sentences, cases=list(cases[:LISTED]), digest=sha256(shown.encode()).hexdigest()[:32])
+    return ParameterConsequences(
+        sentences=sentences, cases=list(cases[:LISTED]), digest=sha256(shown.encode()).hexdigest()[:32]
+    )
 
 
 def _span(ends: date | None, new: NewValue) -> Iterator[str]:

@@ -78,7 +78,7 @@ class Command(BaseCommand):
             self.stdout.write(f"berbeda: {finding.where}")
         return self._tell(different)
 
-    def _tell(self, findings: Iterable[Finding]) -> int:
+    def _tell(self, findings: Iterable[LogFault]) -> int:
         count = 0
         for finding in findings:
             count += 1
