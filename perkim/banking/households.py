@@ -45,7 +45,9 @@ def households_of(year: Berkas, process: str, stages: Sequence[str]) -> list[Acc
     """All households of an activity that stand in these stages. Two queries."""
     below = Berkas.objects.open().filter(parent__parent=year, process=process, stage__in=stages)
     accounts = {each.berkas_id: each for each in Account.objects.current().filter(berkas__in=below.values("pk"))}
-    found = Calon.objects.filter(berkas__in=below.values("pk")).with_people().order_by(*by_name("person__name", "pk"))
+    candidates = (
+        Calon.objects.filter(berkas__in=below.values("pk")).with_people().order_by(*by_name("person__name", "pk"))
+    )
     return [
         AccountHolder(
             case=calon.berkas_id,
@@ -55,7 +57,7 @@ def households_of(year: Berkas, process: str, stages: Sequence[str]) -> list[Acc
             place=calon.berkas.region.address,
             account=accounts.get(calon.berkas_id),
         )
-        for calon in found
+        for calon in candidates
     ]
 
 
@@ -74,9 +76,9 @@ class NamedHouseholds:
     def find(self, *, name: str, nik: str = "", village: str = "") -> AccountHolder | Miss:
         """Whom a row means; a NIK counts before the name, the village tells households of one name apart."""
         if nik:
-            found = self._by_nik.get(index_of(NIK, nik))
+            household = self._by_nik.get(index_of(NIK, nik))
             what = "NIK ini bukan NIK penerima pada SK kegiatan ini."
-            return found or Miss(kind="not_in_sk", column="nik", what=what, mend=self._like(name))
+            return household or Miss(kind="not_in_sk", column="nik", what=what, mend=self._like(name))
         named = self._by_name.get(packed(name)) or self._cut(name)
         if not named:
             return Miss(

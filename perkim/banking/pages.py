@@ -20,12 +20,12 @@ def house_of(request: HttpRequest, public_id: UUID) -> Berkas:
 def year_of(request: HttpRequest, public_id: UUID) -> tuple[Berkas, AccountsBelow]:
     """The activity whose households have accounts, and what it asks for about them; Http404 as above."""
     case = _seen(request, public_id)
-    asked = AccountsBelow.find(case.declared)
-    if asked is None:
+    requirement = AccountsBelow.find(case.declared)
+    if requirement is None:
         raise Http404("no accounts are listed below this case")
-    return case, asked
+    return case, requirement
 
 
 def _seen(request: HttpRequest, public_id: UUID) -> Berkas:
-    found: Berkas = seen_case(request, public_id)
-    return found
+    case: Berkas = seen_case(request, public_id)
+    return case

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
+from perkim.banking.account_status import AccountStatus, account_status_of, account_status_of_many
 from perkim.banking.models import Account
-from perkim.banking.standing import AccountStanding, standing_of, standing_of_many
 from perkim.lib.text import full_stop
 from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.mending import Check
@@ -38,19 +38,19 @@ class AccountRecorded(Requirement):
     recorded_by: Role = Role.STAF
 
     def fact(self, case: Berkas) -> str:
-        account = standing_of(case).account
+        account = account_status_of(case).account
         return f"{account}, atas nama {full_stop(account.holder)}" if account else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        found = standing_of_many(cases.order_by().values_list("pk", flat=True))
-        return {pk: [sentence] for pk, each in found.items() if (sentence := self._lacking(each))}
+        statuses = account_status_of_many(cases.order_by().values_list("pk", flat=True))
+        return {pk: [sentence] for pk, each in statuses.items() if (sentence := self._lacking(each))}
 
-    def _lacking(self, standing: AccountStanding) -> str:
-        if standing.account is None:
+    def _lacking(self, status: AccountStatus) -> str:
+        if status.account is None:
             return NOT_RECORDED
-        if standing.name_is_settled:
+        if status.name_is_settled:
             return ""
-        said = other_name(standing.account.holder, standing.name)
+        said = other_name(status.account.holder, status.name)
         return f"{said} Minta bank memperbaikinya, atau catat alasannya."
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
@@ -69,17 +69,17 @@ class AccountConfirmed(Check):
     stages: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
-        account = standing_of(case).account
+        account = account_status_of(case).account
         if account is None or account.confirmed_at is None:
             return ""
         return f"Dipastikan aktif {date_format(localtime(account.confirmed_at), 'j F Y')}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        found = standing_of_many(cases.order_by().values_list("pk", flat=True))
-        return {pk: [sentence] for pk, each in found.items() if (sentence := self._lacking(each))}
+        statuses = account_status_of_many(cases.order_by().values_list("pk", flat=True))
+        return {pk: [sentence] for pk, each in statuses.items() if (sentence := self._lacking(each))}
 
-    def _lacking(self, standing: AccountStanding) -> str:
-        if standing.is_confirmed(self.anew_in):
+    def _lacking(self, status: AccountStatus) -> str:
+        if status.is_confirmed(self.anew_in):
             return ""
         return f"Rekening penerima belum dipastikan aktif oleh {self.worked_by.label.lower()}."
 
@@ -112,10 +112,10 @@ class AccountsBelow(Requirement):
 
     def below(self, cases: BerkasQuerySet) -> BerkasQuerySet:
         """The households that need one, two levels below: those at work, and those whose house is done."""
-        found: BerkasQuerySet = Berkas.objects.filter(
+        below: BerkasQuerySet = Berkas.objects.filter(
             parent__parent__in=cases, process=self.process, stage__in=self.stages
         )
-        return found.filter(outcome__in=("", Outcome.SELESAI)).order_by()
+        return below.filter(outcome__in=("", Outcome.SELESAI)).order_by()
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if not self.stages:

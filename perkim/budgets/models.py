@@ -148,9 +148,9 @@ class Shop(models.Model):
     @property
     def fingerprint(self) -> str:
         """Tells whether the shop is still what a page showed."""
-        told = [self.name, self.owner, self.owner_kind, self.licence, self.bank, self.account_holder, self.price]
-        told += [self.compared, bytes(self.owner_index).hex(), bytes(self.account_index).hex()]
-        return sha256("\x1f".join(str(each) for each in told).encode()).hexdigest()[:24]
+        values = [self.name, self.owner, self.owner_kind, self.licence, self.bank, self.account_holder, self.price]
+        values += [self.compared, bytes(self.owner_index).hex(), bytes(self.account_index).hex()]
+        return sha256("\x1f".join(str(each) for each in values).encode()).hexdigest()[:24]
 
 
 register(Shop, "owner_sealed", index="owner_index", kind=OWNER)

@@ -13,7 +13,7 @@ class Destination:
     place: str = "lokasi"
     person: str = "pemohon"
 
-    def outcome(self, found: str) -> str:
+    def outcome(self, value: str) -> str:
         """What a visit came to, as a short sentence without a full stop."""
         place, person = self.place.capitalize(), self.person.capitalize()
         return {
@@ -22,12 +22,12 @@ class Destination:
             Found.MOVED: f"{person} sudah pindah",
             Found.UNKNOWN: f"{place} atau {self.person} tidak ditemukan",
             Found.REFUSED: f"{person} menolak disurvei",
-        }[Found(found)]
+        }[Found(value)]
 
     @property
     def outcomes(self) -> list[tuple[str, str]]:
         """All outcomes as the choices of a form."""
-        return [(found.value, self.outcome(found)) for found in Found]
+        return [(each.value, self.outcome(each)) for each in Found]
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -22,8 +22,8 @@ def _(requirement: VisitRecorded, hands: Hands, case: Berkas) -> None:
     now = hands.tick()
     north, east = NEXT_DOOR * (case.pk % 20), NEXT_DOOR * (case.pk // 20 % 20)
     position = Position(latitude=HOME[0] + north, longitude=HOME[1] + east, accuracy_m=8)
-    found = Report(outcome=Found(requirement.outcomes[0]), visited_at=now, client_key=uuid4(), position=position)
-    record_visit(actor=hands.provider(requirement, case), case=case, key=requirement.key, report=found, now=now)
+    report = Report(outcome=Found(requirement.outcomes[0]), visited_at=now, client_key=uuid4(), position=position)
+    record_visit(actor=hands.provider(requirement, case), case=case, key=requirement.key, report=report, now=now)
 
 
 @provide.register

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from perkim.accounts.models import User
+from perkim.funds.case_funds import CaseFunds, funds_of_many
 from perkim.funds.forms import LpdForm
 from perkim.funds.gates import Ceilings
 from perkim.funds.requirements import NO_AID, Checked, Reported
-from perkim.funds.standing import MoneyStanding, standing_of_many
 from perkim.funds.terms import EntryKind
 from perkim.lib.names import by_name
 from perkim.sipoc.declarations import Stage
@@ -21,7 +21,7 @@ class ReportRow:
     """One household of the group: what it may spend in the term, its report, and its form where it may be filled in."""
 
     case: Berkas
-    standing: MoneyStanding
+    standing: CaseFunds
     term: int
     ceilings: Ceilings
     shops: Sequence[str]
@@ -106,7 +106,7 @@ def group_report_of(case: Berkas, asked: Reported, user: User) -> GroupReport:
     beside = Berkas.objects.visible_to(user).filter(parent=case.parent_id, process=case.process, stage__in=keys)
     seated = beside.filter(kpb_seat__kpb=kpb) if kpb else beside.filter(kpb_seat=None)
     cases = list(seated.filter(outcome="").order_by(*by_name("title", "id")))
-    standings, parts = standing_of_many([each.pk for each in cases]), parts_of(user, cases)
+    standings, parts = funds_of_many([each.pk for each in cases]), parts_of(user, cases)
     aid, chosen = asked.aid([each.pk for each in cases]), asked.shop(case) if asked.shop else ""
     rows = [
         ReportRow(

@@ -73,7 +73,9 @@ def _saves(request: HttpRequest, row: ReportRow, asked: Reported) -> bool:
         return False
     seen, now = form.cleaned_data["seen"], timezone.now()
     try:
-        enter_report(actor=account_of(request), case=row.case, asked=asked, figures=form.figures(), seen=seen, now=now)
+        enter_report(
+            actor=account_of(request), case=row.case, requirement=asked, figures=form.figures(), seen=seen, now=now
+        )
     except SipocError as error:
         say_refusal(form, error)
         return False

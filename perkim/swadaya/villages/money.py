@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from perkim.accounts.models import User
+from perkim.funds.case_funds import CaseFunds, funds_of_many
 from perkim.funds.gates import TERMS, slowest
 from perkim.funds.requirements import Reported, Transferred
-from perkim.funds.standing import MoneyStanding, standing_of_many
 from perkim.funds.terms import EntryKind
 from perkim.lib.names import by_name, name_order
 from perkim.sipoc.counted import counted_for
@@ -24,7 +24,7 @@ class HouseLine:
     """One household: its case and where its money and work stand."""
 
     case: Berkas
-    standing: MoneyStanding
+    standing: CaseFunds
 
     @property
     def paid(self) -> list[int]:
@@ -91,7 +91,7 @@ def groups_of(case: Berkas, user: User) -> list[GroupLines]:
         return []
     visible = Berkas.objects.visible_to(user).filter(parent=case, process=process.key).order_by(*by_name("title", "id"))
     cases = list(visible)
-    standings = standing_of_many([each.pk for each in cases])
+    standings = funds_of_many([each.pk for each in cases])
     seats = KpbMember.objects.filter(berkas__any_of=[each.pk for each in cases]).values_list("berkas", "kpb__name")
     names = dict(seats)
     found: dict[str, list[HouseLine]] = {}

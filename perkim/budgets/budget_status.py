@@ -18,7 +18,7 @@ from perkim.sipoc.stays import stays_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class BudgetStanding:
+class BudgetStatus:
     """What is planned for one house, and since when it stands in which stage."""
 
     budget: Budget | None = None
@@ -51,18 +51,18 @@ class Measures:
         return faults_of(budget.amounts, self.aid_of(budget.berkas_id), leftover=self.leftover)
 
 
-def standing_of(case: Berkas) -> BudgetStanding:
-    return standing_of_many([case.pk])[case.pk]
+def budget_status_of(case: Berkas) -> BudgetStatus:
+    return budget_status_of_many([case.pk])[case.pk]
 
 
-def standing_of_many(ids: Iterable[int]) -> dict[int, BudgetStanding]:
+def budget_status_of_many(ids: Iterable[int]) -> dict[int, BudgetStatus]:
     """Of each of these cases. Two queries."""
     wanted = list(ids)
     rows = Budget.objects.filter(berkas__any_of=wanted).select_related("entered_by", "checked_by")
     budgets = {each.berkas_id: each for each in rows}
     stays = stays_of(wanted)
     return {
-        pk: BudgetStanding(
+        pk: BudgetStatus(
             budget=budgets.get(pk), stage=stays.get(pk, ("", None))[0], entered_at=stays.get(pk, ("", None))[1]
         )
         for pk in wanted

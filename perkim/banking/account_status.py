@@ -13,7 +13,7 @@ from perkim.swadaya.models import Calon
 
 
 @dataclass(frozen=True, kw_only=True)
-class AccountStanding:
+class AccountStatus:
     """What is known of one household: its account, its name on the decree (since when, if that is an heir's), and since
     when it stands in its stage."""
 
@@ -53,11 +53,11 @@ class AccountStanding:
         return self.named_since is not None and moment < self.named_since
 
 
-def standing_of(case: Berkas) -> AccountStanding:
-    return standing_of_many([case.pk])[case.pk]
+def account_status_of(case: Berkas) -> AccountStatus:
+    return account_status_of_many([case.pk])[case.pk]
 
 
-def standing_of_many(ids: Iterable[int]) -> dict[int, AccountStanding]:
+def account_status_of_many(ids: Iterable[int]) -> dict[int, AccountStatus]:
     """The standing of each case by its id. Four queries."""
     wanted = list(ids)
     people = ("recorded_by", "confirmed_by")
@@ -67,7 +67,7 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, AccountStanding]:
     names = dict(Calon.objects.filter(berkas__any_of=wanted).values_list("berkas", "person__name"))
     stays, heirs = stays_of(wanted), named_since(wanted)
     return {
-        pk: AccountStanding(
+        pk: AccountStatus(
             account=accounts.get(pk),
             name=names.get(pk, ""),
             stage=stays.get(pk, ("", None))[0],
