@@ -23,7 +23,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import HouseSurvey, Place, Succession
 from perkim.swadaya.ranking.amending import unnamed
 from perkim.swadaya.terms import WorkKind
-from perkim.swadaya.verdict.standing import standing_of as verdict_of
+from perkim.swadaya.verdict.eligibility import eligibility_of as verdict_of
 from rtlh.drafts import head_of, village
 from rtlh.drafts_money import ACTIVITY, BY_HAND, calon_of
 

@@ -64,10 +64,10 @@ def aid_of_households(people: Mapping[int, Calon], *, metres: float) -> dict[int
     given = _given(seekers, metres, sought, awards, points)
     return {
         pk: KnownAid(
-            aid=_newest_first(told, [match for match in own if match.aid.pk != pk]),
+            aid=_newest_first(recorded, [match for match in own if match.aid.pk != pk]),
             decree=decrees.get(pk),
         )
-        for pk, told, own in zip(people, listed, given, strict=True)
+        for pk, recorded, own in zip(people, listed, given, strict=True)
     }
 
 
@@ -140,11 +140,11 @@ def _given(
 
 
 def _holders(rows: Mapping[int, Calon]) -> list[_Holder]:
-    found = [_holder(pk, each.person, each.family, each.spouse) for pk, each in rows.items()]
+    holders = [_holder(pk, each.person, each.family, each.spouse) for pk, each in rows.items()]
     dead = Succession.objects.live().filter(berkas__any_of=list(rows))
     for each in dead.select_related("before", "family_before", "spouse_before"):
-        found.append(_holder(each.berkas_id, each.before, each.family_before, each.spouse_before))
-    return found
+        holders.append(_holder(each.berkas_id, each.before, each.family_before, each.spouse_before))
+    return holders
 
 
 def _holder(pk: int, person: Person, family: Family, spouse: Person | None) -> _Holder:

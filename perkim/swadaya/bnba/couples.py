@@ -52,14 +52,14 @@ def _candidate(row: dict[str, Cell], couple: dict[str, tuple[Cell, Cell]], there
     """The sex of the candidate; empty if it cannot be told."""
     if not there:
         return ""
-    told = _sex_in(row)
+    stated = _sex_in(row)
     if not _filled(row.get("name", EMPTY)):
-        if told in there or len(there) == 1:
-            return told if told in there else there[0]
+        if stated in there or len(there) == 1:
+            return stated if stated in there else there[0]
         return ""
     named = [sex for sex in there if _is(row, couple[sex])]
     # A candidate who is named beside one of the two, and is not that one, is the other.
-    return named[0] if named else told or ("" if len(there) == 2 else "P" if there == ["L"] else "L")
+    return named[0] if named else stated or ("" if len(there) == 2 else "P" if there == ["L"] else "L")
 
 
 def _sex_in(row: dict[str, Cell]) -> str:

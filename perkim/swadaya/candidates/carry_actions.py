@@ -58,5 +58,5 @@ def take_over(*, actor: User, usulan: Berkas, process: Process, cases: Collectio
 
 
 def _again(before: Calon, case: Berkas) -> Calon:
-    told = {name: getattr(before, name) for name in SAME if name != "line"}
-    return Calon(berkas=case, person=before.person, family=before.family, spouse=before.spouse, **told)
+    copied = {name: getattr(before, name) for name in SAME if name != "line"}
+    return Calon(berkas=case, person=before.person, family=before.family, spouse=before.spouse, **copied)

@@ -29,8 +29,8 @@ def _who(label: str, *, later: bool = False) -> models.ForeignKey:
 
 def _by_kind(table: Mapping[str, int]) -> dict[str, Ceilings]:
     """Repairs first; the database keeps no order."""
-    found = aid_of_table(table)
-    return {kind: found[kind] for kind in WorkKind.values if kind in found}
+    aid = aid_of_table(table)
+    return {kind: aid[kind] for kind in WorkKind.values if kind in aid}
 
 
 def _done_together(*names: str) -> Q:
@@ -144,8 +144,8 @@ class Ranking(models.Model):
     @property
     def objections(self) -> ObjectionQuerySet:
         """What was objected to it."""
-        found: ObjectionQuerySet = Objection.objects.filter(announcement=self.announcement_id)
-        return found
+        objections: ObjectionQuerySet = Objection.objects.filter(announcement=self.announcement_id)
+        return objections
 
     @property
     def worth(self) -> dict[str, Ceilings]:

@@ -146,7 +146,7 @@ def _ids(cases: BerkasQuerySet) -> list[int]:
 
 def _each(cases: BerkasQuerySet, lacking: Callable[[Ranking | None], str]) -> dict[int, list[str]]:
     """By case what its ranking lacks; None: nothing was frozen yet. One query, and one for the ids."""
-    standing = Ranking.objects.current().filter(berkas__in=cases).select_related("berkas")
-    found = {each.berkas_id: each for each in standing}
-    said = {pk: lacking(found.get(pk)) for pk in _ids(cases)}
+    rankings = Ranking.objects.current().filter(berkas__in=cases).select_related("berkas")
+    by_case = {each.berkas_id: each for each in rankings}
+    said = {pk: lacking(by_case.get(pk)) for pk in _ids(cases)}
     return {pk: [sentence] for pk, sentence in said.items() if sentence}

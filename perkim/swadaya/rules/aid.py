@@ -12,7 +12,7 @@ from perkim.swadaya.rules.facts import HouseholdFacts, PastAid, Thresholds
 from perkim.swadaya.rules.result import RuleResult, failed, held, passed, unknown
 from perkim.swadaya.terms import AidException, HouseAid, Rule
 
-_FOUND = {
+_MATCHES = {
     "nik": "NIK calon",
     "kk": "nomor KK",
     "pasangan": "NIK pasangan",
@@ -67,7 +67,7 @@ def _years_before(day: date, years: int) -> date:
 
 
 def _sentence(aid: PastAid, on: date, years: int) -> str:
-    how = ", ".join(_FOUND[each] for each in _FOUND if each in aid.found_by)
+    how = ", ".join(_MATCHES[each] for each in _MATCHES if each in aid.matched_by)
     if aid.granted_on.year == on.year:
         return f"Keluarga ini sudah menerima {_named(aid)} pada tahun yang sama (menurut {how})."
     return f"Keluarga ini menerima {_named(aid)}, belum lewat {years} tahun (menurut {how})."
@@ -100,7 +100,7 @@ def _plain(aid: PastAid) -> dict[str, Any]:
         "tanggal": aid.granted_on.isoformat(),
         "tahun_saja": aid.year_only,
         "pengecualian": aid.exception,
-        "menurut": sorted(aid.found_by),
+        "menurut": sorted(aid.matched_by),
         "jarak_m": None if aid.metres is None else round(aid.metres, 1),
         "nilai": aid.amount,
         "berkas": aid.case,

@@ -63,15 +63,15 @@ def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingTold, seen: str,
 
 
 def _settle(step: Step) -> None:
-    if asked := RecipientsReached.find(step.cases[0].declared):
-        settle(step, asked)
+    if requirement := RecipientsReached.find(step.cases[0].declared):
+        settle(step, requirement)
 
 
 def _step(actor: User, usulan: Berkas, now: datetime) -> Step:
     step = step_on(actor, usulan, now)
     case = step.cases[0]
-    asked = RecipientsReached.find(case.declared)
-    sentence = holds_refusal(actor, case, stages_of(case.declared, asked)) if asked else NOT_NOW
+    requirement = RecipientsReached.find(case.declared)
+    sentence = holds_refusal(actor, case, stages_of(case.declared, requirement)) if requirement else NOT_NOW
     if sentence:
         raise RefusedError({case.pk: [sentence]})
     return step
@@ -79,10 +79,10 @@ def _step(actor: User, usulan: Berkas, now: datetime) -> Step:
 
 def _recipients(case: Berkas, actor: User) -> set[int]:
     """The recipients of the village whom the actor may see: he tells of nobody else."""
-    asked = RecipientsReached.find(case.declared)
-    if asked is None:
+    requirement = RecipientsReached.find(case.declared)
+    if requirement is None:
         return set()
-    below = asked.receiving.below([case], case.declared_programme).visible_to(actor)
+    below = requirement.receiving.below([case], case.declared_programme).visible_to(actor)
     return set(below.values_list("pk", flat=True))
 
 

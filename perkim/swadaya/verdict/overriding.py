@@ -14,8 +14,8 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Override
 from perkim.swadaya.survey.policies import override_refusal
 from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.verdict.eligibility import RuleLine, eligibility_of, outdated
 from perkim.swadaya.verdict.requirements import OUTDATED
-from perkim.swadaya.verdict.standing import RuleLine, outdated, standing_of
 
 OVERRIDDEN = declare("kelayakan.diputuskan-lain", "Syarat kelayakan diputuskan berbeda")
 WITHDRAWN = declare("kelayakan.putusan-ditarik", "Putusan berbeda ditarik")
@@ -73,11 +73,11 @@ def withdraw_override(*, actor: User, case: Berkas, rule: Rule, now: datetime) -
     """Let the rule count again as it says. Raises RefusedError as `override` does, SipocError if there is nothing to
     withdraw."""
     step = _step(actor, case, now)
-    found = Override.objects.live().filter(berkas=step.cases[0], rule=rule).first()
-    if found is None:
+    existing = Override.objects.live().filter(berkas=step.cases[0], rule=rule).first()
+    if existing is None:
         raise SipocError("Putusan berbeda ini sudah ditarik. Muat ulang halamannya.")
-    _withdraw(step, found)
-    step.record(WITHDRAWN, lambda case: {"syarat": rule.value, "putusan": found.pk})
+    _withdraw(step, existing)
+    step.record(WITHDRAWN, lambda case: {"syarat": rule.value, "putusan": existing.pk})
     step.save()
 
 
@@ -90,16 +90,16 @@ def _step(actor: User, case: Berkas, now: datetime) -> Step:
 
 
 def _line(case: Berkas, rule: Rule) -> RuleLine:
-    standing = standing_of(case.pk)
-    line = standing.line(rule) if standing else None
-    if standing is None or line is None:
+    eligibility = eligibility_of(case.pk)
+    line = eligibility.line(rule) if eligibility else None
+    if eligibility is None or line is None:
         raise SipocError("Kelayakan belum dinilai, jadi belum ada yang bisa diputuskan berbeda.")
-    if outdated({case.pk: standing}):
+    if outdated({case.pk: eligibility}):
         raise SipocError(OUTDATED)
     return line
 
 
-def _withdraw(step: Step, found: Override | None) -> None:
-    if found is not None:
-        found.withdrawn_by, found.withdrawn_at = step.actor, locking.after(found.made_at, step.now)
-        found.save(update_fields=["withdrawn_by", "withdrawn_at"])
+def _withdraw(step: Step, existing: Override | None) -> None:
+    if existing is not None:
+        existing.withdrawn_by, existing.withdrawn_at = step.actor, locking.after(existing.made_at, step.now)
+        existing.save(update_fields=["withdrawn_by", "withdrawn_at"])

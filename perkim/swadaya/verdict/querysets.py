@@ -18,5 +18,5 @@ class VerdictQuerySet(models.QuerySet):
 
 class OverrideQuerySet(models.QuerySet):
     def live(self) -> Self:
-        """Not withdrawn; whether one still holds is for `perkim.swadaya.verdict.standing` to say."""
+        """Not withdrawn; whether one still holds is for `perkim.swadaya.verdict.eligibility` to say."""
         return self.filter(withdrawn_at=None)
