@@ -1,6 +1,6 @@
 """The list of opened accounts that a bank sends for one year's activity, as a kind of import. Source: `domain.md` §4.3.
 
-Each good row becomes the account of the household that it names; nothing of it is told on the page but masked.
+Each good row becomes the account of the household that it names; the page shows numbers masked only.
 """
 
 from collections.abc import Mapping, Sequence
@@ -116,7 +116,7 @@ TEXTS = PageTexts(
 
 
 class BankListCheck:
-    """Looks at all rows of a list together: whom each means, and whether its number may be kept."""
+    """Checks all rows of a list together: whom each means, and whether its number may be kept."""
 
     def __init__(self, rows: Sequence[Row], households: Sequence[AccountHolder], bank: str, now: datetime) -> None:
         self.rows, self.bank = rows, bank
@@ -153,7 +153,7 @@ class BankListCheck:
         return match
 
     def details(self, row: Row, household: AccountHolder) -> AccountDetails:
-        """What a row without errors tells of the household that it means."""
+        """The account details in a row without errors."""
         values = row.values
         alike = same_name(values["name"], household.name)
         return AccountDetails(
@@ -169,7 +169,7 @@ class BankListCheck:
         return known_bank(row.values.get("bank") or self.bank, self.lengths)
 
     def _number(self, row: Row, first: dict[str, str]) -> None:
-        """Its length, whether it stands in the file twice, and whether the bank calls it active."""
+        """Its length, whether it occurs in the file twice, and whether the bank calls it active."""
         if row.values.get("status") == "pasif":
             mend = "Minta penerima mengaktifkannya di bank, lalu unggah daftar yang baru."
             row.error("inactive", "status", "Rekening ini tidak aktif menurut bank.", mend)

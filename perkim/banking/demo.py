@@ -1,4 +1,4 @@
-"""How what is asked for about bank accounts is provided: as the bank opens them, under the name of the decree."""
+"""How demo office and tests meet requirements about bank accounts: as banks open them, in the name on the decree."""
 
 from perkim.banking.account_status import account_status_of
 from perkim.banking.actions.confirming import confirm_account

@@ -15,7 +15,7 @@ from perkim.sipoc.models import Berkas
 def account_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """The household's account, masked; empty before one is recorded where it may be, None for other cases and before.
 
-    For who may see the case. Three queries at most.
+    For readers who may see the case. Three queries at most.
     """
     requirement = AccountRecorded.find(case.declared)
     if requirement is None:
@@ -34,7 +34,7 @@ def account_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
 def accounts_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """How many households of the year have an account; empty before anybody needs one, None for other cases.
 
-    For who may see the case. One query.
+    For readers who may see the case. One query.
     """
     requirement = AccountsBelow.find(case.declared)
     if requirement is None:

@@ -40,5 +40,5 @@ def lengths_on(day: date) -> Mapping[str, int]:
 
 
 def known_bank(written: str, lengths: Mapping[str, int]) -> str:
-    """The name by which a bank is known, told without case and marks; as written if it is not known."""
+    """The name by which a bank is known, matched without case and marks; as written if it is not known."""
     return {normal(name): name for name in lengths}.get(normal(written), " ".join(written.split()))

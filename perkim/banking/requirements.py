@@ -1,5 +1,5 @@
-"""What stages ask for about bank accounts: one is recorded under the name of the decree, confirmed active, and no
-household of the year is without one. Source: `domain.md` §4.3 (DAK-03), §5 (RTK-03)."""
+"""Requirements about bank accounts: one is recorded under the name of the decree, confirmed active, and no household of
+the year is without one. Source: `domain.md` §4.3 (DAK-03), §5 (RTK-03)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -62,7 +62,8 @@ class AccountRecorded(Requirement):
 
 @dataclass(frozen=True, kw_only=True)
 class AccountConfirmed(Check):
-    """Somebody else than who recorded the account found it active. It may be done in any of `stages`."""
+    """Somebody other than the person who recorded the account confirmed that it is active. It may be done in any of
+    `stages`."""
 
     worked_by: Role = Role.BENDAHARA
     page: str = "banking:account_of"
@@ -92,7 +93,7 @@ class AccountConfirmed(Check):
 
 @dataclass(frozen=True, kw_only=True)
 class AccountsBelow(Requirement):
-    """Every household below that stands in one of `stages` has an account: the number is there for each row."""
+    """Every household below that is in one of `stages` has an account: the number is there for each row."""
 
     page: str = "banking:accounts_of"
     process: str

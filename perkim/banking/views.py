@@ -67,7 +67,7 @@ def account(request: HttpRequest, public_id: UUID, key: str = "") -> HttpRespons
 @require_POST
 @access(signed_in)
 def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Find the account active, for the treasurer."""
+    """Confirm that the account is active, for the treasurer."""
     case = house_of(request, public_id)
     number = typed_whole(request.POST.get("seen")) or 0
     if "tolak" in request.POST:

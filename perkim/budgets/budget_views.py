@@ -35,7 +35,7 @@ from perkim.visits.policies import provider_refusal
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def budget(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """See the numbers; enter them, for who works the house."""
+    """See the numbers; enter them, for those who work the house."""
     case, requirement, checked = _requirements_of(request, public_id, key)
     if request.method != "POST":
         return _show(request, case, requirement, checked)
@@ -100,7 +100,7 @@ def _refuse(
 def _requirements_of(
     request: HttpRequest, public_id: UUID, key: str
 ) -> tuple[Berkas, BudgetEntered, BudgetChecked | None]:
-    """The case for who may see it, and what its kind asks for by this key or the key of its check."""
+    """The case, for those who may see it, and what its kind requires under this key or the key of its check."""
     case = seen_case(request, public_id)
     entered = BudgetEntered.all_in(case.declared)
     checks = BudgetChecked.all_in(case.declared)

@@ -1,4 +1,4 @@
-"""The form of a house's RAB and DRPB: numbers as they stand on the papers."""
+"""The form of a house's RAB and DRPB: numbers as on the papers."""
 
 from collections.abc import Iterable
 from dataclasses import asdict

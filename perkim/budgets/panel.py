@@ -16,7 +16,7 @@ from perkim.sipoc.models import Berkas
 def budget_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """What the panel's template takes; empty while nothing is entered, None for a kind of case without such a plan.
 
-    For who may see the case. Eleven queries at most.
+    For readers who may see the case. Eleven queries at most.
     """
     requirements = BudgetEntered.all_in(case.declared)
     checks = BudgetChecked.all_in(case.declared)

@@ -48,8 +48,8 @@ class BudgetEntered(Requirement):
 
 @dataclass(frozen=True, kw_only=True)
 class BudgetChecked(Check):
-    """Somebody else than who entered them found papers and numbers right. One of the `papers` that is recorded
-    afterwards asks for another look."""
+    """Somebody other than the person who entered them checked papers and numbers. A paper of `papers` that is recorded
+    afterwards makes another check necessary."""
 
     page: str = "budgets:budget"
 
@@ -87,8 +87,8 @@ class BudgetChecked(Check):
 
 @dataclass(frozen=True, kw_only=True)
 class ShopChosen(Requirement):
-    """A shop has been chosen for the household's group, or for its village. It may be changed, with a reason, while the
-    case stands in one of `stages` too."""
+    """A shop has been chosen for the household's group, or for its village. It may be changed, with a reason, in any of
+    `stages` too."""
 
     page: str = "budgets:shop"
     stages: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ _MARKS = re.compile(r"[\s.\-/']")
 
 @dataclass(frozen=True, kw_only=True)
 class Compared:
-    """A shop whose prices were asked for beside the chosen one's; `price` of the same list of material (Rp)."""
+    """A shop whose prices are compared with the chosen one's; `price` of the same list of material (Rp)."""
 
     name: str
     price: int | None = None
@@ -26,7 +26,7 @@ class Compared:
 
 @dataclass(frozen=True, kw_only=True)
 class ShopDetails:
-    """A shop as the record of its choice tells it. The two numbers are empty where they stay as they are stored."""
+    """What is recorded about a chosen shop. The two numbers are empty where the stored ones stay."""
 
     name: str
     owner: str

@@ -30,7 +30,7 @@ from perkim.sipoc.pages import seen_case, status_of
 @never_cache
 @access(signed_in)
 def shop(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """See the shop; choose it for the whole group or village, for who works the house."""
+    """See the shop; choose it for the whole group or village, for those who work the house."""
     case = _seen(request, public_id)
     requirement = ShopChosen.find(case.declared, key)
     if requirement is None:
@@ -72,7 +72,7 @@ def shop(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 @never_cache
 @access(signed_in)
 def numbers(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The whole numbers of the shop, for who gives a reason. Shown once, in the answer to that form."""
+    """The whole numbers of the shop, for those who give a reason. Shown once, in the answer to that form."""
     case, user = _seen(request, public_id), account_of(request)
     chosen = shop_of(case) if ShopChosen.find(case.declared) else None
     if chosen is None:

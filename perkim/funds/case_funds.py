@@ -1,4 +1,4 @@
-"""Where the money and the work of houses stand, read for one or thousands in the same number of queries."""
+"""The money of a case and the progress of its work; one or thousands are read in the same number of queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from perkim.sipoc.stays import stays_of
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFunds:
-    """What is known of one house. `entered` is when its present stay in a stage began: a check counts for that stay."""
+    """Plan, ledger, progress and reports of one house; `checked` are the terms whose report has a check that counts."""
 
     plan: Plan | None = None
     entries: Sequence[Entry] = ()
@@ -109,8 +109,8 @@ def funds_of_many(ids: Iterable[int]) -> dict[int, CaseFunds]:
 
 
 def _counts(report: Lpd, stay: tuple[str, datetime] | None, entries: Sequence[Entry]) -> bool:
-    """Whether its check holds: found in this stay, so that a report that was sent back is looked at again; for good
-    once the term was paid by it."""
+    """Whether the check of a report counts: only if made during this stay in the stage, so that a report that was sent
+    back is checked again; for good once the term was paid by it."""
     if report.checked_at is None:
         return False
     paid = sum(each.amount for each in entries if (each.kind, each.term) == (EntryKind.MATERIAL, report.term))

@@ -1,4 +1,4 @@
-"""How what is asked for about work and money is provided: progress, reports, payments, an account paid out."""
+"""How demo office and tests meet requirements about work and money: progress, reports, payments, an empty account."""
 
 from collections.abc import Mapping
 from datetime import datetime

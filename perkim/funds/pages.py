@@ -111,7 +111,7 @@ def terms_of(funds: CaseFunds) -> list[Term]:
 
 
 def case_with_money(request: HttpRequest, public_id: UUID) -> Berkas:
-    """The case, for who may see it and where money flows at all; for anybody else it does not exist."""
+    """The case, for those who may see it, and only where money flows at all; otherwise 404."""
     case = seen_case(request, public_id)
     if Transferred.find(case.declared) is None:
         raise Http404("no money flows in this kind of case")

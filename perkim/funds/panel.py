@@ -27,7 +27,7 @@ class ReportPart:
 def funds_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """What the panel's template takes; empty while nothing is recorded, None for a kind of case without money.
 
-    For who may see the case. Six queries at most.
+    For readers who may see the case. Six queries at most.
     """
     if Transferred.find(case.declared) is None:
         return None

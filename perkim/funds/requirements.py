@@ -29,7 +29,7 @@ NO_AID = Ceilings(material=0, wages=0)
 
 @dataclass(frozen=True, kw_only=True)
 class _OfMoney(Requirement):
-    """What work and money of one case tell by themselves: `_lacking` says what they lack, `_fact` how they stand."""
+    """Requirements about the work and money of a case: `_lacking` says what is missing, `_fact` how far it is."""
 
     page: str = "funds:ledger"
 
@@ -44,7 +44,7 @@ class _OfMoney(Requirement):
 
     @abstractmethod
     def _fact(self, funds: CaseFunds) -> str:
-        """How it stands, in a sentence; empty where there is nothing to tell."""
+        """How far it is, in a sentence; empty where there is nothing to say."""
 
     @abstractmethod
     def _lacking(self, funds: CaseFunds) -> str:
@@ -81,7 +81,7 @@ class _Booked(_OfMoney):
 class Measured(Requirement):
     """The work has reached the gate of a term, that of the whole group where houses wait for each other. `costs` says
     what the checked plans (RAB) of houses pay for each component, by the case's id; `weights` is the parameter that
-    weighs the components where no plan tells."""
+    weighs the components where there is no such plan."""
 
     page: str = "funds:progress"
     term: int
@@ -155,7 +155,7 @@ class Reported(_OfMoney):
 
 @dataclass(frozen=True, kw_only=True)
 class Checked(_OfMoney):
-    """Somebody else than who entered it found the report right, during this stay in the stage."""
+    """Somebody other than the person who entered the report checked it, during this stay in the stage."""
 
     page: str = "funds:report"
     term: int
@@ -202,8 +202,7 @@ class Paid(_Booked):
 
 @dataclass(frozen=True, kw_only=True)
 class Transferred(_Booked):
-    """The treasury filled the household's account with what `aid` says. It may be booked as soon as the case stands in
-    one of `stages`."""
+    """The treasury filled the household's account with what `aid` says. It may be booked in any of `stages`."""
 
     aid: AidOf
     stages: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ from perkim.visits.policies import provider_refusal
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def progress(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """See how far the work is; record it, for who works the house."""
+    """See how far the work is; record it, for those who work the house."""
     case = case_with_money(request, public_id)
     requirement = Measured.find(case.declared, key)
     if requirement is None:
@@ -67,7 +67,7 @@ def progress(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def report(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """See the figures of a term's report; enter them, for who works the house."""
+    """See the figures of a term's report; enter them, for those who work the house."""
     case = case_with_money(request, public_id)
     requirement, checked = _report_and_check(case, key)
     if request.method != "POST":

@@ -50,5 +50,5 @@ class Places:
         return [str(each.code) for each in self.named(wanted)]
 
     def named(self, wanted: Named) -> list[Region]:
-        """The villages of this name, in the kecamatan that is told; of every kecamatan if none is."""
+        """The villages of this name, in the given kecamatan; of every kecamatan if none is given."""
         return [each for parent, each in self._named.get(wanted.village, []) if wanted.kecamatan in ("", parent)]

@@ -18,7 +18,7 @@ NEXT_DOOR = Decimal("0.000200")
 
 @provide.register
 def _(requirement: VisitRecorded, hands: Hands, case: Berkas) -> None:
-    """Each house stands somewhere else: aid follows the house."""
+    """Each house gets a place of its own: aid follows the house."""
     now = hands.tick()
     north, east = NEXT_DOOR * (case.pk % 20), NEXT_DOOR * (case.pk // 20 % 20)
     position = Position(latitude=HOME[0] + north, longitude=HOME[1] + east, accuracy_m=8)

@@ -52,7 +52,7 @@ class FieldWork:
 
 
 def field_work_of(user: User, now: datetime) -> FieldWork:
-    """The queries grow with the stages in which the cases stand, never with the cases."""
+    """The queries grow with the number of stages, never with the number of cases."""
     mine = Tugas.objects.for_user(user).filter(person=user)
     counted = mine.aggregate(
         total=Count("berkas", distinct=True), late=Count("berkas", distinct=True, filter=Q(due_at__lt=now))

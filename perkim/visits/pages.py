@@ -34,7 +34,7 @@ class VisitLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """One slot as the page shows it: what stands there, what it lacks, and the forms this reader may use."""
+    """One slot as the page shows it: its photo, what it lacks, and the forms this reader may use."""
 
     slot: Slot
     photo: Photo | None

@@ -26,7 +26,7 @@ class VisitPart:
 
 @dataclass(frozen=True, kw_only=True)
 class PhotoPart:
-    """The photos that stand in the slots of one set, in its order."""
+    """The live photos of one set, in the order of its slots."""
 
     title: str
     page: str
@@ -37,7 +37,7 @@ class PhotoPart:
 def visits_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """What the panel's template takes; empty while nothing is recorded, None for a kind of case without field work.
 
-    For who may see the case. Three queries at most.
+    For readers who may see the case. Three queries at most.
     """
     requirements = VisitRecorded.all_in(case.declared)
     sets = PhotosTaken.all_in(case.declared)
@@ -50,7 +50,7 @@ def visits_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
 
 
 def nothing_yet(case: Berkas) -> str:
-    """What stands in the panel before anything was recorded."""
+    """The sentence in the panel before anything was recorded."""
     requirements: list[VisitRecorded | PhotosTaken] = [
         *VisitRecorded.all_in(case.declared),
         *PhotosTaken.all_in(case.declared),

@@ -28,7 +28,7 @@ from perkim.visits.views import BY_SCRIPT, RECEIPT
 @require_safe
 @access(signed_in)
 def photos(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """All slots: what stands there, and the forms of who may send or check."""
+    """All slots with their photos, and the forms of those who may send or check."""
     return _show(request, *_case_and_requirement(request, public_id, key))
 
 

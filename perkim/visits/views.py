@@ -40,7 +40,7 @@ def visit_of_stage(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def visit(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """See the visits; record one, for who may."""
+    """See the visits; record one, for those who may."""
     user, now = account_of(request), timezone.now()
     case = seen_case(request, public_id)
     requirement = visit_or_404(case, key)

@@ -1,4 +1,4 @@
-"""Confirming that a household's account is active, by somebody else than who recorded it."""
+"""Confirming that a household's account is active, by somebody other than the person who recorded it."""
 
 from datetime import datetime
 
@@ -23,10 +23,10 @@ SELF = "Anda mencatat rekening ini, jadi pemastiannya harus oleh petugas lain."
 
 @transaction.atomic
 def confirm_account(*, actor: User, case: Berkas, seen: int, now: datetime) -> Account:
-    """Find the account active. `seen` is the id of the one that the page showed.
+    """Confirm that the account is active. `seen` is the id of the one that the page showed.
 
-    Raises RefusedError for who may not, or who recorded it; StaleError if it was replaced meanwhile; SipocError if a
-    colleague has confirmed it already, or its name is unlike the decree's without a reason.
+    Raises RefusedError unless the actor may do this, or if he recorded it himself; StaleError if it was replaced
+    meanwhile; SipocError if a colleague has confirmed it already, or its name is unlike the decree's without a reason.
     """
     step, account, status, requirement = _looked_at(actor, case, seen, now)
     by, what = (
@@ -48,7 +48,7 @@ def confirm_account(*, actor: User, case: Berkas, seen: int, now: datetime) -> A
 
 @transaction.atomic
 def refuse_account(*, actor: User, case: Berkas, seen: int, reason: str, now: datetime) -> Account:
-    """Find the account wrong: who recorded it is told why and asked to record it again; a confirmation is void.
+    """Refuse the account: whoever recorded it is told why and asked to record it again; a confirmation becomes void.
 
     Raises as `confirm_account` does, and SipocError without a reason or while it is being mended.
     """
@@ -71,7 +71,7 @@ def refuse_account(*, actor: User, case: Berkas, seen: int, reason: str, now: da
 def _looked_at(
     actor: User, case: Berkas, seen: int, now: datetime
 ) -> tuple[Step, Account, AccountStatus, AccountConfirmed]:
-    """The account as the page showed it, for who may look at it."""
+    """The account as the page showed it, for those who may check it."""
     step = step_on(actor, case, now)
     case = step.cases[0]
     if sentence := confirm_refusal(actor, case):

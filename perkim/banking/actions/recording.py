@@ -35,7 +35,7 @@ FILLED = "Dana sudah masuk ke rekening ini. Bendahara mengoreksi penyalurannya d
 
 @dataclass(frozen=True, kw_only=True)
 class AccountDetails:
-    """An account as the bank tells it. `reason`: why its name is right although the decree has another one."""
+    """An account as the bank states it. `reason`: why its name is right although the decree has another one."""
 
     bank: str
     number: str
@@ -49,12 +49,12 @@ class AccountDetails:
 def record_account(
     *, actor: User, case: Berkas, details: AccountDetails, seen: int | None, now: datetime, why: str = ""
 ) -> Account:
-    """Keep a household's account; one that stood before is replaced, for the reason `why`, and what confirmed it is
-    void. The same told again changes nothing.
+    """Keep a household's account; the current one is replaced, for the reason `why`, and its confirmation becomes void.
+    The same details again change nothing.
 
-    `seen` is the id of the account that the page showed. Raises RefusedError for who may not; StaleError if a colleague
-    recorded another one meanwhile; SipocError for a number too short or long, one that serves another household, a name
-    unlike the decree's without a reason, or an account that holds money.
+    `seen` is the id of the account that the page showed. Raises RefusedError unless the actor may do this; StaleError
+    if a colleague recorded another one meanwhile; SipocError for a number too short or long, one that serves another
+    household, a name unlike the decree's without a reason, or an account that holds money.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -107,7 +107,7 @@ def record_list(*, actor: User, details: Mapping[int, AccountDetails], batch: UU
 
 @transaction.atomic
 def withdraw_list(*, actor: User, batch: UUID, reason: str, now: datetime) -> int:
-    """End the accounts that a list brought and that still stand; returns how many.
+    """End the accounts that a list brought and that are still current; returns how many.
 
     Raises SipocError if one was confirmed already, or holds money.
     """
@@ -128,7 +128,7 @@ def withdraw_list(*, actor: User, batch: UUID, reason: str, now: datetime) -> in
 
 
 def is_same(account: Account, details: AccountDetails) -> bool:
-    """Whether the bank tells what is recorded already."""
+    """Whether the details are those that are recorded already."""
     words = ("bank", "branch", "holder", "reason")
     same_words = all(getattr(account, name) == getattr(details, name) for name in words)
     return same_words and bytes(account.number_index) == index_of(KIND, details.number)

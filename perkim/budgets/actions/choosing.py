@@ -30,7 +30,7 @@ def choose_shop(
     """Choose the shop for the household's group, or for its village where it has none. The same shop again changes
     nothing. Logged in the village's case and in the household's.
 
-    `seen` is the fingerprint that the page showed, empty for none. Raises RefusedError for who does not work the case;
+    `seen` is the fingerprint that the page showed, empty for none. Raises RefusedError unless the actor works the case;
     StaleError if a colleague chose meanwhile; BudgetFaultError for what is wrong; SipocError for a change without a
     reason, or for a shop of the facilitator who assists there.
     """
@@ -64,7 +64,7 @@ def choose_shop(
 
 
 def _write(shop: Shop, details: ShopDetails) -> None:
-    """Put what was told into the row; numbers that were not told stay."""
+    """Write the details into the row; numbers that were left empty stay as they are."""
     for name in _SAID:
         value = getattr(details, name)
         setattr(shop, name, " ".join(value.split()) if isinstance(value, str) else value)

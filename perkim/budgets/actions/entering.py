@@ -47,8 +47,8 @@ def enter_budget(
 ) -> Budget:
     """Keep the numbers of a house; sending the same ones again changes nothing, other ones void the check.
 
-    `seen` is the `fingerprint` that the page showed. Raises RefusedError for who does not work the case, or not in this
-    stage; StaleError if a colleague entered other numbers meanwhile; BudgetFaultError for numbers that do not fit.
+    `seen` is the `fingerprint` that the page showed. Raises RefusedError unless the actor works the case in this stage;
+    StaleError if a colleague entered other numbers meanwhile; BudgetFaultError for numbers that do not fit.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -79,8 +79,9 @@ def enter_budget(
 
 @transaction.atomic
 def check_budget(*, actor: User, case: Berkas, requirement: BudgetChecked, seen: str, now: datetime) -> Budget:
-    """Find papers and numbers right. Raises RefusedError for who may not, or who entered them; StaleError if the
-    numbers changed since the page was made; SipocError if a colleague has checked them already."""
+    """Record that papers and numbers were checked and found correct. Raises RefusedError unless the actor may do this,
+    or if he entered them himself; StaleError if the numbers changed since the page was made; SipocError if a colleague
+    has checked them already."""
     step, budget = _looked_at(actor, case, requirement, seen, now)
     by = budget.checked_by if requirement.holds(step.cases[0]) else None
     if found_already(step, by=by, entered_by=budget.entered_by_id, what="RAB ini sudah diperiksa", mine=SELF):
@@ -98,7 +99,7 @@ def check_budget(*, actor: User, case: Berkas, requirement: BudgetChecked, seen:
 def refuse_budget(
     *, actor: User, case: Berkas, requirement: BudgetChecked, seen: str, reason: str, now: datetime
 ) -> Budget:
-    """Find papers or numbers wrong: who entered them is told why and asked to mend them; a check that stood is void.
+    """Refuse papers or numbers: whoever entered them is told why and asked to mend them; an earlier check becomes void.
 
     Raises as `check_budget` does, and SipocError without a reason or while they are being mended.
     """
@@ -115,7 +116,7 @@ def refuse_budget(
 
 
 def _looked_at(actor: User, case: Berkas, requirement: BudgetChecked, seen: str, now: datetime) -> tuple[Step, Budget]:
-    """The numbers as the page showed them, for who may look at them."""
+    """The numbers as the page showed them, for those who may check them."""
     step = step_on(actor, case, now)
     if sentence := provider_refusal(actor, step.cases[0], requirement):
         raise RefusedError({case.pk: [sentence]})

@@ -45,8 +45,8 @@ class Booking:
 def transfer(*, actor: User, case: Berkas, requirement: Transferred, booking: Booking, now: datetime) -> Entry:
     """Book that the treasury filled the household's account with what the decree gives it.
 
-    Raises RefusedError for who may not; SipocError for a day that has not come or lies after the budget year, an
-    account that is filled already, a household without a value, or what must be known of it before.
+    Raises RefusedError unless the actor may do this; SipocError for a day that has not come or lies after the budget
+    year, an account that is filled already, a household without a value, or what must be known of it before.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -70,7 +70,8 @@ def transfer(*, actor: User, case: Berkas, requirement: Transferred, booking: Bo
 def pay(*, actor: User, case: Berkas, requirement: Paid, booking: Booking, now: datetime) -> list[Entry]:
     """Book that shop and builders were paid for a term, as much as the gates allow (`domain.md` §4.5).
 
-    Raises RefusedError for who may not; SipocError with all that stands in the way, or for a day after the budget year.
+    Raises RefusedError unless the actor may do this; SipocError with all that stands in the way, or for a day after the
+    budget year.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -105,7 +106,7 @@ def pay(*, actor: User, case: Berkas, requirement: Paid, booking: Booking, now: 
 def give_back(*, actor: User, case: Berkas, booking: Booking, now: datetime) -> Entry:
     """Book that all the account still holds went back to the treasury, with the reason.
 
-    Raises RefusedError for who may not; SipocError without a reason, or where nothing is left.
+    Raises RefusedError unless the actor may do this; SipocError without a reason, or where nothing is left.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -128,7 +129,7 @@ def give_back(*, actor: User, case: Berkas, booking: Booking, now: datetime) -> 
 def correct(*, actor: User, entry: Entry, booking: Booking, now: datetime) -> Entry:
     """Take an entry back by another one of the same amount below zero, with the reason; what it paid may be paid anew.
 
-    Raises RefusedError for who may not, or not any more; SipocError for an entry that others rest on.
+    Raises RefusedError unless the actor may (still) do this; SipocError for an entry that others rest on.
     """
     step = step_on(actor, entry.plan.berkas, now)
     case = step.cases[0]
@@ -168,7 +169,7 @@ def _wrong_day(case: Berkas, day: date, today: date) -> str:
 
 
 def _before_its_order(case: Berkas, requirement: Paid, day: date) -> str:
-    """The bank moves money after it was told to."""
+    """The sentence if the payment is dated before its payment order; the bank pays only after the order."""
     order = Dokumen.objects.live().filter(berkas=case, key=requirement.order.key, dated__gt=day).first()
     if order is None or order.dated is None:
         return ""

@@ -36,8 +36,8 @@ class Look:
 def measure(*, actor: User, case: Berkas, requirement: Measured, look: Look, now: datetime) -> Measure:
     """Record the progress of the work. The same look sent again gives the measure that was kept first.
 
-    Raises RefusedError for who does not work the case, or not in this stage; SipocError for a day that has not come or
-    lies before the work, a component that is not known, or less than what was seen before without a note that says why.
+    Raises RefusedError unless the actor works the case in this stage; SipocError for a day that has not come or lies
+    before the work, a component that is not known, or less than what was seen before without a note that says why.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]

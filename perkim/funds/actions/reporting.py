@@ -54,10 +54,10 @@ def enter_report(
 ) -> Lpd:
     """Keep the figures of a term; sending the same ones again changes nothing, other ones void the check.
 
-    `seen` is the `fingerprint` that the page showed. Raises RefusedError for who does not work the case, or not in this
-    stage; StaleError if a colleague entered other figures meanwhile; SipocError for a term that was paid already, days
-    that have not come or lie before the work, a shop that was not chosen, or receipts above the ceiling without a word
-    on who pays for that.
+    `seen` is the `fingerprint` that the page showed. Raises RefusedError unless the actor works the case in this stage;
+    StaleError if a colleague entered other figures meanwhile; SipocError for a term that was paid already, days that
+    have not come or lie before the work, a shop that was not chosen, or receipts above the ceiling without a word on
+    who pays for that.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -86,8 +86,9 @@ def enter_report(
 
 @transaction.atomic
 def check_report(*, actor: User, case: Berkas, requirement: Checked, seen: str, now: datetime) -> Lpd:
-    """Find a report right. Raises RefusedError for who may not, or who entered it; StaleError if its figures changed
-    since the page was made; SipocError if a colleague has checked it already."""
+    """Record that a report was checked and found correct. Raises RefusedError unless the actor may do this, or if he
+    entered it himself; StaleError if its figures changed since the page was made; SipocError if a colleague has checked
+    it already."""
     step = step_on(actor, case, now)
     case = step.cases[0]
     if sentence := provider_refusal(actor, case, requirement):

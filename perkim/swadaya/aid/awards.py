@@ -1,7 +1,7 @@
 """What the portal's own programmes gave: an award is house aid from the day of its decree, like aid of an old list.
 
-Nothing is written for it. That a case was awarded, by which decree, to whom, how much and where the house stands is
-told by the case itself; whoever undoes the award, ends the case before any money, or names an heir changes the register
+Nothing is written for it. That a case was awarded, by which decree, to whom, how much and where the house is are read
+from the case itself; whoever undoes the award, ends the case before any money, or names an heir changes the register
 with it. Source: `domain.md` §3.2.
 """
 
@@ -87,7 +87,7 @@ def awardings() -> list[Awarding]:
 
 
 def is_awarded(case: Berkas) -> bool:
-    """Whether it stands, or ended, behind its award; also where the award came to nothing."""
+    """Whether the case is, or ended, in a stage behind its award; also where the award came to nothing."""
     kind = awarding_of(case.programme, case.process)
     return kind is not None and case.stage in kind.after
 
@@ -178,7 +178,7 @@ def _papers(activities: Collection[int], keys: Collection[str]) -> dict[int, lis
 
 
 def _paid(cases: Collection[int]) -> dict[int, int]:
-    """What was paid to shops and builders for each of these and stands, in rupiah. One query."""
+    """What was paid to shops and builders for each of these and not taken back, in rupiah. One query."""
     if not cases:
         return {}
     booked = Entry.objects.filter(plan__berkas__any_of=list(cases), kind__in=PAID_KINDS).order_by()

@@ -1,5 +1,5 @@
-"""What is known of house aid that somebody received: told by old lists, or given by this portal's own programmes. Found
-by NIK, family card, spouse and place of the house. Source: `domain.md` §3.2 (E5)."""
+"""What is known of house aid that somebody received: recorded from old lists, or given by this portal's own programmes.
+Matched by NIK, family card, spouse and place of the house. Source: `domain.md` §3.2 (E5)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,7 +76,8 @@ def _newest_first(listed: Sequence[Match], given: Sequence[Match]) -> list[Match
 
 
 def points_of(people: Iterable[Calon]) -> dict[int, Point]:
-    """Where each house stands, by case id: as the facilitator found it, else as the village wrote it. One query."""
+    """The position of each house, by case id: as the facilitator recorded it, else as the village wrote it. One
+    query."""
     rows = {each.berkas_id: each for each in people}
     written = {
         pk: (float(each.latitude), float(each.longitude))

@@ -191,7 +191,7 @@ def _undo(*, batch: Batch, actor: User, reason: str, now: datetime) -> None:
 
 
 def origin_of(batch: Batch) -> str:
-    """How the rows of a list are told from others."""
+    """The origin that marks the rows of one list."""
     return f"impor:{batch.public_id}"
 
 

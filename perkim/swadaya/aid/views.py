@@ -1,4 +1,4 @@
-"""What is known of house aid given before: by source and year, the lists that told of it, and the portal's cases."""
+"""What is known of house aid given before: by source and year, the lists it came from, and the portal's cases."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -31,8 +31,8 @@ recorders = Rule(f"{', '.join(str(role.label) for role in sorted(RECORDERS))} pr
 @require_safe
 @access(recorders)
 def aid_lists(request: HttpRequest) -> HttpResponse:
-    """Of the lists numbers only: whose aid it was is told where a candidate matches. What the portal gave itself is
-    told by its cases, as far as the reader may see them, and changes with them alone."""
+    """Lists are shown as counts only: whose aid it was is said where a candidate matches. What the portal gave itself
+    is read from its cases, as far as the reader may see them, and changes with them alone."""
     totals = Aid.objects.live().values("source", "year").annotate(count=Count("id"), total=Sum("amount"))
     listed: list[dict[str, Any]] = [
         {**row, "title": Aid.Source(row["source"]).label} for row in totals.order_by("-year", "source")

@@ -1,4 +1,4 @@
-"""What is looked at in a list beyond single cells: doubles, numbers against what was typed, places, earlier aid.
+"""What is checked in a list beyond single cells: doubles, numbers against what was typed, places, earlier aid.
 
 All rows at once and a number of queries that does not grow with them. Source: `domain.md` §2.1, §2.2, §3.2, §3.4.
 """
@@ -98,8 +98,8 @@ def _already_proposed(wanted: dict[bytes, str], year: int) -> dict[str, Calon]:
 
 
 def _check_names(rows: Sequence[Row], usulan: Berkas) -> None:
-    """A number under which somebody is known by another name, whom no case of this village tells of: who reads the list
-    is not told who it is. Two queries."""
+    """A number under which somebody is known by another name, and who is in no case of this village: the reader of the
+    list is not told who it is. Two queries."""
     typed = [(row, *pair) for row in rows for pair in (("nik", "name"), ("spouse_nik", "spouse_name"))]
     numbered = [(row, key, row.values[key], str(row.values.get(name) or "")) for row, key, name in typed
              if row.values.get(key)]  # fmt: skip
@@ -114,7 +114,7 @@ def _check_names(rows: Sequence[Row], usulan: Berkas) -> None:
 
 
 def _of_village(persons: Sequence[int], usulan: Berkas) -> set[int]:
-    """Of these persons those who stand in a case of the list's village and programme, or stood in one."""
+    """Those of these persons who are, or were, in a case of the list's village and programme."""
     cases = Berkas.objects.filter(programme=usulan.programme, region=usulan.region_id)
     rows = Calon.objects.filter(Q(person__any_of=persons) | Q(spouse__any_of=persons), berkas__in=cases)
     return {pk for row in rows.values_list("person", "spouse") for pk in row if pk}
@@ -134,7 +134,7 @@ def _check_families(rows: Sequence[Row]) -> None:
 
 
 def _check_aid(rows: Sequence[Row], now: datetime) -> None:
-    """Aid received before is told, not judged: the survey's verdict knows the years and the exemptions."""
+    """Aid received before is reported, not judged: the survey's verdict knows the years and the exemptions."""
     numbered = [row for row in rows if row.values.get("nik")]
     seekers = [
         Seeker(

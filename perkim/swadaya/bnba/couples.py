@@ -32,7 +32,7 @@ _sex_of = cells.choice(SEXES)
 
 def arrange(row: dict[str, Cell]) -> None:
     """Husband and wife become candidate and spouse. The candidate is who is named as such; else the one whose sex is
-    the row's; else the only one of the two. Where that tells nothing, nothing is moved."""
+    the row's; else the only one of the two. Where that leaves it open, nothing is moved."""
     couple = {sex: (row.get(name, EMPTY), row.get(nik, EMPTY)) for sex, (name, nik) in _KEYS.items()}
     there = [sex for sex, pair in couple.items() if any(map(_filled, pair))]
     sex = _candidate(row, couple, there)
@@ -49,7 +49,7 @@ def arrange(row: dict[str, Cell]) -> None:
 
 
 def _candidate(row: dict[str, Cell], couple: dict[str, tuple[Cell, Cell]], there: list[str]) -> str:
-    """The sex of the candidate; empty if it cannot be told."""
+    """The sex of the candidate; empty if it is not known."""
     if not there:
         return ""
     stated = _sex_in(row)

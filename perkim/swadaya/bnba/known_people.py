@@ -42,7 +42,7 @@ def is_otherwise_called(person: Person, typed: str) -> bool:
 
 
 def _known_to(actor: User, persons: Sequence[int]) -> set[int]:
-    """Of these persons those who stand, or stood, in a case that the actor may see."""
+    """Those of these persons who are, or were, in a case that the actor may see."""
     if not persons:
         return set()
     seen = Berkas.objects.visible_to(actor).values("pk")

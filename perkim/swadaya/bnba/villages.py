@@ -49,7 +49,7 @@ def check_village(rows: Sequence[Row], village: Region) -> None:
 
 
 def _is_meant(village: Region, wanted: Named) -> bool:
-    """Whether this village can be meant by what is told, also where that is nothing."""
+    """Whether the names can mean this village; empty ones can."""
     kecamatan = squeezed(village.parent.name) if village.parent else ""
     return wanted.village in ("", squeezed(village.name)) and wanted.kecamatan in ("", kecamatan)
 

@@ -67,9 +67,9 @@ def propose_many(
 ) -> list[Calon]:
     """Open a case for each household below a village's usulan. `batch` is the import they came by.
 
-    Raises SipocError for who may not, for an usulan that takes none now, and for a person who is proposed already in
-    this budget year; KnownPersonError for a number by which somebody else is known; NikError for a wrong number. All or
-    none.
+    Raises SipocError unless the actor may do this, for an usulan that takes none now, and for a person who is proposed
+    already in this budget year; KnownPersonError for a number by which somebody else is known; NikError for a wrong
+    number. All or none.
     """
     if not proposals:
         return []
@@ -116,8 +116,8 @@ def refuse_doubles(
     persons: Sequence[tuple[Person, str]], year: int, actor: User, *, mend: str = "Keluarkan barisnya"
 ) -> None:
     """Nobody is proposed twice in a budget year (`domain.md` §2.2). The persons are held, so that of two villages that
-    propose one at the same moment the second is told. Each stands with the name as it was typed; where the other
-    proposal is, only who may see it is told; `mend` is what can be done about it. Raises SipocError."""
+    propose one at the same moment the second is told. Each person comes with the name as it was typed; where the other
+    proposal is, only those who may see it are told; `mend` is what can be done about it. Raises SipocError."""
     typed = {person.pk: name for person, name in persons}
     ids = sorted(typed)
     list(Person.objects.filter(pk__any_of=ids).order_by("pk").select_for_update(no_key=True).values_list("pk"))

@@ -53,11 +53,12 @@ class HeirDetails:
 
 def name_heir(*, actor: User, case: Berkas, details: HeirDetails, now: datetime) -> Succession:
     """Let an heir take the dead recipient's place. Survey, verdict, group and money stay with the house; the account
-    must be told anew under the heir's name. What stood before stays in the history.
+    must be recorded again under the heir's name. Earlier states stay in the history.
 
-    Raises RefusedError for who may not, or in a stage without heirs; StaleError if somebody named one meanwhile;
-    SipocError for a day that cannot be, a death before the decree, an heir who lives elsewhere or is proposed himself;
-    KnownPersonError where only the number says so, which is written down; NikError for a wrong number.
+    Raises RefusedError unless the actor may do this, or in a stage without heirs; StaleError if somebody named one
+    meanwhile; SipocError for a day that cannot be, a death before the decree, an heir who lives elsewhere or is
+    proposed himself; KnownPersonError where only the number says so, which is written down; NikError for a wrong
+    number.
     """
     with answers_written(actor, "penerus", now), transaction.atomic():
         return _name_heir(actor, case, details, now)
@@ -111,8 +112,8 @@ def take_back_heir(*, actor: User, case: Berkas, seen: int, reason: str, now: da
     """Undo the newest heir, who was recorded by mistake: the household goes by the name of before. `seen` is the id of
     the one that the page showed; the row stays, with the reason.
 
-    Raises RefusedError for who may not; StaleError if another one stands; SipocError without a reason, or once an
-    amending decree or a booking of money followed.
+    Raises RefusedError unless the actor may do this; StaleError if another one is current; SipocError without a reason,
+    or once an amending decree or a booking of money followed.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]

@@ -73,7 +73,7 @@ def heirs_unnamed(successions: SuccessionQuerySet, amended_by: str) -> list[tupl
 
 
 def heir_waits(case: Berkas) -> bool:
-    """Whether the household stands still until an amending decree names its heir. Two queries."""
+    """Whether the household waits until an amending decree names its heir. Two queries."""
     requirement = heir_of(case.declared_stage)
     return bool(requirement and requirement.missing(Berkas.objects.filter(pk=case.pk)))
 

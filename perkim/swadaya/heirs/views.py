@@ -25,7 +25,7 @@ from perkim.swadaya.survey.pages import HouseDesk, house_of
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def heir(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Record who goes on, for who may in this stage."""
+    """Record the heir, for those who may in this stage."""
     house = house_of(request, public_id)
     if house.calon is None:
         raise Http404("nobody receives anything in this case")

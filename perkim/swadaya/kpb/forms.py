@@ -16,7 +16,7 @@ OFFICES = (("chair", Office.CHAIR), ("secretary", Office.SECRETARY), ("treasurer
 
 
 class KpbForm(forms.Form):
-    """A new group; or, of one that stands, officers and members only. `free` are the recipients that may be chosen."""
+    """A new group; or, of an existing one, officers and members only. `free` are the recipients that may be chosen."""
 
     name = forms.CharField(
         label="Nama KPB",

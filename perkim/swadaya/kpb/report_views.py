@@ -22,7 +22,7 @@ from perkim.swadaya.kpb.report import GroupReport, ReportRow, group_report_of, s
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def group_report(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """The group of this household, for who may see it; of its group only those that he may see."""
+    """The group of this household, for those who may see it; of its group only those that he may see."""
     case, user = case_with_money(request, public_id), account_of(request)
     requirement = Reported.find(case.declared, key)
     if requirement is None or case.parent_id is None:

@@ -1,6 +1,6 @@
 """Freezing the ranking of a year's eligible households, and letting reserves move up.
 
-Each takes the activity's lock and stands in its log. Whoever freezes holds the households too, so none of them moves
+Each locks the activity and is written to its log. Whoever freezes holds the households too, so none of them moves
 meanwhile.
 """
 
@@ -39,12 +39,12 @@ DECREED = "SK penerima sudah dicatat, jadi peringkatnya tetap. Tarik SK itu dahu
 
 @transaction.atomic
 def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime) -> Ranking:
-    """Rank all eligible households by their scores and cut at the quota. A ranking that stands is superseded: it must
-    be announced and approved again. `seen` is the ranking that the page showed.
+    """Rank all eligible households by their scores and cut at the quota. The current ranking is superseded: it must be
+    announced and approved again. `seen` is the ranking that the page showed.
 
-    Raises RefusedError for who may not; StaleError if another stands by now; SipocError without a quota, without
-    households, for one that was never assessed or does not meet the rules any more, or once the decree is recorded. A
-    number of queries that does not grow.
+    Raises RefusedError unless the actor may do this; StaleError if another is current by now; SipocError without a
+    quota, without households, for one that was never assessed or does not meet the rules any more, or once the decree
+    is recorded. A number of queries that does not grow.
     """
     step = ranking_step(actor, case, now)
     case = step.cases[0]
@@ -75,8 +75,8 @@ def fill_vacancy(*, actor: User, place: Place, now: datetime) -> Place:
     """Let the next reserve take the place of a household that dropped out, to be named by an amending decree. Of the
     same village first where villages have their own quota; without reserves, the best of those who came later.
 
-    Raises RefusedError for who may not; StaleError if the place was taken meanwhile; SipocError while its household
-    still stands, when nobody is left, or if the next one does not meet the rules any more.
+    Raises RefusedError unless the actor may do this; StaleError if the place was taken meanwhile; SipocError while its
+    household has not dropped out, when nobody is left, or if the next one does not meet the rules any more.
     """
     step = step_on(actor, place.ranking.berkas, now)
     case = step.cases[0]
@@ -101,8 +101,8 @@ def fill_vacancy(*, actor: User, place: Place, now: datetime) -> Place:
 
 
 def ranking_step(actor: User, case: Berkas, now: datetime) -> Step:
-    """Begin what sets the quota or the ranking of an activity. Raises RefusedError for who may not; SipocError once the
-    decree is recorded."""
+    """Begin what sets the quota or the ranking of an activity. Raises RefusedError unless the actor may do this;
+    SipocError once the decree is recorded."""
     step = step_on(actor, case, now)
     if sentence := ranks_refusal(actor, step.cases[0]):
         raise RefusedError({case.pk: [sentence]})

@@ -1,4 +1,4 @@
-"""What is asked for before a year is closed: no eligible household waits any more. It may be taken over next year."""
+"""Requirements before a year is closed: no eligible household waits any more. It may be taken over next year."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -100,8 +100,8 @@ class VillageQuota(models.Model):
 @keep_history()
 class Ranking(models.Model):
     """All eligible households of a year in order, cut at the quota: frozen, so that what was announced is what is
-    awarded. The newest of an activity stands. `formula` is the published formula as it was in force, `aid` what a house
-    gets by the kind of work: the decree, the accounts and all that is paid follow it."""
+    awarded. The newest of an activity is current. `formula` is the published formula as it was in force, `aid` what a
+    house gets by the kind of work: the decree, the accounts and all that is paid follow it."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="peringkat", verbose_name="kegiatan")
     frozen_at = BoundedDateTimeField("dibekukan pada")

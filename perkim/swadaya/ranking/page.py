@@ -35,7 +35,7 @@ SIZE = 100
 
 @dataclass(frozen=True, kw_only=True)
 class RankingDesk:
-    """An activity that ranks, its quota and the ranking that stands, for one reader."""
+    """An activity that ranks, its quota and its current ranking, for one reader."""
 
     user: User
     case: Berkas
@@ -148,7 +148,8 @@ def vacancies(ranking: Ranking) -> list[Place]:
 
 
 def unfit_of(desk: RankingDesk, ranking: Ranking, today: date) -> list[NoLongerFit]:
-    """Who of the list waits for the award and does not meet the rules any more, for who ranks or fills vacancies."""
+    """Who of the list waits for the award and does not meet the rules any more, for those who rank or fill
+    vacancies."""
     requirement = RankingFrozen.find(desk.case.declared)
     if requirement is None or not (desk.ranks or desk.fills):
         return []
@@ -175,7 +176,7 @@ def waiting_for_award(case: Berkas, ranking: Ranking) -> list[Place]:
 
 
 def reserves_to_close(user: User, case: Berkas) -> list[Berkas]:
-    """The eligible households that still wait when the year is closed, for who closes them; by id."""
+    """The eligible households that still wait when the year is closed, for those who close them; by id."""
     requirement = ReservesClosed.find(case.declared_stage)
     if requirement is None or fills_refusal(user, case):
         return []

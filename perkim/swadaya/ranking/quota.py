@@ -37,9 +37,9 @@ class QuotaLimits:
 def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime) -> Quota:
     """State how much the activity can give; a ranking that is frozen already keeps the numbers it was cut by.
 
-    Raises RefusedError for who may not; SipocError without any limit, for one that is not positive or above the ceiling
-    (pagu) of the activity, for a village with more houses than there are for all, for a kind of work without a value,
-    or for an activity whose decree is recorded.
+    Raises RefusedError unless the actor may do this; SipocError without any limit, for one that is not positive or
+    above the ceiling (pagu) of the activity, for a village with more houses than there are for all, for a kind of work
+    without a value, or for an activity whose decree is recorded.
     """
     step = ranking_step(actor, case, now)
     if fault := _fault(limits, step.cases[0].amount):

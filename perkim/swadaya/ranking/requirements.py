@@ -37,7 +37,7 @@ NOT_WITHIN = (
 
 @dataclass(frozen=True, kw_only=True)
 class _OfRanking(Requirement):
-    """What is asked of the ranking that stands, on the page of the ranking."""
+    """Requirements about the current ranking, met on its page."""
 
     page: str = PAGE
 
@@ -51,7 +51,7 @@ class _OfRanking(Requirement):
 
     @abstractmethod
     def _fact(self, ranking: Ranking) -> str:
-        """How the ranking stands in this, in a sentence; empty where there is nothing to tell."""
+        """What the ranking says about this, in a sentence; empty where there is nothing to say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +123,7 @@ class RankingApproved(_OfRanking):
 
 @dataclass(frozen=True, kw_only=True)
 class WithinQuota(Requirement):
-    """The household has a place within the quota of the ranking that stands, or moved up into it."""
+    """The household has a place within the quota of the current ranking, or moved up into it."""
 
     def fact(self, case: Berkas) -> str:
         place = Place.objects.current().filter(berkas=case).first()

@@ -179,7 +179,7 @@ def _allowed(sentence: str) -> None:
 
 
 def _done(request: HttpRequest, desk: RankingDesk, write: Callable[[], str]) -> HttpResponse:
-    """Do what a button says; whatever stands against it is told on the page."""
+    """Do what a button says; the page says what prevents it."""
     try:
         messages.success(request, write())
     except RefusedError as error:

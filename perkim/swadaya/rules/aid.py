@@ -27,9 +27,9 @@ _RIVALS = {
 
 
 def aid_before(facts: HouseholdFacts, limits: Thresholds) -> RuleResult:
-    """E5 for one household; `limits` says how many years must lie between two grants, and what is excepted. Aid of
-    which only the place tells counts when this family got it, holds the case until somebody has asked whose it was, and
-    is a flag if it was a former owner's or a neighbour's."""
+    """E5 for one household; `limits` says how many years must lie between two grants, and what is excepted. Aid that
+    matches only by place counts when this family got it, holds the case until somebody has asked whose it was, and is a
+    flag if it was a former owner's or a neighbour's."""
     until, years = facts.aid_until or facts.on, limits.jeda
     data = {"bantuan": [_plain(aid) for aid in facts.aid], "jeda": years, "mengaku_pernah": facts.aid_said}
     data |= {"sampai": until.isoformat(), "pengecualian": sorted(limits.pengecualian)}

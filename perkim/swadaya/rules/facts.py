@@ -49,7 +49,7 @@ class PastAid:
 
     @property
     def of_the_house_alone(self) -> bool:
-        """Only the place tells of it: it may have been a former owner's."""
+        """It matches only by place: it may have been a former owner's."""
         return self.matched_by == {"koordinat"}
 
 

@@ -11,8 +11,8 @@ from perkim.swadaya.socialisation.requirements import RecipientsReached
 
 
 def meeting_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
-    """How many recipients were reached and are in a group; empty before there are recipients, None where nobody is
-    told anything. For who may see the case. Five queries at most."""
+    """How many recipients were reached and are in a group; empty before there are recipients, None for kinds of case
+    without socialisation. For readers who may see the case. Five queries at most."""
     requirement = RecipientsReached.find(case.declared)
     if requirement is None:
         return None

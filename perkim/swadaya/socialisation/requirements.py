@@ -1,4 +1,4 @@
-"""What is asked for about socialisation: every recipient was reached, in a village and in all villages of a year."""
+"""Requirements about socialisation: every recipient was reached, in a village and in all villages of a year."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -89,8 +89,8 @@ class RecipientsReached(Requirement):
 
 @dataclass(frozen=True, kw_only=True)
 class VillagesReached(Requirement):
-    """Every recipient of the year was reached, in every village: no money is promised to who was not told his rights
-    and duties. `process` is that of the villages' proposals, one level below."""
+    """Every recipient of the year was reached, in every village: no money is promised to recipients who do not know
+    their rights and duties. `process` is that of the villages' proposals, one level below."""
 
     process: str
     receiving: Receiving

@@ -43,7 +43,7 @@ class Village:
 
     @property
     def seen(self) -> BerkasQuerySet:
-        """The households of the village that the reader may see: he is told of no others."""
+        """The households of the village that the reader may see."""
         return Berkas.objects.filter(parent=self.case).visible_to(self.user)
 
     @property
@@ -98,7 +98,7 @@ def mend(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
 
 
 def _village(request: HttpRequest, public_id: UUID) -> Village:
-    """The proposal, for who may see it; 404 for anybody else and for cases without socialisation."""
+    """The proposal, for those who may see it; 404 for anybody else and for cases without socialisation."""
     user = account_of(request)
     case = seen_case(request, public_id)
     requirement = RecipientsReached.find(case.declared)

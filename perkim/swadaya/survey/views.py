@@ -28,7 +28,7 @@ SAVED = "Bagian “{title}” tersimpan."
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyStep:
-    """Where a page stands among the groups."""
+    """Where a page comes in the order of the groups."""
 
     group: QuestionGroup
     number: int
@@ -142,7 +142,7 @@ def _show_newest(form: GroupForm, house: HouseDesk) -> None:
 
 
 def _onward(request: HttpRequest, public_id: UUID, question_group: QuestionGroup) -> HttpResponse:
-    """To the next group, or to the page of the whole for who stops here or came from there."""
+    """To the next group, or to the page of the whole for those who stop here or came from there."""
     place = GROUPS.index(question_group) + 1
     if "berhenti" in request.POST or place == len(GROUPS):
         messages.success(request, SAVED.format(title=question_group.title))

@@ -22,9 +22,9 @@ DECIDED = declare("kelayakan.dinilai", "Kelayakan dinilai")
 
 @transaction.atomic
 def decide(*, actor: User, case: Berkas, now: datetime) -> Eligibility:
-    """Apply the rules to what is known now, and keep what they say if it differs from what stands.
+    """Apply the rules to what is known now, and keep the result if it differs from the current one.
 
-    Raises RefusedError for who does not work the case, or in a stage that does not survey.
+    Raises RefusedError unless the actor works the case, or in a stage that does not survey.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -39,8 +39,8 @@ def decide(*, actor: User, case: Berkas, now: datetime) -> Eligibility:
 
 
 def apply_rules(step: Step, survey: HouseSurvey | None) -> bool:
-    """Keep a new assessment of the one case of a step, and log it, unless it says what already stands. The caller saves
-    the step. Tells whether one was kept."""
+    """Keep a new assessment of the one case of a step, and log it, unless it says the same as the current one. The
+    caller saves the step. Tells whether one was kept."""
     case = step.cases[0]
     fresh = assess_many({case.pk: step.today})[case.pk]
     eligibility, complete = eligibility_of(case.pk), is_complete(survey)

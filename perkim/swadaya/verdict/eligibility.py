@@ -1,4 +1,4 @@
-"""The verdict of a household as it stands: what each rule said, and where somebody decided otherwise."""
+"""Whether a household is eligible: the verdict of each rule, and where somebody decided otherwise."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class RuleLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Eligibility:
-    """All lines of one household in the order of the rules."""
+    """The current assessment of one household, with a line for each rule in their order."""
 
     assessment: Assessment
     lines: tuple[RuleLine, ...]
@@ -126,7 +126,7 @@ def numbers_by_case(by_case: Mapping[int, Eligibility]) -> dict[int, RuleNumbers
 
 
 def differs(eligibility: Eligibility, fresh: Assessed) -> bool:
-    """Whether the rules say something else than what stands."""
+    """Whether the rules now give other results than the current assessment."""
     said = [
         (line.verdict.rule, line.verdict.result, line.verdict.reason, line.verdict.flags) for line in eligibility.lines
     ]

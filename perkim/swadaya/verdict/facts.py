@@ -105,7 +105,7 @@ def _known(surveyed: Any, proposed: Any) -> Any:
 def _aid(
     people: Mapping[int, Calon], surveys: Mapping[int, HouseSurvey], known: Mapping[int, KnownAid], *, again: bool
 ) -> dict[int, tuple[PastAid, ...]]:
-    """Aid on record, found by person, family, spouse and place, and what the household itself told."""
+    """Aid on record, matched by person, family, spouse and place, and what the household itself admitted."""
     aid: dict[int, tuple[PastAid, ...]] = {}
     for pk, each in known.items():
         matches = [match for match in each.aid if not _is_of_decree(match, each.decree)]
@@ -119,7 +119,7 @@ def _aid(
 
 
 def _is_of_decree(match: Match, own: Dokumen | None) -> bool:
-    """A list that tells of this household's own decree tells of nothing earlier."""
+    """A list that records this household's own decree is no earlier aid."""
     aid = match.aid
     if own is None or own.dated is None or not isinstance(aid, Aid):
         return False

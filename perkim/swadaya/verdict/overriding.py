@@ -1,4 +1,4 @@
-"""Deciding a rule differently: by another role and another person than who surveyed, for a reason, in the log."""
+"""Deciding a rule differently: by another role and another person than the surveyor, for a reason, in the log."""
 
 from datetime import datetime
 
@@ -27,8 +27,9 @@ def override(
 ) -> Override:
     """Let a rule count as passed or failed, whatever it says. `seen` is what the page said that it says.
 
-    Raises RefusedError for who may not, above all who surveyed; StaleError if it says something else by now; SipocError
-    without a reason, without a verdict, against missing data, or where nothing would change.
+    Raises RefusedError unless the actor may do this, which whoever surveyed the house may not; StaleError if it says
+    something else by now; SipocError without a reason, without a verdict, against missing data, or where nothing would
+    change.
     """
     step = _step(actor, case, now)
     case = step.cases[0]

@@ -17,7 +17,7 @@ from perkim.swadaya.verdict.summary import heading_of
 def verdict_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """What the panel's template takes; empty while nothing was assessed, None for cases without a survey.
 
-    For who may see the case. A number of queries that does not depend on the case.
+    For readers who may see the case. A number of queries that does not depend on the case.
     """
     if SurveyComplete.find(case.declared) is None:
         return None

@@ -1,4 +1,4 @@
-"""How verdicts are asked for."""
+"""Queries on assessments and overrides."""
 
 from typing import Self
 
@@ -12,7 +12,7 @@ class AssessmentQuerySet(models.QuerySet):
 
 class VerdictQuerySet(models.QuerySet):
     def current(self) -> Self:
-        """Those of the assessments that stand."""
+        """Those of current assessments."""
         return self.filter(assessment__superseded_at=None)
 
 

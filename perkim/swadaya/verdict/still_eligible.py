@@ -1,7 +1,7 @@
-"""Eligibility checked again after the survey: when the list is frozen, agreed to and decreed, and when a household is
-awarded. The same rules by the numbers of the verdict, about what is known now; E5 to the day of the decree.
+"""Eligibility, rechecked after the survey: when the list is frozen, agreed to and decreed, and when a household is
+awarded. The same rules with the numbers of the verdict, applied to what is known now; E5 to the day of the decree.
 
-An exception that somebody decided for a reason holds for what it was decided about, and for nothing found since.
+An override that somebody decided for a reason holds for what was known then, and for nothing that was found since.
 Source: `domain.md` §3.2.
 """
 
@@ -69,7 +69,7 @@ def recheck(cases: Collection[int], today: date) -> dict[int, Recheck]:
 
 
 def unfit(cases: Collection[int], today: date) -> dict[int, tuple[str, ...]]:
-    """What stands against each of these households now, by case id; who meets every rule is not there."""
+    """The reasons against each of these households now, by case id; one that meets every rule is not there."""
     return {pk: answer.reasons for pk, answer in recheck(cases, today).items() if answer.reasons}
 
 
@@ -84,13 +84,13 @@ def findings_in(cases: Sequence[Berkas], answers: Mapping[int, Recheck]) -> list
 
 
 def rechecks(stage: Stage) -> bool:
-    """Whether a way out of this stage checks eligibility once more."""
+    """Whether a move out of this stage requires a recheck of eligibility."""
     return any(isinstance(each, StillEligible) for move in stage.moves for each in move.requires)
 
 
 def against_now(case: Berkas, today: date) -> tuple[str, ...]:
-    """What stands against an open household that waits for its recheck; nothing in other stages. A bounded number of
-    queries."""
+    """The reasons against an open household whose stage rechecks eligibility; nothing in other stages. A bounded number
+    of queries."""
     return unfit([case.pk], today).get(case.pk, ()) if case.is_open and rechecks(case.declared_stage) else ()
 
 

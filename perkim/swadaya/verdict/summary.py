@@ -27,7 +27,7 @@ class SummaryHeading:
 
 def heading_of(eligibility: Eligibility, *, since: Sequence[str] = (), looked_at: bool = True) -> SummaryHeading:
     """What matters most: what was found since (`since`), then what fails, what is held, what is not known. `looked_at`:
-    the verdict was compared with what is known now; where it was not, it is told of its day."""
+    the verdict was compared with what is known now; where it was not, the sentence names its day."""
     if since and not eligibility.failing:
         return SummaryHeading(sentence="Tidak lagi memenuhi syarat menurut data hari ini", word="Berubah", tag="bad")
     if eligibility.failing:

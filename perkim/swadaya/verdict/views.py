@@ -68,7 +68,7 @@ def assess(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def rule(request: HttpRequest, public_id: UUID, rule: str) -> HttpResponse:
-    """Decide one rule differently, for who may and did not survey."""
+    """Decide one rule differently, for those who may and did not survey the house."""
     house = house_of(request, public_id)
     line = _line(house, rule)
     if sentence := override_refusal(house.user, house.case):
@@ -114,7 +114,7 @@ def withdraw(request: HttpRequest, public_id: UUID, rule: str) -> HttpResponse:
 
 
 def _line(house: HouseDesk, rule: str) -> RuleLine:
-    """The line of a rule as it stands; 404 where there is none."""
+    """The line of a rule; 404 where there is none."""
     eligibility = eligibility_of(house.case.pk)
     line = eligibility.line(rule.upper()) if eligibility and rule.upper() in Rule.values else None
     if line is None:

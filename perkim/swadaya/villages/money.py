@@ -21,7 +21,7 @@ NO_GROUP = "Belum masuk KPB"
 
 @dataclass(frozen=True, kw_only=True)
 class HouseLine:
-    """One household: its case and where its money and work stand."""
+    """One household: its case, its money and its work."""
 
     case: Berkas
     funds: CaseFunds

@@ -31,10 +31,11 @@ from perkim.visits.terms import PhotoState
 def add_photo(
     *, actor: User, case: Berkas, key: str, slot: str, file: ExaminedFile, client_key: UUID, now: datetime
 ) -> Photo:
-    """Keep a photo in its slot; one that stands there is replaced and stays in the history.
+    """Keep a photo in its slot; the current one is replaced and stays in the history.
 
-    The same photo sent again, even at the same moment, gives the one that was kept first. Raises RefusedError for who
-    may not, or not in this stage; SipocError for a slot that is not declared, or a key that belongs to another photo.
+    The same photo sent again, even at the same moment, gives the one that was kept first. Raises RefusedError unless
+    the actor may do this in this stage; SipocError for a slot that is not declared, or a key that belongs to another
+    photo.
     """
     if before := _sent_before(actor, case, client_key, file):
         return before
@@ -63,10 +64,10 @@ def add_photo(
 
 @transaction.atomic
 def return_photo(*, actor: User, photo: Photo, key: str, reason: str, now: datetime) -> Photo:
-    """Send one photo back to be taken again, with the reason; who works the case is told.
+    """Send one photo back to be taken again, with the reason; whoever works the case is told.
 
-    `key` names the requirement on whose page the photo was looked at. Raises RefusedError for who may not, or not in
-    this stage; StaleError if another photo stands there by now; SipocError without a reason.
+    `key` names the requirement on whose page the photo was looked at. Raises RefusedError unless the actor may do this
+    in this stage; StaleError if another photo has replaced it by now; SipocError without a reason.
     """
     step = step_on(actor, photo.berkas, now)
     case = step.cases[0]
@@ -99,7 +100,7 @@ def return_photo(*, actor: User, photo: Photo, key: str, reason: str, now: datet
 def accept_photos(*, actor: User, case: Berkas, key: str, photos: Sequence[int], now: datetime) -> int:
     """Accept the new ones among these photos, which the page showed; returns how many.
 
-    Raises RefusedError for who may not, or not in this stage; SipocError for a set that is not declared.
+    Raises RefusedError unless the actor may do this in this stage; SipocError for a set that is not declared.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]

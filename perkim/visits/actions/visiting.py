@@ -57,8 +57,8 @@ class Report:
 def record_visit(*, actor: User, case: Berkas, key: str, report: Report, now: datetime) -> Visit:
     """Record a visit. The same report sent again, even at the same moment, gives the visit that was recorded first.
 
-    Raises RefusedError for who may not, or not in this stage; SipocError for a position outside the regency, a moment
-    that cannot be, an outcome that must be explained, or a key under which something else was recorded.
+    Raises RefusedError unless the actor may do this in this stage; SipocError for a position outside the regency, a
+    moment that cannot be, an outcome that must be explained, or a key under which something else was recorded.
     """
     if before := _sent_before(actor, case, report):
         return before
