@@ -17,7 +17,7 @@ from perkim.swadaya.models import Calon, Ranking
 from perkim.swadaya.ranking.announcing import approve_ranking, send_back
 from perkim.swadaya.ranking.policies import approval_refusal
 from perkim.swadaya.ranking.values import NO_CEILING, by_kind, houses_and_total
-from perkim.swadaya.verdict.still_eligible import SHOWN, WHAT_TO_DO, AskedAgain, NoLongerFit, asked_again, findings_in
+from perkim.swadaya.verdict.still_eligible import SHOWN, WHAT_TO_DO, NoLongerFit, Recheck, findings_in, recheck
 from rtlh import documents
 
 REASONS = (
@@ -42,7 +42,7 @@ def recipients(case: Berkas) -> Summary | None:
     konsep = drafts.first()
     listed, waiting = _listed(ranking), ranking.places.reserves().count()
     houses, total = houses_and_total(ranking)
-    answers = asked_again([each.pk for each in listed], localdate())
+    answers = recheck([each.pk for each in listed], localdate())
     unfit = findings_in(listed, answers)
     checks = [*_checks(ranking, total, listed, unfit), _paper_check(konsep, ranking, len(listed), total)]
     return Summary(
@@ -137,7 +137,7 @@ def _paper_check(konsep: Konsep | None, ranking: Ranking, listed: int, total: in
     return PriorCheck(good=True, words=f"Lampiran konsep SK memuat {rows} nama menurut peringkat ini")
 
 
-def _notes(ranking: Ranking, answers: Mapping[int, AskedAgain]) -> list[str]:
+def _notes(ranking: Ranking, answers: Mapping[int, Recheck]) -> list[str]:
     """What is out of the ordinary."""
     notes = []
     counted = ranking.objections.aggregate(all=Count("id"), upheld=Count("id", filter=Q(upheld=True)))

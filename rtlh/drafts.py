@@ -22,7 +22,7 @@ from perkim.sipoc.models import Berkas, Participant, StageVisit, Tenggat
 from perkim.sipoc.terms import Outcome
 from perkim.swadaya.models import Calon
 from perkim.swadaya.terms import WorkKind
-from perkim.swadaya.verdict.standing import VerdictStanding, standing_of_many
+from perkim.swadaya.verdict.eligibility import Eligibility, eligibility_of_many
 
 
 def receipt(case: Berkas, day: date) -> Mapping[str, Any]:
@@ -70,7 +70,7 @@ def verification(case: Berkas, day: date) -> Mapping[str, Any]:
         raise SipocError(f"{len(waiting)} calon belum selesai disurvei. BA dibuat setelah semua calon diputuskan.")
     if not candidates:
         raise SipocError("Belum ada calon yang disurvei pada usulan ini.")
-    standings = standing_of_many([each.berkas_id for each in candidates])
+    standings = eligibility_of_many([each.berkas_id for each in candidates])
     said = _last_words(candidates)
     rows = [_row(each, standings.get(each.berkas_id), said.get(each.berkas_id, "")) for each in candidates]
     fit = [row for row in rows if row["hasil"] == "Layak"]
@@ -106,7 +106,7 @@ def _last_words(candidates: Iterable[Calon]) -> dict[int, str]:
     return dict(visits.distinct("berkas").values_list("berkas", "reason"))
 
 
-def _row(calon: Calon, standing: VerdictStanding | None, said: str) -> dict[str, str]:
+def _row(calon: Calon, standing: Eligibility | None, said: str) -> dict[str, str]:
     case = calon.berkas
     fit = case.outcome in ("", Outcome.SELESAI)
     result = "Layak" if fit else "Tidak layak" if case.outcome == Outcome.DITOLAK else "Tidak disurvei"

@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.formats import date_format
 
 from perkim.accounts.roles import Role
-from perkim.budgets.standing import standing_of as budget_of
+from perkim.budgets.budget_status import budget_status_of as budget_of
 from perkim.documents.models import Dokumen
 from perkim.documents.office import office_on
 from perkim.documents.signers import held_by, officer, post_on, signer, title_of
-from perkim.funds.standing import MoneyStanding, standing_of
+from perkim.funds.case_funds import CaseFunds, funds_of
 from perkim.funds.terms import EntryKind, Excess
 from perkim.lib.terbilang import terbilang
 from perkim.parameters.first_values import FirstValue, state_first_value
@@ -23,7 +23,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import HouseSurvey, Place, Succession
 from perkim.swadaya.ranking.amending import unnamed
 from perkim.swadaya.terms import WorkKind
-from perkim.swadaya.verdict.standing import standing_of as verdict_of
+from perkim.swadaya.verdict.eligibility import eligibility_of as verdict_of
 from rtlh.drafts import head_of, village
 from rtlh.drafts_money import ACTIVITY, BY_HAND, calon_of
 
@@ -43,7 +43,7 @@ def _agency(office: Mapping[str, str]) -> str:
 
 def handover(case: Berkas, day: date) -> Mapping[str, Any]:
     """The record of handing over a finished house. Raises SipocError while its account holds money."""
-    standing, calon = standing_of(case), calon_of(case)
+    standing, calon = funds_of(case), calon_of(case)
     if standing.balance or not standing.filled:
         raise SipocError("BAST dibuat setelah saldo rekening penerima Rp0.")
     material = sum(standing.paid(EntryKind.MATERIAL, term) for term in (1, 2))
@@ -85,7 +85,7 @@ def handover(case: Berkas, day: date) -> Mapping[str, Any]:
     }
 
 
-def _own_effort(case: Berkas, standing: MoneyStanding) -> list[dict[str, Any]]:
+def _own_effort(case: Berkas, standing: CaseFunds) -> list[dict[str, Any]]:
     """What the household gave itself (Rp): as its plan names it, and what it paid the shop above the ceiling."""
     budget = budget_of(case).budget
     own = {term: told for term, told in standing.reports.items() if told.excess == Excess.OWN}

@@ -14,9 +14,9 @@ from perkim.banking.models import Account
 from perkim.budgets.shops import shop_of
 from perkim.documents.signers import officer, signer
 from perkim.documents.stamp_duty import stamp_duty
+from perkim.funds.case_funds import CaseFunds, funds_of, gates_on
 from perkim.funds.gates import percent
 from perkim.funds.models import Lpd, Plan
-from perkim.funds.standing import MoneyStanding, gates_on, standing_of
 from perkim.funds.terms import EntryKind, Excess
 from perkim.lib.money import rupiah
 from perkim.people.masking import mask_nik
@@ -37,7 +37,7 @@ def report(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     """The household's report on a term's money. The shop's receipts stand there as they are, also above the ceiling:
     what of them the aid pays, and who bears the rest, is said beside. Raises SipocError before its figures are there.
     Source: `domain.md` §4.5, example 3."""
-    standing, calon = standing_of(case), calon_of(case)
+    standing, calon = funds_of(case), calon_of(case)
     ceilings = _plan(standing).ceilings
     told = _told(standing, term)
     spent = standing.paid(EntryKind.MATERIAL, 1) if term == 2 else 0
@@ -83,7 +83,7 @@ def report(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
 
 def material_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     """What the shop signs: it received the transfer for a term's material. Raises SipocError before it was paid."""
-    standing, calon, shop = standing_of(case), calon_of(case), shop_of(case)
+    standing, calon, shop = funds_of(case), calon_of(case), shop_of(case)
     material = _paid(standing, EntryKind.MATERIAL, term)
     told = standing.reports.get(term)
     name = told.shop if told else shop.name if shop else BY_HAND
@@ -111,7 +111,7 @@ def material_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
 def wage_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     """What the builders sign for the wages of a term, with the days they worked (format II-39). Raises SipocError
     before they were paid."""
-    calon, wages = calon_of(case), _paid(standing_of(case), EntryKind.WAGES, term)
+    calon, wages = calon_of(case), _paid(funds_of(case), EntryKind.WAGES, term)
     return {
         "dari": f"{calon.person.name}, penerima bantuan",
         "jumlah": wages,
@@ -128,7 +128,7 @@ def wage_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
 
 def to_be_paid(term: int, case: Berkas) -> Sequence[tuple[str, str]]:
     """What is read before the payment of a term is verified or ordered; nothing before its report is there."""
-    standing = standing_of(case)
+    standing = funds_of(case)
     told, money = standing.reports.get(term), standing.reported(term)
     if told is None or money is None:
         return ()
@@ -144,7 +144,7 @@ def to_be_paid(term: int, case: Berkas) -> Sequence[tuple[str, str]]:
     )
 
 
-def _paid(standing: MoneyStanding, kind: EntryKind, term: int) -> int:
+def _paid(standing: CaseFunds, kind: EntryKind, term: int) -> int:
     if amount := standing.paid(kind, term):
         return amount
     raise SipocError(f"Kuitansi dibuat setelah pencairan tahap {term} dibukukan.")
@@ -174,13 +174,13 @@ def calon_of(case: Berkas) -> Calon:
     return Calon.objects.select_related("person").get(berkas=case)
 
 
-def _plan(standing: MoneyStanding) -> Plan:
+def _plan(standing: CaseFunds) -> Plan:
     if standing.plan is None:
         raise SipocError("LPD dibuat setelah dana disalurkan ke rekening penerima.")
     return standing.plan
 
 
-def _told(standing: MoneyStanding, term: int) -> Lpd:
+def _told(standing: CaseFunds, term: int) -> Lpd:
     told = standing.reports.get(term)
     if told is None:
         raise SipocError(f"Isi nilai LPD tahap {term} dahulu, lalu buat konsepnya.")

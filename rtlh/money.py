@@ -1,9 +1,9 @@
 """The money of RTLH DAK: what a house gets, and what its stages ask for about it. Source: `domain.md` §4.1-§4.5."""
 
 from perkim.accounts.roles import Role
+from perkim.budgets.budget_status import component_costs_of_many
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered, ShopChosen
 from perkim.budgets.shops import shop_name_of
-from perkim.budgets.standing import component_costs_of_many
 from perkim.funds.amounts import declare_aid
 from perkim.funds.gates import Ceilings
 from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from perkim.funds.standing import gates_on
+from perkim.funds.case_funds import gates_on
 from perkim.swadaya.destination import HOUSE
 from perkim.visits.declarations import PhotoSet, Slot
 from perkim.visits.requirements import PhotosTaken

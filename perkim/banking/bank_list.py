@@ -1,6 +1,6 @@
 """The list of opened accounts that a bank sends for one year's activity, as a kind of import. Source: `domain.md` §4.3.
 
-Each good row becomes the account of the household that it names; nothing of it is told on the page but masked.
+Each good row becomes the account of the household that it names; the page shows numbers masked only.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from perkim.accounts.models import User
-from perkim.banking.actions.recording import AccountTold, record_list, withdraw_list
+from perkim.banking.actions.recording import AccountDetails, record_list, withdraw_list
 from perkim.banking.columns import COLUMNS, SHOWN
 from perkim.banking.households import AccountHolder, Miss, NamedHouseholds, households_of
 from perkim.banking.models import Account
@@ -53,33 +53,33 @@ def account_kind(*, programme: str, year: str, below: AccountsBelow, bank: str) 
     """The bank's list for the cases `year` of one programme. `bank`: whose list it is where a row names no bank."""
 
     def target(*, ref: str, user: User, now: datetime) -> Target | None:
-        found = _year(ref, user)
-        if found is None or (found.programme, found.process) != (programme, year):
+        year_case = _year(ref, user)
+        if year_case is None or (year_case.programme, year_case.process) != (programme, year):
             return None
-        refusal = list_refusal(user, found, below)
+        refusal = list_refusal(user, year_case, below)
         return Target(
-            title=found.title,
-            url=reverse("banking:accounts", args=[found.public_id]),
+            title=year_case.title,
+            url=reverse("banking:accounts", args=[year_case.public_id]),
             refusal=refusal,
             undo_refusal=refusal,
             lines=(f"Bank penyalur: {bank}",),
         )
 
     def check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:
-        found = Berkas.objects.get(public_id=ref)
-        BankListCheck(rows, households_of(found, below.process, below.stages), bank, now).run(found)
+        year_case = Berkas.objects.get(public_id=ref)
+        BankListCheck(rows, households_of(year_case, below.process, below.stages), bank, now).run(year_case)
 
     def confirm(rows: Sequence[Row], *, batch: Batch, actor: User, now: datetime, progress: Progress) -> Result:
-        found = Berkas.objects.get(public_id=batch.ref)
-        looked = BankListCheck(rows, households_of(found, below.process, below.stages), bank, now)
+        year_case = Berkas.objects.get(public_id=batch.ref)
+        looked = BankListCheck(rows, households_of(year_case, below.process, below.stages), bank, now)
         named = [(looked.household(row), row) for row in rows]
-        told = {household.case: looked.told(row, household) for household, row in named}
+        details_by_case = {household.case: looked.details(row, household) for household, row in named}
         try:
-            made = record_list(actor=actor, told=told, batch=batch.public_id, now=now)
+            made = record_list(actor=actor, details=details_by_case, batch=batch.public_id, now=now)
         except SipocError as error:
             raise ImportRefused(str(error)) from error
         progress(len(made), len(rows))
-        return Result(count=len(made), url=reverse("banking:accounts", args=[found.public_id]))
+        return Result(count=len(made), url=reverse("banking:accounts", args=[year_case.public_id]))
 
     def undo(*, batch: Batch, actor: User, reason: str, now: datetime) -> None:
         try:
@@ -116,7 +116,7 @@ TEXTS = PageTexts(
 
 
 class BankListCheck:
-    """Looks at all rows of a list together: whom each means, and whether its number may be kept."""
+    """Checks all rows of a list together: whom each means, and whether its number may be kept."""
 
     def __init__(self, rows: Sequence[Row], households: Sequence[AccountHolder], bank: str, now: datetime) -> None:
         self.rows, self.bank = rows, bank
@@ -132,33 +132,35 @@ class BankListCheck:
             self._number(row, numbers)
             if not row.values.get("name"):
                 continue
-            found = self.find(row)
-            if isinstance(found, Miss):
-                row.error(found.kind, found.column, found.what, found.mend)
+            match = self.find(row)
+            if isinstance(match, Miss):
+                row.error(match.kind, match.column, match.what, match.mend)
                 continue
-            self._household(row, found, persons)
-            self._ownership(row, found, taken)
+            self._household(row, match, persons)
+            self._ownership(row, match, taken)
 
     def find(self, row: Row) -> AccountHolder | Miss:
-        told = row.values
-        return self.named.find(name=told["name"] or "", nik=told.get("nik") or "", village=told.get("village") or "")
+        values = row.values
+        return self.named.find(
+            name=values["name"] or "", nik=values.get("nik") or "", village=values.get("village") or ""
+        )
 
     def household(self, row: Row) -> AccountHolder:
         """Raises ImportRefused for a row that means nobody any more."""
-        found = self.find(row)
-        if isinstance(found, Miss):
-            raise ImportRefused(f"{found.what} {found.mend}")
-        return found
+        match = self.find(row)
+        if isinstance(match, Miss):
+            raise ImportRefused(f"{match.what} {match.mend}")
+        return match
 
-    def told(self, row: Row, household: AccountHolder) -> AccountTold:
-        """What a row without errors tells of the household that it means."""
-        told = row.values
-        alike = same_name(told["name"], household.name)
-        return AccountTold(
+    def details(self, row: Row, household: AccountHolder) -> AccountDetails:
+        """The account details in a row without errors."""
+        values = row.values
+        alike = same_name(values["name"], household.name)
+        return AccountDetails(
             bank=self._bank(row),
-            branch=told.get("branch") or "",
-            number=told["number"],
-            holder=told["name"],
+            branch=values.get("branch") or "",
+            number=values["number"],
+            holder=values["name"],
             reason="" if alike else row.reason[:300],
             line=row.number,
         )
@@ -167,7 +169,7 @@ class BankListCheck:
         return known_bank(row.values.get("bank") or self.bank, self.lengths)
 
     def _number(self, row: Row, first: dict[str, str]) -> None:
-        """Its length, whether it stands in the file twice, and whether the bank calls it active."""
+        """Its length, whether it occurs in the file twice, and whether the bank calls it active."""
         if row.values.get("status") == "pasif":
             mend = "Minta penerima mengaktifkannya di bank, lalu unggah daftar yang baru."
             row.error("inactive", "status", "Rekening ini tidak aktif menurut bank.", mend)
@@ -183,27 +185,27 @@ class BankListCheck:
             row.error("double_number", "number", what, "Cocokkan keduanya dengan buku tabungan.")
         first.setdefault(number, row.where)
 
-    def _household(self, row: Row, found: AccountHolder, first: dict[int, str]) -> None:
-        if found.case in first:
-            what = f"{found} sudah ada di {first[found.case]}."
+    def _household(self, row: Row, household: AccountHolder, first: dict[int, str]) -> None:
+        if household.case in first:
+            what = f"{household} sudah ada di {first[household.case]}."
             row.error("double_person", "name", what, "Keluarkan salah satu barisnya.")
-        first.setdefault(found.case, row.where)
-        if not same_name(row.values["name"], found.name):
-            said = other_name(row.values["name"], found.name)
-            mend = CUT if cut_off(row.values["name"], found.name) else OTHER
+        first.setdefault(household.case, row.where)
+        if not same_name(row.values["name"], household.name):
+            said = other_name(row.values["name"], household.name)
+            mend = CUT if cut_off(row.values["name"], household.name) else OTHER
             row.warn("name_differs", "name", said, mend, needs_reason=True)
 
-    def _ownership(self, row: Row, found: AccountHolder, taken: Mapping[bytes, int]) -> None:
+    def _ownership(self, row: Row, household: AccountHolder, taken: Mapping[bytes, int]) -> None:
         number = row.values.get("number")
         owner = taken.get(index_of(KIND, number)) if number else None
-        if owner is not None and owner != found.case:
+        if owner is not None and owner != household.case:
             what = "Nomor rekening ini sudah tercatat untuk penerima lain pada tahun ini."
             row.error("taken_number", "number", what, "Cocokkan dengan buku tabungan kedua penerima.")
-        elif found.account and owner == found.case:
+        elif household.account and owner == household.case:
             mend = "Keluarkan barisnya; tidak perlu disimpan lagi."
-            row.error("has_account", "number", f"Rekening {found} ini sudah tercatat.", mend)
-        elif found.account:
-            what = f"{found} sudah punya rekening {found.account.bank} {found.account.masked}."
+            row.error("has_account", "number", f"Rekening {household} ini sudah tercatat.", mend)
+        elif household.account:
+            what = f"{household} sudah punya rekening {household.account.bank} {household.account.masked}."
             row.error("has_account", "number", what, "Bila memang berganti, ganti lewat halaman rekening penerima.")
 
     def _taken(self, year: Berkas) -> dict[bytes, int]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from perkim.banking.actions.recording import AccountTold
+from perkim.banking.actions.recording import AccountDetails
 from perkim.banking.models import Account
 from perkim.banking.names import same_name
 from perkim.banking.numbers import BROKEN, NO_NUMBER, clean, is_number, length_fault
@@ -72,9 +72,9 @@ class BankAccountForm(forms.Form):
             data["reason"] = "" if alike else data.get("reason", "")
         return data
 
-    def told(self) -> AccountTold:
+    def details(self) -> AccountDetails:
         """What was filled in, of a valid form."""
-        return AccountTold(
+        return AccountDetails(
             **{name: self.cleaned_data[name] for name in ("bank", "branch", "number", "holder", "reason")}
         )
 

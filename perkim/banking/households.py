@@ -18,7 +18,7 @@ SUGGESTED = 40
 
 @dataclass(frozen=True, kw_only=True)
 class AccountHolder:
-    """One household of the decree, with the account that stands for it."""
+    """One household of the decree, with its current account."""
 
     case: int
     name: str
@@ -33,7 +33,7 @@ class AccountHolder:
 
 @dataclass(frozen=True, kw_only=True)
 class Miss:
-    """Why a row is nobody's: the kind of finding, its column, what is wrong and how to mend it."""
+    """Why a row matches nobody: the kind of finding, its column, what is wrong and how to mend it."""
 
     kind: str
     column: str
@@ -42,10 +42,12 @@ class Miss:
 
 
 def households_of(year: Berkas, process: str, stages: Sequence[str]) -> list[AccountHolder]:
-    """All households of an activity that stand in these stages. Two queries."""
+    """All households of an activity that are in these stages. Two queries."""
     below = Berkas.objects.open().filter(parent__parent=year, process=process, stage__in=stages)
     accounts = {each.berkas_id: each for each in Account.objects.current().filter(berkas__in=below.values("pk"))}
-    found = Calon.objects.filter(berkas__in=below.values("pk")).with_people().order_by(*by_name("person__name", "pk"))
+    candidates = (
+        Calon.objects.filter(berkas__in=below.values("pk")).with_people().order_by(*by_name("person__name", "pk"))
+    )
     return [
         AccountHolder(
             case=calon.berkas_id,
@@ -55,7 +57,7 @@ def households_of(year: Berkas, process: str, stages: Sequence[str]) -> list[Acc
             place=calon.berkas.region.address,
             account=accounts.get(calon.berkas_id),
         )
-        for calon in found
+        for calon in candidates
     ]
 
 
@@ -72,11 +74,11 @@ class NamedHouseholds:
         self._suggested = 0
 
     def find(self, *, name: str, nik: str = "", village: str = "") -> AccountHolder | Miss:
-        """Whom a row means; a NIK counts before the name, the village tells households of one name apart."""
+        """Whom a row means; a NIK counts before the name, the village distinguishes households of the same name."""
         if nik:
-            found = self._by_nik.get(index_of(NIK, nik))
+            household = self._by_nik.get(index_of(NIK, nik))
             what = "NIK ini bukan NIK penerima pada SK kegiatan ini."
-            return found or Miss(kind="not_in_sk", column="nik", what=what, mend=self._like(name))
+            return household or Miss(kind="not_in_sk", column="nik", what=what, mend=self._like(name))
         named = self._by_name.get(packed(name)) or self._cut(name)
         if not named:
             return Miss(
@@ -95,7 +97,7 @@ class NamedHouseholds:
         return [each for key in longer for each in self._by_name[key]]
 
     def _like(self, name: str) -> str:
-        """How a row that means nobody can be mended; names that are like it are told for so many rows."""
+        """How a row that means nobody can be mended; similar names are suggested for a limited number of rows."""
         leave = "keluarkan barisnya bila memang bukan penerima."
         if self._suggested >= SUGGESTED:
             return f"Perbaiki namanya, atau {leave}"

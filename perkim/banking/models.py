@@ -1,4 +1,5 @@
-"""The bank account of a household: one stands for each case, those before it stay. The number is sealed like a NIK."""
+"""The bank account of a household: each case has one that is current, earlier ones are kept. The number is sealed like
+a NIK."""
 
 from django.conf import settings
 from django.db import models
@@ -18,7 +19,7 @@ UNREADABLE = "nomor tidak dapat dibuka"
 
 @keep_history(quiet=("number_sealed", "number_index_next"))
 class Account(models.Model):
-    """One account as the bank told it. `batch` and `line` say from which list and row it came; `reason` says why the
+    """One account as the bank stated it. `batch` and `line` say from which list and row it came; `reason` says why the
     bank's name is right although the decree has another one. Whoever recorded it does not confirm it. Programme and
     year are those of the case: no account serves two households of one budget year."""
 

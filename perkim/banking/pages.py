@@ -10,7 +10,8 @@ from perkim.sipoc.pages import seen_case
 
 
 def house_of(request: HttpRequest, public_id: UUID) -> Berkas:
-    """The household's case, for who may see it and where an account is asked for at all; else it does not exist."""
+    """The household's case, for those who may see it, and only where an account is asked for at all; else it does not
+    exist."""
     case = _seen(request, public_id)
     if AccountRecorded.find(case.declared) is None:
         raise Http404("this kind of case has no bank account")
@@ -18,14 +19,14 @@ def house_of(request: HttpRequest, public_id: UUID) -> Berkas:
 
 
 def year_of(request: HttpRequest, public_id: UUID) -> tuple[Berkas, AccountsBelow]:
-    """The activity whose households have accounts, and what it asks for about them; Http404 as above."""
+    """The activity whose households have accounts, and the requirement about them; 404 as above."""
     case = _seen(request, public_id)
-    asked = AccountsBelow.find(case.declared)
-    if asked is None:
+    requirement = AccountsBelow.find(case.declared)
+    if requirement is None:
         raise Http404("no accounts are listed below this case")
-    return case, asked
+    return case, requirement
 
 
 def _seen(request: HttpRequest, public_id: UUID) -> Berkas:
-    found: Berkas = seen_case(request, public_id)
-    return found
+    case: Berkas = seen_case(request, public_id)
+    return case

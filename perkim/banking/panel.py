@@ -7,42 +7,42 @@ from typing import Any
 from django.db.models import Count, Q
 
 from perkim.accounts.models import User
+from perkim.banking.account_status import account_status_of
 from perkim.banking.requirements import AccountConfirmed, AccountRecorded, AccountsBelow
-from perkim.banking.standing import standing_of
 from perkim.sipoc.models import Berkas
 
 
 def account_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """The household's account, masked; empty before one is recorded where it may be, None for other cases and before.
 
-    For who may see the case. Three queries at most.
+    For readers who may see the case. Three queries at most.
     """
-    asked = AccountRecorded.find(case.declared)
-    if asked is None:
+    requirement = AccountRecorded.find(case.declared)
+    if requirement is None:
         return None
-    standing = standing_of(case)
-    if standing.account is None:
-        return {"case": case} if case.is_open and case.stage in asked.stages else None
+    status = account_status_of(case)
+    if status.account is None:
+        return {"case": case} if case.is_open and case.stage in requirement.stages else None
     confirmed = AccountConfirmed.find(case.declared)
     return {
         "case": case,
-        "standing": standing,
-        "confirmed": standing.is_confirmed(confirmed.anew_in if confirmed else ""),
+        "account_status": status,
+        "confirmed": status.is_confirmed(confirmed.anew_in if confirmed else ""),
     }
 
 
 def accounts_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """How many households of the year have an account; empty before anybody needs one, None for other cases.
 
-    For who may see the case. One query.
+    For readers who may see the case. One query.
     """
-    asked = AccountsBelow.find(case.declared)
-    if asked is None:
+    requirement = AccountsBelow.find(case.declared)
+    if requirement is None:
         return None
-    standing = Q(rekening__isnull=False, rekening__ended_at=None)
-    counted = asked.below(Berkas.objects.filter(pk=case.pk)).aggregate(
+    has_account = Q(rekening__isnull=False, rekening__ended_at=None)
+    counted = requirement.below(Berkas.objects.filter(pk=case.pk)).aggregate(
         all=Count("id", distinct=True),
-        have=Count("id", distinct=True, filter=standing),
-        confirmed=Count("id", distinct=True, filter=standing & Q(rekening__confirmed_at__isnull=False)),
+        have=Count("id", distinct=True, filter=has_account),
+        confirmed=Count("id", distinct=True, filter=has_account & Q(rekening__confirmed_at__isnull=False)),
     )
     return {"case": case, **counted} if counted["all"] else {}

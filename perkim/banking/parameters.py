@@ -17,7 +17,9 @@ def _parse(value: Any) -> dict[str, int]:
     """A length for each bank; the screen of parameters states each as a list of one."""
     if not isinstance(value, dict) or not value:
         raise ParameterValueError("Isi panjang nomor rekening untuk setiap bank.")
-    plain = {name: told[0] if isinstance(told, list) and len(told) == 1 else told for name, told in value.items()}
+    plain = {
+        name: stated[0] if isinstance(stated, list) and len(stated) == 1 else stated for name, stated in value.items()
+    }
     return {name: part(name, whole_number(LEAST, MOST), length) for name, length in plain.items()}
 
 
@@ -38,5 +40,5 @@ def lengths_on(day: date) -> Mapping[str, int]:
 
 
 def known_bank(written: str, lengths: Mapping[str, int]) -> str:
-    """The name by which a bank is known, told without case and marks; as written if it is not known."""
+    """The name by which a bank is known, matched without case and marks; as written if it is not known."""
     return {normal(name): name for name in lengths}.get(normal(written), " ".join(written.split()))

@@ -15,38 +15,38 @@ FROZEN = "Berkas induknya sedang dikembalikan. Rekening dicatat setelah induknya
 
 def record_refusal(user: User, case: Berkas) -> str:
     """Why this account may not record or replace the household's bank account now; empty if it may."""
-    asked = AccountRecorded.find(case.declared)
-    if asked is None or not case.is_open:
+    requirement = AccountRecorded.find(case.declared)
+    if requirement is None or not case.is_open:
         return CLOSED
     if case.frozen:
         return FROZEN
-    if case.stage not in asked.stages:
+    if case.stage not in requirement.stages:
         return f"Rekening belum dicatat pada tahap {case.declared_stage.title.lower()}."
-    if not works_as(user, case, [asked.recorded_by], parts_of(user, [case])):
-        return f"Rekening dicatat oleh {str(asked.recorded_by.label).lower()} yang menangani berkas ini."
+    if not works_as(user, case, [requirement.recorded_by], parts_of(user, [case])):
+        return f"Rekening dicatat oleh {str(requirement.recorded_by.label).lower()} yang menangani berkas ini."
     return ""
 
 
 def confirm_refusal(user: User, case: Berkas) -> str:
     """Why this account may not confirm that the bank account is active; empty if it may."""
-    asked = AccountConfirmed.find(case.declared)
-    if asked is None or not case.is_open:
+    requirement = AccountConfirmed.find(case.declared)
+    if requirement is None or not case.is_open:
         return CLOSED
     if case.frozen:
         return FROZEN
-    if asked in case.declared_stage.requirements:
-        return provider_refusal(user, case, asked)
-    if case.stage not in asked.stages:
+    if requirement in case.declared_stage.requirements:
+        return provider_refusal(user, case, requirement)
+    if case.stage not in requirement.stages:
         return f"Rekening belum dipastikan pada tahap {case.declared_stage.title.lower()}."
-    if not works_as(user, case, [asked.worked_by], parts_of(user, [case])):
-        return f"Rekening dipastikan oleh {str(asked.worked_by.label).lower()} yang menangani berkas ini."
+    if not works_as(user, case, [requirement.worked_by], parts_of(user, [case])):
+        return f"Rekening dipastikan oleh {str(requirement.worked_by.label).lower()} yang menangani berkas ini."
     return ""
 
 
-def list_refusal(user: User, year: Berkas, asked: AccountsBelow) -> str:
+def list_refusal(user: User, year: Berkas, requirement: AccountsBelow) -> str:
     """Why this account may not bring the bank's list for this activity now; empty if it may. No query beyond the
     posts."""
-    below = AccountRecorded.find(year.declared_programme.process(asked.process))
+    below = AccountRecorded.find(year.declared_programme.process(requirement.process))
     if below is None or not year.is_open:
         return CLOSED
     if not any(

@@ -1,4 +1,4 @@
-"""How bank accounts are asked for: by case, by list, by number; never by decrypting."""
+"""Queries on bank accounts: by case, by list, by number; never by decrypting."""
 
 from typing import Self
 from uuid import UUID

@@ -1,5 +1,5 @@
-"""What stages ask for about bank accounts: one is recorded under the name of the decree, confirmed active, and no
-household of the year is without one. Source: `domain.md` §4.3 (DAK-03), §5 (RTK-03)."""
+"""Requirements about bank accounts: one is recorded under the name of the decree, confirmed active, and no household of
+the year is without one. Source: `domain.md` §4.3 (DAK-03), §5 (RTK-03)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
+from perkim.banking.account_status import AccountStatus, account_status_of, account_status_of_many
 from perkim.banking.models import Account
-from perkim.banking.standing import AccountStanding, standing_of, standing_of_many
 from perkim.lib.text import full_stop
 from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.mending import Check
@@ -38,19 +38,19 @@ class AccountRecorded(Requirement):
     recorded_by: Role = Role.STAF
 
     def fact(self, case: Berkas) -> str:
-        account = standing_of(case).account
+        account = account_status_of(case).account
         return f"{account}, atas nama {full_stop(account.holder)}" if account else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        found = standing_of_many(cases.order_by().values_list("pk", flat=True))
-        return {pk: [sentence] for pk, each in found.items() if (sentence := self._lacking(each))}
+        statuses = account_status_of_many(cases.order_by().values_list("pk", flat=True))
+        return {pk: [sentence] for pk, each in statuses.items() if (sentence := self._lacking(each))}
 
-    def _lacking(self, standing: AccountStanding) -> str:
-        if standing.account is None:
+    def _lacking(self, status: AccountStatus) -> str:
+        if status.account is None:
             return NOT_RECORDED
-        if standing.name_is_settled:
+        if status.name_is_settled:
             return ""
-        said = other_name(standing.account.holder, standing.name)
+        said = other_name(status.account.holder, status.name)
         return f"{said} Minta bank memperbaikinya, atau catat alasannya."
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
@@ -62,24 +62,25 @@ class AccountRecorded(Requirement):
 
 @dataclass(frozen=True, kw_only=True)
 class AccountConfirmed(Check):
-    """Somebody else than who recorded the account found it active. It may be done in any of `stages`."""
+    """Somebody other than the person who recorded the account confirmed that it is active. It may be done in any of
+    `stages`."""
 
     worked_by: Role = Role.BENDAHARA
     page: str = "banking:account_of"
     stages: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
-        account = standing_of(case).account
+        account = account_status_of(case).account
         if account is None or account.confirmed_at is None:
             return ""
         return f"Dipastikan aktif {date_format(localtime(account.confirmed_at), 'j F Y')}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        found = standing_of_many(cases.order_by().values_list("pk", flat=True))
-        return {pk: [sentence] for pk, each in found.items() if (sentence := self._lacking(each))}
+        statuses = account_status_of_many(cases.order_by().values_list("pk", flat=True))
+        return {pk: [sentence] for pk, each in statuses.items() if (sentence := self._lacking(each))}
 
-    def _lacking(self, standing: AccountStanding) -> str:
-        if standing.is_confirmed(self.anew_in):
+    def _lacking(self, status: AccountStatus) -> str:
+        if status.is_confirmed(self.anew_in):
             return ""
         return f"Rekening penerima belum dipastikan aktif oleh {self.worked_by.label.lower()}."
 
@@ -92,7 +93,7 @@ class AccountConfirmed(Check):
 
 @dataclass(frozen=True, kw_only=True)
 class AccountsBelow(Requirement):
-    """Every household below that stands in one of `stages` has an account: the number is there for each row."""
+    """Every household below that is in one of `stages` has an account: the number is there for each row."""
 
     page: str = "banking:accounts_of"
     process: str
@@ -112,10 +113,10 @@ class AccountsBelow(Requirement):
 
     def below(self, cases: BerkasQuerySet) -> BerkasQuerySet:
         """The households that need one, two levels below: those at work, and those whose house is done."""
-        found: BerkasQuerySet = Berkas.objects.filter(
+        below: BerkasQuerySet = Berkas.objects.filter(
             parent__parent__in=cases, process=self.process, stage__in=self.stages
         )
-        return found.filter(outcome__in=("", Outcome.SELESAI)).order_by()
+        return below.filter(outcome__in=("", Outcome.SELESAI)).order_by()
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if not self.stages:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.banking import log
+from perkim.banking.account_status import account_status_of
 from perkim.banking.actions.confirming import SELF, confirm_account, refuse_account
 from perkim.banking.actions.recording import record_account
 from perkim.banking.forms import AccountReasonForm, BankAccountForm
@@ -21,7 +22,6 @@ from perkim.banking.pages import house_of
 from perkim.banking.parameters import lengths_on
 from perkim.banking.policies import confirm_refusal, may_open_number, record_refusal
 from perkim.banking.requirements import AccountConfirmed
-from perkim.banking.standing import standing_of
 from perkim.documents.models import Dokumen
 from perkim.lib.whole_number import typed_whole
 from perkim.people.cipher import UnreadableError
@@ -52,7 +52,7 @@ def account(request: HttpRequest, public_id: UUID, key: str = "") -> HttpRespons
         record_account(
             actor=account_of(request),
             case=case,
-            told=form.told(),
+            details=form.details(),
             seen=form.cleaned_data["seen"],
             why=form.cleaned_data.get("why", ""),
             now=timezone.now(),
@@ -67,7 +67,7 @@ def account(request: HttpRequest, public_id: UUID, key: str = "") -> HttpRespons
 @require_POST
 @access(signed_in)
 def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Find the account active, for the treasurer."""
+    """Confirm that the account is active, for the treasurer."""
     case = house_of(request, public_id)
     number = typed_whole(request.POST.get("seen")) or 0
     if "tolak" in request.POST:
@@ -81,8 +81,8 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _refuse(request: HttpRequest, case: Berkas, seen: int) -> HttpResponse:
-    asked = AccountConfirmed.find(case.declared)
-    refusing = RefusalForm(request.POST, reasons=asked.reasons if asked else ())
+    requirement = AccountConfirmed.find(case.declared)
+    refusing = RefusalForm(request.POST, reasons=requirement.reasons if requirement else ())
     if not refusing.is_valid():
         return _page(request, case, refusing=refusing, status=422)
     reason, now = refusing.cleaned_data["reason"], timezone.now()
@@ -102,30 +102,30 @@ def number(request: HttpRequest, public_id: UUID) -> HttpResponse:
     case, user = house_of(request, public_id), account_of(request)
     if not may_open_number(user, case):
         raise PermissionDenied("Nomor rekening dibuka oleh petugas yang mencatat, memeriksa, atau membayar berkas ini.")
-    found = standing_of(case).account
+    stored = account_status_of(case).account
     form = AccountReasonForm(request.POST or None)
-    context: dict[str, Any] = {"case": case, "account": found, "form": form}
-    if request.method != "POST" or found is None:
+    context: dict[str, Any] = {"case": case, "account": stored, "form": form}
+    if request.method != "POST" or stored is None:
         return render(request, "banking/number.html", context)
     if not form.is_valid():
         return render(request, "banking/number.html", context, status=422)
     try:
-        context["number"] = found.number
+        context["number"] = stored.number
     except UnreadableError as error:
         form.add_error(None, error.sentence)
         return render(request, "banking/number.html", context, status=422)
-    data = {"rekening": found.pk, "alasan": form.cleaned_data["reason"].strip()}
+    data = {"rekening": stored.pk, "alasan": form.cleaned_data["reason"].strip()}
     record_look(actor=user, case=case, kind=log.OPENED, data=data, now=timezone.now())
     return render(request, "banking/number.html", context)
 
 
 def _form(case: Berkas, data: Any = None) -> BankAccountForm:
-    standing = standing_of(case)
+    account_status = account_status_of(case)
     beside = Account.objects.current().filter(programme=case.programme, year=case.year).order_by("-id").first()
     return BankAccountForm(
         data,
-        name=standing.name,
-        account=standing.account,
+        name=account_status.name,
+        account=account_status.account,
         bank=beside.bank if beside else "",
         today=timezone.localdate(),
     )
@@ -140,25 +140,25 @@ def _page(
     fault: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    user, standing = account_of(request), standing_of(case)
-    account, asked = standing.account, AccountConfirmed.find(case.declared)
-    confirmed = standing.is_confirmed(asked.anew_in if asked else "")
+    user, account_status = account_of(request), account_status_of(case)
+    account, requirement = account_status.account, AccountConfirmed.find(case.declared)
+    confirmed = account_status.is_confirmed(requirement.anew_in if requirement else "")
     no_confirm = confirm_refusal(user, case) if account and not confirmed else ""
     if account and not no_confirm and account.recorded_by_id == user.pk:
         no_confirm = SELF
     refusal = record_refusal(user, case)
-    mending = being_mended(Berkas.objects.filter(pk=case.pk), asked).get(case.pk) if asked else None
+    mending = being_mended(Berkas.objects.filter(pk=case.pk), requirement).get(case.pk) if requirement else None
     ended = Account.objects.filter(berkas=case).exclude(ended_at=None).select_related("recorded_by", "ended_by")
     context = {
         "case": case,
-        "standing": standing,
+        "account_status": account_status,
         "account": account,
         "confirmed": confirmed,
-        "confirms": bool(account and not confirmed and not no_confirm and standing.name_is_settled),
+        "confirms": bool(account and not confirmed and not no_confirm and account_status.name_is_settled),
         "refuses": bool(account and not confirmed and not no_confirm and not mending),
-        "refusing": refusing or RefusalForm(reasons=asked.reasons if asked else ()),
+        "refusing": refusing or RefusalForm(reasons=requirement.reasons if requirement else ()),
         "mending": mending,
-        "scans": _scans(case, asked),
+        "scans": _scans(case, requirement),
         "refusal": refusal,
         "form": None if refusal and form is None else form or _form(case),
         "banks": sorted(lengths_on(timezone.localdate())),
@@ -169,7 +169,7 @@ def _page(
     return render(request, "banking/account.html", context, status=status)
 
 
-def _scans(case: Berkas, asked: AccountConfirmed | None) -> list[Dokumen]:
+def _scans(case: Berkas, requirement: AccountConfirmed | None) -> list[Dokumen]:
     """The papers to compare it with, as far as they are there."""
-    keys = [each.key for each in asked.papers] if asked else []
+    keys = [each.key for each in requirement.papers] if requirement else []
     return list(Dokumen.objects.live().filter(berkas=case, key__in=keys).select_related("upload"))

@@ -17,10 +17,10 @@ from perkim.budgets.actions.entering import (
     fingerprint,
     refuse_budget,
 )
+from perkim.budgets.budget_status import budget_status_of, measures_on
 from perkim.budgets.forms import BudgetForm
 from perkim.budgets.models import Budget
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered
-from perkim.budgets.standing import measures_on, standing_of
 from perkim.documents.models import Dokumen
 from perkim.funds.forms import component_title
 from perkim.parameters.reading import value_on
@@ -35,23 +35,23 @@ from perkim.visits.policies import provider_refusal
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def budget(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """See the numbers; enter them, for who works the house."""
-    case, asked, checked = _asked(request, public_id, key)
+    """See the numbers; enter them, for those who work the house."""
+    case, requirement, checked = _requirements_of(request, public_id, key)
     if request.method != "POST":
-        return _show(request, case, asked, checked)
-    form = BudgetForm(request.POST, budget=standing_of(case).budget, components=_components(asked))
+        return _show(request, case, requirement, checked)
+    form = BudgetForm(request.POST, budget=budget_status_of(case).budget, components=_components(requirement))
     if not form.is_valid():
-        return _show(request, case, asked, checked, form, status=422)
+        return _show(request, case, requirement, checked, form, status=422)
     actor, seen, now = account_of(request), form.cleaned_data["seen"], timezone.now()
     try:
-        enter_budget(actor=actor, case=case, asked=asked, amounts=form.amounts(), seen=seen, now=now)
+        enter_budget(actor=actor, case=case, requirement=requirement, amounts=form.amounts(), seen=seen, now=now)
     except BudgetFaultError as error:
         form.say(error.faults)
-        return _show(request, case, asked, checked, form, status=422)
+        return _show(request, case, requirement, checked, form, status=422)
     except SipocError as error:
         form.add_error(None, str(error))
-        return _show(request, case, asked, checked, form, status=status_of(error))
-    messages.success(request, f"{asked.title} tersimpan.")
+        return _show(request, case, requirement, checked, form, status=status_of(error))
+    messages.success(request, f"{requirement.title} tersimpan.")
     return redirect(case)
 
 
@@ -59,46 +59,48 @@ def budget(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 @access(signed_in)
 def check(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """Find papers and numbers right, for the technical team."""
-    case, asked, checked = _asked(request, public_id, key)
+    case, requirement, checked = _requirements_of(request, public_id, key)
     if checked is None:
         raise Http404("nobody checks these numbers")
     seen, now = request.POST.get("seen", ""), timezone.now()
     if "tolak" in request.POST:
-        return _refuse(request, case, asked, checked, seen)
+        return _refuse(request, case, requirement, checked, seen)
     try:
-        check_budget(actor=account_of(request), case=case, asked=checked, seen=seen, now=now)
+        check_budget(actor=account_of(request), case=case, requirement=checked, seen=seen, now=now)
     except SipocError as error:
-        return _show(request, case, asked, checked, fault=str(error), status=status_of(error))
+        return _show(request, case, requirement, checked, fault=str(error), status=status_of(error))
     messages.success(request, f"{checked.title} tercatat.")
     return redirect(case)
 
 
-def _components(asked: BudgetEntered) -> list[str]:
+def _components(requirement: BudgetEntered) -> list[str]:
     """The parts of a house, in the order of the parameter."""
-    return list(value_on(asked.weights, timezone.localdate()))
+    return list(value_on(requirement.weights, timezone.localdate()))
 
 
-def _told_components(budget: Budget | None) -> list[tuple[str, int]]:
+def _component_costs(budget: Budget | None) -> list[tuple[str, int]]:
     return [(component_title(name), cost) for name, cost in budget.components.items()] if budget else []
 
 
 def _refuse(
-    request: HttpRequest, case: Berkas, asked: BudgetEntered, checked: BudgetChecked, seen: str
+    request: HttpRequest, case: Berkas, requirement: BudgetEntered, checked: BudgetChecked, seen: str
 ) -> HttpResponse:
     refusing = RefusalForm(request.POST, reasons=checked.reasons)
     if not refusing.is_valid():
-        return _show(request, case, asked, checked, refusing=refusing, status=422)
+        return _show(request, case, requirement, checked, refusing=refusing, status=422)
     actor, reason, now = account_of(request), refusing.cleaned_data["reason"], timezone.now()
     try:
-        refuse_budget(actor=actor, case=case, asked=checked, seen=seen, reason=reason, now=now)
+        refuse_budget(actor=actor, case=case, requirement=checked, seen=seen, reason=reason, now=now)
     except SipocError as error:
-        return _show(request, case, asked, checked, refusing=refusing, fault=str(error), status=status_of(error))
+        return _show(request, case, requirement, checked, refusing=refusing, fault=str(error), status=status_of(error))
     messages.success(request, "Perbaikan diminta. Yang mengisi sudah diberi tahu beserta alasannya.")
     return redirect(case)
 
 
-def _asked(request: HttpRequest, public_id: UUID, key: str) -> tuple[Berkas, BudgetEntered, BudgetChecked | None]:
-    """The case for who may see it, and what its kind asks for by this key or the key of its check."""
+def _requirements_of(
+    request: HttpRequest, public_id: UUID, key: str
+) -> tuple[Berkas, BudgetEntered, BudgetChecked | None]:
+    """The case, for those who may see it, and what its kind requires under this key or the key of its check."""
     case = seen_case(request, public_id)
     entered = BudgetEntered.all_in(case.declared)
     checks = BudgetChecked.all_in(case.declared)
@@ -110,7 +112,7 @@ def _asked(request: HttpRequest, public_id: UUID, key: str) -> tuple[Berkas, Bud
 def _show(
     request: HttpRequest,
     case: Berkas,
-    asked: BudgetEntered,
+    requirement: BudgetEntered,
     checked: BudgetChecked | None,
     form: BudgetForm | None = None,
     *,
@@ -118,26 +120,26 @@ def _show(
     fault: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    user, standing = account_of(request), standing_of(case)
-    held_to = measures_on(timezone.localdate(), asked.aid, [case.pk])
+    user, budget_status = account_of(request), budget_status_of(case)
+    held_to = measures_on(timezone.localdate(), requirement.aid, [case.pk])
     context: dict[str, Any] = {
         "case": case,
-        "asked": asked,
-        "told": standing.budget,
+        "requirement": requirement,
+        "budget": budget_status.budget,
         "is_checked": checked is not None and checked.holds(case),
         "aid": held_to.aid_of(case.pk),
         "leftover": held_to.leftover,
-        "faults": held_to.faults(standing.budget) if standing.budget else [],
-        "refusal": provider_refusal(user, case, asked),
+        "faults": held_to.faults(budget_status.budget) if budget_status.budget else [],
+        "refusal": provider_refusal(user, case, requirement),
         "checks": checked is not None and not provider_refusal(user, case, checked),
         "check_key": checked.key if checked else "",
         "refusing": refusing or RefusalForm(reasons=checked.reasons if checked else ()),
         "mending": being_mended(Berkas.objects.filter(pk=case.pk), checked).get(case.pk) if checked else None,
         "scans": _scans(case, checked),
-        "seen": fingerprint(standing.budget),
+        "seen": fingerprint(budget_status.budget),
         "fault": fault,
-        "components": _told_components(standing.budget),
-        "form": form or BudgetForm(budget=standing.budget, components=_components(asked)),
+        "components": _component_costs(budget_status.budget),
+        "form": form or BudgetForm(budget=budget_status.budget, components=_components(requirement)),
     }
     return render(request, "budgets/budget.html", context, status=status)
 
@@ -146,5 +148,5 @@ def _scans(case: Berkas, checked: BudgetChecked | None) -> list[tuple[str, Dokum
     """The papers that are looked at, with their titles, as far as they are there."""
     papers = checked.papers if checked else ()
     live = Dokumen.objects.live().filter(berkas=case, key__in=[each.key for each in papers]).select_related("upload")
-    found = {each.key: each for each in live}
-    return [(each.title, found[each.key]) for each in papers if each.key in found]
+    recorded = {each.key: each for each in live}
+    return [(each.title, recorded[each.key]) for each in papers if each.key in recorded]

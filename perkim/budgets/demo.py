@@ -7,17 +7,17 @@ from django.utils import timezone
 
 from perkim.budgets.actions.choosing import choose_shop
 from perkim.budgets.actions.entering import check_budget, enter_budget, fingerprint
+from perkim.budgets.budget_status import budget_status_of
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered, ShopChosen
 from perkim.budgets.rules import Amounts
-from perkim.budgets.shop_rules import Compared, ShopTold
-from perkim.budgets.standing import standing_of
+from perkim.budgets.shop_rules import Compared, ShopDetails
 from perkim.demo.hands import Hands
 from perkim.demo.providing import provide
 from perkim.parameters.reading import value_on
 from perkim.sipoc.models import Berkas
 
 # A number whose serial starts with 9, so that nobody real is meant.
-SHOP = ShopTold(
+SHOP = ShopDetails(
     name="Toko Sumber Makmur",
     owner="Hadi Purnomo",
     owner_kind="NIK",
@@ -54,19 +54,19 @@ def amounts_of(requirement: BudgetEntered, case: Berkas, day: date, own: Mapping
 def _(requirement: ShopChosen, hands: Hands, case: Berkas) -> None:
     """The first household chooses for the whole village."""
     actor = hands.provider(requirement, case)
-    choose_shop(actor=actor, case=case, asked=requirement, told=SHOP, seen="", now=hands.tick())
+    choose_shop(actor=actor, case=case, requirement=requirement, details=SHOP, seen="", now=hands.tick())
 
 
 @provide.register
 def plan(requirement: BudgetEntered, hands: Hands, case: Berkas, own: Mapping[str, int] = OWN) -> None:
     """Enter the plan of a house, to which the household adds this of its own."""
-    now, seen = hands.tick(), fingerprint(standing_of(case).budget)
+    now, seen = hands.tick(), fingerprint(budget_status_of(case).budget)
     amounts = amounts_of(requirement, case, timezone.localdate(now), own)
     actor = hands.provider(requirement, case)
-    enter_budget(actor=actor, case=case, asked=requirement, amounts=amounts, seen=seen, now=now)
+    enter_budget(actor=actor, case=case, requirement=requirement, amounts=amounts, seen=seen, now=now)
 
 
 @provide.register
 def _(requirement: BudgetChecked, hands: Hands, case: Berkas) -> None:
-    actor, seen = hands.provider(requirement, case), fingerprint(standing_of(case).budget)
-    check_budget(actor=actor, case=case, asked=requirement, seen=seen, now=hands.tick())
+    actor, seen = hands.provider(requirement, case), fingerprint(budget_status_of(case).budget)
+    check_budget(actor=actor, case=case, requirement=requirement, seen=seen, now=hands.tick())

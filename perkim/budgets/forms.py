@@ -1,4 +1,4 @@
-"""The form of a house's RAB and DRPB: numbers as they stand on the papers."""
+"""The form of a house's RAB and DRPB: numbers as on the papers."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -58,9 +58,9 @@ class BudgetForm(forms.Form):
 
     def amounts(self) -> Amounts:
         """What was filled in, of a valid form."""
-        told = self.cleaned_data
-        parts = {name: told[f"part_{name}"] for name in self.components if told[f"part_{name}"]}
-        plain = {name: told[name] for name in Amounts.__dataclass_fields__ if name in told}
+        cleaned = self.cleaned_data
+        parts = {name: cleaned[f"part_{name}"] for name in self.components if cleaned[f"part_{name}"]}
+        plain = {name: cleaned[name] for name in Amounts.__dataclass_fields__ if name in cleaned}
         return Amounts(**plain, components=parts)
 
     def say(self, faults: list[BudgetFault]) -> None:

@@ -1,4 +1,4 @@
-"""The numbers of a household's RAB and DRPB as they stand beside the papers, and the shops that groups chose."""
+"""The numbers of a household's RAB and DRPB beside the papers that hold them, and the shops that groups chose."""
 
 from hashlib import sha256
 
@@ -91,7 +91,7 @@ def _index(*, null: bool = False) -> models.BinaryField:
 @keep_history(quiet=("owner_sealed", "owner_index_next", "account_sealed", "account_index_next"))
 class Shop(models.Model):
     """The shop that a group chose, or a village's households for all who have no shop of their group's own (format
-    II-17). Only it is paid. How it was before stands in its history."""
+    II-17). Only it is paid. Earlier states are in its history."""
 
     usulan = models.ForeignKey(Berkas, models.PROTECT, related_name="toko", verbose_name="usulan desa")
     kpb = models.ForeignKey(Kpb, models.PROTECT, null=True, blank=True, related_name="toko", verbose_name="KPB")
@@ -148,9 +148,9 @@ class Shop(models.Model):
     @property
     def fingerprint(self) -> str:
         """Tells whether the shop is still what a page showed."""
-        told = [self.name, self.owner, self.owner_kind, self.licence, self.bank, self.account_holder, self.price]
-        told += [self.compared, bytes(self.owner_index).hex(), bytes(self.account_index).hex()]
-        return sha256("\x1f".join(str(each) for each in told).encode()).hexdigest()[:24]
+        values = [self.name, self.owner, self.owner_kind, self.licence, self.bank, self.account_holder, self.price]
+        values += [self.compared, bytes(self.owner_index).hex(), bytes(self.account_index).hex()]
+        return sha256("\x1f".join(str(each) for each in values).encode()).hexdigest()[:24]
 
 
 register(Shop, "owner_sealed", index="owner_index", kind=OWNER)

@@ -6,30 +6,30 @@ from typing import Any
 from django.urls import reverse
 
 from perkim.accounts.models import User
+from perkim.budgets.budget_status import budget_status_of
 from perkim.budgets.policies import may_open_numbers
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered
 from perkim.budgets.shops import shop_of
-from perkim.budgets.standing import standing_of
 from perkim.sipoc.models import Berkas
 
 
 def budget_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """What the panel's template takes; empty while nothing is entered, None for a kind of case without such a plan.
 
-    For who may see the case. Eleven queries at most.
+    For readers who may see the case. Eleven queries at most.
     """
-    asked = BudgetEntered.all_in(case.declared)
+    requirements = BudgetEntered.all_in(case.declared)
     checks = BudgetChecked.all_in(case.declared)
-    if not asked:
+    if not requirements:
         return None
-    standing, shop = standing_of(case), shop_of(case)
-    if standing.budget is None and shop is None:
+    status, shop = budget_status_of(case), shop_of(case)
+    if status.budget is None and shop is None:
         return {}
     return {
         "case": case,
-        "told": standing.budget,
+        "budget": status.budget,
         "is_checked": all(each.holds(case) for each in checks),
-        "address": reverse("budgets:budget", args=[case.public_id, asked[0].key]),
+        "address": reverse("budgets:budget", args=[case.public_id, requirements[0].key]),
         "shop": shop,
         "may_open": shop is not None and may_open_numbers(user, case),
     }

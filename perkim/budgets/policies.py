@@ -11,14 +11,19 @@ from perkim.visits.policies import provider_refusal
 READS_NUMBERS = (Role.TFL, Role.KORFAS, Role.TIM_TEKNIS, Role.VERIFIKATOR, Role.PPK, Role.BENDAHARA)
 
 
-def shop_refusal(user: User, case: Berkas, asked: ShopChosen) -> str:
+def shop_refusal(user: User, case: Berkas, requirement: ShopChosen) -> str:
     """Why this account may not choose the shop now; empty if it may."""
-    if asked in case.declared_stage.requirements or case.stage not in asked.stages or not case.is_open or case.frozen:
-        return provider_refusal(user, case, asked)
-    role = asked.worked_by or case.declared_stage.worked_by
+    if (
+        requirement in case.declared_stage.requirements
+        or case.stage not in requirement.stages
+        or not case.is_open
+        or case.frozen
+    ):
+        return provider_refusal(user, case, requirement)
+    role = requirement.worked_by or case.declared_stage.worked_by
     if works_as(user, case, [role], parts_of(user, [case])):
         return ""
-    return f"{asked.title} dicatat oleh {str(role.label).lower()} yang menangani berkas ini."
+    return f"{requirement.title} dicatat oleh {str(role.label).lower()} yang menangani berkas ini."
 
 
 def may_open_numbers(user: User, case: Berkas) -> bool:

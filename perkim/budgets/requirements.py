@@ -8,8 +8,8 @@ from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
+from perkim.budgets.budget_status import BudgetStatus, budget_status_of, budget_status_of_many, measures_on
 from perkim.budgets.shops import shop_of, shops_of_many
-from perkim.budgets.standing import BudgetStanding, measures_on, standing_of, standing_of_many
 from perkim.documents.models import Dokumen
 from perkim.funds.amounts import AidOf
 from perkim.lib.money import rupiah
@@ -30,26 +30,26 @@ class BudgetEntered(Requirement):
     weights: ParameterKind
 
     def fact(self, case: Berkas) -> str:
-        budget = standing_of(case).budget
+        budget = budget_status_of(case).budget
         return f"RAB {rupiah(budget.total)}, DRPB {rupiah(budget.amounts.drpb)}." if budget else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        standings = standing_of_many(cases.order_by().values_list("pk", flat=True))
-        held_to = measures_on(localdate(), self.aid, standings)
-        found: dict[int, Sequence[str]] = {}
-        for pk, standing in standings.items():
-            if standing.budget is None:
-                found[pk] = [f"{self.title} belum diisi."]
+        statuses = budget_status_of_many(cases.order_by().values_list("pk", flat=True))
+        held_to = measures_on(localdate(), self.aid, statuses)
+        sentences: dict[int, Sequence[str]] = {}
+        for pk, status in statuses.items():
+            if status.budget is None:
+                sentences[pk] = [f"{self.title} belum diisi."]
             # The aid may have changed since they were entered.
-            elif faults := held_to.faults(standing.budget):
-                found[pk] = [fault.sentence for fault in faults]
-        return found
+            elif faults := held_to.faults(status.budget):
+                sentences[pk] = [fault.sentence for fault in faults]
+        return sentences
 
 
 @dataclass(frozen=True, kw_only=True)
 class BudgetChecked(Check):
-    """Somebody else than who entered them found papers and numbers right. One of the `papers` that is recorded
-    afterwards asks for another look."""
+    """Somebody other than the person who entered them checked papers and numbers. A paper of `papers` that is recorded
+    afterwards makes another check necessary."""
 
     page: str = "budgets:budget"
 
@@ -58,20 +58,20 @@ class BudgetChecked(Check):
         return not self.missing(Berkas.objects.filter(pk=case.pk))
 
     def fact(self, case: Berkas) -> str:
-        standing = standing_of(case)
-        if standing.budget is None or standing.budget.checked_at is None or not self.holds(case):
+        status = budget_status_of(case)
+        if status.budget is None or status.budget.checked_at is None or not self.holds(case):
             return ""
-        return f"Diperiksa {date_format(localdate(standing.budget.checked_at), 'j F Y')}."
+        return f"Diperiksa {date_format(localdate(status.budget.checked_at), 'j F Y')}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        standings = standing_of_many(cases.order_by().values_list("pk", flat=True))
+        statuses = budget_status_of_many(cases.order_by().values_list("pk", flat=True))
         live = Dokumen.objects.live().filter(berkas__in=cases, key__in=[each.key for each in self.papers]).order_by()
         newest = dict(live.values_list("berkas").annotate(Max("recorded_at")))
-        said = {pk: self._lacking(each, newest.get(pk)) for pk, each in standings.items()}
+        said = {pk: self._lacking(each, newest.get(pk)) for pk, each in statuses.items()}
         return {pk: [sentence] for pk, sentence in said.items() if sentence}
 
-    def _lacking(self, standing: BudgetStanding, newest: datetime | None) -> str:
-        checked = standing.budget.checked_at if standing.budget and standing.is_checked_anew(self.anew_in) else None
+    def _lacking(self, status: BudgetStatus, newest: datetime | None) -> str:
+        checked = status.budget.checked_at if status.budget and status.is_checked_anew(self.anew_in) else None
         if checked is None:
             return f"{self.title} belum dilakukan."
         return f"{self.title} diulang: naskahnya berubah sesudah diperiksa." if newest and newest > checked else ""
@@ -87,8 +87,8 @@ class BudgetChecked(Check):
 
 @dataclass(frozen=True, kw_only=True)
 class ShopChosen(Requirement):
-    """A shop has been chosen for the household's group, or for its village. It may be changed, with a reason, while the
-    case stands in one of `stages` too."""
+    """A shop has been chosen for the household's group, or for its village. It may be changed, with a reason, in any of
+    `stages` too."""
 
     page: str = "budgets:shop"
     stages: tuple[str, ...] = ()

@@ -14,8 +14,8 @@ from perkim.lib.money import rupiah
 
 @dataclass(frozen=True, kw_only=True)
 class Amounts:
-    """The numbers of one house (Rp, none below zero). `total` is the sum that stands on the RAB itself, `components`
-    what of it each part of the house costs: by these shares the progress of the work is counted (`domain.md` §4.5)."""
+    """The numbers of one house (Rp, none below zero). `total` is the sum on the RAB itself, `components` what of it
+    each part of the house costs: by these shares the progress of the work is counted (`domain.md` §4.5)."""
 
     total: int
     material: int

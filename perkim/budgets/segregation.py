@@ -21,10 +21,10 @@ from perkim.swadaya.segregation import ASSISTS, OTHERWISE, facilitators_of
 
 def own_shops(role: Role, person: User, cases: Sequence[Berkas]) -> dict[int, str]:
     """Of these cases those whose chosen shop belongs to this facilitator."""
-    told = OfficerIdentity.objects.of(person.pk).first() if role is ASSISTS else None
-    if told is None:
+    identity = OfficerIdentity.objects.of(person.pk).first() if role is ASSISTS else None
+    if identity is None:
         return {}
-    owner = index_of(OWNER, told.nik)
+    owner = index_of(OWNER, identity.nik)
     sentence = f"NIK {person.name} sama dengan NIK pemilik toko pilihannya, jadi ia tidak boleh mendampingi rumah ini."
     shops = shops_of_many([case.pk for case in cases])
     return {pk: f"{sentence} {OTHERWISE}" for pk, shop in shops.items() if bytes(shop.owner_index) == owner}

@@ -6,7 +6,7 @@ from django import forms
 
 from perkim.budgets.models import Shop
 from perkim.budgets.rules import BudgetFault
-from perkim.budgets.shop_rules import MOST_COMPARED, Compared, ShopTold, faults_of_shop
+from perkim.budgets.shop_rules import MOST_COMPARED, Compared, ShopDetails, faults_of_shop
 from perkim.budgets.terms import OwnerNumber
 from perkim.lib.amount_field import AmountField
 
@@ -71,11 +71,15 @@ class ShopForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """All that is wrong is said at once, beside what is lacking."""
-        told = super().clean() or self.cleaned_data
+        cleaned = super().clean() or self.cleaned_data
         self.say(
-            [each for each in faults_of_shop(self.told(), known_kind=self.known_kind) if each.name not in self.errors]
+            [
+                each
+                for each in faults_of_shop(self.details(), known_kind=self.known_kind)
+                if each.name not in self.errors
+            ]
         )
-        return told
+        return cleaned
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -92,12 +96,12 @@ class ShopForm(forms.Form):
             if names[0] in self.fields
         ]
 
-    def told(self) -> ShopTold:
+    def details(self) -> ShopDetails:
         """What was filled in, of a valid form."""
         sent = self.cleaned_data
         pairs = [(sent.get(f"compared_{n}", ""), sent.get(f"price_{n}")) for n in range(1, MOST_COMPARED + 1)]
         plain = ("name", "owner", "owner_kind", "owner_number", "licence", "bank", "account", "account_holder")
-        return ShopTold(
+        return ShopDetails(
             **{name: sent.get(name, "") for name in plain},
             price=sent.get("price"),
             compared=tuple(Compared(name=name, price=price) for name, price in pairs if name or price),

@@ -18,15 +18,15 @@ _MARKS = re.compile(r"[\s.\-/']")
 
 @dataclass(frozen=True, kw_only=True)
 class Compared:
-    """A shop whose prices were asked for beside the chosen one's; `price` of the same list of material (Rp)."""
+    """A shop whose prices are compared with the chosen one's; `price` of the same list of material (Rp)."""
 
     name: str
     price: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShopTold:
-    """A shop as the record of its choice tells it. The two numbers are empty where they stay as they are stored."""
+class ShopDetails:
+    """What is recorded about a chosen shop. The two numbers are empty where the stored ones stay."""
 
     name: str
     owner: str
@@ -41,10 +41,10 @@ class ShopTold:
     reason: str = ""
 
 
-def faults_of_shop(told: ShopTold, *, known_kind: str = "") -> list[BudgetFault]:
+def faults_of_shop(details: ShopDetails, *, known_kind: str = "") -> list[BudgetFault]:
     """All that is wrong with a shop; empty if nothing is. `known_kind`: which number of the owner is stored already,
     and with it the account's."""
-    return [*_lacking(told), *_wrong_numbers(told, known_kind), *_wrong_comparison(told)]
+    return [*_lacking(details), *_wrong_numbers(details, known_kind), *_wrong_comparison(details)]
 
 
 def read_owner_number(kind: str, typed: str) -> str:
@@ -71,7 +71,7 @@ def read_account(typed: str) -> str:
     return digits
 
 
-def _lacking(told: ShopTold) -> Iterator[BudgetFault]:
+def _lacking(details: ShopDetails) -> Iterator[BudgetFault]:
     needed = {
         "name": "Isi nama toko.",
         "owner": "Isi nama pemilik toko.",
@@ -80,32 +80,32 @@ def _lacking(told: ShopTold) -> Iterator[BudgetFault]:
         "account_holder": "Isi nama pemilik rekening seperti di buku tabungan.",
     }
     for name, sentence in needed.items():
-        if not getattr(told, name).strip():
+        if not getattr(details, name).strip():
             yield BudgetFault(name=name, sentence=sentence)
-    if told.owner_kind not in OwnerNumber.values:
+    if details.owner_kind not in OwnerNumber.values:
         yield BudgetFault(name="owner_kind", sentence="Pilih NIK atau NPWP.")
 
 
-def _wrong_numbers(told: ShopTold, known_kind: str) -> Iterator[BudgetFault]:
-    if told.owner_number:
+def _wrong_numbers(details: ShopDetails, known_kind: str) -> Iterator[BudgetFault]:
+    if details.owner_number:
         try:
-            read_owner_number(told.owner_kind, told.owner_number)
+            read_owner_number(details.owner_kind, details.owner_number)
         except ValueError as error:
             yield BudgetFault(name="owner_number", sentence=str(error))
-    elif told.owner_kind != known_kind:
+    elif details.owner_kind != known_kind:
         yield BudgetFault(name="owner_number", sentence="Isi NIK atau NPWP pemilik toko.")
-    if told.account:
+    if details.account:
         try:
-            read_account(told.account)
+            read_account(details.account)
         except ValueError as error:
             yield BudgetFault(name="account", sentence=str(error))
     elif not known_kind:
         yield BudgetFault(name="account", sentence="Isi nomor rekening toko.")
 
 
-def _wrong_comparison(told: ShopTold) -> Iterator[BudgetFault]:
-    for number, each in enumerate(told.compared, start=1):
+def _wrong_comparison(details: ShopDetails) -> Iterator[BudgetFault]:
+    for number, each in enumerate(details.compared, start=1):
         if not each.name.strip():
             yield BudgetFault(name=f"compared_{number}", sentence="Isi nama toko pembanding, atau kosongkan harganya.")
-        elif each.name.strip().casefold() == told.name.strip().casefold():
+        elif each.name.strip().casefold() == details.name.strip().casefold():
             yield BudgetFault(name=f"compared_{number}", sentence="Pembanding adalah toko lain daripada yang dipilih.")

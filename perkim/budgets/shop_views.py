@@ -30,10 +30,10 @@ from perkim.sipoc.pages import seen_case, status_of
 @never_cache
 @access(signed_in)
 def shop(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """See the shop; choose it for the whole group or village, for who works the house."""
+    """See the shop; choose it for the whole group or village, for those who work the house."""
     case = _seen(request, public_id)
-    asked = ShopChosen.find(case.declared, key)
-    if asked is None:
+    requirement = ShopChosen.find(case.declared, key)
+    if requirement is None:
         raise Http404("no shop is chosen for this kind of case")
     kpb, user = group_of(case), account_of(request)
     own = Shop.objects.filter(usulan=case.parent_id, kpb=kpb).first()
@@ -44,7 +44,9 @@ def shop(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
         if form.is_valid():
             seen, now = form.cleaned_data["seen"], timezone.now()
             try:
-                chosen = choose_shop(actor=user, case=case, asked=asked, told=form.told(), seen=seen, now=now)
+                chosen = choose_shop(
+                    actor=user, case=case, requirement=requirement, details=form.details(), seen=seen, now=now
+                )
             except BudgetFaultError as error:
                 form.say(error.faults)
             except SipocError as error:
@@ -55,11 +57,11 @@ def shop(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
                 return redirect(case)
     context = {
         "case": case,
-        "asked": asked,
+        "requirement": requirement,
         "shop": shop_of(case),
         "own": own,
         "kpb": kpb,
-        "refusal": shop_refusal(user, case, asked),
+        "refusal": shop_refusal(user, case, requirement),
         "may_open": may_open_numbers(user, case),
         "form": form,
     }
@@ -70,7 +72,7 @@ def shop(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 @never_cache
 @access(signed_in)
 def numbers(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The whole numbers of the shop, for who gives a reason. Shown once, in the answer to that form."""
+    """The whole numbers of the shop, for those who give a reason. Shown once, in the answer to that form."""
     case, user = _seen(request, public_id), account_of(request)
     chosen = shop_of(case) if ShopChosen.find(case.declared) else None
     if chosen is None:

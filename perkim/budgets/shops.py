@@ -17,8 +17,8 @@ def shops_of_many(ids: Iterable[int]) -> dict[int, Shop]:
     villages = {parent for _, parent, _ in rows if parent}
     shops = Shop.objects.filter(usulan__any_of=list(villages)).select_related("kpb", "chosen_by")
     by_group: dict[tuple[int | None, int | None], Shop] = {(each.usulan_id, each.kpb_id): each for each in shops}
-    found = {pk: by_group.get((parent, kpb)) or by_group.get((parent, None)) for pk, parent, kpb in rows}
-    return {pk: shop for pk, shop in found.items() if shop}
+    chosen = {pk: by_group.get((parent, kpb)) or by_group.get((parent, None)) for pk, parent, kpb in rows}
+    return {pk: shop for pk, shop in chosen.items() if shop}
 
 
 def shop_name_of(case: Berkas) -> str:

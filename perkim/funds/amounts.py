@@ -16,7 +16,9 @@ def _parse_table(value: Any, limits: Mapping[str, tuple[int, int]]) -> dict[str,
     """Whole numbers by name, all of these and no others; the screen of parameters states each as a list of one."""
     if not isinstance(value, dict) or set(value) != set(limits):
         raise ParameterValueError(f"Isi setiap baris: {', '.join(limits)}.")
-    plain = {name: told[0] if isinstance(told, list) and len(told) == 1 else told for name, told in value.items()}
+    plain = {
+        name: stated[0] if isinstance(stated, list) and len(stated) == 1 else stated for name, stated in value.items()
+    }
     return {name: part(name, whole_number(*bounds), plain[name]) for name, bounds in limits.items()}
 
 
@@ -30,8 +32,8 @@ def aid_as_table(aid: Mapping[str, Ceilings]) -> dict[str, int]:
     """What a house gets by the kind of work, as it is stored: `PK bahan`, `PK upah`, `PK persen tahap 1`."""
     return {
         f"{kind} {name}": amount
-        for kind, told in aid.items()
-        for name, amount in zip(_PARTS, (told.material, told.wages, told.first), strict=True)
+        for kind, ceilings in aid.items()
+        for name, amount in zip(_PARTS, (ceilings.material, ceilings.wages, ceilings.first), strict=True)
     }
 
 
@@ -39,14 +41,14 @@ def aid_of_table(table: Mapping[str, int]) -> dict[str, Ceilings]:
     """The same read back, by the kind of work."""
     kinds = dict.fromkeys(name.split(" ", 1)[0] for name in table)
     parts = {kind: [table[f"{kind} {name}"] for name in _PARTS] for kind in kinds}
-    return {kind: Ceilings(material=told[0], wages=told[1], first=told[2]) for kind, told in parts.items()}
+    return {kind: Ceilings(material=numbers[0], wages=numbers[1], first=numbers[2]) for kind, numbers in parts.items()}
 
 
 def _parse_gates(value: Any) -> dict[int, int]:
-    told = _parse_table(value, {"tahap 1": (0, 100), "tahap 2": (0, 100)})
-    if told["tahap 1"] > told["tahap 2"]:
+    percents = _parse_table(value, {"tahap 1": (0, 100), "tahap 2": (0, 100)})
+    if percents["tahap 1"] > percents["tahap 2"]:
         raise ParameterValueError("Batas tahap 1 tidak boleh melebihi batas tahap 2. Periksa keduanya.")
-    return {1: told["tahap 1"], 2: told["tahap 2"]}
+    return {1: percents["tahap 1"], 2: percents["tahap 2"]}
 
 
 def declare_aid(key: str, title: str, aid: Mapping[str, Ceilings], *, basis: str) -> ParameterKind:

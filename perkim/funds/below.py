@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from perkim.funds.case_funds import funds_of_many
 from perkim.funds.models import Plan
-from perkim.funds.standing import standing_of_many
 from perkim.lib.money import rupiah
 from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas
@@ -25,18 +25,18 @@ class AccountsEmpty(Requirement):
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         wanted = set(cases.order_by().values_list("pk", flat=True))
         plans = self._plans(cases)
-        standings = standing_of_many([each.berkas_id for each in plans])
+        funds = funds_of_many([each.berkas_id for each in plans])
         held: dict[int, list[int]] = defaultdict(list)
         for each in plans:
-            if balance := standings[each.berkas_id].balance:
+            if balance := funds[each.berkas_id].balance:
                 parent = each.berkas.parent
                 above = [each.berkas.parent_id, parent.parent_id if parent else None]
                 held[next(pk for pk in above if pk and pk in wanted)].append(balance)
-        return {pk: [self._sentence(found)] for pk, found in held.items()}
+        return {pk: [self._sentence(balances)] for pk, balances in held.items()}
 
-    def _sentence(self, found: Sequence[int]) -> str:
-        held = f"{len(found)} rekening penerima masih berisi {rupiah(sum(found))}."
-        return f"{held} Kembalikan sisanya ke kas daerah dahulu."
+    def _sentence(self, balances: Sequence[int]) -> str:
+        lead = f"{len(balances)} rekening penerima masih berisi {rupiah(sum(balances))}."
+        return f"{lead} Kembalikan sisanya ke kas daerah dahulu."
 
     def _plans(self, cases: BerkasQuerySet) -> list[Plan]:
         below = Q(berkas__parent__in=cases) | Q(berkas__parent__parent__in=cases)

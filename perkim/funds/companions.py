@@ -46,9 +46,9 @@ def slowest_of_many(ids: Iterable[int], day: date) -> dict[int, Slowest]:
     known = [pk for group in groups for pk in group.houses]
     measures = Measure.objects.filter(berkas__any_of=known).newest()
     percents = {each.berkas_id: each.physical for each in measures}
-    found: dict[int, Slowest] = {}
+    slowest_by_case: dict[int, Slowest] = {}
     for group in groups:
         last = min(group.houses, key=lambda pk: (percents.get(pk, Decimal(0)), group.houses[pk]))
         slowest = Slowest(group=group.name, house=group.houses[last], physical=percents.get(last, Decimal(0)))
-        found |= dict.fromkeys(wanted & set(group.houses), slowest)
-    return found
+        slowest_by_case |= dict.fromkeys(wanted & set(group.houses), slowest)
+    return slowest_by_case

@@ -1,4 +1,4 @@
-"""How what is asked for about work and money is provided: progress, reports, payments, an account paid out."""
+"""How demo office and tests meet requirements about work and money: progress, reports, payments, an empty account."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,9 +12,9 @@ from perkim.demo.providing import provide
 from perkim.funds.actions.booking import Booking, give_back, pay, transfer
 from perkim.funds.actions.measuring import Look, measure
 from perkim.funds.actions.reporting import Figures, check_report, enter_report, fingerprint
+from perkim.funds.case_funds import funds_of, gates_on
 from perkim.funds.physical import Number
 from perkim.funds.requirements import AccountEmpty, Checked, Measured, Paid, Reported, Transferred
-from perkim.funds.standing import gates_on, standing_of
 from perkim.funds.terms import EntryKind
 from perkim.parameters.reading import value_on
 from perkim.sipoc.models import Berkas
@@ -26,7 +26,7 @@ SHOP = "Toko Sumber Makmur"
 @provide.register
 def _(requirement: Transferred, hands: Hands, case: Berkas) -> None:
     actor, now = hands.provider(requirement, case), hands.tick()
-    transfer(actor=actor, case=case, asked=requirement, booking=_booking("SP2D", case, now), now=now)
+    transfer(actor=actor, case=case, requirement=requirement, booking=_booking("SP2D", case, now), now=now)
 
 
 @provide.register
@@ -36,7 +36,7 @@ def _(requirement: Measured, hands: Hands, case: Berkas) -> None:
     gate = gates_on(day)[requirement.term]
     done = dict.fromkeys(value_on(requirement.weights, day), 0) | built(requirement.shares(case, day), gate)
     look = Look(seen_on=day, done=done, client_key=uuid4())
-    measure(actor=hands.provider(requirement, case), case=case, asked=requirement, look=look, now=now)
+    measure(actor=hands.provider(requirement, case), case=case, requirement=requirement, look=look, now=now)
 
 
 def built(shares: Mapping[str, Number], gate: Number) -> dict[str, int]:
@@ -51,34 +51,36 @@ def built(shares: Mapping[str, Number], gate: Number) -> dict[str, int]:
 @provide.register
 def enter_figures(requirement: Reported, hands: Hands, case: Berkas, less: int = 0) -> None:
     """All that the shop may be paid in this term, or so much less."""
-    standing, now = standing_of(case), hands.tick()
+    funds, now = funds_of(case), hands.tick()
     day = timezone.localdate(now)
-    ceilings = requirement.ceilings(case, standing)
+    ceilings = requirement.ceilings(case, funds)
     figures = Figures(
-        shop=next(iter(requirement.shops(case, standing)), SHOP),
+        shop=next(iter(requirement.shops(case, funds)), SHOP),
         receipt_number=f"SM/{case.pk:04}/{requirement.term}",
         receipt_date=day,
-        receipts=ceilings.material_left(requirement.term, standing.paid(EntryKind.MATERIAL, 1)) - less,
+        receipts=ceilings.material_left(requirement.term, funds.paid(EntryKind.MATERIAL, 1)) - less,
         delivered_on=day,
         delivered=True,
         attendance=True,
         wage_receipt=True,
     )
-    seen = fingerprint(standing.reports.get(requirement.term))
+    seen = fingerprint(funds.reports.get(requirement.term))
     actor = hands.provider(requirement, case)
-    enter_report(actor=actor, case=case, asked=requirement, figures=figures, seen=seen, now=now)
+    enter_report(actor=actor, case=case, requirement=requirement, figures=figures, seen=seen, now=now)
 
 
 @provide.register
 def _(requirement: Checked, hands: Hands, case: Berkas) -> None:
-    seen = fingerprint(standing_of(case).reports[requirement.term])
-    check_report(actor=hands.provider(requirement, case), case=case, asked=requirement, seen=seen, now=hands.tick())
+    seen = fingerprint(funds_of(case).reports[requirement.term])
+    check_report(
+        actor=hands.provider(requirement, case), case=case, requirement=requirement, seen=seen, now=hands.tick()
+    )
 
 
 @provide.register
 def _(requirement: Paid, hands: Hands, case: Berkas) -> None:
     actor, now = hands.provider(requirement, case), hands.tick()
-    pay(actor=actor, case=case, asked=requirement, booking=_booking("PB", case, now), now=now)
+    pay(actor=actor, case=case, requirement=requirement, booking=_booking("PB", case, now), now=now)
 
 
 @provide.register

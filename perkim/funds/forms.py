@@ -63,12 +63,12 @@ class ProgressForm(forms.Form):
 
     def look(self) -> Look:
         """What was filled in, of a valid form."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return Look(
-            seen_on=told["seen_on"],
-            done={name: told[f"done_{name}"] for name in self.components},
-            client_key=told["client_key"],
-            note=told["note"],
+            seen_on=cleaned["seen_on"],
+            done={name: cleaned[f"done_{name}"] for name in self.components},
+            client_key=cleaned["client_key"],
+            note=cleaned["note"],
         )
 
 
@@ -143,10 +143,10 @@ class BookingForm(forms.Form):
 
     def booking(self) -> Booking:
         """What was filled in, of a valid form."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return Booking(
-            dated=told["dated"],
-            reference=told["reference"],
-            client_key=told["client_key"],
-            reason=told.get("reason", ""),
+            dated=cleaned["dated"],
+            reference=cleaned["reference"],
+            client_key=cleaned["client_key"],
+            reason=cleaned.get("reason", ""),
         )

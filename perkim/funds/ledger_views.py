@@ -42,11 +42,11 @@ def book(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     """Book that the account was filled, a term paid, or the rest given back."""
     shown = ledger_of(request, public_id)
     doings: dict[str, tuple[Callable[..., Any], dict[str, Any], str]] = {
-        "salur": (transfer, {"asked": shown.transferred}, "Penyaluran dibukukan."),
+        "salur": (transfer, {"requirement": shown.transferred}, "Penyaluran dibukukan."),
         "kembali": (give_back, {}, "Pengembalian sisa dana dibukukan."),
     }
     if shown.paying:
-        doings["bayar"] = (pay, {"asked": shown.paying}, f"Pencairan tahap {shown.paying.term} dibukukan.")
+        doings["bayar"] = (pay, {"requirement": shown.paying}, f"Pencairan tahap {shown.paying.term} dibukukan.")
     if act not in doings:
         raise Http404(f"{act!r} is not booked here")
     doing, options, said = doings[act]
@@ -97,8 +97,8 @@ def _page(
     context = {
         "case": shown.case,
         "ledger": shown,
-        "standing": shown.standing,
-        "entries": shown.standing.entries,
+        "funds": shown.funds,
+        "entries": shown.funds.entries,
         "correctable": shown.correctable,
         "payment": payment,
         "obstacles": obstacles,

@@ -1,6 +1,6 @@
 """The rows of staged aid: what a house may get and what was booked, how far the work is, and the reports on its money.
 
-PostgreSQL itself holds the rules of the ledger: a trigger that locks the plan and adds up what stands in it.
+PostgreSQL itself holds the rules of the ledger: a trigger that locks the plan and adds up its entries.
 """
 
 from decimal import Decimal
@@ -127,8 +127,8 @@ class LedgerEntry(models.Model):
 
 class Measure(models.Model):
     """How far the work on a house was on a day: per cent of each component, each counted by what the RAB pays for it
-    (`costs`), or by the standard weights where no RAB tells. It never changes. `percent` is what was kept on that day;
-    who decides by it reads `physical`."""
+    (`costs`), or by the standard weights where no RAB says so. It never changes. `percent` is what was kept on that
+    day; who decides by it reads `physical`."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="kemajuan", verbose_name="berkas")
     seen_on = BoundedDateField("dilihat pada")

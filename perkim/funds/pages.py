@@ -9,10 +9,10 @@ from django.utils.timezone import localdate
 from perkim.accounts.access import account_of
 from perkim.accounts.models import User
 from perkim.funds.actions.booking import payable
+from perkim.funds.case_funds import CaseFunds, funds_of
 from perkim.funds.gates import TERMS, Ceilings, Payment
 from perkim.funds.policies import correction_refusal, return_refusal, transfer_refusal
 from perkim.funds.requirements import Paid, Transferred
-from perkim.funds.standing import MoneyStanding, standing_of
 from perkim.funds.terms import EntryKind
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.pages import seen_case
@@ -36,14 +36,14 @@ class Ledger:
 
     user: User
     case: Berkas
-    standing: MoneyStanding
+    funds: CaseFunds
 
     @property
     def transferred(self) -> Transferred:
-        found = Transferred.find(self.case.declared)
-        if found is None:
+        requirement = Transferred.find(self.case.declared)
+        if requirement is None:
             raise Http404("no money flows in this kind of case")
-        return found
+        return requirement
 
     @property
     def paying(self) -> Paid | None:
@@ -51,11 +51,11 @@ class Ledger:
 
     @property
     def terms(self) -> list[Term]:
-        return terms_of(self.standing)
+        return terms_of(self.funds)
 
     @property
     def transfers(self) -> bool:
-        return not self.standing.filled and not transfer_refusal(self.user, self.case, self.transferred)
+        return not self.funds.filled and not transfer_refusal(self.user, self.case, self.transferred)
 
     @property
     def needed(self) -> list[str]:
@@ -65,15 +65,15 @@ class Ledger:
     @property
     def lacking(self) -> list[str]:
         """What stands in the way of filling the account."""
-        return [] if self.standing.filled else self.transferred.obstacles(self.case)
+        return [] if self.funds.filled else self.transferred.obstacles(self.case)
 
     @property
     def payment(self) -> tuple[Payment | None, list[str]] | None:
         """What may be paid in this stage; None where it pays nothing, or all was paid."""
-        asked, plan = self.paying, self.standing.plan
-        if asked is None or (plan and self.standing.is_paid(asked.term, plan.ceilings)):
+        paying, plan = self.paying, self.funds.plan
+        if paying is None or (plan and self.funds.is_paid(paying.term, plan.ceilings)):
             return None
-        return payable(self.case, asked, self.standing, localdate())
+        return payable(self.case, paying, self.funds, localdate())
 
     @property
     def pays(self) -> bool:
@@ -81,37 +81,37 @@ class Ledger:
 
     @property
     def returns(self) -> bool:
-        return self.standing.balance > 0 and not return_refusal(self.user, self.case)
+        return self.funds.balance > 0 and not return_refusal(self.user, self.case)
 
     @property
     def correctable(self) -> set[int]:
         """The entries that this reader may take back now."""
-        standing = [
-            each for each in self.standing.entries if not each.corrects_id and not hasattr(each, "corrected_by")
+        uncorrected = [
+            each for each in self.funds.entries if not each.corrects_id and not hasattr(each, "corrected_by")
         ]
-        return {each.pk for each in standing if not correction_refusal(self.user, self.case, each.kind, each.term)}
+        return {each.pk for each in uncorrected if not correction_refusal(self.user, self.case, each.kind, each.term)}
 
 
-def terms_of(standing: MoneyStanding) -> list[Term]:
+def terms_of(funds: CaseFunds) -> list[Term]:
     """Both terms; none before there is a plan."""
-    if standing.plan is None:
+    if funds.plan is None:
         return []
-    ceilings: Ceilings = standing.plan.ceilings
-    spent = standing.paid(EntryKind.MATERIAL, 1)
+    ceilings: Ceilings = funds.plan.ceilings
+    spent = funds.paid(EntryKind.MATERIAL, 1)
     return [
         Term(
             number=term,
             material_most=ceilings.material_left(term, spent if spent else ceilings.material_left(1, 0)),
-            material=standing.paid(EntryKind.MATERIAL, term),
+            material=funds.paid(EntryKind.MATERIAL, term),
             wages_most=ceilings.wages_of(term),
-            wages=standing.paid(EntryKind.WAGES, term),
+            wages=funds.paid(EntryKind.WAGES, term),
         )
         for term in TERMS
     ]
 
 
 def case_with_money(request: HttpRequest, public_id: UUID) -> Berkas:
-    """The case, for who may see it and where money flows at all; for anybody else it does not exist."""
+    """The case, for those who may see it, and only where money flows at all; otherwise 404."""
     case = seen_case(request, public_id)
     if Transferred.find(case.declared) is None:
         raise Http404("no money flows in this kind of case")
@@ -120,4 +120,4 @@ def case_with_money(request: HttpRequest, public_id: UUID) -> Berkas:
 
 def ledger_of(request: HttpRequest, public_id: UUID) -> Ledger:
     case = case_with_money(request, public_id)
-    return Ledger(user=account_of(request), case=case, standing=standing_of(case))
+    return Ledger(user=account_of(request), case=case, funds=funds_of(case))

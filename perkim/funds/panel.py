@@ -7,11 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from perkim.accounts.models import User
+from perkim.funds.case_funds import CaseFunds, funds_of
 from perkim.funds.gates import percent
 from perkim.funds.models import Lpd
 from perkim.funds.pages import terms_of
 from perkim.funds.requirements import Measured, Reported, Transferred
-from perkim.funds.standing import MoneyStanding, standing_of
 from perkim.sipoc.models import Berkas
 
 
@@ -19,7 +19,7 @@ from perkim.sipoc.models import Berkas
 class ReportPart:
     """One report with its page."""
 
-    told: Lpd
+    lpd: Lpd
     checked: bool
     address: str
 
@@ -27,34 +27,34 @@ class ReportPart:
 def funds_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """What the panel's template takes; empty while nothing is recorded, None for a kind of case without money.
 
-    For who may see the case. Six queries at most.
+    For readers who may see the case. Six queries at most.
     """
     if Transferred.find(case.declared) is None:
         return None
-    standing = standing_of(case)
-    if not (standing.plan or standing.measure or standing.reports):
+    funds = funds_of(case)
+    if not (funds.plan or funds.measure or funds.reports):
         return {}
     measured = Measured.all_in(case.declared_stage)
     shown = measured or Measured.all_in(case.declared)[-1:]
     return {
         "case": case,
-        "standing": standing,
-        "physical": percent(standing.measure.physical) if standing.measure else "",
-        "terms": terms_of(standing),
+        "funds": funds,
+        "physical": percent(funds.measure.physical) if funds.measure else "",
+        "terms": terms_of(funds),
         "progress_key": shown[0].key if shown else "",
-        "reports": _reports(case, standing),
+        "reports": _reports(case, funds),
         "reporting": Reported.find(case.declared_stage),
     }
 
 
-def _reports(case: Berkas, standing: MoneyStanding) -> list[ReportPart]:
-    asked = Reported.all_in(case.declared)
+def _reports(case: Berkas, funds: CaseFunds) -> list[ReportPart]:
+    requirements = Reported.all_in(case.declared)
     return [
         ReportPart(
-            told=standing.reports[each.term],
-            checked=each.term in standing.checked,
+            lpd=funds.reports[each.term],
+            checked=each.term in funds.checked,
             address=reverse("funds:report", args=[case.public_id, each.key]),
         )
-        for each in asked
-        if each.term in standing.reports
+        for each in requirements
+        if each.term in funds.reports
     ]

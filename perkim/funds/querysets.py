@@ -1,4 +1,4 @@
-"""How the ledger and the measures of work are asked for."""
+"""Queries on the ledger and on the measures of work."""
 
 from typing import Self
 
@@ -7,7 +7,7 @@ from django.db import models
 
 class EntryQuerySet(models.QuerySet):
     def counting(self) -> Self:
-        """Those that stand: neither a correction nor corrected."""
+        """Entries that count: neither corrections nor corrected."""
         return self.filter(corrects=None, corrected_by=None)
 
 

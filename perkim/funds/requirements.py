@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 
 from perkim.documents.papers import Paper
 from perkim.funds.amounts import AidOf
+from perkim.funds.case_funds import CaseFunds, funds_of, funds_of_many, gates_on
 from perkim.funds.companions import slowest_of_many
 from perkim.funds.gates import TERMS, Ceilings, closed_gate, percent
 from perkim.funds.physical import Number, shares_of
-from perkim.funds.standing import MoneyStanding, gates_on, standing_of, standing_of_many
 from perkim.funds.terms import EntryKind
 from perkim.lib.money import rupiah
 from perkim.parameters.kinds import ParameterKind as Parameter
@@ -29,25 +29,25 @@ NO_AID = Ceilings(material=0, wages=0)
 
 @dataclass(frozen=True, kw_only=True)
 class _OfMoney(Requirement):
-    """What work and money of one case tell by themselves: `_lacking` says what they lack, `_fact` how they stand."""
+    """Requirements about the work and money of a case: `_lacking` says what is missing, `_fact` how far it is."""
 
     page: str = "funds:ledger"
 
     def fact(self, case: Berkas) -> str:
-        return self._fact(standing_of(case))
+        return self._fact(funds_of(case))
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         """Five queries, and one for the ids."""
-        found = standing_of_many(cases.order_by().values_list("pk", flat=True))
-        said = {pk: self._lacking(standing) for pk, standing in found.items()}
+        funds_by_case = funds_of_many(cases.order_by().values_list("pk", flat=True))
+        said = {pk: self._lacking(funds) for pk, funds in funds_by_case.items()}
         return {pk: [sentence] for pk, sentence in said.items() if sentence}
 
     @abstractmethod
-    def _fact(self, standing: MoneyStanding) -> str:
-        """How it stands, in a sentence; empty where there is nothing to tell."""
+    def _fact(self, funds: CaseFunds) -> str:
+        """How far it is, in a sentence; empty where there is nothing to say."""
 
     @abstractmethod
-    def _lacking(self, standing: MoneyStanding) -> str:
+    def _lacking(self, funds: CaseFunds) -> str:
         """What is missing, in a sentence; empty if nothing is."""
 
 
@@ -67,8 +67,8 @@ class _Booked(_OfMoney):
     def obstacles(self, case: Berkas) -> list[str]:
         """The sentences that stand in the way of booking it."""
         cases = Berkas.objects.filter(pk=case.pk)
-        found = [sentence for each in self.needs for sentence in each.missing(cases).get(case.pk, ())]
-        return list(dict.fromkeys(found))
+        sentences = [sentence for each in self.needs for sentence in each.missing(cases).get(case.pk, ())]
+        return list(dict.fromkeys(sentences))
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         known = {each for one in process.stages for each in one.requirements}
@@ -81,7 +81,7 @@ class _Booked(_OfMoney):
 class Measured(Requirement):
     """The work has reached the gate of a term, that of the whole group where houses wait for each other. `costs` says
     what the checked plans (RAB) of houses pay for each component, by the case's id; `weights` is the parameter that
-    weighs the components where no plan tells."""
+    weighs the components where there is no such plan."""
 
     page: str = "funds:progress"
     term: int
@@ -93,14 +93,14 @@ class Measured(Requirement):
         return shares_of(self.costs([case.pk]).get(case.pk, {}), value_on(self.weights, day))
 
     def fact(self, case: Berkas) -> str:
-        measure = standing_of(case).measure
+        measure = funds_of(case).measure
         return f"Fisik {percent(measure.physical)} % pada {_day(measure.seen_on)}." if measure else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        found = standing_of_many(cases.order_by().values_list("pk", flat=True))
+        funds_by_case = funds_of_many(cases.order_by().values_list("pk", flat=True))
         day = localdate()
-        gate, slowest = gates_on(day)[self.term], slowest_of_many(found, day)
-        said = {pk: closed_gate(each.physical, slowest.get(pk), gate, self.term) for pk, each in found.items()}
+        gate, slowest = gates_on(day)[self.term], slowest_of_many(funds_by_case, day)
+        said = {pk: closed_gate(each.physical, slowest.get(pk), gate, self.term) for pk, each in funds_by_case.items()}
         return {pk: [sentence] for pk, sentence in said.items() if sentence}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
@@ -117,33 +117,33 @@ class Reported(_OfMoney):
     aid: AidOf
     shop: Callable[[Berkas], str] | None = None
 
-    def ceilings(self, case: Berkas, standing: MoneyStanding) -> Ceilings:
+    def ceilings(self, case: Berkas, funds: CaseFunds) -> Ceilings:
         """What the house may spend: as its account was filled, else as the decree says; nothing without either."""
-        return standing.plan.ceilings if standing.plan else self.aid([case.pk]).get(case.pk, NO_AID)
+        return funds.plan.ceilings if funds.plan else self.aid([case.pk]).get(case.pk, NO_AID)
 
-    def shops(self, case: Berkas, standing: MoneyStanding) -> list[str]:
+    def shops(self, case: Berkas, funds: CaseFunds) -> list[str]:
         """The shops that a report may name: the chosen one, and the one that it names already; any if empty."""
-        return self.shops_beside(self.shop(case) if self.shop else "", standing)
+        return self.shops_beside(self.shop(case) if self.shop else "", funds)
 
-    def shops_beside(self, chosen: str, standing: MoneyStanding) -> list[str]:
+    def shops_beside(self, chosen: str, funds: CaseFunds) -> list[str]:
         """The same where the chosen one was read already."""
-        told = standing.reports.get(self.term)
-        return list(dict.fromkeys([chosen, *([told.shop] if told else [])])) if chosen else []
+        lpd = funds.reports.get(self.term)
+        return list(dict.fromkeys([chosen, *([lpd.shop] if lpd else [])])) if chosen else []
 
-    def _fact(self, standing: MoneyStanding) -> str:
-        told = standing.reports.get(self.term)
-        return f"Nota {rupiah(told.receipts)}, {_day(told.receipt_date)}." if told else ""
+    def _fact(self, funds: CaseFunds) -> str:
+        lpd = funds.reports.get(self.term)
+        return f"Nota {rupiah(lpd.receipts)}, {_day(lpd.receipt_date)}." if lpd else ""
 
-    def _lacking(self, standing: MoneyStanding) -> str:
-        told = standing.reports.get(self.term)
-        if told is None:
+    def _lacking(self, funds: CaseFunds) -> str:
+        lpd = funds.reports.get(self.term)
+        if lpd is None:
             return f"{self.title} belum diisi."
         lacking = [
             words
             for words, there in (
-                ("bahan yang diterima lengkap", told.delivered),
-                ("absensi tukang", told.attendance),
-                ("kuitansi upah", told.wage_receipt),
+                ("bahan yang diterima lengkap", lpd.delivered),
+                ("absensi tukang", lpd.attendance),
+                ("kuitansi upah", lpd.wage_receipt),
             )
             if not there
         ]
@@ -155,19 +155,19 @@ class Reported(_OfMoney):
 
 @dataclass(frozen=True, kw_only=True)
 class Checked(_OfMoney):
-    """Somebody else than who entered it found the report right, during this stay in the stage."""
+    """Somebody other than the person who entered the report checked it, during this stay in the stage."""
 
     page: str = "funds:report"
     term: int
 
-    def _fact(self, standing: MoneyStanding) -> str:
-        told = standing.reports.get(self.term)
-        if told is None or told.checked_at is None or self.term not in standing.checked:
+    def _fact(self, funds: CaseFunds) -> str:
+        lpd = funds.reports.get(self.term)
+        if lpd is None or lpd.checked_at is None or self.term not in funds.checked:
             return ""
-        return f"Diperiksa {_day(localdate(told.checked_at))}."
+        return f"Diperiksa {_day(localdate(lpd.checked_at))}."
 
-    def _lacking(self, standing: MoneyStanding) -> str:
-        return "" if self.term in standing.checked else f"{self.title} belum dilakukan."
+    def _lacking(self, funds: CaseFunds) -> str:
+        return "" if self.term in funds.checked else f"{self.title} belum dilakukan."
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         return _no_term(self.term)
@@ -180,17 +180,17 @@ class Paid(_Booked):
     term: int
     order: Paper
 
-    def _fact(self, standing: MoneyStanding) -> str:
-        material, wages = standing.paid(EntryKind.MATERIAL, self.term), standing.paid(EntryKind.WAGES, self.term)
+    def _fact(self, funds: CaseFunds) -> str:
+        material, wages = funds.paid(EntryKind.MATERIAL, self.term), funds.paid(EntryKind.WAGES, self.term)
         return f"Bahan {rupiah(material)}, upah {rupiah(wages)}." if material else ""
 
-    def _lacking(self, standing: MoneyStanding) -> str:
-        if standing.plan and standing.is_paid(self.term, standing.plan.ceilings):
+    def _lacking(self, funds: CaseFunds) -> str:
+        if funds.plan and funds.is_paid(self.term, funds.plan.ceilings):
             return ""
-        told = standing.reported(self.term)
-        if told is None:
+        amounts = funds.reported(self.term)
+        if amounts is None:
             return f"{self.title} belum dibukukan."
-        material, wages = told
+        material, wages = amounts
         return f"{self.title} belum dibukukan: bahan {rupiah(material)}, upah {rupiah(wages)} menurut LPD."
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
@@ -202,17 +202,16 @@ class Paid(_Booked):
 
 @dataclass(frozen=True, kw_only=True)
 class Transferred(_Booked):
-    """The treasury filled the household's account with what `aid` says. It may be booked as soon as the case stands in
-    one of `stages`."""
+    """The treasury filled the household's account with what `aid` says. It may be booked in any of `stages`."""
 
     aid: AidOf
     stages: tuple[str, ...] = ()
 
-    def _fact(self, standing: MoneyStanding) -> str:
-        return f"{rupiah(standing.filled)} masuk ke rekening penerima." if standing.filled else ""
+    def _fact(self, funds: CaseFunds) -> str:
+        return f"{rupiah(funds.filled)} masuk ke rekening penerima." if funds.filled else ""
 
-    def _lacking(self, standing: MoneyStanding) -> str:
-        return "" if standing.filled else f"{self.title} belum dibukukan."
+    def _lacking(self, funds: CaseFunds) -> str:
+        return "" if funds.filled else f"{self.title} belum dibukukan."
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         yield from super().faults(process, stage)
@@ -224,13 +223,13 @@ class Transferred(_Booked):
 class AccountEmpty(_OfMoney):
     """The account holds nothing more: all was paid out, or the rest went back to the treasury."""
 
-    def _fact(self, standing: MoneyStanding) -> str:
-        return "Saldo Rp0." if standing.filled else ""
+    def _fact(self, funds: CaseFunds) -> str:
+        return "Saldo Rp0." if funds.filled else ""
 
-    def _lacking(self, standing: MoneyStanding) -> str:
-        if not standing.balance:
+    def _lacking(self, funds: CaseFunds) -> str:
+        if not funds.balance:
             return ""
-        return f"Rekening penerima masih berisi {rupiah(standing.balance)}. Kembalikan sisanya ke kas daerah dahulu."
+        return f"Rekening penerima masih berisi {rupiah(funds.balance)}. Kembalikan sisanya ke kas daerah dahulu."
 
 
 def _day(day: date) -> str:

@@ -53,21 +53,21 @@ def _table(names: tuple[str, ...], most: int) -> Callable[[Any], dict[str, int]]
 
 def parse_thresholds(value: Any) -> dict[str, Any]:
     """One set: years and an age as whole numbers, and the exceptions as codes (`domain.md` §3.2, E5)."""
-    told = dict(value) if isinstance(value, dict) else {}
-    codes = told.pop(_EXCEPTIONS, None)
+    table = dict(value) if isinstance(value, dict) else {}
+    codes = table.pop(_EXCEPTIONS, None)
     names = (*_SET_NUMBERS, _EXCEPTIONS)
-    if set(told) != set(_SET_NUMBERS):
+    if set(table) != set(_SET_NUMBERS):
         raise ParameterValueError(f"Isi setiap baris: {', '.join(names)}.")
-    numbers = _table(_SET_NUMBERS, 100)(told)
+    numbers = _table(_SET_NUMBERS, 100)(table)
     if codes is None:
         raise ParameterValueError(f"Isi setiap baris: {', '.join(names)}.")
-    stated = [code for code in (codes if isinstance(codes, list) else [codes]) if code != _NO_EXCEPTION]
-    if wrong := [code for code in stated if code not in _KNOWN_EXCEPTIONS]:
+    exceptions = [code for code in (codes if isinstance(codes, list) else [codes]) if code != _NO_EXCEPTION]
+    if wrong := [code for code in exceptions if code not in _KNOWN_EXCEPTIONS]:
         known = ", ".join(_KNOWN_EXCEPTIONS)
         raise ParameterValueError(
             f"“{wrong[0]}” bukan pengecualian. Pilihannya: {known}; tulis {_NO_EXCEPTION} bila tidak ada."
         )
-    return {**numbers, _EXCEPTIONS: frozenset(stated)}
+    return {**numbers, _EXCEPTIONS: frozenset(exceptions)}
 
 
 def _parse_area(value: Any) -> FloorMinimum:

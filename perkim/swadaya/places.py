@@ -28,27 +28,27 @@ class Places:
 
     def code(self, code: str, village: str, kecamatan: str) -> str | None:
         """The code of the village that is meant; None if nothing or nothing known is said."""
-        found = self._found(code, village, kecamatan)
-        return found[0] if len(found) == 1 else None
+        codes = self._matching(code, village, kecamatan)
+        return codes[0] if len(codes) == 1 else None
 
     def fault(self, code: str, village: str, kecamatan: str) -> str:
         """Why no village is meant, as a sentence; empty if one is, or none was named."""
         if not code and not village:
             return ""
-        found = self._found(code, village, kecamatan)
-        if not found:
+        codes = self._matching(code, village, kecamatan)
+        if not codes:
             return f"Desa {village or code} tidak dikenal di kabupaten ini."
-        return f"Ada {len(found)} desa bernama {village}." if len(found) > 1 else ""
+        return f"Ada {len(codes)} desa bernama {village}." if len(codes) > 1 else ""
 
-    def _found(self, code: str, village: str, kecamatan: str) -> list[str]:
+    def _matching(self, code: str, village: str, kecamatan: str) -> list[str]:
         if code:
             known = self._codes.get("".join(each for each in code if is_digits(each)))
             return [known] if known else []
-        told = named(village)
+        wanted = named(village)
         if kecamatan:
-            told = told._replace(kecamatan=bare(kecamatan, "kecamatan"))
-        return [str(each.code) for each in self.named(told)]
+            wanted = wanted._replace(kecamatan=bare(kecamatan, "kecamatan"))
+        return [str(each.code) for each in self.named(wanted)]
 
-    def named(self, told: Named) -> list[Region]:
-        """The villages of this name, in the kecamatan that is told; of every kecamatan if none is."""
-        return [each for parent, each in self._named.get(told.village, []) if told.kecamatan in ("", parent)]
+    def named(self, wanted: Named) -> list[Region]:
+        """The villages of this name, in the given kecamatan; of every kecamatan if none is given."""
+        return [each for parent, each in self._named.get(wanted.village, []) if wanted.kecamatan in ("", parent)]

@@ -31,7 +31,7 @@ def own_households(role: Role, person: User, cases: Sequence[Berkas]) -> dict[in
     if index is None:
         return {}
     ids = [case.pk for case in cases]
-    found = dict.fromkeys(
+    sentences = dict.fromkeys(
         KpbMember.objects.filter(
             kpb__in=KpbMember.objects.filter(
                 office=KpbOffice.CHAIR, berkas__calon__person__nik_index=index, kpb__members__berkas__in=ids
@@ -46,8 +46,8 @@ def own_households(role: Role, person: User, cases: Sequence[Berkas]) -> dict[in
             sentence = (
                 f"NIK {person.name} sama dengan NIK {who}, jadi ia tidak boleh mendampingi rumah ini. {OTHERWISE}"
             )
-            found[calon.berkas_id] = sentence
-    return found
+            sentences[calon.berkas_id] = sentence
+    return sentences
 
 
 def refuse_facilitator_as(people: Iterable[Person], cases: Collection[int], what: str) -> None:
@@ -75,8 +75,8 @@ def assisted_by(person: User) -> list[Berkas]:
 
 def index_of_officer(person: User) -> bytes | None:
     """The hash of the NIK of who holds this account; None where none is recorded."""
-    told = OfficerIdentity.objects.of(person.pk).first()
-    return bytes(told.nik_index) if told else None
+    identity = OfficerIdentity.objects.of(person.pk).first()
+    return bytes(identity.nik_index) if identity else None
 
 
 def unknown_note(role: Role, person: User) -> str:

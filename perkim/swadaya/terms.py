@@ -171,7 +171,7 @@ class AidException(models.TextChoices):
 
 
 class HouseAid(models.TextChoices):
-    """Whose aid it was that this house received, where only the place tells of it."""
+    """Whose aid it was that this house received, where it matches only by place."""
 
     FORMER = "PEMILIK_LAMA", "Diterima pemilik lama, bukan keluarga ini"
     NEIGHBOUR = "TETANGGA", "Diterima rumah tetangga yang berdekatan"

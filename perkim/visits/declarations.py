@@ -13,21 +13,21 @@ class Destination:
     place: str = "lokasi"
     person: str = "pemohon"
 
-    def outcome(self, found: str) -> str:
+    def outcome(self, value: str) -> str:
         """What a visit came to, as a short sentence without a full stop."""
         place, person = self.place.capitalize(), self.person.capitalize()
         return {
-            VisitOutcome.SURVEYED: f"{place} disurvei",
-            VisitOutcome.DIED: f"{person} meninggal dunia",
-            VisitOutcome.MOVED: f"{person} sudah pindah",
-            VisitOutcome.UNKNOWN: f"{place} atau {self.person} tidak ditemukan",
-            VisitOutcome.REFUSED: f"{person} menolak disurvei",
-        }[VisitOutcome(found)]
+            Found.SURVEYED: f"{place} disurvei",
+            Found.DIED: f"{person} meninggal dunia",
+            Found.MOVED: f"{person} sudah pindah",
+            Found.UNKNOWN: f"{place} atau {self.person} tidak ditemukan",
+            Found.REFUSED: f"{person} menolak disurvei",
+        }[Found(value)]
 
     @property
     def outcomes(self) -> list[tuple[str, str]]:
         """All outcomes as the choices of a form."""
-        return [(found.value, self.outcome(found)) for found in VisitOutcome]
+        return [(each.value, self.outcome(each)) for each in Found]
 
     @property
     def reasons(self) -> tuple[str, ...]:

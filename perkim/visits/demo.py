@@ -18,12 +18,12 @@ NEXT_DOOR = Decimal("0.000200")
 
 @provide.register
 def _(requirement: VisitRecorded, hands: Hands, case: Berkas) -> None:
-    """Each house stands somewhere else: aid follows the house."""
+    """Each house gets a place of its own: aid follows the house."""
     now = hands.tick()
     north, east = NEXT_DOOR * (case.pk % 20), NEXT_DOOR * (case.pk // 20 % 20)
-    position = VisitPosition(latitude=HOME[0] + north, longitude=HOME[1] + east, accuracy_m=8)
-    found = Report(outcome=VisitOutcome(requirement.outcomes[0]), visited_at=now, client_key=uuid4(), position=position)
-    record_visit(actor=hands.provider(requirement, case), case=case, key=requirement.key, report=found, now=now)
+    position = Position(latitude=HOME[0] + north, longitude=HOME[1] + east, accuracy_m=8)
+    report = Report(outcome=Found(requirement.outcomes[0]), visited_at=now, client_key=uuid4(), position=position)
+    record_visit(actor=hands.provider(requirement, case), case=case, key=requirement.key, report=report, now=now)
 
 
 @provide.register

@@ -52,7 +52,7 @@ class FieldWork:
 
 
 def field_work_of(user: User, now: datetime) -> FieldWork:
-    """The queries grow with the stages in which the cases stand, never with the cases."""
+    """The queries grow with the number of stages, never with the number of cases."""
     mine = Tugas.objects.for_user(user).filter(person=user)
     counted = mine.aggregate(
         total=Count("berkas", distinct=True), late=Count("berkas", distinct=True, filter=Q(due_at__lt=now))
@@ -75,14 +75,14 @@ def _needs_of(cases: Sequence[Berkas]) -> Mapping[int, Sequence[Need]]:
     stages: dict[tuple[str, str, str], list[Berkas]] = defaultdict(list)
     for case in cases:
         stages[case.programme, case.process, case.stage].append(case)
-    found: dict[int, list[Need]] = defaultdict(list)
+    needs: dict[int, list[Need]] = defaultdict(list)
     for together in stages.values():
         missing = missing_by_requirement(together)
         for requirement in requirements_of(together[0].declared_stage):
             for case in together:
                 if sentences := missing[requirement.key].get(case.pk):
-                    found[case.pk].append(_need(case, requirement, sentences))
-    return found
+                    needs[case.pk].append(_need(case, requirement, sentences))
+    return needs
 
 
 def _need(case: Berkas, requirement: Requirement, sentences: Sequence[str]) -> Need:

@@ -55,11 +55,11 @@ class DegreeField(forms.DecimalField):
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
-        found = geo.degrees(str(value))
+        degrees = geo.degrees(str(value))
         # What is no angle has more digits than can be rounded.
-        if found is None or abs(found) > _FULL_TURN:
+        if degrees is None or abs(degrees) > _FULL_TURN:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return geo.rounded(found)
+        return geo.rounded(degrees)
 
 
 class RenewableForm(forms.Form):
@@ -184,9 +184,9 @@ class ReturnForm(forms.Form):
     )
     photo = WholeField(widget=forms.HiddenInput, error_messages={"required": OLD_PAGE, "invalid": OLD_PAGE})
 
-    def __init__(self, data: Any = None, *, slot: Slot, asked: PhotosTaken, photo: int | None = None) -> None:
+    def __init__(self, data: Any = None, *, slot: Slot, requirement: PhotosTaken, photo: int | None = None) -> None:
         super().__init__(data, auto_id=f"id_{slot.key}_kembali_%s", initial={"photo": photo})
-        self.fields["ready"].choices = [(reason, reason) for reason in asked.reasons_to_return]  # type: ignore[attr-defined]
+        self.fields["ready"].choices = [(reason, reason) for reason in requirement.reasons_to_return]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         if not self.errors and not self.reason():
@@ -203,9 +203,9 @@ def _split_pair(data: Any) -> Any:
     """A position pasted whole into the first field is shared out to both."""
     if data is None or str(data.get("longitude") or "").strip():
         return data
-    found = geo.position(str(data.get("latitude") or ""))
-    if not found:
+    position = geo.position(str(data.get("latitude") or ""))
+    if not position:
         return data
     shared = data.copy()
-    shared["latitude"], shared["longitude"] = (str(each) for each in found)
+    shared["latitude"], shared["longitude"] = (str(each) for each in position)
     return shared

@@ -24,10 +24,10 @@ _NOWHERE = Q(latitude=None, longitude=None, accuracy_m=None)
 
 
 class Visit(models.Model):
-    """Somebody went to the house of a case: what he found, when and where he stood.
+    """Somebody went to the house of a case: the outcome, the moment and the position.
 
     `key` names the declared requirement it answers. `inside` says whether the position lay in the case's region by the
-    boundaries of that day; None if they do not tell. `client_key` comes with the form: sent twice, it counts once. A
+    boundaries of that day; None if they leave it open. `client_key` comes with the form: sent twice, it counts once. A
     row never changes: a later visit takes its place.
     """
 

@@ -33,8 +33,8 @@ class VisitLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SlotView:
-    """One slot as the page shows it: what stands there, what it lacks, and the forms this reader may use."""
+class Place:
+    """One slot as the page shows it: its photo, what it lacks, and the forms this reader may use."""
 
     slot: Slot
     photo: Photo | None
@@ -59,26 +59,26 @@ class PhotoPage:
 
     user: User
     case: Berkas
-    asked: PhotosTaken
+    requirement: PhotosTaken
     now: datetime
 
     @cached_property
     def title(self) -> str:
         """With how far the work is then: `Foto tahap 1, 30 %`."""
-        moment = self.asked.moment(localdate(self.now)) if self.asked.moment else ""
-        return f"{self.asked.title}, {moment}" if moment else self.asked.title
+        moment = self.requirement.moment(localdate(self.now)) if self.requirement.moment else ""
+        return f"{self.requirement.title}, {moment}" if moment else self.requirement.title
 
     @cached_property
     def refusal(self) -> str:
-        return provider_refusal(self.user, self.case, self.asked)
+        return provider_refusal(self.user, self.case, self.requirement)
 
     @cached_property
     def may_check(self) -> bool:
-        return not checker_refusal(self.user, self.case, self.asked)
+        return not checker_refusal(self.user, self.case, self.requirement)
 
     @cached_property
     def photos(self) -> Mapping[str, Photo]:
-        live = Photo.objects.live().filter(berkas=self.case, photo_set=self.asked.photos.key).with_details()
+        live = Photo.objects.live().filter(berkas=self.case, photo_set=self.requirement.photos.key).with_details()
         return {photo.slot: photo for photo in live}
 
     @cached_property
@@ -88,7 +88,7 @@ class PhotoPage:
 
     def places(self, faulty: forms.Form | None = None, at: str = "") -> list[SlotView]:
         """Every slot; `faulty` is a form that was refused, in its slot."""
-        return [self.place(slot, faulty if slot.key == at else None) for slot in self.asked.photos.slots]
+        return [self.place(slot, faulty if slot.key == at else None) for slot in self.requirement.photos.slots]
 
     def place(self, slot: Slot, faulty: forms.Form | None = None) -> SlotView:
         photo = self.photos.get(slot.key)
@@ -96,7 +96,7 @@ class PhotoPage:
         if not self.refusal:
             sending = faulty if isinstance(faulty, PhotoForm) else PhotoForm(slot=slot)
         if photo and self._checks(photo):
-            fresh = ReturnForm(slot=slot, asked=self.asked, photo=photo.pk)
+            fresh = ReturnForm(slot=slot, requirement=self.requirement, photo=photo.pk)
             returning = faulty if isinstance(faulty, ReturnForm) else fresh
         warnings = self.warnings.get(photo.pk, ()) if photo else ()
         return SlotView(slot=slot, photo=photo, warnings=warnings, sending=sending, returning=returning)
@@ -107,22 +107,22 @@ class PhotoPage:
         return [photo.pk for photo in self.photos.values() if photo.state == PhotoState.NEW and self._checks(photo)]
 
     @property
-    def standing(self) -> int:
+    def kept(self) -> int:
         return sum(photo.state != PhotoState.RETURNED for photo in self.photos.values())
 
     def _checks(self, photo: Photo) -> bool:
         return self.may_check and photo.added_by_id != self.user.pk and photo.state != PhotoState.RETURNED
 
 
-def asked_visit(case: Berkas, key: str) -> VisitRecorded:
-    if found := visit_requirement(case, key):
-        return found
+def visit_or_404(case: Berkas, key: str) -> VisitRecorded:
+    if requirement := visit_requirement(case, key):
+        return requirement
     raise Http404("this kind of case has no such visit")
 
 
-def asked_photos(case: Berkas, key: str) -> PhotosTaken:
-    if found := photo_requirement(case, key):
-        return found
+def photos_or_404(case: Berkas, key: str) -> PhotosTaken:
+    if requirement := photo_requirement(case, key):
+        return requirement
     raise Http404("this kind of case has no such photos")
 
 

@@ -26,7 +26,7 @@ class VisitPart:
 
 @dataclass(frozen=True, kw_only=True)
 class PhotoPart:
-    """The photos that stand in the slots of one set, in its order."""
+    """The live photos of one set, in the order of its slots."""
 
     title: str
     page: str
@@ -37,28 +37,28 @@ class PhotoPart:
 def visits_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """What the panel's template takes; empty while nothing is recorded, None for a kind of case without field work.
 
-    For who may see the case. Three queries at most.
+    For readers who may see the case. Three queries at most.
     """
-    asked = VisitRecorded.all_in(case.declared)
+    requirements = VisitRecorded.all_in(case.declared)
     sets = PhotosTaken.all_in(case.declared)
-    if not asked and not sets:
+    if not requirements and not sets:
         return None
-    visits = list(Visit.objects.filter(berkas=case).select_related("visitor").order_by("-id")) if asked else []
+    visits = list(Visit.objects.filter(berkas=case).select_related("visitor").order_by("-id")) if requirements else []
     photos = list(Photo.objects.live().filter(berkas=case).with_details()) if sets else []
-    found = {"visits": _visits(case, asked, visits), "sets": _sets(case, sets, photos)}
-    return found if any(found.values()) else {}
+    parts = {"visits": _visits(case, requirements, visits), "sets": _sets(case, sets, photos)}
+    return parts if any(parts.values()) else {}
 
 
 def nothing_yet(case: Berkas) -> str:
-    """What stands in the panel before anything was recorded."""
-    asked: list[VisitRecorded | PhotosTaken] = [
+    """The sentence in the panel before anything was recorded."""
+    requirements: list[VisitRecorded | PhotosTaken] = [
         *VisitRecorded.all_in(case.declared),
         *PhotosTaken.all_in(case.declared),
     ]
-    return f"Kunjungan {asked[0].destination.place} dan foto-fotonya akan tampil di sini."
+    return f"Kunjungan {requirements[0].destination.place} dan foto-fotonya akan tampil di sini."
 
 
-def _visits(case: Berkas, asked: Sequence[VisitRecorded], visits: Sequence[Visit]) -> list[VisitPart]:
+def _visits(case: Berkas, requirements: Sequence[VisitRecorded], visits: Sequence[Visit]) -> list[VisitPart]:
     newest = {visit.key: visit for visit in reversed(visits)}
     lines = {line.visit.key: line for line in visit_lines(case, list(newest.values()), timezone.now())}
     return [
@@ -68,21 +68,21 @@ def _visits(case: Berkas, asked: Sequence[VisitRecorded], visits: Sequence[Visit
             last=lines[each.key],
             count=sum(visit.key == each.key for visit in visits),
         )
-        for each in asked
+        for each in requirements
         if each.key in lines
     ]
 
 
 def _sets(case: Berkas, sets: Sequence[PhotosTaken], photos: Sequence[Photo]) -> list[PhotoPart]:
-    standing = {(photo.photo_set, photo.slot): photo for photo in photos}
-    found = []
+    photo_at = {(photo.photo_set, photo.slot): photo for photo in photos}
+    parts = []
     for each in sets:
         there = [
-            (slot.title, standing[each.photos.key, slot.key])
+            (slot.title, photo_at[each.photos.key, slot.key])
             for slot in each.photos.slots
-            if (each.photos.key, slot.key) in standing
+            if (each.photos.key, slot.key) in photo_at
         ]
         if there:
             page = reverse(each.page, args=[case.public_id, each.key])
-            found.append(PhotoPart(title=each.title, page=page, photos=there, slots=len(each.photos.slots)))
-    return found
+            parts.append(PhotoPart(title=each.title, page=page, photos=there, slots=len(each.photos.slots)))
+    return parts

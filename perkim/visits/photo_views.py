@@ -19,7 +19,7 @@ from perkim.visits.actions.photos import accept_photos, add_photo, return_photo
 from perkim.visits.declarations import Slot
 from perkim.visits.forms import PhotoForm, ReturnForm
 from perkim.visits.models import Photo
-from perkim.visits.pages import PhotoPage, asked_photos
+from perkim.visits.pages import PhotoPage, photos_or_404
 from perkim.visits.policies import provider_refusal
 from perkim.visits.requirements import PhotosTaken
 from perkim.visits.views import BY_SCRIPT, RECEIPT
@@ -28,8 +28,8 @@ from perkim.visits.views import BY_SCRIPT, RECEIPT
 @require_safe
 @access(signed_in)
 def photos(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """All slots: what stands there, and the forms of who may send or check."""
-    return _show(request, *_asked(request, public_id, key))
+    """All slots with their photos, and the forms of those who may send or check."""
+    return _show(request, *_case_and_requirement(request, public_id, key))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,17 +37,17 @@ def photos(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 def send(request: HttpRequest, public_id: UUID, key: str, slot: str) -> HttpResponse:
     """One photo for one slot. A script gets that slot alone, with the receipt."""
     user = account_of(request)
-    case, asked = _asked(request, public_id, key)
-    place = _slot(asked, slot)
+    case, requirement = _case_and_requirement(request, public_id, key)
+    place = _slot(requirement, slot)
     if request.method != "POST":
         # A page with a fault that was opened again.
-        return redirect(_page_url(case, asked))
-    if refusal := provider_refusal(user, case, asked):
+        return redirect(_page_url(case, requirement))
+    if refusal := provider_refusal(user, case, requirement):
         # Before the file is looked at: what is wrong with it does not matter then.
-        return _answer(request, case, asked, place, _saying(refusal), status=403)
+        return _answer(request, case, requirement, place, _saying(refusal), status=403)
     form = PhotoForm(request.POST, files_of(request, now=timezone.now()), slot=place)
     if not form.is_valid():
-        return _not_taken(request, case, asked, place, form, status=422)
+        return _not_taken(request, case, requirement, place, form, status=422)
     filled = form.cleaned_data
     try:
         made = add_photo(
@@ -61,24 +61,24 @@ def send(request: HttpRequest, public_id: UUID, key: str, slot: str) -> HttpResp
         )
     except SipocError as error:
         form.add_error(None, str(error))
-        return _not_taken(request, case, asked, place, form, status=status_of(error))
+        return _not_taken(request, case, requirement, place, form, status=status_of(error))
     if BY_SCRIPT in request.headers:
-        return _answer(request, case, asked, place, None, status=201, receipt=made)
+        return _answer(request, case, requirement, place, None, status=201, receipt=made)
     messages.success(request, f"{place.title} tersimpan.")
-    return redirect(f"{_page_url(case, asked)}#sisi-{place.key}")
+    return redirect(f"{_page_url(case, requirement)}#sisi-{place.key}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def send_back(request: HttpRequest, public_id: UUID, key: str, slot: str) -> HttpResponse:
     """The photo of a slot is to be taken again, for a reason."""
-    case, asked = _asked(request, public_id, key)
-    place = _slot(asked, slot)
+    case, requirement = _case_and_requirement(request, public_id, key)
+    place = _slot(requirement, slot)
     if request.method != "POST":
-        return redirect(_page_url(case, asked))
-    form = ReturnForm(request.POST, slot=place, asked=asked)
+        return redirect(_page_url(case, requirement))
+    form = ReturnForm(request.POST, slot=place, requirement=requirement)
     if not form.is_valid():
-        return _show(request, case, asked, form, place, status=422)
+        return _show(request, case, requirement, form, place, status=422)
     photo = Photo.objects.filter(pk=form.cleaned_data["photo"], berkas=case, slot=slot).first()
     if photo is None:
         raise Http404("no such photo in this slot")
@@ -86,34 +86,34 @@ def send_back(request: HttpRequest, public_id: UUID, key: str, slot: str) -> Htt
         return_photo(actor=account_of(request), photo=photo, key=key, reason=form.reason(), now=timezone.now())
     except SipocError as error:
         form.add_error(None, str(error))
-        return _show(request, case, asked, form, place, status=status_of(error))
+        return _show(request, case, requirement, form, place, status=status_of(error))
     messages.success(request, f"{place.title} dikembalikan. Petugasnya diberi tahu.")
-    return redirect(f"{_page_url(case, asked)}#sisi-{place.key}")
+    return redirect(f"{_page_url(case, requirement)}#sisi-{place.key}")
 
 
 @require_POST
 @access(signed_in)
 def accept(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """Accept the new photos that the page showed."""
-    case, asked = _asked(request, public_id, key)
+    case, requirement = _case_and_requirement(request, public_id, key)
     try:
         count = accept_photos(
             actor=account_of(request), case=case, key=key, photos=_ids(request.POST), now=timezone.now()
         )
     except SipocError as error:
-        return _show(request, case, asked, _saying(str(error)), status=status_of(error))
+        return _show(request, case, requirement, _saying(str(error)), status=status_of(error))
     messages.success(request, f"{count} foto diterima." if count else "Tidak ada foto baru untuk diterima.")
-    return redirect(_page_url(case, asked))
+    return redirect(_page_url(case, requirement))
 
 
-def _asked(request: HttpRequest, public_id: UUID, key: str) -> tuple[Berkas, PhotosTaken]:
+def _case_and_requirement(request: HttpRequest, public_id: UUID, key: str) -> tuple[Berkas, PhotosTaken]:
     case = seen_case(request, public_id)
-    return case, asked_photos(case, key)
+    return case, photos_or_404(case, key)
 
 
-def _slot(asked: PhotosTaken, key: str) -> Slot:
-    if found := asked.photos.slot(key):
-        return found
+def _slot(requirement: PhotosTaken, key: str) -> Slot:
+    if slot := requirement.photos.slot(key):
+        return slot
     raise Http404("no such slot")
 
 
@@ -129,22 +129,22 @@ def _saying(sentence: str) -> forms.Form:
 
 
 def _not_taken(
-    request: HttpRequest, case: Berkas, asked: PhotosTaken, slot: Slot, form: PhotoForm, *, status: int
+    request: HttpRequest, case: Berkas, requirement: PhotosTaken, slot: Slot, form: PhotoForm, *, status: int
 ) -> HttpResponse:
     """The form again, with a new key and what was sent."""
     form.renew()
     keep_files(form, owner_id=account_of(request).pk, now=timezone.now())
-    return _answer(request, case, asked, slot, form, status=status)
+    return _answer(request, case, requirement, slot, form, status=status)
 
 
-def _page_url(case: Berkas, asked: PhotosTaken) -> str:
-    return str(redirect("visits:photos", case.public_id, asked.key).url)
+def _page_url(case: Berkas, requirement: PhotosTaken) -> str:
+    return str(redirect("visits:photos", case.public_id, requirement.key).url)
 
 
 def _answer(
     request: HttpRequest,
     case: Berkas,
-    asked: PhotosTaken,
+    requirement: PhotosTaken,
     slot: Slot,
     form: forms.Form | None,
     *,
@@ -153,9 +153,9 @@ def _answer(
 ) -> HttpResponse:
     """The slot alone for a script, the whole page for a browser."""
     if BY_SCRIPT not in request.headers:
-        return _show(request, case, asked, form, slot, status=status)
-    page = PhotoPage(account_of(request), case, asked, timezone.now())
-    context = {"case": case, "asked": asked, "place": page.place(slot, form), "faulty": form}
+        return _show(request, case, requirement, form, slot, status=status)
+    page = PhotoPage(account_of(request), case, requirement, timezone.now())
+    context = {"case": case, "requirement": requirement, "place": page.place(slot, form), "faulty": form}
     answer = render(request, "visits/_sisi.html", context, status=status)
     if receipt:
         answer[RECEIPT] = str(receipt.client_key)
@@ -165,16 +165,16 @@ def _answer(
 def _show(
     request: HttpRequest,
     case: Berkas,
-    asked: PhotosTaken,
+    requirement: PhotosTaken,
     faulty: forms.Form | None = None,
     slot: Slot | None = None,
     *,
     status: int = 200,
 ) -> HttpResponse:
-    page = PhotoPage(account_of(request), case, asked, timezone.now())
+    page = PhotoPage(account_of(request), case, requirement, timezone.now())
     context = {
         "case": case,
-        "asked": asked,
+        "requirement": requirement,
         "page": page,
         "places": page.places(faulty, slot.key if slot else ""),
         "faulty": faulty,

@@ -1,4 +1,4 @@
-"""How visits and photos are asked for."""
+"""Queries on visits and photos."""
 
 from typing import Self
 
@@ -17,7 +17,7 @@ class VisitQuerySet(models.QuerySet):
 
 class PhotoQuerySet(models.QuerySet):
     def live(self) -> Self:
-        """Those that stand in their slot now; one that was replaced stays in the history."""
+        """The photo that each slot has now; one that was replaced stays in the history."""
         return self.filter(replaced_at=None)
 
     def with_details(self) -> Self:

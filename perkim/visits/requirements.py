@@ -40,11 +40,11 @@ class VisitRecorded(Requirement):
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         last = {visit.berkas_id: visit for visit in Visit.objects.of(self.key).filter(berkas__in=cases).newest()}
-        found = {}
+        missing = {}
         for pk in cases.order_by().values_list("pk", flat=True):
             if sentence := self._lacking(last.get(pk)):
-                found[pk] = [sentence]
-        return found
+                missing[pk] = [sentence]
+        return missing
 
     def _lacking(self, last: Visit | None) -> str:
         if last is None:
@@ -99,17 +99,19 @@ class PhotosTaken(Requirement):
         states: defaultdict[int, dict[str, str]] = defaultdict(dict)
         for pk, slot, state in live.values_list("berkas", "slot", "state"):
             states[pk][slot] = state
-        found = {}
+        missing = {}
         for pk in cases.order_by().values_list("pk", flat=True):
             if sentences := self._lacking(states.get(pk, {})):
-                found[pk] = sentences
-        return found
+                missing[pk] = sentences
+        return missing
 
     def _lacking(self, states: Mapping[str, str]) -> list[str]:
         absent = [_within(slot.title) for slot in self.photos.slots if slot.key not in states]
         back = [_within(slot.title) for slot in self.photos.slots if states.get(slot.key) == PhotoState.RETURNED]
-        found = [f"{self.title} belum ada: {', '.join(absent)}."] if absent else []
-        return [*found, f"{self.title} dikembalikan dan perlu difoto ulang: {', '.join(back)}."] if back else found
+        sentences = [f"{self.title} belum ada: {', '.join(absent)}."] if absent else []
+        return (
+            [*sentences, f"{self.title} dikembalikan dan perlu difoto ulang: {', '.join(back)}."] if back else sentences
+        )
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         yield from _declared_twice(self, process)

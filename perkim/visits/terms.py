@@ -1,4 +1,4 @@
-"""The words of field visits that are stored: what was found, where a position comes from, how a photo stands."""
+"""The words of field visits that are stored: the outcome, where a position comes from, the state of a photo."""
 
 from django.db.models import TextChoices
 

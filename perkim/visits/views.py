@@ -16,7 +16,7 @@ from perkim.sipoc.refusal_form import say_refusal
 from perkim.visits.actions.visiting import record_visit
 from perkim.visits.forms import VisitForm
 from perkim.visits.models import Visit
-from perkim.visits.pages import asked_visit, visit_lines
+from perkim.visits.pages import visit_lines, visit_or_404
 from perkim.visits.policies import provider_refusal
 from perkim.visits.requirements import VisitRecorded
 
@@ -31,31 +31,33 @@ def visit_of_stage(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The visit that the present stage asks for, else the first that this kind of case knows."""
     case = seen_case(request, public_id)
     here = VisitRecorded.all_in(case.declared_stage)
-    found = here or VisitRecorded.all_in(case.declared)
-    if not found:
+    requirements = here or VisitRecorded.all_in(case.declared)
+    if not requirements:
         raise Http404("this kind of case has no visit")
-    return redirect("visits:visit", public_id, found[0].key)
+    return redirect("visits:visit", public_id, requirements[0].key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def visit(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """See the visits; record one, for who may."""
+    """See the visits; record one, for those who may."""
     user, now = account_of(request), timezone.now()
     case = seen_case(request, public_id)
-    asked = asked_visit(case, key)
+    requirement = visit_or_404(case, key)
     if request.method != "POST":
-        return _show(request, case, asked, VisitForm(destination=asked.destination, now=now))
-    form = VisitForm(request.POST, destination=asked.destination, now=now)
+        return _show(request, case, requirement, VisitForm(destination=requirement.destination, now=now))
+    form = VisitForm(request.POST, destination=requirement.destination, now=now)
     if not form.is_valid():
-        return _show(request, case, asked, form, status=422)
+        return _show(request, case, requirement, form, status=422)
     try:
         made = record_visit(actor=user, case=case, key=key, report=form.report(), now=now)
     except SipocError as error:
         say_refusal(form, error)
         form.renew()
-        return _show(request, case, asked, form, status=status_of(error))
-    messages.success(request, f"{asked.title} tersimpan: {asked.destination.outcome(made.outcome).lower()}.")
+        return _show(request, case, requirement, form, status=status_of(error))
+    messages.success(
+        request, f"{requirement.title} tersimpan: {requirement.destination.outcome(made.outcome).lower()}."
+    )
     return _saved(request, made, case)
 
 
@@ -67,13 +69,13 @@ def _saved(request: HttpRequest, made: Visit, case: Berkas) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, case: Berkas, asked: VisitRecorded, form: VisitForm, *, status: int = 200
+    request: HttpRequest, case: Berkas, requirement: VisitRecorded, form: VisitForm, *, status: int = 200
 ) -> HttpResponse:
-    visits = list(Visit.objects.filter(berkas=case, key=asked.key).select_related("visitor").order_by("-id"))
-    refusal = provider_refusal(account_of(request), case, asked)
+    visits = list(Visit.objects.filter(berkas=case, key=requirement.key).select_related("visitor").order_by("-id"))
+    refusal = provider_refusal(account_of(request), case, requirement)
     context = {
         "case": case,
-        "asked": asked,
+        "requirement": requirement,
         "lines": visit_lines(case, visits, timezone.now()),
         "refusal": refusal,
         "visit_form": form,

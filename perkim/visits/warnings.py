@@ -19,13 +19,13 @@ from perkim.visits.requirements import destination_of
 
 def visit_warnings(visit: Visit, case: Berkas, limits: Limits) -> list[str]:
     """No query: whether the position lay inside was found out when the visit was recorded."""
-    found = []
+    warnings = []
     if visit.inside is False:
         place = destination_of(case.declared, visit.key).place
-        found.append(f"Titik kunjungan di luar {case.region}. Periksa apakah {place}nya memang di desa ini.")
+        warnings.append(f"Titik kunjungan di luar {case.region}. Periksa apakah {place}nya memang di desa ini.")
     if visit.accuracy_m is not None and visit.accuracy_m > limits.accuracy_m:
-        found.append(f"Akurasi posisi {visit.accuracy_m} m, sebaiknya {limits.accuracy_m} m atau lebih baik.")
-    return found
+        warnings.append(f"Akurasi posisi {visit.accuracy_m} m, sebaiknya {limits.accuracy_m} m atau lebih baik.")
+    return warnings
 
 
 def photo_warnings(
@@ -41,7 +41,7 @@ def photo_warnings(
     days = {localdate(visit.visited_at) for visit in visits}
     placed = [photo for photo in shown if photo.taken_point]
     known = Boundaries.of([code]) if placed and len(code) == VILLAGE else None
-    found: dict[int, list[str]] = {}
+    warnings: dict[int, list[str]] = {}
     for photo in shown:
         said, taken = [], photo.taken_point
         if taken and point and (metres := metres_between(taken, point)) > limits.photo_distance_m:
@@ -53,8 +53,8 @@ def photo_warnings(
                 f"Dipotret {date_format(localdate(photo.upload.taken_at), 'j F Y')}, bukan pada hari kunjungan."
             )
         if said:
-            found[photo.pk] = said
-    return found
+            warnings[photo.pk] = said
+    return warnings
 
 
 def _far(metres: float) -> str:

@@ -33,8 +33,8 @@ UNREADABLE = "KTP atau KK beberapa calon tidak terbaca. Foto ulang di tempat ter
 
 def play(acts: Acts) -> None:
     """All that happened since the first day."""
-    found = Region.objects.filter(code__in=VILLAGES).select_related("parent")
-    villages = sorted(found, key=lambda village: VILLAGES.index(village.code))
+    regions = Region.objects.filter(code__in=VILLAGES).select_related("parent")
+    villages = sorted(regions, key=lambda village: VILLAGES.index(village.code))
     acts.own_words |= OWN_WORDS
     open_village_accounts(actor=None, villages=villages, today=timezone.localdate(acts.ago(FIRST_DAY)))
     year = _open_year(acts, "Perbaikan RTLH DAK", 1_200_000_000, FIRST_DAY)

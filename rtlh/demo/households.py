@@ -24,9 +24,9 @@ def propose(acts: Acts, proposal: Berkas, houses: int, at: datetime, who: str) -
     """Put so many households on the list of an usulan; each person once in the whole office."""
     first = Calon.objects.count()
     placed = proposal.region_id == SUMBERWULUH
-    told = [household(first + number, proposal.region, placed=placed) for number in range(houses)]
+    proposals = [household(first + number, proposal.region, placed=placed) for number in range(houses)]
     process = programme("rtlh").process("penerima")
-    made = propose_many(actor=acts.person(who), usulan=proposal, process=process, proposals=told, now=at)
+    made = propose_many(actor=acts.person(who), usulan=proposal, process=process, proposals=proposals, now=at)
     return [calon.berkas for calon in made]
 
 
@@ -100,11 +100,11 @@ def _finish(acts: Acts, cases: Sequence[Berkas]) -> None:
 
 def _stand_out(acts: Acts, awarded: Sequence[Berkas]) -> None:
     """What a colleague should know: notes, and a deadline that was lengthened."""
-    waiting, asked = awarded[10], awarded[14]
+    waiting, in_care = awarded[10], awarded[14]
     reason = "Toko pilihan pertama tidak sanggup mengirim ke dusun ini; KPB mencari pembanding baru."
     extend(actor=acts.person(KABID), case=waiting, key="rencana", reason=reason, now=acts.ago(70))
     note = "Penerima sedang dirawat di puskesmas. Kunjungan pernyataan dijadwalkan lagi pekan depan."
-    write_note(actor=acts.person("korfas"), case=asked, text=note, now=acts.ago(4))
+    write_note(actor=acts.person("korfas"), case=in_care, text=note, now=acts.ago(4))
 
 
 def latecomers(acts: Acts, proposal: Berkas) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from perkim.accounts.roles import Role
 from perkim.documents.actions.render_job import render_draft
 from perkim.documents.models import Konsep
-from perkim.funds.standing import standing_of
+from perkim.funds.case_funds import funds_of
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
 from perkim.swadaya.ranking.closing import ReservesClosed
@@ -130,7 +130,7 @@ def test_from_the_eligible_households_to_the_handed_over_house(walker, screens, 
     assert screens.take(year, "lanjut").stage == "penutupan"
     done = go_on(screens, house)
     assert done.outcome == "SELESAI"
-    standing = standing_of(done)
+    standing = funds_of(done)
     assert (standing.filled, standing.balance) == (20_000_000, 0)
     screens.meet_all(year, fresh(year).declared_stage.move("selesai"), only=ReservesClosed)
     assert fresh(reserve).outcome == "DITOLAK"

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.survey.questions import GROUPS
-from perkim.swadaya.verdict.standing import standing_of
+from perkim.swadaya.verdict.eligibility import eligibility_of
 from tests.e2e.looking import arrive, usable_at_every_size
 from tests.e2e.test_page_weights import HTML, weigh
 from tests.samples.houses import ANSWERS, fill_in, open_house, open_houses
@@ -54,7 +54,7 @@ def test_a_house_is_surveyed_on_a_phone_without_javascript(open_page, office, ho
         page.get_by_role("button", name="Simpan dan").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Periksa jawaban")
     expect(page.get_by_text("Layak diusulkan")).to_be_visible()
-    assert standing_of(house.pk).eligible
+    assert eligibility_of(house.pk).eligible
 
 
 def test_a_mistake_is_said_and_what_was_typed_stays(open_page, office, house) -> None:

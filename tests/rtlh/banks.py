@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
-from perkim.banking.actions.recording import AccountTold, record_account
+from perkim.banking.actions.recording import AccountDetails, record_account
 from perkim.banking.models import Account
 from perkim.files.examination import examine
 from perkim.files.kinds import SPREADSHEET
@@ -101,7 +101,7 @@ def record(walker: Walker, case: Berkas, number: str = "0031234567", **told: Any
     """An account by hand, in the name of the decree if nothing else is told."""
     seen, why = told.pop("seen", None), told.pop("why", "")
     told = {"holder": Calon.objects.get(berkas=case).person.name, "bank": "Bank Jatim", **told}
-    account = AccountTold(number=number, **told)
+    account = AccountDetails(number=number, **told)
     return record_account(
-        actor=walker.holder(Role.STAF), case=case, told=account, seen=seen, why=why, now=walker.tick()
+        actor=walker.holder(Role.STAF), case=case, details=account, seen=seen, why=why, now=walker.tick()
     )

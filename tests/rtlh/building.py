@@ -6,8 +6,8 @@ from perkim.accounts.roles import Role
 from perkim.funds.actions.booking import pay, transfer
 from perkim.funds.actions.measuring import Look, measure
 from perkim.funds.actions.reporting import Figures, enter_report, fingerprint
-from perkim.funds.models import LedgerEntry, Lpd, Measure
-from perkim.funds.standing import standing_of
+from perkim.funds.case_funds import funds_of
+from perkim.funds.models import Entry, Lpd, Measure
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
 from rtlh import money
@@ -37,7 +37,7 @@ def neighbours(walker: Walker, stage: str, count: int) -> list[Berkas]:
 def work(walker: Walker, case: Berkas, term: int, percent: int, **done: int) -> Measure:
     now = walker.tick()
     look = Look(seen_on=now.date(), done={**dict.fromkeys(COMPONENTS, percent), **done}, client_key=uuid4())
-    return measure(actor=walker.holder(Role.TFL), case=case, asked=money.measured(term), look=look, now=now)
+    return measure(actor=walker.holder(Role.TFL), case=case, requirement=money.measured(term), look=look, now=now)
 
 
 def figures(walker: Walker, receipts: int, **changes) -> Figures:
@@ -48,15 +48,17 @@ def figures(walker: Walker, receipts: int, **changes) -> Figures:
 
 
 def tell(walker: Walker, case: Berkas, term: int, receipts: int, **changes) -> Lpd:
-    seen = fingerprint(standing_of(case).reports.get(term))
+    seen = fingerprint(funds_of(case).reports.get(term))
     told = figures(walker, receipts, **changes)
     actor = walker.holder(Role.TFL)
-    return enter_report(actor=actor, case=case, asked=money.reported(term), figures=told, seen=seen, now=walker.tick())
+    return enter_report(
+        actor=actor, case=case, requirement=money.reported(term), figures=told, seen=seen, now=walker.tick()
+    )
 
 
 def fill(walker: Walker, case: Berkas, **options) -> LedgerEntry:
     treasurer = walker.holder(Role.BENDAHARA)
-    return transfer(actor=treasurer, case=case, asked=money.TRANSFERRED, **(booked(walker) | options))
+    return transfer(actor=treasurer, case=case, requirement=money.TRANSFERRED, **(booked(walker) | options))
 
 
 @kept
@@ -72,7 +74,7 @@ def ready_to_pay(walker: Walker, receipts: int = 8_750_000, **changes) -> Berkas
 
 def pay_now(walker: Walker, case: Berkas, term: int = 1, **options) -> list[LedgerEntry]:
     treasurer = walker.holder(Role.BENDAHARA)
-    return pay(actor=treasurer, case=case, asked=money.paid(term), **(booked(walker) | options))
+    return pay(actor=treasurer, case=case, requirement=money.paid(term), **(booked(walker) | options))
 
 
 def amounts(case: Berkas) -> list[tuple[str, int | None, int]]:

@@ -11,7 +11,7 @@ from perkim.documents.actions.recording import SignedPaper, record_paper
 from perkim.documents.models import Dokumen
 from perkim.documents.scans import examine_scan
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.heirs.actions import HeirTold, name_heir, take_back_heir
+from perkim.swadaya.heirs.actions import HeirDetails, name_heir, take_back_heir
 from perkim.swadaya.models import Calon, Kinship, Succession
 from tests.every_programme.providing import blank_page
 from tests.every_programme.walker import Walker
@@ -36,7 +36,7 @@ def named(walker: Walker, case: Berkas, *, by: Role = Role.KABID_PRM, **changes:
         "seen": Calon.objects.get(berkas=case).person_id,
     }
     actor = walker.holder(by)
-    return name_heir(actor=actor, case=case, told=HeirTold(**{**told, **changes}), now=walker.tick())
+    return name_heir(actor=actor, case=case, details=HeirDetails(**{**told, **changes}), now=walker.tick())
 
 
 def amend(walker: Walker, case: Berkas) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from perkim.budgets.demo import OWN, SHOP
 from perkim.budgets.rules import Amounts
-from perkim.budgets.shop_rules import ShopTold
+from perkim.budgets.shop_rules import ShopDetails
 from perkim.people.identities import Identity
 from perkim.regions.models import Region
 from perkim.sipoc.actions.opening import NewCase, open_case
@@ -50,7 +50,7 @@ def _(requirement: VillagesReached, walker, case: Berkas) -> None:
             provide(asked, walker, village)
 
 
-def shop_told(**changes) -> ShopTold:
+def shop_told(**changes) -> ShopDetails:
     """A shop without prices of others."""
     return replace(SHOP, **{"price": None, "compared": (), **changes})
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from perkim.accounts.roles import Role
 from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
+from perkim.banking.account_status import account_status_of_many
 from perkim.banking.actions.confirming import confirm_account
 from perkim.banking.models import Account
-from perkim.banking.standing import standing_of_many
 from perkim.people.rotation import seal_anew
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
@@ -174,7 +174,7 @@ def test_new_keys_reach_the_numbers(walker: Walker, settings) -> None:
 def test_many_households_are_read_in_as_many_queries(walker: Walker, django_assert_num_queries) -> None:
     _, cases = recipients(walker, "Siti Aminah", "Supriyadi")
     with django_assert_num_queries(4):
-        standing_of_many([case.pk for case in cases])
+        account_status_of_many([case.pk for case in cases])
     for asked in (accounts.ACCOUNT, accounts.CONFIRMED):
         with django_assert_num_queries(5):
             asked.missing(Berkas.objects.filter(process="penerima"))

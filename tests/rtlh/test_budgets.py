@@ -11,8 +11,8 @@ from perkim.accounts.roles import Role
 from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
 from perkim.budgets.actions.entering import BudgetFaultError, check_budget, enter_budget, fingerprint
+from perkim.budgets.budget_status import budget_status_of
 from perkim.budgets.models import Budget
-from perkim.budgets.standing import standing_of
 from perkim.documents.actions.recording import SignedPaper, record_paper
 from perkim.documents.models import Dokumen
 from perkim.documents.scans import examine_scan
@@ -42,15 +42,17 @@ def busy(fresh_database) -> Walker:
 
 
 def enter(walker: Walker, case: Berkas, role: Role = Role.TFL, seen: str | None = None, **changes: int) -> Budget:
-    known = fingerprint(standing_of(case).budget) if seen is None else seen
+    known = fingerprint(budget_status_of(case).budget) if seen is None else seen
     told = amounts_of_rab(**changes)
     actor = walker.holder(role)
-    return enter_budget(actor=actor, case=case, asked=money.BUDGET, amounts=told, seen=known, now=walker.tick())
+    return enter_budget(actor=actor, case=case, requirement=money.BUDGET, amounts=told, seen=known, now=walker.tick())
 
 
 def check(walker: Walker, case: Berkas, role: Role = Role.TIM_TEKNIS, seen: str | None = None) -> Budget:
-    known = fingerprint(standing_of(case).budget) if seen is None else seen
-    return check_budget(actor=walker.holder(role), case=case, asked=money.BUDGET_CHECKED, seen=known, now=walker.tick())
+    known = fingerprint(budget_status_of(case).budget) if seen is None else seen
+    return check_budget(
+        actor=walker.holder(role), case=case, requirement=money.BUDGET_CHECKED, seen=known, now=walker.tick()
+    )
 
 
 def test_the_work_begins_only_with_numbers_that_somebody_else_checked(walker: Walker) -> None:
@@ -88,13 +90,13 @@ def test_other_numbers_void_the_check_and_ask_for_it_again(walker: Walker) -> No
     enter(walker, house)
     check(walker, house)
     enter(walker, house)
-    assert standing_of(house).is_checked, "the same numbers again change nothing"
+    assert budget_status_of(house).is_checked, "the same numbers again change nothing"
     enter(walker, house, own_cash=4_000_000, total=27_000_000)
-    assert not standing_of(house).is_checked
+    assert not budget_status_of(house).is_checked
     assert Tugas.objects.waiting().filter(berkas=house, key="periksa_rab").count() == 1
     assert CHECKED in sentences(house, "lanjut")
     check(walker, house)
-    assert standing_of(house).is_checked
+    assert budget_status_of(house).is_checked
 
 
 def test_the_technical_team_says_no_and_the_facilitator_is_told_why(walker: Walker, client: Client) -> None:
@@ -187,7 +189,7 @@ def test_of_two_who_enter_at_once_the_second_is_told(busy: Walker) -> None:
 
     def doing(cash: int):
         told = amounts_of_rab(own_cash=cash, total=23_000_000 + cash)
-        return lambda: enter_budget(actor=actor, case=house, asked=money.BUDGET, amounts=told, seen=seen, now=now)
+        return lambda: enter_budget(actor=actor, case=house, requirement=money.BUDGET, amounts=told, seen=seen, now=now)
 
     answers = at_once(doing(1_000_000), doing(2_000_000))
     assert sum(isinstance(answer, StaleError) for answer in answers) == 1
@@ -202,7 +204,7 @@ def test_of_two_who_check_at_once_the_second_is_told(busy: Walker) -> None:
     people, now = (busy.holder(Role.TIM_TEKNIS), busy.holder(Role.STAF)), busy.tick()
     answers = at_once(
         *[
-            lambda who=who: check_budget(actor=who, case=house, asked=money.BUDGET_CHECKED, seen=seen, now=now)
+            lambda who=who: check_budget(actor=who, case=house, requirement=money.BUDGET_CHECKED, seen=seen, now=now)
             for who in people
         ]
     )
@@ -280,7 +282,7 @@ def test_the_technical_team_checks_on_the_page(walker: Walker, client: Client) -
     assert "Rencana dan RAB sesuai" in client.get(address).content.decode()
     assert client.post(f"{address}periksa/", {"seen": "x"}).status_code == 409
     assert client.post(f"{address}periksa/", {"seen": fingerprint(row)}, follow=True).status_code == 200
-    assert standing_of(house).is_checked
+    assert budget_status_of(house).is_checked
     assert client.get(f"/berkas/{house.public_id}/rab/lain/").status_code == 404
     assert client.get(f"/berkas/{house.parent.public_id}/rab/nilai_rab/").status_code == 404
 

@@ -15,7 +15,7 @@ from perkim.accounts.roles import Role
 from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
 from perkim.documents.models import Dokumen
-from perkim.funds.standing import standing_of
+from perkim.funds.case_funds import funds_of
 from perkim.sipoc.models import Berkas, Relation
 from perkim.swadaya.models import Ranking
 from rtlh.drafts_amendment import amendment
@@ -63,7 +63,7 @@ def test_the_next_reserve_is_named_and_no_money_stays(walker: Walker, client: Cl
         treasurer = sign_in(Client(), walker, Role.BENDAHARA)
         sent = {"client_key": uuid4(), "dated": f"{walker.now:%Y-%m-%d}", "reference": "STS-1", "reason": "Meninggal."}
         assert treasurer.post(reverse("funds:book", args=[dead.public_id, "kembali"]), sent).status_code == 302
-        assert standing_of(dead).balance == 0
+        assert funds_of(dead).balance == 0
     ended = take(walker, dead, "gugur", by=Role.KABID_PRM, reason=DIED)
     assert ended.outcome == "BATAL"
     kabid = sign_in(client, walker, Role.KABID_PRM)

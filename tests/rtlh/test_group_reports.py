@@ -9,8 +9,8 @@ from perkim.accounts.roles import Role
 from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
 from perkim.funds.actions.reporting import fingerprint
+from perkim.funds.case_funds import funds_of
 from perkim.funds.models import Lpd
-from perkim.funds.standing import standing_of
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.requirements import Deed
 from tests.cast import SignedInClient, give_second_factor
@@ -44,7 +44,7 @@ def address(house: Berkas, term: int = 1) -> str:
 def row(walker: Walker, house: Berkas, **changes: str) -> dict[str, str]:
     """What the form of one household sends."""
     day = f"{walker.now:%Y-%m-%d}"
-    seen = fingerprint(standing_of(house).reports.get(1))
+    seen = fingerprint(funds_of(house).reports.get(1))
     plain = {"seen": seen, "shop": SHOP, "receipt_number": f"N-{house.pk}", "receipts": "8.690.000", "excess": ""}
     plain |= {"receipt_date": day, "delivered_on": day, "delivered": "on", "attendance": "on", "wage_receipt": "on"}
     return {f"rumah{house.pk}-{name}": value for name, value in {**plain, **changes}.items()}

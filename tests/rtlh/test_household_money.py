@@ -14,7 +14,7 @@ from perkim.budgets.models import Budget
 from perkim.funds.actions.booking import correct, give_back
 from perkim.funds.actions.measuring import Look, measure
 from perkim.funds.actions.reporting import check_report, enter_report, fingerprint
-from perkim.funds.standing import standing_of
+from perkim.funds.case_funds import funds_of
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Tugas
 from rtlh import money
@@ -37,7 +37,7 @@ def test_twenty_nine_point_ninety_nine_is_not_enough(walker: Walker) -> None:
     house, now = reach(walker, "pengerjaan_1"), walker.tick()
     Budget.objects.filter(berkas=house).update(components={"lantai": 9_997, "dinding": 3})
     look = Look(seen_on=now.date(), done={"lantai": 30, "dinding": 0, "sloof": 100}, client_key=uuid4())
-    made = measure(actor=walker.holder(Role.TFL), case=house, asked=money.measured(1), look=look, now=now)
+    made = measure(actor=walker.holder(Role.TFL), case=house, requirement=money.measured(1), look=look, now=now)
     assert made.percent == Decimal("29.99")
     assert "Fisik 29,99 %, kurang 0,01 % dari batas tahap 1 (30 %)." in sentences(house, "ajukan")
 
@@ -55,7 +55,7 @@ def test_the_first_term_carries_what_it_leaves_to_the_second(walker: Walker) -> 
     assert amounts(house) == [("SALUR", None, 20_000_000), ("BAHAN", 1, 8_690_000), ("UPAH", 1, 1_250_000)]
     walker.pass_by(house, ("lpd_1", "pengerjaan_2", "lpd_2"))
     assert amounts(house)[3:] == [("BAHAN", 2, 8_810_000), ("UPAH", 2, 1_250_000)]
-    assert standing_of(house).balance == 0
+    assert funds_of(house).balance == 0
     assert take(walker, house, "selesai").state == "Selesai"
 
 
@@ -110,7 +110,7 @@ def test_a_mistake_is_taken_back_by_an_entry_of_its_own_and_paid_anew(walker: Wa
     assert lacking in sentences(house, "setujui")
     assert Tugas.objects.waiting().filter(berkas=house, key="pencairan_1").count() == 1
     pay_now(walker, house)
-    assert standing_of(house).balance == 10_000_000
+    assert funds_of(house).balance == 10_000_000
     assert list(verify(kept_heads())) == []
 
 
@@ -142,9 +142,11 @@ def test_a_report_that_came_back_is_checked_again(walker: Walker) -> None:
 def test_who_entered_a_report_does_not_check_it(walker: Walker) -> None:
     house = reach(walker, "lpd_1")
     walker.also(walker.holder(Role.TFL), Role.VERIFIKATOR)
-    seen = fingerprint(standing_of(house).reports[1])
+    seen = fingerprint(funds_of(house).reports[1])
     with pytest.raises(RefusedError, match="oleh petugas lain"):
-        check_report(actor=walker.holder(Role.TFL), case=house, asked=money.checked(1), seen=seen, now=walker.tick())
+        check_report(
+            actor=walker.holder(Role.TFL), case=house, requirement=money.checked(1), seen=seen, now=walker.tick()
+        )
 
 
 def test_figures_changed_by_a_colleague_are_not_written_over(walker: Walker) -> None:
@@ -154,7 +156,7 @@ def test_figures_changed_by_a_colleague_are_not_written_over(walker: Walker) -> 
         enter_report(
             actor=walker.holder(Role.TFL),
             case=house,
-            asked=money.reported(1),
+            requirement=money.reported(1),
             figures=figures(walker, 8_100_000),
             seen=fingerprint(None),
             now=walker.tick(),

@@ -12,8 +12,8 @@ from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
 from perkim.funds.actions.booking import Booking, pay
 from perkim.funds.actions.reporting import check_report, fingerprint
-from perkim.funds.models import LedgerEntry, Plan
-from perkim.funds.standing import standing_of
+from perkim.funds.case_funds import funds_of
+from perkim.funds.models import Entry, Plan
 from perkim.funds.terms import EntryKind
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
@@ -78,7 +78,7 @@ def test_payments_sent_at_once_are_booked_once(busy: Walker) -> None:
 
     def doing(key):
         booking = Booking(dated=now.date(), reference="PB-1", client_key=key)
-        return lambda: pay(actor=treasurer, case=house, asked=money.paid(1), booking=booking, now=now)
+        return lambda: pay(actor=treasurer, case=house, requirement=money.paid(1), booking=booking, now=now)
 
     same = uuid4()
     answers = at_once(doing(same), doing(same), doing(uuid4()))
@@ -91,11 +91,11 @@ def test_of_two_verifiers_at_once_the_second_is_told(busy: Walker) -> None:
     house = reach(busy, "lpd_1")
     second = busy.holder(Role.STAF)
     busy.also(second, Role.VERIFIKATOR)
-    seen, now = fingerprint(standing_of(house).reports[1]), busy.tick()
+    seen, now = fingerprint(funds_of(house).reports[1]), busy.tick()
     both = (busy.holder(Role.VERIFIKATOR), busy.holder(Role.STAF))
     answers = at_once(
         *[
-            lambda who=who: check_report(actor=who, case=house, asked=money.checked(1), seen=seen, now=now)
+            lambda who=who: check_report(actor=who, case=house, requirement=money.checked(1), seen=seen, now=now)
             for who in both
         ]
     )

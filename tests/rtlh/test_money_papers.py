@@ -173,7 +173,7 @@ def test_the_photos_and_their_report_name_the_gate_of_their_day() -> None:
     first = photos(1)
     assert [first.moment(day) for day in (date(2026, 7, 31), date(2026, 8, 1))] == ["30 %", "35 %"]
     assert (photos(2).moment(date(2026, 8, 1)), photos(0).moment) == ("100 %", None)
-    page = PhotoPage(user=User(), case=Berkas(), asked=first, now=datetime(2026, 8, 3, tzinfo=UTC))
+    page = PhotoPage(user=User(), case=Berkas(), requirement=first, now=datetime(2026, 8, 3, tzinfo=UTC))
     assert page.title == "Foto tahap 1, 35 %"
 
 

@@ -81,11 +81,11 @@ def test_he_does_not_become_the_heir_or_the_head_of_whom_he_assists(walker: Walk
 def test_he_does_not_own_the_shop_where_he_assists(walker: Walker) -> None:
     house = reach(walker, "rencana")
     told(walker, OWNER)
-    choosing = {"actor": walker.holder(Role.TFL), "case": house, "asked": money.SHOP, "seen": ""}
+    choosing = {"actor": walker.holder(Role.TFL), "case": house, "requirement": money.SHOP, "seen": ""}
     with pytest.raises(SipocError, match="TFL yang mendampingi rumah di sini") as refused:
-        choose_shop(**choosing, told=shop_told(owner_number=OWNER), now=walker.tick())
+        choose_shop(**choosing, details=shop_told(owner_number=OWNER), now=walker.tick())
     assert OWNER not in str(refused.value)
-    choose_shop(**choosing, told=shop_told(owner_number="3508031503859986"), now=walker.tick())
+    choose_shop(**choosing, details=shop_told(owner_number="3508031503859986"), now=walker.tick())
     told(walker, "3508031503859986")
     with pytest.raises(BlockedError, match="sama dengan NIK pemilik toko"):
         handed(walker, house)

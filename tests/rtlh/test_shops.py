@@ -47,7 +47,7 @@ def choose(walker: Walker, case: Berkas, role: Role = Role.TFL, seen: str | None
         own = Shop.objects.filter(usulan=case.parent, kpb=group_of(case)).first()
         seen = own.fingerprint if own else ""
     told, now = shop_told(**changes), walker.tick()
-    return choose_shop(actor=walker.holder(role), case=case, asked=money.SHOP, told=told, seen=seen, now=now)
+    return choose_shop(actor=walker.holder(role), case=case, requirement=money.SHOP, details=told, seen=seen, now=now)
 
 
 def group(walker: Walker, houses: list[Berkas], name: str = "KPB Krajan 1") -> Kpb:
@@ -124,7 +124,7 @@ def test_of_two_who_choose_at_once_the_second_is_told(busy: Walker) -> None:
 
     def doing(house: Berkas, name: str):
         told = shop_told(name=name)
-        return lambda: choose_shop(actor=actor, case=house, asked=money.SHOP, told=told, seen="", now=now)
+        return lambda: choose_shop(actor=actor, case=house, requirement=money.SHOP, details=told, seen="", now=now)
 
     answers = at_once(doing(houses[0], "Toko A"), doing(houses[1], "Toko B"))
     assert sum(isinstance(answer, StaleError) for answer in answers) == 1

@@ -16,9 +16,9 @@ from perkim.swadaya.ranking.announcing import approve_ranking
 from perkim.swadaya.ranking.page import waiting_for_award
 from perkim.swadaya.terms import EligibilityRule, RuleOutcome
 from perkim.swadaya.verdict.deciding import decide
+from perkim.swadaya.verdict.eligibility import eligibility_of
 from perkim.swadaya.verdict.overriding import override
-from perkim.swadaya.verdict.standing import standing_of
-from perkim.swadaya.verdict.still_eligible import asked_again, findings
+from perkim.swadaya.verdict.still_eligible import findings, recheck
 from rtlh.approvals import recipients
 from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import approved, closed, frozen, quota, year_with
@@ -85,12 +85,12 @@ def test_a_decided_exception_holds_for_what_it_was_decided_about_and_nothing_els
     back = take(walker, a, "survei_ulang", by=Role.KABID_PRM)
     team = walker.holder(Role.TIM_TEKNIS)
     decide(actor=walker.holder(Role.TFL), case=back, now=walker.tick())
-    assert standing_of(a.pk).line(EligibilityRule.AID_BEFORE).result is RuleOutcome.FAILED
+    assert eligibility_of(a.pk).line(Rule.AID_BEFORE).result is RuleOutcome.FAILED
     why = {"reason": "Bantuan itu untuk jamban, bukan rumah.", "after": RuleOutcome.PASSED, "seen": RuleOutcome.FAILED}
     override(actor=team, case=back, rule=EligibilityRule.AID_BEFORE, now=walker.tick(), **why)
     take(walker, back, "layak", by=Role.TFL)
     ranking = frozen(walker, year, units=1)
-    assert asked_again([a.pk], walker.now.date())[a.pk].decided == 1
+    assert recheck([a.pk], walker.now.date())[a.pk].decided == 1
     aided(walker, a, "BSPS")
     with pytest.raises(SipocError, match="BSPS"):
         freeze_ranking(actor=walker.holder(Role.KABID_PRM), case=year, seen=ranking.pk, now=walker.tick())

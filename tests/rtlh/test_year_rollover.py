@@ -13,7 +13,7 @@ from django.utils import timezone
 from perkim.accounts.roles import Role
 from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
-from perkim.funds.standing import standing_of
+from perkim.funds.case_funds import funds_of
 from perkim.lib.calendar import JAKARTA
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
@@ -104,7 +104,7 @@ def test_a_year_ends_only_when_every_account_is_empty(walker: Walker) -> None:
     assert begun in sentences(village, "tanpa_penerima")
     assert any("Rekening penerima masih berisi" in each for each in sentences(house, "gugur"))
     take(walker, house, "gugur", by=None)
-    assert standing_of(house).balance == 0
+    assert funds_of(house).balance == 0
     assert held not in sentences(year, "selesai")
     assert take(walker, year, "selesai").outcome == "SELESAI"
 
@@ -128,7 +128,7 @@ def test_a_house_at_92_per_cent_on_20_december_gives_its_rest_back(walker: Walke
     told = booked(walker)["booking"]
     sent = {"client_key": told.client_key, "dated": "2026-12-20", "reference": "STS-12", "reason": "Tahun ditutup."}
     assert treasurer.post(reverse("funds:book", args=[house.public_id, "kembali"]), sent).status_code == 302
-    assert standing_of(house).given_back == 10_060_000
+    assert funds_of(house).given_back == 10_060_000
     with pytest.raises(SipocError, match="alasan"):
         take(walker, house, "tidak_selesai", by=Role.PPK, reason=" ")
     reason = "Pekerjaan belum selesai sampai akhir tahun anggaran. Sisa dana dikembalikan ke kas daerah."

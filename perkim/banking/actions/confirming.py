@@ -1,4 +1,4 @@
-"""Confirming that a household's account is active, by somebody else than who recorded it."""
+"""Confirming that a household's account is active, by somebody other than the person who recorded it."""
 
 from datetime import datetime
 
@@ -7,11 +7,11 @@ from django.db import transaction
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.banking import log
+from perkim.banking.account_status import AccountStatus, account_status_of
 from perkim.banking.models import Account
 from perkim.banking.policies import confirm_refusal
 from perkim.banking.requirements import AccountConfirmed, AccountRecorded, other_name
-from perkim.banking.standing import AccountStanding, standing_of
-from perkim.sipoc.actions.asking import checked_already, settle
+from perkim.sipoc.actions.asking import found_already, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.refusing import refuse_check, withdraw_refusal
 from perkim.sipoc.actions.step import Step
@@ -23,53 +23,60 @@ SELF = "Anda mencatat rekening ini, jadi pemastiannya harus oleh petugas lain."
 
 @transaction.atomic
 def confirm_account(*, actor: User, case: Berkas, seen: int, now: datetime) -> Account:
-    """Find the account active. `seen` is the id of the one that the page showed.
+    """Confirm that the account is active. `seen` is the id of the one that the page showed.
 
-    Raises RefusedError for who may not, or who recorded it; StaleError if it was replaced meanwhile; SipocError if a
-    colleague has confirmed it already, or its name is unlike the decree's without a reason.
+    Raises RefusedError unless the actor may do this, or if he recorded it himself; StaleError if it was replaced
+    meanwhile; SipocError if a colleague has confirmed it already, or its name is unlike the decree's without a reason.
     """
-    step, account, standing, asked = _looked_at(actor, case, seen, now)
-    by, what = account.confirmed_by if standing.is_confirmed(asked.anew_in) else None, "Rekening ini sudah dipastikan"
-    if checked_already(step, by=by, entered_by=account.recorded_by_id, what=what, mine=SELF):
+    step, account, status, requirement = _looked_at(actor, case, seen, now)
+    by, what = (
+        account.confirmed_by if status.is_confirmed(requirement.anew_in) else None,
+        "Rekening ini sudah dipastikan",
+    )
+    if found_already(step, by=by, entered_by=account.recorded_by_id, what=what, mine=SELF):
         return account
-    if not standing.name_is_settled:
-        raise SipocError(f"{other_name(account.holder, standing.name)} Minta diperbaiki, atau minta alasannya.")
+    if not status.name_is_settled:
+        raise SipocError(f"{other_name(account.holder, status.name)} Minta diperbaiki, atau minta alasannya.")
     account.confirmed_by, account.confirmed_at = actor, step.now
     account.save(update_fields=["confirmed_by", "confirmed_at"])
-    withdraw_refusal(step, asked)
+    withdraw_refusal(step, requirement)
     step.record(log.CONFIRMED, lambda _: {"rekening": account.pk})
     step.save()
-    settle(step, asked)
+    settle(step, requirement)
     return account
 
 
 @transaction.atomic
 def refuse_account(*, actor: User, case: Berkas, seen: int, reason: str, now: datetime) -> Account:
-    """Find the account wrong: who recorded it is told why and asked to record it again; a confirmation is void.
+    """Refuse the account: whoever recorded it is told why and asked to record it again; a confirmation becomes void.
 
     Raises as `confirm_account` does, and SipocError without a reason or while it is being mended.
     """
-    step, account, _, asked = _looked_at(actor, case, seen, now)
+    step, account, _, requirement = _looked_at(actor, case, seen, now)
     recorded = AccountRecorded.find(step.cases[0].declared)
     if account.recorded_by_id == actor.pk:
         raise RefusedError({case.pk: [SELF]})
     account.confirmed_by, account.confirmed_at = None, None
     account.save(update_fields=["confirmed_by", "confirmed_at"])
     refuse_check(
-        step, asked, reason=reason, what="rekening penerima", mended_by=recorded.recorded_by if recorded else Role.STAF
+        step,
+        requirement,
+        reason=reason,
+        what="rekening penerima",
+        mended_by=recorded.recorded_by if recorded else Role.STAF,
     )
     return account
 
 
 def _looked_at(
     actor: User, case: Berkas, seen: int, now: datetime
-) -> tuple[Step, Account, AccountStanding, AccountConfirmed]:
-    """The account as the page showed it, for who may look at it."""
+) -> tuple[Step, Account, AccountStatus, AccountConfirmed]:
+    """The account as the page showed it, for those who may check it."""
     step = step_on(actor, case, now)
     case = step.cases[0]
     if sentence := confirm_refusal(actor, case):
         raise RefusedError({case.pk: [sentence]})
-    standing, asked = standing_of(case), AccountConfirmed.find(case.declared)
-    if standing.account is None or asked is None or standing.account.pk != seen:
+    status, requirement = account_status_of(case), AccountConfirmed.find(case.declared)
+    if status.account is None or requirement is None or status.account.pk != seen:
         raise StaleError
-    return step, standing.account, standing, asked
+    return step, status.account, status, requirement

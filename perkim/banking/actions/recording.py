@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from perkim.accounts.models import User
 from perkim.banking import log
+from perkim.banking.account_status import AccountStatus, account_status_of_many
 from perkim.banking.models import Account
 from perkim.banking.names import same_name
 from perkim.banking.numbers import length_fault
@@ -16,8 +17,7 @@ from perkim.banking.parameters import lengths_on
 from perkim.banking.policies import record_refusal
 from perkim.banking.querysets import KIND
 from perkim.banking.requirements import AccountConfirmed, other_name
-from perkim.banking.standing import AccountStanding, standing_of_many
-from perkim.funds.standing import standing_of as money_of
+from perkim.funds.case_funds import funds_of
 from perkim.lib.rows import insert_rows
 from perkim.people.cipher import index_of, seal
 from perkim.sipoc.actions.asking import ask_again
@@ -34,8 +34,8 @@ FILLED = "Dana sudah masuk ke rekening ini. Bendahara mengoreksi penyalurannya d
 
 
 @dataclass(frozen=True, kw_only=True)
-class AccountTold:
-    """An account as the bank tells it. `reason`: why its name is right although the decree has another one."""
+class AccountDetails:
+    """An account as the bank states it. `reason`: why its name is right although the decree has another one."""
 
     bank: str
     number: str
@@ -47,59 +47,59 @@ class AccountTold:
 
 @transaction.atomic
 def record_account(
-    *, actor: User, case: Berkas, told: AccountTold, seen: int | None, now: datetime, why: str = ""
+    *, actor: User, case: Berkas, details: AccountDetails, seen: int | None, now: datetime, why: str = ""
 ) -> Account:
-    """Keep a household's account; one that stood before is replaced, for the reason `why`, and what confirmed it is
-    void. The same told again changes nothing.
+    """Keep a household's account; the current one is replaced, for the reason `why`, and its confirmation becomes void.
+    The same details again change nothing.
 
-    `seen` is the id of the account that the page showed. Raises RefusedError for who may not; StaleError if a colleague
-    recorded another one meanwhile; SipocError for a number too short or long, one that serves another household, a name
-    unlike the decree's without a reason, or an account that holds money.
+    `seen` is the id of the account that the page showed. Raises RefusedError unless the actor may do this; StaleError
+    if a colleague recorded another one meanwhile; SipocError for a number too short or long, one that serves another
+    household, a name unlike the decree's without a reason, or an account that holds money.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
     if sentence := record_refusal(actor, case):
         raise RefusedError({case.pk: [sentence]})
-    standing = standing_of_many([case.pk])[case.pk]
-    account = standing.account
-    if account and is_same(account, told):
+    status = account_status_of_many([case.pk])[case.pk]
+    account = status.account
+    if account and is_same(account, details):
         return account
     if seen != (account.pk if account else None):
         raise StaleError
-    check(told, standing, lengths_on(step.today))
+    check(details, status, lengths_on(step.today))
     if account:
         # The bank moves what it holds over to the heir.
-        if money_of(case).filled and not standing.is_of_the_dead:
+        if funds_of(case).filled and not status.is_of_the_dead:
             raise SipocError(FILLED)
         if not why.strip():
             raise SipocError("Tulis mengapa rekeningnya diganti.")
         _end(step, [account], why.strip())
-    made = _store(step, [(case, told)], None)[0]
+    made = _store(step, [(case, details)], None)[0]
     if checked := AccountConfirmed.find(case.declared):
         note_mended(step, [checked])
     step.record(log.RECORDED, lambda _: {"rekening": made.pk, "menggantikan": account.pk if account else None})
     step.save()
-    if (asked := AccountConfirmed.find(case.declared)) and asked in case.declared_stage.requirements:
-        ask_again(step, asked)
+    if (requirement := AccountConfirmed.find(case.declared)) and requirement in case.declared_stage.requirements:
+        ask_again(step, requirement)
     return made
 
 
 @transaction.atomic
-def record_list(*, actor: User, told: Mapping[int, AccountTold], batch: UUID, now: datetime) -> list[Account]:
+def record_list(*, actor: User, details: Mapping[int, AccountDetails], batch: UUID, now: datetime) -> list[Account]:
     """Keep the accounts of a bank's list by the ids of their cases; all or none. Statements do not grow with them.
 
     Raises SipocError if one of the cases went on or was given an account meanwhile, and as `record_account` does.
     """
-    cases = lock(list(told))
+    cases = lock(list(details))
     step = Step(actor=actor, now=now, cases=cases)
-    standings, lengths = standing_of_many([case.pk for case in cases]), lengths_on(step.today)
+    statuses, lengths = account_status_of_many([case.pk for case in cases]), lengths_on(step.today)
     for case in cases:
         if not case.is_open or case.frozen:
             raise SipocError(f"Berkas {case.title} sudah ditutup atau sedang dibekukan. Keluarkan barisnya.")
-        if standings[case.pk].account:
+        if statuses[case.pk].account:
             raise SipocError(f"{case.title} sudah punya rekening. Keluarkan barisnya.")
-        check(told[case.pk], standings[case.pk], lengths)
-    made = {each.berkas_id: each for each in _store(step, [(case, told[case.pk]) for case in cases], batch)}
+        check(details[case.pk], statuses[case.pk], lengths)
+    made = {each.berkas_id: each for each in _store(step, [(case, details[case.pk]) for case in cases], batch)}
     step.record(log.RECORDED, lambda case: {"rekening": made[case.pk].pk, "impor": str(batch)})
     step.save()
     return list(made.values())
@@ -107,7 +107,7 @@ def record_list(*, actor: User, told: Mapping[int, AccountTold], batch: UUID, no
 
 @transaction.atomic
 def withdraw_list(*, actor: User, batch: UUID, reason: str, now: datetime) -> int:
-    """End the accounts that a list brought and that still stand; returns how many.
+    """End the accounts that a list brought and that are still current; returns how many.
 
     Raises SipocError if one was confirmed already, or holds money.
     """
@@ -127,20 +127,20 @@ def withdraw_list(*, actor: User, batch: UUID, reason: str, now: datetime) -> in
     return len(accounts)
 
 
-def is_same(account: Account, told: AccountTold) -> bool:
-    """Whether the bank tells what is recorded already."""
+def is_same(account: Account, details: AccountDetails) -> bool:
+    """Whether the details are those that are recorded already."""
     words = ("bank", "branch", "holder", "reason")
-    same_words = all(getattr(account, name) == getattr(told, name) for name in words)
-    return same_words and bytes(account.number_index) == index_of(KIND, told.number)
+    same_words = all(getattr(account, name) == getattr(details, name) for name in words)
+    return same_words and bytes(account.number_index) == index_of(KIND, details.number)
 
 
-def check(told: AccountTold, standing: AccountStanding, lengths: Mapping[str, int]) -> None:
+def check(details: AccountDetails, status: AccountStatus, lengths: Mapping[str, int]) -> None:
     """Raises SipocError for what a list or a form may not bring. `lengths` of the numbers of each bank."""
-    what, mend = length_fault(told.number, told.bank, lengths)
+    what, mend = length_fault(details.number, details.bank, lengths)
     if what:
         raise SipocError(f"{what} {mend}")
-    if not same_name(told.holder, standing.name) and not told.reason.strip():
-        said = other_name(told.holder, standing.name)
+    if not same_name(details.holder, status.name) and not details.reason.strip():
+        said = other_name(details.holder, status.name)
         raise SipocError(f"{said} Minta bank memperbaikinya, atau tulis mengapa nama itu benar.")
 
 
@@ -149,7 +149,7 @@ def _end(step: Step, accounts: Sequence[Account], why: str) -> None:
     Account.objects.filter(pk__in=ids).update(ended_at=step.now, ended_by=step.actor, ended_for=why)
 
 
-def _store(step: Step, told: Sequence[tuple[Berkas, AccountTold]], batch: UUID | None) -> list[Account]:
+def _store(step: Step, details: Sequence[tuple[Berkas, AccountDetails]], batch: UUID | None) -> list[Account]:
     made = [
         Account(
             berkas=case,
@@ -166,7 +166,7 @@ def _store(step: Step, told: Sequence[tuple[Berkas, AccountTold]], batch: UUID |
             recorded_by=step.actor,
             recorded_at=step.now,
         )
-        for case, each in told
+        for case, each in details
     ]
     _free_former(step, made)
     try:

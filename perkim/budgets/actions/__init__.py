@@ -1,1 +1,1 @@
-"""The only writers of what households plan to spend. Each takes the case's lock first and stands in its log."""
+"""The only writers of what households plan to spend. Each locks the case first and is written to its log."""

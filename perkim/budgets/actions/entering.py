@@ -8,11 +8,11 @@ from django.db import transaction
 
 from perkim.accounts.models import User
 from perkim.budgets import log
+from perkim.budgets.budget_status import budget_status_of, measures_on
 from perkim.budgets.models import Budget
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered
 from perkim.budgets.rules import Amounts, BudgetFault, faults_of
-from perkim.budgets.standing import measures_on, standing_of
-from perkim.sipoc.actions.asking import ask_again, checked_already, settle
+from perkim.sipoc.actions.asking import ask_again, found_already, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.refusing import note_mended, refuse_check, withdraw_refusal
 from perkim.sipoc.actions.step import Step
@@ -33,34 +33,34 @@ class BudgetFaultError(SipocError):
 
 def fingerprint(budget: Budget | None) -> str:
     """Tells whether the numbers are still what a page showed."""
-    told = ""
+    joined = ""
     if budget:
         amounts = asdict(budget.amounts)
         parts = sorted(amounts.pop("components").items())
-        told = "\x1f".join(str(value) for value in (*amounts.values(), *parts))
-    return sha256(told.encode()).hexdigest()[:24]
+        joined = "\x1f".join(str(value) for value in (*amounts.values(), *parts))
+    return sha256(joined.encode()).hexdigest()[:24]
 
 
 @transaction.atomic
 def enter_budget(
-    *, actor: User, case: Berkas, asked: BudgetEntered, amounts: Amounts, seen: str, now: datetime
+    *, actor: User, case: Berkas, requirement: BudgetEntered, amounts: Amounts, seen: str, now: datetime
 ) -> Budget:
     """Keep the numbers of a house; sending the same ones again changes nothing, other ones void the check.
 
-    `seen` is the `fingerprint` that the page showed. Raises RefusedError for who does not work the case, or not in this
-    stage; StaleError if a colleague entered other numbers meanwhile; BudgetFaultError for numbers that do not fit.
+    `seen` is the `fingerprint` that the page showed. Raises RefusedError unless the actor works the case in this stage;
+    StaleError if a colleague entered other numbers meanwhile; BudgetFaultError for numbers that do not fit.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
-    if sentence := provider_refusal(actor, case, asked):
+    if sentence := provider_refusal(actor, case, requirement):
         raise RefusedError({case.pk: [sentence]})
-    standing = standing_of(case)
-    budget = standing.budget
+    status = budget_status_of(case)
+    budget = status.budget
     if budget and budget.amounts == amounts:
         return budget
     if seen != fingerprint(budget):
         raise StaleError
-    held_to = measures_on(step.today, asked.aid, [case.pk])
+    held_to = measures_on(step.today, requirement.aid, [case.pk])
     if faults := faults_of(amounts, held_to.aid_of(case.pk), leftover=held_to.leftover):
         raise BudgetFaultError(faults)
     budget = budget or Budget(berkas=case)
@@ -69,38 +69,41 @@ def enter_budget(
     budget.entered_by, budget.entered_at, budget.checked_by, budget.checked_at = actor, step.now, None, None
     budget.save()
     note_mended(step, BudgetChecked.all_in(case.declared_stage))
-    step.record(log.ENTERED, lambda _: {"rab": budget.pk, "syarat": asked.key, **asdict(amounts)})
+    step.record(log.ENTERED, lambda _: {"rab": budget.pk, "syarat": requirement.key, **asdict(amounts)})
     step.save()
-    settle(step, asked)
+    settle(step, requirement)
     for each in BudgetChecked.all_in(case.declared_stage):
         ask_again(step, each)
     return budget
 
 
 @transaction.atomic
-def check_budget(*, actor: User, case: Berkas, asked: BudgetChecked, seen: str, now: datetime) -> Budget:
-    """Find papers and numbers right. Raises RefusedError for who may not, or who entered them; StaleError if the
-    numbers changed since the page was made; SipocError if a colleague has checked them already."""
-    step, budget = _looked_at(actor, case, asked, seen, now)
-    by = budget.checked_by if asked.holds(step.cases[0]) else None
-    if checked_already(step, by=by, entered_by=budget.entered_by_id, what="RAB ini sudah diperiksa", mine=SELF):
+def check_budget(*, actor: User, case: Berkas, requirement: BudgetChecked, seen: str, now: datetime) -> Budget:
+    """Record that papers and numbers were checked and found correct. Raises RefusedError unless the actor may do this,
+    or if he entered them himself; StaleError if the numbers changed since the page was made; SipocError if a colleague
+    has checked them already."""
+    step, budget = _looked_at(actor, case, requirement, seen, now)
+    by = budget.checked_by if requirement.holds(step.cases[0]) else None
+    if found_already(step, by=by, entered_by=budget.entered_by_id, what="RAB ini sudah diperiksa", mine=SELF):
         return budget
     budget.checked_by, budget.checked_at = actor, step.now
     budget.save(update_fields=["checked_by", "checked_at"])
-    withdraw_refusal(step, asked)
-    step.record(log.CHECKED, lambda _: {"rab": budget.pk, "syarat": asked.key, "jumlah": budget.total})
+    withdraw_refusal(step, requirement)
+    step.record(log.CHECKED, lambda _: {"rab": budget.pk, "syarat": requirement.key, "jumlah": budget.total})
     step.save()
-    settle(step, asked)
+    settle(step, requirement)
     return budget
 
 
 @transaction.atomic
-def refuse_budget(*, actor: User, case: Berkas, asked: BudgetChecked, seen: str, reason: str, now: datetime) -> Budget:
-    """Find papers or numbers wrong: who entered them is told why and asked to mend them; a check that stood is void.
+def refuse_budget(
+    *, actor: User, case: Berkas, requirement: BudgetChecked, seen: str, reason: str, now: datetime
+) -> Budget:
+    """Refuse papers or numbers: whoever entered them is told why and asked to mend them; an earlier check becomes void.
 
     Raises as `check_budget` does, and SipocError without a reason or while they are being mended.
     """
-    step, budget = _looked_at(actor, case, asked, seen, now)
+    step, budget = _looked_at(actor, case, requirement, seen, now)
     if budget.entered_by_id == actor.pk:
         raise RefusedError({case.pk: [SELF]})
     budget.checked_by, budget.checked_at = None, None
@@ -108,16 +111,16 @@ def refuse_budget(*, actor: User, case: Berkas, asked: BudgetChecked, seen: str,
     stage = step.cases[0].declared_stage
     entered = BudgetEntered.find(stage)
     who = entered.worked_by if entered and entered.worked_by else stage.worked_by
-    refuse_check(step, asked, reason=reason, what="rencana, RAB, atau DRPB", mended_by=who)
+    refuse_check(step, requirement, reason=reason, what="rencana, RAB, atau DRPB", mended_by=who)
     return budget
 
 
-def _looked_at(actor: User, case: Berkas, asked: BudgetChecked, seen: str, now: datetime) -> tuple[Step, Budget]:
-    """The numbers as the page showed them, for who may look at them."""
+def _looked_at(actor: User, case: Berkas, requirement: BudgetChecked, seen: str, now: datetime) -> tuple[Step, Budget]:
+    """The numbers as the page showed them, for those who may check them."""
     step = step_on(actor, case, now)
-    if sentence := provider_refusal(actor, step.cases[0], asked):
+    if sentence := provider_refusal(actor, step.cases[0], requirement):
         raise RefusedError({case.pk: [sentence]})
-    budget = standing_of(step.cases[0]).budget
+    budget = budget_status_of(step.cases[0]).budget
     if budget is None or seen != fingerprint(budget):
         raise StaleError
     return step, budget

@@ -1,1 +1,1 @@
-"""The only writers of ledger, measures and reports. Each takes the case's lock first and stands in its log."""
+"""The only writers of ledger, measures and reports. Each locks the case first and is written to its log."""

@@ -12,13 +12,13 @@ from perkim.accounts.models import User
 from perkim.audit.kinds import LogKind
 from perkim.documents.models import Dokumen
 from perkim.funds import log
+from perkim.funds.case_funds import CaseFunds, funds_of, gates_on
 from perkim.funds.companions import slowest_of_many
 from perkim.funds.gates import Payment
 from perkim.funds.guards import SENTENCES
 from perkim.funds.models import LedgerEntry, Plan
 from perkim.funds.policies import correction_refusal, return_refusal, transfer_refusal
 from perkim.funds.requirements import Paid, Transferred
-from perkim.funds.standing import MoneyStanding, gates_on, standing_of
 from perkim.funds.terms import EntryKind
 from perkim.sipoc.actions.asking import ask_again, settle
 from perkim.sipoc.actions.assigning import step_on
@@ -42,59 +42,63 @@ class Booking:
 
 
 @transaction.atomic
-def transfer(*, actor: User, case: Berkas, asked: Transferred, booking: Booking, now: datetime) -> LedgerEntry:
+def transfer(*, actor: User, case: Berkas, requirement: Transferred, booking: Booking, now: datetime) -> Entry:
     """Book that the treasury filled the household's account with what the decree gives it.
 
-    Raises RefusedError for who may not; SipocError for a day that has not come or lies after the budget year, an
-    account that is filled already, a household without a value, or what must be known of it before.
+    Raises RefusedError unless the actor may do this; SipocError for a day that has not come or lies after the budget
+    year, an account that is filled already, a household without a value, or what must be known of it before.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
     if before := _sent_before(case, booking, actor):
         return before[0]
-    if sentence := transfer_refusal(actor, case, asked):
+    if sentence := transfer_refusal(actor, case, requirement):
         raise RefusedError({case.pk: [sentence]})
     if sentence := _wrong_day(case, booking.dated, step.today):
         raise AnswerError("dated", sentence)
-    if obstacles := asked.obstacles(case):
+    if obstacles := requirement.obstacles(case):
         raise SipocError(" ".join(obstacles))
-    if sentence := day_fault("Tanggal penyaluran", booking.dated, asked.payable_since(case), step.today):
+    if sentence := day_fault("Tanggal penyaluran", booking.dated, requirement.payable_since(case), step.today):
         raise AnswerError("dated", sentence)
-    plan = Plan.objects.filter(berkas=case).first() or _plan(step, asked)
+    plan = Plan.objects.filter(berkas=case).first() or _plan(step, requirement)
     made = _book(step, plan, booking, log.TRANSFERRED, [(EntryKind.TRANSFER, None, plan.ceilings.total)])
-    settle(step, asked)
+    settle(step, requirement)
     return made[0]
 
 
 @transaction.atomic
-def pay(*, actor: User, case: Berkas, asked: Paid, booking: Booking, now: datetime) -> list[LedgerEntry]:
+def pay(*, actor: User, case: Berkas, requirement: Paid, booking: Booking, now: datetime) -> list[Entry]:
     """Book that shop and builders were paid for a term, as much as the gates allow (`domain.md` §4.5).
 
-    Raises RefusedError for who may not; SipocError with all that stands in the way, or for a day after the budget year.
+    Raises RefusedError unless the actor may do this; SipocError with all that stands in the way, or for a day after the
+    budget year.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
     if before := _sent_before(case, booking, actor):
         return before
-    if sentence := provider_refusal(actor, case, asked):
+    if sentence := provider_refusal(actor, case, requirement):
         raise RefusedError({case.pk: [sentence]})
     if sentence := _wrong_day(case, booking.dated, step.today):
         raise AnswerError("dated", sentence)
-    standing = standing_of(case)
-    payment, obstacles = payable(case, asked, standing, step.today)
-    if obstacles or standing.plan is None or payment is None:
+    funds = funds_of(case)
+    payment, obstacles = payable(case, requirement, funds, step.today)
+    if obstacles or funds.plan is None or payment is None:
         raise SipocError(" ".join(obstacles))
-    if booking.dated < min(each.dated for each in standing.entries if each.kind == EntryKind.TRANSFER):
+    if booking.dated < min(each.dated for each in funds.entries if each.kind == EntryKind.TRANSFER):
         said = "Tanggal pencairan lebih awal daripada penyaluran ke rekening. Periksa tanggalnya."
         raise AnswerError("dated", said)
-    if sentence := day_fault("Tanggal pencairan", booking.dated, asked.payable_since(case), step.today):
+    if sentence := day_fault("Tanggal pencairan", booking.dated, requirement.payable_since(case), step.today):
         raise AnswerError("dated", sentence)
-    if sentence := _before_its_order(case, asked, booking.dated):
+    if sentence := _before_its_order(case, requirement, booking.dated):
         raise AnswerError("dated", sentence)
-    lines = [(EntryKind.MATERIAL, asked.term, payment.material), (EntryKind.WAGES, asked.term, payment.wages)]
-    paid = [line for line in lines if line[2] and not standing.paid(line[0], asked.term)]
-    made = _book(step, standing.plan, booking, log.PAID, paid)
-    settle(step, asked)
+    lines = [
+        (EntryKind.MATERIAL, requirement.term, payment.material),
+        (EntryKind.WAGES, requirement.term, payment.wages),
+    ]
+    paid = [line for line in lines if line[2] and not funds.paid(line[0], requirement.term)]
+    made = _book(step, funds.plan, booking, log.PAID, paid)
+    settle(step, requirement)
     return made
 
 
@@ -102,7 +106,7 @@ def pay(*, actor: User, case: Berkas, asked: Paid, booking: Booking, now: dateti
 def give_back(*, actor: User, case: Berkas, booking: Booking, now: datetime) -> LedgerEntry:
     """Book that all the account still holds went back to the treasury, with the reason.
 
-    Raises RefusedError for who may not; SipocError without a reason, or where nothing is left.
+    Raises RefusedError unless the actor may do this; SipocError without a reason, or where nothing is left.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -110,22 +114,22 @@ def give_back(*, actor: User, case: Berkas, booking: Booking, now: datetime) -> 
         return before[0]
     if sentence := return_refusal(actor, case):
         raise RefusedError({case.pk: [sentence]})
-    standing = standing_of(case)
-    if standing.plan is None or not standing.balance:
+    funds = funds_of(case)
+    if funds.plan is None or not funds.balance:
         raise SipocError("Rekening penerima sudah kosong, jadi tidak ada yang dikembalikan.")
     if not booking.reason.strip():
         raise SipocError("Tulis mengapa sisa dana dikembalikan.")
-    booked = [Beginning(max(each.dated for each in standing.entries), "pembukuan terakhir rumah ini")]
+    booked = [Beginning(max(each.dated for each in funds.entries), "pembukuan terakhir rumah ini")]
     if sentence := day_fault("Tanggal pengembalian", booking.dated, booked, step.today):
         raise AnswerError("dated", sentence)
-    return _book(step, standing.plan, booking, log.RETURNED, [(EntryKind.RETURN, None, standing.balance)])[0]
+    return _book(step, funds.plan, booking, log.RETURNED, [(EntryKind.RETURN, None, funds.balance)])[0]
 
 
 @transaction.atomic
 def correct(*, actor: User, entry: LedgerEntry, booking: Booking, now: datetime) -> LedgerEntry:
     """Take an entry back by another one of the same amount below zero, with the reason; what it paid may be paid anew.
 
-    Raises RefusedError for who may not, or not any more; SipocError for an entry that others rest on.
+    Raises RefusedError unless the actor may (still) do this; SipocError for an entry that others rest on.
     """
     step = step_on(actor, entry.plan.berkas, now)
     case = step.cases[0]
@@ -142,9 +146,9 @@ def correct(*, actor: User, entry: LedgerEntry, booking: Booking, now: datetime)
         raise AnswerError("dated", sentence)
     line = (EntryKind(entry.kind), entry.term, -entry.amount)
     made = _book(step, entry.plan, booking, log.CORRECTED, [line], corrects=entry)[0]
-    for asked in case.declared_stage.requirements:
-        if isinstance(asked, Paid | Transferred) and asked.missing(Berkas.objects.filter(pk=case.pk)):
-            ask_again(step, asked)
+    for requirement in case.declared_stage.requirements:
+        if isinstance(requirement, Paid | Transferred) and requirement.missing(Berkas.objects.filter(pk=case.pk)):
+            ask_again(step, requirement)
     return made
 
 
@@ -164,34 +168,34 @@ def _wrong_day(case: Berkas, day: date, today: date) -> str:
     )
 
 
-def _before_its_order(case: Berkas, asked: Paid, day: date) -> str:
-    """The bank moves money after it was told to."""
-    order = Dokumen.objects.live().filter(berkas=case, key=asked.order.key, dated__gt=day).first()
+def _before_its_order(case: Berkas, requirement: Paid, day: date) -> str:
+    """The sentence if the payment is dated before its payment order; the bank pays only after the order."""
+    order = Dokumen.objects.live().filter(berkas=case, key=requirement.order.key, dated__gt=day).first()
     if order is None or order.dated is None:
         return ""
     return (
-        f"Tanggal pencairan lebih awal daripada {asked.order.title} nomor {order.number}, "
+        f"Tanggal pencairan lebih awal daripada {requirement.order.title} nomor {order.number}, "
         f"{date_format(order.dated, 'j F Y')}. Periksa tanggalnya."
     )
 
 
-def payable(case: Berkas, asked: Paid, standing: MoneyStanding, day: date) -> tuple[Payment | None, list[str]]:
+def payable(case: Berkas, requirement: Paid, funds: CaseFunds, day: date) -> tuple[Payment | None, list[str]]:
     """What may be paid of a term today, and the sentences that stand in the way. Three queries, and three more
     where houses wait for each other."""
-    if standing.plan is None or not standing.filled:
+    if funds.plan is None or not funds.filled:
         return None, ["Dana belum disalurkan ke rekening penerima."]
     slowest = slowest_of_many([case.pk], day).get(case.pk)
-    payment = standing.payment(asked.term, standing.plan.ceilings, gates_on(day), slowest)
+    payment = funds.payment(requirement.term, funds.plan.ceilings, gates_on(day), slowest)
     obstacles = list(payment.obstacles)
-    if standing.is_paid(asked.term, standing.plan.ceilings):
+    if funds.is_paid(requirement.term, funds.plan.ceilings):
         obstacles = [SENTENCES["entry_is_booked_once_a_term"]]
         return payment, obstacles
-    obstacles += asked.order.missing(Berkas.objects.filter(pk=case.pk)).get(case.pk, ())
-    return payment, [*obstacles, *asked.obstacles(case)]
+    obstacles += requirement.order.missing(Berkas.objects.filter(pk=case.pk)).get(case.pk, ())
+    return payment, [*obstacles, *requirement.obstacles(case)]
 
 
-def _plan(step: Step, asked: Transferred) -> Plan:
-    ceilings = asked.aid(step.ids).get(step.cases[0].pk)
+def _plan(step: Step, requirement: Transferred) -> Plan:
+    ceilings = requirement.aid(step.ids).get(step.cases[0].pk)
     if ceilings is None:
         raise SipocError("Nilai bantuan rumah ini belum ditetapkan dengan SK, jadi rekeningnya belum dapat diisi.")
     return Plan.objects.create(

@@ -33,22 +33,22 @@ class Look:
 
 
 @transaction.atomic
-def measure(*, actor: User, case: Berkas, asked: Measured, look: Look, now: datetime) -> Measure:
+def measure(*, actor: User, case: Berkas, requirement: Measured, look: Look, now: datetime) -> Measure:
     """Record the progress of the work. The same look sent again gives the measure that was kept first.
 
-    Raises RefusedError for who does not work the case, or not in this stage; SipocError for a day that has not come or
-    lies before the work, a component that is not known, or less than what was seen before without a note that says why.
+    Raises RefusedError unless the actor works the case in this stage; SipocError for a day that has not come or lies
+    before the work, a component that is not known, or less than what was seen before without a note that says why.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
     if before := Measure.objects.filter(client_key=look.client_key, berkas=case, measured_by=actor).first():
         return before
-    if sentence := provider_refusal(actor, case, asked):
+    if sentence := provider_refusal(actor, case, requirement):
         raise RefusedError({case.pk: [sentence]})
     if fault := day_fault("Tanggal dilihat", look.seen_on, [work_began(case)], step.today):
         raise AnswerError("seen_on", fault)
-    row = row_on(asked.weights, step.today)
-    costs = asked.costs([case.pk]).get(case.pk, {})
+    row = row_on(requirement.weights, step.today)
+    costs = requirement.costs([case.pk]).get(case.pk, {})
     shares = shares_of(costs, row.parsed)
     if set(look.done) - set(row.parsed):
         raise SipocError("Komponen yang dikirim tidak dikenal. Muat ulang halamannya.")
@@ -69,7 +69,7 @@ def measure(*, actor: User, case: Berkas, asked: Measured, look: Look, now: date
         measured_at=step.now,
         client_key=look.client_key,
     )
-    step.record(log.MEASURED, lambda _: {"kemajuan": made.pk, "syarat": asked.key, "fisik": str(percent)})
+    step.record(log.MEASURED, lambda _: {"kemajuan": made.pk, "syarat": requirement.key, "fisik": str(percent)})
     step.save()
-    settle(step, asked)
+    settle(step, requirement)
     return made

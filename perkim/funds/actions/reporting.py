@@ -9,9 +9,9 @@ from django.db import transaction
 from perkim.accounts.models import User
 from perkim.funds import log
 from perkim.funds.beginning import work_began
+from perkim.funds.case_funds import CaseFunds, funds_of
 from perkim.funds.models import Lpd
 from perkim.funds.requirements import Checked, Reported
-from perkim.funds.standing import MoneyStanding, standing_of
 from perkim.funds.terms import EntryKind, Excess
 from perkim.lib.money import rupiah
 from perkim.lib.text import full_stop
@@ -44,76 +44,79 @@ class Figures:
 
 def fingerprint(report: Lpd | None) -> str:
     """Tells whether a report is still what a page showed."""
-    told = "\x1f".join(str(getattr(report, name)) for name in Figures.__dataclass_fields__) if report else ""
-    return sha256(told.encode()).hexdigest()[:24]
+    joined = "\x1f".join(str(getattr(report, name)) for name in Figures.__dataclass_fields__) if report else ""
+    return sha256(joined.encode()).hexdigest()[:24]
 
 
 @transaction.atomic
-def enter_report(*, actor: User, case: Berkas, asked: Reported, figures: Figures, seen: str, now: datetime) -> Lpd:
+def enter_report(
+    *, actor: User, case: Berkas, requirement: Reported, figures: Figures, seen: str, now: datetime
+) -> Lpd:
     """Keep the figures of a term; sending the same ones again changes nothing, other ones void the check.
 
-    `seen` is the `fingerprint` that the page showed. Raises RefusedError for who does not work the case, or not in this
-    stage; StaleError if a colleague entered other figures meanwhile; SipocError for a term that was paid already, days
-    that have not come or lie before the work, a shop that was not chosen, or receipts above the ceiling without a word
-    on who pays for that.
+    `seen` is the `fingerprint` that the page showed. Raises RefusedError unless the actor works the case in this stage;
+    StaleError if a colleague entered other figures meanwhile; SipocError for a term that was paid already, days that
+    have not come or lie before the work, a shop that was not chosen, or receipts above the ceiling without a word on
+    who pays for that.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
-    if sentence := provider_refusal(actor, case, asked):
+    if sentence := provider_refusal(actor, case, requirement):
         raise RefusedError({case.pk: [sentence]})
-    standing = standing_of(case)
-    report = standing.reports.get(asked.term)
+    funds = funds_of(case)
+    report = funds.reports.get(requirement.term)
     if report and all(getattr(report, name) == value for name, value in asdict(figures).items()):
         return report
     if seen != fingerprint(report):
         raise StaleError
-    shops = asked.shops(case, standing)
+    shops = requirement.shops(case, funds)
     if shops and figures.shop not in shops:
         raise SipocError(f"Bahan hanya dibayar kepada toko yang dipilih, {full_stop(shops[0])} Perbaiki nama tokonya.")
-    _check(step, standing, asked, figures)
-    report = report or Lpd(berkas=case, term=asked.term)
+    _check(step, funds, requirement, figures)
+    report = report or Lpd(berkas=case, term=requirement.term)
     for name, value in asdict(figures).items():
         setattr(report, name, value)
     report.entered_by, report.entered_at, report.checked_by, report.checked_at = actor, step.now, None, None
     report.save()
-    step.record(log.REPORTED, lambda _: {"lpd": report.pk, "tahap": asked.term, "nota": figures.receipts})
+    step.record(log.REPORTED, lambda _: {"lpd": report.pk, "tahap": requirement.term, "nota": figures.receipts})
     step.save()
-    settle(step, asked)
+    settle(step, requirement)
     return report
 
 
 @transaction.atomic
-def check_report(*, actor: User, case: Berkas, asked: Checked, seen: str, now: datetime) -> Lpd:
-    """Find a report right. Raises RefusedError for who may not, or who entered it; StaleError if its figures changed
-    since the page was made; SipocError if a colleague has checked it already."""
+def check_report(*, actor: User, case: Berkas, requirement: Checked, seen: str, now: datetime) -> Lpd:
+    """Record that a report was checked and found correct. Raises RefusedError unless the actor may do this, or if he
+    entered it himself; StaleError if its figures changed since the page was made; SipocError if a colleague has checked
+    it already."""
     step = step_on(actor, case, now)
     case = step.cases[0]
-    if sentence := provider_refusal(actor, case, asked):
+    if sentence := provider_refusal(actor, case, requirement):
         raise RefusedError({case.pk: [sentence]})
-    standing = standing_of(case)
-    report = standing.reports.get(asked.term)
+    funds = funds_of(case)
+    report = funds.reports.get(requirement.term)
     if report is None or seen != fingerprint(report):
         raise StaleError
-    by = report.checked_by if asked.term in standing.checked else None
-    if checked_already(step, by=by, entered_by=report.entered_by_id, what="LPD ini sudah diperiksa", mine=SELF):
+    by = report.checked_by if requirement.term in funds.checked else None
+    if found_already(step, by=by, entered_by=report.entered_by_id, what="LPD ini sudah diperiksa", mine=SELF):
         return report
     report.checked_by, report.checked_at = actor, step.now
     report.save(update_fields=["checked_by", "checked_at"])
-    step.record(log.CHECKED, lambda _: {"lpd": report.pk, "tahap": asked.term, "nota": report.receipts})
+    step.record(log.CHECKED, lambda _: {"lpd": report.pk, "tahap": requirement.term, "nota": report.receipts})
     step.save()
-    settle(step, asked)
+    settle(step, requirement)
     return report
 
 
-def _check(step: Step, standing: MoneyStanding, asked: Reported, figures: Figures) -> None:
-    if standing.paid(EntryKind.MATERIAL, asked.term):
+def _check(step: Step, funds: CaseFunds, requirement: Reported, figures: Figures) -> None:
+    if funds.paid(EntryKind.MATERIAL, requirement.term):
         raise SipocError("Tahap ini sudah dicairkan, jadi nilainya tidak berubah lagi.")
     began = [work_began(step.cases[0])]
     for name, what in _DAYS.items():
         if fault := day_fault(what, getattr(figures, name), began, step.today):
             raise AnswerError(name, fault)
-    ceilings = asked.ceilings(step.cases[0], standing)
-    left = ceilings.material_left(asked.term, standing.paid(EntryKind.MATERIAL, 1) if asked.term == 2 else 0)
+    ceilings = requirement.ceilings(step.cases[0], funds)
+    left = ceilings.material_left(requirement.term, funds.paid(EntryKind.MATERIAL, 1) if requirement.term == 2 else 0)
     if figures.receipts > left and not figures.excess:
         raise SipocError(
             f"Nota {rupiah(figures.receipts)} melebihi sisa pagu bahan {rupiah(left)}. "
@@ -121,5 +124,5 @@ def _check(step: Step, standing: MoneyStanding, asked: Reported, figures: Figure
         )
     if figures.excess and figures.receipts <= left:
         raise SipocError("Nota tidak melebihi pagu, jadi kelebihan nota dikosongkan.")
-    if figures.excess == Excess.LATER and asked.term == 2:
+    if figures.excess == Excess.LATER and requirement.term == 2:
         raise SipocError("Sesudah tahap 2 tidak ada tahap lagi. Catat kelebihannya sebagai swadaya.")

@@ -1,7 +1,7 @@
 """What the portal's own programmes gave: an award is house aid from the day of its decree, like aid of an old list.
 
-Nothing is written for it. That a case was awarded, by which decree, to whom, how much and where the house stands is
-told by the case itself; whoever undoes the award, ends the case before any money, or names an heir changes the register
+Nothing is written for it. That a case was awarded, by which decree, to whom, how much and where the house is are read
+from the case itself; whoever undoes the award, ends the case before any money, or names an heir changes the register
 with it. Source: `domain.md` §3.2.
 """
 
@@ -83,11 +83,11 @@ def awarding_of(programme: str, process: str) -> Awarding | None:
 def awardings() -> list[Awarding]:
     """Every kind of case that is awarded from a ranking."""
     kinds = [(programme.slug, process.key) for programme in programmes() for process in programme.processes]
-    return [found for kind in kinds if (found := awarding_of(*kind))]
+    return [awarding for kind in kinds if (awarding := awarding_of(*kind))]
 
 
 def is_awarded(case: Berkas) -> bool:
-    """Whether it stands, or ended, behind its award; also where the award came to nothing."""
+    """Whether the case is, or ended, in a stage behind its award; also where the award came to nothing."""
     kind = awarding_of(case.programme, case.process)
     return kind is not None and case.stage in kind.after
 
@@ -156,29 +156,29 @@ def _recorded(cases: Mapping[int, Berkas]) -> dict[int, tuple[Berkas, list[Dokum
     """The cases whose activity has recorded papers that may name them, each with these in their order. One query."""
     keys = {key for kind in awardings() for key in kind.papers}
     live = _papers({_activity(case) for case in cases.values()} - {0}, keys)
-    found = {}
+    recorded = {}
     for pk, case in cases.items():
         kind = awarding_of(case.programme, case.process)
         own = kind.papers if kind else ()
         papers = [each for each in live.get(_activity(case), ()) if each.key in own]
         if papers:
-            found[pk] = (case, sorted(papers, key=lambda each: (own.index(each.key), each.recorded_at)))
-    return found
+            recorded[pk] = (case, sorted(papers, key=lambda each: (own.index(each.key), each.recorded_at)))
+    return recorded
 
 
 def _papers(activities: Collection[int], keys: Collection[str]) -> dict[int, list[Dokumen]]:
     """The recorded papers of these keys that bear a date, by activity. One query."""
-    found: dict[int, list[Dokumen]] = {}
+    by_activity: dict[int, list[Dokumen]] = {}
     if not activities:
-        return found
+        return by_activity
     rows = Dokumen.objects.live().filter(berkas__any_of=list(activities), key__in=keys, dated__isnull=False)
     for paper in rows:
-        found.setdefault(paper.berkas_id, []).append(paper)
-    return found
+        by_activity.setdefault(paper.berkas_id, []).append(paper)
+    return by_activity
 
 
 def _paid(cases: Collection[int]) -> dict[int, int]:
-    """What was paid to shops and builders for each of these and stands, in rupiah. One query."""
+    """What was paid to shops and builders for each of these and not taken back, in rupiah. One query."""
     if not cases:
         return {}
     booked = LedgerEntry.objects.filter(plan__berkas__any_of=list(cases), kind__in=PAID_KINDS).order_by()

@@ -1,5 +1,5 @@
-"""What is known of house aid that somebody received: told by old lists, or given by this portal's own programmes. Found
-by NIK, family card, spouse and place of the house. Source: `domain.md` §3.2 (E5)."""
+"""What is known of house aid that somebody received: recorded from old lists, or given by this portal's own programmes.
+Matched by NIK, family card, spouse and place of the house. Source: `domain.md` §3.2 (E5)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,10 +64,10 @@ def aid_of_households(people: Mapping[int, Calon], *, metres: float) -> dict[int
     given = _given(seekers, metres, sought, awards, points)
     return {
         pk: KnownAid(
-            aid=_newest_first(told, [match for match in own if match.aid.pk != pk]),
+            aid=_newest_first(recorded, [match for match in own if match.aid.pk != pk]),
             decree=decrees.get(pk),
         )
-        for pk, told, own in zip(people, listed, given, strict=True)
+        for pk, recorded, own in zip(people, listed, given, strict=True)
     }
 
 
@@ -76,7 +76,8 @@ def _newest_first(listed: Sequence[Match], given: Sequence[Match]) -> list[Match
 
 
 def points_of(people: Iterable[Calon]) -> dict[int, Point]:
-    """Where each house stands, by case id: as the facilitator found it, else as the village wrote it. One query."""
+    """The position of each house, by case id: as the facilitator recorded it, else as the village wrote it. One
+    query."""
     rows = {each.berkas_id: each for each in people}
     written = {
         pk: (float(each.latitude), float(each.longitude))
@@ -140,11 +141,11 @@ def _given(
 
 
 def _holders(rows: Mapping[int, Calon]) -> list[_Holder]:
-    found = [_holder(pk, each.person, each.family, each.spouse) for pk, each in rows.items()]
+    holders = [_holder(pk, each.person, each.family, each.spouse) for pk, each in rows.items()]
     dead = Succession.objects.live().filter(berkas__any_of=list(rows))
     for each in dead.select_related("before", "family_before", "spouse_before"):
-        found.append(_holder(each.berkas_id, each.before, each.family_before, each.spouse_before))
-    return found
+        holders.append(_holder(each.berkas_id, each.before, each.family_before, each.spouse_before))
+    return holders
 
 
 def _holder(pk: int, person: Person, family: Family, spouse: Person | None) -> _Holder:

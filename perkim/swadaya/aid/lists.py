@@ -153,20 +153,20 @@ def _check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:
     refuse_outside(rows, box)
     first: dict[tuple[str, int], str] = {}
     for row in rows:
-        told = row.values
-        if not any(told.get(key) for key in ("nik", "kk", "spouse_nik")) and told.get("latitude") is None:
+        values = row.values
+        if not any(values.get(key) for key in ("nik", "kk", "spouse_nik")) and values.get("latitude") is None:
             what, mend = (
                 "Tidak ada NIK, No. KK, NIK pasangan, atau koordinat.",
                 "Isi salah satunya supaya dapat dicari.",
             )
             row.error("not_findable", "nik", what, mend)
-        if told.get("year") and told["year"] > today.year:
+        if values.get("year") and values["year"] > today.year:
             row.error("future", "year", "Tahunnya belum terjadi.", "Periksa tahunnya.")
-        if told.get("granted_on") and told["granted_on"] > today:
+        if values.get("granted_on") and values["granted_on"] > today:
             row.error("future", "granted_on", "Tanggal SK belum terjadi.", "Periksa tanggalnya.")
-        if fault := places.fault(told.get("code") or "", told.get("village") or "", told.get("kecamatan") or ""):
+        if fault := places.fault(values.get("code") or "", values.get("village") or "", values.get("kecamatan") or ""):
             row.error("place", "village", fault, "Tulis nama desa dan kecamatannya, atau kode desanya.")
-        same = (told.get("nik") or "", told.get("year") or 0)
+        same = (values.get("nik") or "", values.get("year") or 0)
         if all(same) and same in first:
             what = f"NIK dan tahun ini sudah ada di {first[same]}."
             row.error("duplicate", "nik", what, "Keluarkan baris yang ganda.")
@@ -177,7 +177,9 @@ def _check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:
 def _confirm(rows: Sequence[Row], *, batch: Batch, actor: User, now: datetime, progress: Progress) -> Result:
     places = Places.all()
     try:
-        made = record_aid_many(actor=actor, aids=[_told(row, places) for row in rows], origin=origin_of(batch), now=now)
+        made = record_aid_many(
+            actor=actor, aids=[_aid_of_row(row, places) for row in rows], origin=origin_of(batch), now=now
+        )
     except (PeopleError, NikError) as error:
         raise ImportRefused(str(error)) from error
     progress(len(made), len(rows))
@@ -189,31 +191,31 @@ def _undo(*, batch: Batch, actor: User, reason: str, now: datetime) -> None:
 
 
 def origin_of(batch: Batch) -> str:
-    """How the rows of a list are told from others."""
+    """The origin that marks the rows of one list."""
     return f"impor:{batch.public_id}"
 
 
-def _told(row: Row, places: Places) -> ListedAid:
-    told: dict[str, Any] = row.values
-    placed = told["latitude"] is not None and told["longitude"] is not None
-    return ListedAid(
-        holder_name=told["name"],
-        programme=told["programme"],
-        source=Aid.Source(told["source"] or Aid.Source.OTHER),
-        year=told["year"],
-        nik=told["nik"] or "",
-        kk=told["kk"] or "",
-        spouse_nik=told["spouse_nik"] or "",
-        granted_on=told["granted_on"],
-        decree_number=told["decree"] or "",
-        amount=told["amount"],
-        region_code=places.code(told["code"] or "", told["village"] or "", told["kecamatan"] or ""),
-        dusun=told["dusun"] or "",
-        rt=told["rt"] or "",
-        rw=told["rw"] or "",
-        latitude=told["latitude"] if placed else None,
-        longitude=told["longitude"] if placed else None,
-        exception=Aid.Exemption(told["exception"] or ""),
+def _aid_of_row(row: Row, places: Places) -> AidTold:
+    values: dict[str, Any] = row.values
+    placed = values["latitude"] is not None and values["longitude"] is not None
+    return AidTold(
+        holder_name=values["name"],
+        programme=values["programme"],
+        source=Aid.Source(values["source"] or Aid.Source.OTHER),
+        year=values["year"],
+        nik=values["nik"] or "",
+        kk=values["kk"] or "",
+        spouse_nik=values["spouse_nik"] or "",
+        granted_on=values["granted_on"],
+        decree_number=values["decree"] or "",
+        amount=values["amount"],
+        region_code=places.code(values["code"] or "", values["village"] or "", values["kecamatan"] or ""),
+        dusun=values["dusun"] or "",
+        rt=values["rt"] or "",
+        rw=values["rw"] or "",
+        latitude=values["latitude"] if placed else None,
+        longitude=values["longitude"] if placed else None,
+        exception=Aid.Exemption(values["exception"] or ""),
     )
 
 

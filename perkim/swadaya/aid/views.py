@@ -1,4 +1,4 @@
-"""What is known of house aid given before: by source and year, the lists that told of it, and the portal's cases."""
+"""What is known of house aid given before: by source and year, the lists it came from, and the portal's cases."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -31,11 +31,11 @@ recorders = Rule(f"{', '.join(str(role.label) for role in sorted(RECORDERS))} pr
 @require_safe
 @access(recorders)
 def aid_lists(request: HttpRequest) -> HttpResponse:
-    """Of the lists numbers only: whose aid it was is told where a candidate matches. What the portal gave itself is
-    told by its cases, as far as the reader may see them, and changes with them alone."""
-    standing = Aid.objects.live().values("source", "year").annotate(count=Count("id"), total=Sum("amount"))
+    """Lists are shown as counts only: whose aid it was is said where a candidate matches. What the portal gave itself
+    is read from its cases, as far as the reader may see them, and changes with them alone."""
+    totals = Aid.objects.live().values("source", "year").annotate(count=Count("id"), total=Sum("amount"))
     listed: list[dict[str, Any]] = [
-        {**row, "title": Aid.Source(row["source"]).label} for row in standing.order_by("-year", "source")
+        {**row, "title": Aid.Source(row["source"]).label} for row in totals.order_by("-year", "source")
     ]
     seen = awarded_households().filter(berkas__in=Berkas.objects.visible_to(account_of(request)))
     own = sorted(awards_of(seen).values(), key=lambda each: (each.granted_on, each.pk), reverse=True)
@@ -55,9 +55,9 @@ def aid_lists(request: HttpRequest) -> HttpResponse:
 
 def _own_rows(awards: Sequence[Award]) -> list[dict[str, Any]]:
     """By year and programme, how many and how much."""
-    found: dict[tuple[int, str], list[Award]] = {}
+    grouped: dict[tuple[int, str], list[Award]] = {}
     for each in awards:
-        found.setdefault((each.year, each.programme), []).append(each)
+        grouped.setdefault((each.year, each.programme), []).append(each)
     return [
         {
             "year": year,
@@ -65,5 +65,5 @@ def _own_rows(awards: Sequence[Award]) -> list[dict[str, Any]]:
             "count": len(here),
             "total": sum(each.amount or 0 for each in here),
         }
-        for (year, programme), here in found.items()
+        for (year, programme), here in grouped.items()
     ]

@@ -1,4 +1,4 @@
-"""What is looked at in a list beyond single cells: doubles, numbers against what was typed, places, earlier aid.
+"""What is checked in a list beyond single cells: doubles, numbers against what was typed, places, earlier aid.
 
 All rows at once and a number of queries that does not grow with them. Source: `domain.md` §2.1, §2.2, §3.2, §3.4.
 """
@@ -79,10 +79,10 @@ def _check_numbers(rows: Sequence[Row], usulan: Berkas) -> set[int]:
             first[nik] = row.where
         if nik and nik == row.values.get("spouse_nik"):
             row.error("spouse_is_self", "spouse_nik", "NIK pasangan sama dengan NIK calon.", "Isi NIK pasangannya.")
-    standing = _standing({index_of(NIK, nik): nik for nik in first}, usulan.year)
+    proposed = _already_proposed({index_of(NIK, nik): nik for nik in first}, usulan.year)
     for row in rows:
-        if (found := standing.get(row.values.get("nik") or "")) and row.line not in doubled:
-            here = found.berkas.parent_id == usulan.pk
+        if (calon := proposed.get(row.values.get("nik") or "")) and row.line not in doubled:
+            here = calon.berkas.parent_id == usulan.pk
             what = "NIK ini sudah ada di usulan ini." if here else f"NIK ini {PROPOSED_ELSEWHERE}"
             mend = (
                 "Baris ini tidak perlu disimpan lagi." if here else "Satu orang hanya diusulkan sekali dalam setahun."
@@ -91,21 +91,21 @@ def _check_numbers(rows: Sequence[Row], usulan: Berkas) -> set[int]:
     return doubled
 
 
-def _standing(wanted: dict[bytes, str], year: int) -> dict[str, Calon]:
+def _already_proposed(wanted: dict[bytes, str], year: int) -> dict[str, Calon]:
     rows = Calon.objects.proposed_or_aided(year).filter(person__nik_index__any_of=list(wanted))
-    found = rows.select_related("person", "berkas__parent").order_by("pk")
-    return {wanted[bytes(each.person.nik_index)]: each for each in found}
+    candidates = rows.select_related("person", "berkas__parent").order_by("pk")
+    return {wanted[bytes(each.person.nik_index)]: each for each in candidates}
 
 
 def _check_names(rows: Sequence[Row], usulan: Berkas) -> None:
-    """A number under which somebody is known by another name, whom no case of this village tells of: who reads the list
-    is not told who it is. Two queries."""
+    """A number under which somebody is known by another name, and who is in no case of this village: the reader of the
+    list is not told who it is. Two queries."""
     typed = [(row, *pair) for row in rows for pair in (("nik", "name"), ("spouse_nik", "spouse_name"))]
-    asked = [(row, key, row.values[key], str(row.values.get(name) or "")) for row, key, name in typed
+    numbered = [(row, key, row.values[key], str(row.values.get(name) or "")) for row, key, name in typed
              if row.values.get(key)]  # fmt: skip
-    indexes = {index_of(NIK, nik): nik for _, _, nik, _ in asked}
+    indexes = {index_of(NIK, nik): nik for _, _, nik, _ in numbered}
     known = {indexes[bytes(person.nik_index)]: person for person in Person.objects.indexed(indexes)}
-    other = [(row, key, known[nik]) for row, key, nik, name in asked
+    other = [(row, key, known[nik]) for row, key, nik, name in numbered
              if nik in known and is_otherwise_called(known[nik], name or NAMELESS)]  # fmt: skip
     here = _of_village([person.pk for _, _, person in other], usulan) if other else set()
     for row, key, person in other:
@@ -114,7 +114,7 @@ def _check_names(rows: Sequence[Row], usulan: Berkas) -> None:
 
 
 def _of_village(persons: Sequence[int], usulan: Berkas) -> set[int]:
-    """Of these persons those who stand in a case of the list's village and programme, or stood in one."""
+    """Those of these persons who are, or were, in a case of the list's village and programme."""
     cases = Berkas.objects.filter(programme=usulan.programme, region=usulan.region_id)
     rows = Calon.objects.filter(Q(person__any_of=persons) | Q(spouse__any_of=persons), berkas__in=cases)
     return {pk for row in rows.values_list("person", "spouse") for pk in row if pk}
@@ -134,8 +134,8 @@ def _check_families(rows: Sequence[Row]) -> None:
 
 
 def _check_aid(rows: Sequence[Row], now: datetime) -> None:
-    """Aid received before is told, not judged: the survey's verdict knows the years and the exemptions."""
-    asked = [row for row in rows if row.values.get("nik")]
+    """Aid received before is reported, not judged: the survey's verdict knows the years and the exemptions."""
+    numbered = [row for row in rows if row.values.get("nik")]
     seekers = [
         Seeker(
             nik_index=index_of(NIK, row.values["nik"]),
@@ -144,10 +144,10 @@ def _check_aid(rows: Sequence[Row], now: datetime) -> None:
             latitude=row.values.get("latitude") if row.values.get("longitude") is not None else None,
             longitude=row.values.get("longitude") if row.values.get("latitude") is not None else None,
         )
-        for row in asked
+        for row in numbered
     ]
     metres = value_on(SAME_PLACE, timezone.localdate(now))
-    for row, matches in zip(asked, aid_known(seekers, metres=metres), strict=True):
+    for row, matches in zip(numbered, aid_known(seekers, metres=metres), strict=True):
         if matches:
             newest = matches[0]
             what = f"Pernah menerima {newest.aid.programme} tahun {newest.aid.year} (cocok {newest.how})."

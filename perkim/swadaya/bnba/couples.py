@@ -32,7 +32,7 @@ _sex_of = cells.choice(SEXES)
 
 def arrange(row: dict[str, Cell]) -> None:
     """Husband and wife become candidate and spouse. The candidate is who is named as such; else the one whose sex is
-    the row's; else the only one of the two. Where that tells nothing, nothing is moved."""
+    the row's; else the only one of the two. Where that leaves it open, nothing is moved."""
     couple = {sex: (row.get(name, EMPTY), row.get(nik, EMPTY)) for sex, (name, nik) in _KEYS.items()}
     there = [sex for sex, pair in couple.items() if any(map(_filled, pair))]
     sex = _candidate(row, couple, there)
@@ -49,17 +49,17 @@ def arrange(row: dict[str, Cell]) -> None:
 
 
 def _candidate(row: dict[str, Cell], couple: dict[str, tuple[Cell, Cell]], there: list[str]) -> str:
-    """The sex of the candidate; empty if it cannot be told."""
+    """The sex of the candidate; empty if it is not known."""
     if not there:
         return ""
-    told = _sex_in(row)
+    stated = _sex_in(row)
     if not _filled(row.get("name", EMPTY)):
-        if told in there or len(there) == 1:
-            return told if told in there else there[0]
+        if stated in there or len(there) == 1:
+            return stated if stated in there else there[0]
         return ""
     named = [sex for sex in there if _is(row, couple[sex])]
     # A candidate who is named beside one of the two, and is not that one, is the other.
-    return named[0] if named else told or ("" if len(there) == 2 else "P" if there == ["L"] else "L")
+    return named[0] if named else stated or ("" if len(there) == 2 else "P" if there == ["L"] else "L")
 
 
 def _sex_in(row: dict[str, Cell]) -> str:

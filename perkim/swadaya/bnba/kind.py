@@ -101,33 +101,33 @@ TEXTS = PageTexts(
 
 def proposal_of(row: Row) -> Proposal:
     """What a row without errors proposes."""
-    told: dict[str, Any] = row.values
-    birth = told["birth"]
+    values: dict[str, Any] = row.values
+    birth = values["birth"]
     spouse = None
-    if told["spouse_nik"]:
+    if values["spouse_nik"]:
         # Of the spouse the list tells no sex; it follows from the number when he or she is registered.
         spouse = Identity(
-            nik=told["spouse_nik"], name=told["spouse_name"] or "Pasangan", sex="L" if told["sex"] == "P" else "P"
+            nik=values["spouse_nik"], name=values["spouse_name"] or "Pasangan", sex="L" if values["sex"] == "P" else "P"
         )
     same = ("dusun", "rt", "rw", "occupation", "land_proof", "roof", "floor", "wall", "remark")
-    words: dict[str, Any] = {name: told[name] or "" for name in same}
+    words: dict[str, Any] = {name: values[name] or "" for name in same}
     return Proposal(
         identity=Identity(
-            nik=told["nik"],
-            name=told["name"],
-            sex=told["sex"],
-            kk=told["kk"],
-            birth_place=(birth.place if birth else "")[:60] or told["birth_place"] or "",
+            nik=values["nik"],
+            name=values["name"],
+            sex=values["sex"],
+            kk=values["kk"],
+            birth_place=(birth.place if birth else "")[:60] or values["birth_place"] or "",
             birth_date=birth.day if birth else None,
         ),
         spouse=spouse,
-        residents=told["residents"],
-        households=told["households"] or 1,
-        income=told["income"],
-        land_area=told["land_area"],
-        house_area=told["house_area"],
-        latitude=told["latitude"] if told["longitude"] is not None else None,
-        longitude=told["longitude"] if told["latitude"] is not None else None,
+        residents=values["residents"],
+        households=values["households"] or 1,
+        income=values["income"],
+        land_area=values["land_area"],
+        house_area=values["house_area"],
+        latitude=values["latitude"] if values["longitude"] is not None else None,
+        longitude=values["longitude"] if values["latitude"] is not None else None,
         explanation=row.reason[:500],
         line=row.number,
         **words,

@@ -28,10 +28,10 @@ class KnownPersonError(SipocError):
     """Refused because somebody is known by the number that was typed; the sentence does not tell who."""
 
 
-def refuse_otherwise_known(actor: User, told: Sequence[tuple[Person, str, str]]) -> None:
+def refuse_otherwise_known(actor: User, named: Sequence[tuple[Person, str, str]]) -> None:
     """Raises KnownPersonError if one of these persons, each with the name as it was typed and the words for the number,
     is known under another name and from no case that the actor may see. Two queries, none where all names agree."""
-    other = {person.pk: words for person, typed, words in told if is_otherwise_called(person, typed)}
+    other = {person.pk: words for person, typed, words in named if is_otherwise_called(person, typed)}
     for pk in sorted(other.keys() - _known_to(actor, list(other))):
         raise KnownPersonError(OTHERWISE.format(number=other[pk], match=MATCH))
 
@@ -42,7 +42,7 @@ def is_otherwise_called(person: Person, typed: str) -> bool:
 
 
 def _known_to(actor: User, persons: Sequence[int]) -> set[int]:
-    """Of these persons those who stand, or stood, in a case that the actor may see."""
+    """Those of these persons who are, or were, in a case that the actor may see."""
     if not persons:
         return set()
     seen = Berkas.objects.visible_to(actor).values("pk")

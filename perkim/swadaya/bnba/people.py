@@ -117,13 +117,13 @@ def _tell_mismatch(row: Row, nik: Nik, entered: date, today: date) -> None:
         mend = "Betulkan sesuai KTP. Bila KTP memang begitu, tulis alasannya di baris ini."
         row.ask_evidence("birth_swapped", "birth", what, mend, needs_reason=True)
         return
-    told = nik.birth_date(entered, today)
-    what = f"Tanggal lahir {entered:%d-%m-%Y}, menurut NIK {told:%d-%m-%Y}." if told else "Berbeda dengan NIK."
+    by_nik = nik.birth_date(entered, today)
+    what = f"Tanggal lahir {entered:%d-%m-%Y}, menurut NIK {by_nik:%d-%m-%Y}." if by_nik else "Berbeda dengan NIK."
     row.ask_evidence("birth_mismatch", "birth", what, _CONFIRM, needs_reason=True)
 
 
 def _check_sex(row: Row, nik: Nik) -> None:
     if row.values.get("sex") and row.values["sex"] != nik.sex:
-        told_sex = "perempuan" if nik.sex == FEMALE else "laki-laki"
-        what = f"L/P terisi {row.values['sex']}, menurut NIK {told_sex}."
+        sex_by_nik = "perempuan" if nik.sex == FEMALE else "laki-laki"
+        what = f"L/P terisi {row.values['sex']}, menurut NIK {sex_by_nik}."
         row.ask_evidence("sex_mismatch", "sex", what, "Cocokkan dengan KTP.", needs_reason=True)

@@ -21,11 +21,11 @@ SHARED = 3
 def judge(titles: Sequence[str], *, ref: str) -> None:
     """A title that names another village: the file is that village's. Raises ImportRefused."""
     village = Berkas.objects.select_related("region__parent").get(public_id=ref).region
-    told = named_in_titles(titles)
-    if not told or any(_is_meant(village, each) for each in told):
+    titled = named_in_titles(titles)
+    if not titled or any(_is_meant(village, each) for each in titled):
         return
     places = Places.all()
-    known = next((found for each in told for found in places.named(each)), None)
+    known = next((region for each in titled for region in places.named(each)), None)
     if known:
         # Names repeat within a regency: only its kecamatan tells a village from another of the same name.
         said = known.address if known.name == village.name else str(known)
@@ -38,20 +38,20 @@ def check_village(rows: Sequence[Row], village: Region) -> None:
     """Columns with the names of village and kecamatan, where the list has them. Names repeat within a regency, so a
     name alone that is right may stand; another name, or the same one in another kecamatan, is wrong."""
     for row in rows:
-        told, kecamatan = str(row.values.get("village") or ""), str(row.values.get("kecamatan") or "")
-        named_here = named(told)
+        village_name, kecamatan = str(row.values.get("village") or ""), str(row.values.get("kecamatan") or "")
+        named_here = named(village_name)
         if kecamatan:
             named_here = named_here._replace(kecamatan=bare(kecamatan, "kecamatan"))
         if not _is_meant(village, named_here):
-            said = ", Kec. ".join(each for each in (told, kecamatan) if each)
+            said = ", Kec. ".join(each for each in (village_name, kecamatan) if each)
             what, mend = f"Baris ini menyebut desa {said}.", f"Usulan ini untuk {village.address}. Keluarkan barisnya."
-            row.error("other_village", "village" if told else "kecamatan", what, mend)
+            row.error("other_village", "village" if village_name else "kecamatan", what, mend)
 
 
-def _is_meant(village: Region, told: Named) -> bool:
-    """Whether this village can be meant by what is told, also where that is nothing."""
+def _is_meant(village: Region, wanted: Named) -> bool:
+    """Whether the names can mean this village; empty ones can."""
     kecamatan = squeezed(village.parent.name) if village.parent else ""
-    return told.village in ("", squeezed(village.name)) and told.kecamatan in ("", kecamatan)
+    return wanted.village in ("", squeezed(village.name)) and wanted.kecamatan in ("", kecamatan)
 
 
 def check_places(rows: Sequence[Row], village: Region) -> None:
@@ -70,11 +70,11 @@ def check_places(rows: Sequence[Row], village: Region) -> None:
     everywhere = Boundaries.everywhere()
     inside = everywhere.contain([str(village.code)] * len(points), points)
     outside = [each for each, within in zip(placed, inside, strict=True) if within is False]
-    found = everywhere.villages_at([point for _, point in outside])
-    _refuse_other_village(len(placed), found, village)
-    names = {str(region.code): region.address for region in Region.objects.filter(code__in=set(filter(None, found)))
+    codes = everywhere.villages_at([point for _, point in outside])
+    _refuse_other_village(len(placed), codes, village)
+    names = {str(region.code): region.address for region in Region.objects.filter(code__in=set(filter(None, codes)))
              .select_related("parent")}  # fmt: skip
-    for (row, _), code in zip(outside, found, strict=True):
+    for (row, _), code in zip(outside, codes, strict=True):
         where = f"di {names[code]}" if code in names else "di luar batas desa mana pun"
         what = f"Titik rumah jatuh {where}, bukan di {village}."
         row.warn("outside_village", "latitude", what, "Ambil titik lagi di rumahnya, atau jelaskan saat survei.")
@@ -89,10 +89,10 @@ def _tell_shared(placed: Sequence[tuple[Row, Point]]) -> None:
             row.warn("shared_point", "latitude", what, "Bila itu titik balai desa atau dusun, ambil titik di rumahnya.")
 
 
-def _refuse_other_village(placed: int, found: Sequence[str | None], village: Region) -> None:
+def _refuse_other_village(placed: int, codes: Sequence[str | None], village: Region) -> None:
     """Most houses lie in one other village: the file is that village's."""
     counts: dict[str, int] = defaultdict(int)
-    for code in found:
+    for code in codes:
         if code:
             counts[code] += 1
     code, count = max(counts.items(), key=lambda each: each[1], default=("", 0))

@@ -67,17 +67,17 @@ def propose_many(
 ) -> list[Calon]:
     """Open a case for each household below a village's usulan. `batch` is the import they came by.
 
-    Raises SipocError for who may not, for an usulan that takes none now, and for a person who is proposed already in
-    this budget year; KnownPersonError for a number by which somebody else is known; NikError for a wrong number. All or
-    none.
+    Raises SipocError unless the actor may do this, for an usulan that takes none now, and for a person who is proposed
+    already in this budget year; KnownPersonError for a number by which somebody else is known; NikError for a wrong
+    number. All or none.
     """
     if not proposals:
         return []
     if any(not each.identity.kk for each in proposals):
         raise SipocError("Nomor KK calon belum diisi. Isi 16 angka sesuai kartu keluarga.")
-    told = [one for each in proposals for one in (each.identity, each.spouse) if one]
-    people = register(told, now=now)
-    named = zip(people.persons, told, strict=True)
+    identities = [one for each in proposals for one in (each.identity, each.spouse) if one]
+    people = register(identities, now=now)
+    named = zip(people.persons, identities, strict=True)
     refuse_otherwise_known(actor, [(person, one.name, one.name) for person, one in named])
     order = _in_order(proposals, people)
     mine = zip(order, proposals, strict=True)
@@ -103,28 +103,28 @@ def propose_many(
 
 def _in_order(proposals: Sequence[Proposal], people: Registered) -> list[tuple[Person, int, Person | None]]:
     """Person, household and spouse of each proposal."""
-    found, place = [], 0
+    ordered, place = [], 0
     for each in proposals:
         family = people.families[place]
         spouse = people.persons[place + 1] if each.spouse else None
-        found.append((people.persons[place], family.pk if family else 0, spouse))
+        ordered.append((people.persons[place], family.pk if family else 0, spouse))
         place += 2 if each.spouse else 1
-    return found
+    return ordered
 
 
 def refuse_doubles(
-    told: Sequence[tuple[Person, str]], year: int, actor: User, *, mend: str = "Keluarkan barisnya"
+    persons: Sequence[tuple[Person, str]], year: int, actor: User, *, mend: str = "Keluarkan barisnya"
 ) -> None:
     """Nobody is proposed twice in a budget year (`domain.md` §2.2). The persons are held, so that of two villages that
-    propose one at the same moment the second is told. Each stands with the name as it was typed; where the other
-    proposal is, only who may see it is told; `mend` is what can be done about it. Raises SipocError."""
-    typed = {person.pk: name for person, name in told}
+    propose one at the same moment the second is told. Each person comes with the name as it was typed; where the other
+    proposal is, only those who may see it are told; `mend` is what can be done about it. Raises SipocError."""
+    typed = {person.pk: name for person, name in persons}
     ids = sorted(typed)
     list(Person.objects.filter(pk__any_of=ids).order_by("pk").select_for_update(no_key=True).values_list("pk"))
-    if len(ids) < len(told):
+    if len(ids) < len(persons):
         raise SipocError("Satu orang tercantum dua kali pada daftar ini. Hapus salah satu barisnya.")
-    standing = Calon.objects.proposed_or_aided(year).filter(person__any_of=ids).select_related("berkas__parent")
-    double = standing.order_by("pk").first()
+    proposed = Calon.objects.proposed_or_aided(year).filter(person__any_of=ids).select_related("berkas__parent")
+    double = proposed.order_by("pk").first()
     if double is None:
         return
     name = typed[double.person_id]

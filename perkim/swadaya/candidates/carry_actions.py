@@ -28,8 +28,9 @@ def take_over(*, actor: User, usulan: Berkas, process: Process, cases: Collectio
     """Propose reserves of the year before again, with the people and what the list said. Survey, photos and verdict are
     made anew: rules and periods of the new year apply. Each new case names the one it goes on from.
 
-    Raises RefusedError for who may not propose here now; SipocError for nobody chosen, for a reserve that was taken or
-    proposed meanwhile, or that is none of this village. All or none, in a number of statements that does not grow.
+    Raises RefusedError unless the actor may propose here now; SipocError for nobody chosen, for a reserve that was
+    taken or proposed meanwhile, or that is none of this village. All or none, in a number of statements that does not
+    grow.
     """
     step = step_on(actor, usulan, now)
     usulan = step.cases[0]
@@ -58,5 +59,5 @@ def take_over(*, actor: User, usulan: Berkas, process: Process, cases: Collectio
 
 
 def _again(before: Calon, case: Berkas) -> Calon:
-    told = {name: getattr(before, name) for name in SAME if name != "line"}
-    return Calon(berkas=case, person=before.person, family=before.family, spouse=before.spouse, **told)
+    copied = {name: getattr(before, name) for name in SAME if name != "line"}
+    return Calon(berkas=case, person=before.person, family=before.family, spouse=before.spouse, **copied)

@@ -17,19 +17,19 @@ def reserves_before(usulan: Berkas, process: Process) -> CalonQuerySet:
     """Those of the same village and programme that were found eligible in the budget year before, got no place, and are
     proposed by nobody in this one; by name."""
     year = usulan.parent.declared if usulan.parent else None
-    asked = RankingFrozen.find(year) if year else None
-    if asked is None:
+    requirement = RankingFrozen.find(year) if year else None
+    if requirement is None:
         return Calon.objects.none()
-    found: CalonQuerySet = Calon.objects.filter(
+    reserves: CalonQuerySet = Calon.objects.filter(
         berkas__programme=usulan.programme,
         berkas__process=process.key,
-        berkas__stage=asked.ranked_in,
+        berkas__stage=requirement.ranked_in,
         berkas__outcome=Outcome.DITOLAK,
         berkas__year=usulan.year - 1,
         berkas__region=usulan.region_id,
     )
     again = Calon.objects.proposed_or_aided(usulan.year).filter(person=OuterRef("person"))
-    return found.filter(~Exists(again)).with_people().order_by(*by_name("berkas__title", "pk"))
+    return reserves.filter(~Exists(again)).with_people().order_by(*by_name("berkas__title", "pk"))
 
 
 def carried_from(cases: Collection[int]) -> dict[int, Berkas]:

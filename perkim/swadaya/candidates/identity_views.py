@@ -1,4 +1,4 @@
-"""The whole NIK and No. KK of a candidate, for who gives a reason. Shown once, in the answer to that form."""
+"""The whole NIK and No. KK of a candidate, for those who give a reason. Shown once, in the answer to that form."""
 
 from uuid import UUID
 

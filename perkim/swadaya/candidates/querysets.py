@@ -1,4 +1,4 @@
-"""How candidates are asked for."""
+"""Queries on candidates."""
 
 from collections.abc import Collection
 from typing import Self

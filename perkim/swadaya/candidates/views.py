@@ -43,7 +43,7 @@ def candidates(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResp
         "case": usulan,
         "page": page,
         "counted": counted_for(user, usulan.declared_programme, process, str(usulan.region_id)),
-        "standing": seen.filter(berkas__outcome="").count(),
+        "count": seen.filter(berkas__outcome="").count(),
         "rows": [(calon, calon.berkas.declared_stage.title, before.get(calon.berkas_id)) for calon in page],
         "reserves": 0 if refusal else reserves_before(usulan, process).count(),
         "kind": kind if _declared(kind) else "",

@@ -39,7 +39,7 @@ ANOTHER = "Periksa NIK penerus, atau pilih penerus lain"
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeirTold:
+class HeirDetails:
     """Who goes on. An empty `kk` is that of the household; `proof` is the scan of death and inheritance papers, and of
     the statement (II-22) that the heir signed. `seen` is the recipient whom the page showed."""
 
@@ -51,45 +51,46 @@ class HeirTold:
     seen: int
 
 
-def name_heir(*, actor: User, case: Berkas, told: HeirTold, now: datetime) -> Succession:
+def name_heir(*, actor: User, case: Berkas, details: HeirDetails, now: datetime) -> Succession:
     """Let an heir take the dead recipient's place. Survey, verdict, group and money stay with the house; the account
-    must be told anew under the heir's name. What stood before stays in the history.
+    must be recorded again under the heir's name. Earlier states stay in the history.
 
-    Raises RefusedError for who may not, or in a stage without heirs; StaleError if somebody named one meanwhile;
-    SipocError for a day that cannot be, a death before the decree, an heir who lives elsewhere or is proposed himself;
-    KnownPersonError where only the number says so, which is written down; NikError for a wrong number.
+    Raises RefusedError unless the actor may do this, or in a stage without heirs; StaleError if somebody named one
+    meanwhile; SipocError for a day that cannot be, a death before the decree, an heir who lives elsewhere or is
+    proposed himself; KnownPersonError where only the number says so, which is written down; NikError for a wrong
+    number.
     """
     with answers_written(actor, "penerus", now), transaction.atomic():
-        return _name_heir(actor, case, told, now)
+        return _name_heir(actor, case, details, now)
 
 
-def _name_heir(actor: User, case: Berkas, told: HeirTold, now: datetime) -> Succession:
+def _name_heir(actor: User, case: Berkas, details: HeirDetails, now: datetime) -> Succession:
     step = step_on(actor, case, now)
     case = step.cases[0]
-    asked, sentence = heir_of(case.declared_stage), heir_refusal(actor, case)
-    if sentence or asked is None:
+    requirement, sentence = heir_of(case.declared_stage), heir_refusal(actor, case)
+    if sentence or requirement is None:
         raise RefusedError({case.pk: [sentence]})
     calon = Calon.objects.select_related("person", "family", "spouse").get(berkas=case)
-    if calon.person_id != told.seen:
+    if calon.person_id != details.seen:
         raise StaleError
-    _refuse_day(case, asked, told.died_on, step.today)
-    if not told.lives_there:
+    _refuse_day(case, requirement, details.died_on, step.today)
+    if not details.lives_there:
         raise SipocError(ELSEWHERE)
-    heir, family = _registered(actor, calon, told.identity, now)
+    heir, family = _registered(actor, calon, details.identity, now)
     made = Succession.objects.create(
         berkas=case,
         before=calon.person,
         family_before=calon.family,
         spouse_before=calon.spouse,
         after=heir,
-        kinship=told.kinship,
-        died_on=told.died_on,
-        by_decree=bool(asked.amended_by),
+        kinship=details.kinship,
+        died_on=details.died_on,
+        by_decree=bool(requirement.amended_by),
         proof=keep(
             actor=actor,
-            file=told.proof,
+            file=details.proof,
             purpose=SCAN,
-            accepts=told.proof.findings.kind,
+            accepts=details.proof.findings.kind,
             subject=f"berkas:{case.pk}",
             now=now,
         ),
@@ -98,7 +99,7 @@ def _name_heir(actor: User, case: Berkas, told: HeirTold, now: datetime) -> Succ
     )
     calon.person, calon.family, calon.spouse = heir, family, None
     calon.save(update_fields=["person", "family", "spouse"])
-    case.title = told.identity.name
+    case.title = details.identity.name
     step.record(NAMED, lambda _: _entry(made))
     step.save()
     waiting = Tugas.objects.waiting().filter(berkas=case).select_related("berkas")
@@ -111,43 +112,45 @@ def take_back_heir(*, actor: User, case: Berkas, seen: int, reason: str, now: da
     """Undo the newest heir, who was recorded by mistake: the household goes by the name of before. `seen` is the id of
     the one that the page showed; the row stays, with the reason.
 
-    Raises RefusedError for who may not; StaleError if another one stands; SipocError without a reason, or once an
-    amending decree or a booking of money followed.
+    Raises RefusedError unless the actor may do this; StaleError if another one is current; SipocError without a reason,
+    or once an amending decree or a booking of money followed.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
     if sentence := heir_refusal(actor, case):
         raise RefusedError({case.pk: [sentence]})
-    found = Succession.objects.live().filter(berkas=case).select_related("before").order_by("id").last()
-    if found is None or found.pk != seen:
+    succession = Succession.objects.live().filter(berkas=case).select_related("before").order_by("id").last()
+    if succession is None or succession.pk != seen:
         raise StaleError
     if not reason.strip():
         raise SipocError("Tulis mengapa penerus ini ditarik. Alasan itu tercatat di riwayat.")
-    _refuse_what_followed(case, found)
-    found.withdrawn_by, found.withdrawn_at, found.withdrawn_for = actor, step.now, reason.strip()
-    found.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_for"])
+    _refuse_what_followed(case, succession)
+    succession.withdrawn_by, succession.withdrawn_at, succession.withdrawn_for = actor, step.now, reason.strip()
+    succession.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_for"])
     Calon.objects.filter(berkas=case).update(
-        person=found.before_id, family=found.family_before_id, spouse=found.spouse_before_id
+        person=succession.before_id, family=succession.family_before_id, spouse=succession.spouse_before_id
     )
-    case.title = found.before.name
-    step.record(TAKEN_BACK, lambda _: {"penerus": found.after_id, "semula": found.before_id, "alasan": reason.strip()})
+    case.title = succession.before.name
+    step.record(
+        TAKEN_BACK, lambda _: {"penerus": succession.after_id, "semula": succession.before_id, "alasan": reason.strip()}
+    )
     step.save()
-    return found
+    return succession
 
 
-def _refuse_what_followed(case: Berkas, found: Succession) -> None:
-    asked = heir_of(case.declared_stage)
-    papers = Dokumen.objects.live().filter(berkas__children__children=case, recorded_at__gte=found.recorded_at)
-    if asked and found.by_decree and papers.filter(key=asked.amended_by).exists():
+def _refuse_what_followed(case: Berkas, succession: Succession) -> None:
+    requirement = heir_of(case.declared_stage)
+    papers = Dokumen.objects.live().filter(berkas__children__children=case, recorded_at__gte=succession.recorded_at)
+    if requirement and succession.by_decree and papers.filter(key=requirement.amended_by).exists():
         raise SipocError("SK perubahan sudah dicatat sesudah penerus ini. Tarik SK perubahannya pada kegiatan dahulu.")
-    if LedgerEntry.objects.filter(plan__berkas=case, booked_at__gte=found.recorded_at).exists():
+    if Entry.objects.filter(plan__berkas=case, booked_at__gte=succession.recorded_at).exists():
         raise SipocError("Dana sudah dibukukan sesudah penerus ini dicatat, jadi penerusnya tidak dapat ditarik lagi.")
 
 
-def _refuse_day(case: Berkas, asked: HeirNamed, died_on: date, today: date) -> None:
+def _refuse_day(case: Berkas, requirement: HeirNamed, died_on: date, today: date) -> None:
     if died_on > today:
         raise SipocError("Tanggal meninggal belum tiba. Periksa tanggalnya.")
-    named = Dokumen.objects.live().filter(berkas__children__children=case, key=asked.decree).order_by("id").last()
+    named = Dokumen.objects.live().filter(berkas__children__children=case, key=requirement.decree).order_by("id").last()
     if named and named.dated and died_on < named.dated:
         raise SipocError(
             f"Penerima meninggal sebelum SK bertanggal {date_format(named.dated, 'j F Y')}. Gugurkan berkas ini; "

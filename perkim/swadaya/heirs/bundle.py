@@ -7,9 +7,9 @@ from perkim.swadaya.models import Succession
 
 def proofs_in_bundle(case: Berkas) -> dict[int, Bundled]:
     """Also those that were withdrawn. One query."""
-    found: dict[int, Bundled] = {}
+    bundled: dict[int, Bundled] = {}
     for heir in Succession.objects.filter(berkas=case):
         facts = {"naskah": "Bukti penerus", "tanggal": heir.died_on.isoformat() if heir.died_on else ""}
         facts["keadaan_naskah"] = "berlaku" if heir.withdrawn_at is None else "ditarik"
-        found[heir.proof_id] = Bundled(folder="naskah", name="bukti_penerus", facts=facts)
-    return found
+        bundled[heir.proof_id] = Bundled(folder="naskah", name="bukti_penerus", facts=facts)
+    return bundled

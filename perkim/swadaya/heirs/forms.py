@@ -14,7 +14,7 @@ from perkim.lib.person_names import MEND, fault_of_name
 from perkim.lib.whole_field import WholeField
 from perkim.lib.yes_no_field import YesNoField
 from perkim.people.identities import Identity
-from perkim.swadaya.heirs.actions import ELSEWHERE, HeirTold
+from perkim.swadaya.heirs.actions import ELSEWHERE, HeirDetails
 from perkim.swadaya.models import Calon, Kinship
 
 PROOF = declare_intake(Intake(key="penerus", accepts=(PDF, PHOTO)))
@@ -114,21 +114,21 @@ class HeirForm(forms.Form):
             raise forms.ValidationError(ELSEWHERE)
         return True
 
-    def told(self) -> HeirTold:
+    def details(self) -> HeirDetails:
         """What was filled in, of a valid form."""
-        told = self.cleaned_data
-        nik = read_nik(told["nik"])
-        return HeirTold(
+        cleaned = self.cleaned_data
+        nik = read_nik(cleaned["nik"])
+        return HeirDetails(
             identity=Identity(
                 nik=nik.text,
-                name=told["name"],
+                name=cleaned["name"],
                 sex=nik.sex,
                 birth_date=nik.birth_date(None, self.today),
-                kk=told["kk"],
+                kk=cleaned["kk"],
             ),
-            kinship=Kinship(told["kinship"]),
-            died_on=told["died_on"],
-            lives_there=told["lives_there"],
-            proof=told["proof"],
-            seen=told["seen"],
+            kinship=Kinship(cleaned["kinship"]),
+            died_on=cleaned["died_on"],
+            lives_there=cleaned["lives_there"],
+            proof=cleaned["proof"],
+            seen=cleaned["seen"],
         )

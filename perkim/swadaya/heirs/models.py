@@ -31,7 +31,7 @@ _BY_SEX: dict[str, dict[str, str]] = {
 @keep_history()
 class Succession(models.Model):
     """One heir of one household. `by_decree`: no money was paid out yet, so an amending decree must name the heir.
-    Family and spouse as they stood before come back if the heir was recorded by mistake and is taken back."""
+    Family and spouse of before come back if the heir was recorded by mistake and is taken back."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="penerus", verbose_name="berkas")
     before = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="yang meninggal")

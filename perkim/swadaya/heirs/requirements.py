@@ -51,8 +51,8 @@ class HeirNamed(Requirement):
 
 def heir_of(stage: Stage) -> HeirNamed | None:
     """What this stage declares about heirs, or None where none may be recorded."""
-    asked = (each for move in stage.moves if move.completes for each in move.requires)
-    return next((each for each in asked if isinstance(each, HeirNamed)), None)
+    required = (each for move in stage.moves if move.completes for each in move.requires)
+    return next((each for each in required if isinstance(each, HeirNamed)), None)
 
 
 def heirs_unnamed(successions: SuccessionQuerySet, amended_by: str) -> list[tuple[int, int, str]]:
@@ -73,15 +73,15 @@ def heirs_unnamed(successions: SuccessionQuerySet, amended_by: str) -> list[tupl
 
 
 def heir_waits(case: Berkas) -> bool:
-    """Whether the household stands still until an amending decree names its heir. Two queries."""
-    asked = heir_of(case.declared_stage)
-    return bool(asked and asked.missing(Berkas.objects.filter(pk=case.pk)))
+    """Whether the household waits until an amending decree names its heir. Two queries."""
+    requirement = heir_of(case.declared_stage)
+    return bool(requirement and requirement.missing(Berkas.objects.filter(pk=case.pk)))
 
 
 def named_since(cases: Iterable[int]) -> dict[int, datetime]:
     """Since when the household of each case goes by the name of an heir. One query."""
-    found = Succession.objects.live().filter(berkas__any_of=list(cases)).order_by()
-    return dict(found.values_list("berkas").annotate(Max("recorded_at")))
+    successions = Succession.objects.live().filter(berkas__any_of=list(cases)).order_by()
+    return dict(successions.values_list("berkas").annotate(Max("recorded_at")))
 
 
 def heir_refusal(user: User, case: Berkas) -> str:
@@ -90,12 +90,12 @@ def heir_refusal(user: User, case: Berkas) -> str:
         return "Berkas ini sudah ditutup, jadi penerimanya tidak berubah lagi."
     if case.frozen:
         return "Berkas induknya sedang dikembalikan. Penerus dicatat setelah induknya berjalan lagi."
-    asked = heir_of(case.declared_stage)
-    if asked is None:
+    requirement = heir_of(case.declared_stage)
+    if requirement is None:
         return (
             f"Penerus hanya dicatat setelah penetapan. Pada tahap {case.declared_stage.title.lower()} calon yang "
             "meninggal digugurkan, dan keluarganya dapat diusulkan sebagai calon baru."
         )
-    if not works_as(user, case, [asked.worked_by], parts_of(user, [case])):
-        return f"Penerus dicatat oleh {str(asked.worked_by.label).lower()}."
+    if not works_as(user, case, [requirement.worked_by], parts_of(user, [case])):
+        return f"Penerus dicatat oleh {str(requirement.worked_by.label).lower()}."
     return ""

@@ -25,7 +25,7 @@ from perkim.swadaya.survey.pages import HouseDesk, house_of
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def heir(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Record who goes on, for who may in this stage."""
+    """Record the heir, for those who may in this stage."""
     house = house_of(request, public_id)
     if house.calon is None:
         raise Http404("nobody receives anything in this case")
@@ -38,7 +38,7 @@ def heir(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, house, form, status=422)
     try:
-        made = name_heir(actor=house.user, case=house.case, told=form.told(), now=timezone.now())
+        made = name_heir(actor=house.user, case=house.case, details=form.details(), now=timezone.now())
     except SipocError as error:
         form.add_error(None, str(error))
         return _page(request, house, form, status=status_of(error))
@@ -56,15 +56,15 @@ def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = TakeBackForm(request.POST)
     if not form.is_valid():
         return _page(request, house, taking_back=form, status=422)
-    told = form.cleaned_data
+    cleaned = form.cleaned_data
     try:
-        found = take_back_heir(
-            actor=house.user, case=house.case, seen=told["seen"], reason=told["reason"], now=timezone.now()
+        succession = take_back_heir(
+            actor=house.user, case=house.case, seen=cleaned["seen"], reason=cleaned["reason"], now=timezone.now()
         )
     except SipocError as error:
         form.add_error(None, str(error))
         return _page(request, house, taking_back=form, status=status_of(error))
-    messages.success(request, f"Penerus ditarik. Penerimanya kembali {full_stop(found.before.name)}")
+    messages.success(request, f"Penerus ditarik. Penerimanya kembali {full_stop(succession.before.name)}")
     return redirect(house.case)
 
 
@@ -91,12 +91,12 @@ def _page(
         raise Http404("nobody receives anything in this case")
     if form:
         keep_files(form, owner_id=house.user.pk, now=timezone.now())
-    standing = Succession.objects.live().filter(berkas=house.case).select_related("before", "after")
-    newest = standing.order_by("id").last()
+    successions = Succession.objects.live().filter(berkas=house.case).select_related("before", "after")
+    newest = successions.order_by("id").last()
     context = {
         "case": house.case,
         "calon": house.calon,
-        "asked": heir_of(house.case.declared_stage),
+        "requirement": heir_of(house.case.declared_stage),
         "newest": newest,
         "heir_form": form or HeirForm(calon=house.calon, today=timezone.localdate()),
         "take_back_form": taking_back or TakeBackForm(initial={"seen": newest.pk if newest else None}),

@@ -41,8 +41,8 @@ class Seat:
 def form_kpb(*, actor: User, usulan: Berkas, name: str, formed_on: date, seats: Sequence[Seat], now: datetime) -> Kpb:
     """A group of households of one village, numbered in the order given.
 
-    Raises RefusedError for who does not coordinate the facilitators there; SipocError for a name or a household that is
-    taken, too many members, an office held by nobody or by two, or a chair who assists the group.
+    Raises RefusedError unless the actor coordinates the facilitators there; SipocError for a name or a household that
+    is taken, too many members, an office held by nobody or by two, or a chair who assists the group.
     """
     step = _step(actor, usulan, now)
     if not name.strip():

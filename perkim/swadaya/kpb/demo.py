@@ -15,8 +15,8 @@ OFFICES = (KpbOffice.CHAIR, KpbOffice.SECRETARY, KpbOffice.TREASURER)
 
 def form_groups(actor: User, usulan: Berkas, at: datetime) -> None:
     """Two groups of about the same size."""
-    asked = RecipientsReached.find(usulan.declared)
-    recipients = list(asked.receiving.at_work(usulan)) if asked else []
+    requirement = RecipientsReached.find(usulan.declared)
+    recipients = list(requirement.receiving.at_work(usulan)) if requirement else []
     half = (len(recipients) + 1) // 2
     for name, members in (("KPB Krajan", recipients[:half]), ("KPB Kamarkajang", recipients[half:])):
         seats = [Seat(berkas=each, office=_office(place)) for place, each in enumerate(members)]

@@ -16,7 +16,7 @@ OFFICES = (("chair", KpbOffice.CHAIR), ("secretary", KpbOffice.SECRETARY), ("tre
 
 
 class KpbForm(forms.Form):
-    """A new group; or, of one that stands, officers and members only. `free` are the recipients that may be chosen."""
+    """A new group; or, of an existing one, officers and members only. `free` are the recipients that may be chosen."""
 
     name = forms.CharField(
         label="Nama KPB",
@@ -51,16 +51,16 @@ class KpbForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        told = self.cleaned_data
-        chosen = [told[name] for name, _post in OFFICES if told.get(name)]
+        cleaned = self.cleaned_data
+        chosen = [cleaned[name] for name, _post in OFFICES if cleaned.get(name)]
         if len(set(chosen)) < len(chosen):
             self.add_error(None, "Ketua, sekretaris, dan bendahara harus tiga orang yang berbeda.")
-        return told
+        return cleaned
 
     def seats(self) -> list[Seat]:
         """The officers first, then the other members, of a valid form."""
-        told = self.cleaned_data
-        posts = {told[name]: post for name, post in OFFICES}
-        others = [pk for pk in told["members"] if pk not in posts]
+        cleaned = self.cleaned_data
+        posts = {cleaned[name]: post for name, post in OFFICES}
+        others = [pk for pk in cleaned["members"] if pk not in posts]
         leading = [Seat(berkas=self.cases[pk], office=post) for pk, post in posts.items()]
         return [*leading, *(Seat(berkas=self.cases[pk]) for pk in others)]

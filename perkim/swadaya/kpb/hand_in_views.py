@@ -21,12 +21,12 @@ NOBODY = "Belum ada rumah di kelompok ini yang semua syaratnya lengkap. Buka ber
 def hand_in_reports(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """Choose the households of the group that lack nothing, and go to the page of the decision."""
     case, user = case_with_money(request, public_id), account_of(request)
-    asked = Reported.find(case.declared, key)
-    if asked is None or case.parent_id is None:
+    requirement = Reported.find(case.declared, key)
+    if requirement is None or case.parent_id is None:
         raise Http404("this kind of case has no such report")
-    stage = stages_of(case, asked)[0]
+    stage = stages_of(case, requirement)[0]
     way = next(each for each in stage.moves if each.completes)
-    cases = [row.case for row in group_report_of(case, asked, user).editable]
+    cases = [row.case for row in group_report_of(case, requirement, user).editable]
     lacking = blockers(cases, way) if cases else {}
     versions = {each.pk: each.lock_version for each in cases if not lacking.get(each.pk)}
     return decide_on(

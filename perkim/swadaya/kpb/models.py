@@ -42,8 +42,8 @@ class Kpb(models.Model):
 
 @keep_history()
 class KpbMember(models.Model):
-    """A household's seat in a group. Seats are numbered, so that the database itself holds the law's limit of twenty;
-    who left gives the seat free, and the history tells of it."""
+    """A household's seat in a group. Seats are numbered, so that the database itself holds the law's limit of twenty; a
+    member who leaves frees the seat, and the history keeps it."""
 
     kpb = models.ForeignKey(Kpb, models.CASCADE, related_name="members", verbose_name="KPB")
     seat = models.PositiveSmallIntegerField("nomor anggota")

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from perkim.accounts.models import User
+from perkim.funds.case_funds import CaseFunds, funds_of_many
 from perkim.funds.forms import LpdForm
 from perkim.funds.gates import Ceilings
 from perkim.funds.requirements import NO_AID, Checked, Reported
-from perkim.funds.standing import MoneyStanding, standing_of_many
 from perkim.funds.terms import EntryKind
 from perkim.lib.names import by_name
 from perkim.sipoc.declarations import Stage
@@ -21,7 +21,7 @@ class ReportRow:
     """One household of the group: what it may spend in the term, its report, and its form where it may be filled in."""
 
     case: Berkas
-    standing: MoneyStanding
+    funds: CaseFunds
     term: int
     ceilings: Ceilings
     shops: Sequence[str]
@@ -30,15 +30,13 @@ class ReportRow:
 
     @property
     def receipts(self) -> int:
-        told = self.standing.reports.get(self.term)
-        return told.receipts if told else 0
+        lpd = self.funds.reports.get(self.term)
+        return lpd.receipts if lpd else 0
 
     @property
     def left(self) -> int:
         """What the shop may be paid."""
-        return self.ceilings.material_left(
-            self.term, self.standing.paid(EntryKind.MATERIAL, 1) if self.term == 2 else 0
-        )
+        return self.ceilings.material_left(self.term, self.funds.paid(EntryKind.MATERIAL, 1) if self.term == 2 else 0)
 
     @property
     def payable(self) -> int:
@@ -47,14 +45,14 @@ class ReportRow:
     @property
     def tag(self) -> tuple[str, str]:
         """What is to be known of its report, and the colour of the word."""
-        told = self.standing.reports.get(self.term)
-        if self.term in self.standing.checked:
+        lpd = self.funds.reports.get(self.term)
+        if self.term in self.funds.checked:
             return "Sudah diperiksa", "ok"
-        if not self.editable and told:
+        if not self.editable and lpd:
             return "Sudah diajukan", "info"
-        if told is None:
+        if lpd is None:
             return "Belum diisi", "warn"
-        return ("Pernah diperiksa", "warn") if told.checked_at else ("Terisi", "info")
+        return ("Pernah diperiksa", "warn") if lpd.checked_at else ("Terisi", "info")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,34 +87,34 @@ class GroupReport:
         return [row for row in self.rows if row.editable]
 
 
-def stages_of(case: Berkas, asked: Reported) -> tuple[Stage, Stage | None]:
+def stages_of(case: Berkas, requirement: Reported) -> tuple[Stage, Stage | None]:
     """Where the reports of a term are filled in, and where they are checked."""
     stages = case.declared.stages
-    filled = next(each for each in stages if asked in each.requirements)
-    checks = (each for each in stages if (check := Checked.find(each)) and check.term == asked.term)
+    filled = next(each for each in stages if requirement in each.requirements)
+    checks = (each for each in stages if (check := Checked.find(each)) and check.term == requirement.term)
     return filled, next(checks, None)
 
 
-def group_report_of(case: Berkas, asked: Reported, user: User) -> GroupReport:
+def group_report_of(case: Berkas, requirement: Reported, user: User) -> GroupReport:
     """The households of the case's group (KPB; else those of its village that are in none) that this reader may see,
     where they are filled in or checked. The same number of queries for one and for twenty."""
-    filled, checked = stages_of(case, asked)
+    filled, checked = stages_of(case, requirement)
     kpb = Kpb.objects.filter(members__berkas=case).first()
     keys = [filled.key, *([checked.key] if checked else [])]
     beside = Berkas.objects.visible_to(user).filter(parent=case.parent_id, process=case.process, stage__in=keys)
     seated = beside.filter(kpb_seat__kpb=kpb) if kpb else beside.filter(kpb_seat=None)
     cases = list(seated.filter(outcome="").order_by(*by_name("title", "id")))
-    standings, parts = standing_of_many([each.pk for each in cases]), parts_of(user, cases)
-    aid, chosen = asked.aid([each.pk for each in cases]), asked.shop(case) if asked.shop else ""
+    funds_by_case, parts = funds_of_many([each.pk for each in cases]), parts_of(user, cases)
+    aid, chosen = requirement.aid([each.pk for each in cases]), requirement.shop(case) if requirement.shop else ""
     rows = [
         ReportRow(
             case=each,
-            standing=standing,
-            term=asked.term,
-            ceilings=standing.plan.ceilings if standing.plan else aid.get(each.pk, NO_AID),
-            shops=asked.shops_beside(chosen, standing),
+            funds=funds,
+            term=requirement.term,
+            ceilings=funds.plan.ceilings if funds.plan else aid.get(each.pk, NO_AID),
+            shops=requirement.shops_beside(chosen, funds),
             editable=each.stage == filled.key and not each.frozen and works_as(user, each, [filled.worked_by], parts),
         )
-        for each, standing in ((each, standings[each.pk]) for each in cases)
+        for each, funds in ((each, funds_by_case[each.pk]) for each in cases)
     ]
     return GroupReport(name=str(kpb) if kpb else "Belum masuk KPB", rows=rows)

@@ -34,10 +34,10 @@ def groups(request: HttpRequest, public_id: UUID) -> HttpResponse:
     seen = Berkas.objects.filter(parent=case).visible_to(user)
     seats = KpbMember.objects.filter(berkas__in=seen).select_related("berkas").order_by("seat")
     known = Kpb.objects.filter(usulan=case, pk__in=seats.order_by().values("kpb")).annotate(size=Count("members"))
-    found = known.prefetch_related(Prefetch("members", seats)).order_by(*by_name("name", "id"))
+    kpbs = known.prefetch_related(Prefetch("members", seats)).order_by(*by_name("name", "id"))
     context = {
         "case": case,
-        "kpbs": found,
+        "kpbs": kpbs,
         "free": _recipients(case, None, user),
         "refusal": forms_refusal(user, case),
     }
@@ -51,12 +51,12 @@ def form_group(request: HttpRequest, public_id: UUID) -> HttpResponse:
     case = _village(request, public_id)
 
     def write(form: KpbForm) -> Kpb:
-        told = form.cleaned_data
+        cleaned = form.cleaned_data
         return form_kpb(
             actor=account_of(request),
             usulan=case,
-            name=told["name"],
-            formed_on=told["formed_on"],
+            name=cleaned["name"],
+            formed_on=cleaned["formed_on"],
             seats=form.seats(),
             now=timezone.now(),
         )
@@ -86,11 +86,11 @@ def _village(request: HttpRequest, public_id: UUID) -> Berkas:
 
 def _recipients(case: Berkas, kpb: Kpb | None, user: User) -> list[Berkas]:
     """The recipients in no group, or in this one, that the reader may see; by name."""
-    asked = RecipientsReached.find(case.declared)
-    if asked is None:
+    requirement = RecipientsReached.find(case.declared)
+    if requirement is None:
         return []
-    found = asked.receiving.at_work(case).visible_to(user)
-    return list(found.filter(Q(kpb_seat=None) | Q(kpb_seat__kpb=kpb) if kpb else Q(kpb_seat=None)))
+    recipients = requirement.receiving.at_work(case).visible_to(user)
+    return list(recipients.filter(Q(kpb_seat=None) | Q(kpb_seat__kpb=kpb) if kpb else Q(kpb_seat=None)))
 
 
 def _form(request: HttpRequest, case: Berkas, kpb: Kpb | None, write: Callable[[KpbForm], Kpb]) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Freezing the ranking of a year's eligible households, and letting reserves move up.
 
-Each takes the activity's lock and stands in its log. Whoever freezes holds the households too, so none of them moves
+Each locks the activity and is written to its log. Whoever freezes holds the households too, so none of them moves
 meanwhile.
 """
 
@@ -39,12 +39,12 @@ DECREED = "SK penerima sudah dicatat, jadi peringkatnya tetap. Tarik SK itu dahu
 
 @transaction.atomic
 def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime) -> Ranking:
-    """Rank all eligible households by their scores and cut at the quota. A ranking that stands is superseded: it must
-    be announced and approved again. `seen` is the ranking that the page showed.
+    """Rank all eligible households by their scores and cut at the quota. The current ranking is superseded: it must be
+    announced and approved again. `seen` is the ranking that the page showed.
 
-    Raises RefusedError for who may not; StaleError if another stands by now; SipocError without a quota, without
-    households, for one that was never assessed or does not meet the rules any more, or once the decree is recorded. A
-    number of queries that does not grow.
+    Raises RefusedError unless the actor may do this; StaleError if another is current by now; SipocError without a
+    quota, without households, for one that was never assessed or does not meet the rules any more, or once the decree
+    is recorded. A number of queries that does not grow.
     """
     step = ranking_step(actor, case, now)
     case = step.cases[0]
@@ -54,8 +54,8 @@ def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime
     quota = Quota.objects.filter(berkas=case).select_related("berkas").prefetch_related("villages").first()
     if quota is None:
         raise SipocError("Isi kuota kegiatan dahulu, lalu bekukan peringkat.")
-    asked = RankingFrozen.find(case.declared_stage)
-    households = _eligible(case, asked, lock_descendants([case]), quota.worth) if asked else []
+    requirement = RankingFrozen.find(case.declared_stage)
+    households = _eligible(case, requirement, lock_descendants([case]), quota.worth) if requirement else []
     if not households:
         raise SipocError("Belum ada calon yang layak pada kegiatan ini, jadi belum ada yang diperingkatkan.")
     refuse_unfit([each.case for each in households], step.today, why="Peringkat belum dibekukan")
@@ -75,34 +75,34 @@ def fill_vacancy(*, actor: User, place: Place, now: datetime) -> Place:
     """Let the next reserve take the place of a household that dropped out, to be named by an amending decree. Of the
     same village first where villages have their own quota; without reserves, the best of those who came later.
 
-    Raises RefusedError for who may not; StaleError if the place was taken meanwhile; SipocError while its household
-    still stands, when nobody is left, or if the next one does not meet the rules any more.
+    Raises RefusedError unless the actor may do this; StaleError if the place was taken meanwhile; SipocError while its
+    household has not dropped out, when nobody is left, or if the next one does not meet the rules any more.
     """
     step = step_on(actor, place.ranking.berkas, now)
     case = step.cases[0]
     if sentence := fills_refusal(actor, case):
         raise RefusedError({case.pk: [sentence]})
     lock_descendants([case])
-    found = Place.objects.current().filter(pk=place.pk).select_related("berkas", "ranking").first()
-    if found is None or Place.objects.filter(instead_of=found).exists():
+    vacancy = Place.objects.current().filter(pk=place.pk).select_related("berkas", "ranking").first()
+    if vacancy is None or Place.objects.filter(instead_of=vacancy).exists():
         raise StaleError
-    if not found.is_within or found.berkas.outcome not in DROPPED_OUT:
+    if not vacancy.is_within or vacancy.berkas.outcome not in DROPPED_OUT:
         raise SipocError("Tempat ini masih ditempati, jadi belum bisa diisi cadangan.")
-    heir = _heir(case, found)
+    heir = _heir(case, vacancy)
     refuse_unfit([heir.berkas], step.today, why="Cadangan belum dinaikkan")
-    heir.instead_of = found
+    heir.instead_of = vacancy
     heir.save()
     Relation.objects.get_or_create(
-        berkas=heir.berkas, kind=Link.REPLACES, other=found.berkas, defaults={"made_by": actor, "made_at": step.now}
+        berkas=heir.berkas, kind=Link.REPLACES, other=vacancy.berkas, defaults={"made_by": actor, "made_at": step.now}
     )
-    step.record(MOVED_UP, lambda _: {"berkas": heir.berkas.number, "menggantikan": found.berkas.number})
+    step.record(MOVED_UP, lambda _: {"berkas": heir.berkas.number, "menggantikan": vacancy.berkas.number})
     step.save()
     return heir
 
 
 def ranking_step(actor: User, case: Berkas, now: datetime) -> Step:
-    """Begin what sets the quota or the ranking of an activity. Raises RefusedError for who may not; SipocError once the
-    decree is recorded."""
+    """Begin what sets the quota or the ranking of an activity. Raises RefusedError unless the actor may do this;
+    SipocError once the decree is recorded."""
     step = step_on(actor, case, now)
     if sentence := ranks_refusal(actor, step.cases[0]):
         raise RefusedError({case.pk: [sentence]})
@@ -119,11 +119,11 @@ class _Household:
 
 
 def _eligible(
-    case: Berkas, asked: RankingFrozen, below: Sequence[Berkas], aid: Mapping[str, Ceilings]
+    case: Berkas, requirement: RankingFrozen, below: Sequence[Berkas], aid: Mapping[str, Ceilings]
 ) -> list[_Household]:
     """The households to be ranked, as they were assessed, each worth what its kind of work gets. Four queries."""
     proposals = {each.pk: each for each in below if each.parent_id == case.pk}
-    wanted = (asked.process, asked.ranked_in)
+    wanted = (requirement.process, requirement.ranked_in)
     cases = [each for each in below if each.parent_id in proposals and (each.process, each.stage) == wanted]
     ids = [each.pk for each in cases]
     assessed = {each.berkas_id: each for each in Assessment.objects.current().filter(berkas__any_of=ids)}
@@ -182,25 +182,27 @@ def _write(step: Step, quota: Quota, households: Sequence[_Household]) -> Rankin
 
 
 def _place(ranking: Ranking, household: _Household, position: int, reserve: int | None) -> Place:
-    told = household.applicant
+    applicant = household.applicant
     return Place(
         ranking=ranking,
         berkas=household.case,
         position=position,
         reserve=reserve,
         kind=household.kind,
-        score=told.score,
-        income=told.income,
-        residents=told.residents,
-        proposed_at=told.proposed_at,
+        score=applicant.score,
+        income=applicant.income,
+        residents=applicant.residents,
+        proposed_at=applicant.proposed_at,
     )
 
 
 def _heir(case: Berkas, place: Place) -> Place:
     ranking = place.ranking
-    asked = RankingFrozen.find(case.declared)
+    requirement = RankingFrozen.find(case.declared)
     # One who is surveyed again holds nobody up.
-    here = ranking.places.reserves().filter(berkas__stage=asked.ranked_in) if asked else ranking.places.none()
+    here = (
+        ranking.places.reserves().filter(berkas__stage=requirement.ranked_in) if requirement else ranking.places.none()
+    )
     waiting = here.select_related("berkas")
     left = left_of(ranking)
     kinds = [kind for kind, each in ranking.worth.items() if left is None or each.total <= left]
@@ -221,11 +223,11 @@ def _heir(case: Berkas, place: Place) -> Place:
 
 def _late(case: Berkas, ranking: Ranking, kinds: Sequence[str]) -> _Household | None:
     """The most urgent of the households that became eligible after the ranking was frozen, of these kinds of work."""
-    asked = RankingFrozen.find(case.declared)
+    requirement = RankingFrozen.find(case.declared)
     placed = set(ranking.places.values_list("berkas", flat=True))
     below = Berkas.objects.open().filter(parent=case) | Berkas.objects.open().filter(parent__parent=case)
-    eligible = _eligible(case, asked, list(below), ranking.worth) if asked else []
-    found = [each for each in eligible if each.case.pk not in placed and each.kind in kinds]
-    by_pk = {each.case.pk: each for each in found}
-    order = ranked(each.applicant for each in found)
+    eligible = _eligible(case, requirement, list(below), ranking.worth) if requirement else []
+    latecomers = [each for each in eligible if each.case.pk not in placed and each.kind in kinds]
+    by_pk = {each.case.pk: each for each in latecomers}
+    order = ranked(each.applicant for each in latecomers)
     return by_pk[order[0].pk] if order else None

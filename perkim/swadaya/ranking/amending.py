@@ -28,14 +28,14 @@ class AmendingDecree(Paper):
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         moved = Place.objects.current().filter(ranking__berkas__in=cases, berkas__outcome="")
-        found: dict[int, list[str]] = {}
+        titles_by_year: dict[int, list[str]] = {}
         heirs = Succession.objects.live().filter(berkas__parent__parent__in=cases)
         waiting = [*unnamed(moved, (self.after, self.key)), *heirs_unnamed(heirs, self.key)]
         for year, _case, title in waiting:
-            found.setdefault(year, []).append(title)
+            titles_by_year.setdefault(year, []).append(title)
         return {
             year: [f"{self.title} belum ada untuk {', '.join(titles)}: catat nomor, tanggal, dan pindaiannya."]
-            for year, titles in found.items()
+            for year, titles in titles_by_year.items()
         }
 
 

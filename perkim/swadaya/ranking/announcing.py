@@ -35,10 +35,10 @@ SEND_BACK_TITLE = "Perbaiki daftar penerima"
 def announce(*, actor: User, ranking: Ranking, starts: date, now: datetime) -> Ranking:
     """Announce the ranking from this day on, for as long as the parameter says; the first and the last day count.
 
-    Raises RefusedError for who may not, StaleError for a ranking that no longer stands or is announced already,
-    SipocError for a day that is past or too far ahead.
+    Raises RefusedError unless the actor may do this, StaleError for a ranking that is no longer current or is announced
+    already, SipocError for a day that is past or too far ahead.
     """
-    step, row = _standing(actor, ranking, now, ranks_refusal)
+    step, row = _locked_ranking(actor, ranking, now, ranks_refusal)
     if row.announcement is not None:
         raise StaleError
     made = row.announcement = announcements.announce(step, RANKING, starts=starts)
@@ -54,10 +54,10 @@ def record_objection(
 ) -> Objection:
     """Write down an objection that came in time, about one household or the whole list.
 
-    Raises RefusedError for who may not, StaleError for a ranking that no longer stands, SipocError outside of the time
-    for objections or without what was said.
+    Raises RefusedError unless the actor may do this, StaleError for a ranking that is no longer current, SipocError
+    outside of the time for objections or without what was said.
     """
-    step, row = _standing(actor, ranking, now, records_refusal)
+    step, row = _locked_ranking(actor, ranking, now, records_refusal)
     if place is not None and place.ranking_id != row.pk:
         raise StaleError
     made = announcements.take_objection(
@@ -78,24 +78,25 @@ def record_objection(
 def answer_objection(*, actor: User, objection: Objection, upheld: bool, answer: str, now: datetime) -> Objection:
     """Answer an objection once and for all. One that is upheld asks for a new ranking.
 
-    Raises RefusedError for who may not, StaleError if somebody has answered it, SipocError without an answer.
+    Raises RefusedError unless the actor may do this, StaleError if somebody has answered it, SipocError without an
+    answer.
     """
     ranking = Ranking.objects.select_related("berkas").get(announcement=objection.announcement_id)
-    step, _row = _standing(actor, ranking, now, ranks_refusal)
-    found = announcements.answer(step, objection, upheld=upheld, words=answer)
-    step.record(ANSWERED, lambda _: {"sanggahan": found.pk, "diterima": upheld})
+    step, _row = _locked_ranking(actor, ranking, now, ranks_refusal)
+    answered = announcements.answer(step, objection, upheld=upheld, words=answer)
+    step.record(ANSWERED, lambda _: {"sanggahan": answered.pk, "diterima": upheld})
     step.save()
-    return found
+    return answered
 
 
 @transaction.atomic
 def close_objections(*, actor: User, ranking: Ranking, now: datetime) -> Ranking:
     """End the time for objections after its last day, when all are answered.
 
-    Raises RefusedError for who may not, StaleError for a ranking that no longer stands or is closed, SipocError while
-    the time runs, an objection waits for its answer, or one was upheld.
+    Raises RefusedError unless the actor may do this, StaleError for a ranking that is no longer current or is closed,
+    SipocError while the time runs, an objection waits for its answer, or one was upheld.
     """
-    step, row = _standing(actor, ranking, now, records_refusal)
+    step, row = _locked_ranking(actor, ranking, now, records_refusal)
     over = announcements.close(step, RANKING, row.announcement)
     step.record(CLOSED, lambda _: {"peringkat": row.pk, "sanggahan": over.objections.count()})
     step.save()
@@ -109,11 +110,11 @@ def approve_ranking(*, actor: User, ranking: Ranking, now: datetime) -> Ranking:
     """Agree to the list as it was announced; the Tugas that asked for it is done with that. Approved in this stay in
     the stage already, nothing changes.
 
-    Raises RefusedError for who may not, StaleError for a ranking that no longer stands, SipocError before the time for
-    objections is closed, for a candidate within the quota who does not meet the rules any more, or where the sum is
-    not known to fit the ceiling of the activity.
+    Raises RefusedError unless the actor may do this, StaleError for a ranking that is no longer current, SipocError
+    before the time for objections is closed, for a candidate within the quota who does not meet the rules any more, or
+    where the sum is not known to fit the ceiling of the activity.
     """
-    step, row = _standing(actor, ranking, now, approval_refusal)
+    step, row = _locked_ranking(actor, ranking, now, approval_refusal)
     if not row.is_closed:
         raise SipocError("Masa sanggah belum ditutup, jadi daftar ini belum bisa disetujui.")
     if Ranking.objects.filter(pk=row.pk).approved_in_this_stay().exists():
@@ -126,31 +127,32 @@ def approve_ranking(*, actor: User, ranking: Ranking, now: datetime) -> Ranking:
     row.save()
     step.record(APPROVED, lambda _: {"peringkat": row.pk})
     step.save()
-    asked = RankingApproved.find(step.cases[0].declared_stage)
-    tugas = Tugas.objects.waiting().filter(berkas=step.cases[0], key=asked.key if asked else "").first()
+    requirement = RankingApproved.find(step.cases[0].declared_stage)
+    tugas = Tugas.objects.waiting().filter(berkas=step.cases[0], key=requirement.key if requirement else "").first()
     if tugas:
         report(actor=actor, tugas=tugas, text="Daftar penerima disetujui.", now=now)
     return row
 
 
 def send_back(*, actor: User, ranking: Ranking, reason: str, now: datetime) -> Tugas:
-    """Do not agree yet: who ranks is told why, as an instruction, and the approval goes on waiting.
+    """Do not agree yet: the role that ranks is told why, as an instruction, and the approval goes on waiting.
 
-    Raises RefusedError for who may not, StaleError for a ranking that no longer stands, SipocError without a reason.
+    Raises RefusedError unless the actor may do this, StaleError for a ranking that is no longer current, SipocError
+    without a reason.
     """
     with transaction.atomic():
-        step, _row = _standing(actor, ranking, now, approval_refusal)
+        step, _row = _locked_ranking(actor, ranking, now, approval_refusal)
         if not reason.strip():
             raise SipocError("Tulis apa yang perlu diperbaiki sebelum daftar ini dapat disetujui.")
         case = step.cases[0]
-        told = Instruction(title=SEND_BACK_TITLE, text=reason.strip(), role=Role(case.declared_stage.worked_by))
-        return assign(actor=actor, case=case, instructions=[told], now=now)[0]
+        instruction = Instruction(title=SEND_BACK_TITLE, text=reason.strip(), role=Role(case.declared_stage.worked_by))
+        return assign(actor=actor, case=case, instructions=[instruction], now=now)[0]
 
 
-def _standing(
+def _locked_ranking(
     actor: User, ranking: Ranking, now: datetime, refusal: Callable[[User, Berkas], str]
 ) -> tuple[Step, Ranking]:
-    """The activity locked, and its ranking if it is the one that stands."""
+    """The activity locked, and its current ranking."""
     step = step_on(actor, ranking.berkas, now)
     case = step.cases[0]
     if sentence := refusal(actor, case):

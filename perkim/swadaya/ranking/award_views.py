@@ -24,15 +24,15 @@ NOBODY = "Semua calon di dalam kuota sudah ditetapkan, atau SK penerimanya belum
 def award(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose everybody within the quota who is not awarded yet, and go to the page of the decision."""
     case = seen_case(request, public_id)
-    asked, ranking = RankingFrozen.find(case.declared), Ranking.objects.current().filter(berkas=case).first()
-    if asked is None or ranking is None:
+    requirement, ranking = RankingFrozen.find(case.declared), Ranking.objects.current().filter(berkas=case).first()
+    if requirement is None or ranking is None:
         raise Http404("nothing is ranked here")
     return decide_on(
         request,
         programme=case.programme,
-        process=asked.process,
-        stage=asked.ranked_in,
-        way=award_of(case.declared_programme.process(asked.process).stage(asked.ranked_in)),
+        process=requirement.process,
+        stage=requirement.ranked_in,
+        way=award_of(case.declared_programme.process(requirement.process).stage(requirement.ranked_in)),
         versions={place.berkas_id: place.berkas.lock_version for place in waiting_for_award(case, ranking)},
         back=reverse("swadaya:ranking", args=[case.public_id]),
         nobody=NOBODY,
@@ -45,14 +45,14 @@ def close_reserves(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose every household that waits when the year is closed, and go to the page of the decision."""
     user = account_of(request)
     case = seen_case(request, public_id)
-    asked, closing = RankingFrozen.find(case.declared), ReservesClosed.find(case.declared_stage)
-    if asked is None:
+    requirement, closing = RankingFrozen.find(case.declared), ReservesClosed.find(case.declared_stage)
+    if requirement is None:
         raise Http404("nothing is ranked here")
     return decide_on(
         request,
         programme=case.programme,
-        process=asked.process,
-        stage=asked.ranked_in,
+        process=requirement.process,
+        stage=requirement.ranked_in,
         way=closing.way if closing else "",
         versions={each.pk: each.lock_version for each in reserves_to_close(user, case)},
         back=reverse("swadaya:ranking", args=[case.public_id]),

@@ -1,4 +1,4 @@
-"""What is asked for before a year is closed: no eligible household waits any more. It may be taken over next year."""
+"""Requirements before a year is closed: no eligible household waits any more. It may be taken over next year."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,8 +42,8 @@ class ReservesClosed(Requirement):
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         owner = owner_of(process)
-        asked = RankingFrozen.find(process)
-        if asked is None or (asked.process, asked.ranked_in) != (self.process, self.ranked_in):
+        requirement = RankingFrozen.find(process)
+        if requirement is None or (requirement.process, requirement.ranked_in) != (self.process, self.ranked_in):
             yield f"names {self.process!r} in {self.ranked_in!r}, which {owner.slug}.{process.key} does not rank"
             return
         moves = owner.process(self.process).stage(self.ranked_in).moves

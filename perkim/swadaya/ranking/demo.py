@@ -79,10 +79,10 @@ def _(requirement: ReservesClosed, hands: Hands, case: Berkas) -> None:
 def announce_ranking(acts: Acts, year: Berkas, houses: int, frozen: int) -> Ranking:
     """Rank the eligible households so many days ago, and close the days of objection eight days later."""
     kabid, staf, start = acts.person(KABID), acts.person(STAF), acts.ago(frozen)
-    asked = RankingFrozen.find(year.declared_stage)
-    if asked is None:
+    requirement = RankingFrozen.find(year.declared_stage)
+    if requirement is None:
         raise LookupError(f"{year} is in no stage that ranks")
-    limits = QuotaLimits(units=houses, aid=value_on(asked.aid, timezone.localdate(start)))
+    limits = QuotaLimits(units=houses, aid=value_on(requirement.aid, timezone.localdate(start)))
     state_quota(actor=kabid, case=year, limits=limits, now=start)
     ranking = freeze_ranking(actor=kabid, case=year, seen=None, now=acts.ago(frozen, 10))
     ranking = announce(actor=kabid, ranking=ranking, starts=timezone.localdate(start), now=acts.ago(frozen, 20))

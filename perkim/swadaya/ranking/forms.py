@@ -78,8 +78,8 @@ class QuotaForm(forms.Form):
             units=typed["units"],
             rupiah=typed["rupiah"],
             aid={
-                kind: replace(told, material=typed[f"bahan_{kind}"], wages=typed[f"upah_{kind}"])
-                for kind, told in self.worth.items()
+                kind: replace(ceilings, material=typed[f"bahan_{kind}"], wages=typed[f"upah_{kind}"])
+                for kind, ceilings in self.worth.items()
             },
             villages={code: units for code, units in stated.items() if units is not None},
         )

@@ -29,8 +29,8 @@ def _who(label: str, *, later: bool = False) -> models.ForeignKey:
 
 def _by_kind(table: Mapping[str, int]) -> dict[str, Ceilings]:
     """Repairs first; the database keeps no order."""
-    found = aid_of_table(table)
-    return {kind: found[kind] for kind in WorkKind.values if kind in found}
+    aid = aid_of_table(table)
+    return {kind: aid[kind] for kind in WorkKind.values if kind in aid}
 
 
 def _done_together(*names: str) -> Q:
@@ -100,8 +100,8 @@ class VillageQuota(models.Model):
 @keep_history()
 class Ranking(models.Model):
     """All eligible households of a year in order, cut at the quota: frozen, so that what was announced is what is
-    awarded. The newest of an activity stands. `formula` is the published formula as it was in force, `aid` what a house
-    gets by the kind of work: the decree, the accounts and all that is paid follow it."""
+    awarded. The newest of an activity is current. `formula` is the published formula as it was in force, `aid` what a
+    house gets by the kind of work: the decree, the accounts and all that is paid follow it."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="peringkat", verbose_name="kegiatan")
     frozen_at = BoundedDateTimeField("dibekukan pada")
@@ -144,8 +144,8 @@ class Ranking(models.Model):
     @property
     def objections(self) -> ObjectionQuerySet:
         """What was objected to it."""
-        found: ObjectionQuerySet = Objection.objects.filter(announcement=self.announcement_id)
-        return found
+        objections: ObjectionQuerySet = Objection.objects.filter(announcement=self.announcement_id)
+        return objections
 
     @property
     def worth(self) -> dict[str, Ceilings]:

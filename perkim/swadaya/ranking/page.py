@@ -35,7 +35,7 @@ SIZE = 100
 
 @dataclass(frozen=True, kw_only=True)
 class RankingDesk:
-    """An activity that ranks, its quota and the ranking that stands, for one reader."""
+    """An activity that ranks, its quota and its current ranking, for one reader."""
 
     user: User
     case: Berkas
@@ -45,9 +45,9 @@ class RankingDesk:
     @property
     def first_worth(self) -> Mapping[str, Ceilings]:
         """What a house gets by the kind of work while no quota is stated: by the parameter of the day."""
-        asked = RankingFrozen.find(self.case.declared)
-        found: Mapping[str, Ceilings] = value_on(asked.aid, timezone.localdate()) if asked else {}
-        return found
+        requirement = RankingFrozen.find(self.case.declared)
+        worth: Mapping[str, Ceilings] = value_on(requirement.aid, timezone.localdate()) if requirement else {}
+        return worth
 
     @cached_property
     def ranks(self) -> bool:
@@ -68,7 +68,7 @@ class RankingDesk:
         return not records_refusal(self.user, self.case, self._parts)
 
     @property
-    def standing(self) -> Ranking:
+    def ranking_or_404(self) -> Ranking:
         """The ranking; 404 where there is none yet."""
         if self.ranking is None:
             raise Http404("nothing is ranked yet")
@@ -148,11 +148,12 @@ def vacancies(ranking: Ranking) -> list[Place]:
 
 
 def unfit_of(desk: RankingDesk, ranking: Ranking, today: date) -> list[NoLongerFit]:
-    """Who of the list waits for the award and does not meet the rules any more, for who ranks or fills vacancies."""
-    asked = RankingFrozen.find(desk.case.declared)
-    if asked is None or not (desk.ranks or desk.fills):
+    """Who of the list waits for the award and does not meet the rules any more, for those who rank or fill
+    vacancies."""
+    requirement = RankingFrozen.find(desk.case.declared)
+    if requirement is None or not (desk.ranks or desk.fills):
         return []
-    waiting = ranking.places.filter(berkas__outcome="", berkas__stage=asked.ranked_in).select_related("berkas")
+    waiting = ranking.places.filter(berkas__outcome="", berkas__stage=requirement.ranked_in).select_related("berkas")
     return findings([place.berkas for place in waiting.order_by("position")], today)
 
 
@@ -167,16 +168,16 @@ def _one(value: Any) -> int:
 
 def waiting_for_award(case: Berkas, ranking: Ranking) -> list[Place]:
     """Within the quota and not awarded yet, when the decree allows it."""
-    asked = RankingFrozen.find(case.declared)
-    if asked is None or any(each.key == asked.key for each in case.declared_stage.requirements):
+    requirement = RankingFrozen.find(case.declared)
+    if requirement is None or any(each.key == requirement.key for each in case.declared_stage.requirements):
         return []
-    rows = ranking.places.within().filter(berkas__outcome="", berkas__stage=asked.ranked_in)
+    rows = ranking.places.within().filter(berkas__outcome="", berkas__stage=requirement.ranked_in)
     return list(rows.select_related("berkas"))
 
 
 def reserves_to_close(user: User, case: Berkas) -> list[Berkas]:
-    """The eligible households that still wait when the year is closed, for who closes them; by id."""
-    asked = ReservesClosed.find(case.declared_stage)
-    if asked is None or fills_refusal(user, case):
+    """The eligible households that still wait when the year is closed, for those who close them; by id."""
+    requirement = ReservesClosed.find(case.declared_stage)
+    if requirement is None or fills_refusal(user, case):
         return []
-    return list(asked.waiting(Berkas.objects.filter(pk=case.pk)).order_by("id"))
+    return list(requirement.waiting(Berkas.objects.filter(pk=case.pk)).order_by("id"))

@@ -12,7 +12,7 @@ from perkim.swadaya.ranking.requirements import RankingFrozen
 def ranking_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """How many are within the quota and wait as reserves; empty before it is frozen, None where nobody is ranked.
 
-    For who may see the case. Four queries at most.
+    For readers who may see the case. Four queries at most.
     """
     if RankingFrozen.find(case.declared) is None:
         return None

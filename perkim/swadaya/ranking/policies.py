@@ -28,8 +28,8 @@ def records_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str
 
 def approval_refusal(user: User, case: Berkas) -> str:
     """Why this account may not approve the list or send it back; empty if it may."""
-    asked = RankingApproved.find(case.declared_stage)
-    role = asked.worked_by if asked else Role.KADIS
+    requirement = RankingApproved.find(case.declared_stage)
+    role = requirement.worked_by if requirement else Role.KADIS
     return _refusal(user, case, [role], "Daftar ini disetujui oleh {who} pada tahap penetapan.")
 
 
@@ -45,8 +45,8 @@ def fills_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
 
 def is_decreed(case: Berkas) -> bool:
     """Whether the decree that names the recipients is recorded: then the ranking stays as it is."""
-    asked = RankingFrozen.find(case.declared)
-    return asked is not None and Dokumen.objects.live().filter(berkas=case, key=asked.decree).exists()
+    requirement = RankingFrozen.find(case.declared)
+    return requirement is not None and Dokumen.objects.live().filter(berkas=case, key=requirement.decree).exists()
 
 
 def ceiling_fault(case: Berkas, ceiling: int | None) -> str:

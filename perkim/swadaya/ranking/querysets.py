@@ -1,4 +1,4 @@
-"""How rankings and their places are asked for."""
+"""Queries on rankings and their places."""
 
 from typing import Self
 
@@ -26,7 +26,7 @@ class RankingQuerySet(models.QuerySet):
 
 class PlaceQuerySet(models.QuerySet):
     def current(self) -> Self:
-        """Those of the rankings that stand."""
+        """Those of current rankings."""
         return self.filter(ranking__superseded_at=None)
 
     def within(self) -> Self:

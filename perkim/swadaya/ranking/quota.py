@@ -37,21 +37,21 @@ class QuotaLimits:
 def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime) -> Quota:
     """State how much the activity can give; a ranking that is frozen already keeps the numbers it was cut by.
 
-    Raises RefusedError for who may not; SipocError without any limit, for one that is not positive or above the ceiling
-    (pagu) of the activity, for a village with more houses than there are for all, for a kind of work without a value,
-    or for an activity whose decree is recorded.
+    Raises RefusedError unless the actor may do this; SipocError without any limit, for one that is not positive or
+    above the ceiling (pagu) of the activity, for a village with more houses than there are for all, for a kind of work
+    without a value, or for an activity whose decree is recorded.
     """
     step = ranking_step(actor, case, now)
     if fault := _fault(limits, step.cases[0].amount):
         raise SipocError(fault)
-    told = {"units": limits.units, "rupiah": limits.rupiah, "aid": aid_as_table(limits.aid)}
+    stated = {"units": limits.units, "rupiah": limits.rupiah, "aid": aid_as_table(limits.aid)}
     quota, _made = Quota.objects.update_or_create(
-        berkas=step.cases[0], defaults={**told, "stated_by": actor, "stated_at": step.now}
+        berkas=step.cases[0], defaults={**stated, "stated_by": actor, "stated_at": step.now}
     )
     VillageQuota.objects.filter(quota=quota).delete()
     rows = [VillageQuota(quota=quota, region_id=code, units=units) for code, units in sorted(limits.villages.items())]
     VillageQuota.objects.bulk_create(rows)
-    step.record(STATED, lambda _: {**told, "desa": dict(limits.villages)})
+    step.record(STATED, lambda _: {**stated, "desa": dict(limits.villages)})
     step.save()
     return quota
 

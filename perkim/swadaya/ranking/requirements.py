@@ -37,7 +37,7 @@ NOT_WITHIN = (
 
 @dataclass(frozen=True, kw_only=True)
 class _OfRanking(Requirement):
-    """What is asked of the ranking that stands, on the page of the ranking."""
+    """Requirements about the current ranking, met on its page."""
 
     page: str = PAGE
 
@@ -51,7 +51,7 @@ class _OfRanking(Requirement):
 
     @abstractmethod
     def _fact(self, ranking: Ranking) -> str:
-        """How the ranking stands in this, in a sentence; empty where there is nothing to tell."""
+        """What the ranking says about this, in a sentence; empty where there is nothing to say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +123,7 @@ class RankingApproved(_OfRanking):
 
 @dataclass(frozen=True, kw_only=True)
 class WithinQuota(Requirement):
-    """The household has a place within the quota of the ranking that stands, or moved up into it."""
+    """The household has a place within the quota of the current ranking, or moved up into it."""
 
     def fact(self, case: Berkas) -> str:
         place = Place.objects.current().filter(berkas=case).first()
@@ -146,7 +146,7 @@ def _ids(cases: BerkasQuerySet) -> list[int]:
 
 def _each(cases: BerkasQuerySet, lacking: Callable[[Ranking | None], str]) -> dict[int, list[str]]:
     """By case what its ranking lacks; None: nothing was frozen yet. One query, and one for the ids."""
-    standing = Ranking.objects.current().filter(berkas__in=cases).select_related("berkas")
-    found = {each.berkas_id: each for each in standing}
-    said = {pk: lacking(found.get(pk)) for pk in _ids(cases)}
+    rankings = Ranking.objects.current().filter(berkas__in=cases).select_related("berkas")
+    by_case = {each.berkas_id: each for each in rankings}
+    said = {pk: lacking(by_case.get(pk)) for pk in _ids(cases)}
     return {pk: [sentence] for pk, sentence in said.items() if sentence}

@@ -17,8 +17,8 @@ NO_CEILING = "Pagu kegiatan belum diisi. Isi menurut DPA lewat “Ubah keteranga
 
 
 def decreed_of_many(ids: Iterable[int]) -> dict[int, Ceilings]:
-    """Material and wages by the case's id, as the ranking that stands froze them; a household without a place within
-    the quota is not there. One query."""
+    """Material and wages by the case's id, as the current ranking froze them; a household without a place within the
+    quota is not there. One query."""
     places = Place.objects.current().within().filter(berkas__any_of=list(ids)).select_related("ranking").order_by()
     return {each.berkas_id: each.worth for each in places}
 

@@ -76,7 +76,7 @@ def announce(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
     def write() -> str:
         row = announce_ranking(
-            actor=desk.user, ranking=desk.standing, starts=form.cleaned_data["starts"], now=timezone.now()
+            actor=desk.user, ranking=desk.ranking_or_404, starts=form.cleaned_data["starts"], now=timezone.now()
         )
         last = row.announcement.until if row.announcement else row.frozen_at
         return f"Peringkat diumumkan sampai {date_format(last, 'j F Y')}."
@@ -91,13 +91,13 @@ def object_to(request: HttpRequest, public_id: UUID) -> HttpResponse:
     desk = desk_of(request, public_id)
     _allowed(records_refusal(desk.user, desk.case))
     data = request.POST if request.method == "POST" else None
-    form = RankingObjectionForm(data, ranking=desk.standing, today=timezone.localdate())
+    form = RankingObjectionForm(data, ranking=desk.ranking_or_404, today=timezone.localdate())
 
     def write() -> str:
         typed = form.cleaned_data
         record_objection(
             actor=desk.user,
-            ranking=desk.standing,
+            ranking=desk.ranking_or_404,
             received_on=typed["received_on"],
             objector=typed["objector"],
             text=typed["text"],
@@ -114,7 +114,7 @@ def object_to(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def answer(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
     """Answer one objection."""
     desk = desk_of(request, public_id)
-    found = get_object_or_404(objections_of(desk.standing), pk=pk)
+    objection = get_object_or_404(objections_of(desk.ranking_or_404), pk=pk)
     _allowed(ranks_refusal(desk.user, desk.case))
     again = "data diperbaiki, lalu peringkat dibekukan dan diumumkan lagi"
     form = AnswerForm(request.POST if request.method == "POST" else None, if_upheld=again)
@@ -122,11 +122,11 @@ def answer(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
     def write() -> str:
         typed = form.cleaned_data
         answer_objection(
-            actor=desk.user, objection=found, upheld=typed["upheld"], answer=typed["answer"], now=timezone.now()
+            actor=desk.user, objection=objection, upheld=typed["upheld"], answer=typed["answer"], now=timezone.now()
         )
         return "Sanggahan dijawab."
 
-    return _form(request, desk, "swadaya/peringkat_jawab.html", form, write, objection=found)
+    return _form(request, desk, "swadaya/peringkat_jawab.html", form, write, objection=objection)
 
 
 @require_POST
@@ -136,7 +136,7 @@ def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     desk = desk_of(request, public_id)
 
     def write() -> str:
-        close_objections(actor=desk.user, ranking=desk.standing, now=timezone.now())
+        close_objections(actor=desk.user, ranking=desk.ranking_or_404, now=timezone.now())
         return "Masa sanggah ditutup. Daftar ini menunggu persetujuan kepala dinas."
 
     return _done(request, desk, write)
@@ -147,7 +147,7 @@ def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def fill(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
     """Let the next reserve take a place that became free."""
     desk = desk_of(request, public_id)
-    place = get_object_or_404(Place.objects.select_related("ranking__berkas"), pk=pk, ranking=desk.standing)
+    place = get_object_or_404(Place.objects.select_related("ranking__berkas"), pk=pk, ranking=desk.ranking_or_404)
 
     def write() -> str:
         heir = fill_vacancy(actor=desk.user, place=place, now=timezone.now())
@@ -179,7 +179,7 @@ def _allowed(sentence: str) -> None:
 
 
 def _done(request: HttpRequest, desk: RankingDesk, write: Callable[[], str]) -> HttpResponse:
-    """Do what a button says; whatever stands against it is told on the page."""
+    """Do what a button says; the page says what prevents it."""
     try:
         messages.success(request, write())
     except RefusedError as error:

@@ -12,7 +12,7 @@ from perkim.swadaya.rules.facts import HouseholdFacts, PastAid, Thresholds
 from perkim.swadaya.rules.result import RuleResult, failed, held, passed, unknown
 from perkim.swadaya.terms import AidException, EligibilityRule, HouseAid
 
-_FOUND = {
+_MATCHES = {
     "nik": "NIK calon",
     "kk": "nomor KK",
     "pasangan": "NIK pasangan",
@@ -27,9 +27,9 @@ _RIVALS = {
 
 
 def aid_before(facts: HouseholdFacts, limits: Thresholds) -> RuleResult:
-    """E5 for one household; `limits` says how many years must lie between two grants, and what is excepted. Aid of
-    which only the place tells counts when this family got it, holds the case until somebody has asked whose it was, and
-    is a flag if it was a former owner's or a neighbour's."""
+    """E5 for one household; `limits` says how many years must lie between two grants, and what is excepted. Aid that
+    matches only by place counts when this family got it, holds the case until somebody has asked whose it was, and is a
+    flag if it was a former owner's or a neighbour's."""
     until, years = facts.aid_until or facts.on, limits.jeda
     data = {"bantuan": [_plain(aid) for aid in facts.aid], "jeda": years, "mengaku_pernah": facts.aid_said}
     data |= {"sampai": until.isoformat(), "pengecualian": sorted(limits.pengecualian)}
@@ -73,7 +73,7 @@ def _years_before(day: date, years: int) -> date:
 
 
 def _sentence(aid: PastAid, on: date, years: int) -> str:
-    how = ", ".join(_FOUND[each] for each in _FOUND if each in aid.found_by)
+    how = ", ".join(_MATCHES[each] for each in _MATCHES if each in aid.matched_by)
     if aid.granted_on.year == on.year:
         return f"Keluarga ini sudah menerima {_named(aid)} pada tahun yang sama (menurut {how})."
     return f"Keluarga ini menerima {_named(aid)}, belum lewat {years} tahun (menurut {how})."
@@ -106,7 +106,7 @@ def _plain(aid: PastAid) -> dict[str, Any]:
         "tanggal": aid.granted_on.isoformat(),
         "tahun_saja": aid.year_only,
         "pengecualian": aid.exception,
-        "menurut": sorted(aid.found_by),
+        "menurut": sorted(aid.matched_by),
         "jarak_m": None if aid.metres is None else round(aid.metres, 1),
         "nilai": aid.amount,
         "berkas": aid.case,

@@ -77,9 +77,9 @@ def unfit_because(house: HouseFacts, minimum: FloorMinimum, unsuitable: Unsuitab
     if house.area is not None and house.residents:
         area = not floor_area(house.area, house.residents, minimum).meets_aid
     health = _any([_water(house, unsuitable), _latrine(house), _not(house.daylight), _not(house.ventilation)])
-    found = {"keselamatan bangunan": _any(parts), "luas lantai": area, "kesehatan penghuni": health}
-    reasons = tuple(name for name, fails in found.items() if fails)
-    return reasons if reasons or None not in found.values() else None
+    failures = {"keselamatan bangunan": _any(parts), "luas lantai": area, "kesehatan penghuni": health}
+    reasons = tuple(name for name, fails in failures.items() if fails)
+    return reasons if reasons or None not in failures.values() else None
 
 
 def _any(answers: list[bool | None]) -> bool | None:

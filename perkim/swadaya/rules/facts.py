@@ -34,23 +34,23 @@ class Thresholds:
 
 @dataclass(frozen=True, kw_only=True)
 class PastAid:
-    """Aid for a house, received before. `found_by` says what matched: nik, kk, pasangan, koordinat, or pengakuan (they
-    said so themselves). `granted_on` is the day of the decree; where only the year is known, its last day. `case` is
-    the number of the case by which this portal gave it."""
+    """Aid for a house, received before. `matched_by` says what matched: nik, kk, pasangan, koordinat, or pengakuan
+    (they said so themselves). `granted_on` is the day of the decree; where only the year is known, its last day. `case`
+    is the number of the case by which this portal gave it."""
 
     programme: str
     granted_on: date
     year_only: bool = False
     exception: str = ""
-    found_by: frozenset[str] = frozenset()
+    matched_by: frozenset[str] = frozenset()
     metres: float | None = None
     amount: int | None = None
     case: str = ""
 
     @property
     def of_the_house_alone(self) -> bool:
-        """Only the place tells of it: it may have been a former owner's."""
-        return self.found_by == {"koordinat"}
+        """It matches only by place: it may have been a former owner's."""
+        return self.matched_by == {"koordinat"}
 
 
 @dataclass(frozen=True, kw_only=True)

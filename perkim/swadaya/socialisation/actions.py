@@ -33,8 +33,8 @@ STRANGER = (
 def record_meeting(*, actor: User, usulan: Berkas, told: MeetingDetails, client_key: UUID, now: datetime) -> Meeting:
     """Record a meeting that was held. The same form sent again gives the meeting that was kept first.
 
-    Raises RefusedError for who may not, or not in this stage; SipocError for a day that has not come or lies before the
-    proposal, a recipient who is none (any more), or one who is represented by nobody.
+    Raises RefusedError unless the actor may do this in this stage; SipocError for a day that has not come or lies
+    before the proposal, a recipient who is none (any more), or one who is represented by nobody.
     """
     step = _step(actor, usulan, now)
     case = step.cases[0]
@@ -47,8 +47,8 @@ def record_meeting(*, actor: User, usulan: Berkas, told: MeetingDetails, client_
 
 
 @transaction.atomic
-def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingDetails, seen: str, now: datetime) -> Meeting:
-    """Write what was recorded wrong anew; how it was stays in the history. `seen` is the `fingerprint` that the page
+def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingTold, seen: str, now: datetime) -> Meeting:
+    """Correct what was recorded wrong; earlier states stay in the history. `seen` is the `fingerprint` that the page
     showed. The recipients of the meeting stay those who were listed; of those whom the actor may not see all stays.
 
     Raises as `record_meeting` does, and StaleError if a colleague mended it meanwhile.
@@ -63,26 +63,26 @@ def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingDetails, seen: s
 
 
 def _settle(step: Step) -> None:
-    if asked := RecipientsReached.find(step.cases[0].declared):
-        settle(step, asked)
+    if requirement := RecipientsReached.find(step.cases[0].declared):
+        settle(step, requirement)
 
 
 def _step(actor: User, usulan: Berkas, now: datetime) -> Step:
     step = step_on(actor, usulan, now)
     case = step.cases[0]
-    asked = RecipientsReached.find(case.declared)
-    sentence = holds_refusal(actor, case, stages_of(case.declared, asked)) if asked else NOT_NOW
+    requirement = RecipientsReached.find(case.declared)
+    sentence = holds_refusal(actor, case, stages_of(case.declared, requirement)) if requirement else NOT_NOW
     if sentence:
         raise RefusedError({case.pk: [sentence]})
     return step
 
 
 def _recipients(case: Berkas, actor: User) -> set[int]:
-    """The recipients of the village whom the actor may see: he tells of nobody else."""
-    asked = RecipientsReached.find(case.declared)
-    if asked is None:
+    """The recipients of the village whom the actor may see."""
+    requirement = RecipientsReached.find(case.declared)
+    if requirement is None:
         return set()
-    below = asked.receiving.below([case], case.declared_programme).visible_to(actor)
+    below = requirement.receiving.below([case], case.declared_programme).visible_to(actor)
     return set(below.values_list("pk", flat=True))
 
 

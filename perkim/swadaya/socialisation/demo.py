@@ -34,9 +34,9 @@ def _(requirement: RecipientsReached, hands: Hands, case: Berkas) -> None:
     _record(hands.holder(Role.KORFAS), case, seen, "Balai desa", 23, time(9), hands.tick())
 
 
-def meet_and_follow_up(asked: RecipientsReached, hands: Hands, usulan: Berkas) -> None:
+def meet_and_follow_up(requirement: RecipientsReached, hands: Hands, usulan: Berkas) -> None:
     """Everybody of the village comes but for two; one of them sends his wife, the other is visited afterwards."""
-    recipients = list(asked.receiving.unreached([usulan], usulan.declared_programme))
+    recipients = list(requirement.receiving.unreached([usulan], usulan.declared_programme))
     if not recipients:
         return
     actor, at = hands.holder(Role.KORFAS), hands.tick()

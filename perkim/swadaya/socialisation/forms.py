@@ -12,8 +12,8 @@ class SocialisationForm(MeetingForm):
 
     strangers = STRANGER
 
-    def __init__(self, *told: Any, **more: Any) -> None:
-        super().__init__(*told, **more)
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
         self.fields["topics"].help_text = "Misalnya hak dan kewajiban penerima, pencairan, dan LPD."
         self.fields["agreement"].help_text = "Misalnya pembagian KPB dan jadwal gotong royong."
         self.fields["others"].help_text = "Selain penerima dan wakilnya."

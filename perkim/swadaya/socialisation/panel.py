@@ -11,13 +11,13 @@ from perkim.swadaya.socialisation.requirements import RecipientsReached
 
 
 def meeting_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
-    """How many recipients were reached and are in a group; empty before there are recipients, None where nobody is
-    told anything. For who may see the case. Five queries at most."""
-    asked = RecipientsReached.find(case.declared)
-    if asked is None:
+    """How many recipients were reached and are in a group; empty before there are recipients, None for kinds of case
+    without socialisation. For readers who may see the case. Five queries at most."""
+    requirement = RecipientsReached.find(case.declared)
+    if requirement is None:
         return None
     programme = case.declared_programme
-    everybody = asked.receiving.below([case], programme)
+    everybody = requirement.receiving.below([case], programme)
     held, count = Meeting.objects.filter(berkas=case).count(), everybody.count()
     if not (held or count):
         return {}
@@ -25,7 +25,7 @@ def meeting_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
         "case": case,
         "held": held,
         "everybody": count,
-        "unreached": asked.receiving.unreached([case], programme).count(),
+        "unreached": requirement.receiving.unreached([case], programme).count(),
         "kpbs": Kpb.objects.filter(usulan=case).count(),
-        "ungrouped": asked.receiving.at_work(case).filter(kpb_seat=None).count(),
+        "ungrouped": requirement.receiving.at_work(case).filter(kpb_seat=None).count(),
     }

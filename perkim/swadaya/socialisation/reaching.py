@@ -34,11 +34,11 @@ class Receiving:
 
     def below(self, cases: BerkasQuerySet | Sequence[Berkas], programme: Programme) -> BerkasQuerySet:
         """The recipients below these proposals, by name: those at work, and those whose house is done."""
-        found: BerkasQuerySet = Berkas.objects.filter(
+        recipients: BerkasQuerySet = Berkas.objects.filter(
             parent__in=cases, process=self.process, stage__in=self.stages(programme)
         )
-        found = found.filter(outcome__in=("", Outcome.SELESAI))
-        return found.order_by(*by_name("title", "id"))
+        recipients = recipients.filter(outcome__in=("", Outcome.SELESAI))
+        return recipients.order_by(*by_name("title", "id"))
 
     def at_work(self, case: Berkas) -> BerkasQuerySet:
         """Those of one proposal that still go on: groups are formed of them."""

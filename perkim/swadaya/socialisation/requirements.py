@@ -1,4 +1,4 @@
-"""What is asked for about socialisation: every recipient was reached, in a village and in all villages of a year."""
+"""Requirements about socialisation: every recipient was reached, in a village and in all villages of a year."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -73,24 +73,24 @@ class RecipientsReached(Requirement):
             lacking[each.parent_id or 0].append(each)
         held = set(Meeting.objects.filter(berkas__in=cases).values_list("berkas", flat=True))
         return {
-            pk: [self._sentence(found) if pk in held else f"{self.title}: pertemuannya belum dicatat."]
-            for pk, found in lacking.items()
+            pk: [self._sentence(unreached) if pk in held else f"{self.title}: pertemuannya belum dicatat."]
+            for pk, unreached in lacking.items()
         }
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         yield from _faults(self.receiving, process)
 
-    def _sentence(self, found: Sequence[Berkas]) -> str:
+    def _sentence(self, unreached: Sequence[Berkas]) -> str:
         return (
-            f"{len(found)} penerima belum hadir atau diwakili: {full_stop(names(found))} "
+            f"{len(unreached)} penerima belum hadir atau diwakili: {full_stop(names(unreached))} "
             "Temui mereka, lalu catat sosialisasi susulan."
         )
 
 
 @dataclass(frozen=True, kw_only=True)
 class VillagesReached(Requirement):
-    """Every recipient of the year was reached, in every village: no money is promised to who was not told his rights
-    and duties. `process` is that of the villages' proposals, one level below."""
+    """Every recipient of the year was reached, in every village: no money is promised to recipients who do not know
+    their rights and duties. `process` is that of the villages' proposals, one level below."""
 
     process: str
     receiving: Receiving
@@ -109,10 +109,10 @@ class VillagesReached(Requirement):
         counted = self.receiving.unreached(villages, programme).order_by(*by_name("parent__region__name", "parent"))
         place = ("parent__region__name", "parent__region__parent__name")
         rows = counted.values_list("parent__parent", "parent", *place).annotate(Count("id"))
-        found: dict[int, list[str]] = defaultdict(list)
+        lines: dict[int, list[str]] = defaultdict(list)
         for year, _village, name, kecamatan, number in rows:
-            found[year].append(f"{name}, Kec. {kecamatan} ({number})")
-        return {pk: [f"Penerima yang belum terjangkau sosialisasi: {'; '.join(said)}."] for pk, said in found.items()}
+            lines[year].append(f"{name}, Kec. {kecamatan} ({number})")
+        return {pk: [f"Penerima yang belum terjangkau sosialisasi: {'; '.join(said)}."] for pk, said in lines.items()}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         owner = owner_of(process)
@@ -136,9 +136,9 @@ class VillagePapers(PapersBelow):
         return villages.filter(pk__in=self.receiving.below(villages, programme).order_by().values("parent"))
 
 
-def stages_of(process: Process, asked: RecipientsReached) -> list[str]:
+def stages_of(process: Process, requirement: RecipientsReached) -> list[str]:
     """The stages in which meetings are recorded."""
-    return [stage.key for stage in process.stages if asked in stage.requirements]
+    return [stage.key for stage in process.stages if requirement in stage.requirements]
 
 
 def _programme(cases: BerkasQuerySet) -> Programme | None:

@@ -35,24 +35,26 @@ class Village:
 
     user: User
     case: Berkas
-    asked: RecipientsReached
+    requirement: RecipientsReached
 
     @property
     def refusal(self) -> str:
-        return holds_refusal(self.user, self.case, stages_of(self.case.declared, self.asked))
+        return holds_refusal(self.user, self.case, stages_of(self.case.declared, self.requirement))
 
     @property
     def seen(self) -> BerkasQuerySet:
-        """The households of the village that the reader may see: he is told of no others."""
+        """The households of the village that the reader may see."""
         return Berkas.objects.filter(parent=self.case).visible_to(self.user)
 
     @property
     def unreached(self) -> list[Berkas]:
-        return list(self.asked.receiving.unreached([self.case], self.case.declared_programme).visible_to(self.user))
+        return list(
+            self.requirement.receiving.unreached([self.case], self.case.declared_programme).visible_to(self.user)
+        )
 
     @property
     def everybody(self) -> int:
-        return self.asked.receiving.below([self.case], self.case.declared_programme).visible_to(self.user).count()
+        return self.requirement.receiving.below([self.case], self.case.declared_programme).visible_to(self.user).count()
 
 
 @require_safe
@@ -68,7 +70,7 @@ def meetings(request: HttpRequest, public_id: UUID, key: str = "") -> HttpRespon
     held = Meeting.objects.filter(berkas=village.case).select_related("recorded_by").order_by("-held_on", "-id")
     context = {
         "case": village.case,
-        "asked": village.asked,
+        "requirement": village.requirement,
         "refusal": village.refusal,
         "unreached": village.unreached,
         "everybody": village.everybody,
@@ -96,13 +98,13 @@ def mend(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
 
 
 def _village(request: HttpRequest, public_id: UUID) -> Village:
-    """The proposal, for who may see it; 404 for anybody else and for cases without socialisation."""
+    """The proposal, for those who may see it; 404 for anybody else and for cases without socialisation."""
     user = account_of(request)
     case = seen_case(request, public_id)
-    asked = RecipientsReached.find(case.declared)
-    if asked is None:
+    requirement = RecipientsReached.find(case.declared)
+    if requirement is None:
         raise Http404("nobody is told anything in this kind of case")
-    return Village(user=user, case=case, asked=asked)
+    return Village(user=user, case=case, requirement=requirement)
 
 
 def _form(
@@ -140,5 +142,7 @@ def _writer(village: Village, form: SocialisationForm, meeting: Meeting | None) 
 def _tell(request: HttpRequest, village: Village, saved: Meeting) -> None:
     messages.success(request, "Sosialisasi tersimpan.")
     if left := village.unreached:
-        told = f"{len(left)} penerima belum hadir atau diwakili: {full_stop(names(left))} Adakan sosialisasi susulan."
-        messages.warning(request, told)
+        warning = (
+            f"{len(left)} penerima belum hadir atau diwakili: {full_stop(names(left))} Adakan sosialisasi susulan."
+        )
+        messages.warning(request, warning)

@@ -26,10 +26,10 @@ SAVED = declare("survei.disimpan", "Survei rumah disimpan")
 def save_survey(
     *, actor: User, case: Berkas, group: QuestionGroup, answers: Mapping[str, Any], seen: str, now: datetime
 ) -> HouseSurvey:
-    """Keep the answers of one group, complete or not, and decide anew. `seen` is the `fingerprint` of the group that
+    """Keep the answers of one group, complete or not, and assess again. `seen` is the `fingerprint` of the group that
     the page showed. Sending the same answers again changes nothing.
 
-    Raises RefusedError for who does not survey this house, StaleError if a colleague has answered otherwise meanwhile,
+    Raises RefusedError unless the actor surveys this house, StaleError if a colleague has answered otherwise meanwhile,
     SipocError for answers that cannot be true, such as a house that is larger than its land allows.
     """
     step = step_on(actor, case, now)

@@ -101,10 +101,10 @@ def _(requirement: SurveyComplete, hands: Hands, case: Berkas) -> None:
 
 def save_answers(actor: User, case: Berkas, answers: Mapping[str, Any], now: datetime) -> HouseSurvey:
     """Save all groups as one."""
-    told = {name: answers.get(name, _nothing(name)) for name in EVERYTHING.fields}
-    found = HouseSurvey.objects.filter(berkas=case).first()
-    seen = fingerprint(found, EVERYTHING)
-    return save_survey(actor=actor, case=case, group=EVERYTHING, answers=told, seen=seen, now=now)
+    filled = {name: answers.get(name, _nothing(name)) for name in EVERYTHING.fields}
+    stored = HouseSurvey.objects.filter(berkas=case).first()
+    seen = fingerprint(stored, EVERYTHING)
+    return save_survey(actor=actor, case=case, group=EVERYTHING, answers=filled, seen=seen, now=now)
 
 
 def go_there(actor: User, case: Berkas, key: str, at: datetime, outcome: VisitOutcome = VisitOutcome.SURVEYED) -> None:
@@ -112,10 +112,10 @@ def go_there(actor: User, case: Berkas, key: str, at: datetime, outcome: VisitOu
     calon = Calon.objects.get(berkas=case)
     east = HOME[1] + NEXT_DOOR * (case.pk % 25)
     latitude, longitude = calon.latitude or HOME[0] - NEXT_DOOR * (case.pk // 25 % 25 + 1), calon.longitude or east
-    position = VisitPosition(latitude=latitude, longitude=longitude, accuracy_m=6 + case.pk % 9)
-    note = "" if outcome is VisitOutcome.SURVEYED else "Rumah kosong sejak Agustus, menurut ketua RT."
-    found = Report(outcome=outcome, visited_at=at, client_key=uuid4(), position=position, note=note)
-    record_visit(actor=actor, case=case, key=key, report=found, now=at)
+    position = Position(latitude=latitude, longitude=longitude, accuracy_m=6 + case.pk % 9)
+    note = "" if outcome is Found.SURVEYED else "Rumah kosong sejak Agustus, menurut ketua RT."
+    report = Report(outcome=outcome, visited_at=at, client_key=uuid4(), position=position, note=note)
+    record_visit(actor=actor, case=case, key=key, report=report, now=at)
 
 
 def visit_as_listed(requirement: VisitRecorded, hands: Hands, case: Berkas) -> None:

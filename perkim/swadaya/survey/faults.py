@@ -35,9 +35,9 @@ class SurveyFault(NamedTuple):
     sentence: str
 
 
-def survey_faults(survey: HouseSurvey, today: date, asked: Collection[str]) -> list[SurveyFault]:
-    """Faults in which at least one of the `asked` questions has a part."""
-    return [each for each in _faults(survey, today) if set(each.names) & set(asked)]
+def survey_faults(survey: HouseSurvey, today: date, names: Collection[str]) -> list[SurveyFault]:
+    """Faults in which at least one of these questions has a part."""
+    return [each for each in _faults(survey, today) if set(each.names) & set(names)]
 
 
 def too_large(survey: HouseSurvey) -> bool:

@@ -17,7 +17,7 @@ from perkim.swadaya.survey.actions import fingerprint
 from perkim.swadaya.survey.faults import HELD_TOGETHER, MOST_AMOUNT, PAST_YEARS, survey_faults
 from perkim.swadaya.survey.questions import QuestionGroup, question
 from perkim.swadaya.terms import Condition, RuleOutcome
-from perkim.swadaya.verdict.standing import RuleLine
+from perkim.swadaya.verdict.eligibility import RuleLine
 
 _FINISHES = ("roof_state", "wall_state", "floor_state")
 # What the village's list already says, until somebody has looked.
@@ -108,10 +108,10 @@ class GroupForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        told = {name: getattr(self.survey, name, None) for name in HELD_TOGETHER}
+        values = {name: getattr(self.survey, name, None) for name in HELD_TOGETHER}
         # What could not be read is held against nothing.
-        told |= {name: data.get(name) for name in self.group.fields if name in told}
-        for fault in survey_faults(HouseSurvey(**told), localdate(), self.group.fields):
+        values |= {name: data.get(name) for name in self.group.fields if name in values}
+        for fault in survey_faults(HouseSurvey(**values), localdate(), self.group.fields):
             self.add_error(next(name for name in fault.names if name in self.fields), fault.sentence)
         return data
 

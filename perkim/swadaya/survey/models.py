@@ -55,7 +55,7 @@ _YEARS = (1900, 2100)
 @keep_history()
 class HouseSurvey(models.Model):
     """What was found at one house. Saved group by group, so any field may be empty until its group was filled in;
-    `perkim.swadaya.survey.questions` says what lacks. How it looked before is in its history."""
+    `perkim.swadaya.survey.questions` says what lacks. Earlier states are in its history."""
 
     berkas = models.OneToOneField(Berkas, models.PROTECT, related_name="survei", verbose_name="berkas")
 
@@ -190,7 +190,7 @@ class HouseSurvey(models.Model):
 
     @property
     def income(self) -> int | None:
-        """Rupiah a month, by the way it was found."""
+        """Rupiah a month, by the way it was determined."""
         if self.income_amount is None:
             return None
         if self.income_method == IncomeMethod.DAILY:

@@ -133,8 +133,8 @@ def lacking(survey: HouseSurvey | None, group: QuestionGroup) -> list[str]:
     needed = [name for name in group.fields if name not in group.optional]
     if survey is None:
         return needed
-    asked = [name for name in (*needed, *_by_answer(survey, group)) if not _never_asked(survey, name)]
-    return [name for name in asked if is_empty(getattr(survey, name))]
+    applicable = [name for name in (*needed, *_by_answer(survey, group)) if not _is_pointless(survey, name)]
+    return [name for name in applicable if is_empty(getattr(survey, name))]
 
 
 def is_complete(survey: HouseSurvey | None) -> bool:
@@ -143,15 +143,15 @@ def is_complete(survey: HouseSurvey | None) -> bool:
 
 def _by_answer(survey: HouseSurvey, group: QuestionGroup) -> Iterator[str]:
     """What another answer makes needed."""
-    asked = {
+    conditions = {
         "income_days": survey.income_method == IncomeMethod.DAILY,
         "land_letter": survey.land_status in (LandStatus.FAMILY, LandStatus.OTHER),
         "aid_programme": survey.aid_said,
         "aid_year": survey.aid_said,
     }
-    yield from (name for name, needed in asked.items() if needed and name in group.fields)
+    yield from (name for name, needed in conditions.items() if needed and name in group.fields)
 
 
-def _never_asked(survey: HouseSurvey, name: str) -> bool:
+def _is_pointless(survey: HouseSurvey, name: str) -> bool:
     """Whether another answer makes this question pointless."""
     return name in ("land_number", "land_holder") and survey.land_proof == LandProof.NONE

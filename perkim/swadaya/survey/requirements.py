@@ -36,11 +36,11 @@ class SurveyComplete(Requirement):
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__in=cases)}
-        found = {}
+        missing = {}
         for pk in cases.order_by().values_list("pk", flat=True):
             if sentence := self._lacking(surveys.get(pk)):
-                found[pk] = [sentence]
-        return found
+                missing[pk] = [sentence]
+        return missing
 
     def _lacking(self, survey: HouseSurvey | None) -> str:
         if survey is None:

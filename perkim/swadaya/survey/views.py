@@ -20,7 +20,7 @@ from perkim.swadaya.survey.forms import GroupForm
 from perkim.swadaya.survey.pages import HouseDesk, house_of
 from perkim.swadaya.survey.policies import survey_refusal
 from perkim.swadaya.survey.questions import BY_KEY, GROUPS, QuestionGroup, lacking
-from perkim.swadaya.verdict.standing import standing_of
+from perkim.swadaya.verdict.eligibility import eligibility_of
 from perkim.swadaya.verdict.summary import answered, heading_of
 
 SAVED = "Bagian “{title}” tersimpan."
@@ -28,7 +28,7 @@ SAVED = "Bagian “{title}” tersimpan."
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyStep:
-    """Where a page stands among the groups."""
+    """Where a page comes in the order of the groups."""
 
     group: QuestionGroup
     number: int
@@ -51,18 +51,18 @@ class SurveyStep:
 def survey(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """All answers, what lacks, and what the rules make of them."""
     house = house_of(request, public_id)
-    standing = standing_of(house.case.pk)
-    found = answered(house.survey)
+    eligibility = eligibility_of(house.case.pk)
+    parts = answered(house.survey)
     context = {
         "case": house.case,
         "calon": house.calon,
         "survey": house.survey,
-        "parts": found,
-        "done": sum(1 for each in found if not each.lacks),
-        "next": next((each.group for each in found if each.lacks), None),
+        "parts": parts,
+        "done": sum(1 for each in parts if not each.lacks),
+        "next": next((each.group for each in parts if each.lacks), None),
         "refusal": survey_refusal(house.user, house.case),
-        "standing": standing,
-        "heading": heading_of(standing, looked_at=False) if standing else None,
+        "eligibility": eligibility,
+        "heading": heading_of(eligibility, looked_at=False) if eligibility else None,
     }
     return render(request, "swadaya/survey.html", context)
 
@@ -84,23 +84,23 @@ def start(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 def group(request: HttpRequest, public_id: UUID, group: str) -> HttpResponse:
     """One group of questions; what is sent is kept, complete or not."""
     house = house_of(request, public_id)
-    asked = BY_KEY.get(group)
-    if asked is None:
+    question_group = BY_KEY.get(group)
+    if question_group is None:
         raise Http404(f"no group {group!r}")
     if sentence := survey_refusal(house.user, house.case):
         raise PermissionDenied(sentence)
     sent = request.POST if request.method == "POST" else None
     before = survey_before(house.case)
-    form = GroupForm(sent, group=asked, survey=house.survey, calon=house.calon, before=before)
+    form = GroupForm(sent, group=question_group, survey=house.survey, calon=house.calon, before=before)
     if request.method != "POST":
-        return _page(request, house, asked, form, before=before)
+        return _page(request, house, question_group, form, before=before)
     if not form.is_valid():
-        return _page(request, house, asked, form, status=422)
+        return _page(request, house, question_group, form, status=422)
     try:
         save_survey(
             actor=house.user,
             case=house.case,
-            group=asked,
+            group=question_group,
             answers=form.answers(),
             seen=form.cleaned_data["seen"],
             now=timezone.now(),
@@ -109,20 +109,20 @@ def group(request: HttpRequest, public_id: UUID, group: str) -> HttpResponse:
         form.add_error(None, str(error))
         if isinstance(error, StaleError):
             _show_newest(form, house)
-        return _page(request, house, asked, form, status=status_of(error))
-    return _onward(request, public_id, asked)
+        return _page(request, house, question_group, form, status=status_of(error))
+    return _onward(request, public_id, question_group)
 
 
 def _page(
     request: HttpRequest,
     house: HouseDesk,
-    asked: QuestionGroup,
+    question_group: QuestionGroup,
     form: GroupForm,
     *,
     before: HouseSurvey | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    step = SurveyStep(group=asked, number=GROUPS.index(asked) + 1)
+    step = SurveyStep(group=question_group, number=GROUPS.index(question_group) + 1)
     context: dict[str, object] = {
         "case": house.case,
         "calon": house.calon,
@@ -130,7 +130,7 @@ def _page(
         "step": step,
         "last": step.after is None,
     }
-    if before and lacking(house.survey, asked):
+    if before and lacking(house.survey, question_group):
         context["before"] = before
     return render(request, "swadaya/group.html", context, status=status)
 
@@ -141,10 +141,10 @@ def _show_newest(form: GroupForm, house: HouseDesk) -> None:
     form.data = {**form.data.dict(), "seen": fingerprint(newest, form.group)}  # type: ignore[attr-defined]
 
 
-def _onward(request: HttpRequest, public_id: UUID, asked: QuestionGroup) -> HttpResponse:
-    """To the next group, or to the page of the whole for who stops here or came from there."""
-    place = GROUPS.index(asked) + 1
+def _onward(request: HttpRequest, public_id: UUID, question_group: QuestionGroup) -> HttpResponse:
+    """To the next group, or to the page of the whole for those who stop here or came from there."""
+    place = GROUPS.index(question_group) + 1
     if "berhenti" in request.POST or place == len(GROUPS):
-        messages.success(request, SAVED.format(title=asked.title))
+        messages.success(request, SAVED.format(title=question_group.title))
         return redirect("swadaya:survey", public_id)
     return redirect("swadaya:group", public_id, GROUPS[place].key)

@@ -15,16 +15,16 @@ from perkim.swadaya.models import Assessment, HouseSurvey, Verdict
 from perkim.swadaya.survey.policies import assess_refusal
 from perkim.swadaya.survey.questions import is_complete
 from perkim.swadaya.verdict.assessing import Assessed, assess_many
-from perkim.swadaya.verdict.standing import VerdictStanding, differs, standing_of
+from perkim.swadaya.verdict.eligibility import Eligibility, differs, eligibility_of
 
 DECIDED = declare("kelayakan.dinilai", "Kelayakan dinilai")
 
 
 @transaction.atomic
-def decide(*, actor: User, case: Berkas, now: datetime) -> VerdictStanding:
-    """Apply the rules to what is known now, and keep what they say if it differs from what stands.
+def decide(*, actor: User, case: Berkas, now: datetime) -> Eligibility:
+    """Apply the rules to what is known now, and keep the result if it differs from the current one.
 
-    Raises RefusedError for who does not work the case, or in a stage that does not survey.
+    Raises RefusedError unless the actor works the case, or in a stage that does not survey.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
@@ -33,21 +33,21 @@ def decide(*, actor: User, case: Berkas, now: datetime) -> VerdictStanding:
     survey = HouseSurvey.objects.filter(berkas=case).first()
     if apply_rules(step, survey):
         step.save()
-    standing = standing_of(case.pk)
-    assert standing is not None  # noqa: S101 -- it was kept above
-    return standing
+    eligibility = eligibility_of(case.pk)
+    assert eligibility is not None  # noqa: S101 -- it was kept above
+    return eligibility
 
 
 def apply_rules(step: Step, survey: HouseSurvey | None) -> bool:
-    """Keep a new assessment of the one case of a step, and log it, unless it says what already stands. The caller saves
-    the step. Tells whether one was kept."""
+    """Keep a new assessment of the one case of a step, and log it, unless it says the same as the current one. The
+    caller saves the step. Tells whether one was kept."""
     case = step.cases[0]
     fresh = assess_many({case.pk: step.today})[case.pk]
-    standing, complete = standing_of(case.pk), is_complete(survey)
-    if standing and standing.assessment.complete == complete and _same(standing, fresh):
+    eligibility, complete = eligibility_of(case.pk), is_complete(survey)
+    if eligibility and eligibility.assessment.complete == complete and _same(eligibility, fresh):
         return False
-    if standing:
-        _retire(standing.assessment, step)
+    if eligibility:
+        _retire(eligibility.assessment, step)
     made = _keep(step, case, fresh, complete=complete)
     if complete:
         results = {verdict.rule.value: verdict.result.value for verdict in fresh.results}
@@ -55,10 +55,10 @@ def apply_rules(step: Step, survey: HouseSurvey | None) -> bool:
     return True
 
 
-def _same(standing: VerdictStanding, fresh: Assessed) -> bool:
+def _same(eligibility: Eligibility, fresh: Assessed) -> bool:
     """Nothing to keep anew: neither what the rules say nor the numbers they said it by."""
-    rows = {row.pk for row in standing.assessment.parameters.all()}
-    return not differs(standing, fresh) and rows == {row.pk for row in fresh.numbers.rows}
+    rows = {row.pk for row in eligibility.assessment.parameters.all()}
+    return not differs(eligibility, fresh) and rows == {row.pk for row in fresh.numbers.rows}
 
 
 def _retire(assessment: Assessment, step: Step) -> None:

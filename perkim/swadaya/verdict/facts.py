@@ -21,7 +21,7 @@ from perkim.swadaya.parameters import SAME_PLACE
 from perkim.swadaya.rules import HouseFacts, HouseholdFacts, PastAid, Rival
 from perkim.swadaya.rules.building import STRUCTURE
 
-_FOUND = {Way.NIK: "nik", Way.FAMILY: "kk", Way.SPOUSE: "pasangan", Way.HOUSE: "koordinat"}
+_MATCHES = {Way.NIK: "nik", Way.FAMILY: "kk", Way.SPOUSE: "pasangan", Way.HOUSE: "koordinat"}
 _ALADIN = {"atap": "roof", "dinding": "wall", "lantai": "floor"}
 
 
@@ -55,32 +55,32 @@ def _household(
     aid: tuple[PastAid, ...],
     rivals: tuple[Rival, ...],
 ) -> HouseholdFacts:
-    found = survey or HouseSurvey()
+    answers = survey or HouseSurvey()
     return HouseholdFacts(
         on=on,
         aid_until=until,
-        house=_house(calon, found),
-        citizen=found.citizen,
-        family_status=found.family_status,
+        house=_house(calon, answers),
+        citizen=answers.citizen,
+        family_status=answers.family_status,
         birth_date=calon.person.birth_date if calon else None,
-        has_elderly=found.has_elderly,
-        has_disabled=found.has_disabled,
-        decile=found.decile,
-        income=_known(found.income, calon and calon.income),
-        land_proof=found.land_proof or (calon.land_proof if calon else ""),
-        land_status=found.land_status,
-        land_letter=found.land_letter,
-        disputed=found.disputed,
-        spatial=found.spatial,
-        zone=found.zone,
-        other_house=found.other_house,
-        occupied_years=found.occupied_years,
-        aid_said=found.aid_said,
+        has_elderly=answers.has_elderly,
+        has_disabled=answers.has_disabled,
+        decile=answers.decile,
+        income=_known(answers.income, calon and calon.income),
+        land_proof=answers.land_proof or (calon.land_proof if calon else ""),
+        land_status=answers.land_status,
+        land_letter=answers.land_letter,
+        disputed=answers.disputed,
+        spatial=answers.spatial,
+        zone=answers.zone,
+        other_house=answers.other_house,
+        occupied_years=answers.occupied_years,
+        aid_said=answers.aid_said,
         aid=aid,
-        house_aid=found.house_aid,
+        house_aid=answers.house_aid,
         rivals=rivals,
-        willing=found.willing,
-        stays=found.stays,
+        willing=answers.willing,
+        stays=answers.stays,
     )
 
 
@@ -105,21 +105,21 @@ def _known(surveyed: Any, proposed: Any) -> Any:
 def _aid(
     people: Mapping[int, Calon], surveys: Mapping[int, HouseSurvey], known: Mapping[int, KnownAid], *, again: bool
 ) -> dict[int, tuple[PastAid, ...]]:
-    """Aid on record, found by person, family, spouse and place, and what the household itself told."""
-    found: dict[int, tuple[PastAid, ...]] = {}
+    """Aid on record, matched by person, family, spouse and place, and what the household itself admitted."""
+    aid: dict[int, tuple[PastAid, ...]] = {}
     for pk, each in known.items():
-        told = [match for match in each.aid if not _is_of_decree(match, each.decree)]
+        matches = [match for match in each.aid if not _is_of_decree(match, each.decree)]
         if again or each.decree:
-            told = [match for match in told if not _is_beside(match, people[pk])]
-        found[pk] = tuple(_on_record(match) for match in told)
+            matches = [match for match in matches if not _is_beside(match, people[pk])]
+        aid[pk] = tuple(_on_record(match) for match in matches)
     for pk, survey in surveys.items():
         if survey.aid_said and survey.aid_year:
-            found[pk] = (*found.get(pk, ()), _told(survey, survey.aid_year))
-    return found
+            aid[pk] = (*aid.get(pk, ()), _as_admitted(survey, survey.aid_year))
+    return aid
 
 
 def _is_of_decree(match: Match, own: Dokumen | None) -> bool:
-    """A list that tells of this household's own decree tells of nothing earlier."""
+    """A list that records this household's own decree is no earlier aid."""
     aid = match.aid
     if own is None or own.dated is None or not isinstance(aid, Aid):
         return False
@@ -140,20 +140,20 @@ def _on_record(match: Match) -> PastAid:
         granted_on=aid.counted_from,
         year_only=aid.granted_on is None,
         exception=aid.exception,
-        found_by=frozenset(_FOUND[way] for way in match.ways),
+        matched_by=frozenset(_MATCHES[way] for way in match.ways),
         metres=match.metres,
         amount=aid.amount,
         case=str(aid.case) if isinstance(aid, Award) else "",
     )
 
 
-def _told(survey: HouseSurvey, year: int) -> PastAid:
+def _as_admitted(survey: HouseSurvey, year: int) -> PastAid:
     return PastAid(
         programme=survey.aid_programme or "bantuan rumah",
         granted_on=date(year, 12, 31),
         year_only=True,
         exception=survey.aid_exception,
-        found_by=frozenset({"pengakuan"}),
+        matched_by=frozenset({"pengakuan"}),
         amount=survey.aid_value,
     )
 
@@ -178,7 +178,7 @@ def _rivals(people: Mapping[int, Calon]) -> dict[int, tuple[Rival, ...]]:
         by_family[other.family_id].append(other.berkas)
         if other.spouse_id:
             by_spouse[other.spouse_id].append(other.berkas)
-    found = {}
+    rivals_by_case = {}
     for pk, mine in people.items():
         # What binds closest is said last, and stays.
         ways = (
@@ -188,8 +188,8 @@ def _rivals(people: Mapping[int, Calon]) -> dict[int, tuple[Rival, ...]]:
         )
         older = ((same, case) for same, cases in ways for case in cases if case.pk < pk)
         rivals = {case.pk: Rival(case=_called(case), same=same) for same, case in older}
-        found[pk] = tuple(rivals[other] for other in sorted(rivals))
-    return found
+        rivals_by_case[pk] = tuple(rivals[other] for other in sorted(rivals))
+    return rivals_by_case
 
 
 def _called(case: Berkas) -> str:

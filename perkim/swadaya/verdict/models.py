@@ -12,7 +12,7 @@ from perkim.swadaya.verdict.querysets import AssessmentQuerySet, OverrideQuerySe
 
 
 class Assessment(models.Model):
-    """All rules applied to one household at one moment. The newest stands; one that was based on a complete survey
+    """All rules applied to one household at one moment. The newest is current; one that was based on a complete survey
     stays after it, an unfinished one gives way. `on` is the day that the rules counted with."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="penilaian", verbose_name="berkas")
@@ -79,8 +79,8 @@ class Verdict(models.Model):
 
 
 class Override(models.Model):
-    """Somebody other than who surveyed decided a rule differently, for a reason. It holds while the rule says exactly
-    what it said then: data that changed since must be looked at again."""
+    """Somebody other than the surveyor decided a rule differently, for a reason. It holds while the rule says exactly
+    what it said then: data that changed since must be judged again."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="putusan_lain", verbose_name="berkas")
     rule = models.CharField("syarat", max_length=3, choices=EligibilityRule)

@@ -1,4 +1,4 @@
-"""Deciding a rule differently: by another role and another person than who surveyed, for a reason, in the log."""
+"""Deciding a rule differently: by another role and another person than the surveyor, for a reason, in the log."""
 
 from datetime import datetime
 
@@ -13,9 +13,9 @@ from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Override
 from perkim.swadaya.survey.policies import override_refusal
-from perkim.swadaya.terms import EligibilityRule, RuleOutcome
+from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.verdict.eligibility import RuleLine, eligibility_of, outdated
 from perkim.swadaya.verdict.requirements import OUTDATED
-from perkim.swadaya.verdict.standing import RuleLine, outdated, standing_of
 
 OVERRIDDEN = declare("kelayakan.diputuskan-lain", "Syarat kelayakan diputuskan berbeda")
 WITHDRAWN = declare("kelayakan.putusan-ditarik", "Putusan berbeda ditarik")
@@ -34,8 +34,9 @@ def override(
 ) -> Override:
     """Let a rule count as passed or failed, whatever it says. `seen` is what the page said that it says.
 
-    Raises RefusedError for who may not, above all who surveyed; StaleError if it says something else by now; SipocError
-    without a reason, without a verdict, against missing data, or where nothing would change.
+    Raises RefusedError unless the actor may do this, which whoever surveyed the house may not; StaleError if it says
+    something else by now; SipocError without a reason, without a verdict, against missing data, or where nothing would
+    change.
     """
     step = _step(actor, case, now)
     case = step.cases[0]
@@ -84,11 +85,11 @@ def withdraw_override(*, actor: User, case: Berkas, rule: EligibilityRule, now: 
     """Let the rule count again as it says. Raises RefusedError as `override` does, SipocError if there is nothing to
     withdraw."""
     step = _step(actor, case, now)
-    found = Override.objects.live().filter(berkas=step.cases[0], rule=rule).first()
-    if found is None:
+    existing = Override.objects.live().filter(berkas=step.cases[0], rule=rule).first()
+    if existing is None:
         raise SipocError("Putusan berbeda ini sudah ditarik. Muat ulang halamannya.")
-    _withdraw(step, found)
-    step.record(WITHDRAWN, lambda case: {"syarat": rule.value, "putusan": found.pk})
+    _withdraw(step, existing)
+    step.record(WITHDRAWN, lambda case: {"syarat": rule.value, "putusan": existing.pk})
     step.save()
 
 
@@ -100,17 +101,17 @@ def _step(actor: User, case: Berkas, now: datetime) -> Step:
     return step
 
 
-def _line(case: Berkas, rule: EligibilityRule) -> RuleLine:
-    standing = standing_of(case.pk)
-    line = standing.line(rule) if standing else None
-    if standing is None or line is None:
+def _line(case: Berkas, rule: Rule) -> RuleLine:
+    eligibility = eligibility_of(case.pk)
+    line = eligibility.line(rule) if eligibility else None
+    if eligibility is None or line is None:
         raise SipocError("Kelayakan belum dinilai, jadi belum ada yang bisa diputuskan berbeda.")
-    if outdated({case.pk: standing}):
+    if outdated({case.pk: eligibility}):
         raise SipocError(OUTDATED)
     return line
 
 
-def _withdraw(step: Step, found: Override | None) -> None:
-    if found is not None:
-        found.withdrawn_by, found.withdrawn_at = step.actor, locking.after(found.made_at, step.now)
-        found.save(update_fields=["withdrawn_by", "withdrawn_at"])
+def _withdraw(step: Step, existing: Override | None) -> None:
+    if existing is not None:
+        existing.withdrawn_by, existing.withdrawn_at = step.actor, locking.after(existing.made_at, step.now)
+        existing.save(update_fields=["withdrawn_by", "withdrawn_at"])

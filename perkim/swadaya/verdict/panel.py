@@ -9,29 +9,29 @@ from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.survey.policies import override_refusal, survey_refusal
 from perkim.swadaya.survey.requirements import SurveyComplete
-from perkim.swadaya.verdict.standing import outdated, standing_of
-from perkim.swadaya.verdict.still_eligible import against_now, asks_again
+from perkim.swadaya.verdict.eligibility import eligibility_of, outdated
+from perkim.swadaya.verdict.still_eligible import against_now, rechecks
 from perkim.swadaya.verdict.summary import heading_of
 
 
 def verdict_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     """What the panel's template takes; empty while nothing was assessed, None for cases without a survey.
 
-    For who may see the case. A number of queries that does not depend on the case.
+    For readers who may see the case. A number of queries that does not depend on the case.
     """
     if SurveyComplete.find(case.declared) is None:
         return None
-    standing = standing_of(case.pk)
-    if standing is None:
+    eligibility = eligibility_of(case.pk)
+    if eligibility is None:
         return {"case": case, "heading": None, "fills": not survey_refusal(user, case)} if case.is_open else {}
     since, surveyed = against_now(case, localdate()), SurveyComplete.find(case.declared_stage) is not None
-    looked_at = surveyed or asks_again(case.declared_stage)
+    looked_at = surveyed or rechecks(case.declared_stage)
     return {
         "case": case,
-        "standing": standing,
-        "heading": heading_of(standing, since=since, looked_at=looked_at and case.is_open),
+        "eligibility": eligibility,
+        "heading": heading_of(eligibility, since=since, looked_at=looked_at and case.is_open),
         "since": since,
-        "outdated": bool(surveyed and outdated({case.pk: standing})),
+        "outdated": bool(surveyed and outdated({case.pk: eligibility})),
         "fills": not survey_refusal(user, case),
         "overrides": not override_refusal(user, case),
     }

@@ -1,4 +1,4 @@
-"""How verdicts are asked for."""
+"""Queries on assessments and overrides."""
 
 from typing import Self
 
@@ -12,11 +12,11 @@ class AssessmentQuerySet(models.QuerySet):
 
 class VerdictQuerySet(models.QuerySet):
     def current(self) -> Self:
-        """Those of the assessments that stand."""
+        """Those of current assessments."""
         return self.filter(assessment__superseded_at=None)
 
 
 class OverrideQuerySet(models.QuerySet):
     def live(self) -> Self:
-        """Not withdrawn; whether one still holds is for `perkim.swadaya.verdict.standing` to say."""
+        """Not withdrawn; whether one still holds is for `perkim.swadaya.verdict.eligibility` to say."""
         return self.filter(withdrawn_at=None)

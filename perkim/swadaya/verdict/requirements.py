@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.swadaya.survey.requirements import SurveyComplete
-from perkim.swadaya.verdict.standing import VerdictStanding, outdated, standing_of_many
+from perkim.swadaya.verdict.eligibility import Eligibility, eligibility_of_many, outdated
 
 NOT_ASSESSED = "Kelayakan belum dinilai. Isi survei rumahnya dahulu."
 OUTDATED = "Data calon berubah sejak dinilai. Buka halaman kelayakan, lalu tekan Nilai ulang."
@@ -22,33 +22,33 @@ class VerdictReached(Requirement):
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         ids = list(cases.order_by().values_list("pk", flat=True))
-        standings = standing_of_many(ids)
-        old = outdated(standings)
-        found = {pk: self._lacking(standings.get(pk), outdated=pk in old) for pk in ids}
-        return {pk: [sentence] for pk, sentence in found.items() if sentence}
+        by_case = eligibility_of_many(ids)
+        old = outdated(by_case)
+        sentences = {pk: self._lacking(by_case.get(pk), outdated=pk in old) for pk in ids}
+        return {pk: [sentence] for pk, sentence in sentences.items() if sentence}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if SurveyComplete.find(stage) is None:
             yield "reads a verdict in a stage that surveys no house"
 
-    def _lacking(self, standing: VerdictStanding | None, *, outdated: bool) -> str:
-        if standing is None:
+    def _lacking(self, eligibility: Eligibility | None, *, outdated: bool) -> str:
+        if eligibility is None:
             return NOT_ASSESSED
         if outdated:
             return OUTDATED
         if not self.eligible:
-            return "" if standing.failing else NOTHING_FAILS
-        if standing.blocking:
-            return _because(standing)
-        return "" if standing.eligible else NOT_ASSESSED
+            return "" if eligibility.failing else NOTHING_FAILS
+        if eligibility.blocking:
+            return _because(eligibility)
+        return "" if eligibility.eligible else NOT_ASSESSED
 
 
 ELIGIBLE = VerdictReached(key="memenuhi_syarat", title="Semua syarat kelayakan terpenuhi", eligible=True)
 NOT_ELIGIBLE = VerdictReached(key="ada_syarat_gagal", title="Ada syarat kelayakan yang tidak terpenuhi", eligible=False)
 
 
-def _because(standing: VerdictStanding) -> str:
+def _because(eligibility: Eligibility) -> str:
     """The first lines that block, worst first, with their reasons."""
-    blocking = [*standing.failing, *standing.waiting]
+    blocking = [*eligibility.failing, *eligibility.waiting]
     said = " ".join(f"{line.title} ({line.rule.value}): {line.reason}" for line in blocking[:3])
     return said if len(blocking) <= 3 else f"{said} Dan {len(blocking) - 3} syarat lain."

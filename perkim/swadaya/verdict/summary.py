@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from perkim.lib.money import rupiah
 from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.survey.questions import GROUPS, QuestionGroup, is_empty, lacking, question
-from perkim.swadaya.verdict.standing import VerdictStanding
+from perkim.swadaya.verdict.eligibility import Eligibility
 
 _MONEY = ("income_amount", "aid_value")
 
@@ -25,22 +25,22 @@ class SummaryHeading:
     tag: str
 
 
-def heading_of(standing: VerdictStanding, *, since: Sequence[str] = (), looked_at: bool = True) -> SummaryHeading:
+def heading_of(eligibility: Eligibility, *, since: Sequence[str] = (), looked_at: bool = True) -> SummaryHeading:
     """What matters most: what was found since (`since`), then what fails, what is held, what is not known. `looked_at`:
-    the verdict was compared with what is known now; where it was not, it is told of its day."""
-    if since and not standing.failing:
+    the verdict was compared with what is known now; where it was not, the sentence names its day."""
+    if since and not eligibility.failing:
         return SummaryHeading(sentence="Tidak lagi memenuhi syarat menurut data hari ini", word="Berubah", tag="bad")
-    if standing.failing:
-        count = len(standing.failing)
+    if eligibility.failing:
+        count = len(eligibility.failing)
         return SummaryHeading(sentence=f"{count} syarat tidak terpenuhi", word="Tidak layak", tag="bad")
-    if not standing.assessment.complete:
+    if not eligibility.assessment.complete:
         return SummaryHeading(
             sentence="Survei belum lengkap, jadi kelayakannya belum pasti", word="Belum lengkap", tag=""
         )
-    if standing.waiting:
-        count = len(standing.waiting)
+    if eligibility.waiting:
+        count = len(eligibility.waiting)
         return SummaryHeading(sentence=f"{count} syarat masih ditunggu", word="Ditahan", tag="warn")
-    day = "" if looked_at else f" saat dinilai {date_format(standing.assessment.on, 'j F Y')}"
+    day = "" if looked_at else f" saat dinilai {date_format(eligibility.assessment.on, 'j F Y')}"
     return SummaryHeading(sentence=f"Semua syarat terpenuhi{day}", word="Layak diusulkan", tag="ok")
 
 

@@ -20,9 +20,9 @@ from perkim.swadaya.survey.policies import assess_refusal, override_refusal
 from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.swadaya.terms import EligibilityRule, RuleOutcome
 from perkim.swadaya.verdict.deciding import decide
+from perkim.swadaya.verdict.eligibility import RuleLine, eligibility_of, outdated
 from perkim.swadaya.verdict.overriding import override, withdraw_override
-from perkim.swadaya.verdict.standing import RuleLine, outdated, standing_of
-from perkim.swadaya.verdict.still_eligible import against_now, asks_again
+from perkim.swadaya.verdict.still_eligible import against_now, rechecks
 from perkim.swadaya.verdict.summary import heading_of
 
 
@@ -31,18 +31,18 @@ from perkim.swadaya.verdict.summary import heading_of
 def verdict(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Rule by rule, with data and reason, for everybody who may see the case."""
     house = house_of(request, public_id)
-    standing = standing_of(house.case.pk)
-    context: dict[str, Any] = {"case": house.case, "calon": house.calon, "standing": standing}
-    if standing:
+    eligibility = eligibility_of(house.case.pk)
+    context: dict[str, Any] = {"case": house.case, "calon": house.calon, "eligibility": eligibility}
+    if eligibility:
         surveyed = SurveyComplete.find(house.case.declared_stage) is not None
         since = against_now(house.case, timezone.localdate())
-        looked_at = house.case.is_open and (surveyed or asks_again(house.case.declared_stage))
+        looked_at = house.case.is_open and (surveyed or rechecks(house.case.declared_stage))
         context |= {
-            "heading": heading_of(standing, since=since, looked_at=looked_at),
+            "heading": heading_of(eligibility, since=since, looked_at=looked_at),
             "since": since,
-            "outdated": surveyed and bool(outdated({house.case.pk: standing})),
-            "parameters": standing.assessment.parameters.order_by("key"),
-            "former": Assessment.objects.filter(berkas=house.case).exclude(pk=standing.assessment.pk).count(),
+            "outdated": surveyed and bool(outdated({house.case.pk: eligibility})),
+            "parameters": eligibility.assessment.parameters.order_by("key"),
+            "former": Assessment.objects.filter(berkas=house.case).exclude(pk=eligibility.assessment.pk).count(),
         }
     context["assesses"] = not assess_refusal(house.user, house.case)
     context["overrides"] = not override_refusal(house.user, house.case)
@@ -68,7 +68,7 @@ def assess(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def rule(request: HttpRequest, public_id: UUID, rule: str) -> HttpResponse:
-    """Decide one rule differently, for who may and did not survey."""
+    """Decide one rule differently, for those who may and did not survey the house."""
     house = house_of(request, public_id)
     line = _line(house, rule)
     if sentence := override_refusal(house.user, house.case):
@@ -114,9 +114,9 @@ def withdraw(request: HttpRequest, public_id: UUID, rule: str) -> HttpResponse:
 
 
 def _line(house: HouseDesk, rule: str) -> RuleLine:
-    """The line of a rule as it stands; 404 where there is none."""
-    standing = standing_of(house.case.pk)
-    line = standing.line(rule.upper()) if standing and rule.upper() in EligibilityRule.values else None
+    """The line of a rule; 404 where there is none."""
+    eligibility = eligibility_of(house.case.pk)
+    line = eligibility.line(rule.upper()) if eligibility and rule.upper() in Rule.values else None
     if line is None:
         raise Http404(f"no verdict about {rule!r}")
     return line

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from perkim.accounts.models import User
+from perkim.funds.case_funds import CaseFunds, funds_of_many
 from perkim.funds.gates import TERMS, slowest
 from perkim.funds.requirements import Reported, Transferred
-from perkim.funds.standing import MoneyStanding, standing_of_many
 from perkim.funds.terms import EntryKind
 from perkim.lib.names import by_name, name_order
 from perkim.sipoc.counted import counted_for
@@ -21,17 +21,15 @@ NO_GROUP = "Belum masuk KPB"
 
 @dataclass(frozen=True, kw_only=True)
 class HouseLine:
-    """One household: its case and where its money and work stand."""
+    """One household: its case, its money and its work."""
 
     case: Berkas
-    standing: MoneyStanding
+    funds: CaseFunds
 
     @property
     def paid(self) -> list[int]:
         """What was paid in each term, material and wages together (Rp)."""
-        return [
-            self.standing.paid(EntryKind.MATERIAL, term) + self.standing.paid(EntryKind.WAGES, term) for term in TERMS
-        ]
+        return [self.funds.paid(EntryKind.MATERIAL, term) + self.funds.paid(EntryKind.WAGES, term) for term in TERMS]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +42,11 @@ class GroupLines:
 
     @property
     def filled(self) -> int:
-        return sum(each.standing.filled for each in self.houses)
+        return sum(each.funds.filled for each in self.houses)
 
     @property
     def balance(self) -> int:
-        return sum(each.standing.balance for each in self.houses)
+        return sum(each.funds.balance for each in self.houses)
 
     @property
     def paid(self) -> list[int]:
@@ -57,22 +55,22 @@ class GroupLines:
     @property
     def reports(self) -> list[tuple[Berkas, Reported]]:
         """What is reported for the whole group now, each with a household to come from."""
-        found: dict[str, tuple[Berkas, Reported]] = {}
+        reports: dict[str, tuple[Berkas, Reported]] = {}
         for each in self.houses:
-            if asked := Reported.find(each.case.declared_stage):
-                found.setdefault(asked.key, (each.case, asked))
-        return list(found.values())
+            if requirement := Reported.find(each.case.declared_stage):
+                reports.setdefault(requirement.key, (each.case, requirement))
+        return list(reports.values())
 
     @property
     def slowest(self) -> Decimal | None:
         """None before anybody has looked at one of its houses."""
-        seen = [each.standing.physical for each in self.houses if each.standing.physical is not None]
+        seen = [each.funds.physical for each in self.houses if each.funds.physical is not None]
         return slowest(seen) if seen else None
 
     @property
     def unmeasured(self) -> int:
         """How many of its houses nobody has looked at."""
-        return sum(each.standing.physical is None for each in self.houses)
+        return sum(each.funds.physical is None for each in self.houses)
 
 
 def process_with_money(case: Berkas) -> Process | None:
@@ -91,17 +89,17 @@ def groups_of(case: Berkas, user: User) -> list[GroupLines]:
         return []
     visible = Berkas.objects.visible_to(user).filter(parent=case, process=process.key).order_by(*by_name("title", "id"))
     cases = list(visible)
-    standings = standing_of_many([each.pk for each in cases])
+    funds_by_case = funds_of_many([each.pk for each in cases])
     seats = KpbMember.objects.filter(berkas__any_of=[each.pk for each in cases]).values_list("berkas", "kpb__name")
     names = dict(seats)
-    found: dict[str, list[HouseLine]] = {}
+    houses_by_group: dict[str, list[HouseLine]] = {}
     for each in cases:
-        standing = standings[each.pk]
-        if standing.plan or standing.measure:
-            found.setdefault(names.get(each.pk, NO_GROUP), []).append(HouseLine(case=each, standing=standing))
+        funds = funds_by_case[each.pk]
+        if funds.plan or funds.measure:
+            houses_by_group.setdefault(names.get(each.pk, NO_GROUP), []).append(HouseLine(case=each, funds=funds))
     return [
-        GroupLines(name=name, houses=found[name])
-        for name in sorted(found, key=lambda name: (name == NO_GROUP, name_order(name), name))
+        GroupLines(name=name, houses=houses_by_group[name])
+        for name in sorted(houses_by_group, key=lambda name: (name == NO_GROUP, name_order(name), name))
     ]
 
 

@@ -1,1 +1,1 @@
-"""The only writers of visits and photos. Each takes the case's lock first and stands in its log."""
+"""The only writers of visits and photos. Each locks the case first and is written to its log."""

@@ -31,10 +31,11 @@ from perkim.visits.terms import PhotoState
 def add_photo(
     *, actor: User, case: Berkas, key: str, slot: str, file: ExaminedFile, client_key: UUID, now: datetime
 ) -> Photo:
-    """Keep a photo in its slot; one that stands there is replaced and stays in the history.
+    """Keep a photo in its slot; the current one is replaced and stays in the history.
 
-    The same photo sent again, even at the same moment, gives the one that was kept first. Raises RefusedError for who
-    may not, or not in this stage; SipocError for a slot that is not declared, or a key that belongs to another photo.
+    The same photo sent again, even at the same moment, gives the one that was kept first. Raises RefusedError unless
+    the actor may do this in this stage; SipocError for a slot that is not declared, or a key that belongs to another
+    photo.
     """
     if before := _sent_before(actor, case, client_key, file):
         return before
@@ -43,77 +44,79 @@ def add_photo(
     # Whoever sent the same at the same moment has let go of the case by now.
     if before := _sent_before(actor, case, client_key, file):
         return before
-    asked, place = _declared(case, key, slot)
-    if sentence := provider_refusal(actor, case, asked):
+    requirement, place = _declared(case, key, slot)
+    if sentence := provider_refusal(actor, case, requirement):
         raise RefusedError({case.pk: [sentence]})
-    standing = Photo.objects.live().filter(berkas=case, photo_set=asked.photos.key, slot=place.key).first()
-    if standing:
-        standing.replaced_at = step.now
-        standing.save(update_fields=["replaced_at"])
-    made = _create(step, asked, place, file, client_key)
-    replaced = {"menggantikan": standing.pk} if standing else {}
+    previous = Photo.objects.live().filter(berkas=case, photo_set=requirement.photos.key, slot=place.key).first()
+    if previous:
+        previous.replaced_at = step.now
+        previous.save(update_fields=["replaced_at"])
+    made = _create(step, requirement, place, file, client_key)
+    replaced = {"menggantikan": previous.pk} if previous else {}
     step.record(
         log.PHOTO_ADDED,
         lambda _: {"foto": made.pk, "syarat": key, "sisi": place.key, "sha256": made.upload.sha256, **replaced},
     )
     step.save()
-    settle(step, asked)
+    settle(step, requirement)
     return made
 
 
 @transaction.atomic
 def return_photo(*, actor: User, photo: Photo, key: str, reason: str, now: datetime) -> Photo:
-    """Send one photo back to be taken again, with the reason; who works the case is told.
+    """Send one photo back to be taken again, with the reason; whoever works the case is told.
 
-    `key` names the requirement on whose page the photo was looked at. Raises RefusedError for who may not, or not in
-    this stage; StaleError if another photo stands there by now; SipocError without a reason.
+    `key` names the requirement on whose page the photo was looked at. Raises RefusedError unless the actor may do this
+    in this stage; StaleError if another photo has replaced it by now; SipocError without a reason.
     """
     step = step_on(actor, photo.berkas, now)
     case = step.cases[0]
-    asked, place = _declared(case, key, photo.slot)
-    if sentence := checker_refusal(actor, case, asked):
+    requirement, place = _declared(case, key, photo.slot)
+    if sentence := checker_refusal(actor, case, requirement):
         raise RefusedError({case.pk: [sentence]})
     if not reason.strip():
         raise SipocError("Pilih atau tulis mengapa foto ini dikembalikan, agar petugas tahu cara memperbaikinya.")
-    found = Photo.objects.live().filter(pk=photo.pk, photo_set=asked.photos.key).select_related("upload").first()
-    if found is None or found.state == PhotoState.RETURNED:
+    current = (
+        Photo.objects.live().filter(pk=photo.pk, photo_set=requirement.photos.key).select_related("upload").first()
+    )
+    if current is None or current.state == PhotoState.RETURNED:
         raise StaleError
-    if found.added_by_id == actor.pk:
+    if current.added_by_id == actor.pk:
         raise RefusedError({case.pk: ["Foto Anda sendiri diperiksa oleh petugas lain."]})
-    _judge(found, PhotoState.RETURNED, step, reason.strip())
-    asked_again = ask_again(step, asked)
+    _judge(current, PhotoState.RETURNED, step, reason.strip())
+    tugas = ask_again(step, requirement)
     step.refresh_due()
     step.record(
         log.PHOTO_RETURNED,
-        lambda _: {"foto": found.pk, "syarat": key, "sisi": place.key, "alasan": reason.strip()},
+        lambda _: {"foto": current.pk, "syarat": key, "sisi": place.key, "alasan": reason.strip()},
     )
     step.save()
-    announce_tugas(step, asked_again, "Foto dikembalikan")
-    _tell(step, asked, place, found)
-    return found
+    announce_tugas(step, tugas, "Foto dikembalikan")
+    _tell(step, requirement, place, current)
+    return current
 
 
 @transaction.atomic
 def accept_photos(*, actor: User, case: Berkas, key: str, photos: Sequence[int], now: datetime) -> int:
     """Accept the new ones among these photos, which the page showed; returns how many.
 
-    Raises RefusedError for who may not, or not in this stage; SipocError for a set that is not declared.
+    Raises RefusedError unless the actor may do this in this stage; SipocError for a set that is not declared.
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
-    asked, _ = _declared(case, key)
-    if sentence := checker_refusal(actor, case, asked):
+    requirement, _ = _declared(case, key)
+    if sentence := checker_refusal(actor, case, requirement):
         raise RefusedError({case.pk: [sentence]})
     fresh = Photo.objects.live().filter(
-        berkas=case, photo_set=asked.photos.key, state=PhotoState.NEW, pk__in=list(photos)
+        berkas=case, photo_set=requirement.photos.key, state=PhotoState.NEW, pk__in=list(photos)
     )
-    found = list(fresh.exclude(added_by=actor))
-    for photo in found:
+    accepted = list(fresh.exclude(added_by=actor))
+    for photo in accepted:
         _judge(photo, PhotoState.ACCEPTED, step)
-    if found:
-        step.record(log.PHOTOS_ACCEPTED, lambda _: {"foto": [photo.pk for photo in found], "syarat": key})
+    if accepted:
+        step.record(log.PHOTOS_ACCEPTED, lambda _: {"foto": [photo.pk for photo in accepted], "syarat": key})
         step.save()
-    return len(found)
+    return len(accepted)
 
 
 def photo_requirement(case: Berkas, key: str) -> PhotosTaken | None:
@@ -122,13 +125,13 @@ def photo_requirement(case: Berkas, key: str) -> PhotosTaken | None:
 
 
 def _declared(case: Berkas, key: str, slot: str | None = None) -> tuple[PhotosTaken, Slot]:
-    asked = photo_requirement(case, key)
+    requirement = photo_requirement(case, key)
     place = None
-    if asked:
-        place = asked.photos.slots[0] if slot is None else asked.photos.slot(slot)
-    if asked is None or place is None:
+    if requirement:
+        place = requirement.photos.slots[0] if slot is None else requirement.photos.slot(slot)
+    if requirement is None or place is None:
         raise SipocError("Berkas ini tidak mengenal foto itu. Muat ulang halamannya.")
-    return asked, place
+    return requirement, place
 
 
 def _sent_before(actor: User, case: Berkas, client_key: UUID, file: ExaminedFile) -> Photo | None:
@@ -140,14 +143,14 @@ def _sent_before(actor: User, case: Berkas, client_key: UUID, file: ExaminedFile
     return before
 
 
-def _create(step: Step, asked: PhotosTaken, place: Slot, file: ExaminedFile, client_key: UUID) -> Photo:
+def _create(step: Step, requirement: PhotosTaken, place: Slot, file: ExaminedFile, client_key: UUID) -> Photo:
     case = step.cases[0]
     upload = keep(
         actor=step.actor, file=file, purpose=FIELD_PHOTO, accepts=HOUSE_PHOTO, subject=case.subject, now=step.now
     )
     made = Photo(
         berkas=case,
-        photo_set=asked.photos.key,
+        photo_set=requirement.photos.key,
         slot=place.key,
         upload=upload,
         client_key=client_key,
@@ -167,12 +170,14 @@ def _judge(photo: Photo, state: PhotoState, step: Step, reason: str = "") -> Non
     photo.save(update_fields=["state", "judged_by", "judged_at", "returned_reason"])
 
 
-def _tell(step: Step, asked: PhotosTaken, place: Slot, photo: Photo) -> None:
+def _tell(step: Step, requirement: PhotosTaken, place: Slot, photo: Photo) -> None:
     """Tell who works the case now, else who took the photo."""
     case = step.cases[0]
     persons = Tugas.objects.waiting().filter(berkas=case, person__isnull=False).values_list("person", flat=True)
-    told = (set(persons) or {photo.added_by_id}) - {step.actor.pk}
-    what = case.number or asked.title
+    recipients = (set(persons) or {photo.added_by_id}) - {step.actor.pk}
+    what = case.number or requirement.title
     text = f"{place.title}, {what}: {photo.returned_reason}"
-    page = reverse("visits:photos", args=[case.public_id, asked.key])
-    notify([Message(recipient_id=pk, topic=log.TAKE_AGAIN, text=text, url=page) for pk in sorted(told)], now=step.now)
+    page = reverse("visits:photos", args=[case.public_id, requirement.key])
+    notify(
+        [Message(recipient_id=pk, topic=log.TAKE_AGAIN, text=text, url=page) for pk in sorted(recipients)], now=step.now
+    )

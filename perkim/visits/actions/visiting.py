@@ -57,8 +57,8 @@ class Report:
 def record_visit(*, actor: User, case: Berkas, key: str, report: Report, now: datetime) -> Visit:
     """Record a visit. The same report sent again, even at the same moment, gives the visit that was recorded first.
 
-    Raises RefusedError for who may not, or not in this stage; SipocError for a position outside the regency, a moment
-    that cannot be, an outcome that must be explained, or a key under which something else was recorded.
+    Raises RefusedError unless the actor may do this in this stage; SipocError for a position outside the regency, a
+    moment that cannot be, an outcome that must be explained, or a key under which something else was recorded.
     """
     if before := _sent_before(actor, case, report):
         return before
@@ -67,18 +67,18 @@ def record_visit(*, actor: User, case: Berkas, key: str, report: Report, now: da
     # Whoever sent the same at the same moment has let go of the case by now.
     if before := _sent_before(actor, case, report):
         return before
-    asked = _allowed(actor, case, key)
-    _check(report, asked, case, step.now)
-    made = _create(step, asked, report)
+    requirement = _allowed(actor, case, key)
+    _check(report, requirement, case, step.now)
+    made = _create(step, requirement, report)
     step.record(
         log.VISITED,
         lambda _: {"kunjungan": made.pk, "syarat": key, "hasil": made.outcome, "sumber_posisi": made.position_source},
     )
     step.save()
-    if asked.missing(Berkas.objects.filter(pk=case.pk)):
-        ask_again(step, asked)
+    if requirement.missing(Berkas.objects.filter(pk=case.pk)):
+        ask_again(step, requirement)
     else:
-        settle(step, asked)
+        settle(step, requirement)
     return made
 
 
@@ -93,8 +93,8 @@ def _sent_before(actor: User, case: Berkas, report: Report) -> Visit | None:
     if before is None:
         return None
     place = report.position
-    told = (report.outcome, report.note.strip(), place and place.latitude, place and place.longitude)
-    if told != (before.outcome, before.note, before.latitude, before.longitude):
+    reported = (report.outcome, report.note.strip(), place and place.latitude, place and place.longitude)
+    if reported != (before.outcome, before.note, before.latitude, before.longitude):
         raise SipocError(
             "Kunjungan ini sudah tersimpan dengan isi yang berbeda. Simpan sekali lagi bila isinya memang berubah."
         )
@@ -102,21 +102,21 @@ def _sent_before(actor: User, case: Berkas, report: Report) -> Visit | None:
 
 
 def _allowed(actor: User, case: Berkas, key: str) -> VisitRecorded:
-    asked = visit_requirement(case, key)
-    if asked is None:
+    requirement = visit_requirement(case, key)
+    if requirement is None:
         raise SipocError("Berkas ini tidak mengenal kunjungan itu. Muat ulang halamannya.")
-    if sentence := provider_refusal(actor, case, asked):
+    if sentence := provider_refusal(actor, case, requirement):
         raise RefusedError({case.pk: [sentence]})
-    return asked
+    return requirement
 
 
-def _check(report: Report, asked: VisitRecorded, case: Berkas, now: datetime) -> None:
-    if report.source is not PositionSource.GPS and report.why_not_gps is None:
+def _check(report: Report, requirement: VisitRecorded, case: Berkas, now: datetime) -> None:
+    if report.source is not Source.GPS and report.why_not_gps is None:
         raise SipocError("Posisi tidak diambil dengan GPS. Pilih sebabnya.")
     if report.outcome is not VisitOutcome.SURVEYED and not report.note.strip():
         raise SipocError("Tulis apa yang ditemukan dan dari siapa keterangannya.")
     place = report.position
-    if place and (fault := point_fault(place.latitude, place.longitude, asked.destination.place)):
+    if place and (fault := point_fault(place.latitude, place.longitude, requirement.destination.place)):
         raise SipocError(fault)
     if report.visited_at > now + CLOCKS_DIFFER:
         raise AnswerError("day", "Waktu kunjungan belum terjadi. Periksa tanggal dan jamnya.")
@@ -124,11 +124,11 @@ def _check(report: Report, asked: VisitRecorded, case: Berkas, now: datetime) ->
         raise AnswerError("day", "Waktu kunjungan lebih dari setahun sebelum berkasnya dibuka. Periksa tahunnya.")
 
 
-def _create(step: Step, asked: VisitRecorded, report: Report) -> Visit:
+def _create(step: Step, requirement: VisitRecorded, report: Report) -> Visit:
     case, place = step.cases[0], report.position
     made = Visit(
         berkas=case,
-        key=asked.key,
+        key=requirement.key,
         visitor=step.actor,
         visited_at=min(report.visited_at, step.now),
         received_at=step.now,

@@ -11,8 +11,8 @@ from perkim.audit.models import Entry as LogEntry
 from perkim.documents.models import Dokumen, Konsep
 from perkim.files.models import Upload
 from perkim.files.storing import open_stored
-from perkim.funds.models import LedgerEntry, Lpd, Measure
-from perkim.funds.standing import standing_of
+from perkim.funds.case_funds import funds_of
+from perkim.funds.models import Entry, Lpd, Measure
 from perkim.imports.models import Batch
 from perkim.meetings.models import Meeting
 from perkim.notices.models import Notice
@@ -149,7 +149,7 @@ def every_rupiah_is_where_it_belongs() -> list[str]:
             booked[place] = booked.get(place, 0) + entry.amount
         if booked != should:
             wrong.append(f"money: {case} has {booked} instead of {should}")
-        if balance := standing_of(case).balance:
+        if balance := funds_of(case).balance:
             wrong.append(f"money: the account of {case} still holds Rp{balance}")
     if strangers := LedgerEntry.objects.exclude(plan__berkas__in=awarded).count():
         wrong.append(f"money: {strangers} bookings on households that are not awarded")

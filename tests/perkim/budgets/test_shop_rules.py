@@ -2,13 +2,13 @@
 
 import pytest
 
-from perkim.budgets.shop_rules import Compared, ShopTold, faults_of_shop, read_account, read_owner_number
+from perkim.budgets.shop_rules import Compared, ShopDetails, faults_of_shop, read_account, read_owner_number
 
 
-def told(**changes) -> ShopTold:
+def told(**changes) -> ShopDetails:
     plain = {"name": "Toko Makmur", "owner": "Contoh", "owner_kind": "NIK", "owner_number": "3508031503859900"}
     plain |= {"licence": "503/1/2026", "bank": "Bank Jatim", "account": "0021990014", "account_holder": "Contoh"}
-    return ShopTold(**{**plain, **changes})
+    return ShopDetails(**{**plain, **changes})
 
 
 def said(known_kind: str = "", **changes) -> dict[str, str]:

@@ -84,7 +84,7 @@ GOOD = HouseholdFacts(
 
 
 def aid(granted_on: date, *, by: str = "nik", **fields: Any) -> PastAid:
-    return PastAid(programme="BSPS", granted_on=granted_on, found_by=frozenset(by.split()), **fields)
+    return PastAid(programme="BSPS", granted_on=granted_on, matched_by=frozenset(by.split()), **fields)
 
 
 def answer(rule: str, limits: Thresholds = BSPS_2026, **changes: Any) -> RuleResult:

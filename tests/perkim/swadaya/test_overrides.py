@@ -14,9 +14,9 @@ from perkim.people.models import Aid
 from perkim.sipoc.exceptions import BlockedError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Override
-from perkim.swadaya.terms import EligibilityRule, RuleOutcome
+from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.verdict.eligibility import eligibility_of
 from perkim.swadaya.verdict.overriding import override, withdraw_override
-from perkim.swadaya.verdict.standing import standing_of
 from tests.cast import give
 from tests.samples.houses import NIK, answer, fill_in
 from tests.samples.office import MONDAY, take_move
@@ -57,7 +57,7 @@ def rich(office, house) -> Berkas:
 @pytest.mark.parametrize("who", ["tim", "kabid"])
 def test_another_role_lets_a_failed_rule_pass(office, rich, who: str) -> None:
     decide_otherwise(getattr(office, who), rich)
-    line = standing_of(rich.pk).line("E6")
+    line = eligibility_of(rich.pk).line("E6")
     assert (line.result, line.reason, line.verdict.result) == ("LOLOS", REASON, "GAGAL")
     assert take_move(office.tfl, rich, "layak").stage == "layak"
 
@@ -137,19 +137,19 @@ def test_another_verdict_than_the_page_showed_is_noticed(office, rich) -> None:
 def test_it_lapses_when_the_data_change(office, rich) -> None:
     decide_otherwise(office.tim, rich)
     answer(office.tfl, rich, "penghasilan", income_amount=400_000)
-    line = standing_of(rich.pk).line("E6")
+    line = eligibility_of(rich.pk).line("E6")
     assert (line.result, line.override) == ("GAGAL", None)
     assert line.lapsed.made_by == office.tim
     with pytest.raises(BlockedError, match="di atas UMK"):
         take_move(office.tfl, rich, "layak")
     answer(office.tfl, rich, "penghasilan", **RICH)
-    assert standing_of(rich.pk).line("E6").result == "LOLOS"
+    assert eligibility_of(rich.pk).line("E6").result == "LOLOS"
 
 
 def test_other_answers_leave_it_in_force(office, rich) -> None:
     decide_otherwise(office.tim, rich)
     answer(office.tfl, rich, "kesehatan", latrine="TIDAK_ADA")
-    assert standing_of(rich.pk).line("E6").result == "LOLOS"
+    assert eligibility_of(rich.pk).line("E6").result == "LOLOS"
 
 
 def test_a_later_one_takes_the_place_of_one_that_lapsed(office, rich) -> None:
@@ -158,7 +158,7 @@ def test_a_later_one_takes_the_place_of_one_that_lapsed(office, rich) -> None:
     second = decide_otherwise(office.kabid, rich, reason="Dicek lagi.")
     first.refresh_from_db()
     assert first.withdrawn_by == office.kabid
-    assert standing_of(rich.pk).line("E6").override == second
+    assert eligibility_of(rich.pk).line("E6").override == second
 
 
 def test_it_is_taken_back(office, rich) -> None:
@@ -169,7 +169,7 @@ def test_it_is_taken_back(office, rich) -> None:
         rule=EligibilityRule.INCOME,
         now=MONDAY + timedelta(hours=1),
     )
-    assert standing_of(rich.pk).line("E6").result == "GAGAL"
+    assert eligibility_of(rich.pk).line("E6").result == "GAGAL"
     with pytest.raises(SipocError, match="sudah ditarik"):
         withdraw_override(
             actor=User.objects.get(pk=office.kabid.pk), case=rich, rule=EligibilityRule.INCOME, now=MONDAY

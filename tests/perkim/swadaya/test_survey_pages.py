@@ -242,7 +242,7 @@ def test_the_panel_of_the_case_page(office, house) -> None:
     fill_in(office.tfl, house, income_amount=300_000)
     shown = verdict_panel(Berkas.objects.get(pk=house.pk), office.tim)
     assert (shown["heading"].word, shown["overrides"], shown["fills"]) == ("Tidak layak", True, False)
-    assert [line.rule.value for line in shown["standing"].blocking] == ["E6"]
+    assert [line.rule.value for line in shown["eligibility"].blocking] == ["E6"]
 
 
 def test_the_pages_cost_a_bounded_number_of_queries(office, house, at, django_assert_max_num_queries) -> None:

@@ -14,7 +14,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Assessment, HouseSurvey, Override
 from perkim.swadaya.survey.questions import GROUPS
 from perkim.swadaya.verdict.deciding import decide
-from perkim.swadaya.verdict.standing import standing_of
+from perkim.swadaya.verdict.eligibility import eligibility_of
 from tests.perkim.swadaya.test_overrides import decide_otherwise
 from tests.races import at_once
 from tests.samples.houses import answer, fill_in, open_house, open_houses
@@ -55,7 +55,7 @@ def test_a_household_is_not_moved_on_a_verdict_that_changes_meanwhile(busy, roun
     answers = at_once(go_on, lambda: answer(busy.tfl, house, "tanah", disputed=True))
     assert sum(isinstance(each, SipocError) for each in answers) == 1
     moved = Berkas.objects.get(pk=house.pk).stage == "layak"
-    assert standing_of(house.pk).eligible is moved
+    assert eligibility_of(house.pk).eligible is moved
 
 
 def test_of_two_overrides_at_once_one_stands(busy) -> None:

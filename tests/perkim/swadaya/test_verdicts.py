@@ -20,6 +20,7 @@ from perkim.swadaya.models import Assessment, Calon, Verdict
 from perkim.swadaya.parameters import THRESHOLDS, UMK, UMP
 from perkim.swadaya.verdict.assessing import assess_many
 from perkim.swadaya.verdict.deciding import decide
+from perkim.swadaya.verdict.eligibility import eligibility_of
 from perkim.swadaya.verdict.facts import facts_of, facts_of_many
 from perkim.swadaya.verdict.numbers import numbers_on
 from perkim.swadaya.verdict.requirements import (
@@ -30,7 +31,6 @@ from perkim.swadaya.verdict.requirements import (
     OUTDATED,
     VerdictReached,
 )
-from perkim.swadaya.verdict.standing import standing_of
 from tests.samples.houses import NIK, SPOUSE_NIK, answer, fill_in, open_house
 from tests.samples.office import MONDAY, take_move
 
@@ -40,7 +40,7 @@ TUESDAY = MONDAY + timedelta(days=1)
 
 
 def results(case: Berkas) -> dict[str, str]:
-    standing = standing_of(case.pk)
+    standing = eligibility_of(case.pk)
     return {line.rule.value: line.result.value for line in standing.lines} if standing else {}
 
 
@@ -58,7 +58,7 @@ def reassess(office, case: Berkas, now=TUESDAY):
 
 
 def test_nothing_is_decided_before_anybody_asked(house) -> None:
-    assert standing_of(house.pk) is None
+    assert eligibility_of(house.pk) is None
     assert lacks(ELIGIBLE, house) == NOT_ASSESSED
 
 
@@ -79,7 +79,7 @@ def test_what_the_village_wrote_counts_until_somebody_looked(office, house) -> N
 def test_a_complete_survey_gets_every_verdict_with_its_data(office, house) -> None:
     fill_in(office.tfl, house)
     assert set(results(house).values()) == {"LOLOS"}
-    standing = standing_of(house.pk)
+    standing = eligibility_of(house.pk)
     assert standing.line("E6").verdict.facts == {"penghasilan": 1_800_000, "umk": 2_578_320, "ump": None}
     assert standing.line("IND").verdict.reason == (
         "5 dari 6 indikator tidak memenuhi: lantai, dinding, struktur, atap, dan penghasilan di bawah UMK. "
@@ -94,7 +94,7 @@ def test_a_complete_survey_gets_every_verdict_with_its_data(office, house) -> No
 
 def test_the_parameters_used_are_kept(office, house) -> None:
     fill_in(office.tfl, house)
-    made = standing_of(house.pk).assessment
+    made = eligibility_of(house.pk).assessment
     used = {row.key: row for row in made.parameters.all()}
     assert made.thresholds == "BSPS_2026"
     assert used[THRESHOLDS.key].value["jeda"] == 5
@@ -112,11 +112,11 @@ def test_the_set_of_the_day_applies(office, day: date, name: str, years: int) ->
 
 def test_a_new_number_does_not_change_what_was_decided(office, house) -> None:
     fill_in(office.tfl, house)
-    before = standing_of(house.pk).assessment
+    before = eligibility_of(house.pk).assessment
     stated = NewValue(kind=UMK, value=1_000_000, starts=TUESDAY.date(), basis="Keputusan contoh")
     set_value(actor=office.admin, new=stated, now=MONDAY)
     assert lacks(ELIGIBLE, house) == ""
-    assert standing_of(house.pk).assessment == before
+    assert eligibility_of(house.pk).assessment == before
     reassess(office, house)
     assert results(house)["E6"] == "GAGAL"
     before.refresh_from_db()
@@ -128,7 +128,7 @@ def test_the_province_decides_where_it_is_stated(office, house) -> None:
     set_value(actor=office.admin, new=stated, now=MONDAY)
     fill_in(office.tfl, house)
     assert results(house)["E6"] == "GAGAL"
-    assert standing_of(house.pk).line("IND").verdict.facts["gagal"]["penghasilan"] is True
+    assert eligibility_of(house.pk).line("IND").verdict.facts["gagal"]["penghasilan"] is True
 
 
 def test_facts_that_change_are_decided_anew(office, house) -> None:
@@ -175,7 +175,7 @@ def test_aid_is_found_by_person_family_spouse_and_place(office, fields: dict, re
 
 def test_aid_they_tell_of_themselves_counts(office, house) -> None:
     fill_in(office.tfl, house, aid_said=True, aid_programme="Baznas", aid_year=2024)
-    standing = standing_of(house.pk)
+    standing = eligibility_of(house.pk)
     assert standing.line("E5").verdict.result == "GAGAL"
     assert "Baznas tahun 2024" in standing.line("E5").reason
 
@@ -186,7 +186,7 @@ def test_the_second_candidate_of_a_family_gives_way(office, house) -> None:
     fill_in(office.tfl, house)
     assert results(house)["E5"] == "LOLOS"
     assert results(second)["E5"] == "GAGAL"
-    assert house.number in standing_of(second.pk).line("E5").reason
+    assert house.number in eligibility_of(second.pk).line("E5").reason
 
 
 def test_who_is_eligible_goes_on(office, house) -> None:

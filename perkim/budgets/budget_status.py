@@ -1,5 +1,5 @@
-"""The numbers of RAB and DRPB as they stand, and the aid they are held to; for one house or thousands in as many
-queries."""
+"""The numbers of RAB and DRPB as last entered, and the aid that limits them; one house or thousands are read in the
+same number of queries."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from perkim.sipoc.stays import stays_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class BudgetStanding:
-    """What is planned for one house, and since when it stands in which stage."""
+class BudgetStatus:
+    """What is planned for one house, and since when the case is in which stage."""
 
     budget: Budget | None = None
     stage: str = ""
@@ -30,8 +30,8 @@ class BudgetStanding:
         return self.budget is not None and self.budget.checked_at is not None
 
     def is_checked_anew(self, stage: str) -> bool:
-        """Whether the check counts: in the stage that asks for it only one of this stay does, so that a house which was
-        sent back there is looked at again; in the stages after it counts until numbers or papers change."""
+        """Whether the check counts. In the stage that requires it, only a check of this stay counts, so that a house
+        which was sent back there is checked again; in later stages it counts until numbers or papers change."""
         if self.budget is None or self.budget.checked_at is None:
             return False
         return self.stage != stage or self.entered_at is None or self.budget.checked_at >= self.entered_at
@@ -51,18 +51,18 @@ class Measures:
         return faults_of(budget.amounts, self.aid_of(budget.berkas_id), leftover=self.leftover)
 
 
-def standing_of(case: Berkas) -> BudgetStanding:
-    return standing_of_many([case.pk])[case.pk]
+def budget_status_of(case: Berkas) -> BudgetStatus:
+    return budget_status_of_many([case.pk])[case.pk]
 
 
-def standing_of_many(ids: Iterable[int]) -> dict[int, BudgetStanding]:
+def budget_status_of_many(ids: Iterable[int]) -> dict[int, BudgetStatus]:
     """Of each of these cases. Two queries."""
     wanted = list(ids)
     rows = Budget.objects.filter(berkas__any_of=wanted).select_related("entered_by", "checked_by")
     budgets = {each.berkas_id: each for each in rows}
     stays = stays_of(wanted)
     return {
-        pk: BudgetStanding(
+        pk: BudgetStatus(
             budget=budgets.get(pk), stage=stays.get(pk, ("", None))[0], entered_at=stays.get(pk, ("", None))[1]
         )
         for pk in wanted

@@ -1,4 +1,4 @@
-"""Where the money and the work of houses stand, read for one or thousands in the same number of queries."""
+"""The money of a case and the progress of its work; one or thousands are read in the same number of queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +15,8 @@ from perkim.sipoc.stays import stays_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class MoneyStanding:
-    """What is known of one house. `entered` is when its present stay in a stage began: a check counts for that stay."""
+class CaseFunds:
+    """Plan, ledger, progress and reports of one house; `checked` are the terms whose report has a check that counts."""
 
     plan: Plan | None = None
     entries: Sequence[LedgerEntry] = ()
@@ -52,36 +52,36 @@ class MoneyStanding:
     def reported(self, term: int) -> tuple[int, int] | None:
         """What a term pays by its report: to the shop, as far as the ceiling goes, and to the builders. None without a
         report. Whether it may be paid is `payment`'s to say."""
-        told = self.reports.get(term)
-        if self.plan is None or told is None:
+        lpd = self.reports.get(term)
+        if self.plan is None or lpd is None:
             return None
         left = self.plan.ceilings.material_left(term, self.paid(EntryKind.MATERIAL, 1) if term == 2 else 0)
-        return min(told.receipts, left), self.plan.ceilings.wages_of(term)
+        return min(lpd.receipts, left), self.plan.ceilings.wages_of(term)
 
     def payment(
         self, term: int, ceilings: Ceilings, gates: Mapping[int, int], slowest: Slowest | None = None
     ) -> Payment:
         """What may be paid of a term now, and what stands in the way; `slowest` where the house waits for its group."""
-        told = self.reports.get(term)
+        lpd = self.reports.get(term)
         report = TermReport(
             term=term,
             physical=self.physical,
             checked=term in self.checked,
-            receipts=told.receipts if told else 0,
-            delivered=bool(told and told.delivered),
-            attendance=bool(told and told.attendance),
-            wage_receipt=bool(told and told.wage_receipt),
-            settled=bool(told and told.excess),
+            receipts=lpd.receipts if lpd else 0,
+            delivered=bool(lpd and lpd.delivered),
+            attendance=bool(lpd and lpd.attendance),
+            wage_receipt=bool(lpd and lpd.wage_receipt),
+            settled=bool(lpd and lpd.excess),
             slowest=slowest,
         )
         return payment_of(report, ceilings, gates, self.paid(EntryKind.MATERIAL, 1) if term == 2 else 0)
 
 
-def standing_of(case: Berkas) -> MoneyStanding:
-    return standing_of_many([case.pk])[case.pk]
+def funds_of(case: Berkas) -> CaseFunds:
+    return funds_of_many([case.pk])[case.pk]
 
 
-def standing_of_many(ids: Iterable[int]) -> dict[int, MoneyStanding]:
+def funds_of_many(ids: Iterable[int]) -> dict[int, CaseFunds]:
     """Of each of these cases. Five queries."""
     wanted = list(ids)
     plans = {each.berkas_id: each for each in Plan.objects.filter(berkas__any_of=wanted)}
@@ -95,7 +95,7 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, MoneyStanding]:
         reports.setdefault(report.berkas_id, {})[report.term] = report
     stays = stays_of(wanted)
     return {
-        pk: MoneyStanding(
+        pk: CaseFunds(
             plan=plans.get(pk),
             entries=tuple(entries.get(pk, ())),
             measure=measures.get(pk),
@@ -108,9 +108,9 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, MoneyStanding]:
     }
 
 
-def _counts(report: Lpd, stay: tuple[str, datetime] | None, entries: Sequence[LedgerEntry]) -> bool:
-    """Whether its check holds: found in this stay, so that a report that was sent back is looked at again; for good
-    once the term was paid by it."""
+def _counts(report: Lpd, stay: tuple[str, datetime] | None, entries: Sequence[Entry]) -> bool:
+    """Whether the check of a report counts: only if made during this stay in the stage, so that a report that was sent
+    back is checked again; for good once the term was paid by it."""
     if report.checked_at is None:
         return False
     paid = sum(each.amount for each in entries if (each.kind, each.term) == (EntryKind.MATERIAL, report.term))

@@ -1,4 +1,5 @@
-"""Where the bank accounts of households stand, read for one or thousands in the same number of queries."""
+"""The bank account of a household and whether it counts as confirmed; one or thousands are read in the same number of
+queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from perkim.swadaya.models import Calon
 
 
 @dataclass(frozen=True, kw_only=True)
-class AccountStanding:
-    """What is known of one household: its account, its name on the decree (since when, if that is an heir's), and since
-    when it stands in its stage."""
+class AccountStatus:
+    """One household's account, the name on the decree (and since when, if that is an heir's), and since when the case
+    is in its stage."""
 
     account: Account | None
     name: str
@@ -35,8 +36,8 @@ class AccountStanding:
         return bool(self.account.reason) and not self.is_of_the_dead
 
     def is_confirmed(self, anew_in: str = "") -> bool:
-        """Whether the account was found active. In the stage `anew_in` only what was found during this stay counts: a
-        household that was sent back because of its account is looked at again."""
+        """Whether the account was confirmed as active. In the stage `anew_in` only a confirmation during this stay
+        counts: the account of a household that was sent back because of it is checked again."""
         if self.account is None or self.account.confirmed_at is None:
             return False
         if self._before_the_heir(self.account.confirmed_at):
@@ -45,20 +46,20 @@ class AccountStanding:
 
     @property
     def is_of_the_dead(self) -> bool:
-        """The account was told before an heir took the place of who died."""
+        """The account was recorded before an heir took the place of the recipient who died."""
         return self.account is not None and self._before_the_heir(self.account.recorded_at)
 
     def _before_the_heir(self, moment: datetime) -> bool:
-        """What was found for who died does not count for the heir."""
+        """What was recorded for the recipient who died does not count for the heir."""
         return self.named_since is not None and moment < self.named_since
 
 
-def standing_of(case: Berkas) -> AccountStanding:
-    return standing_of_many([case.pk])[case.pk]
+def account_status_of(case: Berkas) -> AccountStatus:
+    return account_status_of_many([case.pk])[case.pk]
 
 
-def standing_of_many(ids: Iterable[int]) -> dict[int, AccountStanding]:
-    """The standing of each case by its id. Four queries."""
+def account_status_of_many(ids: Iterable[int]) -> dict[int, AccountStatus]:
+    """The status of each account by the id of its case. Four queries."""
     wanted = list(ids)
     people = ("recorded_by", "confirmed_by")
     accounts = {
@@ -67,7 +68,7 @@ def standing_of_many(ids: Iterable[int]) -> dict[int, AccountStanding]:
     names = dict(Calon.objects.filter(berkas__any_of=wanted).values_list("berkas", "person__name"))
     stays, heirs = stays_of(wanted), named_since(wanted)
     return {
-        pk: AccountStanding(
+        pk: AccountStatus(
             account=accounts.get(pk),
             name=names.get(pk, ""),
             stage=stays.get(pk, ("", None))[0],

@@ -1,4 +1,4 @@
-"""The verdict of a household as it stands: what each rule said, and where somebody decided otherwise."""
+"""Whether a household is eligible: the verdict of each rule, and where somebody decided otherwise."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -51,8 +51,8 @@ class RuleLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class VerdictStanding:
-    """All lines of one household in the order of the rules."""
+class Eligibility:
+    """The current assessment of one household, with a line for each rule in their order."""
 
     assessment: Assessment
     lines: tuple[RuleLine, ...]
@@ -86,7 +86,7 @@ class VerdictStanding:
         return next((line for line in self.lines if line.verdict.rule == rule), None)
 
 
-def standing_of_many(cases: Collection[int]) -> dict[int, VerdictStanding]:
+def eligibility_of_many(cases: Collection[int]) -> dict[int, Eligibility]:
     """By the case's id; a case that was never assessed is not there. Four queries, however many."""
     rows = Assessment.objects.current().filter(berkas__any_of=list(cases)).select_related("decided_by")
     rows = rows.prefetch_related(Prefetch("verdicts", Verdict.objects.order_by("id")), "parameters")
@@ -94,29 +94,29 @@ def standing_of_many(cases: Collection[int]) -> dict[int, VerdictStanding]:
         (each.berkas_id, each.rule): each
         for each in Override.objects.live().filter(berkas__any_of=list(cases)).select_related("made_by")
     }
-    return {row.berkas_id: _standing(row, overrides) for row in rows}
+    return {row.berkas_id: _eligibility(row, overrides) for row in rows}
 
 
-def standing_of(case: int) -> VerdictStanding | None:
-    return standing_of_many([case]).get(case)
+def eligibility_of(case: int) -> Eligibility | None:
+    return eligibility_of_many([case]).get(case)
 
 
-def outdated(standings: Mapping[int, VerdictStanding]) -> set[int]:
+def outdated(by_case: Mapping[int, Eligibility]) -> set[int]:
     """The cases whose facts have changed since they were assessed: the same rules, by the numbers and on the day of
     then, would say something else now. A bounded number of queries."""
-    if not standings:
+    if not by_case:
         return set()
-    days = {pk: each.assessment.on for pk, each in standings.items()}
-    fresh = assess_many(days, numbers_by_case(standings))
-    return {pk for pk, each in fresh.items() if differs(standings[pk], each)}
+    days = {pk: each.assessment.on for pk, each in by_case.items()}
+    fresh = assess_many(days, numbers_by_case(by_case))
+    return {pk for pk, each in fresh.items() if differs(by_case[pk], each)}
 
 
-def numbers_by_case(standings: Mapping[int, VerdictStanding]) -> dict[int, RuleNumbers]:
+def numbers_by_case(by_case: Mapping[int, Eligibility]) -> dict[int, RuleNumbers]:
     """The numbers by which each of these verdicts was reached. No query: the rows are loaded."""
     # Most were reached by the same rows: those are read once.
     known: dict[frozenset[int], RuleNumbers] = {}
     numbers = {}
-    for pk, each in standings.items():
+    for pk, each in by_case.items():
         rows = each.assessment.parameters.all()
         used = frozenset(row.pk for row in rows)
         if used not in known:
@@ -125,18 +125,18 @@ def numbers_by_case(standings: Mapping[int, VerdictStanding]) -> dict[int, RuleN
     return numbers
 
 
-def differs(standing: VerdictStanding, fresh: Assessed) -> bool:
-    """Whether the rules say something else than what stands."""
+def differs(eligibility: Eligibility, fresh: Assessed) -> bool:
+    """Whether the rules now give other results than the current assessment."""
     said = [
-        (line.verdict.rule, line.verdict.result, line.verdict.reason, line.verdict.flags) for line in standing.lines
+        (line.verdict.rule, line.verdict.result, line.verdict.reason, line.verdict.flags) for line in eligibility.lines
     ]
     says = [(each.rule.value, each.result.value, each.reason, list(each.flags)) for each in fresh.results]
-    return said != says or standing.assessment.score != fresh.score.total
+    return said != says or eligibility.assessment.score != fresh.score.total
 
 
-def _standing(row: Assessment, overrides: Mapping[tuple[int, str], Override]) -> VerdictStanding:
+def _eligibility(row: Assessment, overrides: Mapping[tuple[int, str], Override]) -> Eligibility:
     verdicts = sorted(row.verdicts.all(), key=lambda verdict: _ORDER[verdict.rule])
-    return VerdictStanding(
+    return Eligibility(
         assessment=row,
         lines=tuple(_line(verdict, overrides.get((row.berkas_id, verdict.rule))) for verdict in verdicts),
     )
