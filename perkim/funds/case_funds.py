@@ -108,7 +108,7 @@ def funds_of_many(ids: Iterable[int]) -> dict[int, CaseFunds]:
     }
 
 
-def _counts(report: Lpd, stay: tuple[str, datetime] | None, entries: Sequence[Entry]) -> bool:
+def _counts(report: Lpd, stay: tuple[str, datetime] | None, entries: Sequence[LedgerEntry]) -> bool:
     """Whether the check of a report counts: only if made during this stay in the stage, so that a report that was sent
     back is checked again; for good once the term was paid by it."""
     if report.checked_at is None:

@@ -38,5 +38,7 @@ def ledger_figure(rows: BerkasQuerySet, process: Process) -> Figure | None:
 
 
 def _booked(rows: BerkasQuerySet) -> dict[tuple[str, int], int]:
-    booked = Entry.objects.filter(plan__berkas__in=rows).order_by().values_list("kind", "term").annotate(Sum("amount"))
+    booked = (
+        LedgerEntry.objects.filter(plan__berkas__in=rows).order_by().values_list("kind", "term").annotate(Sum("amount"))
+    )
     return {(kind, term or 0): int(amount) for kind, term, amount in booked}

@@ -17,17 +17,17 @@ class Destination:
         """What a visit came to, as a short sentence without a full stop."""
         place, person = self.place.capitalize(), self.person.capitalize()
         return {
-            Found.SURVEYED: f"{place} disurvei",
-            Found.DIED: f"{person} meninggal dunia",
-            Found.MOVED: f"{person} sudah pindah",
-            Found.UNKNOWN: f"{place} atau {self.person} tidak ditemukan",
-            Found.REFUSED: f"{person} menolak disurvei",
-        }[Found(value)]
+            VisitOutcome.SURVEYED: f"{place} disurvei",
+            VisitOutcome.DIED: f"{person} meninggal dunia",
+            VisitOutcome.MOVED: f"{person} sudah pindah",
+            VisitOutcome.UNKNOWN: f"{place} atau {self.person} tidak ditemukan",
+            VisitOutcome.REFUSED: f"{person} menolak disurvei",
+        }[VisitOutcome(value)]
 
     @property
     def outcomes(self) -> list[tuple[str, str]]:
         """All outcomes as the choices of a form."""
-        return [(each.value, self.outcome(each)) for each in Found]
+        return [(each.value, self.outcome(each)) for each in VisitOutcome]
 
     @property
     def reasons(self) -> tuple[str, ...]:

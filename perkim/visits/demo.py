@@ -21,8 +21,10 @@ def _(requirement: VisitRecorded, hands: Hands, case: Berkas) -> None:
     """Each house gets a place of its own: aid follows the house."""
     now = hands.tick()
     north, east = NEXT_DOOR * (case.pk % 20), NEXT_DOOR * (case.pk // 20 % 20)
-    position = Position(latitude=HOME[0] + north, longitude=HOME[1] + east, accuracy_m=8)
-    report = Report(outcome=Found(requirement.outcomes[0]), visited_at=now, client_key=uuid4(), position=position)
+    position = VisitPosition(latitude=HOME[0] + north, longitude=HOME[1] + east, accuracy_m=8)
+    report = Report(
+        outcome=VisitOutcome(requirement.outcomes[0]), visited_at=now, client_key=uuid4(), position=position
+    )
     record_visit(actor=hands.provider(requirement, case), case=case, key=requirement.key, report=report, now=now)
 
 

@@ -33,7 +33,7 @@ class VisitLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class SlotView:
     """One slot as the page shows it: its photo, what it lacks, and the forms this reader may use."""
 
     slot: Slot

@@ -7,7 +7,7 @@ from perkim.funds.actions.booking import pay, transfer
 from perkim.funds.actions.measuring import Look, measure
 from perkim.funds.actions.reporting import Figures, enter_report, fingerprint
 from perkim.funds.case_funds import funds_of
-from perkim.funds.models import Entry, Lpd, Measure
+from perkim.funds.models import LedgerEntry, Lpd, Measure
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
 from rtlh import money

@@ -13,7 +13,7 @@ from perkim.audit.verification import verify
 from perkim.funds.actions.booking import Booking, pay
 from perkim.funds.actions.reporting import check_report, fingerprint
 from perkim.funds.case_funds import funds_of
-from perkim.funds.models import Entry, Plan
+from perkim.funds.models import LedgerEntry, Plan
 from perkim.funds.terms import EntryKind
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas

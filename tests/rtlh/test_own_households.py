@@ -48,7 +48,7 @@ def village(walker: Walker) -> tuple[Berkas, Berkas, Berkas]:
 
 def held(walker: Walker, usulan: Berkas, by: Role, **changes) -> Meeting:
     told, now = meeting(walker, **changes), walker.tick()
-    return record_meeting(actor=walker.holder(by), usulan=usulan, told=told, client_key=uuid4(), now=now)
+    return record_meeting(actor=walker.holder(by), usulan=usulan, details=told, client_key=uuid4(), now=now)
 
 
 HERE, AWAY = Attended(presence=Presence.PRESENT), Attended(presence=Presence.ABSENT)
@@ -95,7 +95,7 @@ def test_he_tells_of_his_own_alone_and_leaves_the_others_as_they_are(walker: Wal
     kept = held(walker, usulan, Role.KORFAS, attendance={first.pk: AWAY, second.pk: AWAY})
     changed = meeting(walker, attendance={first.pk: HERE})
     tfl = walker.holder(Role.TFL)
-    mend_meeting(actor=tfl, meeting=kept, told=changed, seen=fingerprint(kept), now=walker.tick())
+    mend_meeting(actor=tfl, meeting=kept, details=changed, seen=fingerprint(kept), now=walker.tick())
     rows = dict(Attendance.objects.filter(meeting=kept).values_list("berkas", "presence"))
     assert rows == {first.pk: Presence.PRESENT, second.pk: Presence.ABSENT}
 

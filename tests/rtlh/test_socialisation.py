@@ -66,7 +66,7 @@ def meeting(walker: Walker, **changes) -> MeetingDetails:
 def record(walker: Walker, village: Berkas, *, by: Role = Role.KORFAS, **changes) -> Meeting:
     now = walker.tick()
     told = meeting(walker, **changes)
-    return record_meeting(actor=walker.holder(by), usulan=village, told=told, client_key=uuid4(), now=now)
+    return record_meeting(actor=walker.holder(by), usulan=village, details=told, client_key=uuid4(), now=now)
 
 
 def sign_in(client: Client, walker: Walker, role: Role) -> Client:
@@ -135,7 +135,7 @@ def test_the_same_form_sent_twice_is_one_meeting(walker: Walker) -> None:
     village, (first, second) = awarded(walker)
     told, key, now = meeting(walker, attendance={first.pk: HERE, second.pk: AWAY}), uuid4(), walker.tick()
     korfas = walker.holder(Role.KORFAS)
-    made = [record_meeting(actor=korfas, usulan=village, told=told, client_key=key, now=now) for _ in range(2)]
+    made = [record_meeting(actor=korfas, usulan=village, details=told, client_key=key, now=now) for _ in range(2)]
     assert made[0] == made[1]
     assert Attendance.objects.count() == 2
 
@@ -146,11 +146,11 @@ def test_what_was_recorded_wrong_is_mended_unless_a_colleague_did(walker: Walker
     seen, korfas = fingerprint(kept), walker.holder(Role.KORFAS)
     told = meeting(walker, attendance={first.pk: HERE, second.pk: AWAY}, others=3)
     with pytest.raises(ClockBehindError):
-        mend_meeting(actor=korfas, meeting=kept, told=told, seen=seen, now=kept.recorded_at - timedelta(minutes=2))
-    mend_meeting(actor=korfas, meeting=kept, told=told, seen=seen, now=walker.tick())
+        mend_meeting(actor=korfas, meeting=kept, details=told, seen=seen, now=kept.recorded_at - timedelta(minutes=2))
+    mend_meeting(actor=korfas, meeting=kept, details=told, seen=seen, now=walker.tick())
     assert list(RECEIVING.unreached([village], village.declared_programme)) == [second]
     with pytest.raises(StaleError):
-        mend_meeting(actor=korfas, meeting=kept, told=told, seen=seen, now=walker.tick())
+        mend_meeting(actor=korfas, meeting=kept, details=told, seen=seen, now=walker.tick())
 
 
 def test_the_database_holds_names_and_numbers(walker: Walker) -> None:

@@ -85,7 +85,7 @@ def test_a_decided_exception_holds_for_what_it_was_decided_about_and_nothing_els
     back = take(walker, a, "survei_ulang", by=Role.KABID_PRM)
     team = walker.holder(Role.TIM_TEKNIS)
     decide(actor=walker.holder(Role.TFL), case=back, now=walker.tick())
-    assert eligibility_of(a.pk).line(Rule.AID_BEFORE).result is RuleOutcome.FAILED
+    assert eligibility_of(a.pk).line(EligibilityRule.AID_BEFORE).result is RuleOutcome.FAILED
     why = {"reason": "Bantuan itu untuk jamban, bukan rumah.", "after": RuleOutcome.PASSED, "seen": RuleOutcome.FAILED}
     override(actor=team, case=back, rule=EligibilityRule.AID_BEFORE, now=walker.tick(), **why)
     take(walker, back, "layak", by=Role.TFL)

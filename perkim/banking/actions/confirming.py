@@ -11,7 +11,7 @@ from perkim.banking.account_status import AccountStatus, account_status_of
 from perkim.banking.models import Account
 from perkim.banking.policies import confirm_refusal
 from perkim.banking.requirements import AccountConfirmed, AccountRecorded, other_name
-from perkim.sipoc.actions.asking import found_already, settle
+from perkim.sipoc.actions.asking import checked_already, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.refusing import refuse_check, withdraw_refusal
 from perkim.sipoc.actions.step import Step
@@ -33,7 +33,7 @@ def confirm_account(*, actor: User, case: Berkas, seen: int, now: datetime) -> A
         account.confirmed_by if status.is_confirmed(requirement.anew_in) else None,
         "Rekening ini sudah dipastikan",
     )
-    if found_already(step, by=by, entered_by=account.recorded_by_id, what=what, mine=SELF):
+    if checked_already(step, by=by, entered_by=account.recorded_by_id, what=what, mine=SELF):
         return account
     if not status.name_is_settled:
         raise SipocError(f"{other_name(account.holder, status.name)} Minta diperbaiki, atau minta alasannya.")

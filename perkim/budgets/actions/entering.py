@@ -12,7 +12,7 @@ from perkim.budgets.budget_status import budget_status_of, measures_on
 from perkim.budgets.models import Budget
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered
 from perkim.budgets.rules import Amounts, BudgetFault, faults_of
-from perkim.sipoc.actions.asking import ask_again, found_already, settle
+from perkim.sipoc.actions.asking import ask_again, checked_already, settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.refusing import note_mended, refuse_check, withdraw_refusal
 from perkim.sipoc.actions.step import Step
@@ -84,7 +84,7 @@ def check_budget(*, actor: User, case: Berkas, requirement: BudgetChecked, seen:
     has checked them already."""
     step, budget = _looked_at(actor, case, requirement, seen, now)
     by = budget.checked_by if requirement.holds(step.cases[0]) else None
-    if found_already(step, by=by, entered_by=budget.entered_by_id, what="RAB ini sudah diperiksa", mine=SELF):
+    if checked_already(step, by=by, entered_by=budget.entered_by_id, what="RAB ini sudah diperiksa", mine=SELF):
         return budget
     budget.checked_by, budget.checked_at = actor, step.now
     budget.save(update_fields=["checked_by", "checked_at"])

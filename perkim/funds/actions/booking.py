@@ -42,7 +42,7 @@ class Booking:
 
 
 @transaction.atomic
-def transfer(*, actor: User, case: Berkas, requirement: Transferred, booking: Booking, now: datetime) -> Entry:
+def transfer(*, actor: User, case: Berkas, requirement: Transferred, booking: Booking, now: datetime) -> LedgerEntry:
     """Book that the treasury filled the household's account with what the decree gives it.
 
     Raises RefusedError unless the actor may do this; SipocError for a day that has not come or lies after the budget
@@ -67,7 +67,7 @@ def transfer(*, actor: User, case: Berkas, requirement: Transferred, booking: Bo
 
 
 @transaction.atomic
-def pay(*, actor: User, case: Berkas, requirement: Paid, booking: Booking, now: datetime) -> list[Entry]:
+def pay(*, actor: User, case: Berkas, requirement: Paid, booking: Booking, now: datetime) -> list[LedgerEntry]:
     """Book that shop and builders were paid for a term, as much as the gates allow (`domain.md` §4.5).
 
     Raises RefusedError unless the actor may do this; SipocError with all that stands in the way, or for a day after the

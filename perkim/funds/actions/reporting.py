@@ -98,7 +98,7 @@ def check_report(*, actor: User, case: Berkas, requirement: Checked, seen: str, 
     if report is None or seen != fingerprint(report):
         raise StaleError
     by = report.checked_by if requirement.term in funds.checked else None
-    if found_already(step, by=by, entered_by=report.entered_by_id, what="LPD ini sudah diperiksa", mine=SELF):
+    if checked_already(step, by=by, entered_by=report.entered_by_id, what="LPD ini sudah diperiksa", mine=SELF):
         return report
     report.checked_by, report.checked_at = actor, step.now
     report.save(update_fields=["checked_by", "checked_at"])

@@ -195,10 +195,10 @@ def origin_of(batch: Batch) -> str:
     return f"impor:{batch.public_id}"
 
 
-def _aid_of_row(row: Row, places: Places) -> AidTold:
+def _aid_of_row(row: Row, places: Places) -> ListedAid:
     values: dict[str, Any] = row.values
     placed = values["latitude"] is not None and values["longitude"] is not None
-    return AidTold(
+    return ListedAid(
         holder_name=values["name"],
         programme=values["programme"],
         source=Aid.Source(values["source"] or Aid.Source.OTHER),

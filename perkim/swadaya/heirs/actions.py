@@ -143,7 +143,7 @@ def _refuse_what_followed(case: Berkas, succession: Succession) -> None:
     papers = Dokumen.objects.live().filter(berkas__children__children=case, recorded_at__gte=succession.recorded_at)
     if requirement and succession.by_decree and papers.filter(key=requirement.amended_by).exists():
         raise SipocError("SK perubahan sudah dicatat sesudah penerus ini. Tarik SK perubahannya pada kegiatan dahulu.")
-    if Entry.objects.filter(plan__berkas=case, booked_at__gte=succession.recorded_at).exists():
+    if LedgerEntry.objects.filter(plan__berkas=case, booked_at__gte=succession.recorded_at).exists():
         raise SipocError("Dana sudah dibukukan sesudah penerus ini dicatat, jadi penerusnya tidak dapat ditarik lagi.")
 
 

@@ -30,7 +30,7 @@ STRANGER = (
 
 
 @transaction.atomic
-def record_meeting(*, actor: User, usulan: Berkas, told: MeetingDetails, client_key: UUID, now: datetime) -> Meeting:
+def record_meeting(*, actor: User, usulan: Berkas, details: MeetingDetails, client_key: UUID, now: datetime) -> Meeting:
     """Record a meeting that was held. The same form sent again gives the meeting that was kept first.
 
     Raises RefusedError unless the actor may do this in this stage; SipocError for a day that has not come or lies
@@ -40,14 +40,14 @@ def record_meeting(*, actor: User, usulan: Berkas, told: MeetingDetails, client_
     case = step.cases[0]
     if before := written_before(case, actor, client_key):
         return before
-    _check(step, told, _recipients(case, actor))
-    made = write_down(step, SOCIALISATION, told, client_key=client_key)
+    _check(step, details, _recipients(case, actor))
+    made = write_down(step, SOCIALISATION, details, client_key=client_key)
     _settle(step)
     return made
 
 
 @transaction.atomic
-def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingTold, seen: str, now: datetime) -> Meeting:
+def mend_meeting(*, actor: User, meeting: Meeting, details: MeetingDetails, seen: str, now: datetime) -> Meeting:
     """Correct what was recorded wrong; earlier states stay in the history. `seen` is the `fingerprint` that the page
     showed. The recipients of the meeting stay those who were listed; of those whom the actor may not see all stays.
 
@@ -56,8 +56,8 @@ def mend_meeting(*, actor: User, meeting: Meeting, told: MeetingTold, seen: str,
     step = _step(actor, meeting.berkas, now)
     row = lock_meeting(meeting, seen)
     listed = set(row.attendances.filter(berkas__in=_seen_in(meeting.berkas, actor)).values_list("berkas", flat=True))
-    _check(step, told, listed)
-    write_anew(step, SOCIALISATION, row, told, listed=listed)
+    _check(step, details, listed)
+    write_anew(step, SOCIALISATION, row, details, listed=listed)
     _settle(step)
     return row
 
@@ -90,6 +90,6 @@ def _seen_in(usulan: Berkas, actor: User) -> BerkasQuerySet:
     return Berkas.objects.filter(parent=usulan).visible_to(actor)
 
 
-def _check(step: Step, told: MeetingDetails, known: set[int]) -> None:
+def _check(step: Step, details: MeetingDetails, known: set[int]) -> None:
     began = sent(step.cases[0], "usulan ini dikirim")
-    check_meeting(step, SOCIALISATION, told, invited=known, strangers=STRANGER, began=began)
+    check_meeting(step, SOCIALISATION, details, invited=known, strangers=STRANGER, began=began)

@@ -51,7 +51,7 @@ def meet_and_follow_up(requirement: RecipientsReached, hands: Hands, usulan: Ber
 def _record(
     actor: User, usulan: Berkas, seen: dict[int, Attended], place: str, others: int, starts: time, at: datetime
 ) -> None:
-    told = MeetingDetails(
+    details = MeetingDetails(
         held_on=timezone.localdate(at),
         starts=starts,
         place=place,
@@ -60,4 +60,4 @@ def _record(
         others=others,
         attendance=seen,
     )
-    record_meeting(actor=actor, usulan=usulan, told=told, client_key=uuid4(), now=at)
+    record_meeting(actor=actor, usulan=usulan, details=details, client_key=uuid4(), now=at)

@@ -133,10 +133,14 @@ def _form(
 
 
 def _writer(village: Village, form: SocialisationForm, meeting: Meeting | None) -> Callable[[], Meeting]:
-    told, now = form.details(), timezone.now()
+    details, now = form.details(), timezone.now()
     if meeting is None:
-        return lambda: record_meeting(actor=village.user, usulan=village.case, told=told, client_key=form.key, now=now)
-    return lambda: mend_meeting(actor=village.user, meeting=meeting, told=told, seen=form.cleaned_data["seen"], now=now)
+        return lambda: record_meeting(
+            actor=village.user, usulan=village.case, details=details, client_key=form.key, now=now
+        )
+    return lambda: mend_meeting(
+        actor=village.user, meeting=meeting, details=details, seen=form.cleaned_data["seen"], now=now
+    )
 
 
 def _tell(request: HttpRequest, village: Village, saved: Meeting) -> None:

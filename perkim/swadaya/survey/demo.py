@@ -112,8 +112,8 @@ def go_there(actor: User, case: Berkas, key: str, at: datetime, outcome: VisitOu
     calon = Calon.objects.get(berkas=case)
     east = HOME[1] + NEXT_DOOR * (case.pk % 25)
     latitude, longitude = calon.latitude or HOME[0] - NEXT_DOOR * (case.pk // 25 % 25 + 1), calon.longitude or east
-    position = Position(latitude=latitude, longitude=longitude, accuracy_m=6 + case.pk % 9)
-    note = "" if outcome is Found.SURVEYED else "Rumah kosong sejak Agustus, menurut ketua RT."
+    position = VisitPosition(latitude=latitude, longitude=longitude, accuracy_m=6 + case.pk % 9)
+    note = "" if outcome is VisitOutcome.SURVEYED else "Rumah kosong sejak Agustus, menurut ketua RT."
     report = Report(outcome=outcome, visited_at=at, client_key=uuid4(), position=position, note=note)
     record_visit(actor=actor, case=case, key=key, report=report, now=at)
 

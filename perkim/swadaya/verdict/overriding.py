@@ -13,7 +13,7 @@ from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Override
 from perkim.swadaya.survey.policies import override_refusal
-from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.terms import EligibilityRule, RuleOutcome
 from perkim.swadaya.verdict.eligibility import RuleLine, eligibility_of, outdated
 from perkim.swadaya.verdict.requirements import OUTDATED
 
@@ -101,7 +101,7 @@ def _step(actor: User, case: Berkas, now: datetime) -> Step:
     return step
 
 
-def _line(case: Berkas, rule: Rule) -> RuleLine:
+def _line(case: Berkas, rule: EligibilityRule) -> RuleLine:
     eligibility = eligibility_of(case.pk)
     line = eligibility.line(rule) if eligibility else None
     if eligibility is None or line is None:

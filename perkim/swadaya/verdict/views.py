@@ -29,7 +29,7 @@ from perkim.swadaya.verdict.summary import heading_of
 @require_safe
 @access(signed_in)
 def verdict(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Rule by rule, with data and reason, for everybody who may see the case."""
+    """EligibilityRule by rule, with data and reason, for everybody who may see the case."""
     house = house_of(request, public_id)
     eligibility = eligibility_of(house.case.pk)
     context: dict[str, Any] = {"case": house.case, "calon": house.calon, "eligibility": eligibility}
@@ -116,7 +116,7 @@ def withdraw(request: HttpRequest, public_id: UUID, rule: str) -> HttpResponse:
 def _line(house: HouseDesk, rule: str) -> RuleLine:
     """The line of a rule; 404 where there is none."""
     eligibility = eligibility_of(house.case.pk)
-    line = eligibility.line(rule.upper()) if eligibility and rule.upper() in Rule.values else None
+    line = eligibility.line(rule.upper()) if eligibility and rule.upper() in EligibilityRule.values else None
     if line is None:
         raise Http404(f"no verdict about {rule!r}")
     return line

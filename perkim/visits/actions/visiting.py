@@ -111,7 +111,7 @@ def _allowed(actor: User, case: Berkas, key: str) -> VisitRecorded:
 
 
 def _check(report: Report, requirement: VisitRecorded, case: Berkas, now: datetime) -> None:
-    if report.source is not Source.GPS and report.why_not_gps is None:
+    if report.source is not PositionSource.GPS and report.why_not_gps is None:
         raise SipocError("Posisi tidak diambil dengan GPS. Pilih sebabnya.")
     if report.outcome is not VisitOutcome.SURVEYED and not report.note.strip():
         raise SipocError("Tulis apa yang ditemukan dan dari siapa keterangannya.")

@@ -12,7 +12,7 @@ from perkim.documents.models import Dokumen, Konsep
 from perkim.files.models import Upload
 from perkim.files.storing import open_stored
 from perkim.funds.case_funds import funds_of
-from perkim.funds.models import Entry, Lpd, Measure
+from perkim.funds.models import LedgerEntry, Lpd, Measure
 from perkim.imports.models import Batch
 from perkim.meetings.models import Meeting
 from perkim.notices.models import Notice

@@ -14,7 +14,7 @@ from perkim.people.models import Aid
 from perkim.sipoc.exceptions import BlockedError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Override
-from perkim.swadaya.terms import Rule, RuleOutcome
+from perkim.swadaya.terms import EligibilityRule, RuleOutcome
 from perkim.swadaya.verdict.eligibility import eligibility_of
 from perkim.swadaya.verdict.overriding import override, withdraw_override
 from tests.cast import give
