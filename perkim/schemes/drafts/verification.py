@@ -1,4 +1,7 @@
-"""What stands on the papers that the portal writes for RTLH. Plain data for `templates/documents/naskah`."""
+"""What stands on the receipt of a village's proposal and on the record of its verification.
+
+Plain data for `templates/documents/naskah`.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -8,14 +11,14 @@ from django.conf import settings
 from django.utils.timezone import localdate, localtime
 
 from perkim.accounts.models import User
-from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
 from perkim.documents.signers import officer, signer
 from perkim.lib.names import by_name
 from perkim.parameters.reading import office_calendar
 from perkim.people.masking import mask_nik
-from perkim.regions.models import Region
+from perkim.schemes.drafts.places import head_of, village
+from perkim.schemes.scheme import Scheme
 from perkim.sipoc import clock
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Participant, StageVisit, Tenggat
@@ -25,7 +28,7 @@ from perkim.swadaya.terms import WorkKind
 from perkim.swadaya.verdict.standing import VerdictStanding, standing_of_many
 
 
-def receipt(case: Berkas, day: date) -> Mapping[str, Any]:
+def receipt(scheme: Scheme, case: Berkas, day: date) -> Mapping[str, Any]:
     """The receipt of an usulan that was handed in."""
     if case.submitted_at is None:
         raise SipocError("Tanda terima dibuat setelah usulan dikirim.")
@@ -46,7 +49,7 @@ def receipt(case: Berkas, day: date) -> Mapping[str, Any]:
             "nama": sender.left_by.name if sender and sender.left_by else "",
             "jabatan": head_of(case.region),
         },
-        "jumlah_calon": _standing_below(case).count(),
+        "jumlah_calon": Berkas.objects.open().filter(parent=case, process=scheme.household).count(),
         "lampiran": [
             {
                 "naskah": titles[each.key],
@@ -61,26 +64,26 @@ def receipt(case: Berkas, day: date) -> Mapping[str, Any]:
     }
 
 
-def verification(case: Berkas, day: date) -> Mapping[str, Any]:
+def verification(scheme: Scheme, case: Berkas, day: date) -> Mapping[str, Any]:
     """The record of a village's verification. Raises SipocError while a house is not surveyed. Twelve queries at most,
     however many candidates."""
     below = Calon.objects.filter(berkas__parent=case).with_people().order_by(*by_name("person__name", "pk"))
     candidates = [each for each in below if each.berkas.number]
-    if waiting := [each for each in candidates if not each.berkas.outcome and each.berkas.stage == "survei"]:
+    if waiting := [each for each in candidates if not each.berkas.outcome and each.berkas.stage == scheme.at.survey]:
         raise SipocError(f"{len(waiting)} calon belum selesai disurvei. BA dibuat setelah semua calon diputuskan.")
     if not candidates:
         raise SipocError("Belum ada calon yang disurvei pada usulan ini.")
-    standings = standing_of_many([each.berkas_id for each in candidates])
-    said = _last_words(candidates)
-    rows = [_row(each, standings.get(each.berkas_id), said.get(each.berkas_id, "")) for each in candidates]
+    verdicts = standing_of_many([each.berkas_id for each in candidates])
+    reasons = _last_words(candidates)
+    rows = [_row(each, verdicts.get(each.berkas_id), reasons.get(each.berkas_id, "")) for each in candidates]
     fit = [row for row in rows if row["hasil"] == "Layak"]
     refused = [row for row in rows if row["hasil"] == "Tidak layak"]
-    team = _team(case, candidates, day)
+    team = _team(scheme, case, candidates, day)
     return {
         **village(case.region),
         "tentang": "Verifikasi kelayakan calon penerima bantuan",
         "tempat": f"Balai {case.region}",
-        "kegiatan": "bantuan perbaikan rumah tidak layak huni (RTLH)",
+        "kegiatan": scheme.named,
         "tahun": case.year,
         "tim": [{"nama": each["nama"], "jabatan": each["jabatan"]} for each in team if each["nama"]],
         "calon": rows,
@@ -94,7 +97,7 @@ def verification(case: Berkas, day: date) -> Mapping[str, Any]:
         },
         "penanda_tangan": [
             *team,
-            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
+            officer(scheme.roles.village_head, case, day, head_of(case.region), "Mengetahui,"),
         ],
     }
 
@@ -106,7 +109,7 @@ def _last_words(candidates: Iterable[Calon]) -> dict[int, str]:
     return dict(visits.distinct("berkas").values_list("berkas", "reason"))
 
 
-def _row(calon: Calon, standing: VerdictStanding | None, said: str) -> dict[str, str]:
+def _row(calon: Calon, verdict: VerdictStanding | None, reason: str) -> dict[str, str]:
     case = calon.berkas
     fit = case.outcome in ("", Outcome.SELESAI)
     result = "Layak" if fit else "Tidak layak" if case.outcome == Outcome.DITOLAK else "Tidak disurvei"
@@ -115,33 +118,16 @@ def _row(calon: Calon, standing: VerdictStanding | None, said: str) -> dict[str,
         "nik": mask_nik(calon.person.nik),
         "alamat": calon.address,
         "hasil": result,
-        "jenis": standing.assessment.kind if standing and result == "Layak" else "",
-        "alasan": said,
+        "jenis": verdict.assessment.kind if verdict and result == "Layak" else "",
+        "alasan": reason,
     }
 
 
-def _standing_below(case: Berkas) -> Any:
-    return Berkas.objects.open().filter(parent=case, process="penerima")
-
-
-def _team(case: Berkas, candidates: Sequence[Calon], day: date) -> list[dict[str, Any]]:
+def _team(scheme: Scheme, case: Berkas, candidates: Sequence[Calon], day: date) -> list[dict[str, Any]]:
     """The facilitators who were handed these houses, their coordinator, and the technical team, as they sign."""
     handed = Participant.objects.filter(
-        berkas__in=[each.berkas_id for each in candidates], capacity=Role.TFL, user__isnull=False
+        berkas__in=[each.berkas_id for each in candidates], capacity=scheme.roles.facilitator, user__isnull=False
     )
     people = User.objects.filter(pk__in=handed.values("user")).order_by(*by_name("name", "pk"))
-    above = (officer(role, case, day, str(role.label)) for role in (Role.KORFAS, Role.TIM_TEKNIS))
-    return [*(signer(user, str(Role.TFL.label)) for user in people), *above]
-
-
-def village(region: Region) -> dict[str, str]:
-    return {
-        "jenis_desa": str(Region.Kind(region.kind).label),
-        "desa": region.name,
-        "kecamatan": region.parent.name if region.parent else "",
-    }
-
-
-def head_of(region: Region) -> str:
-    head = "Lurah" if region.kind == Region.Kind.KELURAHAN else "Kepala Desa"
-    return f"{head} {region.name}"
+    above = (officer(role, case, day, str(role.label)) for role in (scheme.roles.coordinator, scheme.roles.team))
+    return [*(signer(user, str(scheme.roles.facilitator.label)) for user in people), *above]

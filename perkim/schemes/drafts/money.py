@@ -5,11 +5,9 @@ Plain data for `templates/documents/naskah`; amounts in whole rupiah, days as IS
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
 from perkim.accounts.models import User
-from perkim.accounts.roles import Role
 from perkim.banking.models import Account
 from perkim.budgets.shops import shop_of
 from perkim.documents.signers import officer, signer
@@ -20,33 +18,33 @@ from perkim.funds.standing import MoneyStanding, gates_on, standing_of
 from perkim.funds.terms import EntryKind, Excess
 from perkim.lib.money import rupiah
 from perkim.people.masking import mask_nik
+from perkim.schemes.drafts.places import village
+from perkim.schemes.scheme import Scheme
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.models import Office
 from perkim.swadaya.models import Calon, KpbMember
-from rtlh.drafts import village
 
 # What is not known is written on the sheet by hand.
 BY_HAND = "........................................"
 # Lines of the attendance list for builders, filled in by hand.
 BUILDERS = 4
-ACTIVITY = "Bantuan perbaikan rumah tidak layak huni"
 
 
-def report(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
+def report(scheme: Scheme, term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     """The household's report on a term's money. The shop's receipts stand there as they are, also above the ceiling:
     what of them the aid pays, and who bears the rest, is said beside. Raises SipocError before its figures are there.
     Source: `domain.md` §4.5, example 3."""
-    standing, calon = standing_of(case), calon_of(case)
-    ceilings = _plan(standing).ceilings
-    told = _told(standing, term)
-    spent = standing.paid(EntryKind.MATERIAL, 1) if term == 2 else 0
+    money, calon = standing_of(case), calon_of(case)
+    ceilings = _plan(money).ceilings
+    lpd = _report_of(money, term)
+    spent = money.paid(EntryKind.MATERIAL, 1) if term == 2 else 0
     left, wages = ceilings.material_left(term, spent), ceilings.wages_of(term)
-    material = min(told.receipts, left)
+    material = min(lpd.receipts, left)
     return {
         **village(case.region),
         "tahap": term,
-        "kegiatan": ACTIVITY,
+        "kegiatan": scheme.heading,
         "tahun": case.year,
         "penerima": {
             "nama": calon.person.name,
@@ -56,44 +54,43 @@ def report(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
             "rekening": _account(case),
         },
         "diterima": left + wages,
-        "bahan": [_line("Bahan bangunan menurut nota", f"{told.shop}, nota {told.receipt_number}", told.receipts)],
+        "bahan": [_line("Bahan bangunan menurut nota", f"{lpd.shop}, nota {lpd.receipt_number}", lpd.receipts)],
         "upah": [_line("Upah tukang", "Absensi dan kuitansi", wages)],
-        "jumlah_bahan": told.receipts,
+        "jumlah_bahan": lpd.receipts,
         "jumlah_upah": wages,
         "bahan_dibayar": material,
-        "kelebihan": told.receipts - material,
-        "kelebihan_oleh": _borne_by(told),
+        "kelebihan": lpd.receipts - material,
+        "kelebihan_oleh": _borne_by(lpd),
         "terpakai": material + wages,
         "sisa": left - material,
-        "fisik": percent(standing.physical) if standing.physical is not None else "0",
+        "fisik": percent(money.physical) if money.physical is not None else "0",
         "lampiran": [
-            f"nota toko {told.receipt_number} dan tanda terima bahan",
+            f"nota toko {lpd.receipt_number} dan tanda terima bahan",
             "kuitansi dan absensi tukang",
             f"foto fisik 0% dan {gates_on(day)[term]}%",
         ],
         "tanggal": "",
         "penanda_tangan": [
             {**signer(None, "Penerima bantuan"), "nama": calon.person.name},
-            {**signer(None, "Ketua KPB"), "nama": _chair(case)},
-            signer(_facilitator(case), str(Role.TFL.label), "Diperiksa,"),
-            officer(Role.TIM_TEKNIS, case, day, str(Role.TIM_TEKNIS.label), "Mengetahui,"),
+            *([{**signer(None, "Ketua KPB"), "nama": _chair(case)}] if scheme.groups else []),
+            signer(_facilitator(scheme, case), str(scheme.roles.facilitator.label), "Diperiksa,"),
+            officer(scheme.roles.team, case, day, str(scheme.roles.team.label), "Mengetahui,"),
         ],
     }
 
 
-def material_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
+def material_receipt(scheme: Scheme, term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     """What the shop signs: it received the transfer for a term's material. Raises SipocError before it was paid."""
-    standing, calon, shop = standing_of(case), calon_of(case), shop_of(case)
-    material = _paid(standing, EntryKind.MATERIAL, term)
-    told = standing.reports.get(term)
-    name = told.shop if told else shop.name if shop else BY_HAND
+    money, calon, shop = standing_of(case), calon_of(case), shop_of(case)
+    material = _paid(money, EntryKind.MATERIAL, term)
+    lpd = money.reports.get(term)
+    name = lpd.shop if lpd else shop.name if shop else BY_HAND
+    receipt = lpd.receipt_number if lpd else BY_HAND
     chosen = shop if shop and shop.name == name else None
     return {
         "dari": f"{calon.person.name}, penerima bantuan, lewat pemindahbukuan dari {_account(case)}",
         "jumlah": material,
-        "untuk": (
-            f"Bahan bangunan tahap {term} menurut nota {told.receipt_number if told else BY_HAND}, {_for_what(case)}"
-        ),
+        "untuk": f"Bahan bangunan tahap {term} menurut nota {receipt}, {_for_what(scheme, case)}",
         "rekening": {"bank": chosen.bank, "nomor": BY_HAND, "pemilik": chosen.account_holder} if chosen else None,
         "tanggal": "",
         "penerima": {
@@ -103,24 +100,24 @@ def material_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
         },
         "mengetahui": [
             {**signer(None, "Penerima bantuan"), "nama": calon.person.name},
-            officer(Role.BENDAHARA, case, day, str(Role.BENDAHARA.label), "Mengetahui,"),
+            officer(scheme.roles.treasurer, case, day, str(scheme.roles.treasurer.label), "Mengetahui,"),
         ],
     }
 
 
-def wage_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
+def wage_receipt(scheme: Scheme, term: int, case: Berkas, day: date) -> Mapping[str, Any]:
     """What the builders sign for the wages of a term, with the days they worked (format II-39). Raises SipocError
     before they were paid."""
     calon, wages = calon_of(case), _paid(standing_of(case), EntryKind.WAGES, term)
     return {
         "dari": f"{calon.person.name}, penerima bantuan",
         "jumlah": wages,
-        "untuk": f"Upah tukang tahap {term} menurut absensi di bawah, {_for_what(case)}",
+        "untuk": f"Upah tukang tahap {term} menurut absensi di bawah, {_for_what(scheme, case)}",
         "tanggal": "",
         "penerima": {**signer(None, "Tukang", "Yang menerima,"), "meterai": stamp_duty(wages, day)},
         "mengetahui": [
             {**signer(None, "Penerima bantuan", "Yang membayar,"), "nama": calon.person.name},
-            signer(_facilitator(case), str(Role.TFL.label), "Mengetahui,"),
+            signer(_facilitator(scheme, case), str(scheme.roles.facilitator.label), "Mengetahui,"),
         ],
         "absensi": list(range(1, BUILDERS + 1)),
     }
@@ -128,63 +125,56 @@ def wage_receipt(term: int, case: Berkas, day: date) -> Mapping[str, Any]:
 
 def to_be_paid(term: int, case: Berkas) -> Sequence[tuple[str, str]]:
     """What is read before the payment of a term is verified or ordered; nothing before its report is there."""
-    standing = standing_of(case)
-    told, money = standing.reports.get(term), standing.reported(term)
-    if told is None or money is None:
+    money = standing_of(case)
+    lpd, reported = money.reports.get(term), money.reported(term)
+    if lpd is None or reported is None:
         return ()
-    material, wages = money
-    above = told.receipts - material
-    checked = f"Cocok, {told.checked_by.name}" if told.checked_by and term in standing.checked else "Belum diperiksa"
+    material, wages = reported
+    above = lpd.receipts - material
+    checked = f"Cocok, {lpd.checked_by.name}" if lpd.checked_by and term in money.checked else "Belum diperiksa"
     return (
-        ("Ke toko", f"{rupiah(material)} · {told.shop}, nota {told.receipt_number}"),
+        ("Ke toko", f"{rupiah(material)} · {lpd.shop}, nota {lpd.receipt_number}"),
         ("Upah tukang", rupiah(wages)),
         ("Jumlah", rupiah(material + wages)),
-        *([("Kelebihan nota", f"{rupiah(above)} · {_borne_by(told)}")] if above else ()),
+        *([("Kelebihan nota", f"{rupiah(above)} · {_borne_by(lpd)}")] if above else ()),
         ("Pemeriksaan nilai LPD", checked),
     )
 
 
-def _paid(standing: MoneyStanding, kind: EntryKind, term: int) -> int:
-    if amount := standing.paid(kind, term):
+def _paid(money: MoneyStanding, kind: EntryKind, term: int) -> int:
+    if amount := money.paid(kind, term):
         return amount
     raise SipocError(f"Kuitansi dibuat setelah pencairan tahap {term} dibukukan.")
 
 
-def _for_what(case: Berkas) -> str:
+def _for_what(scheme: Scheme, case: Berkas) -> str:
     where = village(case.region)
     place = f"{where['jenis_desa']} {where['desa']} Kecamatan {where['kecamatan']}"
-    return f"{ACTIVITY.lower()} Tahun Anggaran {case.year} di {place}"
+    return f"{scheme.activity} Tahun Anggaran {case.year} di {place}"
 
 
-def _borne_by(told: Lpd) -> str:
+def _borne_by(lpd: Lpd) -> str:
     """Who bears what the receipts have above the ceiling, as the sheet says it."""
-    if told.excess == Excess.LATER:
+    if lpd.excess == Excess.LATER:
         return "Dipindahkan ke nota tahap 2, tidak dibayar pada tahap ini"
     return "Ditanggung penerima sebagai swadaya"
-
-
-# One object for each term, so that a paper that is declared twice stays the same paper.
-REPORTS = {term: partial(report, term) for term in (1, 2)}
-MATERIAL_RECEIPTS = {term: partial(material_receipt, term) for term in (1, 2)}
-TO_BE_PAID = {term: partial(to_be_paid, term) for term in (1, 2)}
-WAGE_RECEIPTS = {term: partial(wage_receipt, term) for term in (1, 2)}
 
 
 def calon_of(case: Berkas) -> Calon:
     return Calon.objects.select_related("person").get(berkas=case)
 
 
-def _plan(standing: MoneyStanding) -> Plan:
-    if standing.plan is None:
+def _plan(money: MoneyStanding) -> Plan:
+    if money.plan is None:
         raise SipocError("LPD dibuat setelah dana disalurkan ke rekening penerima.")
-    return standing.plan
+    return money.plan
 
 
-def _told(standing: MoneyStanding, term: int) -> Lpd:
-    told = standing.reports.get(term)
-    if told is None:
+def _report_of(money: MoneyStanding, term: int) -> Lpd:
+    lpd = money.reports.get(term)
+    if lpd is None:
         raise SipocError(f"Isi nilai LPD tahap {term} dahulu, lalu buat konsepnya.")
-    return told
+    return lpd
 
 
 def _line(what: str, proof: str, amount: int) -> dict[str, Any]:
@@ -193,8 +183,8 @@ def _line(what: str, proof: str, amount: int) -> dict[str, Any]:
 
 def _account(case: Berkas) -> str:
     """Bank and end of the number; a dotted line to write on while none is recorded."""
-    found = Account.objects.current().filter(berkas=case).first()
-    return f"{found}, atas nama {found.holder}" if found else BY_HAND
+    account = Account.objects.current().filter(berkas=case).first()
+    return f"{account}, atas nama {account.holder}" if account else BY_HAND
 
 
 def _group(case: Berkas) -> str:
@@ -205,11 +195,16 @@ def _group(case: Berkas) -> str:
 def _chair(case: Berkas) -> str:
     """The chair of the household's group."""
     chair = KpbMember.objects.filter(kpb__members__berkas=case, office=Office.CHAIR).first()
-    found = Calon.objects.filter(berkas_id=chair.berkas_id).select_related("person").first() if chair else None
-    return found.person.name if found else ""
+    calon = Calon.objects.filter(berkas_id=chair.berkas_id).select_related("person").first() if chair else None
+    return calon.person.name if calon else ""
 
 
-def _facilitator(case: Berkas) -> User | None:
+def _facilitator(scheme: Scheme, case: Berkas) -> User | None:
     """Who was handed this house."""
-    part = case.participants.live().filter(capacity=Role.TFL, user__isnull=False).select_related("user").first()
+    part = (
+        case.participants.live()
+        .filter(capacity=scheme.roles.facilitator, user__isnull=False)
+        .select_related("user")
+        .first()
+    )
     return part.user if part else None

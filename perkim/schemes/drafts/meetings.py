@@ -9,20 +9,18 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from perkim.accounts.roles import Role
 from perkim.documents.signers import officer, signer
 from perkim.lib.names import by_name
 from perkim.meetings.models import Attendance, Meeting, Presence
+from perkim.schemes.drafts.places import head_of, village
+from perkim.schemes.scheme import Scheme
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.models import Office
 from perkim.swadaya.models import Calon, Kpb, KpbMember
-from rtlh.drafts import head_of, village
-
-ACTIVITY = "bantuan perbaikan rumah tidak layak huni (RTLH)"
 
 
-def socialisation(case: Berkas, day: date) -> Mapping[str, Any]:
+def socialisation(scheme: Scheme, case: Berkas, day: date) -> Mapping[str, Any]:
     """Every meeting of a village with its list of attendance. Raises SipocError before one was recorded. Nine queries
     at most, however many recipients."""
     seats = Attendance.objects.select_related("berkas").order_by(*by_name("berkas__title", "id"))
@@ -31,46 +29,46 @@ def socialisation(case: Berkas, day: date) -> Mapping[str, Any]:
     if not meetings:
         raise SipocError("Catat sosialisasi dan daftar hadirnya dahulu: isi BA diambil dari catatan itu.")
     addresses = _addresses(meetings)
-    told = [_meeting(each, addresses) for each in meetings]
-    for each in told[1:]:
-        each["sama"] = (each["materi"], each["kesepakatan"]) == (told[0]["materi"], told[0]["kesepakatan"])
+    rows = [_meeting(each, addresses) for each in meetings]
+    for each in rows[1:]:
+        each["sama"] = (each["materi"], each["kesepakatan"]) == (rows[0]["materi"], rows[0]["kesepakatan"])
     return {
         **village(case.region),
         "tentang": "Sosialisasi dan rembuk warga",
-        "kegiatan": ACTIVITY,
+        "kegiatan": scheme.named,
         "tahun": case.year,
-        "rapat": told,
+        "rapat": rows,
         "penanda_tangan": [
-            officer(Role.KORFAS, case, day, str(Role.KORFAS.label), "Yang mencatat,"),
+            officer(scheme.roles.coordinator, case, day, str(scheme.roles.coordinator.label), "Yang mencatat,"),
             signer(None, "Wakil warga", "Menyetujui,"),
-            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
+            officer(scheme.roles.village_head, case, day, head_of(case.region), "Mengetahui,"),
         ],
     }
 
 
-def groups(case: Berkas, day: date) -> Mapping[str, Any]:
+def groups(scheme: Scheme, case: Berkas, day: date) -> Mapping[str, Any]:
     """Every group (KPB) of a village with its members. Raises SipocError before one was formed. Nine queries at most,
     however many members."""
     seats = KpbMember.objects.select_related("berkas").order_by("seat")
-    found = list(
+    kpbs = list(
         Kpb.objects.filter(usulan=case).order_by("formed_on", "id").prefetch_related(Prefetch("members", seats))
     )
-    if not found:
+    if not kpbs:
         raise SipocError("Bentuk KPB di halaman KPB desa ini dahulu: isi BA diambil dari sana.")
-    addresses = _addresses_of(seat.berkas_id for kpb in found for seat in kpb.members.all())
-    told = [_group(kpb, addresses) for kpb in found]
+    addresses = _addresses_of(seat.berkas_id for kpb in kpbs for seat in kpb.members.all())
+    rows = [_group(kpb, addresses) for kpb in kpbs]
     return {
         **village(case.region),
         "tentang": "Pembentukan kelompok penerima bantuan (KPB)",
         "tempat": f"Balai {case.region}",
-        "kegiatan": ACTIVITY,
+        "kegiatan": scheme.named,
         "tahun": case.year,
-        "kpb": told,
-        "jumlah": sum(len(each["anggota"]) for each in told),
+        "kpb": rows,
+        "jumlah": sum(len(each["anggota"]) for each in rows),
         "penanda_tangan": [
-            *_leaders(told),
-            officer(Role.KORFAS, case, day, str(Role.KORFAS.label), "Mendampingi,"),
-            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
+            *_leaders(rows),
+            officer(scheme.roles.coordinator, case, day, str(scheme.roles.coordinator.label), "Mendampingi,"),
+            officer(scheme.roles.village_head, case, day, head_of(case.region), "Mengetahui,"),
         ],
     }
 
@@ -122,10 +120,10 @@ def _group(kpb: Kpb, addresses: Mapping[int, str]) -> dict[str, Any]:
     }
 
 
-def _leaders(told: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+def _leaders(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Who signs for the groups: the three of a single one; the chairs of several."""
-    posts = ("ketua", "sekretaris", "bendahara") if len(told) == 1 else ("ketua",)
-    return [{**signer(None, f"{post.capitalize()} {kpb['nama']}"), "nama": kpb[post]} for kpb in told for post in posts]
+    posts = ("ketua", "sekretaris", "bendahara") if len(rows) == 1 else ("ketua",)
+    return [{**signer(None, f"{post.capitalize()} {kpb['nama']}"), "nama": kpb[post]} for kpb in rows for post in posts]
 
 
 def _addresses(meetings: Iterable[Meeting]) -> dict[int, str]:

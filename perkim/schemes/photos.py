@@ -1,11 +1,10 @@
-"""The photos of a house that RTLH asks for: before the work, and at the gate of each term. How far the work is at a
+"""The photos of a house that a scheme asks for: before the work, and at the gate of each term. How far the work is at a
 gate is a parameter (`perkim.funds.amounts.GATES`). Source: `domain.md` §3.3 (five sides), §4.5."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from perkim.funds.standing import gates_on
+from perkim.schemes.applied import Applied
 from perkim.swadaya.destination import HOUSE
 from perkim.visits.declarations import PhotoSet, Slot
 from perkim.visits.requirements import PhotosTaken
@@ -17,8 +16,6 @@ SIDES = (
     Slot(key="samping_kanan", title="Samping kanan", hint="Dari sudut, miring 45 derajat, dinding dan atap terlihat."),
     Slot(key="dalam", title="Dalam", hint="Lantai, dinding, dan langit-langit ruang yang paling rusak."),
 )
-
-
 # By term; 0 is before the work. Photos that were taken are stored under these keys, whatever the gates were since.
 _MOMENTS = {0: ("foto_0", "Foto 0 %"), 1: ("foto_30", "Foto tahap 1"), 2: ("foto_100", "Foto tahap 2")}
 
@@ -27,17 +24,13 @@ def _at_gate(term: int, day: date) -> str:
     return f"{gates_on(day)[term]} %"
 
 
-# One object for each term, so that photos that are declared twice stay the same.
-_AT_GATES: dict[int, Callable[[date], str]] = {term: partial(_at_gate, term) for term in (1, 2)}
-
-
-def photos(term: int) -> PhotosTaken:
-    """The five sides at the gate of this term; taken from the same places each time."""
+def photos(sides: tuple[Slot, ...], term: int) -> PhotosTaken:
+    """These sides at the gate of this term; taken from the same places each time."""
     key, title = _MOMENTS[term]
     return PhotosTaken(
         key=key,
         title=title,
-        photos=PhotoSet(key=key, title=title, slots=SIDES),
+        photos=PhotoSet(key=key, title=title, slots=sides),
         destination=HOUSE,
-        moment=_AT_GATES.get(term),
+        moment=Applied(_at_gate, (term,)) if term else None,
     )

@@ -12,33 +12,29 @@ from perkim.accounts.models import User
 from perkim.documents.models import Konsep
 from perkim.lib.money import rupiah
 from perkim.portal.approvals.declarations import Approval, Check, Summary, register_approval
+from perkim.schemes.applied import Applied
+from perkim.schemes.scheme import Scheme
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, Ranking
 from perkim.swadaya.ranking.announcing import approve_ranking, send_back
 from perkim.swadaya.ranking.policies import approval_refusal
 from perkim.swadaya.ranking.values import NO_CEILING, by_kind, houses_and_total
 from perkim.swadaya.verdict.still_eligible import SHOWN, WHAT_TO_DO, AskedAgain, NoLongerFit, asked_again, findings_in
-from rtlh import documents
 
-REASONS = (
-    "Nilai bantuan atau jumlah rumah pada konsep SK belum sesuai dengan pagu.",
-    "Nama atau alamat pada lampiran konsep SK perlu diperiksa lagi.",
-    "Jawaban atas sanggahan belum cukup jelas.",
-)
-ASKED_AGAIN = (
+RULES_APPLIED_AGAIN = (
     "E1 sampai E9 dan enam indikator dihitung ulang; bantuan terdahulu dicocokkan menurut NIK, KK, pasangan, dan letak "
     "rumah"
 )
 
 
-def recipients(case: Berkas) -> Summary | None:
+def recipients(scheme: Scheme, case: Berkas) -> Summary | None:
     """The list in numbers, checks and exceptions; None before it is frozen. A bounded number of queries."""
     ranking = (
         Ranking.objects.current().filter(berkas=case).select_related("approved_by", "berkas", "announcement").first()
     )
     if ranking is None:
         return None
-    drafts = Konsep.objects.current().filter(berkas=case, key=documents.SK_PENERIMA.key).select_related("upload")
+    drafts = Konsep.objects.current().filter(berkas=case, key=scheme.decree.key).select_related("upload")
     konsep = drafts.first()
     listed, waiting = _listed(ranking), ranking.places.reserves().count()
     houses, total = houses_and_total(ranking)
@@ -46,7 +42,7 @@ def recipients(case: Berkas) -> Summary | None:
     unfit = findings_in(listed, answers)
     checks = [*_checks(ranking, total, listed, unfit), _paper_check(konsep, ranking, len(listed), total)]
     return Summary(
-        title=f"SK penerima bantuan RTLH {case.year}",
+        title=f"SK penerima bantuan {scheme.title} {case.year}",
         numbers=((str(houses), "rumah"), (_short(total), f"{by_kind(ranking.worth)} per rumah")),
         facts=(
             ("Menetapkan", f"{case.title}: penerima di dalam kuota menurut peringkat"),
@@ -57,9 +53,9 @@ def recipients(case: Berkas) -> Summary | None:
         notes=_notes(ranking, answers),
         details=(reverse("swadaya:ranking", args=[case.public_id]), "Lihat peringkat dan sanggahan"),
         effects=(
-            f"{houses} keluarga diajukan kepada Bupati untuk menerima {rupiah(total)}.",
+            f"{houses} keluarga diajukan kepada {scheme.decree.body} untuk menerima {rupiah(total)}.",
             "Daftar ini tetap, kecuali cadangan naik menggantikan yang gugur atau peringkat dibekukan dari awal.",
-            "Staf menyiapkan SK untuk ditandatangani Bupati.",
+            f"Staf menyiapkan SK untuk ditandatangani {scheme.decree.body}.",
         ),
         paper=_paper(konsep),
         seen=f"{ranking.pk}:{konsep.sha256[:16] if konsep else ''}",
@@ -87,17 +83,17 @@ def _ceiling_check(ranking: Ranking, total: int) -> Check:
     ceiling = ranking.berkas.amount
     if ceiling is None:
         return Check(good=False, words="Pagu kegiatan belum diisi", hint=NO_CEILING)
-    told = f"Nilai semua penerima {rupiah(total)}, pagu kegiatan {rupiah(ceiling)}"
+    compared = f"Nilai semua penerima {rupiah(total)}, pagu kegiatan {rupiah(ceiling)}"
     if total > ceiling:
-        return Check(good=False, words=told, hint=f"Melebihi pagu {rupiah(total - ceiling)}")
-    return Check(good=True, words=told, hint=f"Tidak melebihi pagu; sisa {rupiah(ceiling - total)}")
+        return Check(good=False, words=compared, hint=f"Melebihi pagu {rupiah(total - ceiling)}")
+    return Check(good=True, words=compared, hint=f"Tidak melebihi pagu; sisa {rupiah(ceiling - total)}")
 
 
 def _fit_checks(houses: int, unfit: Sequence[NoLongerFit]) -> list[Check]:
     """All rules asked again about everybody within the quota who has not dropped out."""
     if not unfit:
         words = f"{houses} calon di dalam kuota memenuhi syarat menurut data hari ini"
-        return [Check(good=True, words=words, hint=ASKED_AGAIN)]
+        return [Check(good=True, words=words, hint=RULES_APPLIED_AGAIN)]
     more = len(unfit) - SHOWN
     checks = [Check(good=False, words=str(each), hint=WHAT_TO_DO) for each in unfit[:SHOWN]]
     return [*checks, *([Check(good=False, words=f"{more} calon lain tidak lagi memenuhi syarat")] if more > 0 else [])]
@@ -185,14 +181,16 @@ def _send_back(actor: User, case: Berkas, reason: str, now: datetime) -> object:
     return send_back(actor=actor, ranking=_ranking(case), reason=reason, now=now)
 
 
-RECIPIENTS = register_approval(
-    Approval(
-        process="rtlh.kegiatan",
-        key="persetujuan",
-        summary=recipients,
-        refusal=approval_refusal,
-        approve=_approve,
-        send_back=_send_back,
-        reasons=REASONS,
+def register_recipients_approval(scheme: Scheme) -> Approval:
+    """Make known what the head reads for this scheme, which ranks its households. Called while modules are imported."""
+    return register_approval(
+        Approval(
+            process=f"{scheme.slug}.{scheme.year}",
+            key="persetujuan",
+            summary=Applied(recipients, (scheme,)),
+            refusal=approval_refusal,
+            approve=_approve,
+            send_back=_send_back,
+            reasons=scheme.reasons.list_wrong,
+        )
     )
-)

@@ -4,40 +4,42 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from perkim.accounts.roles import Role
 from perkim.banking.models import Account
 from perkim.documents.signers import officer
 from perkim.lib.names import by_name, name_order
+from perkim.schemes.drafts.places import head_of, village
+from perkim.schemes.scheme import Scheme
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon
-from rtlh.drafts import head_of, village
 
 
-def handing_over(case: Berkas, day: date) -> Mapping[str, Any]:
+def handing_over(scheme: Scheme, case: Berkas, day: date) -> Mapping[str, Any]:
     """The record for a village's proposal: every household with an account, its number masked. Raises SipocError while
     none has one. Nine queries at most, however many households."""
-    standing = Account.objects.current().filter(berkas__parent=case, berkas__outcome="")
-    accounts = {each.berkas_id: each for each in standing}
+    current = Account.objects.current().filter(berkas__parent=case, berkas__outcome="")
+    accounts = {each.berkas_id: each for each in current}
     if not accounts:
         raise SipocError("Catat nomor rekening penerima dahulu: BA memuat penerima yang sudah punya rekening.")
-    found = Calon.objects.filter(berkas__any_of=list(accounts)).with_people().order_by(*by_name("person__name", "pk"))
+    households = (
+        Calon.objects.filter(berkas__any_of=list(accounts)).with_people().order_by(*by_name("person__name", "pk"))
+    )
     where = village(case.region)
     return {
         **where,
         "tentang": "Serah terima buku tabungan penerima bantuan",
         "tempat": f"Balai {case.region}",
-        "kegiatan": "bantuan perbaikan rumah tidak layak huni (RTLH)",
+        "kegiatan": scheme.named,
         "tahun": case.year,
         "bank": _banks(accounts.values()),
         "penerima": [
             {"nama": calon.person.name, "alamat": calon.address, "rekening": accounts[calon.berkas_id].masked}
-            for calon in found
+            for calon in households
         ],
-        "jumlah": len(found),
+        "jumlah": len(households),
         "penanda_tangan": [
-            officer(Role.KORFAS, case, day, str(Role.KORFAS.label), "Yang menyerahkan,"),
-            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
+            officer(scheme.roles.coordinator, case, day, str(scheme.roles.coordinator.label), "Yang menyerahkan,"),
+            officer(scheme.roles.village_head, case, day, head_of(case.region), "Mengetahui,"),
         ],
     }
 

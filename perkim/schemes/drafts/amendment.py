@@ -12,69 +12,69 @@ from perkim.documents.models import Dokumen
 from perkim.documents.office import office_on
 from perkim.lib.terbilang import terbilang
 from perkim.people.masking import mask_nik
+from perkim.schemes.decree_texts import decree_texts
+from perkim.schemes.drafts.signing import copies_to, decree_signer, decreed_by, head_of_sheet, subject_of
+from perkim.schemes.scheme import Scheme
+from perkim.schemes.values import aid_of
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.terms import Link
 from perkim.swadaya.models import Calon, Place, Ranking, Succession
 from perkim.swadaya.ranking.querysets import DROPPED_OUT
-from perkim.swadaya.ranking.values import decreed_value_of_many
-from rtlh.decree_texts import decree_texts
-from rtlh.drafts_decree import copies_to, heading_of, regent_signs
 
-FIRST = "sk_penerima"
 # Who dropped out after all is on no list; a house that was finished meanwhile stays on it.
 LEFT = Q(berkas__outcome__in=DROPPED_OUT)
 
 
-def amendment(case: Berkas, day: date) -> Mapping[str, Any]:
+def amendment(scheme: Scheme, case: Berkas, day: date) -> Mapping[str, Any]:
     """The amending decree of a year's activity. It names every change since the first one, so that the newest stands
     for all before. Raises SipocError before the first is recorded, or where nothing changed. Ten queries."""
-    first = Dokumen.objects.live().filter(berkas=case, key=FIRST).first()
+    first = Dokumen.objects.live().filter(berkas=case, key=scheme.decree.key).first()
     if first is None or first.dated is None:
-        raise SipocError("Catat SK Bupati lokasi dan alokasi dahulu: SK perubahan menyebut nomor dan tanggalnya.")
-    ranking = Ranking.objects.current().filter(berkas=case).first()
-    heirs, reserves = _heirs(case), _reserves(case, first)
-    if ranking is None or not (heirs or reserves):
+        raise SipocError(f"Catat {scheme.decree.title} dahulu: SK perubahan menyebut nomor dan tanggalnya.")
+    listed = not scheme.ranked or Ranking.objects.current().filter(berkas=case).exists()
+    heirs, reserves = _heirs(scheme, case), _reserves(scheme, case, first)
+    if not listed or not (heirs or reserves):
         raise SipocError("Tidak ada penerima yang diganti sejak SK penetapan, jadi SK perubahan belum diperlukan.")
     office = office_on(day)
-    regent, subject = heading_of(case, office)
-    decree = f"Keputusan {regent} Nomor {first.number}"
+    subject = subject_of(scheme, case, office)
+    decree = f"Keputusan {decreed_by(scheme, office)} Nomor {first.number}"
     title = f"Perubahan atas {decree} tentang {subject}"
     villages = [row.pop("wilayah") for row in (*heirs, *reserves)]
     rows = [*heirs, *reserves]
     return {
-        "oleh": regent,
-        "kop": "bupati",
+        **head_of_sheet(scheme, office),
         "tentang": title,
         "menimbang": _considering(decree, first.dated, title, len(heirs), len(reserves)),
-        "mengingat": [*decree_texts(day)["mengingat"], f"{decree} tentang {subject};"],
+        "mengingat": [*decree_texts(scheme, day)["mengingat"], f"{decree} tentang {subject};"],
         "diktum": _orders(decree, len(rows)),
-        "penanda_tangan": regent_signs(office),
+        "penanda_tangan": decree_signer(scheme, case, day, office),
         "tembusan": copies_to(case, office, villages),
         "lampiran": {
-            "judul": f"Perubahan daftar penerima bantuan perbaikan rumah tidak layak huni Tahun Anggaran {case.year}",
+            "judul": f"Perubahan daftar penerima {scheme.activity} Tahun Anggaran {case.year}",
             "perubahan": rows,
         },
     }
 
 
-def _heirs(case: Berkas) -> list[dict[str, Any]]:
+def _heirs(scheme: Scheme, case: Berkas) -> list[dict[str, Any]]:
     """Each house with an heir once: who was on the list, and who is last."""
-    found: dict[int, dict[str, Any]] = {}
-    told = Succession.objects.live().filter(berkas__parent__parent=case, by_decree=True)
-    for each in told.exclude(LEFT).select_related("before", "after").order_by("id"):
-        row = found.setdefault(each.berkas_id, {"semula": each.before.name})
+    rows: dict[int, dict[str, Any]] = {}
+    heirs = Succession.objects.live().filter(berkas__parent__parent=case, by_decree=True)
+    for each in heirs.exclude(LEFT).select_related("before", "after").order_by("id"):
+        row = rows.setdefault(each.berkas_id, {"semula": each.before.name})
         row["sebab"] = f"Meninggal {date_format(each.died_on, 'j F Y')}, diteruskan {each.kin.lower()}"
-    return _with_people(found)
+    return _with_people(scheme, rows)
 
 
-def _reserves(case: Berkas, first: Dokumen) -> list[dict[str, Any]]:
+def _reserves(scheme: Scheme, case: Berkas, first: Dokumen) -> list[dict[str, Any]]:
     """Reserves who moved up after the first decree was recorded, in their order."""
     moved = Place.objects.current().filter(ranking__berkas=case, instead_of__isnull=False).exclude(LEFT)
     places = list(moved.select_related("instead_of__berkas").order_by("position"))
     replaced = Relation.objects.filter(berkas__in=[each.berkas_id for each in places], kind=Link.REPLACES)
     since = dict(replaced.order_by().values_list("berkas").annotate(Max("made_at")))
     return _with_people(
+        scheme,
         {
             each.berkas_id: {
                 "semula": each.instead_of.berkas.title,
@@ -82,12 +82,12 @@ def _reserves(case: Berkas, first: Dokumen) -> list[dict[str, Any]]:
             }
             for each in places
             if each.instead_of and each.berkas_id in since and since[each.berkas_id] > first.recorded_at
-        }
+        },
     )
 
 
-def _with_people(rows: Mapping[int, dict[str, Any]]) -> list[dict[str, Any]]:
-    worth = decreed_value_of_many(rows)
+def _with_people(scheme: Scheme, rows: Mapping[int, dict[str, Any]]) -> list[dict[str, Any]]:
+    worth = aid_of(scheme)(rows)
     people = {each.berkas_id: each for each in Calon.objects.filter(berkas__any_of=list(rows)).with_people()}
     return [
         {
@@ -96,7 +96,7 @@ def _with_people(rows: Mapping[int, dict[str, Any]]) -> list[dict[str, Any]]:
             "nik": mask_nik(people[pk].person.nik),
             "alamat": people[pk].address,
             "desa": people[pk].berkas.region.address,
-            "nilai": worth.get(pk, 0),
+            "nilai": worth[pk].total if pk in worth else 0,
             "wilayah": people[pk].berkas.region,
         }
         for pk, row in rows.items()
@@ -108,9 +108,9 @@ def _considering(decree: str, dated: date, title: str, heirs: int, reserves: int
         (heirs, "meninggal dunia dan diteruskan ahli waris yang tinggal di rumahnya"),
         (reserves, "gugur dan digantikan calon cadangan menurut peringkat"),
     )
-    told = " serta ".join(f"{number} ({terbilang(number)}) penerima {what}" for number, what in ways if number)
+    changes = " serta ".join(f"{number} ({terbilang(number)}) penerima {what}" for number, what in ways if number)
     return [
-        f"bahwa setelah ditetapkan {decree} tanggal {date_format(dated, 'j F Y')}, {told};",
+        f"bahwa setelah ditetapkan {decree} tanggal {date_format(dated, 'j F Y')}, {changes};",
         "bahwa para pengganti telah memenuhi persyaratan dan penggantian terjadi sebelum bantuan dicairkan;",
         (
             "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan Keputusan "

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from perkim.accounts.roles import Role
 from perkim.budgets.standing import standing_of as budget_of
 from perkim.documents.models import Dokumen
 from perkim.documents.office import office_on
@@ -15,24 +14,18 @@ from perkim.documents.signers import held_by, officer, post_on, signer, title_of
 from perkim.funds.standing import MoneyStanding, standing_of
 from perkim.funds.terms import EntryKind, Excess
 from perkim.lib.terbilang import terbilang
-from perkim.parameters.first_values import FirstValue, state_first_value
-from perkim.parameters.kinds import declare, whole_number
 from perkim.parameters.reading import value_on
+from perkim.schemes.drafts.money import BY_HAND, calon_of
+from perkim.schemes.drafts.places import head_of, village
+from perkim.schemes.drafts.signing import decreed_by
+from perkim.schemes.scheme import Scheme
+from perkim.schemes.values import care_parameter
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import HouseSurvey, Place, Succession
 from perkim.swadaya.ranking.amending import unnamed
 from perkim.swadaya.terms import WorkKind
 from perkim.swadaya.verdict.standing import standing_of as verdict_of
-from rtlh.drafts import head_of, village
-from rtlh.drafts_money import ACTIVITY, BY_HAND, calon_of
-
-# No source states how long the household is helped with what turns out wrong.
-CARE = declare("rtlh.masa_pelihara", "Masa pemeliharaan rumah", unit="bulan", parse=whole_number(1, 60))
-state_first_value(
-    FirstValue(key=CARE.key, value=3, starts=date(2020, 1, 1), basis="Nilai awal portal; dapat diubah dinas")
-)
-
 
 PPK = "Pejabat Pembuat Komitmen"
 
@@ -41,22 +34,22 @@ def _agency(office: Mapping[str, str]) -> str:
     return f"{office['instansi']} {office['daerah']}".strip()
 
 
-def handover(case: Berkas, day: date) -> Mapping[str, Any]:
+def handover(scheme: Scheme, case: Berkas, day: date) -> Mapping[str, Any]:
     """The record of handing over a finished house. Raises SipocError while its account holds money."""
-    standing, calon = standing_of(case), calon_of(case)
-    if standing.balance or not standing.filled:
+    money, calon = standing_of(case), calon_of(case)
+    if money.balance or not money.filled:
         raise SipocError("BAST dibuat setelah saldo rekening penerima Rp0.")
-    material = sum(standing.paid(EntryKind.MATERIAL, term) for term in (1, 2))
-    wages = sum(standing.paid(EntryKind.WAGES, term) for term in (1, 2))
+    material = sum(money.paid(EntryKind.MATERIAL, term) for term in scheme.terms)
+    wages = sum(money.paid(EntryKind.WAGES, term) for term in scheme.terms)
     verdict = verdict_of(case.pk)
     survey = HouseSurvey.objects.filter(berkas=case).first()
-    post, office = post_on(Role.PPK, case, day), office_on(day)
+    post, office = post_on(scheme.roles.orderer, case, day), office_on(day)
     where = village(case.region)
     return {
         **where,
-        "tentang": "Serah terima hasil pekerjaan bantuan perbaikan rumah",
+        "tentang": f"Serah terima hasil pekerjaan {scheme.house_work}",
         "tempat": f"{where['jenis_desa']} {where['desa']}",
-        "kegiatan": ACTIVITY.lower(),
+        "kegiatan": scheme.activity,
         "tahun": case.year,
         "pertama": {
             "nama": post.user.name if post else BY_HAND,
@@ -73,23 +66,23 @@ def handover(case: Berkas, day: date) -> Mapping[str, Any]:
         "nilai": material + wages,
         "bahan": material,
         "upah": wages,
-        "rincian_swadaya": _own_effort(case, standing),
+        "rincian_swadaya": _own_effort(case, money),
         "keadaan": "Selesai 100%, baik, dan layak huni",
-        "pemeliharaan": _care(day),
-        "dasar": basis(case, office["kepala_daerah"]),
+        "pemeliharaan": _care(scheme, day),
+        "dasar": basis(scheme, case, decreed_by(scheme, office)),
         "penanda_tangan": [
             held_by(post, PPK, "PIHAK PERTAMA,"),
             {**signer(None, "Penerima bantuan", "PIHAK KEDUA,"), "nama": calon.person.name},
-            officer(Role.KADES, case, day, head_of(case.region), "Mengetahui,"),
+            officer(scheme.roles.village_head, case, day, head_of(case.region), "Mengetahui,"),
         ],
     }
 
 
-def _own_effort(case: Berkas, standing: MoneyStanding) -> list[dict[str, Any]]:
+def _own_effort(case: Berkas, money: MoneyStanding) -> list[dict[str, Any]]:
     """What the household gave itself (Rp): as its plan names it, and what it paid the shop above the ceiling."""
     budget = budget_of(case).budget
-    own = {term: told for term, told in standing.reports.items() if told.excess == Excess.OWN}
-    above = sum(told.receipts - standing.paid(EntryKind.MATERIAL, term) for term, told in own.items())
+    own = {term: lpd for term, lpd in money.reports.items() if lpd.excess == Excess.OWN}
+    above = sum(lpd.receipts - money.paid(EntryKind.MATERIAL, term) for term, lpd in own.items())
     parts = [("menurut RAB", budget.amounts.own if budget else 0)]
     parts += [("kelebihan nota yang dibayar penerima", above)] if above else []
     return [{"uraian": what, "jumlah": amount} for what, amount in parts]
@@ -101,8 +94,8 @@ def receives_as(case: Berkas) -> str:
     return f"penerima bantuan, {last.kin.lower()} dan penerus {last.before.name}" if last else "penerima bantuan"
 
 
-def _care(day: date) -> str:
-    months = value_on(CARE, day)
+def _care(scheme: Scheme, day: date) -> str:
+    months = value_on(care_parameter(scheme), day)
     return f"{months} ({terbilang(months)}) bulan sejak tanggal berita acara ini"
 
 
@@ -110,27 +103,27 @@ def _measure(area: Decimal | None) -> str:
     return f"{area:.2f}".replace(".", ",") if area else BY_HAND
 
 
-def basis(case: Berkas, regent: str) -> list[str]:
+def basis(scheme: Scheme, case: Berkas, by: str) -> list[str]:
     """The decree of the year, the amending one where it is by that that the household receives, and the record of the
     second report, as far as they are there."""
     year = case.parent.parent if case.parent else None
-    wanted = [(year, "sk_penerima", f"Keputusan {regent}")]
-    if _named_later(case):
-        wanted.append((year, "sk_perubahan", f"Keputusan {regent}"))
-    wanted.append((case, "ba_lpd_2", "Berita Acara Pemeriksaan LPD Tahap 2"))
-    found = []
+    wanted = [(year, scheme.decree.key, f"Keputusan {by}")]
+    if _named_later(scheme, case):
+        wanted.append((year, scheme.decree.amended_key, f"Keputusan {by}"))
+    wanted.append((case, f"ba_lpd_{scheme.last_term}", f"Berita Acara Pemeriksaan LPD Tahap {scheme.last_term}"))
+    papers = []
     for owner, key, title in wanted:
         paper = Dokumen.objects.live().filter(berkas=owner, key=key).first() if owner else None
         if paper and paper.dated:
-            about = " tentang perubahan penerima bantuan" if key == "sk_perubahan" else ""
-            found.append(f"{title} Nomor {paper.number} tanggal {date_format(paper.dated, 'j F Y')}{about}")
-    return found
+            about = " tentang perubahan penerima bantuan" if key == scheme.decree.amended_key else ""
+            papers.append(f"{title} Nomor {paper.number} tanggal {date_format(paper.dated, 'j F Y')}{about}")
+    return papers
 
 
-def _named_later(case: Berkas) -> bool:
+def _named_later(scheme: Scheme, case: Berkas) -> bool:
     """Whether it receives by the amending decree: an heir before any payment, or a reserve that moved up after the
     first one."""
     if Succession.objects.live().filter(berkas=case, by_decree=True).exists():
         return True
     moved = Place.objects.current().filter(berkas=case, instead_of__isnull=False)
-    return bool(unnamed(moved, ("sk_penerima",)))
+    return bool(unnamed(moved, (scheme.decree.key,)))
