@@ -59,7 +59,7 @@ def _eligible(scheme: Scheme, case: Berkas, day: date) -> NamedList:
         parent__parent=case,
         parent__stage=scheme.at.running,
         process=scheme.household,
-        stage__in=(scheme.at.eligible, scheme.at.awarded),
+        stage__in=(scheme.at.eligible, scheme.at.awarded, scheme.at.account, *scheme.works),
     )
     houses = list(below.select_related("region__parent").order_by("id"))
     verdicts = standing_of_many([house.pk for house in houses])
