@@ -17,9 +17,10 @@ from perkim.documents.actions.writing import write_down
 from perkim.documents.models import Konsep
 from perkim.documents.runs import joined
 from perkim.files.storing import open_stored
+from perkim.schemes.papers.work import bast
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
-from rtlh.documents import BAST
+from rtlh.scheme import SCHEME
 from tests.every_programme.walker import Walker
 from tests.rtlh.walks import reach
 
@@ -60,7 +61,7 @@ def _write_half(house: int) -> list[bytes]:
         made = write_down(
             actor=actor,
             case=case,
-            key=BAST.key,
+            key=bast(SCHEME).key,
             number=f"{house}/{number}/2026",
             dated=timezone.localdate(now),
             now=now,

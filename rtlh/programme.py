@@ -2,24 +2,24 @@
 
 Three kinds of case lie one below the other, all on the office's DAK sheet:
 
-    kegiatan   one year and one source of money     rtlh/kegiatan.py
-      usulan   one village's proposal               rtlh/usulan.py
-        penerima   one household and its house      rtlh/calon.py, rtlh/penerima.py, rtlh/pengerjaan.py
+    kegiatan   one year and one source of money
+      usulan   one village's proposal
+        penerima   one household and its house
 
 Households come with the village's list (BNBA) while its proposal is a draft, and go on to the survey when the office
 accepts it; the village's verification report waits for all surveys,
 the regent's decree for all verification reports, each household's award for the decree, and each case's end for the end
-of all below it. Papers are named in rtlh/documents.py. The regency's own scheme
-(sheet KABUPATEN) is not served yet.
+of all below it. The order of the stages is in rtlh/stages.py, who decrees and does what in rtlh/scheme.py; what a stage
+is, and its papers, in perkim/schemes. The regency's own scheme (sheet KABUPATEN) is not served yet.
 """
 
+from perkim.schemes.approval import register_recipients_approval
+from perkim.schemes.lists import register_lists
 from perkim.sipoc.declarations import Programme
 from perkim.sipoc.registry import register
-from rtlh import approvals, imports
-from rtlh.kegiatan import KEGIATAN
-from rtlh.penerima import PENERIMA
+from rtlh.scheme import SCHEME
 from rtlh.sheets import DAK, KABUPATEN
-from rtlh.usulan import USULAN
+from rtlh.stages import KEGIATAN, PENERIMA, USULAN
 
 RTLH = Programme(
     slug="rtlh",
@@ -35,6 +35,6 @@ RTLH = Programme(
 )
 register(RTLH)
 # Known to perkim.imports from here on.
-LISTS = (imports.BNBA, imports.ACCOUNTS)
+LISTS = register_lists(SCHEME)
 # Known to the pages of approval from here on.
-APPROVALS = (approvals.RECIPIENTS,)
+APPROVALS = (register_recipients_approval(SCHEME),)

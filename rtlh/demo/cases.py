@@ -20,7 +20,7 @@ from perkim.swadaya.kpb.demo import form_groups
 from perkim.swadaya.ranking.demo import announce_ranking, approve_list
 from rtlh.demo.colour import OWN_WORDS
 from rtlh.demo.households import award, latecomers, propose, survey, survey_all
-from rtlh.documents import SK_PENERIMA
+from rtlh.scheme import SCHEME
 
 KABID, STAF, TIM = "kabid.perumahan", "staf", "tim.teknis"
 # Villages by code: their names repeat.
@@ -81,7 +81,7 @@ def _await_the_head(acts: Acts, village: Region) -> None:
     acts.take(TIM, [proposal], "sahkan", acts.ago(31))
     announce_ranking(acts, more, 4, 12)
     # The worker makes the PDF once it runs.
-    ask_draft(actor=acts.person(STAF), case=more, key=SK_PENERIMA.key, now=acts.ago(3))
+    ask_draft(actor=acts.person(STAF), case=more, key=SCHEME.decree.key, now=acts.ago(3))
 
 
 def _desk(village: Region, role: Role) -> str:

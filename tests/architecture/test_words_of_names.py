@@ -11,8 +11,6 @@ import pytest
 from tests.architecture.source import PACKAGES, name, python_files, templates, tree
 
 WORDS = {"found", "told", "asked", "standing"}
-# Rooms, and single files, whose names are not cleared yet. This list only gets shorter.
-STILL_TO_COME = ("rtlh",)
 # What others named so, and what stands in the database under this name.
 ALLOWED = {
     "page_not_found": "the name that Django gives the handler of 404",
@@ -63,14 +61,8 @@ def words_in_template(text: str) -> set[str]:
     return {each for each in re.findall(r"[A-Za-z_]+", tags) if has_word(each) and each not in ALLOWED}
 
 
-def is_still_to_come(path: Path) -> bool:
-    shared, *below = Path(name(path)).parts
-    room = below[0] if shared in ("perkim", "templates") else shared
-    return room in STILL_TO_COME or name(path) in STILL_TO_COME
-
-
 def production() -> list[Path]:
-    return [path for path in python_files(*PACKAGES, "benchmarks") if not is_still_to_come(path)]
+    return python_files(*PACKAGES, "benchmarks")
 
 
 def test_names_of_code_say_what_a_thing_is() -> None:
@@ -78,12 +70,12 @@ def test_names_of_code_say_what_a_thing_is() -> None:
 
 
 def test_names_of_modules_and_templates_say_what_they_hold() -> None:
-    paths = [*production(), *(path for path in templates() if not is_still_to_come(path))]
+    paths = [*production(), *templates()]
     assert [name(path) for path in paths if has_word(path.stem) or has_word(path.parent.name)] == []
 
 
 def test_names_in_templates_say_what_a_thing_is() -> None:
-    shown = {path: path.read_text(encoding="utf-8") for path in templates() if not is_still_to_come(path)}
+    shown = {path: path.read_text(encoding="utf-8") for path in templates()}
     assert {name(path): words for path, text in shown.items() if (words := words_in_template(text))} == {}
 
 

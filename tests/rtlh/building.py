@@ -8,9 +8,10 @@ from perkim.funds.actions.measuring import Look, measure
 from perkim.funds.actions.reporting import Figures, enter_report, fingerprint
 from perkim.funds.case_funds import funds_of
 from perkim.funds.models import LedgerEntry, Lpd, Measure
+from perkim.schemes import money
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
-from rtlh import money
+from rtlh.scheme import SCHEME
 from tests.every_programme.providing import booked, provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import year_with
@@ -52,13 +53,13 @@ def tell(walker: Walker, case: Berkas, term: int, receipts: int, **changes) -> L
     told = figures(walker, receipts, **changes)
     actor = walker.holder(Role.TFL)
     return enter_report(
-        actor=actor, case=case, requirement=money.reported(term), figures=told, seen=seen, now=walker.tick()
+        actor=actor, case=case, requirement=money.reported(SCHEME, term), figures=told, seen=seen, now=walker.tick()
     )
 
 
 def fill(walker: Walker, case: Berkas, **options) -> LedgerEntry:
     treasurer = walker.holder(Role.BENDAHARA)
-    return transfer(actor=treasurer, case=case, requirement=money.TRANSFERRED, **(booked(walker) | options))
+    return transfer(actor=treasurer, case=case, requirement=money.transferred(SCHEME), **(booked(walker) | options))
 
 
 @kept
@@ -74,7 +75,7 @@ def ready_to_pay(walker: Walker, receipts: int = 8_750_000, **changes) -> Berkas
 
 def pay_now(walker: Walker, case: Berkas, term: int = 1, **options) -> list[LedgerEntry]:
     treasurer = walker.holder(Role.BENDAHARA)
-    return pay(actor=treasurer, case=case, requirement=money.paid(term), **(booked(walker) | options))
+    return pay(actor=treasurer, case=case, requirement=money.paid(SCHEME, term), **(booked(walker) | options))
 
 
 def amounts(case: Berkas) -> list[tuple[str, int | None, int]]:

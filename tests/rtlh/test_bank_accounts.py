@@ -11,11 +11,12 @@ from perkim.banking.account_status import account_status_of_many
 from perkim.banking.actions.confirming import confirm_account
 from perkim.banking.models import Account
 from perkim.people.rotation import seal_anew
+from perkim.schemes import accounts
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.registry import programme
 from perkim.swadaya.models import Calon
-from rtlh import accounts
+from rtlh.scheme import SCHEME
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
 from tests.races import at_once
@@ -158,7 +159,7 @@ def test_the_year_goes_on_when_every_row_has_a_number(walker: Walker) -> None:
     assert "1 penerima belum punya nomor rekening." in sentences(year, "lanjut")
     record(walker, second, "0039999999")
     assert not [said for said in sentences(year, "lanjut") if "rekening" in said]
-    assert accounts.EVERYBODY.fact(year) == "2 dari 2 penerima."
+    assert accounts.accounts_of_all(SCHEME).fact(year) == "2 dari 2 penerima."
 
 
 def test_new_keys_reach_the_numbers(walker: Walker, settings) -> None:
@@ -175,7 +176,7 @@ def test_many_households_are_read_in_as_many_queries(walker: Walker, django_asse
     _, cases = recipients(walker, "Siti Aminah", "Supriyadi")
     with django_assert_num_queries(4):
         account_status_of_many([case.pk for case in cases])
-    for asked in (accounts.ACCOUNT, accounts.CONFIRMED):
+    for asked in (accounts.account(SCHEME), accounts.account_confirmed(SCHEME)):
         with django_assert_num_queries(5):
             asked.missing(Berkas.objects.filter(process="penerima"))
 

@@ -7,8 +7,9 @@ from django.utils.timezone import localdate
 from perkim.accounts.roles import Role
 from perkim.audit.models import Entry
 from perkim.banking.models import Account
+from perkim.schemes.drafts import savings_books
 from perkim.sipoc.models import Berkas, Tugas
-from rtlh import drafts_accounts
+from rtlh.scheme import SCHEME
 from tests.cast import TOMPOKERSAN, employ, give_second_factor
 from tests.every_programme.walker import Walker
 from tests.pages import one_line
@@ -150,9 +151,9 @@ def test_the_year_lists_who_lacks_one_first(walker, house, client, django_assert
 
 def test_the_record_of_handing_over_names_those_with_an_account(walker, house) -> None:
     village = above(house, "usulan")
-    with pytest.raises(drafts_accounts.SipocError, match="Catat nomor rekening penerima dahulu"):
-        drafts_accounts.handing_over(village, localdate())
+    with pytest.raises(savings_books.SipocError, match="Catat nomor rekening penerima dahulu"):
+        savings_books.handing_over(SCHEME, village, localdate())
     record(walker, house)
-    isi = drafts_accounts.handing_over(village, localdate())
+    isi = savings_books.handing_over(SCHEME, village, localdate())
     assert isi["penerima"] == [{"nama": "Siti Aminah", "alamat": "", "rekening": "••••••4567"}]
     assert (isi["bank"], isi["jumlah"], isi["penanda_tangan"][0]["kata"]) == ("Bank Jatim", 1, "Yang menyerahkan,")

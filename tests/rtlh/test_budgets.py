@@ -19,11 +19,12 @@ from perkim.documents.scans import examine_scan
 from perkim.funds.amounts import aid_as_table
 from perkim.notices.models import Notice
 from perkim.parameters.models import Parameter
+from perkim.schemes import money
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.registry import programme
 from perkim.swadaya.models import Ranking
-from rtlh import money
+from rtlh.scheme import SCHEME
 from tests.cast import give_second_factor
 from tests.every_programme.providing import blank_page, provide
 from tests.every_programme.walker import Walker
@@ -45,13 +46,15 @@ def enter(walker: Walker, case: Berkas, role: Role = Role.TFL, seen: str | None 
     known = fingerprint(budget_status_of(case).budget) if seen is None else seen
     told = amounts_of_rab(**changes)
     actor = walker.holder(role)
-    return enter_budget(actor=actor, case=case, requirement=money.BUDGET, amounts=told, seen=known, now=walker.tick())
+    return enter_budget(
+        actor=actor, case=case, requirement=money.budget(SCHEME), amounts=told, seen=known, now=walker.tick()
+    )
 
 
 def check(walker: Walker, case: Berkas, role: Role = Role.TIM_TEKNIS, seen: str | None = None) -> Budget:
     known = fingerprint(budget_status_of(case).budget) if seen is None else seen
     return check_budget(
-        actor=walker.holder(role), case=case, requirement=money.BUDGET_CHECKED, seen=known, now=walker.tick()
+        actor=walker.holder(role), case=case, requirement=money.budget_checked(SCHEME), seen=known, now=walker.tick()
     )
 
 
@@ -108,7 +111,7 @@ def test_the_technical_team_says_no_and_the_facilitator_is_told_why(walker: Walk
     assert client.post(f"{address}periksa/", {"seen": fingerprint(row), "tolak": "1"}).status_code == 422
     sent = {"seen": fingerprint(row), "tolak": "1", "faults": ["0"], "words": "Pintu dihitung dua kali."}
     assert client.post(f"{address}periksa/", sent).status_code == 302
-    reason = f"{money.BUDGET_CHECKED.reasons[0]} Pintu dihitung dua kali."
+    reason = f"{money.budget_checked(SCHEME).reasons[0]} Pintu dihitung dua kali."
     asked = Tugas.objects.waiting().get(berkas=house, key="perbaiki-periksa_rab")
     assert (asked.person, asked.instruction) == (walker.holder(Role.TFL), reason)
     assert Notice.objects.filter(recipient=walker.holder(Role.TFL), text__startswith="Perbaiki rencana").exists()
@@ -189,7 +192,9 @@ def test_of_two_who_enter_at_once_the_second_is_told(busy: Walker) -> None:
 
     def doing(cash: int):
         told = amounts_of_rab(own_cash=cash, total=23_000_000 + cash)
-        return lambda: enter_budget(actor=actor, case=house, requirement=money.BUDGET, amounts=told, seen=seen, now=now)
+        return lambda: enter_budget(
+            actor=actor, case=house, requirement=money.budget(SCHEME), amounts=told, seen=seen, now=now
+        )
 
     answers = at_once(doing(1_000_000), doing(2_000_000))
     assert sum(isinstance(answer, StaleError) for answer in answers) == 1
@@ -204,7 +209,9 @@ def test_of_two_who_check_at_once_the_second_is_told(busy: Walker) -> None:
     people, now = (busy.holder(Role.TIM_TEKNIS), busy.holder(Role.STAF)), busy.tick()
     answers = at_once(
         *[
-            lambda who=who: check_budget(actor=who, case=house, requirement=money.BUDGET_CHECKED, seen=seen, now=now)
+            lambda who=who: check_budget(
+                actor=who, case=house, requirement=money.budget_checked(SCHEME), seen=seen, now=now
+            )
             for who in people
         ]
     )
@@ -234,9 +241,9 @@ def test_the_numbers_of_many_houses_are_read_in_as_many_queries(walker: Walker, 
     for number in (1, 3):
         cases = Berkas.objects.filter(pk__in=[each.pk for each in houses[:number]])
         with django_assert_num_queries(6):
-            assert money.BUDGET.missing(cases) == {}
+            assert money.budget(SCHEME).missing(cases) == {}
         with django_assert_num_queries(4):
-            assert len(money.BUDGET_CHECKED.missing(cases)) == number
+            assert len(money.budget_checked(SCHEME).missing(cases)) == number
 
 
 def sent(**changes: str) -> dict[str, str]:

@@ -16,10 +16,11 @@ from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
 from perkim.documents.models import Dokumen
 from perkim.funds.case_funds import funds_of
+from perkim.schemes.drafts.amendment import amendment
 from perkim.sipoc.models import Berkas, Relation
 from perkim.swadaya.models import Ranking
-from rtlh.drafts_amendment import amendment
-from rtlh.pengerjaan import BEFORE_MATERIAL
+from rtlh.reasons import REASONS
+from rtlh.scheme import SCHEME
 from tests.every_programme.providing import blank_page
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import fill
@@ -30,7 +31,7 @@ from tests.rtlh.walks import sentences, take
 # Each walks several households through many stages.
 pytestmark = pytest.mark.slow
 
-DIED = BEFORE_MATERIAL.reasons[0]
+DIED = REASONS.left_before_material[0]
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_the_next_reserve_is_named_and_no_money_stays(walker: Walker, client: Cl
     assert any("Catat SK perubahannya" in each for each in sentences(reserve, "tetapkan"))
     waiting = f"SK perubahan penerima belum ada untuk {reserve.title}: catat nomor, tanggal, dan pindaiannya."
     assert waiting in sentences(year, "lanjut")
-    (change,) = amendment(Berkas.objects.get(pk=year.pk), localdate())["lampiran"]["perubahan"]
+    (change,) = amendment(SCHEME, Berkas.objects.get(pk=year.pk), localdate())["lampiran"]["perubahan"]
     assert (change["semula"], change["menjadi"]) == (dead.title, reserve.title)
     assert change["sebab"] == f"{dead.title} gugur, diganti cadangan ke-1"
     address = reverse("documents:paper", args=[year.public_id, "sk_perubahan"])

@@ -4,11 +4,11 @@ import pytest
 
 from perkim.accounts.roles import Role
 from perkim.parameters.models import Parameter
+from perkim.schemes import money
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.actions import Seat, form_kpb
 from perkim.swadaya.kpb.models import KpbOffice
-from rtlh import money
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import PENERIMA, neighbours, pay_now, work

@@ -5,9 +5,11 @@ from perkim.sipoc.declarations import Reads, Requirement
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.requirements import Deed
 from perkim.sipoc.turns import heeds
-from rtlh.kegiatan import PENETAPAN, PENUTUPAN, SOSIALISASI, TIM
-from rtlh.penerima import DITETAPKAN, LAYAK
-from rtlh.usulan import PELAKSANAAN, PEMERIKSAAN, VERIFIKASI
+from rtlh.stages import KEGIATAN, PENERIMA, USULAN
+
+TIM, PENETAPAN, SOSIALISASI, PENUTUPAN = KEGIATAN.stages
+PEMERIKSAAN, VERIFIKASI, PELAKSANAAN = (USULAN.stage(key) for key in ("pemeriksaan", "verifikasi", "pelaksanaan"))
+LAYAK, DITETAPKAN = PENERIMA.stage("layak"), PENERIMA.stage("ditetapkan")
 
 
 def test_a_photo_of_a_house_asks_nobody_above_before_the_decree() -> None:

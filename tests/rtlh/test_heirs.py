@@ -16,10 +16,11 @@ from perkim.documents.models import Dokumen
 from perkim.funds.models import LedgerEntry
 from perkim.notices.models import Notice
 from perkim.outbox.jobs import do_what_waits
+from perkim.schemes.drafts.amendment import amendment
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, Kinship, Succession
-from rtlh.drafts_amendment import amendment
+from rtlh.scheme import SCHEME
 from tests.every_programme.walker import Walker
 from tests.rtlh.banks import record
 from tests.rtlh.building import PENERIMA, fill, pay_now, ready_to_pay, tell, work
@@ -192,7 +193,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_stored(walker: Walker) -> None
 
 def _changes(year: Berkas) -> list[dict[str, Any]]:
     try:
-        return amendment(year, localdate())["lampiran"]["perubahan"]
+        return amendment(SCHEME, year, localdate())["lampiran"]["perubahan"]
     except SipocError:
         return []
 
@@ -201,7 +202,7 @@ def test_the_amending_decree_is_written_with_every_change(walker: Walker) -> Non
     house = reach(walker, "rencana")
     year = above(house, "kegiatan")
     with pytest.raises(SipocError, match="Tidak ada penerima yang diganti"):
-        amendment(year, localdate())
+        amendment(SCHEME, year, localdate())
     named(walker, house)
     named(walker, house, identity=identity(701, "Yulianto"), kinship=Kinship.CHILD)
     konsep = ask_draft(actor=walker.holder(Role.KABID_PRM), case=year, key="sk_perubahan", now=walker.tick())

@@ -15,9 +15,10 @@ from perkim.funds.actions.booking import correct, give_back
 from perkim.funds.actions.measuring import Look, measure
 from perkim.funds.actions.reporting import check_report, enter_report, fingerprint
 from perkim.funds.case_funds import funds_of
+from perkim.schemes import money
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Tugas
-from rtlh import money
+from rtlh.scheme import SCHEME
 from tests.every_programme.providing import booked, provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import amounts, figures, fill, pay_now, ready_to_pay, tell, work
@@ -133,7 +134,7 @@ def test_an_unfinished_house_gives_the_rest_back_at_the_end_of_the_year(walker: 
 
 def test_a_report_that_came_back_is_checked_again(walker: Walker) -> None:
     house = reach(walker, "lpd_1")
-    provide(money.checked(1), walker, house)
+    provide(money.checked(SCHEME, 1), walker, house)
     take(walker, house, "kembali", by=Role.VERIFIKATOR)
     walker.pass_by(house, ("pengerjaan_1",))
     assert "Pemeriksaan nilai LPD tahap 1 belum dilakukan." in sentences(house, "setujui")
@@ -145,7 +146,11 @@ def test_who_entered_a_report_does_not_check_it(walker: Walker) -> None:
     seen = fingerprint(funds_of(house).reports[1])
     with pytest.raises(RefusedError, match="oleh petugas lain"):
         check_report(
-            actor=walker.holder(Role.TFL), case=house, requirement=money.checked(1), seen=seen, now=walker.tick()
+            actor=walker.holder(Role.TFL),
+            case=house,
+            requirement=money.checked(SCHEME, 1),
+            seen=seen,
+            now=walker.tick(),
         )
 
 
@@ -156,7 +161,7 @@ def test_figures_changed_by_a_colleague_are_not_written_over(walker: Walker) -> 
         enter_report(
             actor=walker.holder(Role.TFL),
             case=house,
-            requirement=money.reported(1),
+            requirement=money.reported(SCHEME, 1),
             figures=figures(walker, 8_100_000),
             seen=fingerprint(None),
             now=walker.tick(),

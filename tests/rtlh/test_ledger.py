@@ -15,10 +15,12 @@ from perkim.funds.actions.reporting import check_report, fingerprint
 from perkim.funds.case_funds import funds_of
 from perkim.funds.models import LedgerEntry, Plan
 from perkim.funds.terms import EntryKind
+from perkim.schemes import money
+from perkim.schemes.accounts import ACCOUNT_EMPTY
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
-from rtlh import money
+from rtlh.scheme import SCHEME
 from tests.every_programme.walker import Walker
 from tests.races import at_once
 from tests.rtlh.building import amounts, fill, ready_to_pay
@@ -78,7 +80,7 @@ def test_payments_sent_at_once_are_booked_once(busy: Walker) -> None:
 
     def doing(key):
         booking = Booking(dated=now.date(), reference="PB-1", client_key=key)
-        return lambda: pay(actor=treasurer, case=house, requirement=money.paid(1), booking=booking, now=now)
+        return lambda: pay(actor=treasurer, case=house, requirement=money.paid(SCHEME, 1), booking=booking, now=now)
 
     same = uuid4()
     answers = at_once(doing(same), doing(same), doing(uuid4()))
@@ -95,7 +97,9 @@ def test_of_two_verifiers_at_once_the_second_is_told(busy: Walker) -> None:
     both = (busy.holder(Role.VERIFIKATOR), busy.holder(Role.STAF))
     answers = at_once(
         *[
-            lambda who=who: check_report(actor=who, case=house, requirement=money.checked(1), seen=seen, now=now)
+            lambda who=who: check_report(
+                actor=who, case=house, requirement=money.checked(SCHEME, 1), seen=seen, now=now
+            )
             for who in both
         ]
     )
@@ -122,4 +126,4 @@ def test_entries_written_at_once_past_all_actions_still_keep_the_ceiling(busy: W
 def test_the_numbers_are_read_for_many_houses_in_as_many_queries(walker, django_assert_num_queries) -> None:
     houses = [reach(walker, "pengerjaan_1").pk]
     with django_assert_num_queries(6):
-        money.ACCOUNT_EMPTY.missing(Berkas.objects.filter(pk__in=houses))
+        ACCOUNT_EMPTY.missing(Berkas.objects.filter(pk__in=houses))

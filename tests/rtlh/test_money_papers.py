@@ -19,11 +19,12 @@ from perkim.funds.amounts import GATES
 from perkim.funds.models import LedgerEntry
 from perkim.parameters.actions import NewValue, set_value
 from perkim.parameters.seeding import load_first_values
+from perkim.schemes.drafts.handover import basis, receives_as
+from perkim.schemes.photos import SIDES, photos
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.visits.pages import PhotoPage
-from rtlh.drafts_handover import basis, receives_as
-from rtlh.photos import photos
+from rtlh.scheme import SCHEME
 from tests.cast import SignedInClient, employ
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import PENERIMA, fill, pay_now, ready_to_pay, tell, work
@@ -160,8 +161,10 @@ def test_an_heir_receives_the_house_by_both_decrees(walker: Walker) -> None:
     house = reach(walker, "ditetapkan")
     before = named(walker, house).before.name
     amend(walker, house)
-    assert [each.split(" Nomor")[0] for each in basis(house, "Bupati Lumajang")] == ["Keputusan Bupati Lumajang"] * 2
-    assert basis(house, "Bupati Lumajang")[1].endswith("tentang perubahan penerima bantuan")
+    assert [each.split(" Nomor")[0] for each in basis(SCHEME, house, "Bupati Lumajang")] == [
+        "Keputusan Bupati Lumajang"
+    ] * 2
+    assert basis(SCHEME, house, "Bupati Lumajang")[1].endswith("tentang perubahan penerima bantuan")
     assert receives_as(house) == f"penerima bantuan, suami dan penerus {before}"
 
 
@@ -170,9 +173,9 @@ def test_the_photos_and_their_report_name_the_gate_of_their_day() -> None:
     load_first_values()
     new = NewValue(kind=GATES, value={"tahap 1": 35, "tahap 2": 100}, starts=date(2026, 8, 1), basis="Juknis 2026")
     set_value(actor=employ(Role.ADMIN, username="penata"), new=new, now=timezone.now())
-    first = photos(1)
+    first = photos(SIDES, 1)
     assert [first.moment(day) for day in (date(2026, 7, 31), date(2026, 8, 1))] == ["30 %", "35 %"]
-    assert (photos(2).moment(date(2026, 8, 1)), photos(0).moment) == ("100 %", None)
+    assert (photos(SIDES, 2).moment(date(2026, 8, 1)), photos(SIDES, 0).moment) == ("100 %", None)
     page = PhotoPage(user=User(), case=Berkas(), requirement=first, now=datetime(2026, 8, 3, tzinfo=UTC))
     assert page.title == "Foto tahap 1, 35 %"
 

@@ -11,6 +11,7 @@ from perkim.budgets.actions.choosing import choose_shop
 from perkim.people.actions import tell_officer
 from perkim.people.identities import PeopleError
 from perkim.people.models import OfficerIdentity, Person
+from perkim.schemes import money
 from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.exceptions import BlockedError, SipocError
 from perkim.sipoc.models import Berkas, Participant
@@ -18,7 +19,7 @@ from perkim.swadaya.kpb.actions import Seat, form_kpb
 from perkim.swadaya.kpb.models import KpbOffice
 from perkim.swadaya.models import Calon
 from perkim.swadaya.segregation import unknown_note
-from rtlh import money
+from rtlh.scheme import SCHEME
 from tests.cast import employ
 from tests.every_programme.walker import Walker
 from tests.rtlh.heirs import named
@@ -81,7 +82,7 @@ def test_he_does_not_become_the_heir_or_the_head_of_whom_he_assists(walker: Walk
 def test_he_does_not_own_the_shop_where_he_assists(walker: Walker) -> None:
     house = reach(walker, "rencana")
     told(walker, OWNER)
-    choosing = {"actor": walker.holder(Role.TFL), "case": house, "requirement": money.SHOP, "seen": ""}
+    choosing = {"actor": walker.holder(Role.TFL), "case": house, "asked": money.shop(SCHEME), "seen": ""}
     with pytest.raises(SipocError, match="TFL yang mendampingi rumah di sini") as refused:
         choose_shop(**choosing, details=shop_told(owner_number=OWNER), now=walker.tick())
     assert OWNER not in str(refused.value)

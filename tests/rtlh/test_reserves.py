@@ -5,13 +5,14 @@ from uuid import uuid4
 import pytest
 
 from perkim.accounts.roles import Role
+from perkim.schemes.papers import year as papers
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.exceptions import BlockedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas, Relation
 from perkim.swadaya.models import Ranking
 from perkim.swadaya.ranking.actions import fill_vacancy, freeze_ranking
 from perkim.swadaya.ranking.requirements import NOT_WITHIN
-from rtlh import documents
+from rtlh.scheme import SCHEME
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import approved, frozen, year_with
@@ -69,7 +70,7 @@ def test_the_next_reserve_takes_the_place_of_who_died(walker: Walker) -> None:
     assert Relation.objects.get().other == a
     with pytest.raises(BlockedError, match="SK perubahan"):
         award(walker, [b])
-    provide(documents.SK_PERUBAHAN, walker, Berkas.objects.get(pk=year.pk))
+    provide(papers.sk_perubahan(SCHEME), walker, Berkas.objects.get(pk=year.pk))
     assert award(walker, [b])[0].stage == "ditetapkan"
     assert sentences(c, "tetapkan") == [NOT_WITHIN]
 

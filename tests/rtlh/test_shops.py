@@ -16,13 +16,14 @@ from perkim.budgets.actions.entering import BudgetFaultError
 from perkim.budgets.demo import SHOP
 from perkim.budgets.models import Shop
 from perkim.budgets.shops import group_of, shop_of, shops_of_many
+from perkim.schemes import money
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
 from perkim.swadaya.kpb.actions import Seat, form_kpb
 from perkim.swadaya.kpb.models import KpbOffice
 from perkim.swadaya.models import Kpb
-from rtlh import money
+from rtlh.scheme import SCHEME
 from tests.cast import give_second_factor
 from tests.every_programme.walker import Walker
 from tests.races import at_once
@@ -47,7 +48,9 @@ def choose(walker: Walker, case: Berkas, role: Role = Role.TFL, seen: str | None
         own = Shop.objects.filter(usulan=case.parent, kpb=group_of(case)).first()
         seen = own.fingerprint if own else ""
     told, now = shop_told(**changes), walker.tick()
-    return choose_shop(actor=walker.holder(role), case=case, requirement=money.SHOP, details=told, seen=seen, now=now)
+    return choose_shop(
+        actor=walker.holder(role), case=case, requirement=money.shop(SCHEME), details=told, seen=seen, now=now
+    )
 
 
 def group(walker: Walker, houses: list[Berkas], name: str = "KPB Krajan 1") -> Kpb:
@@ -124,7 +127,9 @@ def test_of_two_who_choose_at_once_the_second_is_told(busy: Walker) -> None:
 
     def doing(house: Berkas, name: str):
         told = shop_told(name=name)
-        return lambda: choose_shop(actor=actor, case=house, requirement=money.SHOP, details=told, seen="", now=now)
+        return lambda: choose_shop(
+            actor=actor, case=house, requirement=money.shop(SCHEME), details=told, seen="", now=now
+        )
 
     answers = at_once(doing(houses[0], "Toko A"), doing(houses[1], "Toko B"))
     assert sum(isinstance(answer, StaleError) for answer in answers) == 1
@@ -158,7 +163,7 @@ def test_shops_of_many_houses_are_read_in_two_queries(walker: Walker, django_ass
     choose(walker, houses[0])
     for number in (1, 3):
         with django_assert_num_queries(3):
-            assert money.SHOP.missing(Berkas.objects.filter(pk__in=[each.pk for each in houses[:number]])) == {}
+            assert money.shop(SCHEME).missing(Berkas.objects.filter(pk__in=[each.pk for each in houses[:number]])) == {}
 
 
 def sent(**changes: str) -> dict[str, str]:

@@ -15,14 +15,15 @@ from perkim.accounts.roles import Role
 from perkim.audit.models import Entry
 from perkim.meetings.actions import Attended, MeetingDetails, fingerprint
 from perkim.meetings.models import Attendance, Meeting, Presence
+from perkim.schemes.drafts import meetings
+from perkim.schemes.stages.year import receiving
 from perkim.sipoc.exceptions import ClockBehindError, RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.actions import Seat, form_kpb
 from perkim.swadaya.kpb.models import KpbOffice
 from perkim.swadaya.models import Kpb
 from perkim.swadaya.socialisation.actions import mend_meeting, record_meeting
-from rtlh import drafts_village
-from rtlh.kegiatan import RECEIVING
+from rtlh.scheme import SCHEME
 from tests.cast import give_second_factor
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
@@ -101,7 +102,7 @@ def test_reserves_and_who_dropped_out_need_no_meeting(walker: Walker) -> None:
     village, (first, second) = awarded(walker)
     take(walker, second, "gugur", by=Role.KABID_PRM)
     reach(walker, "layak", parent=village)
-    assert list(RECEIVING.unreached([village], village.declared_programme)) == [first]
+    assert list(receiving(SCHEME).unreached([village], village.declared_programme)) == [first]
 
 
 def test_a_village_whose_candidates_all_wait_holds_no_year(walker: Walker) -> None:
@@ -148,7 +149,7 @@ def test_what_was_recorded_wrong_is_mended_unless_a_colleague_did(walker: Walker
     with pytest.raises(ClockBehindError):
         mend_meeting(actor=korfas, meeting=kept, details=told, seen=seen, now=kept.recorded_at - timedelta(minutes=2))
     mend_meeting(actor=korfas, meeting=kept, details=told, seen=seen, now=walker.tick())
-    assert list(RECEIVING.unreached([village], village.declared_programme)) == [second]
+    assert list(receiving(SCHEME).unreached([village], village.declared_programme)) == [second]
     with pytest.raises(StaleError):
         mend_meeting(actor=korfas, meeting=kept, details=told, seen=seen, now=walker.tick())
 
@@ -240,13 +241,13 @@ def test_groups_are_formed_on_their_page(walker: Walker, client: Client, today) 
 def test_the_papers_say_what_was_recorded(walker: Walker) -> None:
     village, cases = awarded(walker, 3)
     with pytest.raises(SipocError, match="Catat sosialisasi"):
-        drafts_village.socialisation(village, localdate())
+        meetings.socialisation(SCHEME, village, localdate())
     with pytest.raises(SipocError, match="Bentuk KPB"):
-        drafts_village.groups(village, localdate())
+        meetings.groups(SCHEME, village, localdate())
     record(walker, village, attendance={cases[0].pk: HERE, cases[1].pk: HERE, cases[2].pk: AWAY})
     record(walker, village, attendance={cases[2].pk: HERE}, place="Rumah penerima")
     with CaptureQueriesContext(connection) as queries:
-        isi = drafts_village.socialisation(village, localdate())
+        isi = meetings.socialisation(SCHEME, village, localdate())
     assert len(queries) <= 9
     assert [each["hadir"] for each in isi["rapat"]] == [2, 1]
     assert isi["rapat"][0]["tidak_hadir"] == [cases[2].title]
@@ -260,7 +261,7 @@ def test_the_papers_say_what_was_recorded(walker: Walker) -> None:
         seats=_seats(cases),
         now=walker.tick(),
     )
-    isi = drafts_village.groups(village, localdate())
+    isi = meetings.groups(SCHEME, village, localdate())
     assert isi["kpb"][0]["ketua"] == cases[0].title
     assert isi["penanda_tangan"][0]["jabatan"] == "Ketua KPB Krajan"
 

@@ -8,6 +8,7 @@ from perkim.accounts.roles import Role
 from perkim.people.actions import record_aid_many
 from perkim.people.identities import ListedAid
 from perkim.people.models import Aid
+from perkim.schemes.approval import recipients
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, Place
@@ -19,7 +20,7 @@ from perkim.swadaya.verdict.deciding import decide
 from perkim.swadaya.verdict.eligibility import eligibility_of
 from perkim.swadaya.verdict.overriding import override
 from perkim.swadaya.verdict.still_eligible import findings, recheck
-from rtlh.approvals import recipients
+from rtlh.scheme import SCHEME
 from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import approved, closed, frozen, quota, year_with
 from tests.rtlh.walks import sentences, take
@@ -54,10 +55,10 @@ def test_the_list_is_not_frozen_with_who_was_aided_since_the_survey(walker: Walk
 def test_the_head_reads_who_does_not_meet_the_rules_any_more_and_cannot_agree(walker: Walker) -> None:
     year, (a, _b) = year_with(walker, 20, 10)
     ranking = closed(walker, frozen(walker, year, units=2))
-    good = [each.words for each in recipients(year).checks if each.good]
+    good = [each.words for each in recipients(SCHEME, year).checks if each.good]
     assert "2 calon di dalam kuota memenuhi syarat menurut data hari ini" in good
     aided(walker, a)
-    bad = [each.words for each in recipients(year).checks if not each.good]
+    bad = [each.words for each in recipients(SCHEME, year).checks if not each.good]
     assert any(str(a) in words and BAZNAS in words for words in bad)
     with pytest.raises(SipocError, match=BAZNAS):
         approve_ranking(actor=walker.holder(Role.KADIS), ranking=ranking, now=walker.tick())

@@ -13,9 +13,7 @@ from perkim.sipoc.actions.overlooked import call_all
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.registry import process
-from rtlh.documents import JUKNIS
-from rtlh.kegiatan import KEGIATAN
-from rtlh.usulan import DRAF, USULAN
+from rtlh.stages import KEGIATAN, USULAN
 from tests.cast import give_second_factor
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
@@ -23,6 +21,8 @@ from tests.pages import one_line
 from tests.rtlh.walks import reach, take
 
 SEND = "Kirim usulan desa ke dinas"
+DRAF = USULAN.stage("draf")
+JUKNIS = next(each for each in KEGIATAN.requirements if each.key == "juknis")
 
 
 def asked_of(case: Berkas, role: Role) -> list[str]:

@@ -6,6 +6,9 @@ import pytest
 
 from perkim.accounts.roles import Role
 from perkim.funds.gates import Ceilings
+from perkim.schemes.approval import recipients
+from perkim.schemes.drafts.decree import decree
+from perkim.schemes.papers import year as papers
 from perkim.sipoc.actions import changing
 from perkim.sipoc.actions.correcting import correct
 from perkim.sipoc.exceptions import SipocError
@@ -15,9 +18,7 @@ from perkim.swadaya.ranking.actions import fill_vacancy, freeze_ranking
 from perkim.swadaya.ranking.announcing import approve_ranking
 from perkim.swadaya.ranking.quota import QuotaLimits, state_quota
 from perkim.swadaya.ranking.values import decreed_value_of_many
-from rtlh import documents
-from rtlh.approvals import recipients
-from rtlh.drafts_decree import decree
+from rtlh.scheme import SCHEME
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
 from tests.rtlh.building import amounts, fill
@@ -50,7 +51,7 @@ def test_what_the_decree_says_is_what_the_account_gets_and_what_is_counted(walke
     year, (new, repaired) = year_with(walker, 20, 10)
     Assessment.objects.filter(berkas=new).update(kind="PB")
     ranked(walker, year, units=2)
-    sheet = decree(year, walker.now.date())
+    sheet = decree(SCHEME, year, walker.now.date())
     assert [row["nilai"] for row in sheet["lampiran"]["penerima"]] == [35_000_000, 17_500_000]
     assert sheet["lampiran"]["total"] == 52_500_000
     assert sheet["diktum"][0].startswith("Menetapkan 2 (dua) penerima bantuan")
@@ -82,11 +83,11 @@ def test_a_quota_stays_below_the_ceiling_of_its_activity(walker: Walker) -> None
     with pytest.raises(SipocError, match=r"Batas Rp60\.000\.000 melebihi pagu kegiatan Rp40\.000\.000"):
         quota(walker, year, rupiah=60_000_000)
     ranking = closed(walker, frozen(walker, year, units=2))
-    told = recipients(Berkas.objects.get(pk=year.pk)).checks[0]
+    told = recipients(SCHEME, Berkas.objects.get(pk=year.pk)).checks[0]
     assert (told.good, told.words) == (True, "Nilai semua penerima Rp40.000.000, pagu kegiatan Rp40.000.000")
     for amount, words in ((39_999_999, "melebihi pagu kegiatan Rp39.999.999 sebesar Rp1"), (None, "belum diisi")):
         year = ceiling(year, amount)
-        assert not recipients(year).checks[0].good
+        assert not recipients(SCHEME, year).checks[0].good
         with pytest.raises(SipocError, match=words):
             approve_ranking(actor=walker.holder(Role.KADIS), ranking=ranking, now=walker.tick())
 
@@ -121,7 +122,7 @@ def test_the_ceiling_is_never_below_what_the_decree_gives(walker: Walker) -> Non
     assert change(case=year, amount=10_000_000, now=walker.tick()).amount == 10_000_000, "nothing is promised yet"
     change(case=year, amount=90_000_000, now=walker.tick())
     approved(walker, Ranking.objects.get(pk=ranking.pk))
-    provide(documents.SK_PENERIMA, walker, Berkas.objects.get(pk=year.pk))
+    provide(papers.sk_penerima(SCHEME), walker, Berkas.objects.get(pk=year.pk))
     for amount in (34_999_999, 0, None):
         with pytest.raises(SipocError, match=r"SK penerima sudah menetapkan Rp35\.000\.000"):
             change(case=year, amount=amount, now=walker.tick())

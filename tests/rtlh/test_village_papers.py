@@ -11,10 +11,11 @@ from perkim.documents.actions.writing import ask_draft
 from perkim.documents.models import Konsep
 from perkim.files.storing import open_stored
 from perkim.outbox.jobs import do_what_waits
+from perkim.schemes.drafts.verification import verification
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
-from rtlh import drafts
+from rtlh.scheme import SCHEME
 from tests.every_programme.walker import Walker
 from tests.rtlh.walks import above, reach, take
 
@@ -45,7 +46,7 @@ def test_there_is_no_receipt_of_a_draft(walker: Walker) -> None:
 def test_the_record_waits_for_every_survey(walker: Walker) -> None:
     house = reach(walker, "survei")
     with pytest.raises(SipocError, match="1 calon belum selesai disurvei"):
-        drafts.verification(above(house, "usulan"), localdate())
+        verification(SCHEME, above(house, "usulan"), localdate())
 
 
 def test_the_record_counts_and_says_why(walker: Walker) -> None:
@@ -53,7 +54,7 @@ def test_the_record_counts_and_says_why(walker: Walker) -> None:
     village = above(fit, "usulan")
     other = take(walker, walker.open(process("rtlh", "penerima"), parent=village), "mulai")
     take(walker, other, "tidak_layak", by=None)
-    isi = drafts.verification(Berkas.objects.get(pk=village.pk), localdate())
+    isi = verification(SCHEME, Berkas.objects.get(pk=village.pk), localdate())
     assert isi["jumlah"] == {"calon": 2, "layak": 1, "pk": 1, "pb": 0, "tidak_layak": 1, "lainnya": 0}
     refused = next(row for row in isi["calon"] if row["hasil"] == "Tidak layak")
     assert refused["alasan"].endswith(".")
@@ -67,7 +68,7 @@ def test_its_queries_do_not_grow_with_the_candidates(walker: Walker) -> None:
     counts = []
     for _ in range(2):
         with CaptureQueriesContext(connection) as queries:
-            drafts.verification(Berkas.objects.get(pk=village.pk), localdate())
+            verification(SCHEME, Berkas.objects.get(pk=village.pk), localdate())
         counts.append(len(queries))
         reach(walker, "layak", parent=village)
     assert counts[0] == counts[1]

@@ -2,7 +2,7 @@
 
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
-from rtlh.kegiatan import KEGIATAN
+from rtlh.stages import KEGIATAN
 from tests.every_programme.walker import Walker
 from tests.rtlh.walks import reach, sentences, take
 

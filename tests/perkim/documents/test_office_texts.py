@@ -13,8 +13,9 @@ from perkim.documents.sheet import letterhead, measures_on
 from perkim.parameters.actions import NewValue, set_value
 from perkim.parameters.kinds import kind
 from perkim.parameters.seeding import load_first_values
-from rtlh.decree_texts import LAWS, decree_texts
-from rtlh.drafts_decree import concluded
+from perkim.schemes.decree_texts import decree_texts
+from perkim.schemes.drafts.decree import concluded
+from rtlh.scheme import SCHEME
 from tests.cast import employ
 from tests.perkim.documents.reading import pages_of, read
 from tests.samples.next_sheets import decree
@@ -44,9 +45,12 @@ def test_the_town_of_the_day_stands_before_the_date() -> None:
 
 
 def test_the_laws_of_the_day_stand_in_the_decree() -> None:
-    state(LAWS.key, ["Undang-Undang Nomor 1 Tahun 2011 tentang Perumahan;", "Peraturan Menteri Nomor 2 Tahun 2027"])
-    assert len(decree_texts(BEFORE)["mengingat"]) == 4
-    assert decree_texts(SINCE)["mengingat"] == [
+    state(
+        "rtlh.sk_mengingat",
+        ["Undang-Undang Nomor 1 Tahun 2011 tentang Perumahan;", "Peraturan Menteri Nomor 2 Tahun 2027"],
+    )
+    assert len(decree_texts(SCHEME, BEFORE)["mengingat"]) == 4
+    assert decree_texts(SCHEME, SINCE)["mengingat"] == [
         "Undang-Undang Nomor 1 Tahun 2011 tentang Perumahan;",
         "Peraturan Menteri Nomor 2 Tahun 2027;",
     ]

@@ -6,10 +6,11 @@ import pytest
 
 from perkim.accounts.roles import Role
 from perkim.documents.papers import Paper, PapersBelow
+from perkim.schemes.papers import village
 from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
-from rtlh import documents
+from rtlh.scheme import SCHEME
 from tests.samples.drafted import RECEIPT, WRITTEN_BA, with_drafts
 from tests.samples.papers import BA, KTP, with_papers
 
@@ -49,7 +50,7 @@ def below(**changes) -> PapersBelow:
         "key": "ba",
         "title": "BA sosialisasi",
         "process": "usulan",
-        "paper": documents.BA_SOSIALISASI,
+        "paper": village.ba_sosialisasi(SCHEME),
         "stages": ("pelaksanaan",),
     }
     return PapersBelow(**{**words, **changes})

@@ -7,15 +7,13 @@ from django.test import Client
 from django.utils import timezone
 
 from perkim.documents.office import KINDS
-from perkim.parameters.kinds import OFFICE_HOURS
+from perkim.parameters.kinds import OFFICE_HOURS, kind
 from perkim.parameters.models import Parameter
 from perkim.parameters.seeding import load_first_values
 from perkim.portal.office.parameter_forms import form_for
 from perkim.portal.office.parameter_values import example_of, in_words
 from perkim.sipoc.models import Tenggat
 from perkim.swadaya.parameters import FLOOR_AREA, UMK, UNSUITABLE
-from rtlh.decree_texts import LAWS, REASONS
-from rtlh.money import AID
 from tests.perkim.portal.calendar_desk import enter_admin
 from tests.samples.office import open_office, take_move, write_letters
 
@@ -58,7 +56,7 @@ def test_decimals_are_read_with_a_comma_and_shown_with_one() -> None:
 
 def test_amounts_by_name_take_points() -> None:
     typed = ("17.500.000", "Rp 2.500.000", "50", "30.000.000", "5.000.000", "50")
-    stored = typed_value(AID, **{f"nilai_{n}": each for n, each in enumerate(typed)})
+    stored = typed_value(kind("rtlh.nilai"), **{f"nilai_{n}": each for n, each in enumerate(typed)})
     assert stored == {
         "PK bahan": 17_500_000,
         "PK upah": 2_500_000,
@@ -73,11 +71,14 @@ def test_a_list_may_be_empty_where_the_parameter_allows_it() -> None:
     names = list(example_of(UNSUITABLE, []))
     typed = {f"nilai_{n}": "" if name == "lantai" else "B" if name == "kondisi" else "" for n, name in enumerate(names)}
     assert typed_value(UNSUITABLE, **typed)["lantai"] == []
-    assert typed_value(REASONS, nilai="") == []
+    assert typed_value(kind("rtlh.sk_menimbang"), nilai="") == []
 
 
 def test_texts_are_typed_line_by_line() -> None:
-    assert typed_value(LAWS, nilai="Undang-Undang 1\n\n  Peraturan   2 \n") == ["Undang-Undang 1", "Peraturan 2"]
+    assert typed_value(kind("rtlh.sk_mengingat"), nilai="Undang-Undang 1\n\n  Peraturan   2 \n") == [
+        "Undang-Undang 1",
+        "Peraturan 2",
+    ]
     assert typed_value(KINDS["tempat"], nilai=" Klakah ") == "Klakah"
 
 

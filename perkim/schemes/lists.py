@@ -1,0 +1,15 @@
+"""The lists that a scheme reads in: the village's candidates, and the bank's accounts. Source: `domain.md` §3.4,
+§4.3."""
+
+from perkim.banking.bank_list import account_kind
+from perkim.imports.declarations import ImportKind, register
+from perkim.schemes.accounts import accounts_of_all
+from perkim.schemes.scheme import Scheme
+from perkim.swadaya.bnba.kind import bnba_kind
+
+
+def register_lists(scheme: Scheme) -> tuple[ImportKind, ImportKind]:
+    """Make both known to `perkim.imports`. Called once for each scheme, while modules are imported."""
+    candidates = bnba_kind(programme=scheme.slug, process=scheme.household)
+    accounts = account_kind(programme=scheme.slug, year=scheme.year, below=accounts_of_all(scheme), bank=scheme.bank)
+    return register(candidates), register(accounts)

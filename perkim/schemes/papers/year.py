@@ -1,0 +1,65 @@
+"""The papers of a year's activity. Source: `domain.md` §4.3, §4.6."""
+
+from perkim.documents.papers import Paper
+from perkim.schemes import bases
+from perkim.schemes.drafts.amendment import amendment
+from perkim.schemes.drafts.decree import decree
+from perkim.schemes.papers.kinds import brought, issued, written
+from perkim.schemes.scheme import Scheme
+from perkim.swadaya.ranking.amending import AmendingDecree
+
+
+def juknis(scheme: Scheme) -> Paper:
+    return brought("juknis", "Petunjuk teknis tahun berjalan", "Naskah lengkap dari kementerian.", scheme.roles.desk)
+
+
+def dpa(scheme: Scheme) -> Paper:
+    hint = "Halaman yang memuat pagu bantuan dan nama kegiatannya."
+    return brought("dpa", "DPA kegiatan", hint, scheme.roles.desk)
+
+
+def sk_tim(scheme: Scheme) -> Paper:
+    hint = f"SK {scheme.team_by} beserta lampiran nama anggota."
+    return issued("sk_tim", "SK tim teknis", hint, scheme.roles.desk)
+
+
+def sk_tfl(scheme: Scheme) -> Paper:
+    hint = "Naskah beserta lampiran nama dan wilayah."
+    return issued("sk_tfl", "SK atau kontrak TFL dan Korfas", hint, scheme.roles.desk)
+
+
+def surat_tugas(scheme: Scheme) -> Paper:
+    hint = "Surat tugas beserta daftar desanya."
+    return issued("surat_tugas", "Surat tugas fasilitator", hint, scheme.roles.desk)
+
+
+def sk_penerima(scheme: Scheme) -> Paper:
+    return issued(
+        scheme.decree.key,
+        scheme.decree.title,
+        "SK beserta lampiran nama, alamat, dan nilai bantuan.",
+        scheme.roles.desk,
+        bases.before_decree(scheme),
+        written("sk_penerima", "Keputusan penerima bantuan", decree, scheme),
+    )
+
+
+def sk_perubahan(scheme: Scheme) -> AmendingDecree:
+    """Recorded by who works the stage: a Tugas of its own would wait in every year, also where nobody dropped out."""
+    who = "cadangan naik atau penerima" if scheme.ranked else "penerima"
+    return AmendingDecree(
+        key=scheme.decree.amended_key,
+        title="SK perubahan penerima",
+        numbered=True,
+        hint=f"Bila sesudah SK {who} yang meninggal diteruskan ahli warisnya. Yang terakhir berlaku.",
+        rests_on=bases.decree_of_year(scheme),
+        after=scheme.decree.key,
+        draft=written("sk_perubahan", "Keputusan perubahan penerima bantuan", amendment, scheme),
+    )
+
+
+def laporan_akhir(scheme: Scheme) -> Paper:
+    of_whom = "KPB" if scheme.groups else "desa"
+    hint = f"Rekap fisik dan dana tiap {of_whom}, foto tiap tahap, dan kendala."
+    rests_on = bases.decree_of_year(scheme)
+    return issued("laporan_akhir", "Laporan akhir kegiatan", hint, scheme.roles.desk, rests_on)

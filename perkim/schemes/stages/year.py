@@ -1,0 +1,279 @@
+"""One year's activity of one source of money, from the team to the final report. Source: `domain.md` §4.3."""
+
+from collections.abc import Mapping
+
+from perkim.accounts.roles import Role
+from perkim.announcements.requirements import AnnouncementOver, ObjectionsAnswered
+from perkim.schemes.accounts import ACCOUNTS_EMPTY, accounts_of_all
+from perkim.schemes.papers import village, year
+from perkim.schemes.scheme import Scheme
+from perkim.schemes.stages.days import StageDays
+from perkim.schemes.values import aid_parameter
+from perkim.sipoc.declarations import Move, Process, Requirement, Stage
+from perkim.sipoc.requirements import CasesBelow, Deed, SomeBelow
+from perkim.sipoc.terms import Duty, MoveKind, Outcome
+from perkim.swadaya.ranking.closing import ReservesClosed
+from perkim.swadaya.ranking.policies import ceiling_fault
+from perkim.swadaya.ranking.requirements import RANKING, BelowCeiling, RankingApproved, RankingFrozen
+from perkim.swadaya.socialisation.reaching import Receiving
+from perkim.swadaya.socialisation.requirements import VillagePapers, VillagesReached
+
+
+def receiving(scheme: Scheme) -> Receiving:
+    """From the award on a household is told its rights and duties; reserves are not."""
+    return Receiving(process=scheme.household, since=scheme.at.awarded)
+
+
+def year_process(
+    scheme: Scheme, *, prefix: str, title_example: str, stages: tuple[Stage, ...], seen_by: tuple[Role, ...]
+) -> Process:
+    return Process(
+        key=scheme.year,
+        title="Kegiatan tahunan",
+        noun="kegiatan",
+        title_example=title_example,
+        amount_title="Pagu menurut DPA",
+        amount_fault=ceiling_fault if scheme.ranked else None,
+        sheet=scheme.sheet,
+        prefix=prefix,
+        stages=stages,
+        opened_by=(scheme.roles.lead,),
+        seen_by=seen_by,
+    )
+
+
+def team(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
+    """The team and the facilitators are appointed and trained."""
+    roles = scheme.roles
+    return Stage(
+        key=scheme.at.team,
+        title="Tim dan TFL",
+        box=box,
+        supplier=(scheme.grantor, "Perangkat daerah"),
+        activities=("Membentuk tim teknis", "Merekrut TFL dan koordinator fasilitator", "Membagi desa dampingan"),
+        worked_by=roles.lead,
+        task="Bentuk tim teknis dan siapkan fasilitator",
+        inputs=(year.juknis(scheme), year.dpa(scheme)),
+        outputs=(
+            year.sk_tim(scheme),
+            year.sk_tfl(scheme),
+            year.surat_tugas(scheme),
+            Deed(key="pembekalan", title="Pembekalan TFL dan pembagian desa", worked_by=roles.coordinator, kept=True),
+        ),
+        customer=("Tim teknis", "TFL dan koordinator fasilitator"),
+        deadlines=(days.deadline(scheme, "tim", "Pembentukan tim"),),
+        moves=(
+            Move(
+                key="lanjut",
+                title="Lanjutkan ke penetapan",
+                effect="Tim dan fasilitator tercatat. Hasil verifikasi desa mulai dikumpulkan untuk penetapan.",
+                by=(roles.lead,),
+                to=scheme.at.naming,
+            ),
+            _cancel(scheme, scheme.reasons.no_team),
+        ),
+    )
+
+
+def naming(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
+    """The recipients are chosen and decreed; from a ranking that was announced and agreed to, where there is one."""
+    decree = year.sk_penerima(scheme)
+    before: Mapping[str, tuple[str, ...]] = {decree.key: ("usulan", "desa_lolos")}
+    chosen: tuple[str, ...] = ("Mengumpulkan calon yang layak",)
+    if scheme.ranked:
+        # As soon as nothing is objected any more the head can approve, and reads the draft of the decree for it.
+        before = {
+            "pengumuman": ("peringkat", "sanggah"),
+            "persetujuan": ("peringkat", "pengumuman", "sanggah"),
+            decree.key: ("peringkat", "pengumuman", "sanggah"),
+        }
+        chosen = ("Menyusun peringkat dan membagi kuota", "Mengumumkan daftar dan menerima sanggahan")
+    return Stage(
+        key=scheme.at.naming,
+        title="Penetapan penerima",
+        box=box,
+        supplier=("Tim teknis", "Desa dan kelurahan"),
+        activities=(*chosen, f"Mengajukan {scheme.decree.title}"),
+        worked_by=scheme.roles.lead,
+        task="Susun peringkat, umumkan, dan ajukan SK penerima" if scheme.ranked else "Ajukan SK penerima",
+        duty=Duty.SIGN,
+        inputs=(
+            *_verified(scheme),
+            *(_ranking(scheme) if scheme.ranked else ()),
+        ),
+        outputs=(decree,),
+        after=before,
+        customer=("Calon penerima yang layak", "Desa dan kelurahan"),
+        deadlines=(days.deadline(scheme, "penetapan", "Penetapan penerima"),),
+        moves=(
+            Move(
+                key="tetapkan",
+                title="SK terbit, lanjutkan ke sosialisasi",
+                effect="Calon yang layak dapat ditetapkan sebagai penerima, sendiri-sendiri atau bersama-sama.",
+                by=(scheme.roles.lead,),
+                to=scheme.at.meetings,
+            ),
+            _cancel(scheme, scheme.reasons.no_naming),
+        ),
+    )
+
+
+def _verified(scheme: Scheme) -> tuple[Requirement, ...]:
+    return (
+        # Villages that never sent their draft, or have it back, do not hold up the others.
+        CasesBelow(
+            key="usulan",
+            title="Verifikasi usulan desa",
+            process=scheme.proposal,
+            not_in=(scheme.at.intake, scheme.at.verification),
+            least=0,
+        ),
+        SomeBelow(
+            key="desa_lolos",
+            title="Usulan desa yang lolos verifikasi",
+            process=scheme.proposal,
+            stages=(scheme.at.running,),
+        ),
+    )
+
+
+def _ranking(scheme: Scheme) -> tuple[Requirement, ...]:
+    return (
+        RankingFrozen(
+            key="peringkat",
+            title="Peringkat dan kuota",
+            process=scheme.household,
+            ranked_in=scheme.at.eligible,
+            decree=scheme.decree.key,
+            aid=aid_parameter(scheme),
+        ),
+        BelowCeiling(key="pagu", title="Nilai bantuan tidak melebihi pagu"),
+        AnnouncementOver(
+            key="pengumuman", title="Pengumuman dan masa sanggah", announced=RANKING, worked_by=scheme.roles.lead
+        ),
+        ObjectionsAnswered(key="sanggah", title="Jawaban atas sanggahan", announced=RANKING),
+        RankingApproved(
+            key="persetujuan",
+            title="Persetujuan kepala dinas atas daftar penerima",
+            worked_by=scheme.roles.head,
+            page="portal:approval",
+        ),
+    )
+
+
+def meetings(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
+    """Every village with recipients holds its meeting; groups are formed, savings books handed over."""
+    accounts = accounts_of_all(scheme)
+    return Stage(
+        key=scheme.at.meetings,
+        title="Sosialisasi per desa",
+        box=box,
+        supplier=(scheme.decree.body, "Bank penyalur"),
+        activities=(
+            "Mengadakan sosialisasi dan rembuk warga di tiap desa",
+            *scheme.of_groups("Membentuk KPB"),
+            "Menyerahkan buku tabungan",
+        ),
+        worked_by=scheme.roles.lead,
+        task="Pastikan sosialisasi berjalan di semua desa penerima",
+        inputs=(
+            VillagePapers(
+                key="ba_sosialisasi",
+                title="BA sosialisasi dan rembuk warga",
+                process=scheme.proposal,
+                paper=village.ba_sosialisasi(scheme),
+                stages=(scheme.at.running,),
+                receiving=receiving(scheme),
+            ),
+            year.sk_perubahan(scheme),
+            VillagesReached(
+                key="terjangkau",
+                title="Sosialisasi semua penerima",
+                process=scheme.proposal,
+                receiving=receiving(scheme),
+            ),
+            accounts,
+        ),
+        after={accounts.key: ()},
+        customer=("Penerima bantuan", *scheme.of_groups("KPB")),
+        deadlines=(days.deadline(scheme, "sosialisasi", "Sosialisasi semua desa"),),
+        moves=(
+            Move(
+                key="lanjut",
+                title="Lanjutkan ke pelaksanaan dan penutupan",
+                effect="Kegiatan menunggu semua rumah diserahterimakan, lalu ditutup dengan laporan akhir.",
+                by=(scheme.roles.lead,),
+                to=scheme.at.closing,
+            ),
+            _change_decree(scheme),
+        ),
+    )
+
+
+def _change_decree(scheme: Scheme) -> Move:
+    return Move(
+        key="ubah_sk",
+        title="Kembalikan ke penetapan",
+        effect="Semua usulan dan penerima di bawahnya dibekukan sampai SK perubahan terbit.",
+        by=(scheme.roles.lead,),
+        to=scheme.at.naming,
+        kind=MoveKind.RETURN,
+        reasons=scheme.reasons.decree_wrong,
+    )
+
+
+def closing(scheme: Scheme, *, box: int) -> Stage:
+    """The year ends with its report once everything below has ended."""
+    reserves = ReservesClosed(
+        key="cadangan",
+        title="Penutupan cadangan",
+        process=scheme.household,
+        ranked_in=scheme.at.eligible,
+        way="di_luar_kuota",
+    )
+    return Stage(
+        key=scheme.at.closing,
+        title="Pemantauan dan penutupan",
+        box=box,
+        supplier=("PPK", "TFL dan koordinator fasilitator"),
+        activities=("Merekap fisik dan dana", "Menyusun laporan akhir", "Menutup kegiatan"),
+        worked_by=scheme.roles.lead,
+        task="Susun laporan akhir dan ajukan penutupan",
+        inputs=(
+            year.sk_perubahan(scheme),
+            *((reserves,) if scheme.ranked else ()),
+            ACCOUNTS_EMPTY,
+            CasesBelow(
+                key="usulan",
+                title="Penyelesaian usulan desa",
+                process=scheme.proposal,
+                not_in=(scheme.at.draft, scheme.at.intake, scheme.at.verification, scheme.at.running),
+            ),
+        ),
+        outputs=(year.laporan_akhir(scheme),),
+        customer=(scheme.decree.body, scheme.grantor),
+        moves=(
+            Move(
+                key="selesai",
+                title="Tutup kegiatan",
+                effect="Kegiatan selesai dan tidak berubah lagi.",
+                task="Tutup kegiatan tahun ini",
+                by=(scheme.roles.head,),
+                kind=MoveKind.END,
+                outcome=Outcome.SELESAI,
+            ),
+        ),
+    )
+
+
+def _cancel(scheme: Scheme, reasons: tuple[str, ...]) -> Move:
+    return Move(
+        key="batal",
+        title="Batalkan kegiatan",
+        effect="Kegiatan ditutup. Usulan dan calon penerima di bawahnya ikut ditutup dengan alasan yang sama.",
+        by=(scheme.roles.head,),
+        kind=MoveKind.END,
+        outcome=Outcome.BATAL,
+        reasons=reasons,
+        requires=(ACCOUNTS_EMPTY,),
+    )

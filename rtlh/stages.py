@@ -1,0 +1,91 @@
+"""The order of the stages of RTLH DAK, the box of the office's sheet in which each stands, and its days.
+
+Source: `domain.md` §4.3; the days are its §15.2.
+"""
+
+from perkim.accounts.roles import Role
+from perkim.schemes.stages import candidate, proposal, recipient, work, year
+from perkim.schemes.stages.days import StageDays
+from perkim.sipoc.terms import Unit
+from rtlh.scheme import SCHEME
+
+_HOUSES = "Perbaikan 42 rumah, Desa Sumberwuluh"
+_SENDING = StageDays(
+    first=60,
+    again=(30,),
+    reminders=(20,),
+    basis="Batas pengiriman dan perbaikan usulan desa; nilai awal, dapat diubah dinas",
+)
+_EXAMINING = StageDays(
+    first=3,
+    again=(2,),
+    extensions=(2,),
+    unit=Unit.WORKING_DAYS,
+    basis="Standar internal pemeriksaan usulan; nilai awal, dapat diubah dinas",
+)
+_VERIFYING = StageDays(
+    first=3,
+    extensions=(2,),
+    unit=Unit.WORKING_DAYS,
+    basis="Standar internal verifikasi LPD; nilai awal, dapat diubah dinas",
+)
+
+KEGIATAN = year.year_process(
+    SCHEME,
+    prefix="RTLH-KEG",
+    title_example=_HOUSES,
+    stages=(
+        year.team(SCHEME, box=1, days=StageDays(first=30, extensions=(15,))),
+        year.naming(SCHEME, box=3, days=StageDays(first=45, again=(15,), extensions=(15,))),
+        year.meetings(SCHEME, box=3, days=StageDays(first=15, extensions=(15,))),
+        year.closing(SCHEME, box=8),
+    ),
+    seen_by=(
+        Role.SEKDIS,
+        Role.PPK,
+        Role.PPTK,
+        Role.BENDAHARA,
+        Role.VERIFIKATOR,
+        Role.TIM_TEKNIS,
+        Role.APIP,
+    ),
+)
+USULAN = proposal.proposal_process(
+    SCHEME,
+    prefix="RTLH",
+    title_example=_HOUSES,
+    stages=(
+        proposal.draft(SCHEME, box=0, days=_SENDING),
+        proposal.intake(SCHEME, box=0, days=_EXAMINING),
+        proposal.verification(SCHEME, box=2, days=StageDays(first=30, again=(14,), extensions=(14,))),
+        proposal.running(SCHEME, box=3),
+    ),
+    seen_by=(Role.KADIS, Role.SEKDIS, Role.PPK, Role.PPTK, Role.BENDAHARA, Role.VERIFIKATOR, Role.APIP),
+)
+PENERIMA = recipient.household_process(
+    SCHEME,
+    prefix="RTLH-CPB",
+    stages=(
+        candidate.listed(SCHEME, box=0),
+        candidate.survey(SCHEME, box=2, days=StageDays(first=21, again=(7,), extensions=(7,))),
+        candidate.eligible(SCHEME, box=3),
+        recipient.awarded(SCHEME, box=3, days=StageDays(first=15)),
+        recipient.opening_account(SCHEME, box=3, days=StageDays(first=15, again=(7,))),
+        recipient.plan(SCHEME, box=3, days=StageDays(first=15, extensions=(7,))),
+        work.building(SCHEME, 1, box=4, days=StageDays(first=30, again=(7,), extensions=(14,))),
+        work.report(SCHEME, 1, box=5, days=_VERIFYING),
+        work.building(SCHEME, 2, box=6, days=StageDays(first=45, again=(7,), extensions=(14,))),
+        work.report(SCHEME, 2, box=7, days=_VERIFYING),
+        work.handover(SCHEME, box=8, days=StageDays(first=7)),
+    ),
+    seen_by=(
+        Role.OPERATOR_DESA,
+        Role.KADES,
+        Role.KORFAS,
+        Role.TIM_TEKNIS,
+        Role.PPTK,
+        Role.SEKDIS,
+        Role.KADIS,
+        Role.APIP,
+    ),
+)
