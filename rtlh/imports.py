@@ -5,5 +5,21 @@ from perkim.imports.declarations import register
 from perkim.swadaya.bnba.kind import bnba_kind
 from rtlh import accounts
 
-BNBA = register(bnba_kind(programme="rtlh", process="penerima"))
-ACCOUNTS = register(account_kind(programme="rtlh", year="kegiatan", below=accounts.EVERYBODY, bank=accounts.BANK))
+BNBA = register(
+    bnba_kind(
+        key="rtlh-bnba",
+        programme="rtlh",
+        process="penerima",
+        listed_in="daftar",
+        undone_by="impor_dibatalkan",
+    )
+)
+ACCOUNTS = register(
+    account_kind(
+        key="rtlh-rekening",
+        programme="rtlh",
+        year="kegiatan",
+        below=accounts.EVERYBODY,
+        bank=accounts.BANK,
+    )
+)

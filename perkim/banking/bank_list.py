@@ -21,7 +21,7 @@ from perkim.banking.parameters import known_bank, lengths_on
 from perkim.banking.policies import list_refusal
 from perkim.banking.querysets import KIND
 from perkim.banking.requirements import AccountsBelow, other_name
-from perkim.imports.declarations import CellKind, ImportKind, ImportRefused, Progress, Result, Row, Target
+from perkim.imports.declarations import CellKind, ImportKind, ImportRefused, Progress, Result, Row, Target, kind_listing
 from perkim.imports.models import Batch
 from perkim.imports.wording import PageTexts
 from perkim.people.cipher import index_of
@@ -41,16 +41,20 @@ FAULTS = {
     "inactive": "Rekening tidak aktif",
     "has_account": "Penerima sudah punya rekening",
 }
+# What its kind is a list of.
+LIST = "accounts"
 CUT = "Nama tampaknya dipotong bank. Tulis alasannya, misalnya “Nama dipotong bank”."
 OTHER = "Minta bank memperbaikinya, atau tulis mengapa nama itu benar."
 
 
-def kind_key(programme: str) -> str:
-    return f"{programme}-rekening"
+def kind_of_year(year: Berkas) -> ImportKind | None:
+    """The list that brings the accounts of this year's activity; None where no list does."""
+    return kind_listing(LIST, year.programme, year.process)
 
 
-def account_kind(*, programme: str, year: str, below: AccountsBelow, bank: str) -> ImportKind:
-    """The bank's list for the cases `year` of one programme. `bank`: whose list it is where a row names no bank."""
+def account_kind(*, key: str, programme: str, year: str, below: AccountsBelow, bank: str) -> ImportKind:
+    """The bank's list for the cases `year` of one programme, which may have several such lists, each with a key of its
+    own. `bank`: whose list it is where a row names no bank."""
 
     def target(*, ref: str, user: User, now: datetime) -> Target | None:
         found = _year(ref, user)
@@ -88,7 +92,8 @@ def account_kind(*, programme: str, year: str, below: AccountsBelow, bank: str) 
             raise ImportRefused(str(error)) from error
 
     return ImportKind(
-        key=kind_key(programme),
+        key=key,
+        of=(LIST, programme, year),
         title="Daftar rekening dari bank",
         columns=COLUMNS,
         shown=SHOWN,
