@@ -26,7 +26,7 @@ def work(user: User, now=MONDAY):
 
 
 def lacking(user: User) -> dict[str, list[str]]:
-    return {house.case.title: [need.title for need in house.needs] for house in work(user).houses}
+    return {house.case.title: [need.title for need in house.needs] for house in work(user).cases}
 
 
 def test_each_house_says_what_it_lacks(office) -> None:
@@ -53,13 +53,13 @@ def test_the_nearest_deadline_stands_first_and_late_ones_are_counted(office) -> 
     later = handed_houses(office, at=MONDAY + timedelta(days=1))[0]
     earlier = handed_houses(office)[0]
     found = work(office.tfl, MONDAY + timedelta(days=7, hours=12))
-    assert [house.case.pk for house in found.houses] == [earlier.pk, later.pk]
+    assert [house.case.pk for house in found.cases] == [earlier.pk, later.pk]
     assert found.late == 1
 
 
 def test_a_house_handed_to_somebody_else_is_gone(office, house) -> None:
     hand_over(actor=office.korfas, cases=[house], role=Role.TFL, to=office.tfl_lain, now=MONDAY)
-    assert work(office.tfl).houses == []
+    assert work(office.tfl).cases == []
     assert list(lacking(office.tfl_lain)) == [house.title]
 
 
@@ -67,7 +67,7 @@ def test_a_house_that_went_on_is_gone(office, house) -> None:
     visit(office.tfl, house)
     all_sides(office.tfl, house)
     take_move(office.tfl, house, "catat")
-    assert work(office.tfl).houses == []
+    assert work(office.tfl).cases == []
 
 
 def test_thirty_houses_cost_the_queries_of_one(office, client: Client) -> None:
@@ -82,7 +82,7 @@ def test_thirty_houses_cost_the_queries_of_one(office, client: Client) -> None:
     cost()
     one = cost()
     handed_houses(office, 30)
-    assert len(work(office.tfl).houses) == 31
+    assert len(work(office.tfl).cases) == 31
     assert cost() == one
 
 
