@@ -21,7 +21,8 @@ from perkim.banking.parameters import known_bank, lengths_on
 from perkim.banking.policies import list_refusal
 from perkim.banking.querysets import KIND
 from perkim.banking.requirements import AccountsBelow, other_name
-from perkim.imports.declarations import CellKind, ImportKind, ImportRefused, Progress, Result, Row, Target, kind_listing
+from perkim.imports.declarations import CellKind, ImportKind, ImportRefused, Progress, Result, Row, Target
+from perkim.imports.lists import kind_listing
 from perkim.imports.models import Batch
 from perkim.imports.wording import PageTexts
 from perkim.people.cipher import index_of
@@ -60,14 +61,7 @@ def account_kind(*, key: str, programme: str, year: str, below: AccountsBelow, b
         found = _year(ref, user)
         if found is None or (found.programme, found.process) != (programme, year):
             return None
-        refusal = list_refusal(user, found, below)
-        return Target(
-            title=found.title,
-            url=reverse("banking:accounts", args=[found.public_id]),
-            refusal=refusal,
-            undo_refusal=refusal,
-            lines=(f"Bank penyalur: {bank}",),
-        )
+        return _target(found, list_refusal(user, found, below), bank)
 
     def check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:
         found = Berkas.objects.get(public_id=ref)
@@ -216,6 +210,16 @@ class BankListCheck:
         numbers = [row.values["number"] for row in self.rows if row.values.get("number")]
         held = Account.objects.current().filter(programme=year.programme, year=year.year).with_numbers(*numbers)
         return {bytes(index): case for index, case in held.values_list("number_index", "berkas")}
+
+
+def _target(year: Berkas, refusal: str, bank: str) -> Target:
+    return Target(
+        title=year.title,
+        url=reverse("banking:accounts", args=[year.public_id]),
+        refusal=refusal,
+        undo_refusal=refusal,
+        lines=(f"Bank penyalur: {bank}",),
+    )
 
 
 def _year(ref: str, user: User) -> Berkas | None:

@@ -242,8 +242,7 @@ class ImportKind:
     - `arrange(cells)`: puts the cells of one row where they belong, in place: one cell into several columns, several
       columns into one (see `Column.fills`). Called when the row was read and when it was mended.
     - `shown`: the columns of the preview; by default the first three declared ones.
-    - `of`: what it is a list of, by which the pages that offer it look it up (`kind_listing`): a word of the app that
-      owns the data, then the programme and the kind of case that it is declared for. Its key says nothing of that.
+    - `of`: what it is a list of, by which pages look it up (`perkim/imports/lists.py`); its key says nothing of that.
     - `faults`: titles of the kinds of findings that `check` adds, for the filter. `one_by_one`: those that no reason
       for many rows at once can explain. `answers`: those that tell that a number is known; such answers are logged.
     """
@@ -284,7 +283,7 @@ class UnknownImportError(LookupError):
     """No app declared this kind of list."""
 
 
-_kinds: Registry[ImportKind] = Registry("import kind", UnknownImportError)
+KINDS: Registry[ImportKind] = Registry("import kind", UnknownImportError)
 
 
 def register(kind: ImportKind) -> ImportKind:
@@ -293,18 +292,9 @@ def register(kind: ImportKind) -> ImportKind:
     keys = [column.key for column in kind.columns]
     if len(set(keys)) != len(keys):
         raise ValueError(f"import kind {kind.key!r} declares a column twice")
-    return _kinds.add(kind.key, kind)
+    return KINDS.add(kind.key, kind)
 
 
 def kind_of(key: str) -> ImportKind:
     """The declared kind; raises UnknownImportError."""
-    return _kinds.get(key)
-
-
-def kinds() -> tuple[ImportKind, ...]:
-    return _kinds.all()
-
-
-def kind_listing(*of: str) -> ImportKind | None:
-    """The first kind that is a list of this (`ImportKind.of`); None if nobody declared one."""
-    return next((each for each in kinds() if each.of == of), None)
+    return KINDS.get(key)

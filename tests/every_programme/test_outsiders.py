@@ -20,7 +20,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from perkim.accounts.models import User
 from perkim.accounts.roles import VILLAGE_ROLES, Role
 from perkim.files.models import Upload
-from perkim.imports.declarations import kinds
+from perkim.imports.lists import kinds
 from perkim.people.models import Person
 from perkim.sipoc.declarations import Programme
 from perkim.sipoc.models import Berkas

@@ -22,7 +22,7 @@ from perkim.portal.search import keys
 from perkim.sipoc import registry
 
 KNOWN: tuple[Registry, ...] = (
-    *(registry._programmes, kinds._kinds, first_values._stated, imports._kinds),
+    *(registry._programmes, kinds._kinds, first_values._stated, imports.KINDS),
     *(panels._panels, menu._items, parts._parts, further_figures._figures, keys._keys),
 )
 

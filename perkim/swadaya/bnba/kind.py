@@ -14,14 +14,15 @@ from perkim.imports.declarations import (
     Result,
     Row,
     Target,
-    kind_listing,
 )
+from perkim.imports.lists import kind_listing
 from perkim.imports.models import Batch
 from perkim.imports.wording import PageTexts
 from perkim.lib.nik import NikError
 from perkim.people.identities import Identity
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.counted import sees_all
+from perkim.sipoc.declarations import Process
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
@@ -48,19 +49,10 @@ def bnba_kind(*, key: str, programme: str, process: str, listed_in: str, undone_
     is accepted, `undone_by` the way by which undoing ends them."""
 
     def target(*, ref: str, user: User, now: datetime) -> Target | None:
-        usulan = _usulan(ref, user)
-        if usulan is None or (usulan.programme, usulan.process) != (programme, process_of(programme, process).parent):
+        usulan, households = _usulan(ref, user), process_of(programme, process)
+        if usulan is None or (usulan.programme, usulan.process) != (programme, households.parent):
             return None
-        # A list names everybody: it is not for who sees only the households that were handed to him.
-        if not sees_all(user, usulan.declared_programme, process_of(programme, process), str(usulan.region_id)):
-            return None
-        return Target(
-            title=usulan.title,
-            url=usulan.get_absolute_url(),
-            refusal=refusal_to_propose(user, usulan, process_of(programme, process)),
-            undo_refusal=refusal_to_propose(user, usulan, process_of(programme, process)),
-            lines=(usulan.region.address,),
-        )
+        return _target(usulan, households, user)
 
     def confirm(rows: list[Row], *, batch: Batch, actor: User, now: datetime, progress: Progress) -> Result:
         usulan = Berkas.objects.select_related("region").get(public_id=batch.ref)
@@ -168,6 +160,20 @@ def undo_list(
             move_many(actor=actor, cases=cases, decision=decision, lock_versions=versions, now=now)
         except SipocError as error:
             raise ImportRefused(str(error)) from error
+
+
+def _target(usulan: Berkas, process: Process, user: User) -> Target | None:
+    # A list names everybody: it is not for who sees only the households that were handed to him.
+    if not sees_all(user, usulan.declared_programme, process, str(usulan.region_id)):
+        return None
+    refusal = refusal_to_propose(user, usulan, process)
+    return Target(
+        title=usulan.title,
+        url=usulan.get_absolute_url(),
+        refusal=refusal,
+        undo_refusal=refusal,
+        lines=(usulan.region.address,),
+    )
 
 
 def _usulan(ref: str, user: User) -> Berkas | None:

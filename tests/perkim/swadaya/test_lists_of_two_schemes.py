@@ -14,7 +14,7 @@ BELOW = AccountsBelow(key="rekening", title="Rekening", process="rumah", stages=
 @pytest.fixture
 def two_schemes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two schemes of the programme `bantuan`, known until the test ends."""
-    monkeypatch.setattr(declarations._kinds, "_things", dict(declarations._kinds._things))
+    monkeypatch.setattr(declarations.KINDS, "_things", dict(declarations.KINDS._things))
     for scheme in ("pusat", "daerah"):
         house, year = f"rumah_{scheme}", f"tahun_{scheme}"
         declarations.register(
