@@ -125,8 +125,8 @@ class CaseAbove(Requirement):
     not_in: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
-        holder = case_above(case, self.process)
-        return f"{holder.declared_stage.title}: {holder}." if holder else ""
+        upper = case_above(case, self.process)
+        return f"{upper.declared_stage.title}: {upper}." if upper else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         behind = Q()

@@ -42,8 +42,8 @@ class FieldCase:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldWork:
-    """The page of a facilitator. `total` and `late` count all his cases, also those that are not shown. `place` is what
-    they are about in a word: `rumah`; a word for any place, where they are about several."""
+    """The page of a facilitator. `total` and `late` count all his cases, also those that are not shown. `place` is the
+    word for what they are about, as their declarations say it; one for any place, where these differ."""
 
     cases: Sequence[FieldCase]
     place: str

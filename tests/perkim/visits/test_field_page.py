@@ -1,5 +1,6 @@
 """The facilitator's page: his houses, the nearest deadline first, and what each still lacks."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,9 +15,12 @@ from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.models import Berkas
 from perkim.visits.field_work import field_work_of
 from perkim.visits.panel import visits_panel
+from perkim.visits.requirements import place_of
 from tests.pages import one_line
+from tests.samples.family import FAMILY, VISIT
 from tests.samples.field_work import all_sides, handed_houses, photograph, visit
 from tests.samples.office import MONDAY, take_move
+from tests.samples.registering import register_for_test
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +95,19 @@ def test_without_houses_the_page_says_where_they_come_from(office, client: Clien
     page = one_line(client.get("/lapangan/"))
     assert "Tidak ada rumah yang menunggu Anda" in page
     assert "Koordinator fasilitator menyerahkan rumah" in page
+
+
+def test_the_page_speaks_of_what_its_reader_goes_to(office, monkeypatch) -> None:
+    assert work(office.tfl_lain).place == "rumah"
+    register_for_test(monkeypatch, replace(FAMILY, slug="kunjungan"))
+    assert place_of(VISIT) == "kunjungan"
+    assert work(office.tfl_lain).place == "lokasi"
+
+
+def test_what_waits_says_the_word_whatever_else_there_may_be(office, monkeypatch) -> None:
+    handed_houses(office)
+    register_for_test(monkeypatch, replace(FAMILY, slug="kunjungan"))
+    assert work(office.tfl).place == "rumah"
 
 
 @pytest.mark.parametrize("who", ["korfas", "staf", "kadis"])
