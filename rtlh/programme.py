@@ -15,7 +15,7 @@ is, and its papers, in perkim/schemes. The regency's own scheme (sheet KABUPATEN
 
 from perkim.schemes.approval import register_recipients_approval
 from perkim.schemes.lists import register_lists
-from perkim.sipoc.declarations import Programme
+from perkim.sipoc.declarations import Journey, JourneyStep, Programme
 from perkim.sipoc.registry import register
 from rtlh.scheme import SCHEME
 from rtlh.sheets import DAK, KABUPATEN
@@ -32,6 +32,37 @@ RTLH = Programme(
     sheets=(DAK, KABUPATEN),
     processes=(KEGIATAN, USULAN, PENERIMA),
     open=True,
+    journey=Journey(
+        title="Perjalanan satu usulan perbaikan rumah",
+        summary="Lima langkah, dari usulan desa sampai serah terima. Setiap langkah punya penanggung jawab.",
+        steps=(
+            JourneyStep(
+                title="Usulan",
+                what="Desa mengirim daftar nama dan alamat calon penerima.",
+                who="Desa atau kelurahan",
+            ),
+            JourneyStep(
+                title="Verifikasi",
+                what="Fasilitator memeriksa rumah satu per satu di lapangan.",
+                who="Fasilitator",
+            ),
+            JourneyStep(
+                title="Penetapan",
+                what="Penerima ditetapkan dengan surat keputusan dan diumumkan.",
+                who="Dinas dan Bupati",
+            ),
+            JourneyStep(
+                title="Pengerjaan",
+                what="Bahan dan upah cair dalam dua tahap, masing-masing dengan laporan.",
+                who="Penerima dan tukang",
+            ),
+            JourneyStep(
+                title="Serah terima",
+                what="Hasil diperiksa, lalu diserahkan dengan berita acara.",
+                who="Dinas",
+            ),
+        ),
+    ),
 )
 register(RTLH)
 # Known to perkim.imports from here on.

@@ -22,6 +22,7 @@ from perkim.banking.policies import list_refusal
 from perkim.banking.querysets import KIND
 from perkim.banking.requirements import AccountsBelow, other_name
 from perkim.imports.declarations import CellKind, ImportKind, ImportRefused, Progress, Result, Row, Target
+from perkim.imports.lists import kind_listing
 from perkim.imports.models import Batch
 from perkim.imports.wording import PageTexts
 from perkim.people.cipher import index_of
@@ -41,29 +42,26 @@ FAULTS = {
     "inactive": "Rekening tidak aktif",
     "has_account": "Penerima sudah punya rekening",
 }
+# What its kind is a list of.
+LIST = "accounts"
 CUT = "Nama tampaknya dipotong bank. Tulis alasannya, misalnya “Nama dipotong bank”."
 OTHER = "Minta bank memperbaikinya, atau tulis mengapa nama itu benar."
 
 
-def kind_key(programme: str) -> str:
-    return f"{programme}-rekening"
+def kind_of_year(year: Berkas) -> ImportKind | None:
+    """The list that brings the accounts of this year's activity; None where no list does."""
+    return kind_listing(LIST, year.programme, year.process)
 
 
-def account_kind(*, programme: str, year: str, below: AccountsBelow, bank: str) -> ImportKind:
-    """The bank's list for the cases `year` of one programme. `bank`: whose list it is where a row names no bank."""
+def account_kind(*, key: str, programme: str, year: str, below: AccountsBelow, bank: str) -> ImportKind:
+    """The bank's list for the cases `year` of one programme, which may have several such lists, each with a key of its
+    own. `bank`: whose list it is where a row names no bank."""
 
     def target(*, ref: str, user: User, now: datetime) -> Target | None:
         year_case = _year(ref, user)
         if year_case is None or (year_case.programme, year_case.process) != (programme, year):
             return None
-        refusal = list_refusal(user, year_case, below)
-        return Target(
-            title=year_case.title,
-            url=reverse("banking:accounts", args=[year_case.public_id]),
-            refusal=refusal,
-            undo_refusal=refusal,
-            lines=(f"Bank penyalur: {bank}",),
-        )
+        return _target(year_case, list_refusal(user, year_case, below), bank)
 
     def check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:
         year_case = Berkas.objects.get(public_id=ref)
@@ -88,7 +86,8 @@ def account_kind(*, programme: str, year: str, below: AccountsBelow, bank: str) 
             raise ImportRefused(str(error)) from error
 
     return ImportKind(
-        key=kind_key(programme),
+        key=key,
+        of=(LIST, programme, year),
         title="Daftar rekening dari bank",
         columns=COLUMNS,
         shown=SHOWN,
@@ -213,6 +212,16 @@ class BankListCheck:
         numbers = [row.values["number"] for row in self.rows if row.values.get("number")]
         held = Account.objects.current().filter(programme=year.programme, year=year.year).with_numbers(*numbers)
         return {bytes(index): case for index, case in held.values_list("number_index", "berkas")}
+
+
+def _target(year: Berkas, refusal: str, bank: str) -> Target:
+    return Target(
+        title=year.title,
+        url=reverse("banking:accounts", args=[year.public_id]),
+        refusal=refusal,
+        undo_refusal=refusal,
+        lines=(f"Bank penyalur: {bank}",),
+    )
 
 
 def _year(ref: str, user: User) -> Berkas | None:

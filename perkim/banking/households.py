@@ -9,7 +9,9 @@ from perkim.banking.names import closest, may_be_cut, packed
 from perkim.imports.headers import normal
 from perkim.lib.names import by_name, name_order
 from perkim.people.cipher import NIK, index_of
+from perkim.sipoc.levels import path_to
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.registry import process as process_of
 from perkim.swadaya.models import Calon
 
 # A list of another activity names nobody of this one: to look for names like all of its names would take minutes.
@@ -42,8 +44,9 @@ class Miss:
 
 
 def households_of(year: Berkas, process: str, stages: Sequence[str]) -> list[AccountHolder]:
-    """All households of an activity that are in these stages. Two queries."""
-    below = Berkas.objects.open().filter(parent__parent=year, process=process, stage__in=stages)
+    """All households of an activity that stand in these stages. Two queries."""
+    path = path_to(process_of(year.programme, process), year.process)
+    below = Berkas.objects.open().filter(**{path: year}, process=process, stage__in=stages)
     accounts = {each.berkas_id: each for each in Account.objects.current().filter(berkas__in=below.values("pk"))}
     candidates = (
         Calon.objects.filter(berkas__in=below.values("pk")).with_people().order_by(*by_name("person__name", "pk"))

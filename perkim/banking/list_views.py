@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.banking.account_status import account_status_of_many
-from perkim.banking.bank_list import kind_key
+from perkim.banking.bank_list import kind_of_year
 from perkim.banking.pages import year_of
 from perkim.banking.policies import list_refusal
 from perkim.imports.models import Batch
@@ -40,7 +40,8 @@ def accounts(request: HttpRequest, public_id: UUID, key: str = "") -> HttpRespon
         ordered.select_related("region__parent").order_by("account", *by_name("title", "pk")), SIZE
     ).get_page(request.GET.get("page"))
     statuses = account_status_of_many([case.pk for case in page])
-    kind = kind_key(year.programme)
+    declared = kind_of_year(year)
+    kind = declared.key if declared else ""
     context = {
         "case": year,
         "counted": counted,

@@ -13,9 +13,11 @@ from perkim.banking.account_status import AccountStatus, account_status_of, acco
 from perkim.banking.models import Account
 from perkim.lib.text import full_stop
 from perkim.sipoc.declarations import Process, Requirement, Stage
+from perkim.sipoc.levels import levels_below, lying_below, path_below
 from perkim.sipoc.mending import Check
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.sipoc.registry import owner_of
 from perkim.sipoc.terms import Outcome
 
 NOT_RECORDED = "Nomor rekening penerima belum dicatat."
@@ -105,20 +107,27 @@ class AccountsBelow(Requirement):
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         below = self.below(cases)
-        lacking = below.exclude(pk__in=_with_account(below)).values_list("parent__parent", flat=True)
+        lacking = below.exclude(pk__in=_with_account(below)).values_list(self._path, flat=True)
         counted: dict[int, int] = {}
         for pk in lacking:
             counted[pk] = counted.get(pk, 0) + 1
         return {pk: [f"{number} penerima belum punya nomor rekening."] for pk, number in counted.items()}
 
     def below(self, cases: BerkasQuerySet) -> BerkasQuerySet:
-        """The households that need one, two levels below: those at work, and those whose house is done."""
-        below: BerkasQuerySet = Berkas.objects.filter(
-            parent__parent__in=cases, process=self.process, stage__in=self.stages
+        """The households that need one, however far below: those at work, and those whose house is done."""
+        households: BerkasQuerySet = Berkas.objects.filter(
+            lying_below(cases, [self._path]), process=self.process, stage__in=self.stages
         )
-        return below.filter(outcome__in=("", Outcome.SELESAI)).order_by()
+        return households.filter(outcome__in=("", Outcome.SELESAI)).order_by()
+
+    @property
+    def _path(self) -> str:
+        return path_below(self, self.process)
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        households = next((each for each in owner_of(process).processes if each.key == self.process), None)
+        if households is None or not levels_below(households, process.key):
+            yield f"names the process {self.process!r}, which does not lie below {process.key!r}"
         if not self.stages:
             yield "names no stage in which a household has an account"
 

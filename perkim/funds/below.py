@@ -1,22 +1,21 @@
 """The accounts of all households below a case, however it is called: none may hold money when that case ends."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from django.db.models import Q
 
 from perkim.funds.case_funds import funds_of_many
 from perkim.funds.models import Plan
 from perkim.lib.money import rupiah
 from perkim.sipoc.declarations import Requirement
+from perkim.sipoc.levels import loading, lying_below, paths_up
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 
 
 @dataclass(frozen=True, kw_only=True)
 class AccountsEmpty(Requirement):
-    """No household one or two levels below holds money in its account, also where its case is closed."""
+    """No household below, however far, holds money in its account, also where its case is closed."""
 
     def fact(self, case: Berkas) -> str:
         filled = self._plans(Berkas.objects.filter(pk=case.pk))
@@ -29,9 +28,7 @@ class AccountsEmpty(Requirement):
         held: dict[int, list[int]] = defaultdict(list)
         for each in plans:
             if balance := funds[each.berkas_id].balance:
-                parent = each.berkas.parent
-                above = [each.berkas.parent_id, parent.parent_id if parent else None]
-                held[next(pk for pk in above if pk and pk in wanted)].append(balance)
+                held[next(pk for pk in _ids_above(each.berkas) if pk in wanted)].append(balance)
         return {pk: [self._sentence(balances)] for pk, balances in held.items()}
 
     def _sentence(self, balances: Sequence[int]) -> str:
@@ -39,5 +36,13 @@ class AccountsEmpty(Requirement):
         return f"{lead} Kembalikan sisanya ke kas daerah dahulu."
 
     def _plans(self, cases: BerkasQuerySet) -> list[Plan]:
-        below = Q(berkas__parent__in=cases) | Q(berkas__parent__parent__in=cases)
-        return list(Plan.objects.filter(below).select_related("berkas__parent"))
+        below = lying_below(cases, paths_up(), "berkas")
+        return list(Plan.objects.filter(below).select_related(loading("berkas")))
+
+
+def _ids_above(case: Berkas) -> Iterator[int]:
+    """The cases above, the nearest first: no query where `loading` named them."""
+    here: Berkas | None = case
+    while here is not None and here.parent_id is not None:
+        yield here.parent_id
+        here = here.parent

@@ -242,6 +242,7 @@ class ImportKind:
     - `arrange(cells)`: puts the cells of one row where they belong, in place: one cell into several columns, several
       columns into one (see `Column.fills`). Called when the row was read and when it was mended.
     - `shown`: the columns of the preview; by default the first three declared ones.
+    - `of`: what it is a list of, by which pages look it up (`perkim/imports/lists.py`); its key says nothing of that.
     - `faults`: titles of the kinds of findings that `check` adds, for the filter. `one_by_one`: those that no reason
       for many rows at once can explain. `answers`: those that tell that a number is known; such answers are logged.
     """
@@ -260,6 +261,7 @@ class ImportKind:
     one_by_one: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
     texts: PageTexts = field(default_factory=PageTexts)
+    of: tuple[str, ...] = ()
 
     @property
     def can_undo(self) -> bool:
@@ -281,7 +283,7 @@ class UnknownImportError(LookupError):
     """No app declared this kind of list."""
 
 
-_kinds: Registry[ImportKind] = Registry("import kind", UnknownImportError)
+KINDS: Registry[ImportKind] = Registry("import kind", UnknownImportError)
 
 
 def register(kind: ImportKind) -> ImportKind:
@@ -290,9 +292,9 @@ def register(kind: ImportKind) -> ImportKind:
     keys = [column.key for column in kind.columns]
     if len(set(keys)) != len(keys):
         raise ValueError(f"import kind {kind.key!r} declares a column twice")
-    return _kinds.add(kind.key, kind)
+    return KINDS.add(kind.key, kind)
 
 
 def kind_of(key: str) -> ImportKind:
     """The declared kind; raises UnknownImportError."""
-    return _kinds.get(key)
+    return KINDS.get(key)

@@ -29,7 +29,9 @@ class Service:
 @require_safe
 @access(public)
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html", {"programmes": programmes(), **_openness(programmes())})
+    known = programmes()
+    journeys = [each.journey for each in known if each.open and each.journey]
+    return render(request, "portal/home.html", {"programmes": known, "journeys": journeys, **_openness(known)})
 
 
 @require_safe

@@ -64,7 +64,7 @@ class NamingDecree:
 
 @dataclass(frozen=True, kw_only=True)
 class StageKeys:
-    """Keys of the stages that papers and rules depend on."""
+    """Keys of the stages, and of one way, that papers and rules depend on."""
 
     team: str = "tim"
     naming: str = "penetapan"
@@ -77,6 +77,7 @@ class StageKeys:
     running: str = "pelaksanaan"
 
     listed: str = "daftar"
+    undone: str = "impor_dibatalkan"  # the way out of the list that undoing its import takes
     survey: str = "survei"
     eligible: str = "layak"
     awarded: str = "ditetapkan"
@@ -122,6 +123,7 @@ class Scheme:
     sides: tuple[Slot, ...] = SIDES
     ranked: bool = True
     groups: bool = True
+    prefix: str = ""  # begins the keys of its parameters and lists, where a programme has several schemes
     terms: tuple[int, ...] = (1, 2)
     year: str = "kegiatan"
     proposal: str = "usulan"
@@ -150,7 +152,11 @@ class Scheme:
 
     def parameter(self, name: str) -> str:
         """The key of one of its parameters."""
-        return f"{self.slug}.{name}"
+        return f"{self.prefix or self.slug}.{name}"
+
+    def list_key(self, name: str) -> str:
+        """The key of a list that it reads in."""
+        return f"{self.prefix or self.slug}-{name}"
 
     def of_groups(self, *words: str) -> tuple[str, ...]:
         """These, where there are groups."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from perkim.accounts.roles import Role
 from perkim.sipoc.base_requirement import Reads, Requirement
+from perkim.sipoc.journeys import Journey, JourneyStep
 from perkim.sipoc.promises import END_OF_CASE, Deadline
 from perkim.sipoc.protocols import Policy, Printable
 from perkim.sipoc.sheets import Box, Sheet
@@ -26,6 +27,8 @@ __all__ = [
     "Box",
     "Carry",
     "Deadline",
+    "Journey",
+    "JourneyStep",
     "Move",
     "Policy",
     "Process",
@@ -249,7 +252,8 @@ def _keyed(things: Sequence, key: str, owner: str):  # type: ignore[no-untyped-d
 
 @dataclass(frozen=True, kw_only=True)
 class Programme:
-    """One service of the agency. `open=False`: known to the public, not yet served by this portal."""
+    """One service of the agency. `open=False`: known to the public, not yet served by this portal. `journey` is how one
+    case of it travels, for the home page; None where that is not told there."""
 
     slug: str
     title: str
@@ -261,6 +265,7 @@ class Programme:
     sheets: tuple[Sheet, ...]
     open: bool
     processes: tuple[Process, ...] = ()
+    journey: Journey | None = None
 
     def process(self, key: str) -> Process:
         """The process of this key; KeyError if there is none."""

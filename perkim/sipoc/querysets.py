@@ -12,6 +12,7 @@ from perkim.accounts.models import User
 from perkim.lib.names import sought_words
 from perkim.sipoc import scopes
 from perkim.sipoc.declarations import Process, Programme
+from perkim.sipoc.levels import PARENT, deepest
 
 # Where what has no deadline stands in a list by deadline.
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
@@ -56,11 +57,11 @@ class BerkasQuerySet(BranchesMixin):
         return self.filter(either(scopes.case_branches(user, above=False)))
 
     def below(self, public_id: UUID, steps: int = 0) -> Self:
-        """The cases below this one, at most three levels down; or, for one kind of case, that many `steps`. Their
-        parents come first, by index: one array for all levels, since a condition with OR would read every case."""
-        levels = ("public_id", "parent__public_id", "parent__parent__public_id")
-        searched = levels[steps - 1 : steps] if steps else levels
-        above = [self.model._base_manager.filter(**{level: public_id}).values("pk") for level in searched]
+        """The cases below this one, on all levels; or, for one kind of case, that many `steps` down. Their parents come
+        first, by index: one array for all levels, since a condition with OR would read every case."""
+        levels = [steps - 1] if steps else range(deepest())
+        paths = ["__".join([*[PARENT] * level, "public_id"]) for level in levels]
+        above = [self.model._base_manager.filter(**{path: public_id}).values("pk") for path in paths]
         return self.filter(parent__in=above[0].union(*above[1:], all=True) if above[1:] else above[0])
 
     def open(self) -> Self:

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Deadline, Process, Reads, Requirement, Stage
+from perkim.sipoc.levels import above, case_above, paths_up
 from perkim.sipoc.models import Berkas, Tenggat, Tugas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of, programmes
@@ -124,29 +125,23 @@ class CaseAbove(Requirement):
     not_in: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
-        above = case.parent
-        while above is not None and above.process != self.process:
-            above = above.parent
-        return f"{above.declared_stage.title}: {above}." if above else ""
+        upper = case_above(case, self.process)
+        return f"{upper.declared_stage.title}: {upper}." if upper else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         behind = Q()
         # One level for each process that may lie between.
-        for path in ("parent__", "parent__parent__"):
-            behind |= Q(**{f"{path}process": self.process, f"{path}stage__in": self.not_in})
-        behind_cases = cases.filter(behind).order_by().values_list("pk", flat=True)
-        return {pk: [f"{self.title} belum selesai pada berkas induknya."] for pk in behind_cases}
+        for path in paths_up():
+            behind |= Q(**{f"{path}__process": self.process, f"{path}__stage__in": self.not_in})
+        found = cases.filter(behind).order_by().values_list("pk", flat=True)
+        return {pk: [f"{self.title} belum selesai pada berkas induknya."] for pk in found}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        owner = owner_of(process)
-        known = {each.key: each for each in owner.processes}
-        above, steps = process.parent, 1
-        while above and above != self.process:
-            above, steps = known[above].parent, steps + 1
-        if not above or steps > 2:
-            yield f"names the process {self.process!r}, which lies not one or two steps above {process.key!r}"
+        holder = next((each for each in above(process) if each.key == self.process), None)
+        if holder is None:
+            yield f"names the process {self.process!r}, which does not lie above {process.key!r}"
             return
-        for key in sorted(set(self.not_in) - {each.key for each in known[above].stages}):
+        for key in sorted(set(self.not_in) - {each.key for each in holder.stages}):
             yield f"names the stage {key!r}, which {self.process!r} does not have"
 
 

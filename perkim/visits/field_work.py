@@ -1,7 +1,7 @@
 """What a facilitator has to do: the cases that wait for him in person, what each lacks, the nearest deadline first."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,10 +10,13 @@ from django.urls import reverse
 
 from perkim.accounts.models import User
 from perkim.sipoc.completeness import missing_by_requirement, requirements_of
-from perkim.sipoc.declarations import Requirement
+from perkim.sipoc.declarations import Process, Requirement
 from perkim.sipoc.models import Berkas, Tugas
+from perkim.sipoc.registry import programmes
+from perkim.visits.declarations import SOMEWHERE
+from perkim.visits.requirements import place_of
 
-# A facilitator works some forty houses; who has more finds the rest in the worklist.
+# A facilitator works some forty cases; who has more finds the rest in the worklist.
 MOST_SHOWN = 50
 
 
@@ -27,7 +30,7 @@ class Need:
 
 
 @dataclass(frozen=True, kw_only=True)
-class House:
+class FieldCase:
     """One case that waits for the reader in person."""
 
     case: Berkas
@@ -39,16 +42,18 @@ class House:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldWork:
-    """The page of a facilitator. `total` and `late` count all his houses, also those that are not shown."""
+    """The page of a facilitator. `total` and `late` count all his cases, also those that are not shown. `place` is the
+    word for what they are about, as their declarations say it; one for any place, where these differ."""
 
-    houses: Sequence[House]
+    cases: Sequence[FieldCase]
+    place: str
     total: int
     late: int
 
     @property
     def ready(self) -> int:
-        """Houses shown that lack nothing and wait for a decision only."""
-        return sum(not house.needs for house in self.houses)
+        """Cases shown that lack nothing and wait for a decision only."""
+        return sum(not case.needs for case in self.cases)
 
 
 def field_work_of(user: User, now: datetime) -> FieldWork:
@@ -63,12 +68,31 @@ def field_work_of(user: User, now: datetime) -> FieldWork:
         by_case[tugas.berkas_id].append(tugas)
     shown = [tugas[0].berkas for tugas in by_case.values()][:MOST_SHOWN]
     needs = _needs_of(shown)
-    return FieldWork(houses=[_house(case, by_case[case.pk], needs, now) for case in shown], **counted)
+    return FieldWork(
+        cases=[_field_case(case, by_case[case.pk], needs, now) for case in shown],
+        place=_place_of([case.declared for case in shown] or _worked_by(user)),
+        **counted,
+    )
 
 
-def _house(case: Berkas, tugas: Sequence[Tugas], needs: Mapping[int, Sequence[Need]], now: datetime) -> House:
+def _worked_by(user: User) -> list[Process]:
+    """The kinds of case that are handed in person to who holds a role of this account."""
+    return [
+        process
+        for programme in programmes()
+        for process in programme.processes
+        if process.own_roles and user.has_role(*process.own_roles)
+    ]
+
+
+def _place_of(kinds: Iterable[Process]) -> str:
+    words = {place_of(each) for each in kinds}
+    return words.pop() if len(words) == 1 else SOMEWHERE.place
+
+
+def _field_case(case: Berkas, tugas: Sequence[Tugas], needs: Mapping[int, Sequence[Need]], now: datetime) -> FieldCase:
     due = tugas[0].due_at
-    return House(case=case, tugas=tugas, needs=needs.get(case.pk, ()), due=due, late=due is not None and due < now)
+    return FieldCase(case=case, tugas=tugas, needs=needs.get(case.pk, ()), due=due, late=due is not None and due < now)
 
 
 def _needs_of(cases: Sequence[Berkas]) -> Mapping[int, Sequence[Need]]:

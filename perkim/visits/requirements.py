@@ -136,6 +136,13 @@ def destination_of(process: Process, key: str) -> Destination:
     return visit.destination if visit else SOMEWHERE
 
 
+def place_of(process: Process) -> str:
+    """What cases of this kind are about in the field, in a word: where their visits and photos go, or what they are
+    called."""
+    field_work = VisitRecorded.find(process) or PhotosTaken.find(process)
+    return field_work.destination.place if field_work else process.noun
+
+
 def _declared_twice(requirement: VisitRecorded | PhotosTaken, process: Process) -> Iterator[str]:
     same = (each for each in type(requirement).all_in(process) if each.key == requirement.key)
     if any(each != requirement for each in same):

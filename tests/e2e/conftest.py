@@ -15,7 +15,6 @@ from perkim.accounts.middleware import PROVED_TWICE
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.regions.models import Region
-from tests.e2e import screens_of_plans  # noqa: F401 -- registers how its requirements are met
 from tests.e2e.sizes import SIZES
 from tests.e2e.worlds import stand, worlds  # noqa: F401 -- fixtures
 from tests.once import once_in_a_run

@@ -5,15 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import singledispatch
 
+from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
-from perkim.banking.requirements import AccountConfirmed, AccountRecorded
 from perkim.documents.papers import Paper, PapersBelow
-from perkim.funds.gates import TERMS
-from perkim.funds.requirements import Checked, Measured, Paid, Reported, Transferred
 from perkim.sipoc.declarations import Move, Requirement
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.requirements import Deed
@@ -21,12 +19,9 @@ from perkim.swadaya.ranking.closing import ReservesClosed
 from perkim.swadaya.socialisation.requirements import RecipientsReached, VillagesReached
 from perkim.visits.requirements import PhotosTaken
 from tests.e2e.looking import arrive
+from tests.filled_pages import FilledPage, filled
 from tests.perkim.files.samples import pdf
 from tests.samples.field_work import house_photo
-
-# The shop asks for a little less in the first term than it may; the rest goes to the second.
-RECEIPTS = {1: "8.690.000", 2: "8.810.000"}
-DONE_BY_THE_FIRST_TERM = {"pondasi": 100, "sloof": 100, "kolom": 60}
 
 
 @dataclass
@@ -99,9 +94,57 @@ def decide(page: Page, way: Move) -> None:
     expect(page.get_by_text(f"“{way.title}” tersimpan.")).to_be_visible()
 
 
+@dataclass(frozen=True)
+class ScreenMarks:
+    """The shop asks for a little less in the first term than it may; the rest goes to the second."""
+
+    screens: Screens
+    case: Berkas
+
+    def number(self, key: str) -> str:
+        return self.screens.number()
+
+    def account(self) -> str:
+        return f"07{self.case.pk:08}"
+
+    def receipts(self, term: int) -> int:
+        return {1: 8_690_000, 2: 8_810_000}[term]
+
+
 @singledispatch
 def meet(requirement: Requirement, screens: Screens, case: Berkas) -> None:
-    raise NotImplementedError(f"nobody says how {requirement} is met on the screens")
+    """What is one form is filled in as `tests.filled_pages` says."""
+    filled_page = filled(requirement, case.declared_stage, ScreenMarks(screens, case))
+    assert filled_page, f"nobody says how {requirement} is met on the screens"
+    page = screens.follow(case, filled_page.who, requirement.title, "phone" if filled_page.phone else "desk")
+    if filled_page.link:
+        page.get_by_role("link", name=filled_page.link).first.click()
+        arrive(page)
+    button = page.get_by_role("button", name=re.compile(filled_page.button))
+    form = page.locator("form").filter(has=button).first
+    fill_in(form, filled_page)
+    if not filled_page.keeps:
+        screens.look_once(page, requirement.key)
+    form.get_by_role("button", name=re.compile(filled_page.button)).first.click()
+    expect(page.get_by_text(re.compile(filled_page.answer)).first).to_be_visible()
+    if filled_page.keeps:
+        page = screens.open(reverse(requirement.page, args=[case.public_id, requirement.key]), filled_page.who)
+        screens.look_once(page, requirement.key)
+
+
+def fill_in(form: Locator, filled_page: FilledPage) -> None:
+    for name, value in filled_page.typed.items():
+        form.locator(f"[name={name}]").fill(value)
+    for name, value in filled_page.sometimes.items():
+        if form.locator(f"input[name={name}]:visible").count():
+            form.locator(f"input[name={name}]").fill(value)
+    for name in filled_page.ticked:
+        form.locator(f"[name={name}]").check()
+    for beginning, value in filled_page.each.items():
+        for radio in form.locator(f"input[type=radio][name^={beginning}][value='{value}']").all():
+            radio.check()
+        for box in form.locator(f"input[name^={beginning}]:not([type=radio])").all():
+            box.fill(value)
 
 
 @meet.register
@@ -140,22 +183,6 @@ def _(requirement: VillagesReached, screens: Screens, case: Berkas) -> None:
 
 
 @meet.register
-def _(requirement: RecipientsReached, screens: Screens, case: Berkas) -> None:
-    """Everybody came."""
-    page = screens.follow(case, Role.KORFAS, requirement.title, "phone")
-    page.get_by_role("link", name="Catat sosialisasi").first.click()
-    arrive(page)
-    page.fill("[name=starts]", "09:00")
-    page.get_by_label("Materi").fill("Hak dan kewajiban penerima, pencairan, dan LPD.")
-    page.get_by_label("Kesepakatan").fill("Gotong royong tiap Minggu.")
-    for radio in page.locator("input[type=radio][value=HADIR]").all():
-        radio.check()
-    screens.look_once(page, "sosialisasi")
-    page.get_by_role("button", name="Simpan sosialisasi").click()
-    expect(page.get_by_text("sudah hadir atau diwakili").first).to_be_visible()
-
-
-@meet.register
 def _(requirement: ReservesClosed, screens: Screens, case: Berkas) -> None:
     page = screens.follow(case, Role.KABID_PRM, requirement.title)
     page.get_by_role("button", name=re.compile(r"^Tutup \d+ cadangan")).click()
@@ -177,75 +204,3 @@ def _(requirement: PhotosTaken, screens: Screens, case: Berkas) -> None:
         region.locator("input[type=file]").set_input_files(photo)
         expect(region.get_by_text("Tersimpan").first).to_be_visible()
     screens.look_once(page, f"foto-{requirement.key}")
-
-
-@meet.register
-def _(requirement: AccountRecorded, screens: Screens, case: Berkas) -> None:
-    page = screens.follow(case, requirement.recorded_by, requirement.title)
-    screens.look_once(page, "rekening")
-    page.locator("[name=bank]").fill("Bank Jatim")
-    page.locator("[name=number]").fill(f"07{case.pk:08}")
-    page.get_by_role("button", name="Simpan rekening").click()
-    expect(page.get_by_text("Rekening tersimpan.")).to_be_visible()
-
-
-@meet.register
-def _(requirement: AccountConfirmed, screens: Screens, case: Berkas) -> None:
-    page = screens.follow(case, requirement.worked_by, requirement.title)
-    screens.look_once(page, "rekening-dipastikan")
-    page.get_by_role("button", name="Rekening ini aktif").click()
-    expect(page.get_by_text("Rekening dipastikan aktif.")).to_be_visible()
-
-
-@meet.register
-def _(requirement: Transferred, screens: Screens, case: Berkas) -> None:
-    page = screens.follow(case, Role.BENDAHARA, requirement.title)
-    screens.look_once(page, "dana-penyaluran")
-    page.locator("[name=reference]").first.fill("SP2D/0142/2026")
-    page.get_by_role("button", name=re.compile("^Bukukan penyaluran")).click()
-    expect(page.get_by_text("dibukukan.").first).to_be_visible()
-
-
-@meet.register
-def _(requirement: Measured, screens: Screens, case: Berkas) -> None:
-    page = screens.follow(case, Role.TFL, requirement.title, "phone")
-    screens.look_once(page, f"kemajuan-{requirement.term}")
-    for box in page.locator("[name^=done_]").all():
-        name = str(box.get_attribute("name")).removeprefix("done_")
-        done = 100 if requirement.term == TERMS[-1] else DONE_BY_THE_FIRST_TERM.get(name, 0)
-        box.fill(str(done))
-    page.get_by_role("button", name="Simpan kemajuan").click()
-    expect(page.get_by_text(re.compile("^Fisik .* tersimpan")).first).to_be_visible()
-
-
-@meet.register
-def _(requirement: Reported, screens: Screens, case: Berkas) -> None:
-    page = screens.follow(case, Role.TFL, requirement.title, "phone")
-    if page.locator("input[name=shop]:visible").count():
-        page.fill("[name=shop]", "Toko Sumber Makmur")
-    page.fill("[name=receipt_number]", f"SM/{case.pk}/{requirement.term}")
-    page.fill("[name=receipts]", RECEIPTS[requirement.term])
-    for name in ("receipt_date", "delivered_on"):
-        page.fill(f"[name={name}]", timezone.localdate().isoformat())
-    for name in ("delivered", "attendance", "wage_receipt"):
-        page.check(f"[name={name}]")
-    page.get_by_role("button", name="Simpan nilai LPD").click()
-    expect(page.get_by_text("tersimpan").first).to_be_visible()
-    screens.look_once(page, f"lpd-{requirement.term}")
-
-
-@meet.register
-def _(requirement: Checked, screens: Screens, case: Berkas) -> None:
-    page = screens.follow(case, Role.VERIFIKATOR, requirement.title)
-    screens.look_once(page, f"periksa-lpd-{requirement.term}")
-    page.get_by_role("button", name="Nilai LPD cocok").click()
-    expect(page.get_by_text("iperiksa").first).to_be_visible()
-
-
-@meet.register
-def _(requirement: Paid, screens: Screens, case: Berkas) -> None:
-    page = screens.follow(case, Role.BENDAHARA, requirement.title)
-    screens.look_once(page, f"dana-{requirement.term}")
-    page.locator("form[action*=bayar] [name=reference]").fill(f"PB/{case.pk}/{requirement.term}/2026")
-    page.get_by_role("button", name=re.compile("^Bukukan pencairan")).click()
-    expect(page.get_by_text(f"Pencairan tahap {requirement.term} dibukukan.")).to_be_visible()

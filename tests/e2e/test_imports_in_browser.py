@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def operator(site: str, monkeypatch) -> User:
-    monkeypatch.setattr(declarations._kinds, "_things", {**declarations._kinds._things, "calon": sample.SAMPLE})
+    monkeypatch.setattr(declarations.KINDS, "_things", {**declarations.KINDS._things, "calon": sample.SAMPLE})
     sample.create_table()
     return employ(Role.OPERATOR_DESA)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from django.db.models import Q
 from pypdf import PdfWriter
 
 from perkim.demo import providing
@@ -20,6 +19,7 @@ from perkim.funds.actions.booking import Booking
 from perkim.funds.below import AccountsEmpty
 from perkim.funds.requirements import AccountEmpty
 from perkim.sipoc.declarations import Process, Requirement
+from perkim.sipoc.levels import case_above, lying_below, paths_up
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programmes
 from perkim.sipoc.requirements import CaseAbove, CasesBelow, NoneBelow, SomeBelow
@@ -54,10 +54,7 @@ def _(requirement: PapersBelow, walker, case: Berkas) -> None:
 
 @provide.register
 def _(requirement: CaseAbove, walker, case: Berkas) -> None:
-    above = case.parent
-    while above.process != requirement.process:
-        above = above.parent
-    walker.pass_by(above, requirement.not_in)
+    walker.pass_by(case_above(case, requirement.process), requirement.not_in)
 
 
 @provide.register
@@ -76,8 +73,7 @@ def _(requirement: NoneBelow, walker, case: Berkas) -> None:
 
 @provide.register
 def _(requirement: AccountsEmpty, walker, case: Berkas) -> None:
-    below = Q(parent=case) | Q(parent__parent=case)
-    for house in Berkas.objects.filter(below, plan_dana__isnull=False):
+    for house in Berkas.objects.filter(lying_below([case], paths_up()), plan_dana__isnull=False):
         asked = _asked_on_a_way(house.declared)
         if asked.missing(Berkas.objects.filter(pk=house.pk)):
             provide(asked, walker, house)

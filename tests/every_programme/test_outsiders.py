@@ -20,6 +20,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from perkim.accounts.models import User
 from perkim.accounts.roles import VILLAGE_ROLES, Role
 from perkim.files.models import Upload
+from perkim.imports.lists import kinds
 from perkim.people.models import Person
 from perkim.sipoc.declarations import Programme
 from perkim.sipoc.models import Berkas
@@ -35,8 +36,6 @@ OPEN = [each for each in programmes() if each.open]
 each_programme = pytest.mark.parametrize("programme", OPEN, ids=[each.slug for each in OPEN])
 SINCE = MONDAY.date().replace(month=1)
 SECRET = "Rahasia"
-# The lists that household aid reads in for one of its cases.
-LISTS = ("{}-bnba", "{}-rekening")
 # Whoever may open a case below another may know that one's title, wherever he proposes.
 NEW = "portal:case_new"
 # What is open to everybody, or shows the account itself.
@@ -143,8 +142,9 @@ def addresses_of(world: CaseWords, case: Berkas) -> Iterator[str]:
         yield reverse(name, kwargs={each: told.get(each, "x") for each in given})
     for upload in Upload.objects.filter(subject=case.subject).order_by("pk")[:3]:
         yield reverse("portal:file", args=[upload.public_id])
-    for kind in LISTS:
-        yield reverse("imports:upload", args=[kind.format(world.programme.slug), case.public_id])
+    for kind in kinds():
+        if world.programme.slug in kind.of:
+            yield reverse("imports:upload", args=[kind.key, case.public_id])
 
 
 def lists_of(world: CaseWords) -> Iterator[str]:

@@ -10,6 +10,7 @@ from django.test import override_settings
 from django.urls import clear_url_caches
 
 from perkim import urls
+from perkim.imports import declarations as imports
 from perkim.lib.registry import Registry
 from perkim.parameters import first_values, kinds
 from perkim.parameters.seeding import load_first_values
@@ -21,7 +22,7 @@ from perkim.portal.search import keys
 from perkim.sipoc import registry
 
 KNOWN: tuple[Registry, ...] = (
-    *(registry._programmes, kinds._kinds, first_values._stated),
+    *(registry._programmes, kinds._kinds, first_values._stated, imports.KINDS),
     *(panels._panels, menu._items, parts._parts, further_figures._figures, keys._keys),
 )
 

@@ -9,9 +9,9 @@ from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import Role
 from perkim.lib.names import by_name
 from perkim.portal.bulk.selections import Selection
-from perkim.portal.case.decisions import DEEPEST
 from perkim.sipoc.completeness import blockers
 from perkim.sipoc.declarations import Move, Programme, Stage
+from perkim.sipoc.levels import paths_up
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.policies import refusals
 from perkim.sipoc.terms import Outcome
@@ -72,8 +72,8 @@ def loss_of(move: Move, cases: Sequence[Berkas]) -> Loss:
     """One query for each level below, and one for the Tugas of others that drop."""
     ids = [case.pk for case in cases]
     below = 0
-    for level in range(1, DEEPEST + 1):
-        at_level = Berkas.objects.open().filter(**{f"{'__'.join(['parent'] * level)}__in": ids}).count()
+    for path in paths_up():
+        at_level = Berkas.objects.open().filter(**{f"{path}__in": ids}).count()
         if not at_level:
             break
         below += at_level

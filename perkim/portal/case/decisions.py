@@ -11,13 +11,12 @@ from perkim.lib.whole_field import WholeField
 from perkim.portal.case.desk import Desk
 from perkim.sipoc.completeness import blockers
 from perkim.sipoc.declarations import Move
+from perkim.sipoc.levels import paths_up
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.policies import refusals
 from perkim.sipoc.terms import Clock, MoveKind, Outcome
 
 LONGEST_REASON = 4_000
-# How deep cases can stand below one another; the declarations of today know three levels.
-DEEPEST = 4
 _CLOCKS = {Clock.STOP: "Tenggat berhenti sampai berkas maju lagi.", Clock.RESTART: "Tenggat dihitung dari awal."}
 
 
@@ -155,8 +154,8 @@ class EndConsequences:
 def consequences_of(desk: Desk, move: Move, target: str) -> EndConsequences:
     """One query for each level below, and one for the Tugas that drop."""
     count, examples = 0, []
-    for level in range(1, DEEPEST + 1):
-        under = Berkas.objects.open().filter(**{"__".join(["parent"] * level): desk.case})
+    for level, path in enumerate(paths_up(), start=1):
+        under = Berkas.objects.open().filter(**{path: desk.case})
         at_level = under.count()
         if not at_level:
             break

@@ -15,6 +15,7 @@ from perkim.accounts.models import User
 from perkim.lib.names import name_order
 from perkim.regions.models import CODE_LENGTHS
 from perkim.sipoc.declarations import Process
+from perkim.sipoc.levels import levels_below
 from perkim.sipoc.models import Berkas, BerkasArea, Tenggat
 from perkim.sipoc.querysets import BerkasQuerySet, either
 from perkim.sipoc.scopes import process_branches
@@ -82,17 +83,9 @@ def processes_below(case: Berkas) -> list[Process]:
 
 def cases_below(user: User, case: Berkas, process: Process) -> BerkasQuerySet:
     """The cases of one kind below this one that the account sees, by the branches of the lists."""
-    steps = _steps(case, process)
+    steps = levels_below(process, case.process)
     rows = Berkas.objects.of(case.programme, process.key).below(case.public_id, steps)
     return rows.filter(either(process_branches(user, case.programme, process.key)))
-
-
-def _steps(case: Berkas, process: Process) -> int:
-    """How many levels a kind of case lies below this one, as declared; 0 if it does not."""
-    steps, key = 1, process.parent
-    while key and key != case.process:
-        steps, key = steps + 1, case.declared_programme.process(key).parent
-    return steps if key else 0
 
 
 def totals_of(rows: BerkasQuerySet, now: datetime) -> Totals:

@@ -1,10 +1,12 @@
 """Stating a new value of a parameter: one form for each shape a value has. What fits is the parameter's own to say."""
 
 import re
+from abc import ABCMeta, abstractmethod
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.forms import DeclarativeFieldsMetaclass
 
 from perkim.lib.day_field import DayField
 from perkim.lib.text import one_line
@@ -26,7 +28,11 @@ _LONGEST_BASIS = Parameter._meta.get_field("basis").max_length
 _HOUR = {"invalid": "Isi jam dan menit, misalnya 07:30."}
 
 
-class ValueForm(forms.Form):
+class _FormsOfShapes(ABCMeta, DeclarativeFieldsMetaclass):
+    """Makes form classes that may leave something to their subclasses."""
+
+
+class ValueForm(forms.Form, metaclass=_FormsOfShapes):
     """From when on, by which regulation, and (in the subclasses) what."""
 
     mulai = DayField(
@@ -47,12 +53,13 @@ class ValueForm(forms.Form):
         self.fields = {**fields, **self.fields}
         self.first = next(iter(fields))
 
+    @abstractmethod
     def value_fields(self, example: Any) -> dict[str, forms.Field]:
-        raise NotImplementedError
+        """The fields of a value like this one, by their names."""
 
+    @abstractmethod
     def value(self) -> Any:
         """What was typed, in the form in which it is stored."""
-        raise NotImplementedError
 
     def clean_mulai(self) -> date:
         starts: date = self.cleaned_data["mulai"]

@@ -72,7 +72,7 @@ def listed(scheme: Scheme, *, box: int) -> Stage:
                 reasons=scheme.reasons.unlisted,
             ),
             Move(
-                key="impor_dibatalkan",
+                key=scheme.at.undone,
                 title="Batalkan impor",
                 effect="Calon ditutup karena impor daftarnya dibatalkan.",
                 by=(roles.village, roles.desk),

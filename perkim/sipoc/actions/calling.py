@@ -13,7 +13,8 @@ from dataclasses import replace
 from perkim.sipoc.acting import Acting
 from perkim.sipoc.actions.tasks import open_wanted
 from perkim.sipoc.announcements import announce_tugas
-from perkim.sipoc.declarations import Process, Programme, Reads, Stage
+from perkim.sipoc.declarations import Reads, Stage
+from perkim.sipoc.levels import descendants, path_of
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.terms import Reason
 from perkim.sipoc.turns import heeds, turns_of
@@ -76,21 +77,12 @@ def _below(cases: Sequence[Berkas], least: Reads) -> Iterator[list[Berkas]]:
     first = cases[0]
     for process, steps in descendants(first.declared_programme, first.declared):
         if stages := _heeding([each for each in process.stages if each.called and not each.task], least):
-            path = "__".join(["parent"] * steps)
             here = Berkas.objects.open().of(first.programme, process.key).filter(stage__in=stages, frozen=False)
-            yield list(here.filter(**{f"{path}__in": [case.pk for case in cases]}).order_by("id"))
+            yield list(here.filter(**{f"{path_of(steps)}__in": [case.pk for case in cases]}).order_by("id"))
 
 
 def _heeding(stages: Iterable[Stage], least: Reads) -> list[str]:
     return [each.key for each in stages if heeds(each) >= least]
-
-
-def descendants(programme: Programme, process: Process, steps: int = 1) -> Iterator[tuple[Process, int]]:
-    """The kinds of case below, each with how many steps."""
-    for each in programme.processes:
-        if each.parent == process.key:
-            yield each, steps
-            yield from descendants(programme, each, steps + 1)
 
 
 def _by_place(cases: Iterable[Berkas]) -> list[list[Berkas]]:

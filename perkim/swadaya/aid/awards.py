@@ -8,7 +8,6 @@ with it. Source: `domain.md` §3.2.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from django.db.models import Max, Min, Q, Sum
 from django.utils.timezone import localdate
@@ -16,7 +15,9 @@ from django.utils.timezone import localdate
 from perkim.documents.models import Dokumen
 from perkim.funds.models import LedgerEntry
 from perkim.funds.terms import PAID_KINDS
+from perkim.sipoc.declarations import Process
 from perkim.sipoc.happened import Beginning
+from perkim.sipoc.levels import above, id_above, loading
 from perkim.sipoc.models import Berkas, Relation, StageVisit
 from perkim.sipoc.registry import process as process_of
 from perkim.sipoc.registry import programmes
@@ -24,18 +25,20 @@ from perkim.sipoc.terms import Link, Outcome
 from perkim.swadaya.candidates.querysets import CalonQuerySet
 from perkim.swadaya.models import Calon, Place
 from perkim.swadaya.ranking.amending import papers_of
-from perkim.swadaya.ranking.requirements import award_of
+from perkim.swadaya.ranking.requirements import RankingFrozen, award_of
 from perkim.swadaya.ranking.values import decreed_value_of_many
 
 
 @dataclass(frozen=True, kw_only=True)
 class Awarding:
-    """How one kind of case is awarded: the stages that only an awarded case stands in, and the papers that name it."""
+    """How one kind of case is awarded: the stages that only an awarded case stands in, the papers that name it, and the
+    kind of case above by which it is ranked: the year's activity."""
 
     programme: str
     process: str
     after: tuple[str, ...]
     papers: tuple[str, ...]
+    activity: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,16 +71,35 @@ class Award:
         return self.granted_on
 
 
-@cache
 def awarding_of(programme: str, process: str) -> Awarding | None:
-    """How this kind of case is awarded from a ranking; None for one that is not. Declarations do not change."""
-    stages = process_of(programme, process).stages
-    keys = [stage.key for stage in stages]
-    for stage in stages:
+    """How this kind of case is awarded from a ranking; None for one that is not. Remembered with the declaration that
+    it was read from, which does not change: another one of the same name is read anew."""
+    declared = process_of(programme, process)
+    if (programme, process) not in _AWARDINGS or _AWARDINGS[programme, process][0] is not declared:
+        _AWARDINGS[programme, process] = (declared, _awarding(programme, declared))
+    return _AWARDINGS[programme, process][1]
+
+
+_AWARDINGS: dict[tuple[str, str], tuple[Process, Awarding | None]] = {}
+
+
+def _awarding(programme: str, process: Process) -> Awarding | None:
+    keys = [stage.key for stage in process.stages]
+    for stage in process.stages:
         if move := award_of(stage):
-            after = tuple(keys[keys.index(stage.key) + 1 :])
-            return Awarding(programme=programme, process=process, after=after, papers=papers_of(stage.move(move)))
+            return Awarding(
+                programme=programme,
+                process=process.key,
+                after=tuple(keys[keys.index(stage.key) + 1 :]),
+                papers=papers_of(stage.move(move)),
+                activity=next((each.key for each in above(process) if _ranks(each, process)), ""),
+            )
     return None
+
+
+def _ranks(activity: Process, households: Process) -> bool:
+    ranking = RankingFrozen.find(activity)
+    return ranking is not None and ranking.process == households.key
 
 
 def awardings() -> list[Awarding]:
@@ -97,7 +119,7 @@ def awarded_households() -> CalonQuerySet:
     behind = Q(pk__in=[])
     for each in awardings():
         behind |= Q(berkas__programme=each.programme, berkas__process=each.process, berkas__stage__in=each.after)
-    return Calon.objects.filter(behind).with_people().select_related("berkas__parent")
+    return Calon.objects.filter(behind).with_people().select_related(loading("berkas"))
 
 
 def awards_of(cases: Iterable[Calon], named: Mapping[int, Dokumen] | None = None) -> dict[int, Award]:
@@ -120,7 +142,7 @@ def awards_of(cases: Iterable[Calon], named: Mapping[int, Dokumen] | None = None
             granted_on=(named[pk].dated if pk in named else None) or days.get(pk) or localdate(each.berkas.opened_at),
             decree=named[pk].number if pk in named else "",
             amount=paid.get(pk) or amounts.get(pk),
-            activity=_activity(each.berkas),
+            activity=activity_of(each.berkas),
         )
         for pk, each in kept.items()
     }
@@ -155,12 +177,12 @@ def decreed_since(case: Berkas) -> list[Beginning]:
 def _recorded(cases: Mapping[int, Berkas]) -> dict[int, tuple[Berkas, list[Dokumen]]]:
     """The cases whose activity has recorded papers that may name them, each with these in their order. One query."""
     keys = {key for kind in awardings() for key in kind.papers}
-    live = _papers({_activity(case) for case in cases.values()} - {0}, keys)
+    live = _papers({activity_of(case) for case in cases.values()} - {0}, keys)
     recorded = {}
     for pk, case in cases.items():
         kind = awarding_of(case.programme, case.process)
         own = kind.papers if kind else ()
-        papers = [each for each in live.get(_activity(case), ()) if each.key in own]
+        papers = [each for each in live.get(activity_of(case), ()) if each.key in own]
         if papers:
             recorded[pk] = (case, sorted(papers, key=lambda each: (own.index(each.key), each.recorded_at)))
     return recorded
@@ -194,5 +216,8 @@ def _award_days(cases: Collection[int]) -> dict[int, date]:
     return {pk: localdate(at) for pk, at in entered.values_list("berkas").annotate(Min("entered_at"))}
 
 
-def _activity(case: Berkas) -> int:
-    return (case.parent.parent_id if case.parent else None) or 0
+def activity_of(case: Berkas) -> int:
+    """The id of the year's activity by which a household is awarded; 0 where it never is. No query where the cases
+    between are loaded."""
+    kind = awarding_of(case.programme, case.process)
+    return (id_above(case, kind.activity) if kind else None) or 0

@@ -15,14 +15,17 @@ from perkim.imports.declarations import (
     Row,
     Target,
 )
+from perkim.imports.lists import kind_listing
 from perkim.imports.models import Batch
 from perkim.imports.wording import PageTexts
 from perkim.lib.nik import NikError
 from perkim.people.identities import Identity
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.counted import sees_all
+from perkim.sipoc.declarations import Process
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import process as process_of
 from perkim.swadaya.bnba.checks import ANSWERS, FAULTS, ONE_BY_ONE, check
 from perkim.swadaya.bnba.columns import COLUMNS, arrange
@@ -31,27 +34,25 @@ from perkim.swadaya.candidates.actions import Proposal, propose_many
 from perkim.swadaya.candidates.policies import refusal_to_propose
 from perkim.swadaya.models import Calon
 
-# The stage in which candidates of a list stand until their usulan is accepted, and the way by which undoing ends them.
-LISTED, UNDO = "daftar", "impor_dibatalkan"
+# What its kind is a list of.
+LIST = "candidates"
 
 
-def bnba_kind(*, programme: str, process: str) -> ImportKind:
-    """The list of candidates of one programme: each good row becomes a case of this process."""
+def kind_bringing(programme: str, process: str) -> ImportKind | None:
+    """The list that brings the candidates of this kind; None where no list does."""
+    return kind_listing(LIST, programme, process)
+
+
+def bnba_kind(*, key: str, programme: str, process: str, listed_in: str, undone_by: str) -> ImportKind:
+    """The list of candidates of one process of a programme, which may have several such lists, each with a key of its
+    own: each good row becomes a case of this process. `listed_in` is the stage in which these stand until their usulan
+    is accepted, `undone_by` the way by which undoing ends them."""
 
     def target(*, ref: str, user: User, now: datetime) -> Target | None:
-        usulan = _usulan(ref, user)
-        if usulan is None or usulan.programme != programme:
+        usulan, households = _usulan(ref, user), process_of(programme, process)
+        if usulan is None or (usulan.programme, usulan.process) != (programme, households.parent):
             return None
-        # A list names everybody: it is not for who sees only the households that were handed to him.
-        if not sees_all(user, usulan.declared_programme, process_of(programme, process), str(usulan.region_id)):
-            return None
-        return Target(
-            title=usulan.title,
-            url=usulan.get_absolute_url(),
-            refusal=refusal_to_propose(user, usulan, process_of(programme, process)),
-            undo_refusal=refusal_to_propose(user, usulan, process_of(programme, process)),
-            lines=(usulan.region.address,),
-        )
+        return _target(usulan, households, user)
 
     def confirm(rows: list[Row], *, batch: Batch, actor: User, now: datetime, progress: Progress) -> Result:
         usulan = Berkas.objects.select_related("region").get(public_id=batch.ref)
@@ -69,8 +70,13 @@ def bnba_kind(*, programme: str, process: str) -> ImportKind:
         progress(len(made), len(rows))
         return Result(count=len(made), url=reverse("swadaya:candidates", args=[usulan.public_id]))
 
+    def undo(*, batch: Batch, actor: User, reason: str, now: datetime) -> None:
+        brought = Berkas.objects.filter(calon__in=Calon.objects.of_list(batch.public_id)).open()
+        undo_list(brought, listed_in, undone_by, actor=actor, reason=reason, now=now)
+
     return ImportKind(
-        key=f"{programme}-bnba",
+        key=key,
+        of=(LIST, programme, process),
         title="Daftar calon penerima (BNBA)",
         columns=COLUMNS,
         target=target,
@@ -78,7 +84,7 @@ def bnba_kind(*, programme: str, process: str) -> ImportKind:
         judge=judge,
         arrange=arrange,
         confirm=confirm,
-        undo=_undo,
+        undo=undo,
         faults=FAULTS,
         answers=ANSWERS,
         one_by_one=ONE_BY_ONE,
@@ -134,30 +140,40 @@ def proposal_of(row: Row) -> Proposal:
     )
 
 
-def _undo(*, batch: Batch, actor: User, reason: str, now: datetime) -> None:
-    undo_list(batch=batch.public_id, actor=actor, reason=reason, now=now)
-
-
-def undo_list(*, batch: UUID, actor: User, reason: str, now: datetime) -> int:
-    """End all cases that a list brought and that are still open; returns how many.
+def undo_list(
+    brought: BerkasQuerySet, listed_in: str, undone_by: str, *, actor: User, reason: str, now: datetime
+) -> None:
+    """End these cases that a list brought and that are still open.
 
     Raises ImportRefused if one of them went on to the survey already.
     """
-    brought = Berkas.objects.filter(calon__in=Calon.objects.of_list(batch)).open()
-    if gone := brought.exclude(stage=LISTED).count():
+    if gone := brought.exclude(stage=listed_in).count():
         raise ImportRefused(
             f"{gone} calon dari impor ini sudah disurvei atau diputuskan, jadi impornya tidak dapat dibatalkan. "
             "Gugurkan calonnya satu per satu di berkasnya."
         )
     cases = list(brought.order_by("id"))
     if cases:
-        decision = Decision(move=UNDO, key=uuid4(), reason=f"Impor dibatalkan. {reason}")
+        decision = Decision(move=undone_by, key=uuid4(), reason=f"Impor dibatalkan. {reason}")
         versions = {case.pk: case.lock_version for case in cases}
         try:
             move_many(actor=actor, cases=cases, decision=decision, lock_versions=versions, now=now)
         except SipocError as error:
             raise ImportRefused(str(error)) from error
-    return len(cases)
+
+
+def _target(usulan: Berkas, process: Process, user: User) -> Target | None:
+    # A list names everybody: it is not for who sees only the households that were handed to him.
+    if not sees_all(user, usulan.declared_programme, process, str(usulan.region_id)):
+        return None
+    refusal = refusal_to_propose(user, usulan, process)
+    return Target(
+        title=usulan.title,
+        url=usulan.get_absolute_url(),
+        refusal=refusal,
+        undo_refusal=refusal,
+        lines=(usulan.region.address,),
+    )
 
 
 def _usulan(ref: str, user: User) -> Berkas | None:

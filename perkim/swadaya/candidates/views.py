@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from perkim.accounts.access import access, account_of, signed_in
-from perkim.imports.declarations import UnknownImportError, kind_of
 from perkim.imports.models import Batch
 from perkim.lib.names import by_name
 from perkim.sipoc.counted import counted_for, sees_all
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.pages import seen_case
+from perkim.swadaya.bnba.kind import kind_bringing
 from perkim.swadaya.candidates.carrying import carried_from, reserves_before
 from perkim.swadaya.candidates.policies import refusal_to_propose
 from perkim.swadaya.models import Calon
@@ -36,7 +36,8 @@ def candidates(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResp
         below.filter(berkas__in=Berkas.objects.visible_to(user)).with_people().order_by(*by_name("berkas__title", "pk"))
     )
     page = Paginator(seen, SIZE).get_page(request.GET.get("page"))
-    kind = f"{usulan.programme}-bnba"
+    declared = kind_bringing(usulan.programme, process.key)
+    kind = declared.key if declared else ""
     refusal = refusal_to_propose(user, usulan, process)
     before = carried_from([calon.berkas_id for calon in page])
     context = {
@@ -46,7 +47,7 @@ def candidates(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResp
         "count": seen.filter(berkas__outcome="").count(),
         "rows": [(calon, calon.berkas.declared_stage.title, before.get(calon.berkas_id)) for calon in page],
         "reserves": 0 if refusal else reserves_before(usulan, process).count(),
-        "kind": kind if _declared(kind) else "",
+        "kind": kind,
         "refusal": refusal,
         "batches": sees_all(user, usulan.declared_programme, process, str(usulan.region_id))
         and Batch.objects.filter(kind=kind, ref=str(usulan.public_id)).select_related("created_by").order_by("-id")[:5],
@@ -61,11 +62,3 @@ def process_below(usulan: Berkas) -> Process:
         if process.parent == usulan.process and process.opened_at == OPENED_AT:
             return process
     raise Http404("nothing is proposed below this case")
-
-
-def _declared(kind: str) -> bool:
-    try:
-        kind_of(kind)
-    except UnknownImportError:
-        return False
-    return True

@@ -14,9 +14,11 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
 from perkim.sipoc.declarations import Process, Requirement, Stage
+from perkim.sipoc.levels import keeper_of, levels_below, paths_up
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.sipoc.registry import process as process_of
 from perkim.swadaya.candidates.querysets import SuccessionQuerySet
 from perkim.swadaya.models import Succession
 
@@ -47,6 +49,8 @@ class HeirNamed(Requirement):
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if not any(self in move.requires for move in stage.moves if move.completes):
             yield "is asked for by no way forward"
+        if self.amended_by and keeper_of(process, self.amended_by) is None:
+            yield f"names the paper {self.amended_by!r}, which nothing above {process.key!r} asks for"
 
 
 def heir_of(stage: Stage) -> HeirNamed | None:
@@ -57,12 +61,17 @@ def heir_of(stage: Stage) -> HeirNamed | None:
 
 def heirs_unnamed(successions: SuccessionQuerySet, amended_by: str) -> list[tuple[int, int, str]]:
     """Of these the heirs that wait for an amending decree recorded after them: the ids of year and household, and the
-    heir's name. Two queries."""
-    rows = list(
+    heir's name. The year is the case above that keeps the decree. Two queries."""
+    paths = [f"berkas__{path}" for path in paths_up()]
+    waiting = (
         successions.filter(by_decree=True, berkas__outcome="")
         .order_by("id")
-        .values_list("berkas__parent__parent", "berkas", "after__name", "recorded_at")
+        .values_list("berkas__programme", "berkas__process", "berkas", "after__name", "recorded_at", *paths)
     )
+    rows = [
+        (above[_years_level(programme, process, amended_by) - 1], case, name, since)
+        for programme, process, case, name, since, *above in waiting
+    ]
     live = Dokumen.objects.live().filter(berkas__in={year for year, *_ in rows}, key=amended_by).order_by()
     recorded = dict(live.values_list("berkas").annotate(Max("recorded_at")))
     return [
@@ -70,6 +79,15 @@ def heirs_unnamed(successions: SuccessionQuerySet, amended_by: str) -> list[tupl
         for year, case, name, since in rows
         if year and (year not in recorded or recorded[year] < since)
     ]
+
+
+def _years_level(programme: str, process: str, amended_by: str) -> int:
+    """How far above a household the case lies that keeps the decree by which its heir is named."""
+    household = process_of(programme, process)
+    keeper = keeper_of(household, amended_by)
+    if keeper is None:
+        raise LookupError(f"nothing above {process!r} asks for {amended_by!r}")
+    return levels_below(household, keeper.key)
 
 
 def heir_waits(case: Berkas) -> bool:

@@ -21,7 +21,9 @@ from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.locking import lock_descendants
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
+from perkim.sipoc.levels import levels_below, lying_below, path_of
 from perkim.sipoc.models import Berkas, Relation
+from perkim.sipoc.registry import process as process_of
 from perkim.sipoc.terms import Link
 from perkim.swadaya.models import Assessment, Calon, HouseSurvey, Place, Quota, Ranking
 from perkim.swadaya.parameters import WEIGHTS
@@ -122,9 +124,9 @@ def _eligible(
     case: Berkas, requirement: RankingFrozen, below: Sequence[Berkas], aid: Mapping[str, Ceilings]
 ) -> list[_Household]:
     """The households to be ranked, as they were assessed, each worth what its kind of work gets. Four queries."""
-    proposals = {each.pk: each for each in below if each.parent_id == case.pk}
+    proposals = _proposals(case, below)
     wanted = (requirement.process, requirement.ranked_in)
-    cases = [each for each in below if each.parent_id in proposals and (each.process, each.stage) == wanted]
+    cases = [each for each in below if each.pk in proposals and (each.process, each.stage) == wanted]
     ids = [each.pk for each in cases]
     assessed = {each.berkas_id: each for each in Assessment.objects.current().filter(berkas__any_of=ids)}
     listed = {each.berkas_id: each for each in Calon.objects.filter(berkas__any_of=ids)}
@@ -137,9 +139,22 @@ def _eligible(
             f"survei {len(unknown)} calon dahulu."
         )
     return [
-        _household(each, proposals[each.parent_id or 0], assessed[each.pk], listed[each.pk], surveys[each.pk], aid)
+        _household(each, proposals[each.pk], assessed[each.pk], listed[each.pk], surveys[each.pk], aid)
         for each in cases
     ]
+
+
+def _proposals(case: Berkas, below: Sequence[Berkas]) -> dict[int, Berkas]:
+    """For each of these cases the one directly below the activity by which it was proposed: it may be itself."""
+    by_pk = {each.pk: each for each in below}
+    proposals = {}
+    for each in below:
+        first: Berkas | None = each
+        while first and first.parent_id != case.pk:
+            first = by_pk.get(first.parent_id or 0)
+        if first:
+            proposals[each.pk] = first
+    return proposals
 
 
 def _household(
@@ -225,9 +240,15 @@ def _late(case: Berkas, ranking: Ranking, kinds: Sequence[str]) -> _Household | 
     """The most urgent of the households that became eligible after the ranking was frozen, of these kinds of work."""
     requirement = RankingFrozen.find(case.declared)
     placed = set(ranking.places.values_list("berkas", flat=True))
-    below = Berkas.objects.open().filter(parent=case) | Berkas.objects.open().filter(parent__parent=case)
-    eligible = _eligible(case, requirement, list(below), ranking.worth) if requirement else []
+    eligible = _eligible(case, requirement, _below(case, requirement), ranking.worth) if requirement else []
     latecomers = [each for each in eligible if each.case.pk not in placed and each.kind in kinds]
     by_pk = {each.case.pk: each for each in latecomers}
     order = ranked(each.applicant for each in latecomers)
     return by_pk[order[0].pk] if order else None
+
+
+def _below(case: Berkas, requirement: RankingFrozen) -> list[Berkas]:
+    """The open households that may be ranked, and what lies between them and the activity. One query."""
+    steps = levels_below(process_of(case.programme, requirement.process), case.process)
+    paths = [path_of(step) for step in range(1, steps + 1)]
+    return list(Berkas.objects.open().filter(lying_below([case], paths)))

@@ -9,10 +9,12 @@ from django.db.models import Max
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
 from perkim.sipoc.declarations import Move, Reads, Requirement
+from perkim.sipoc.levels import asking, descendants, lying_below, path_of
 from perkim.sipoc.models import Relation
 from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.sipoc.registry import owner_of
 from perkim.sipoc.terms import Link
-from perkim.swadaya.heirs.requirements import heirs_unnamed
+from perkim.swadaya.heirs.requirements import heir_of, heirs_unnamed
 from perkim.swadaya.models import Place, Succession
 from perkim.swadaya.ranking.querysets import PlaceQuerySet
 
@@ -29,13 +31,22 @@ class AmendingDecree(Paper):
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         moved = Place.objects.current().filter(ranking__berkas__in=cases, berkas__outcome="")
         titles_by_year: dict[int, list[str]] = {}
-        heirs = Succession.objects.live().filter(berkas__parent__parent__in=cases)
+        heirs = Succession.objects.live().filter(lying_below(cases, self._paths(), "berkas"))
         waiting = [*unnamed(moved, (self.after, self.key)), *heirs_unnamed(heirs, self.key)]
         for year, _case, title in waiting:
             titles_by_year.setdefault(year, []).append(title)
         return {
             year: [f"{self.title} belum ada untuk {', '.join(titles)}: catat nomor, tanggal, dan pindaiannya."]
             for year, titles in titles_by_year.items()
+        }
+
+    def _paths(self) -> set[str]:
+        """The ways up to the years that ask for this, from the households that may have an heir."""
+        return {
+            path_of(steps)
+            for year in asking(self)
+            for process, steps in descendants(owner_of(year), year)
+            if any(heir_of(stage) for stage in process.stages)
         }
 
 

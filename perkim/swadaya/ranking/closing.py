@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db.models import Count
 
 from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
+from perkim.sipoc.levels import lying_below, path_below
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of
@@ -16,7 +17,7 @@ from perkim.swadaya.ranking.requirements import PAGE, RankingFrozen
 
 @dataclass(frozen=True, kw_only=True)
 class ReservesClosed(Requirement):
-    """The reserves of a year are closed, two levels below, by the move `way`. `process` and `ranked_in` as the ranking
+    """The reserves of a year are closed, however far below, by the move `way`. `process` and `ranked_in` as the ranking
     names them."""
 
     reads: ClassVar[Reads] = Reads.STAGE
@@ -28,17 +29,22 @@ class ReservesClosed(Requirement):
 
     def fact(self, case: Berkas) -> str:
         closed = Berkas.objects.filter(
-            parent__parent=case, process=self.process, stage=self.ranked_in, outcome="DITOLAK"
+            lying_below([case], [self._path]), process=self.process, stage=self.ranked_in, outcome="DITOLAK"
         ).count()
         return f"{closed} cadangan dapat diambil ke usulan tahun {case.year + 1}." if closed else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        rows = self.waiting(cases).order_by().values_list("parent__parent").annotate(Count("id"))
+        rows = self.waiting(cases).order_by().values_list(self._path).annotate(Count("id"))
         return {pk: [f"{number} cadangan masih menunggu. Tutup dengan satu putusan."] for pk, number in rows}
 
     def waiting(self, cases: BerkasQuerySet) -> BerkasQuerySet:
         """The households that wait below these years."""
-        return Berkas.objects.open().filter(parent__parent__in=cases, process=self.process, stage=self.ranked_in)
+        here = lying_below(cases, [self._path])
+        return Berkas.objects.open().filter(here, process=self.process, stage=self.ranked_in)
+
+    @property
+    def _path(self) -> str:
+        return path_below(self, self.process)
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         owner = owner_of(process)

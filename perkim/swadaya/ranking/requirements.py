@@ -58,7 +58,7 @@ class _OfRanking(Requirement):
 class RankingFrozen(_OfRanking):
     """All eligible households of the activity in order, cut at the quota.
 
-    Ranked are the cases of `process` in the stage `ranked_in`, two levels below. Once the paper `decree` is recorded
+    Ranked are the cases of `process` in the stage `ranked_in`, however far below. Once the paper `decree` is recorded
     the ranking does not change any more but by reserves that move up. `aid` is the parameter that the quota's values
     begin with.
     """

@@ -12,6 +12,7 @@ from perkim.lib.names import by_name
 from perkim.lib.text import full_stop
 from perkim.meetings.models import Meeting
 from perkim.sipoc.declarations import Process, Programme, Reads, Requirement, Stage
+from perkim.sipoc.levels import path_below
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of
@@ -108,7 +109,8 @@ class VillagesReached(Requirement):
         villages = Berkas.objects.open().filter(parent__in=cases, process=self.process)
         counted = self.receiving.unreached(villages, programme).order_by(*by_name("parent__region__name", "parent"))
         place = ("parent__region__name", "parent__region__parent__name")
-        rows = counted.values_list("parent__parent", "parent", *place).annotate(Count("id"))
+        year_of = f"parent__{path_below(self, self.process)}"
+        rows = counted.values_list(year_of, "parent", *place).annotate(Count("id"))
         lines: dict[int, list[str]] = defaultdict(list)
         for year, _village, name, kecamatan, number in rows:
             lines[year].append(f"{name}, Kec. {kecamatan} ({number})")

@@ -14,7 +14,7 @@ from perkim.parameters.reading import value_on
 from perkim.people.aid import Match, Way
 from perkim.people.models import Aid
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.aid.awards import Award
+from perkim.swadaya.aid.awards import Award, activity_of
 from perkim.swadaya.aid.known import KnownAid, aid_of_households
 from perkim.swadaya.models import Calon, HouseSurvey
 from perkim.swadaya.parameters import SAME_PLACE
@@ -129,8 +129,10 @@ def _is_of_decree(match: Match, own: Dokumen | None) -> bool:
 def _is_beside(match: Match, calon: Calon) -> bool:
     """Houses side by side of one year's activity were told apart when both were surveyed; who is awarded first says
     nothing against the other once the list is made."""
-    aid, village = match.aid, calon.berkas.parent
-    return isinstance(aid, Award) and match.of_house_only and village is not None and aid.activity == village.parent_id
+    aid = match.aid
+    if not isinstance(aid, Award) or not match.of_house_only or not aid.activity:
+        return False
+    return aid.activity == activity_of(calon.berkas)
 
 
 def _on_record(match: Match) -> PastAid:

@@ -20,19 +20,20 @@ from perkim.outbox.models import Work
 from perkim.sipoc.models import Berkas, StageVisit, Tugas
 from perkim.swadaya.models import Calon, HouseSurvey, Ranking
 from perkim.visits.models import Photo, Visit
+from tests.faults.chaos.aid import HouseholdAid
 from tests.faults.chaos.office import Belief, Case, SimulatedOffice
-from tests.faults.chaos.providing_money import MATERIAL, WAGES, receipts
-from tests.faults.chaos.script import HOUSE, HOUSES_EACH
+from tests.faults.chaos.providing import MATERIAL, WAGES, receipts
+from tests.faults.chaos.script import HOUSES_EACH
 from tests.faults.chaos.site import ChaosSite
 
 
-def broken(site: ChaosSite, office: SimulatedOffice) -> list[str]:
+def broken(aid: HouseholdAid, site: ChaosSite, office: SimulatedOffice) -> list[str]:
     """All that is wrong, from every invariant."""
     return [
         *done_is_said_of_what_is_done(office),
         *nothing_believed_is_lost(office),
-        *nothing_is_there_twice(office),
-        *every_rupiah_is_where_it_belongs(),
+        *nothing_is_there_twice(aid, office),
+        *every_rupiah_is_where_it_belongs(aid),
         *numbers_have_no_gaps(),
         *the_log_is_whole(site),
         *nothing_waits_for_ever(site),
@@ -100,7 +101,7 @@ def _rows(rows: Any, *names: str) -> list[tuple[str, ...]]:
     return [tuple(str(value) for value in row) for row in manager.values_list(*names)]
 
 
-def nothing_is_there_twice(office: SimulatedOffice) -> list[str]:
+def nothing_is_there_twice(aid: HouseholdAid, office: SimulatedOffice) -> list[str]:
     """What is done once in a year of this office stands once, in tables that would take it twice."""
     once: dict[str, list[tuple[str, ...]]] = {
         "case by title and place": _rows(Berkas, "process", "title", "region_id"),
@@ -120,9 +121,9 @@ def nothing_is_there_twice(office: SimulatedOffice) -> list[str]:
     twice = [f"twice: {what} {row} is there {count} times" for what, rows in once.items() for row, count in _many(rows)]
     villages = len(office.village_of)
     counted = {
-        "years": (Berkas.objects.filter(process="kegiatan").count(), 1),
-        "proposals": (Berkas.objects.filter(process="usulan").count(), villages),
-        "households": (Berkas.objects.filter(process="penerima").count(), villages * HOUSES_EACH),
+        "years": (Berkas.objects.of(aid.programme.slug, aid.year.key).count(), 1),
+        "proposals": (Berkas.objects.of(aid.programme.slug, aid.proposal.key).count(), villages),
+        "households": (Berkas.objects.of(aid.programme.slug, aid.house.key).count(), villages * HOUSES_EACH),
         "surveys": (HouseSurvey.objects.count(), villages * HOUSES_EACH),
         "imports": (Batch.objects.exclude(stored=0).count(), villages),
     }
@@ -135,12 +136,12 @@ def _many(rows: Iterable[tuple[str, ...]]) -> list[tuple[tuple[str, ...], int]]:
     return [(row, count) for row, count in Counter(rows).items() if count > 1]
 
 
-def every_rupiah_is_where_it_belongs() -> list[str]:
+def every_rupiah_is_where_it_belongs(aid: HouseholdAid) -> list[str]:
     """Each ledger holds exactly what the office booked in it, and its account is empty."""
     wrong = []
-    awarded = Berkas.objects.filter(process="penerima", outcome="SELESAI")
+    awarded = Berkas.objects.of(aid.programme.slug, aid.house.key).filter(outcome="SELESAI")
     for case in awarded:
-        shop = {term: receipts(Case(case.get_absolute_url(), HOUSE), term) for term in (1, 2)}
+        shop = {term: receipts(Case(case.get_absolute_url(), aid.house), term) for term in (1, 2)}
         should = {("SALUR", None): MATERIAL + WAGES}
         should |= {("BAHAN", term): shop[term] for term in (1, 2)} | {("UPAH", term): WAGES // 2 for term in (1, 2)}
         booked = {}

@@ -4,9 +4,10 @@ a case below goes its own way, and the one above waits for it."""
 import html
 import re
 import time
+from dataclasses import dataclass
 from functools import singledispatch
 
-from django.utils import timezone
+from django.urls import reverse
 
 from perkim.accounts.roles import Role
 from perkim.documents.papers import Paper
@@ -14,12 +15,12 @@ from perkim.documents.printouts import Printout
 from perkim.sipoc.declarations import Requirement, Stage
 from perkim.sipoc.protocols import Printable
 from perkim.sipoc.requirements import Deed
-from perkim.swadaya.socialisation.requirements import RecipientsReached
 from perkim.swadaya.survey.questions import GROUPS
 from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.visits.requirements import PhotosTaken, VisitRecorded
 from tests.faults.chaos.browser import BrowserResponse, NotShownError
 from tests.faults.chaos.office import Belief, Case, SimulatedOffice, name_of
+from tests.filled_pages import filled, today
 from tests.perkim.files.samples import pdf
 from tests.samples.field_work import HOME, house_photo
 from tests.samples.houses import ANSWERS
@@ -29,13 +30,55 @@ def number_of(case: Case, key: str) -> str:
     return f"600/{key}/{case.id[:8]}/2026"
 
 
+# What a household gets; the shop asks for all of the material in two terms, and the account is empty afterwards.
+MATERIAL, WAGES = 17_500_000, 2_500_000
+
+
+def receipts(case: Case, term: int) -> int:
+    first = 8_000_000 + int(case.id[:4], 16) * 10 + 1
+    return first if term == 1 else MATERIAL - first
+
+
 # Papers that the portal can write are often, not always, had written before they are signed.
 OFTEN = 0.7
 
 
+@dataclass(frozen=True)
+class CaseMarks:
+    """No two households ask for the same, so that money booked on the wrong one shows."""
+
+    case: Case
+
+    def number(self, key: str) -> str:
+        return number_of(self.case, key)
+
+    def account(self) -> str:
+        return f"07{int(self.case.id[:7], 16) % 10**8:08}"
+
+    def receipts(self, term: int) -> int:
+        return receipts(self.case, term)
+
+
+def is_provided(requirement: Requirement | Printable, case: Case, stage: Stage) -> bool:
+    """Whether people provide it on a page; what is left is met by the order of things."""
+    if provide.dispatch(type(requirement)) is not provide.dispatch(object):
+        return True
+    return isinstance(requirement, Requirement) and filled(requirement, stage, CaseMarks(case)) is not None
+
+
 @singledispatch
 def provide(requirement: Requirement | Printable, office: SimulatedOffice, case: Case, stage: Stage) -> None:
-    """Send one thing of what the requirement asks for; the caller looks whether it is complete."""
+    """Send one thing of what the requirement asks for; the caller looks whether it is complete. What is one form is
+    filled in as `tests.filled_pages` says."""
+    assert isinstance(requirement, Requirement)
+    page = filled(requirement, stage, CaseMarks(case))
+    assert page, f"nobody says how {requirement} is met"
+    path = f"{case.url}{page.linked}" if page.linked else reverse(requirement.page, args=[case.id, requirement.key])
+    form = office.open(name_of(page.who), path).form(page.action)
+    typed = {**page.typed, **page.sometimes, **dict.fromkeys(page.ticked, "on")}
+    for beginning, value in page.each.items():
+        typed |= {name: value for name in form.names if name.startswith(beginning)}
+    office.send(name_of(page.who), form, typed, None, Belief(page.step, case.id, requirement.key, page.detail))
 
 
 def who_does(requirement: Requirement, stage: Stage) -> str:
@@ -128,16 +171,3 @@ def _said(name: str) -> str | None:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     return None if value in (None, "") else str(value)
-
-
-@provide.register
-def _(requirement: RecipientsReached, office: SimulatedOffice, case: Case, stage: Stage) -> None:
-    who = name_of(Role.KORFAS)
-    form = office.open(who, f"{case.url}sosialisasi/catat/").form("/sosialisasi/catat/")
-    told = {"held_on": today(), "starts": "09:00", "place": "Balai desa", "topics": "Hak dan kewajiban.", "others": 3}
-    told |= {"agreement": "Gotong royong."} | {name: "HADIR" for name in form.names if name.startswith("hadir_")}
-    office.send(who, form, told, None, Belief("sosialisasi", case.id, requirement.key))
-
-
-def today() -> str:
-    return timezone.localdate().isoformat()

@@ -13,17 +13,16 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.swadaya.models import Ranking
 from perkim.swadaya.ranking.announcing import close_objections
+from tests.faults.chaos.aid import HouseholdAid
 from tests.faults.chaos.browser import LostError
 from tests.faults.chaos.office import Belief, Case, SimulatedOffice, name_of
 from tests.faults.chaos.providing import have_written
 from tests.faults.chaos.working import look_at
 
-APPROVED, DECREE = "Persetujuan kepala dinas atas daftar penerima", "sk_penerima"
 
-
-def rank(office: SimulatedOffice, year: Case, within: int) -> None:
+def rank(office: SimulatedOffice, aid: HouseholdAid, year: Case, within: int) -> None:
     """Quota, ranking, announcement, the end of the time for objections, the decree, and the head's approval."""
-    who, path = name_of(Role.KABID_PRM), f"{year.url}peringkat/"
+    who, path = name_of(aid.ranked_in.worked_by), f"{year.url}peringkat/"
 
     def shown(words: str) -> Callable[[], bool]:
         return lambda: re.search(words, html.unescape(office.open(who, path).source)) is not None
@@ -40,7 +39,7 @@ def rank(office: SimulatedOffice, year: Case, within: int) -> None:
     today = timezone.localdate().isoformat()
     office.see_to("announcing", shown("Halaman pengumuman|, ditutup"), press("/umumkan/$", starts=today))
     office.see_to("closing objections", shown(", ditutup"), end_objections)
-    approve(office, year)
+    approve(office, aid, year)
 
 
 def end_objections() -> None:
@@ -54,34 +53,33 @@ def end_objections() -> None:
         raise LostError(type(error).__name__) from error
 
 
-def approve(office: SimulatedOffice, year: Case) -> None:
+def approve(office: SimulatedOffice, aid: HouseholdAid, year: Case) -> None:
     """The staff has the decree written; when the worker has done so, the head approves what it says."""
-    head, staff, paper = name_of(Role.KADIS), name_of(Role.STAF), f"{year.url}naskah/{DECREE}/"
-    decree = next(each for each in year.process.stage("penetapan").requirements if each.key == DECREE)
+    head, staff, paper = name_of(aid.approval.worked_by), name_of(Role.STAF), f"{year.url}naskah/{aid.decree.key}/"
 
     def take() -> None:
-        page = office.open(head, f"/persetujuan/{year.id}/persetujuan/setujui/")
+        page = office.open(head, f"/persetujuan/{year.id}/{aid.approval.key}/setujui/")
         if "Belum bisa disetujui" in page.source:
-            have_written(office, staff, year, decree, office.open(staff, paper))
+            have_written(office, staff, year, aid.decree, office.open(staff, paper))
             return
         office.send(head, page.form("/setujui/$"), {}, None, Belief("setuju", year.id))
 
-    office.see_to("approving", lambda: office.look(head, year).items[APPROVED], take)
+    office.see_to("approving", lambda: office.look(head, year).items[aid.approval.title], take)
 
 
-def award(office: SimulatedOffice, year: Case, houses: Sequence[Case]) -> list[Case]:
+def award(office: SimulatedOffice, aid: HouseholdAid, year: Case, houses: Sequence[Case]) -> list[Case]:
     """One decision on all within the quota; those who are awarded."""
-    who, path = name_of(Role.KABID_PRM), f"{year.url}peringkat/"
+    who, path = name_of(aid.ranked_in.worked_by), f"{year.url}peringkat/"
     stages: dict[str, str] = {}
 
     def stands() -> bool:
         stages.update({house.url: office.look(who, house).stage for house in houses})
-        return "ditetapkan" in stages.values()
+        return aid.award.to in stages.values()
 
     def take() -> None:
         answer = office.send(who, office.open(who, path).form("/tetapkan/$"), {})
         form = office.open(who, answer.location).form("/kerja/putusan/")
-        office.send(who, form, {"langkah": "tetapkan"}, None, Belief("tetapkan", year.id))
+        office.send(who, form, {"langkah": aid.award.key}, None, Belief("tetapkan", year.id))
 
     office.see_to("the award", stands, take)
-    return [house for house in houses if look_at(office, house, who).stage == "ditetapkan"]
+    return [house for house in houses if look_at(office, house, who).stage == aid.award.to]

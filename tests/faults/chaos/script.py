@@ -12,23 +12,18 @@ from django.db import connection
 
 from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Process
-from perkim.sipoc.registry import process
 from tests.cast import KABUPATEN
-from tests.faults.chaos import providing_money
+from tests.faults.chaos.aid import HouseholdAid
 from tests.faults.chaos.browser import NotShownError
 from tests.faults.chaos.office import Belief, Case, SimulatedOffice, name_of
 from tests.faults.chaos.ranking import award, rank
-from tests.faults.chaos.working import advance, look_at, meet_all
+from tests.faults.chaos.working import advance, go_on, look_at, meet_all
 from tests.perkim.imports.files import workbook
 
-YEAR, PROPOSAL, HOUSE = process("rtlh", "kegiatan"), process("rtlh", "usulan"), process("rtlh", "penerima")
-TITLE = "Perbaikan RTLH DAK"
 HEADING = ("NO", "NAMA CALON PENERIMA", "L/P", "NIK", "NO. KK", "TEMPAT, TGL LAHIR", "DUSUN", "RT", "RW")
 HEADING += ("PENGHASILAN / BULAN (Rp)", "JML PENGHUNI", "BUKTI TANAH")
 HOUSES_EACH = 3
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Known to `provide` from here on.
-MONEY = providing_money
 
 Doing = Callable[[], Any]
 
@@ -55,58 +50,66 @@ def in_parallel(office: SimulatedOffice, doings: Sequence[tuple[str, Doing]]) ->
         raise failed[0]
 
 
-def work_the_year(office: SimulatedOffice, villages: Sequence[str]) -> None:
+def work_the_year(aid: HouseholdAid, office: SimulatedOffice, villages: Sequence[str]) -> None:
     """Everything, in order; what may be done at once is done at once."""
-    year = open_case(office, name_of(Role.KABID_PRM), YEAR, TITLE)
-    advance(office, year, "lanjut")
+    staff = name_of(aid.year.opened_by[0])
+    year = open_case(office, staff, aid, aid.year, f"Perbaikan {aid.programme.title}")
+    go_on(office, year, staff)
     proposals = {
-        village: open_case(office, name_of(Role.OPERATOR_DESA, village), PROPOSAL, f"Usulan {village}")
-        for village in villages
+        village: open_case(office, desk_of(village), aid, aid.proposal, f"Usulan {village}") for village in villages
     }
     houses: list[Case] = []
-    in_parallel(office, [(f"desa {v}", partial(propose, office, v, proposals[v], houses)) for v in villages])
+    in_parallel(office, [(f"desa {v}", partial(propose, office, aid, v, proposals[v], houses)) for v in villages])
     in_parallel(office, [(f"survei {house.id}", partial(survey, office, house)) for house in houses])
-    for proposal in proposals.values():
-        advance(office, proposal, "sahkan")
-    rank(office, year, within=len(houses) - len(villages))
-    advance(office, year, "tetapkan")
-    awarded = award(office, year, houses)
+    for village, proposal in proposals.items():
+        go_on(office, proposal, desk_of(village))
+    rank(office, aid, year, within=len(houses) - len(villages))
+    go_on(office, year, staff)
+    awarded = award(office, aid, year, houses)
     repairs = [(f"rumah {house.id}", partial(repair, office, house)) for house in awarded]
     in_parallel(office, [*repairs, ("desa", partial(reach, office, year, list(proposals.values())))])
     for house in houses:
         if house not in awarded:
-            advance(office, house, "di_luar_kuota")
-    for case in (*proposals.values(), year):
-        advance(office, case, "selesai")
+            advance(office, house, aid.reserve_closed)
+    for village, proposal in proposals.items():
+        go_on(office, proposal, desk_of(village))
+    go_on(office, year, staff)
 
 
-def open_case(office: SimulatedOffice, who: str, kind: Process, title: str) -> Case:
+def desk_of(village: str) -> str:
+    return name_of(Role.OPERATOR_DESA, village)
+
+
+def open_case(office: SimulatedOffice, who: str, aid: HouseholdAid, kind: Process, title: str) -> Case:
     known: list[str] = []
+    cases = f"/kerja/{aid.programme.slug}/"
 
     def stands() -> bool:
-        page = office.open(who, f"/kerja/rtlh/?proses={kind.key}&status=semua")
+        page = office.open(who, f"{cases}?proses={kind.key}&status=semua")
         known[:] = re.findall(r'href="(/berkas/[0-9a-f-]{36}/)"', page.source)
         return bool(known)
 
     def take() -> None:
-        form = office.open(who, f"/kerja/rtlh/{kind.key}/baru/").form("/baru/")
-        where = {"regions": KABUPATEN, "amount": "1.000.000.000"} if kind is YEAR else {}
+        form = office.open(who, f"{cases}{kind.key}/baru/").form("/baru/")
+        where = {"regions": KABUPATEN, "amount": "1.000.000.000"} if kind is aid.year else {}
         office.send(who, form, {"title": title, **where}, None, Belief("buka", "", kind.key, title))
 
     office.see_to(f"opening {title}", stands, take)
     return Case(known[0], kind)
 
 
-def propose(office: SimulatedOffice, village: str, proposal: Case, houses: list[Case]) -> None:
+def propose(office: SimulatedOffice, aid: HouseholdAid, village: str, proposal: Case, houses: list[Case]) -> None:
+    """The village sends its list, and the office takes it on."""
     office.village_of[proposal.id] = village
-    houses += bring_list(office, village, proposal)
-    advance(office, proposal, "kirim")
-    advance(office, proposal, "terima")
+    listed = bring_list(office, aid, village, proposal)
+    houses += listed
+    while look_at(office, listed[0], desk_of(village)).stage == aid.house.first.key:
+        go_on(office, proposal, desk_of(village))
 
 
-def bring_list(office: SimulatedOffice, village: str, proposal: Case) -> list[Case]:
+def bring_list(office: SimulatedOffice, aid: HouseholdAid, village: str, proposal: Case) -> list[Case]:
     """The village's list: handed in, read by the worker, looked at, stored by the worker."""
-    who, path = name_of(Role.OPERATOR_DESA, village), f"/impor/rtlh-bnba/{proposal.id}/"
+    who, path = desk_of(village), f"/impor/{aid.candidates.key}/{proposal.id}/"
     known: list[str] = []
 
     def stands() -> bool:
@@ -130,7 +133,7 @@ def bring_list(office: SimulatedOffice, village: str, proposal: Case) -> list[Ca
         office.send(who, form, {})
 
     office.see_to(f"the list of {village}", stands, take)
-    return [Case(url, HOUSE) for url in known]
+    return [Case(url, aid.house) for url in known]
 
 
 def sheet(village: str) -> bytes:
@@ -155,17 +158,17 @@ def survey(office: SimulatedOffice, house: Case) -> None:
         return "Ganti " in html.unescape(office.open(who, house.url).source)
 
     office.see_to("handing a house over", stands, take)
-    advance(office, house, "layak")
+    go_on(office, house, who)
 
 
 def repair(office: SimulatedOffice, house: Case) -> None:
     """Every stage of a household from its award on, each by who works it."""
-    while stage := look_at(office, house, name_of(Role.KORFAS)).stage:
-        advance(office, house, next(way.key for way in HOUSE.stage(stage).moves if way.completes))
+    while look_at(office, house, name_of(Role.KORFAS)).stage:
+        go_on(office, house, name_of(Role.KORFAS))
 
 
 def reach(office: SimulatedOffice, year: Case, villages: Sequence[Case]) -> None:
     """The meetings in the villages, their papers, and the year goes on."""
     for village in villages:
         meet_all(office, village, name_of(Role.KORFAS))
-    advance(office, year, "lanjut")
+    go_on(office, year, name_of(year.process.opened_by[0]))

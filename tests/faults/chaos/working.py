@@ -4,7 +4,7 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.declarations import Move, Requirement, Stage
 from perkim.sipoc.protocols import Printable
 from tests.faults.chaos.office import Belief, Case, CasePage, SimulatedOffice, name_of
-from tests.faults.chaos.providing import provide
+from tests.faults.chaos.providing import is_provided, provide
 
 
 def look_at(office: SimulatedOffice, case: Case, who: str) -> CasePage:
@@ -25,7 +25,7 @@ def meet_all(office: SimulatedOffice, case: Case, who: str) -> None:
         return
     stage = case.process.stage(page.stage)
     for each in (*stage.requirements, *stage.printouts):
-        if each.title in page.items and provide.dispatch(type(each)) is not provide.dispatch(object):
+        if each.title in page.items and is_provided(each, case, stage):
             meet(office, case, who, each, stage)
 
 
@@ -55,6 +55,12 @@ def advance(office: SimulatedOffice, case: Case, way: str) -> None:
         office.send(who, form, typed, None, Belief("putusan", case.id, stage.key, way))
 
     office.see_to(f"{way} of {case.url}", lambda: office.look(who, case).stage != stage.key, take)
+
+
+def go_on(office: SimulatedOffice, case: Case, who: str) -> None:
+    """Take the way on from where the case stands, as `who` sees it."""
+    stage = case.process.stage(look_at(office, case, who).stage)
+    advance(office, case, next(way.key for way in stage.moves if way.completes))
 
 
 def _where(office: SimulatedOffice, case: Case, way: str) -> Stage:

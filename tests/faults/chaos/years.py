@@ -3,8 +3,10 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tests.faults.chaos import invariants, script
+from tests.faults.chaos.aid import household_aid
 from tests.faults.chaos.office import SEED, SimulatedOffice
 from tests.faults.chaos.site import ChaosSite
 
@@ -19,8 +21,11 @@ class Year:
     broken: Callable[[ChaosSite, SimulatedOffice], list[str]]
 
 
-# By the slug of the programme.
-YEARS = {"rtlh": Year(script.work_the_year, invariants.broken)}
+# By the slug of the programme. Household aid needs no line here: its year follows from its declaration.
+YEARS = {
+    aid.programme.slug: Year(partial(script.work_the_year, aid), partial(invariants.broken, aid))
+    for aid in household_aid()
+}
 
 
 def chosen() -> list[str]:

@@ -22,7 +22,7 @@ from tests.perkim.imports.files import BNBA, uploaded
 @pytest.fixture(autouse=True)
 def sample_kind(monkeypatch) -> None:
     """Known to this test alone."""
-    monkeypatch.setattr(declarations._kinds, "_things", {**declarations._kinds._things, "calon": sample.SAMPLE})
+    monkeypatch.setattr(declarations.KINDS, "_things", {**declarations.KINDS._things, "calon": sample.SAMPLE})
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def test_one_reason_serves_all_rows_of_a_kind(ready: Batch, operator) -> None:
 
 def test_what_is_explained_one_by_one_is_not_explained_at_once(ready: Batch, operator, change, monkeypatch) -> None:
     alone = replace(sample.SAMPLE, one_by_one=frozenset({"other_regency"}))
-    monkeypatch.setitem(declarations._kinds._things, "calon", alone)
+    monkeypatch.setitem(declarations.KINDS._things, "calon", alone)
     with pytest.raises(ImportRefused, match="satu per satu"):
         explain(actor=operator, batch=ready, fault="other_regency", reason="Sesuai KTP.", now=timezone.now())
     assert state(ready, FOREIGN) == StagedRow.State.HELD

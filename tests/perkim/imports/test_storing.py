@@ -84,7 +84,7 @@ def test_what_the_kind_refuses_while_storing_leaves_nothing_behind(ready: Batch,
         raise ImportRefused("Usulan ini baru saja dikirim.")
 
     ask_to_store(actor=operator, batch=ready, rows=GOOD_ROWS, now=timezone.now())
-    monkeypatch.setitem(declarations._kinds._things, "calon", replace(sample.SAMPLE, confirm=half))
+    monkeypatch.setitem(declarations.KINDS._things, "calon", replace(sample.SAMPLE, confirm=half))
     store_rows({"batch": ready.pk})
     ready.refresh_from_db()
     assert (ready.state, ready.notice) == (Batch.State.READY, "Usulan ini baru saja dikirim.")

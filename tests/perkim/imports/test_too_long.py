@@ -59,7 +59,7 @@ def test_a_file_over_which_workers_die_is_said_to_be_so(send) -> None:
 def test_rows_that_are_stored_for_too_long_come_back_to_the_preview(send, operator, desk: Client, monkeypatch) -> None:
     batch = send()
     slow = replace(sample.SAMPLE, confirm=busy)
-    monkeypatch.setattr(declarations._kinds, "_things", {**declarations._kinds._things, "calon": slow})
+    monkeypatch.setattr(declarations.KINDS, "_things", {**declarations.KINDS._things, "calon": slow})
     ask_to_store(actor=operator, batch=batch, rows=GOOD_ROWS, now=timezone.now())
     do_what_waits()
     batch.refresh_from_db()

@@ -1,11 +1,16 @@
 """The public home page."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from perkim.accounts.roles import Role
+from perkim.sipoc.declarations import Journey
 from perkim.sipoc.registry import programmes
+from tests.samples.letters import LETTERS
+from tests.samples.registering import register_for_test
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +28,21 @@ def test_it_links_every_programme_by_its_verb(client: Client) -> None:
 def test_it_says_in_words_which_services_are_not_open(client: Client) -> None:
     page = client.get("/").content.decode()
     assert page.count("Belum dibuka") == sum(not programme.open for programme in programmes())
+
+
+def test_open_programmes_tell_how_a_case_travels(client: Client) -> None:
+    page = client.get("/").content.decode()
+    journeys = [each.journey for each in programmes() if each.open and each.journey]
+    assert journeys
+    for journey in journeys:
+        assert journey.title in page
+        assert all(f"{number}. {step.title}" in page for number, step in enumerate(journey.steps, start=1))
+
+
+def test_a_programme_that_is_not_open_tells_of_no_journey(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    journey = Journey(title="Perjalanan satu surat", summary="Satu langkah.", steps=())
+    register_for_test(monkeypatch, replace(LETTERS, open=False, journey=journey))
+    assert journey.title not in client.get("/").content.decode()
 
 
 def test_a_visitor_is_offered_to_sign_in(client: Client) -> None:

@@ -1,5 +1,6 @@
 """The facilitator's page: his houses, the nearest deadline first, and what each still lacks."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,9 +15,12 @@ from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.models import Berkas
 from perkim.visits.field_work import field_work_of
 from perkim.visits.panel import visits_panel
+from perkim.visits.requirements import place_of
 from tests.pages import one_line
+from tests.samples.family import FAMILY, VISIT
 from tests.samples.field_work import all_sides, handed_houses, photograph, visit
 from tests.samples.office import MONDAY, take_move
+from tests.samples.registering import register_for_test
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +30,7 @@ def work(user: User, now=MONDAY):
 
 
 def lacking(user: User) -> dict[str, list[str]]:
-    return {house.case.title: [need.title for need in house.needs] for house in work(user).houses}
+    return {house.case.title: [need.title for need in house.needs] for house in work(user).cases}
 
 
 def test_each_house_says_what_it_lacks(office) -> None:
@@ -53,13 +57,13 @@ def test_the_nearest_deadline_stands_first_and_late_ones_are_counted(office) -> 
     later = handed_houses(office, at=MONDAY + timedelta(days=1))[0]
     earlier = handed_houses(office)[0]
     found = work(office.tfl, MONDAY + timedelta(days=7, hours=12))
-    assert [house.case.pk for house in found.houses] == [earlier.pk, later.pk]
+    assert [house.case.pk for house in found.cases] == [earlier.pk, later.pk]
     assert found.late == 1
 
 
 def test_a_house_handed_to_somebody_else_is_gone(office, house) -> None:
     hand_over(actor=office.korfas, cases=[house], role=Role.TFL, to=office.tfl_lain, now=MONDAY)
-    assert work(office.tfl).houses == []
+    assert work(office.tfl).cases == []
     assert list(lacking(office.tfl_lain)) == [house.title]
 
 
@@ -67,7 +71,7 @@ def test_a_house_that_went_on_is_gone(office, house) -> None:
     visit(office.tfl, house)
     all_sides(office.tfl, house)
     take_move(office.tfl, house, "catat")
-    assert work(office.tfl).houses == []
+    assert work(office.tfl).cases == []
 
 
 def test_thirty_houses_cost_the_queries_of_one(office, client: Client) -> None:
@@ -82,7 +86,7 @@ def test_thirty_houses_cost_the_queries_of_one(office, client: Client) -> None:
     cost()
     one = cost()
     handed_houses(office, 30)
-    assert len(work(office.tfl).houses) == 31
+    assert len(work(office.tfl).cases) == 31
     assert cost() == one
 
 
@@ -91,6 +95,19 @@ def test_without_houses_the_page_says_where_they_come_from(office, client: Clien
     page = one_line(client.get("/lapangan/"))
     assert "Tidak ada rumah yang menunggu Anda" in page
     assert "Koordinator fasilitator menyerahkan rumah" in page
+
+
+def test_the_page_speaks_of_what_its_reader_goes_to(office, monkeypatch) -> None:
+    assert work(office.tfl_lain).place == "rumah"
+    register_for_test(monkeypatch, replace(FAMILY, slug="kunjungan"))
+    assert place_of(VISIT) == "kunjungan"
+    assert work(office.tfl_lain).place == "lokasi"
+
+
+def test_what_waits_says_the_word_whatever_else_there_may_be(office, monkeypatch) -> None:
+    handed_houses(office)
+    register_for_test(monkeypatch, replace(FAMILY, slug="kunjungan"))
+    assert work(office.tfl).place == "rumah"
 
 
 @pytest.mark.parametrize("who", ["korfas", "staf", "kadis"])
