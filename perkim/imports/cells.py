@@ -78,14 +78,12 @@ def text(longest: int = 120) -> Parse:
     """Text on one line, without the apostrophe that keeps numbers as text."""
 
     def parse(cell: Cell) -> str:
-        content = " ".join(cell.text.split()).lstrip("'")
-        if len(content) <= _LONGEST_DITTO and content.casefold().strip(" .") in _DITTO:
-            raise CellError(f"“{content}” hanya menunjuk ke baris lain.", "Tulis isinya di setiap baris.", "isi")
-        if len(content) > longest:
-            raise CellError(
-                f"Isian ini {len(content)} huruf, paling panjang {longest}.", "Persingkat isinya.", "panjang"
-            )
-        return content
+        value = " ".join(cell.text.split()).lstrip("'")
+        if len(value) <= _LONGEST_DITTO and value.casefold().strip(" .") in _DITTO:
+            raise CellError(f"“{value}” hanya menunjuk ke baris lain.", "Tulis isinya di setiap baris.", "isi")
+        if len(value) > longest:
+            raise CellError(f"Isian ini {len(value)} huruf, paling panjang {longest}.", "Persingkat isinya.", "panjang")
+        return value
 
     return parse
 
@@ -131,9 +129,7 @@ def area(least: int, most: int, *, likely: tuple[int, int]) -> Parse:
 
     def parse(cell: Cell) -> Decimal | Doubtful:
         readings = _areas(cell)
-        plausible = (
-            [each for each in readings if likely[0] <= each <= likely[1]] if len(readings) > 1 else list(readings)
-        )
+        plausible = [each for each in readings if len(readings) == 1 or likely[0] <= each <= likely[1]]
         if len(plausible) > 1:
             one, other = (_said(each) for each in sorted(readings))
             what = f"{_quoted(cell)} dapat berarti {one} atau {other} m²."
