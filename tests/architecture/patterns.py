@@ -13,7 +13,7 @@ from django.apps import apps
 from django.core.validators import RegexValidator
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.architecture.source import ROOT, name, python_files, tree
+from tests.architecture.source import ROOT, name, nodes, python_files
 
 Pattern = re.Pattern[Any]
 METHODS = frozenset({"search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"})
@@ -32,6 +32,7 @@ def modules() -> Iterator[tuple[str, Path]]:
             yield module, path
 
 
+@cache
 def kept_patterns() -> dict[str, Pattern]:
     """Patterns that modules keep, under their own names or inside of what they keep, by `module.name`."""
     found = {}
@@ -54,6 +55,7 @@ def _kept_by(module: str) -> Iterator[tuple[str, Any]]:
             yield from vars(value).items()
 
 
+@cache
 def addresses() -> dict[str, Pattern]:
     """The patterns of addresses."""
 
@@ -66,14 +68,16 @@ def addresses() -> dict[str, Pattern]:
     return {f"address {each.pattern}": each.pattern.regex for each in walk(get_resolver().url_patterns)}
 
 
+@cache
 def inline_patterns() -> tuple[dict[str, Pattern], list[str]]:
     """Patterns written where they are applied, by `file:line:method`, and places whose pattern the source does not
     tell: one that a function puts together. What is compiled outside of functions, a module keeps."""
     found, unknown = {}, []
     for module, path in modules():
-        inside = {id(node) for function in _functions(path) for node in ast.walk(function)}
-        for node in ast.walk(tree(path)):
-            if not _makes_pattern(node) or (id(node) not in inside and _called(node) == "compile"):
+        making = [node for node in nodes(path) if _makes_pattern(node)]
+        inside = {id(node) for function in _functions(path) for node in ast.walk(function)} if making else set()
+        for node in making:
+            if id(node) not in inside and _called(node) == "compile":
                 continue
             pattern = _literal(node.args[0], import_module(module))
             if pattern is not None:
@@ -85,7 +89,7 @@ def inline_patterns() -> tuple[dict[str, Pattern], list[str]]:
 
 def _functions(path: Path) -> list[ast.AST]:
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-    return [node for node in ast.walk(tree(path)) if isinstance(node, kinds)]
+    return [node for node in nodes(path) if isinstance(node, kinds)]
 
 
 def _makes_pattern(node: ast.AST) -> TypeGuard[ast.Call]:
