@@ -1,9 +1,11 @@
 """pytest plugin: how the tests share the cores (`-p tests.cores`).
 
 What takes minutes begins first, so that nobody waits for it at the end. What costs much to set up stays on one core:
-the browser of a file, an installed clone. (The marks of pytest-xdist for that do nothing under pytest 9.)
+the browser of a file, an installed clone. (The marks of pytest-xdist for that do nothing under pytest 9.) The processor
+is for the tests, not for looking again and again for what may be cleared.
 """
 
+import gc
 import re
 from typing import Any
 
@@ -39,3 +41,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was read up to here lives as long as the process: looking through it for what may be cleared finds nothing,
+    and it is looked through some thousand times."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)

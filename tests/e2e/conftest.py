@@ -61,7 +61,13 @@ def _pack(folder: Path) -> None:
 
 @pytest.fixture
 def packed_settings(packed_static: Path) -> Iterator[None]:
-    with override_settings(STATIC_ROOT=packed_static, STORAGES=_storages(), WHITENOISE_USE_FINDERS=False, DEBUG=False):
+    with override_settings(
+        STATIC_ROOT=packed_static,
+        STORAGES=_storages(),
+        WHITENOISE_USE_FINDERS=False,
+        WHITENOISE_AUTOREFRESH=False,
+        DEBUG=False,
+    ):
         yield
 
 
