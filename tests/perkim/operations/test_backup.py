@@ -20,8 +20,7 @@ PHOTO = "2026/11/20/a1b2"
 
 
 @pytest.fixture(autouse=True)
-def site(fresh_database: str, uploads_folder: Path, settings) -> None:
-    settings.BACKUP_PASSPHRASE = "kertas di dua brankas kantor"
+def site(db: None, uploads_folder: Path, can_back_up: None) -> None:
     store(PHOTO, io.BytesIO(b"isi foto"))
 
 
