@@ -37,7 +37,6 @@ def admin(db: None) -> User:
 def desk(client: Client, admin: User) -> Client:
     """The browser of the admin."""
     client.force_login(admin)
-    client.get("/kerja/")
     return client
 
 

@@ -142,6 +142,7 @@ def test_one_account_costs_as_much_as_thirty(desk: Client, admin: User) -> None:
             desk.get("/akun/")
         return len(asked)
 
+    desk.get("/kerja/")
     one = cost()
     for number in range(24):
         user = open_account(f"akun{number:02}")

@@ -131,6 +131,7 @@ def test_more_roles_cost_no_more_queries(desk: Client) -> None:
             desk.get(f"/akun/{user.pk}/")
         return len(asked)
 
+    desk.get("/kerja/")
     one = cost()
     for role in (Role.FO, Role.TFL, Role.KORFAS, Role.TIM_TEKNIS, Role.APIP):
         give(user, role)
