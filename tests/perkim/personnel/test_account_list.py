@@ -13,6 +13,7 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from tests.cast import CANDIPURO, SUMBERWULUH, TOMPOKERSAN, employ, give, let_act, open_account
 from tests.pages import one_line
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = timezone.localdate() - timedelta(days=1)
@@ -20,6 +21,12 @@ YESTERDAY = timezone.localdate() - timedelta(days=1)
 
 @pytest.fixture
 def office(admin: User) -> None:
+    """Asked for before `desk`: signing in would be a write of this test's own, and the office made anew for each."""
+    _office()
+
+
+@kept
+def _office() -> None:
     """Beside the admin: a facilitator, two village desks, one that waits, one closed, one whose role ended."""
     employ(Role.TFL, username="tfl.candipuro", region=CANDIPURO)
     employ(Role.OPERATOR_DESA, username="operator.sumberwuluh", region=SUMBERWULUH)
@@ -34,7 +41,7 @@ def found(desk: Client, **query: str) -> list[str]:
     return re.findall(r'<br><span class="muted">([^<]+)</span>', page)
 
 
-def test_everybody_is_listed_by_name(desk: Client, office: None) -> None:
+def test_everybody_is_listed_by_name(office: None, desk: Client) -> None:
     listed = found(desk)
     assert listed == sorted(listed)
     assert len(listed) == User.objects.people().count() == 7
@@ -54,40 +61,40 @@ def test_everybody_is_listed_by_name(desk: Client, office: None) -> None:
         ("\\", []),
     ],
 )
-def test_words_find_names(desk: Client, office: None, words: str, names: list[str]) -> None:
+def test_words_find_names(office: None, desk: Client, words: str, names: list[str]) -> None:
     assert found(desk, q=words) == names
 
 
-def test_a_role_finds_who_holds_it_today(desk: Client, office: None) -> None:
+def test_a_role_finds_who_holds_it_today(office: None, desk: Client) -> None:
     assert found(desk, role=Role.TFL) == ["tfl.candipuro"]
 
 
-def test_a_kecamatan_finds_who_is_assigned_in_it_or_in_its_villages(desk: Client, office: None) -> None:
+def test_a_kecamatan_finds_who_is_assigned_in_it_or_in_its_villages(office: None, desk: Client) -> None:
     assert found(desk, kecamatan=CANDIPURO) == ["operator.sumberwuluh", "tfl.candipuro"]
 
 
 @pytest.mark.parametrize(("state", "names"), [("waiting", ["menunggu"]), ("closed", ["ditutup"])])
-def test_a_state_finds_its_accounts(desk: Client, office: None, state: str, names: list[str]) -> None:
+def test_a_state_finds_its_accounts(office: None, desk: Client, state: str, names: list[str]) -> None:
     assert found(desk, state=state) == names
 
 
-def test_active_are_those_with_a_password(desk: Client, office: None) -> None:
+def test_active_are_those_with_a_password(office: None, desk: Client) -> None:
     assert set(found(desk, state="active")) == set(found(desk)) - {"menunggu", "ditutup"}
 
 
-def test_filters_narrow_each_other(desk: Client, office: None) -> None:
+def test_filters_narrow_each_other(office: None, desk: Client) -> None:
     assert found(desk, q="operator", role=Role.OPERATOR_DESA, kecamatan=CANDIPURO, state="active") == [
         "operator.sumberwuluh"
     ]
 
 
-def test_role_and_kecamatan_ask_for_one_assignment_with_both(desk: Client, office: None) -> None:
+def test_role_and_kecamatan_ask_for_one_assignment_with_both(office: None, desk: Client) -> None:
     """An operator in Candipuro who is a facilitator elsewhere is no facilitator in Candipuro."""
     give(User.objects.get(username="operator.sumberwuluh"), Role.TFL, region="35.08.10")
     assert found(desk, role=Role.TFL, kecamatan=CANDIPURO) == ["tfl.candipuro"]
 
 
-def test_who_holds_a_role_twice_is_listed_once(desk: Client, office: None) -> None:
+def test_who_holds_a_role_twice_is_listed_once(office: None, desk: Client) -> None:
     give(User.objects.get(username="tfl.candipuro"), Role.TFL, region="35.08.10")
     assert found(desk, role=Role.TFL) == ["tfl.candipuro"]
 
@@ -104,13 +111,13 @@ def test_who_holds_a_role_twice_is_listed_once(desk: Client, office: None) -> No
     ],
     ids=str,
 )
-def test_a_faulty_filter_is_named(desk: Client, office: None, query: dict[str, str]) -> None:
+def test_a_faulty_filter_is_named(office: None, desk: Client, query: dict[str, str]) -> None:
     answer = desk.get("/akun/", query)
     assert answer.status_code == 200
     assert 'id="galat"' in answer.content.decode()
 
 
-def test_no_match_is_said_and_leads_back(desk: Client, office: None) -> None:
+def test_no_match_is_said_and_leads_back(office: None, desk: Client) -> None:
     page = desk.get("/akun/", {"q": "tidak ada"}).content.decode()
     assert "Tidak ada akun yang cocok" in page
     assert 'href="/akun/"' in page
@@ -132,7 +139,7 @@ def test_pages_keep_the_filter(desk: Client, admin: User) -> None:
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "999", "abc", "１", "\0", "9" * 400, ""])
-def test_an_impossible_page_is_the_nearest_one(desk: Client, office: None, page: str) -> None:
+def test_an_impossible_page_is_the_nearest_one(office: None, desk: Client, page: str) -> None:
     assert len(found(desk, page=page)) == 7
 
 
@@ -151,14 +158,14 @@ def test_one_account_costs_as_much_as_thirty(desk: Client, admin: User) -> None:
     assert cost() == one
 
 
-def test_an_acting_official_shows_as_one(desk: Client, office: None) -> None:
+def test_an_acting_official_shows_as_one(office: None, desk: Client) -> None:
     today = timezone.localdate()
     post = give(open_account("kadis"), Role.KADIS)
     let_act(open_account("sekdis"), post, starts=today, ends=today)
     assert "Plh. Kepala dinas" in desk.get("/akun/", {"q": "sekdis"}).content.decode()
 
 
-def test_a_role_of_yesterday_does_not_show(desk: Client, office: None) -> None:
+def test_a_role_of_yesterday_does_not_show(office: None, desk: Client) -> None:
     assert "Belum ada penugasan" in desk.get("/akun/", {"q": "mantan"}).content.decode()
 
 
