@@ -97,7 +97,7 @@ def case_above(case: "Berkas", key: str) -> "Berkas | None":
 
 def asking(requirement: Requirement) -> list[Process]:
     """The kinds of case that ask for exactly this: in a stage, before anybody is asked, or of one way out."""
-    return [each for programme in programmes() for each in programme.processes if requirement in _all_asked(each)]
+    return [each for programme in programmes() for each in programme.processes if requirement in _requirements_of(each)]
 
 
 def path_below(requirement: Requirement, key: str) -> str:
@@ -111,10 +111,10 @@ def path_below(requirement: Requirement, key: str) -> str:
 
 def keeper_of(process: Process, key: str) -> Process | None:
     """The nearest kind of case above that asks for something of this key: a paper lies there."""
-    return next((each for each in above(process) if any(one.key == key for one in _all_asked(each))), None)
+    return next((each for each in above(process) if any(one.key == key for one in _requirements_of(each))), None)
 
 
-def _all_asked(process: Process) -> list[Requirement]:
+def _requirements_of(process: Process) -> list[Requirement]:
     whole: list[Requirement] = []
     for stage in process.stages:
         whole += stage.requirements + stage.begins

@@ -133,8 +133,8 @@ class CaseAbove(Requirement):
         # One level for each process that may lie between.
         for path in paths_up():
             behind |= Q(**{f"{path}__process": self.process, f"{path}__stage__in": self.not_in})
-        found = cases.filter(behind).order_by().values_list("pk", flat=True)
-        return {pk: [f"{self.title} belum selesai pada berkas induknya."] for pk in found}
+        blocked = cases.filter(behind).order_by().values_list("pk", flat=True)
+        return {pk: [f"{self.title} belum selesai pada berkas induknya."] for pk in blocked}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         holder = next((each for each in above(process) if each.key == self.process), None)

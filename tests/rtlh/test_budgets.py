@@ -44,11 +44,9 @@ def busy(fresh_database) -> Walker:
 
 def enter(walker: Walker, case: Berkas, role: Role = Role.TFL, seen: str | None = None, **changes: int) -> Budget:
     known = fingerprint(budget_status_of(case).budget) if seen is None else seen
-    told = amounts_of_rab(**changes)
-    actor = walker.holder(role)
-    return enter_budget(
-        actor=actor, case=case, requirement=money.budget(SCHEME), amounts=told, seen=known, now=walker.tick()
-    )
+    rab, actor = amounts_of_rab(**changes), walker.holder(role)
+    requirement = money.budget(SCHEME)
+    return enter_budget(actor=actor, case=case, requirement=requirement, amounts=rab, seen=known, now=walker.tick())
 
 
 def check(walker: Walker, case: Berkas, role: Role = Role.TIM_TEKNIS, seen: str | None = None) -> Budget:

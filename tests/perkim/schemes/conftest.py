@@ -17,7 +17,7 @@ from tests.samples import near_copy
 
 @pytest.fixture
 def scheme(monkeypatch: pytest.MonkeyPatch) -> Scheme:
-    for known in (registry._programmes, kinds._kinds, first_values._stated, imports._kinds):
+    for known in (registry._programmes, kinds._kinds, first_values._stated, imports.KINDS):
         monkeypatch.setattr(known, "_things", dict(known._things))
     return near_copy.near_copy()
 
