@@ -46,7 +46,11 @@ FLAVOURS = {
         "fsync": "off",
         "synchronous_commit": "off",
         "full_page_writes": "off",
-        "max_wal_size": "4GB",
+        "wal_level": "minimal",
+        "max_wal_senders": "0",
+        # It may lie in memory.
+        "min_wal_size": "64MB",
+        "max_wal_size": "512MB",
         "checkpoint_timeout": "30min",
         "autovacuum_naptime": "5min",
     },

@@ -50,6 +50,8 @@ ALLOWED = {
     "perkim/funds/figure.py": 1,
     "perkim/sipoc/lookups.py": 1,
     "perkim/swadaya/survey/models.py": 1,
+    # What the kernel says of its memory.
+    "perkim/local/place.py": 1,
     # Who starts a program says so, and is told by it.
     "perkim/files/developer.py": 1,
     # What a process of the project's own answers: tags and sides of a picture, as numbers.

@@ -3,8 +3,10 @@
 import os
 import shutil
 import stat
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -83,3 +85,58 @@ def test_tests_and_site_never_share_a_folder(place: ServerFolders) -> None:
 def test_socket_paths_are_short_enough_for_the_kernel(place: ServerFolders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "SOCKETS_FOLDER", Path("/tmp"))
     assert len(str(replace(place, flavour="test-19").sockets / ".s.PGSQL.5432.lock")) < 100
+
+
+@pytest.fixture
+def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Memory enough for tests."""
+    (tmp_path / "memory").mkdir()
+    (tmp_path / "meminfo").write_text(f"MemTotal: 9 kB\nMemAvailable:  {places.FREE_BYTES // 1024} kB\n")
+    monkeypatch.setattr(places, "MEMORY_FOLDER", tmp_path / "memory")
+    monkeypatch.setattr(places, "MEMORY_INFO", tmp_path / "meminfo")
+    monkeypatch.setattr(places.os, "statvfs", lambda folder: SimpleNamespace(f_bavail=places.FREE_BYTES, f_frsize=1))
+    return tmp_path / "memory"
+
+
+def made(flavour: str, clone: Path) -> Iterator[Path]:
+    state = places.place_for(flavour, clone).state
+    yield state
+    if places.ROOTS_FOLDER in state.parents:
+        shutil.rmtree(state.parent)
+
+
+def test_servers_of_tests_write_to_free_memory(clone: Path, memory: Path) -> None:
+    for state in made("test-0", clone):
+        assert state.parent == memory
+        assert stat.S_IMODE(state.stat().st_mode) == 0o700
+
+
+def test_the_site_never_lies_in_memory(clone: Path, memory: Path) -> None:
+    for state in made("run", clone):
+        assert memory not in state.parents
+
+
+@pytest.mark.parametrize("lacking", ["of the folder", "of the machine", "no such folder", "unknown"])
+def test_where_memory_is_not_free_tests_write_to_the_disk(
+    clone: Path, memory: Path, lacking: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    match lacking:
+        case "of the folder":
+            room = SimpleNamespace(f_bavail=places.FREE_BYTES - 1, f_frsize=1)
+            monkeypatch.setattr(places.os, "statvfs", lambda folder: room)
+        case "of the machine":
+            places.MEMORY_INFO.write_text(f"MemAvailable: {places.FREE_BYTES // 1024 - 1} kB\n")
+        case "no such folder":
+            monkeypatch.setattr(places.os, "statvfs", Path.stat)
+            memory.rmdir()
+        case "unknown":
+            places.MEMORY_INFO.unlink()
+    for state in made("test-0", clone):
+        assert memory not in state.parents
+        assert state.is_dir()
+
+
+def test_what_a_stranger_put_into_memory_is_refused(clone: Path, memory: Path) -> None:
+    (memory / f"perkim-{places._clone_id(clone)}-test-0").symlink_to("/")
+    with pytest.raises(LocalError, match=f"rm -r {memory}/perkim-"):
+        places.place_for("test-0", clone)

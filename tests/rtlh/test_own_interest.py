@@ -82,7 +82,7 @@ def test_he_does_not_become_the_heir_or_the_head_of_whom_he_assists(walker: Walk
 def test_he_does_not_own_the_shop_where_he_assists(walker: Walker) -> None:
     house = reach(walker, "rencana")
     told(walker, OWNER)
-    choosing = {"actor": walker.holder(Role.TFL), "case": house, "asked": money.shop(SCHEME), "seen": ""}
+    choosing = {"actor": walker.holder(Role.TFL), "case": house, "requirement": money.shop(SCHEME), "seen": ""}
     with pytest.raises(SipocError, match="TFL yang mendampingi rumah di sini") as refused:
         choose_shop(**choosing, details=shop_told(owner_number=OWNER), now=walker.tick())
     assert OWNER not in str(refused.value)
