@@ -7,6 +7,9 @@ SLOW_WORKERS = $(shell echo $$(( $$(nproc) + 1 )))
 # Runs a command with PostgreSQL and Valkey of its own, apart from those of `make run`.
 WITH_SERVERS = $(PYTHON_HERE) -m perkim.local servers
 
+# Read once, not by every process that a test starts: what is compiled is kept, whatever the surroundings say.
+export PYTHONDONTWRITEBYTECODE =
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-slow test-chaos check bench requirements
 
