@@ -104,7 +104,7 @@ def _within(change: Callable[[Any], Any], thing: Any) -> Any:
 def _copy_database(source: str, target: str) -> None:
     connections.close_all()
     _execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", target)
-    _execute("CREATE DATABASE {} TEMPLATE {}", target, source)
+    _execute("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", target, source)
 
 
 def _execute(statement: str, *names: str) -> None:
