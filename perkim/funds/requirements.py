@@ -16,7 +16,7 @@ from perkim.funds.gates import TERMS, Ceilings, closed_gate, percent
 from perkim.funds.physical import Number, shares_of
 from perkim.funds.terms import EntryKind
 from perkim.lib.money import rupiah
-from perkim.parameters.kinds import ParameterKind as Parameter
+from perkim.parameters.kinds import ParameterKind
 from perkim.parameters.reading import value_on
 from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.happened import Beginning
@@ -85,7 +85,7 @@ class Measured(Requirement):
 
     page: str = "funds:progress"
     term: int
-    weights: Parameter
+    weights: ParameterKind
     costs: CostsOf
 
     def shares(self, case: Berkas, day: date) -> dict[str, Number]:

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from perkim.accounts.roles import Role
 from perkim.announcements.declarations import Announced
 from perkim.lib.money import rupiah
-from perkim.parameters.kinds import ParameterKind as Parameter
+from perkim.parameters.kinds import ParameterKind
 from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
@@ -68,7 +68,7 @@ class RankingFrozen(_OfRanking):
     process: str
     ranked_in: str
     decree: str
-    aid: Parameter
+    aid: ParameterKind
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         return _each(cases, self._lacking)
