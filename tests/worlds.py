@@ -14,21 +14,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
+from inspect import signature
 from io import BytesIO
 from pathlib import Path
 from time import perf_counter
 from types import SimpleNamespace
 from typing import Any, ParamSpec, TypeVar
 
-from django.apps import apps
 from django.core.files.storage import FileSystemStorage, storages
 from django.db import connection
-from django.db.models import Model
 from django.utils import timezone
 from psycopg import sql
 from time_machine import escape_hatch
 
 from tests.minutes import spent
+from tests.world_keys import as_keys, clock_of, given, read_anew
 
 P, R = ParamSpec("P"), TypeVar("R")
 UNTOUCHED = "untouched"
@@ -52,17 +52,6 @@ class World:
     sequences: dict[str, int]
 
 
-@dataclass(frozen=True)
-class RecordReference:
-    """A record, whatever was read of it."""
-
-    model: str
-    pk: Any
-
-    def read(self) -> Model:
-        return apps.get_model(self.model)._default_manager.get(pk=self.pk)
-
-
 KEPT: dict[str, World] = {}
 BUILT_HERE: set[str] = set()
 
@@ -70,10 +59,12 @@ BUILT_HERE: set[str] = set()
 def kept(build: Callable[P, R]) -> Callable[P, R]:
     """The function, walked once for each ground, day and arguments; of a walker, its programme and clock are some."""
 
+    declared = signature(build)
+
     @wraps(build)
     def laid_or_built(*args, **options):
         ground = ground_here()
-        words = (build.__module__, build.__qualname__, _as_keys(args), _as_keys(sorted(options.items())))
+        words = (build.__module__, build.__qualname__, as_keys(given(declared, args, options)))
         moment = _moment()
         if not ground or not moment or NAMELESS in repr(words):
             return _walk_anew(build, *args, **options)
@@ -85,7 +76,7 @@ def kept(build: Callable[P, R]) -> Callable[P, R]:
                 _lay(world)
                 spent("worlds laid", build.__qualname__, perf_counter() - started)
                 vars(walker).update(world.clock)
-                return _read_anew(world.gave)
+                return read_anew(world.gave)
             gave = _build(name, ground, walker, lambda: build(*args, **options))
             spent("worlds built", f"{build.__qualname__}{_in_words(args[1:], options)}", perf_counter() - started)
             return gave
@@ -120,8 +111,8 @@ def _build(name: str, ground: str, walker: Any, build: Callable[[], R]) -> R:
             ground=ground,
             rows={table: copied(table) for table in sorted(_touched(since=written))},
             files={name: content_of(name) for name in _files() if name not in files},
-            clock=_clock(walker),
-            gave=_as_keys(gave),
+            clock=clock_of(walker),
+            gave=as_keys(gave),
             sequences=_sequences(),
         )
     )
@@ -159,10 +150,6 @@ def _one_at_a_time(name: str) -> Iterator[None]:
     with (_folder() / f"{name}.turn").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         yield
-
-
-def _clock(walker: Any) -> dict[str, Any]:
-    return {name: value for name, value in sorted(vars(walker).items()) if name != "programme"}
 
 
 def _in_words(args: Sequence[Any], options: dict[str, Any]) -> str:
@@ -270,30 +257,3 @@ def _files(folder: str = "") -> Iterator[str]:
         yield f"{folder}{name}"
     for below in folders:
         yield from _files(f"{folder}{below}/")
-
-
-def _as_keys(told: Any) -> Any:
-    """The same with a key for each record, and of a walker, what he knows: readable again, and equal where it is."""
-    if isinstance(told, Model):
-        return RecordReference(told._meta.label, told.pk)
-    if hasattr(told, "tick"):
-        return (told.programme.slug, _clock(told))
-    if isinstance(told, list | tuple):
-        return type(told)(map(_as_keys, told))
-    if isinstance(told, SimpleNamespace):
-        return SimpleNamespace(**_as_keys(vars(told)))
-    if isinstance(told, dict):
-        return {key: _as_keys(value) for key, value in told.items()}
-    return told
-
-
-def _read_anew(gave: Any) -> Any:
-    if isinstance(gave, RecordReference):
-        return gave.read()
-    if isinstance(gave, list | tuple):
-        return type(gave)(map(_read_anew, gave))
-    if isinstance(gave, SimpleNamespace):
-        return SimpleNamespace(**_read_anew(vars(gave)))
-    if isinstance(gave, dict):
-        return {key: _read_anew(value) for key, value in gave.items()}
-    return gave

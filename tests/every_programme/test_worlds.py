@@ -108,3 +108,13 @@ def test_what_another_worker_built_is_found_and_numbers_go_on_behind_it(walker: 
     assert walker.open(walker.programme.process("usulan"), parent=case.parent).pk > last + 10
     worlds._go_on_behind({sequence: last})
     assert worlds._sequences()[sequence] > last + 10
+
+
+def test_it_is_found_however_the_call_is_written(walker: Walker) -> None:
+    before = dict(vars(walker))
+    with undone():
+        walk(walker)
+        known = len(worlds.KEPT)
+    vars(walker).update(before)
+    reach(walker, stage=STAGE, kind="usulan", parent=None)
+    assert len(worlds.KEPT) == known
