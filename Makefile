@@ -2,8 +2,8 @@
 
 BOOTSTRAP = sh perkim/local/bootstrap.sh
 PYTHON_HERE = .venv/bin/python
-# Slow tests wait for servers much of their time: one of them more than there are cores.
-SLOW_WORKERS = $(shell echo $$(( $$(nproc) + 1 )))
+# Tests wait for servers, browsers and one another part of their time: one worker more than there are cores.
+WORKERS = $(shell echo $$(( $$(nproc) + 1 )))
 # Runs a command with PostgreSQL and Valkey of its own, apart from those of `make run`.
 WITH_SERVERS = $(PYTHON_HERE) -m perkim.local servers
 
@@ -22,11 +22,11 @@ run: ## Start the whole site on this machine; Ctrl-C stops it (PORT=8000, HOST=1
 	@exec $(BOOTSTRAP) local $(PYTHON_HERE) -m perkim.local run
 
 test: ## Run all tests but the slow ones (ARGS="-k name" narrows)
-	@exec $(BOOTSTRAP) dev $(PYTHON_HERE) -m pytest -p tests.minutes -n auto --dist loadgroup -m "not slow" $(ARGS)
+	@exec $(BOOTSTRAP) dev $(PYTHON_HERE) -m pytest -p tests.minutes -n $(WORKERS) --dist loadgroup -m "not slow" $(ARGS)
 
 test-slow: ## Run the slow tests: faults, whole starts, long journeys
 	@$(BOOTSTRAP) dev
-	$(PYTHON_HERE) -m pytest -n $(SLOW_WORKERS) --dist loadgroup --no-loadscope-reorder -m "slow and not alone" $(ARGS)
+	$(PYTHON_HERE) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder -m "slow and not alone" $(ARGS)
 	$(PYTHON_HERE) -m pytest -m "slow and alone" $(ARGS)
 
 test-chaos: ## Kill the servers under the year of every programme, one after the other (CHAOS_SEED repeats a run)

@@ -1,10 +1,12 @@
 """Every page is usable by everybody: axe finds nothing, nothing scrolls sideways, the keyboard is enough."""
 
+import pytest
 from playwright.sync_api import expect
 
 from perkim.accounts.models import User
 from tests.e2e.looking import faults, usable_at_every_size
 
+pytestmark = pytest.mark.slow
 PUBLIC = ["/", "/layanan/", "/layanan/rtlh/", "/layanan/konsultasi/", "/lacak/", "/sehat/", "/masuk/", "/tidak-ada/"]
 STAFF = ["/kerja/", "/pemberitahuan/", "/akun/saya/", "/akun/", "/tidak-ada/"]
 ADMIN = [

@@ -1,9 +1,11 @@
 """What pages weigh on the wire, counted by the browser: 150 KB at the first visit, 30 KB later (ui.md §9)."""
 
+import pytest
 from playwright.sync_api import Page
 
 from perkim.accounts.models import User
 
+pytestmark = pytest.mark.slow
 KILOBYTE = 1024
 FIRST_VISIT, LATER_VISIT, HTML = 150 * KILOBYTE, 30 * KILOBYTE, 15 * KILOBYTE
 
