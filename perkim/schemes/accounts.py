@@ -1,5 +1,5 @@
-"""The bank accounts of a scheme's recipients: where they are asked for, and whose bank it is. Source: `domain.md` §4.2,
-§4.3 (DAK-03)."""
+"""The bank accounts of a scheme's recipients: in which stages they are asked for. Source: `domain.md` §4.2, §4.3
+(DAK-03)."""
 
 from perkim.banking.requirements import AccountConfirmed, AccountRecorded, AccountsBelow
 from perkim.funds.below import AccountsEmpty
@@ -12,13 +12,13 @@ ACCOUNT_EMPTY = AccountEmpty(key="saldo", title="Saldo rekening Rp0")
 ACCOUNTS_EMPTY = AccountsEmpty(key="saldo_semua", title="Saldo semua rekening Rp0")
 
 
-def _have(scheme: Scheme) -> tuple[str, ...]:
+def _with_account(scheme: Scheme) -> tuple[str, ...]:
     """The stages in which a household has an account, or gets one."""
     return (scheme.at.awarded, scheme.at.account, *scheme.works)
 
 
 def account(scheme: Scheme) -> AccountRecorded:
-    return AccountRecorded(key="rekening", title="Nomor rekening atas nama penerima", stages=_have(scheme))
+    return AccountRecorded(key="rekening", title="Nomor rekening atas nama penerima", stages=_with_account(scheme))
 
 
 def account_confirmed(scheme: Scheme) -> AccountConfirmed:
@@ -38,6 +38,6 @@ def accounts_of_all(scheme: Scheme) -> AccountsBelow:
         key="rekening_semua",
         title="Nomor rekening semua penerima",
         process=scheme.household,
-        stages=_have(scheme),
+        stages=_with_account(scheme),
         worked_by=scheme.roles.desk,
     )

@@ -124,7 +124,7 @@ class Scheme:
     ranked: bool = True
     groups: bool = True
     prefix: str = ""  # begins the keys of its parameters and lists, where a programme has several schemes
-    terms: tuple[int, ...] = (1, 2)
+    terms: tuple[int, ...] = (1, 2)  # the ledger, the gates and the photos know only these two
     year: str = "kegiatan"
     proposal: str = "usulan"
     household: str = "penerima"

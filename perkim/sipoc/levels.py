@@ -56,7 +56,7 @@ def path_of(steps: int) -> str:
 def deepest() -> int:
     """How many levels the farthest kind of case of all programmes lies below the top; 1 at least."""
     depths = (len(above(process)) for programme in programmes() for process in programme.processes)
-    return max(1, *depths) if programmes() else 1
+    return max((1, *depths))
 
 
 def paths_up() -> list[str]:
@@ -65,8 +65,8 @@ def paths_up() -> list[str]:
 
 
 def loading(field: str) -> str:
-    """What to name in `select_related`, so that nothing above the case in this field costs a query any more but the
-    topmost one, of which the case below it knows the id."""
+    """What to name in `select_related`, so that going up from the case in this field costs no query. The topmost case
+    is not loaded: the one below it knows its id."""
     return "__".join([field, *[PARENT] * (deepest() - 1)])
 
 

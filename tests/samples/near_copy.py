@@ -1,5 +1,5 @@
-"""What a scheme of household aid costs that is like RTLH and yet another one: other sheet, keys, values and bank;
-decreed by an officer, without a ranking and without groups."""
+"""A scheme of household aid like RTLH and yet another one, in as few lines as it takes: it has its own sheet, keys,
+values and bank, is decreed by an officer, and knows no ranking and no groups."""
 
 from perkim.accounts.roles import Role
 from perkim.funds.gates import Ceilings
