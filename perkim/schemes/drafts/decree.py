@@ -34,7 +34,7 @@ def decree(scheme: Scheme, case: Berkas, day: date) -> Mapping[str, Any]:
         **({"peringkat": named.ranking} if scheme.ranked else {}),
         **head_of_sheet(scheme, office),
         "tentang": title,
-        "menimbang": _considering(case, title, texts["menimbang"]),
+        "menimbang": _considering(scheme, case, title, texts["menimbang"]),
         "mengingat": texts["mengingat"],
         "diktum": _orders(scheme, case, named, texts["anggaran"][0]),
         "penanda_tangan": decree_signer(scheme, case, day, office),
@@ -67,14 +67,16 @@ def _receivers(named: NamedList) -> list[dict[str, Any]]:
     ]
 
 
-def _considering(case: Berkas, title: str, reasons: Sequence[str]) -> list[str]:
+def _considering(scheme: Scheme, case: Berkas, title: str, reasons: Sequence[str]) -> list[str]:
+    """Only a ranking was announced: without one the decree does not say so."""
     records = Dokumen.objects.live().filter(berkas__parent=case, key="ba_verifikasi")
     numbers = [each.number for each in records.order_by("dated", "pk")]
     first = ", ".join(numbers[:5])
     more = f" dan {len(numbers) - 5} berita acara lain" if len(numbers) > 5 else ""
+    announced = " dan diumumkan kepada masyarakat" if scheme.ranked else ""
     verified = (
         f"bahwa berdasarkan Berita Acara Verifikasi Nomor {first}{more}, calon penerima yang tercantum dalam lampiran "
-        "keputusan ini telah memenuhi persyaratan dan diumumkan kepada masyarakat;"
+        f"keputusan ini telah memenuhi persyaratan{announced};"
     )
     return concluded([*reasons, verified], title)
 

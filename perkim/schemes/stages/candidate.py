@@ -198,8 +198,8 @@ def _not_named(scheme: Scheme) -> tuple[Move, Move]:
         ),
         Move(
             key="di_luar_kuota",
-            title="Tutup, di luar kuota",
-            effect=("Berkas ditutup. Desanya dapat mengambil calon ini ke usulan tahun depan tanpa mengisi ulang."),
+            title="Tutup, di luar kuota" if scheme.ranked else "Tutup, tidak ditetapkan",
+            effect="Berkas ditutup. Desanya dapat mengambil calon ini ke usulan tahun depan tanpa mengisi ulang.",
             by=(scheme.roles.lead,),
             kind=MoveKind.END,
             outcome=Outcome.DITOLAK,

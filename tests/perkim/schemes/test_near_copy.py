@@ -49,9 +49,8 @@ def test_its_parameters_are_its_own(programme: Programme) -> None:
 
 def test_no_word_of_the_other_programme_is_left(programme: Programme) -> None:
     words = repr(programme).lower()
-    assert [
-        word for word in ("rtlh", "tidak layak huni", "bupati", "kuota dan", "cadangan", "kpb") if word in words
-    ] == []
+    others = ("rtlh", "tidak layak huni", "bupati", "kuota dan", "di luar kuota", "cadangan", "kpb")
+    assert [word for word in others if word in words] == []
 
 
 def test_rtlh_shares_no_paper_that_names_it(programme: Programme) -> None:
@@ -73,6 +72,7 @@ def test_the_officer_decrees_for_who_is_eligible(walker: Walker, scheme: Scheme)
     assert "1 (satu) penerima bantuan stimulan rumah nelayan" in decree["diktum"][0]
     assert decree["lampiran"]["total"] == 35_000_000
     assert "peringkat" not in decree
+    assert not [each for each in decree["menimbang"] if "diumumkan" in each]
 
 
 def test_a_house_goes_all_the_way(walker: Walker, scheme: Scheme) -> None:
