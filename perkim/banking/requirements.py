@@ -125,8 +125,8 @@ class AccountsBelow(Requirement):
         return path_below(self, self.process)
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
-        households = next((each for each in owner_of(process).processes if each.key == self.process), None)
-        if households is None or not levels_below(households, process.key):
+        below = next((each for each in owner_of(process).processes if each.key == self.process), None)
+        if below is None or not levels_below(below, process.key):
             yield f"names the process {self.process!r}, which does not lie below {process.key!r}"
         if not self.stages:
             yield "names no stage in which a household has an account"

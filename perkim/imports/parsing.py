@@ -62,14 +62,14 @@ def _value(row: Row, column: Column, cell: Cell) -> Any:
         row.error(ROUNDED, column.key, what, "Ketik ulang semua angkanya dari kartu atau bukunya.")
         return None
     try:
-        parsed = column.parse(cell)
+        value = column.parse(cell)
     except CellError as fault:
         row.error(fault.kind, column.key, _named(column, fault), fault.mend)
         return None
-    if isinstance(parsed, Doubtful):
-        row.warn(parsed.kind, column.key, _named(column, parsed), parsed.mend)
-        return parsed.value
-    return parsed
+    if isinstance(value, Doubtful):
+        row.warn(value.kind, column.key, _named(column, value), value.mend)
+        return value.value
+    return value
 
 
 def _named(column: Column, fault: CellError | Doubtful) -> str:

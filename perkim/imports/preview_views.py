@@ -45,14 +45,14 @@ def left(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def show(request: HttpRequest, seen: Seen, *, trouble: str = "", status: int = 200) -> HttpResponse:
     """The page of the import as it is now. `trouble`: why the last request was not carried out."""
-    batch = seen.batch
-    if batch.state in _WAITING:
+    current = seen.batch
+    if current.state in _WAITING:
         return _wait(request, seen, trouble, status)
-    if batch.state == Batch.State.READY:
-        context = preview(seen, request.GET) | {"trouble": trouble or batch.notice}
+    if current.state == Batch.State.READY:
+        context = preview(seen, request.GET) | {"trouble": trouble or current.notice}
         return render(request, "imports/preview.html", context, status=status)
-    context = {"seen": seen, "batch": batch, "counts": counts_of(batch), "trouble": trouble}
-    template = "imports/stored.html" if batch.state == Batch.State.STORED else "imports/ended.html"
+    context = {"seen": seen, "batch": current, "counts": counts_of(current), "trouble": trouble}
+    template = "imports/stored.html" if current.state == Batch.State.STORED else "imports/ended.html"
     return render(request, template, context, status=status)
 
 

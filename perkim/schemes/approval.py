@@ -122,15 +122,15 @@ def _paper_check(konsep: Konsep | None, ranking: Ranking, listed: int, total: in
         return PriorCheck(good=False, words="Konsep SK belum dibuat", hint="Dibuat staf pada halaman naskahnya")
     if konsep.data["isi"].get("peringkat") != ranking.pk:
         return PriorCheck(good=False, words="Konsep SK memuat peringkat yang lama", hint="Buat konsepnya lagi")
-    rows = konsep.data["isi"]["lampiran"]["jumlah"]
-    if rows != listed:
-        words = f"Lampiran konsep SK memuat {rows} nama, padahal {listed} calon di dalam kuota"
+    count = konsep.data["isi"]["lampiran"]["jumlah"]
+    if count != listed:
+        words = f"Lampiran konsep SK memuat {count} nama, padahal {listed} calon di dalam kuota"
         return PriorCheck(good=False, words=words, hint="Buat konsepnya lagi")
     if konsep.data["isi"]["lampiran"]["total"] != total:
         return PriorCheck(
             good=False, words="Jumlah nilai pada konsep SK berbeda dari peringkat", hint="Buat konsepnya lagi"
         )
-    return PriorCheck(good=True, words=f"Lampiran konsep SK memuat {rows} nama menurut peringkat ini")
+    return PriorCheck(good=True, words=f"Lampiran konsep SK memuat {count} nama menurut peringkat ini")
 
 
 def _notes(ranking: Ranking, answers: Mapping[int, Recheck]) -> list[str]:

@@ -49,10 +49,10 @@ def bnba_kind(*, key: str, programme: str, process: str, listed_in: str, undone_
     is accepted, `undone_by` the way by which undoing ends them."""
 
     def target(*, ref: str, user: User, now: datetime) -> Target | None:
-        usulan, households = _usulan(ref, user), process_of(programme, process)
-        if usulan is None or (usulan.programme, usulan.process) != (programme, households.parent):
+        usulan, below = _usulan(ref, user), process_of(programme, process)
+        if usulan is None or (usulan.programme, usulan.process) != (programme, below.parent):
             return None
-        return _target(usulan, households, user)
+        return _target(usulan, below, user)
 
     def confirm(rows: list[Row], *, batch: Batch, actor: User, now: datetime, progress: Progress) -> Result:
         usulan = Berkas.objects.select_related("region").get(public_id=batch.ref)
