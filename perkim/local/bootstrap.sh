@@ -10,11 +10,22 @@ new_enough() {
     "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
 }
 
+# The system's own comes first where it can make environments: it is built with profiles and kept patched. One that was
+# compiled by hand often is not, and takes half as long again.
+complete() {
+    new_enough "$1" && "$1" -c 'import ensurepip, venv' >/dev/null 2>&1
+}
+
 chosen=
-for name in ${PYTHON:-python3.11 python3.12 python3.13 python3}; do
-    if new_enough "$name"; then
+for name in ${PYTHON:-/usr/bin/python3.11 /usr/bin/python3.12 /usr/bin/python3.13 /usr/bin/python3}; do
+    if complete "$name"; then
         chosen=$name
         break
+    fi
+done
+for name in ${PYTHON:-python3.11 python3.12 python3.13 python3}; do
+    if [ -z "$chosen" ] && new_enough "$name"; then
+        chosen=$name
     fi
 done
 if [ -z "$chosen" ]; then
