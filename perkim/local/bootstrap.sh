@@ -11,7 +11,7 @@ new_enough() {
 }
 
 # The system's own comes first where it can make environments: it is built with profiles and kept patched. One that was
-# compiled by hand often is not, and takes half as long again.
+# compiled by hand often is not, and is slower for it.
 complete() {
     new_enough "$1" && "$1" -c 'import ensurepip, venv' >/dev/null 2>&1
 }
