@@ -3,6 +3,7 @@
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.banking.requirements import AccountConfirmed, AccountRecorded, AccountsBelow
+from perkim.lib.text import within_sentence
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.visits.policies import provider_refusal
@@ -21,7 +22,7 @@ def record_refusal(user: User, case: Berkas) -> str:
     if case.frozen:
         return FROZEN
     if case.stage not in requirement.stages:
-        return f"Rekening belum dicatat pada tahap {case.declared_stage.title.lower()}."
+        return f"Rekening belum dicatat pada tahap {within_sentence(case.declared_stage.title)}."
     if not works_as(user, case, [requirement.recorded_by], parts_of(user, [case])):
         return f"Rekening dicatat oleh {str(requirement.recorded_by.label).lower()} yang menangani berkas ini."
     return ""
@@ -37,7 +38,7 @@ def confirm_refusal(user: User, case: Berkas) -> str:
     if requirement in case.declared_stage.requirements:
         return provider_refusal(user, case, requirement)
     if case.stage not in requirement.stages:
-        return f"Rekening belum dipastikan pada tahap {case.declared_stage.title.lower()}."
+        return f"Rekening belum dipastikan pada tahap {within_sentence(case.declared_stage.title)}."
     if not works_as(user, case, [requirement.worked_by], parts_of(user, [case])):
         return f"Rekening dipastikan oleh {str(requirement.worked_by.label).lower()} yang menangani berkas ini."
     return ""

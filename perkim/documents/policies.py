@@ -7,6 +7,7 @@ from perkim.accounts.models import User
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
 from perkim.documents.printouts import Printout
+from perkim.lib.text import within_sentence
 from perkim.sipoc.declarations import Programme, Stage
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.sipoc.policies import parts_of, segregated, works_as
@@ -22,7 +23,7 @@ def refusal(user: User, case: Berkas, paper: Paper | Printout) -> str:
     if case.frozen:
         return "Berkas induknya sedang dikembalikan. Naskah bisa dicatat setelah induknya berjalan lagi."
     if paper not in stage.requirements:
-        return f"Naskah ini bukan bagian tahap {stage.title.lower()}, jadi sekarang hanya bisa dibaca."
+        return f"Naskah ini bukan bagian tahap {within_sentence(stage.title)}, jadi sekarang hanya bisa dibaca."
     role = paper.worked_by or stage.worked_by
     if not works_as(user, case, [role], parts_of(user, [case])):
         return f"{paper.title} dicatat oleh {str(role.label).lower()} yang menangani berkas ini."

@@ -4,6 +4,7 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.funds.requirements import Paid, Transferred
 from perkim.funds.terms import EntryKind
+from perkim.lib.text import within_sentence
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.visits.policies import provider_refusal
@@ -14,7 +15,7 @@ def transfer_refusal(user: User, case: Berkas, requirement: Transferred) -> str:
     if requirement in case.declared_stage.requirements:
         return provider_refusal(user, case, requirement)
     if not case.is_open or case.frozen or case.stage not in requirement.stages:
-        return f"{requirement.title} tidak dibukukan pada tahap {case.declared_stage.title.lower()}."
+        return f"{requirement.title} tidak dibukukan pada tahap {within_sentence(case.declared_stage.title)}."
     return _treasurer(user, case, requirement)
 
 

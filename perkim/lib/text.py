@@ -24,6 +24,11 @@ def in_thousands(number: int | Decimal) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def within_sentence(title: object) -> str:
+    """A title inside a sentence: `rencana teknis`, `LPD tahap 1`; what is written in capitals stays so."""
+    return " ".join(word if sum(map(str.isupper, word)) > 1 else word.lower() for word in str(title).split(" "))
+
+
 def full_stop(words: object) -> str:
     """Words as the end of a sentence: a title (`Ir. Bambang, M.T.`) or a quoted reason brings its own full stop."""
     text = str(words)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from perkim.lib.text import in_thousands
+from perkim.lib.text import in_thousands, within_sentence
 from perkim.parameters.first_values import FirstValue, state_first_value
 from perkim.parameters.kinds import ParameterKind, ParameterValueError, declare
 from perkim.parameters.models import Parameter
@@ -32,7 +32,7 @@ def declare_amounts(programme: Programme, process: Process, deadline: Deadline) 
     """Make the parameter of a deadline known, with the declared amounts as its first value."""
     key = parameter_key(programme.slug, process.key, deadline.key)
     stated = _plain(deadline.amounts)
-    title = f"{deadline.title} ({programme.title}, {process.title.lower()})"
+    title = f"{deadline.title} ({programme.title}, {within_sentence(process.title)})"
     kind = declare(
         key,
         title,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
+from perkim.lib.text import within_sentence
 from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, segregated, works_as
@@ -39,7 +40,9 @@ def _not_now(case: Berkas, requirement: Requirement) -> str:
     if case.frozen:
         return "Berkas induknya sedang dikembalikan. Ini bisa diisi setelah induknya berjalan lagi."
     if requirement not in stage.requirements:
-        return f"{requirement.title} bukan bagian tahap {stage.title.lower()}, jadi sekarang hanya bisa dibaca."
+        return (
+            f"{requirement.title} bukan bagian tahap {within_sentence(stage.title)}, jadi sekarang hanya bisa dibaca."
+        )
     return ""
 
 

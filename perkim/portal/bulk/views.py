@@ -16,7 +16,7 @@ from perkim.accounts.access import access, account_of, signed_in
 from perkim.accounts.models import User
 from perkim.documents.policies import written_here
 from perkim.documents.runs import ask_run
-from perkim.lib.text import full_stop
+from perkim.lib.text import full_stop, within_sentence
 from perkim.lib.whole_number import typed_whole
 from perkim.portal.bulk import selections
 from perkim.portal.bulk.forms import BulkDecisionForm, HandOverForm, PrintForm
@@ -90,7 +90,7 @@ class _Desk:
         self.roles = handed_out_by(user, self.programme, self.process, self.stage)
         self.papers = written_here(user, self.programme, self.stage)
         if not self.moves and not self.roles and not self.papers:
-            raise PermissionDenied(f"Tahap {self.stage.title.lower()} diputuskan oleh petugas lain.")
+            raise PermissionDenied(f"Tahap {within_sentence(self.stage.title)} diputuskan oleh petugas lain.")
 
     def answer(self) -> HttpResponse:
         data = self.request.POST if self.request.method == "POST" else None

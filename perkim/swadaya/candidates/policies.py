@@ -2,6 +2,7 @@
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
+from perkim.lib.text import within_sentence
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
@@ -14,7 +15,8 @@ def refusal_to_propose(user: User, usulan: Berkas, process: Process) -> str:
     if usulan.frozen:
         return "Kegiatan induknya sedang dikembalikan. Daftar bisa diubah setelah kegiatannya berjalan lagi."
     if usulan.stage not in process.opened_in:
-        return f"Usulan ini di tahap {usulan.declared_stage.title.lower()}; daftarnya diubah selama usulan masih draf."
+        stage = within_sentence(usulan.declared_stage.title)
+        return f"Usulan ini di tahap {stage}; daftarnya diubah selama usulan masih draf."
     if not any(
         post.role in process.opened_by and post.serves(usulan.programme, str(usulan.region_id))
         for post in user.assignments_today

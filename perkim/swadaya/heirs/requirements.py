@@ -13,6 +13,7 @@ from django.db.models import Max
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
+from perkim.lib.text import within_sentence
 from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.levels import keeper_of, levels_below, paths_up
 from perkim.sipoc.models import Berkas
@@ -111,8 +112,9 @@ def heir_refusal(user: User, case: Berkas) -> str:
     requirement = heir_of(case.declared_stage)
     if requirement is None:
         return (
-            f"Penerus hanya dicatat setelah penetapan. Pada tahap {case.declared_stage.title.lower()} calon yang "
-            "meninggal digugurkan, dan keluarganya dapat diusulkan sebagai calon baru."
+            "Penerus hanya dicatat setelah penetapan. "
+            f"Pada tahap {within_sentence(case.declared_stage.title)} calon yang meninggal digugurkan, "
+            "dan keluarganya dapat diusulkan sebagai calon baru."
         )
     if not works_as(user, case, [requirement.worked_by], parts_of(user, [case])):
         return f"Penerus dicatat oleh {str(requirement.worked_by.label).lower()}."

@@ -1,6 +1,7 @@
 """Who may survey a house, who may have it assessed anew, and who may decide a rule differently."""
 
 from perkim.accounts.models import User
+from perkim.lib.text import within_sentence
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.swadaya.models import HouseSurvey
@@ -55,4 +56,4 @@ def _closed(case: Berkas) -> str:
 
 
 def _not_here(case: Berkas) -> str:
-    return f"Tahap {case.declared_stage.title.lower()} tidak mengubah survei, jadi sekarang hanya bisa dibaca."
+    return f"Tahap {within_sentence(case.declared_stage.title)} tidak mengubah survei, jadi sekarang hanya bisa dibaca."
