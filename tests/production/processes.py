@@ -36,7 +36,16 @@ class Production:
         image["PYTHONWARNINGS"] = "ignore"
         uploads = {"UPLOADS_ROOT": str(self.folder / "uploads")}
         path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-        return {**image, **uploads, **environment_of(service, self.values), **self.addresses, "PATH": path}
+        ordered = environment_of(service, self.values)
+        return {**image, **uploads, **ordered, **self._mounted(ordered), **self.addresses, "PATH": path}
+
+    def _mounted(self, ordered: dict[str, str]) -> dict[str, str]:
+        """Files that lie in a folder of the host, which Docker would make and mount."""
+        if "LOG_DIGEST_FILE" not in ordered:
+            return {}
+        file = self.folder / ordered["LOG_DIGEST_FILE"].lstrip("/")
+        file.parent.mkdir(exist_ok=True)
+        return {"LOG_DIGEST_FILE": str(file)}
 
     def manage(self, *words: str, service: str = "prepare", **more: str) -> subprocess.CompletedProcess:
         """One command of manage.py as it would run in that container."""
