@@ -28,6 +28,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as property_tests
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 
 from perkim.celery import app as celery_app
 from perkim.lib import patience
@@ -68,6 +69,19 @@ def uploads_folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The storage of uploads, this test's own."""
     request.getfixturevalue("settings").STORAGES = _with_uploads_in(tmp_path / "uploads")
     return tmp_path / "uploads"
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """While the workers of a parallel run read the tests, their template is made."""
+    if getattr(session.config.option, "numprocesses", None) and not hasattr(session.config, "workerinput"):
+        blocker = session.config.stash[blocking_manager_key]
+        threading.Thread(target=_make_template_early, args=[blocker], name="template", daemon=True).start()
+
+
+def _make_template_early(blocker: DjangoDbBlocker) -> None:
+    with blocker.unblock():
+        _make_template()
+    connections.close_all()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

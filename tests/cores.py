@@ -50,3 +50,10 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """pytest clears five times at the end; what is alive after once stays so."""
+    gc.collect()
+    gc.freeze()

@@ -22,8 +22,10 @@ LISTED = 12
 
 def spent(kind: str, what: str, seconds: float, processor: float = 0.0) -> None:
     """One more time that this was done."""
-    for place, number in enumerate((1, seconds, processor)):
-        SUMS[kind][what][place] += number
+    sums = SUMS[kind][what]
+    sums[0] += 1
+    sums[1] += seconds
+    sums[2] += processor
 
 
 def area_of(path: str) -> str:
@@ -61,9 +63,12 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_fixture_setup(fixturedef: Any) -> Iterator[object]:
-    """What a fixture asks for is made before, so that each one's time is its own."""
-    with _counted("fixtures", f"{fixturedef.argname} ({fixturedef.baseid or 'pytest'})"):
+    """What a fixture asks for is made before, so that each one's time is its own. Done a hundred thousand times."""
+    began = perf_counter()
+    try:
         return (yield)
+    finally:
+        spent("fixtures", f"{fixturedef.argname} ({fixturedef.baseid or 'pytest'})", perf_counter() - began)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,6 +1,7 @@
 """What a kept world is known by: the arguments it was built from, with a key for each record. See `tests/worlds.py`."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import Signature
 from types import SimpleNamespace
@@ -16,9 +17,6 @@ class RecordReference:
 
     model: str
     pk: Any
-
-    def read(self) -> Model:
-        return apps.get_model(self.model)._default_manager.get(pk=self.pk)
 
 
 def given(declared: Signature, args: Sequence[Any], options: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -48,12 +46,36 @@ def as_keys(value: Any) -> Any:
 
 
 def read_anew(gave: Any) -> Any:
+    """What a world gave back, with its records as they stand now: one query for each kind of record."""
+    by_model: dict[str, set[Any]] = defaultdict(set)
+    for reference in _references(gave):
+        by_model[reference.model].add(reference.pk)
+    records = {
+        RecordReference(model, pk): record
+        for model, pks in by_model.items()
+        for pk, record in apps.get_model(model)._default_manager.in_bulk(pks).items()
+    }
+    return _with_records(gave, records)
+
+
+def _references(gave: Any) -> Iterator[RecordReference]:
     if isinstance(gave, RecordReference):
-        return gave.read()
+        yield gave
+    elif isinstance(gave, list | tuple):
+        yield from (reference for each in gave for reference in _references(each))
+    elif isinstance(gave, SimpleNamespace):
+        yield from _references(vars(gave))
+    elif isinstance(gave, dict):
+        yield from (reference for each in gave.values() for reference in _references(each))
+
+
+def _with_records(gave: Any, records: Mapping[RecordReference, Model]) -> Any:
+    if isinstance(gave, RecordReference):
+        return records[gave]
     if isinstance(gave, list | tuple):
-        return type(gave)(map(read_anew, gave))
+        return type(gave)(_with_records(each, records) for each in gave)
     if isinstance(gave, SimpleNamespace):
-        return SimpleNamespace(**read_anew(vars(gave)))
+        return SimpleNamespace(**_with_records(vars(gave), records))
     if isinstance(gave, dict):
-        return {key: read_anew(value) for key, value in gave.items()}
+        return {key: _with_records(value, records) for key, value in gave.items()}
     return gave

@@ -24,11 +24,11 @@ from typing import Any, ParamSpec, TypeVar
 from django.core.files.storage import FileSystemStorage, storages
 from django.db import connection
 from django.utils import timezone
-from psycopg import sql
 from time_machine import escape_hatch
 
 from tests.minutes import spent
 from tests.world_keys import as_keys, clock_of, given, read_anew
+from tests.world_rows import DIGEST, lay, rows_of, written
 
 P, R = ParamSpec("P"), TypeVar("R")
 UNTOUCHED = "untouched"
@@ -44,7 +44,7 @@ class World:
 
     name: str
     ground: str
-    rows: dict[str, bytes]
+    rows: dict[str, str]
     files: dict[str, bytes]
     clock: dict[str, Any]
     gave: Any
@@ -53,7 +53,8 @@ class World:
 
 
 KEPT: dict[str, World] = {}
-BUILT_HERE: set[str] = set()
+# Behind their rows the numbers go on already.
+NUMBERED: set[str] = set()
 
 
 def kept(build: Callable[P, R]) -> Callable[P, R]:
@@ -103,26 +104,27 @@ def _walk_anew(build: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
 
 
 def _build(name: str, ground: str, walker: Any, build: Callable[[], R]) -> R:
-    files, written = set(_files()), _written()
+    files, before = set(_files()), written()
     gave = build()
     _keep(
         World(
             name=name,
             ground=ground,
-            rows={table: copied(table) for table in sorted(_touched(since=written))},
+            rows={table: rows_of(table) for table in sorted(_touched(since=before))},
             files={name: content_of(name) for name in _files() if name not in files},
             clock=clock_of(walker),
             gave=as_keys(gave),
             sequences=_sequences(),
         )
     )
-    _stand_on(name)
+    with connection.cursor() as cursor:
+        cursor.execute(_standing_on(name))
     return gave
 
 
 def _keep(world: World) -> None:
     KEPT[world.name] = world
-    BUILT_HERE.add(world.name)
+    NUMBERED.add(world.name)
     unfinished = _folder() / f"{world.name}.{os.getpid()}"
     unfinished.write_bytes(pickle.dumps(world))
     unfinished.rename(_folder() / world.name)
@@ -161,31 +163,20 @@ def ground_here() -> str:
     if not connection.in_atomic_block or connection.settings_dict["NAME"].endswith("_fresh"):
         return ""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id_if_assigned(), current_setting(%s, true)", [GROUND])
-        transaction, standing = cursor.fetchone()
+        cursor.execute(f"SELECT pg_current_xact_id_if_assigned(), current_setting('{GROUND}', true), {DIGEST}")
+        transaction, standing, digest = cursor.fetchone()
     if transaction is None:
         return UNTOUCHED
-    world, _, written = (standing or "").partition(" ")
-    return world if written == _digest(_written()) else ""
+    world, _, known = (standing or "").partition(" ")
+    return world if known == digest else ""
 
 
-def _stand_on(ground: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [GROUND, f"{ground} {_digest(_written())}"])
-
-
-def _written() -> dict[str, tuple[int, int, int]]:
-    """Rows added, changed and taken away, by table; within a transaction these numbers only grow."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname, n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_xact_user_tables "
-            "WHERE n_tup_ins + n_tup_upd + n_tup_del > 0 ORDER BY relname"
-        )
-        return {table: tuple(numbers) for table, *numbers in cursor.fetchall()}
+def _standing_on(ground: str) -> str:
+    return f"SELECT set_config('{GROUND}', '{ground} ' || {DIGEST}, true);"
 
 
 def _touched(since: dict[str, tuple[int, int, int]]) -> set[str]:
-    return {table for table, numbers in _written().items() if since.get(table) != numbers}
+    return {table for table, numbers in written().items() if since.get(table) != numbers}
 
 
 def _sequences() -> dict[str, int]:
@@ -206,20 +197,14 @@ def _digest(content: object) -> str:
 
 
 def _lay(world: World) -> None:
-    """Puts the rows in place of what stands in their tables, past triggers: they have done their work already."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        for table, rows in world.rows.items():
-            cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
-            with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as copy:
-                copy.write(rows)
-        cursor.execute("SET LOCAL session_replication_role = origin")
-    if world.name not in BUILT_HERE:
+    lay(world.rows.values(), _standing_on(world.name))
+    if world.name not in NUMBERED:
+        # No transaction takes a number back: once is enough for this process.
         _go_on_behind(world.sequences)
+        NUMBERED.add(world.name)
     for name, content in world.files.items():
         if not _store().exists(name):
             _store().save(name, BytesIO(content))
-    _stand_on(world.name)
 
 
 def _go_on_behind(sequences: dict[str, int]) -> None:
@@ -230,13 +215,6 @@ def _go_on_behind(sequences: dict[str, int]) -> None:
             "JOIN pg_sequences ON sequencename = name WHERE coalesce(last_value, 0) < number",
             [list(sequences), list(sequences.values())],
         )
-
-
-def copied(table: str) -> bytes:
-    with connection.cursor() as cursor:
-        query = sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(table))
-        with cursor.copy(query) as copy:
-            return b"".join(copy)
 
 
 def content_of(name: str) -> bytes:

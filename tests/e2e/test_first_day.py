@@ -13,6 +13,7 @@ from tests.cast import PASSWORD, give_second_factor
 from tests.e2e.looking import arrive
 from tests.e2e.sizes import SIZES
 
+pytestmark = pytest.mark.slow
 TEMPURSARI = "35.08.01"
 
 
@@ -46,8 +47,7 @@ def admin_page(open_page, administrator: User) -> Page:
     return page
 
 
-# The long journeys are slow tests; the phone, which villages have, is tried every time.
-@pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", SIZES)
 def test_a_village_desk_opens_its_account_with_the_printed_slip(
     open_page, admin_page: Page, tmp_path: Path, size: str
 ) -> None:

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from perkim.accounts.models import User
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_phone_menu_of_staff_opens_and_closes(open_page, officer: User) -> None:
     page = open_page("/kerja/", "phone", user=officer, javascript=False)

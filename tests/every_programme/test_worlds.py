@@ -13,7 +13,8 @@ from perkim.sipoc.registry import programme
 from tests import worlds
 from tests.every_programme.walker import Walker, undone
 from tests.rtlh.walks import reach
-from tests.worlds import content_of, copied, ground_here, tables_of
+from tests.world_rows import rows_of
+from tests.worlds import content_of, ground_here, tables_of
 
 STAGE = "verifikasi"
 
@@ -23,8 +24,8 @@ def walker(db: None) -> Walker:
     return Walker(programme("rtlh"))
 
 
-def rows_of_all_tables() -> dict[str, list[bytes]]:
-    return {table: sorted(copied(table).splitlines()) for table in tables_of(ground_here())}
+def rows_of_all_tables() -> dict[str, list[str]]:
+    return {table: sorted(rows_of(table).split("), (")) for table in tables_of(ground_here())}
 
 
 def walk(walker: Walker) -> Berkas:

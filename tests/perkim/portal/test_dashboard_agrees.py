@@ -14,6 +14,7 @@ from perkim.portal.lists.page import case_list
 from perkim.sipoc.models import Berkas, BerkasArea
 from perkim.sipoc.querysets import either
 from perkim.sipoc.terms import Outcome
+from tests.exhaustive import examples
 from tests.perkim.portal.activities import again, open_activity_office, open_bundle, open_houses, open_year
 from tests.samples.family import VISIT
 from tests.samples.office import MONDAY
@@ -81,7 +82,8 @@ def agree(user: User, year: Berkas, totals: Totals) -> None:
         assert village.tally.count == lying.values("berkas").distinct().count()
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.exhaustive
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=st.lists(facts, min_size=EACH * len(KINDS), max_size=EACH * len(KINDS)))
 def test_every_number_is_that_of_the_list_behind_it(activity, drawn) -> None:
     change(activity.houses, drawn)

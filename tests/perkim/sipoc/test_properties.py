@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
+import pytest
 from django.db import transaction
 from django.db.models import Count, Min, Q
 from hypothesis import HealthCheck, event, given, settings
@@ -22,6 +23,7 @@ from perkim.sipoc.actions.moving import Decision, move
 from perkim.sipoc.actions.timing import extend, pause, resume
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Pause, StageVisit, Tenggat, Tugas
+from tests.exhaustive import examples
 from tests.perkim.sipoc.conftest import MONDAY
 from tests.samples.office import ROLES, write_letters
 
@@ -50,8 +52,9 @@ tries = st.builds(
 )
 
 
+@pytest.mark.exhaustive
 @given(sequence=st.lists(tries, min_size=10, max_size=30))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_sequence_of_actions_keeps_what_always_holds(office: SimpleNamespace, sequence: list[Try]) -> None:
     with transaction.atomic():
         case, now, sent = write_letters(office, 1)[0], MONDAY, []

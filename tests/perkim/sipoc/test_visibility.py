@@ -17,6 +17,7 @@ from perkim.sipoc.models.parties import INSTRUCTED
 from perkim.sipoc.policies import may_do, may_see
 from perkim.sipoc.scopes import case_branches, process_branches
 from tests.cast import CANDIPURO, KABUPATEN, SUMBERWULUH, TOMPOKERSAN, employ, give, open_account
+from tests.exhaustive import examples
 from tests.perkim.sipoc.conftest import MONDAY
 from tests.samples.letters import LETTERS, SURAT
 from tests.samples.office import take_move
@@ -96,12 +97,13 @@ posts = st.lists(
 CAPACITIES = ("saksi", Role.TFL, Role.PPK, INSTRUCTED)
 
 
+@pytest.mark.exhaustive
 @given(
     posts=posts,
     invited=st.dictionaries(st.integers(0, 24), st.sampled_from(CAPACITIES), max_size=3),
     role_invited=st.sampled_from(("", *AREAS)),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_list_branches_and_the_rule_of_one_case_agree(cases, posts, invited, role_invited) -> None:
     User.objects.filter(username__startswith="pembaca").update(is_active=False)
     user = reader(
