@@ -214,12 +214,16 @@ def test_a_scan_of_a_large_plan_is_taken() -> None:
         (xlsx({"xl/vbaProject.bin": b"makro"}), "mengandung makro"),
         (xlsx(workbook="word/document.xml"), "bukan lembar kerja Excel"),
         (xlsx()[:-30], "rusak"),
-        (xlsx({"xl/media/a.bin": bytes(301 * MEGABYTE)}), "jauh lebih besar daripada ukurannya"),
         (b"PK\x03\x04" + bytes(500), "rusak"),
     ],
 )
 def test_a_workbook_is_looked_into(content: bytes, words: str) -> None:
     assert words in refusal(content, SPREADSHEET)
+
+
+def test_a_workbook_that_swells_is_refused() -> None:
+    swollen = xlsx({"xl/media/a.bin": bytes(301 * MEGABYTE)})
+    assert "jauh lebih besar daripada ukurannya" in refusal(swollen, SPREADSHEET)
 
 
 def test_a_zip_with_a_swollen_directory_is_refused_before_it_is_read() -> None:
