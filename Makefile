@@ -24,7 +24,7 @@ run: ## Start the whole site on this machine; Ctrl-C stops it (PORT=8000, HOST=1
 test: ## Run all tests but the slow ones (ARGS="-k name" narrows)
 	@exec $(BOOTSTRAP) dev $(PYTHON_HERE) -m pytest -p tests.minutes -n $(WORKERS) --dist loadgroup -m "not slow" $(ARGS)
 
-test-slow: ## Run the slow tests: faults, whole starts, long journeys
+test-slow: ## Run the slow tests: browsers, faults, hostile files, whole starts
 	@$(BOOTSTRAP) dev
 	PERKIM_EXHAUSTIVE=1 $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder -m "(slow or exhaustive) and not alone" $(ARGS)
 	$(PYTHON_HERE) -m pytest -m "slow and alone" $(ARGS)

@@ -17,6 +17,8 @@ from perkim.files.kinds import MEGABYTE
 from tests.perkim.files.hostile import deep_png, greedy_exif
 from tests.perkim.files.samples import phone_photo
 
+pytestmark = pytest.mark.slow
+
 MakeRoom = Callable[..., Darkroom]
 AT_ONCE, LONG = 4, 60
 # A developer that takes the photo and then does something else.

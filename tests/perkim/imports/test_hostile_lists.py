@@ -23,6 +23,8 @@ from tests.perkim.imports.files import GOOD, HEADING, rezipped, workbook
 from tests.perkim.imports.sample import COLUMNS
 from tests.processor import processor_seconds
 
+pytestmark = pytest.mark.slow
+
 MEGABYTES = 18
 HEAD = ";".join(map(str, HEADING)).encode() + b"\r\n" + ";".join(map(str, GOOD)).encode() + b"\r\n"
 LONGEST_OF_EXCEL = 32_767

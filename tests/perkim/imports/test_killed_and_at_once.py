@@ -31,6 +31,8 @@ from tests.cast import employ
 from tests.perkim.imports import sample
 from tests.perkim.imports.files import BNBA, GOOD, HEADING, uploaded, workbook
 
+pytestmark = pytest.mark.slow
+
 GOOD_ROWS = 35
 
 

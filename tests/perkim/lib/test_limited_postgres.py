@@ -14,6 +14,8 @@ from perkim.lib.patience import OutsideService, answering, is_silent
 from tests.cast import open_account
 from tests.relay import Relay, relay_to
 
+pytestmark = pytest.mark.slow
+
 
 def ask(statement: str = "SELECT 1") -> object:
     with connection.cursor() as cursor:

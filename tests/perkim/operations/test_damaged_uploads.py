@@ -15,6 +15,8 @@ from perkim.operations.restore import check_backup
 from perkim.operations.uploads import ROUND, copy_uploads, put_back
 from tests.perkim.operations.spoiling import FAULTS, NOW, made, quiet, spoil
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("fault", ["missing", "cut short", "empty"])
 def test_what_the_site_lost_comes_from_the_backup_before(

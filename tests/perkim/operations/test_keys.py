@@ -11,6 +11,8 @@ from perkim.operations.folder import KEYS
 from perkim.operations.keys import NAMES, KeysError, missing_keys, new_keys, open_keys, prints_of, seal_keys
 from perkim.people.cipher import parsed_keys
 
+pytestmark = pytest.mark.slow
+
 PASSPHRASE = "kertas di dua brankas kantor"
 OURS = {"SECRET_KEY": "s2", "LOG_KEY": "l", "PEOPLE_KEYS": "k2:b,k1:a", "PEOPLE_INDEX_KEY": "i"}
 

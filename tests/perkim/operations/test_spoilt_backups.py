@@ -11,6 +11,8 @@ from perkim.operations.folder import ABOUT, DAMAGED, DATABASE, MANIFEST, UPLOADS
 from perkim.operations.restore import check_backup
 from tests.perkim.operations.spoiling import FAULTS, NOW, made, quiet, spoil
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_spoilt_copy_is_not_handed_on(tmp_path: Path, upload: Upload, uploads_folder: Path, fault: str) -> None:
