@@ -6,20 +6,17 @@ from dataclasses import dataclass, field
 from functools import singledispatch
 
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
-from perkim.documents.papers import Paper, PapersBelow
+from perkim.documents.papers import PapersBelow
 from perkim.sipoc.declarations import Move, Requirement
 from perkim.sipoc.models import Berkas
-from perkim.sipoc.requirements import Deed
 from perkim.swadaya.ranking.closing import ReservesClosed
 from perkim.swadaya.socialisation.requirements import RecipientsReached, VillagesReached
-from perkim.visits.requirements import PhotosTaken
 from tests.e2e.looking import arrive
-from tests.filled_pages import FilledPage, filled
+from tests.filled_forms.form import FilledForm, filled
 from tests.perkim.files.samples import pdf
 from tests.samples.field_work import house_photo
 
@@ -110,63 +107,73 @@ class ScreenMarks:
     def receipts(self, term: int) -> int:
         return {1: 8_690_000, 2: 8_810_000}[term]
 
+    def paper(self, key: str) -> bytes:
+        return pdf(title=f"{key} {self.case.pk}")
+
+    def photo(self, number: int) -> bytes:
+        return house_photo(number)
+
 
 @singledispatch
 def meet(requirement: Requirement, screens: Screens, case: Berkas) -> None:
-    """What is one form is filled in as `tests.filled_pages` says."""
-    filled_page = filled(requirement, case.declared_stage, ScreenMarks(screens, case))
-    assert filled_page, f"nobody says how {requirement} is met on the screens"
-    page = screens.follow(case, filled_page.who, requirement.title, "phone" if filled_page.phone else "desk")
-    if filled_page.link:
-        page.get_by_role("link", name=filled_page.link).first.click()
+    """Each form is filled in as `tests.filled_forms` says."""
+    forms = filled(requirement, case.declared_stage, ScreenMarks(screens, case))
+    assert forms, f"nobody says how {requirement} is met on the screens"
+    page: Page | None = None
+    for each in forms:
+        if page is None or each.button:
+            page = find_form(screens, case, requirement, each)
+        send(screens, page, requirement, each)
+    if forms[-1].keeps:
+        page = screens.open(reverse(requirement.page, args=[case.public_id, requirement.key]), forms[-1].who)
+    if page and (forms[-1].keeps or not forms[-1].button):
+        screens.look_once(page, requirement.key)
+
+
+def find_form(screens: Screens, case: Berkas, requirement: Requirement, form: FilledForm) -> Page:
+    """The page on which it stands, unfolded where it has to be."""
+    size = "phone" if form.phone else "desk"
+    if form.opened_by:
+        page = screens.case_page(case, form.who, size)
+        page.get_by_text(form.opened_by).click()
+        return page
+    page = screens.follow(case, form.who, requirement.title, size)
+    if form.link:
+        page.get_by_role("link", name=form.link).first.click()
         arrive(page)
-    button = page.get_by_role("button", name=re.compile(filled_page.button))
-    form = page.locator("form").filter(has=button).first
-    fill_in(form, filled_page)
-    if not filled_page.keeps:
-        screens.look_once(page, requirement.key)
-    form.get_by_role("button", name=re.compile(filled_page.button)).first.click()
-    expect(page.get_by_text(re.compile(filled_page.answer)).first).to_be_visible()
-    if filled_page.keeps:
-        page = screens.open(reverse(requirement.page, args=[case.public_id, requirement.key]), filled_page.who)
-        screens.look_once(page, requirement.key)
+    return page
 
 
-def fill_in(form: Locator, filled_page: FilledPage) -> None:
-    for name, value in filled_page.typed.items():
-        form.locator(f"[name={name}]").fill(value)
-    for name, value in filled_page.sometimes.items():
-        if form.locator(f"input[name={name}]:visible").count():
-            form.locator(f"input[name={name}]").fill(value)
-    for name in filled_page.ticked:
-        form.locator(f"[name={name}]").check()
-    for beginning, value in filled_page.each.items():
-        for radio in form.locator(f"input[type=radio][name^={beginning}][value='{value}']").all():
+def send(screens: Screens, page: Page, requirement: Requirement, form: FilledForm) -> None:
+    part: Page | Locator = page.get_by_role("region", name=form.part) if form.part else page
+    if not form.button:
+        fill_in(part, form)
+    else:
+        button = page.get_by_role("button", name=re.compile(form.button))
+        place = part.locator("form").filter(has=button).locator("visible=true").first
+        fill_in(place, form)
+        if not form.keeps:
+            screens.look_once(page, requirement.key)
+        place.get_by_role("button", name=re.compile(form.button)).first.click()
+    expect(part.get_by_text(re.compile(form.answer)).first).to_be_visible()
+
+
+def fill_in(place: Page | Locator, form: FilledForm) -> None:
+    for name, value in form.typed.items():
+        place.locator(f"[name={name}]").fill(value)
+    for name, value in form.sometimes.items():
+        if place.locator(f"input[name={name}]:visible").count():
+            place.locator(f"input[name={name}]").fill(value)
+    for name in form.ticked:
+        place.locator(f"[name={name}]").check()
+    for beginning, value in form.each.items():
+        for radio in place.locator(f"input[type=radio][name^={beginning}][value='{value}']").all():
             radio.check()
-        for box in form.locator(f"input[name^={beginning}]:not([type=radio])").all():
+        for box in place.locator(f"input[name^={beginning}]:not([type=radio])").all():
             box.fill(value)
-
-
-@meet.register
-def _(requirement: Deed, screens: Screens, case: Berkas) -> None:
-    page = screens.case_page(case, requirement.worked_by or case.declared_stage.worked_by)
-    page.get_by_text(f"Laporkan selesai: {requirement.title}").click()
-    page.get_by_label("Laporan").locator("visible=true").fill("Sudah dikerjakan, tidak ada catatan.")
-    page.get_by_role("button", name="Laporkan selesai").locator("visible=true").click()
-    expect(page.get_by_text(f"“{requirement.title}” dilaporkan selesai.")).to_be_visible()
-
-
-@meet.register
-def _(requirement: Paper, screens: Screens, case: Berkas) -> None:
-    page = screens.follow(case, requirement.worked_by or case.declared_stage.worked_by, requirement.title)
-    screens.look_once(page, f"naskah-{requirement.key}")
-    if requirement.numbered:
-        page.get_by_label("Nomor naskah", exact=False).last.fill(screens.number())
-        page.get_by_label("Tanggal naskah", exact=False).last.fill(timezone.localdate().isoformat())
-    sent = {"name": "naskah.pdf", "mimeType": "application/pdf", "buffer": pdf(title=f"{requirement.key} {case.pk}")}
-    page.locator("input[type=file]").set_input_files(sent)
-    page.get_by_role("button", name="Catat naskah").click()
-    expect(page.get_by_text(f"{requirement.title} sudah dicatat.")).to_be_visible()
+    for name, (file, media_type, content) in form.files.items():
+        sent = {"name": file, "mimeType": media_type, "buffer": content}
+        place.locator(f"input[type=file][name={name}]").set_input_files(sent)
 
 
 @meet.register
@@ -193,14 +200,3 @@ def _(requirement: ReservesClosed, screens: Screens, case: Berkas) -> None:
     page.get_by_role("button", name="Simpan putusan").click()
     page.get_by_role("button", name=f"{way.title}: 1 berkas").click()
     expect(page.get_by_text("diputuskan").first).to_be_visible()
-
-
-@meet.register
-def _(requirement: PhotosTaken, screens: Screens, case: Berkas) -> None:
-    page = screens.follow(case, case.declared_stage.worked_by, requirement.title, "phone")
-    for number, slot in enumerate(requirement.photos.slots):
-        photo = {"name": "rumah.jpg", "mimeType": "image/jpeg", "buffer": house_photo(number)}
-        region = page.get_by_role("region", name=slot.title)
-        region.locator("input[type=file]").set_input_files(photo)
-        expect(region.get_by_text("Tersimpan").first).to_be_visible()
-    screens.look_once(page, f"foto-{requirement.key}")

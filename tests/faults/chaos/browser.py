@@ -29,9 +29,10 @@ class NotShownError(Exception):
 
 @dataclass
 class Form:
-    """One form as the page drew it. `given` is what stands in it already."""
+    """One form as the page drew it. `given` is what stands in it already, `opened_by` the words that unfold it."""
 
     action: str
+    opened_by: str = ""
     multipart: bool = False
     given: list[tuple[str, str]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
@@ -64,10 +65,10 @@ class BrowserResponse:
         reader.feed(self.text)
         return reader.forms
 
-    def form(self, action: str) -> Form:
-        """The first whose address matches the pattern. Raises NotShownError."""
+    def form(self, action: str, opened_by: str = "") -> Form:
+        """The first whose address matches the pattern, of those below such a summary. Raises NotShownError."""
         for form in self.forms:
-            if re.search(action, form.action):
+            if re.search(action, form.action) and opened_by in ("", form.opened_by):
                 return form
         raise NotShownError(f"no form to {action} at {self.path}: {self.words[:600]}")
 
@@ -88,16 +89,16 @@ class _FormReader(HTMLParser):
         super().__init__()
         self.path, self.forms = path, []
         self._form: Form | None = None
-        self._select = self._text = ""
+        self._select = self._text = self._summary = ""
+        self._in_summary = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
         name = known.get("name") or ""
         if tag == "form":
-            target = (known.get("action") or "").partition("#")[0]
-            self._form = Form(urljoin(self.path, target), known.get("enctype") == "multipart/form-data")
-            if (known.get("method") or "get").lower() == "post":
-                self.forms.append(self._form)
+            self._begin(known)
+        if tag == "summary":
+            self._in_summary, self._summary = True, ""
         if self._form is None:
             return
         if tag in ("input", "select", "textarea") and name:
@@ -114,6 +115,12 @@ class _FormReader(HTMLParser):
             self._text = name
             self._form.given.append((name, ""))
 
+    def _begin(self, known: dict[str, str | None]) -> None:
+        target, opened_by = (known.get("action") or "").partition("#")[0], " ".join(self._summary.split())
+        self._form = Form(urljoin(self.path, target), opened_by, known.get("enctype") == "multipart/form-data")
+        if (known.get("method") or "get").lower() == "post":
+            self.forms.append(self._form)
+
     def _input(self, name: str, known: dict[str, str | None]) -> None:
         assert self._form
         kind, value = known.get("type") or "text", known.get("value") or ""
@@ -125,12 +132,18 @@ class _FormReader(HTMLParser):
             self._form.given.append((name, value))
 
     def handle_data(self, data: str) -> None:
+        if self._in_summary:
+            self._summary += data
         if self._text and self._form:
             self._form.given[-1] = (self._text, data.lstrip("\n"))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._form = None
+        elif tag == "summary":
+            self._in_summary = False
+        elif tag == "details":
+            self._summary = ""
         elif tag == "select":
             self._select = ""
         elif tag == "textarea":
