@@ -26,7 +26,7 @@ test: ## Run all tests but the slow ones (ARGS="-k name" narrows)
 
 test-slow: ## Run the slow tests: browsers, faults, hostile files, whole starts
 	@$(BOOTSTRAP) dev
-	PERKIM_EXHAUSTIVE=1 $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder -m "(slow or exhaustive) and not alone" $(ARGS)
+	PERKIM_EXHAUSTIVE=others $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder -m "(slow or exhaustive) and not alone" $(ARGS)
 	$(PYTHON_HERE) -m pytest -m "slow and alone" $(ARGS)
 
 test-chaos: ## Kill the servers under the year of every programme, one after the other (CHAOS_SEED repeats a run)

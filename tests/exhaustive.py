@@ -1,6 +1,6 @@
-"""How much is tried of what has a great many cases: a part by `make test`, everything by `make test-slow`.
+"""What has a great many cases is tried in two parts: one case in four by `make test`, the others by `make test-slow`.
 
-Tests with the mark `exhaustive` run in both. The part is the same each time, so that a run can be repeated.
+Tests with the mark `exhaustive` run in both. The parts are the same each time, so that a run can be repeated.
 """
 
 import os
@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 T = TypeVar("T")
-EVERYTHING = os.environ.get("PERKIM_EXHAUSTIVE") == "1"
+THE_OTHERS = os.environ.get("PERKIM_EXHAUSTIVE") == "others"
 ONE_IN = 4
 
 
 def some(cases: Iterable[T], turn: int = 0) -> list[T]:
-    """One case in four, other ones for each turn of four turns; or all of them."""
-    return list(cases) if EVERYTHING else list(cases)[turn % ONE_IN :: ONE_IN]
+    """One case in four, other ones for each of four turns; or those that this leaves."""
+    return [case for number, case in enumerate(cases) if ((number - turn) % ONE_IN == 0) is not THE_OTHERS]
 
 
 def examples(number: int) -> int:
-    """How many examples a property is tried with, of this number."""
-    return number if EVERYTHING else -(-number // ONE_IN)
+    """With how many examples of this number a property is tried here."""
+    part = -(-number // ONE_IN)
+    return number - part if THE_OTHERS else part

@@ -24,7 +24,7 @@ def record_refusal(user: User, case: Berkas) -> str:
     if case.stage not in requirement.stages:
         return f"Rekening belum dicatat pada tahap {within_sentence(case.declared_stage.title)}."
     if not works_as(user, case, [requirement.recorded_by], parts_of(user, [case])):
-        return f"Rekening dicatat oleh {str(requirement.recorded_by.label).lower()} yang menangani berkas ini."
+        return f"Rekening dicatat oleh {within_sentence(requirement.recorded_by.label)} yang menangani berkas ini."
     return ""
 
 
@@ -40,7 +40,7 @@ def confirm_refusal(user: User, case: Berkas) -> str:
     if case.stage not in requirement.stages:
         return f"Rekening belum dipastikan pada tahap {within_sentence(case.declared_stage.title)}."
     if not works_as(user, case, [requirement.worked_by], parts_of(user, [case])):
-        return f"Rekening dipastikan oleh {str(requirement.worked_by.label).lower()} yang menangani berkas ini."
+        return f"Rekening dipastikan oleh {within_sentence(requirement.worked_by.label)} yang menangani berkas ini."
     return ""
 
 
@@ -54,7 +54,7 @@ def list_refusal(user: User, year: Berkas, requirement: AccountsBelow) -> str:
         post.role == below.recorded_by and post.serves(year.programme, str(year.region_id))
         for post in user.assignments_today
     ):
-        return f"Daftar rekening diunggah oleh {str(below.recorded_by.label).lower()} dinas."
+        return f"Daftar rekening diunggah oleh {within_sentence(below.recorded_by.label)} dinas."
     return ""
 
 

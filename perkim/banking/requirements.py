@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from perkim.accounts.roles import Role
 from perkim.banking.account_status import AccountStatus, account_status_of, account_status_of_many
 from perkim.banking.models import Account
-from perkim.lib.text import full_stop
+from perkim.lib.text import full_stop, within_sentence
 from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.levels import levels_below, lying_below, path_below
 from perkim.sipoc.mending import Check
@@ -84,7 +84,7 @@ class AccountConfirmed(Check):
     def _lacking(self, status: AccountStatus) -> str:
         if status.is_confirmed(self.anew_in):
             return ""
-        return f"Rekening penerima belum dipastikan aktif oleh {self.worked_by.label.lower()}."
+        return f"Rekening penerima belum dipastikan aktif oleh {within_sentence(self.worked_by.label)}."
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if strangers := ({*self.stages, self.anew_in} - {""}) - {each.key for each in process.stages}:

@@ -3,6 +3,7 @@
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.budgets.requirements import ShopChosen
+from perkim.lib.text import within_sentence
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.visits.policies import provider_refusal
@@ -23,7 +24,7 @@ def shop_refusal(user: User, case: Berkas, requirement: ShopChosen) -> str:
     role = requirement.worked_by or case.declared_stage.worked_by
     if works_as(user, case, [role], parts_of(user, [case])):
         return ""
-    return f"{requirement.title} dicatat oleh {str(role.label).lower()} yang menangani berkas ini."
+    return f"{requirement.title} dicatat oleh {within_sentence(role.label)} yang menangani berkas ini."
 
 
 def may_open_numbers(user: User, case: Berkas) -> bool:

@@ -26,7 +26,7 @@ def refusal(user: User, case: Berkas, paper: Paper | Printout) -> str:
         return f"Naskah ini bukan bagian tahap {within_sentence(stage.title)}, jadi sekarang hanya bisa dibaca."
     role = paper.worked_by or stage.worked_by
     if not works_as(user, case, [role], parts_of(user, [case])):
-        return f"{paper.title} dicatat oleh {str(role.label).lower()} yang menangani berkas ini."
+        return f"{paper.title} dicatat oleh {within_sentence(role.label)} yang menangani berkas ini."
     if segregated(user, stage, [case]):
         return "Anda mengerjakan bagian lain berkas ini, jadi naskah ini harus dicatat oleh petugas lain."
     return next((sentence for each in paper.policies for sentence in each.refusals(user, [case]).values()), "")

@@ -44,4 +44,4 @@ def _treasurer(user: User, case: Berkas, requirement: Transferred) -> str:
     role = requirement.worked_by or Role.BENDAHARA
     if works_as(user, case, [role], parts_of(user, [case])):
         return ""
-    return f"Dana dibukukan oleh {str(role.label).lower()} yang menangani berkas ini."
+    return f"Dana dibukukan oleh {within_sentence(role.label)} yang menangani berkas ini."

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
+from perkim.lib.text import within_sentence
 from perkim.sipoc.declarations import Deadline, Process, Reads, Requirement, Stage
 from perkim.sipoc.levels import above, case_above, paths_up
 from perkim.sipoc.models import Berkas, Tenggat, Tugas
@@ -32,14 +33,16 @@ class Deed(Requirement):
         if done is None:
             return ""
         # The role, not the name: some accounts are hidden in some cases, and the history tells who it was.
-        return f"Dilaporkan {self.worked_by.label.lower()}, {date_format(localtime(done.done_at), 'j F Y, H.i')}."
+        return (
+            f"Dilaporkan {within_sentence(self.worked_by.label)}, {date_format(localtime(done.done_at), 'j F Y, H.i')}."
+        )
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         done = Tugas.objects.filter(berkas__in=cases, key=self.key, done_at__isnull=False)
         if not self.kept:
             done = done.filter(visit__left_at=None)
         have = set(done.values_list("berkas", flat=True))
-        sentence = f"{self.title} belum dilaporkan selesai oleh {self.worked_by.label.lower()}."
+        sentence = f"{self.title} belum dilaporkan selesai oleh {within_sentence(self.worked_by.label)}."
         return {pk: [sentence] for pk in cases.order_by().values_list("pk", flat=True) if pk not in have}
 
 

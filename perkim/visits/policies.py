@@ -18,7 +18,7 @@ def provider_refusal(user: User, case: Berkas, requirement: Requirement) -> str:
     stage = case.declared_stage
     role = requirement.worked_by or stage.worked_by
     if not works_as(user, case, [role], parts_of(user, [case])):
-        return f"{requirement.title} diisi oleh {str(role.label).lower()} yang menangani berkas ini."
+        return f"{requirement.title} diisi oleh {within_sentence(role.label)} yang menangani berkas ini."
     if segregated(user, stage, [case]):
         return "Anda mengerjakan bagian lain berkas ini, jadi bagian ini harus oleh petugas lain."
     return ""
@@ -47,4 +47,4 @@ def _not_now(case: Berkas, requirement: Requirement) -> str:
 
 
 def _either(roles: Sequence[Role]) -> str:
-    return " atau ".join(str(role.label).lower() for role in roles)
+    return " atau ".join(within_sentence(role.label) for role in roles)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from perkim.accounts.access import access, signed_in
+from perkim.lib.text import within_sentence
 from perkim.portal.case.access import back_to, carry_out, desk_of, takes_forms
 from perkim.portal.case.deadlines import DeadlineLine, lines_of, tenggat_of
 from perkim.portal.case.desk import Desk
@@ -88,7 +89,7 @@ def hand_over(request: HttpRequest, public_id: UUID, role: str) -> HttpResponse:
         desk,
         form,
         hand,
-        f"Berkas diserahkan kepada {chosen.role.label.lower()} yang Anda pilih.",
+        f"Berkas diserahkan kepada {within_sentence(chosen.role.label)} yang Anda pilih.",
     )
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from perkim.accounts.access import access, signed_in
 from perkim.files.held import files_of, keep_files
 from perkim.lib.amount_field import RupiahField
+from perkim.lib.text import within_sentence
 from perkim.portal.case.access import back_to, desk_of
 from perkim.portal.case.desk import Desk
 from perkim.sipoc.actions import changing
@@ -55,7 +56,7 @@ def fill(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404(f"{desk.stage.key} has no form")
     if not desk.can_change or not desk.works([desk.stage.worked_by]):
         raise PermissionDenied(
-            f"Data tahap ini diisi oleh {desk.stage.worked_by.label.lower()} selama berkas di tahap ini."
+            f"Data tahap ini diisi oleh {within_sentence(desk.stage.worked_by.label)} selama berkas di tahap ini."
         )
     kind = import_string(desk.stage.form)
     files = files_of(request, now=desk.now) if request.method == "POST" else None

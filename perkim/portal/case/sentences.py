@@ -13,7 +13,7 @@ from perkim.audit.models import Entry
 from perkim.documents.actions import recording as papers
 from perkim.lib.money import rupiah
 from perkim.lib.span import moment_of_iso
-from perkim.lib.text import full_stop
+from perkim.lib.text import full_stop, within_sentence
 from perkim.sipoc import log
 from perkim.sipoc.terms import Link, MoveKind, Outcome
 
@@ -81,7 +81,7 @@ def _moved(telling: Telling, data: Data) -> Said:
     if data.get("hasil") in Outcome.values:
         ended = Outcome(data["hasil"])
         icon = "check" if ended is Outcome.SELESAI else "x"
-        return Said(title=f"Berkas ditutup: {str(ended.label).lower()}", text=_quoted(data), icon=icon)
+        return Said(title=f"Berkas ditutup: {within_sentence(ended.label)}", text=_quoted(data), icon=icon)
     return Said(title=f"{way}: ke tahap {there}" if way else f"Ke tahap {there}", text=_quoted(data))
 
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from perkim.lib.names import by_name
+from perkim.lib.text import within_sentence
 from perkim.portal.lists.keyset import BY_DEADLINE, NEWEST, SortOrder
 from perkim.portal.quick_select import QuickSelect
 from perkim.portal.search.seeking import masked, speaking_of
@@ -28,7 +29,7 @@ STATES = {
     LATE: ("Terlambat", "terlambat"),
     RETURNED: ("Dikembalikan", "dikembalikan"),
     PAUSED: ("Dijeda", "dijeda"),
-    **{outcome.value.lower(): (str(outcome.label), str(outcome.label).lower()) for outcome in Outcome},
+    **{outcome.value.lower(): (str(outcome.label), within_sentence(outcome.label)) for outcome in Outcome},
     EVERYTHING: ("Semua", "semuanya"),
 }
 OPEN_STATES = frozenset({OPEN, LATE, RETURNED, PAUSED})

@@ -14,13 +14,14 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
-from perkim.lib.text import full_stop
+from perkim.lib.text import full_stop, within_sentence
 from perkim.portal.counting import Numbers
 from perkim.portal.icons import UnknownIconError, shapes
 from perkim.portal.menu import MenuLink, menu_for
 
 register = template.Library()
 register.filter("titik", full_stop, is_safe=True)
+register.filter("dalam_kalimat", within_sentence, is_safe=True)
 
 
 class _IconNode(Node):

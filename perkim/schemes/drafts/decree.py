@@ -11,6 +11,7 @@ from perkim.documents.office import office_on
 from perkim.funds.gates import Ceilings
 from perkim.lib.money import rupiah
 from perkim.lib.terbilang import rupiah_letters, terbilang
+from perkim.lib.text import within_sentence
 from perkim.people.masking import mask_nik
 from perkim.schemes.decree_texts import decree_texts
 from perkim.schemes.drafts.named import NamedList, named_list
@@ -98,7 +99,10 @@ def _amounts(worth: Mapping[str, Ceilings]) -> str:
     totals = {kind: each.total for kind, each in worth.items()}
     if len(set(totals.values())) == 1:
         return f"{_in_words(next(iter(totals.values())))} untuk setiap rumah"
-    parts = [f"{_in_words(total)} untuk setiap rumah {WorkKind(kind).label.lower()}" for kind, total in totals.items()]
+    parts = [
+        f"{_in_words(total)} untuk setiap rumah {within_sentence(WorkKind(kind).label)}"
+        for kind, total in totals.items()
+    ]
     return " dan ".join(parts)
 
 

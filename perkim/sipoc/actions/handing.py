@@ -7,7 +7,7 @@ from django.db import transaction
 
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import Role
-from perkim.lib.text import full_stop
+from perkim.lib.text import full_stop, within_sentence
 from perkim.sipoc import log
 from perkim.sipoc.actions.locking import lock
 from perkim.sipoc.actions.step import Step
@@ -41,7 +41,7 @@ def hand_over(*, actor: User, cases: Sequence[Berkas], role: Role, to: User, now
     parts = parts_of(actor, locked)
     giver = process.own_roles[role]
     if refused := [case.pk for case in locked if not works_as(actor, case, [giver], parts)]:
-        sentence = f"Berkas ini dibagikan oleh {giver.label.lower()} wilayahnya."
+        sentence = f"Berkas ini dibagikan oleh {within_sentence(giver.label)} wilayahnya."
         raise RefusedError({pk: [sentence] for pk in refused})
     _check_holder(step, role, to)
     if unfit := handing_refusals(role, to, locked):
@@ -71,5 +71,5 @@ def _check_holder(step: Step, role: Role, person: User) -> None:
     for case in step.cases:
         if not any(assignment.serves(case.programme, str(case.region_id)) for assignment in held):
             raise SipocError(
-                f"{person.name} tidak bertugas sebagai {role.label.lower()} untuk wilayah {full_stop(case)}"
+                f"{person.name} tidak bertugas sebagai {within_sentence(role.label)} untuk wilayah {full_stop(case)}"
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from perkim.accounts.roles import Role
 from perkim.lib.rows import insert_rows
+from perkim.lib.text import within_sentence
 from perkim.sipoc.acting import Acting
 from perkim.sipoc.actions.visits import open_visits
 from perkim.sipoc.declarations import Process, Stage
@@ -81,7 +82,7 @@ def _made(
         task.key, task.role, task.person_id = each.key, each.role, persons[0] if persons else None
         made.append(task)
     for (pk, role), case in to_hand_out.items():
-        task = _tugas(step, case, visits[pk], f"Tunjuk {role.label.lower()} untuk berkas ini")
+        task = _tugas(step, case, visits[pk], f"Tunjuk {within_sentence(role.label)} untuk berkas ini")
         task.role, task.hands_out = process.own_roles[role], True
         made.append(task)
     return made

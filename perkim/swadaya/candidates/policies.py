@@ -21,7 +21,7 @@ def refusal_to_propose(user: User, usulan: Berkas, process: Process) -> str:
         post.role in process.opened_by and post.serves(usulan.programme, str(usulan.region_id))
         for post in user.assignments_today
     ):
-        openers = " atau ".join(str(role.label).lower() for role in process.opened_by)
+        openers = " atau ".join(within_sentence(role.label) for role in process.opened_by)
         return f"Calon dimasukkan oleh {openers} wilayah ini."
     return ""
 

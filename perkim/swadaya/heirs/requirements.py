@@ -117,5 +117,5 @@ def heir_refusal(user: User, case: Berkas) -> str:
             "dan keluarganya dapat diusulkan sebagai calon baru."
         )
     if not works_as(user, case, [requirement.worked_by], parts_of(user, [case])):
-        return f"Penerus dicatat oleh {str(requirement.worked_by.label).lower()}."
+        return f"Penerus dicatat oleh {within_sentence(requirement.worked_by.label)}."
     return ""

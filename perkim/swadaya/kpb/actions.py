@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.audit.kinds import declare
+from perkim.lib.text import within_sentence
 from perkim.parameters.reading import value_on
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
@@ -102,7 +103,7 @@ def _check(step: Step, seats: Sequence[Seat]) -> None:
     held = Counter(seat.office for seat in seats)
     for office in _OFFICES:
         if held[office] != 1:
-            raise SipocError(f"Pilih satu {office.label.lower()}. Sekarang {held[office]}.")
+            raise SipocError(f"Pilih satu {within_sentence(office.label)}. Sekarang {held[office]}.")
     strangers = [seat.berkas for seat in seats if seat.berkas.parent_id != step.cases[0].pk or not seat.berkas.is_open]
     if strangers:
         raise SipocError(f"{strangers[0]} bukan penerima yang masih berjalan di usulan desa ini.")

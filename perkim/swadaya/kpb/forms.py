@@ -7,6 +7,7 @@ from django import forms
 from django.utils.timezone import localdate
 
 from perkim.lib.day_field import DayField
+from perkim.lib.text import within_sentence
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.actions import Seat
 from perkim.swadaya.kpb.models import KpbOffice
@@ -37,7 +38,9 @@ class KpbForm(forms.Form):
             del self.fields["name"], self.fields["formed_on"]
         names = [(pk, each.title) for pk, each in self.cases.items()]
         for name, post in OFFICES:
-            said = dict.fromkeys(["required", "invalid_choice"], f"Pilih {post.label.lower()} dari daftar penerima.")
+            said = dict.fromkeys(
+                ["required", "invalid_choice"], f"Pilih {within_sentence(post.label)} dari daftar penerima."
+            )
             self.fields[name] = forms.ChoiceField(
                 label=str(post.label), choices=[("", "Pilih penerima"), *names], error_messages=said
             )

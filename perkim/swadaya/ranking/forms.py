@@ -11,7 +11,7 @@ from perkim.announcements.forms import ObjectionForm
 from perkim.funds.gates import Ceilings
 from perkim.lib.amount_field import AmountField
 from perkim.lib.count_field import CountField
-from perkim.lib.text import in_thousands
+from perkim.lib.text import in_thousands, within_sentence
 from perkim.lib.whole_field import WholeField
 from perkim.regions.models import Region
 from perkim.swadaya.models import Place, Quota, Ranking
@@ -54,7 +54,7 @@ class QuotaForm(forms.Form):
             initial |= {f"desa_{each.region_id}": each.units for each in quota.villages.all()}
         super().__init__(data, initial=initial)
         for kind in self.worth:
-            title = str(WorkKind(kind).label).lower()
+            title = within_sentence(WorkKind(kind).label)
             self.fields[f"bahan_{kind}"] = _worth(f"Bahan {kind}", f"Rupiah untuk satu rumah, {title}.", 1)
             self.fields[f"upah_{kind}"] = _worth(f"Upah {kind}", "Isi 0 bila tidak ada.", 0)
         self.villages = list(villages)

@@ -7,6 +7,7 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
 from perkim.lib.money import rupiah
+from perkim.lib.text import within_sentence
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import Parts, parts_of, works_as
 from perkim.swadaya.models import Ranking
@@ -39,7 +40,7 @@ def fills_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
         return "Kegiatan ini sudah ditutup atau sedang dibekukan, jadi cadangan tidak bisa dinaikkan."
     role = next(stage.worked_by for stage in case.declared.stages if RankingFrozen.find(stage))
     if not works_as(user, case, [role], parts or parts_of(user, [case])):
-        return f"Cadangan dinaikkan oleh {str(role.label).lower()}."
+        return f"Cadangan dinaikkan oleh {within_sentence(role.label)}."
     return ""
 
 
@@ -63,7 +64,7 @@ def ceiling_fault(case: Berkas, ceiling: int | None) -> str:
 
 
 def _refusal(user: User, case: Berkas, roles: Sequence[Role], words: str, parts: Parts | None = None) -> str:
-    who = " atau ".join(str(role.label).lower() for role in roles)
+    who = " atau ".join(within_sentence(role.label) for role in roles)
     if not case.is_open or case.frozen or RankingFrozen.find(case.declared_stage) is None:
         return words.format(who=who)
     return "" if works_as(user, case, roles, parts or parts_of(user, [case])) else words.format(who=who)

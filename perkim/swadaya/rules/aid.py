@@ -7,7 +7,7 @@ to the day of the verdict (`domain.md` §3.2 [D]).
 from datetime import date
 from typing import Any
 
-from perkim.lib.text import full_stop
+from perkim.lib.text import full_stop, within_sentence
 from perkim.swadaya.rules.facts import HouseholdFacts, PastAid, Thresholds
 from perkim.swadaya.rules.result import RuleResult, failed, held, passed, unknown
 from perkim.swadaya.terms import AidException, EligibilityRule, HouseAid
@@ -85,7 +85,8 @@ def _good(facts: HouseholdFacts, limits: Thresholds) -> str:
         return "Keluarga ini belum pernah menerima bantuan rumah."
     last = max(own, key=lambda aid: aid.granted_on)
     if last.exception in limits.pengecualian:
-        return f"Keluarga ini menerima {_named(last)}, yang dikecualikan: {AidException(last.exception).label.lower()}."
+        exception = within_sentence(AidException(last.exception).label)
+        return f"Keluarga ini menerima {_named(last)}, yang dikecualikan: {exception}."
     return f"Keluarga ini menerima {_named(last)}, sudah lewat {limits.jeda} tahun."
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from perkim.lib.money import rupiah
+from perkim.lib.text import within_sentence
 from perkim.swadaya.rules.aid import aid_before
 from perkim.swadaya.rules.building import FloorMinimum, Unsuitable, unfit_because
 from perkim.swadaya.rules.facts import HouseholdFacts, Thresholds
@@ -151,7 +152,9 @@ def _zone(case: _Case) -> RuleResult:
     if not zone:
         return unknown(EligibilityRule.ZONE, "Belum dicek apakah rumah berada di sempadan atau kawasan lindung.", data)
     if zone != Zone.NONE:
-        return failed(EligibilityRule.ZONE, f"Rumah berada di lahan terlarang: {str(Zone(zone).label).lower()}.", data)
+        return failed(
+            EligibilityRule.ZONE, f"Rumah berada di lahan terlarang: {within_sentence(Zone(zone).label)}.", data
+        )
     return passed(
         EligibilityRule.ZONE, "Rumah tidak berada di sempadan, kawasan lindung, atau lahan terlarang lain.", data
     )

@@ -15,7 +15,7 @@ def survey_refusal(user: User, case: Berkas) -> str:
         return closed or _not_here(case)
     role = survey.worked_by or case.declared_stage.worked_by
     if not works_as(user, case, [role], parts_of(user, [case])):
-        return f"Survei ini diisi oleh {str(role.label).lower()} yang menangani berkas ini."
+        return f"Survei ini diisi oleh {within_sentence(role.label)} yang menangani berkas ini."
     return ""
 
 
@@ -25,7 +25,7 @@ def override_refusal(user: User, case: Berkas) -> str:
     if closed or survey is None:
         return closed or _not_here(case)
     if not _overrides(user, case, survey):
-        names = " atau ".join(str(role.label).lower() for role in survey.overridden_by)
+        names = " atau ".join(within_sentence(role.label) for role in survey.overridden_by)
         return f"Putusan berbeda diambil oleh {names} di wilayah ini."
     if HouseSurvey.objects.filter(berkas=case, filled_by=user).exists():
         return "Anda ikut mengisi survei rumah ini, jadi putusan berbeda harus oleh petugas lain."

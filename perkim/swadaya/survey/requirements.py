@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
+from perkim.lib.text import within_sentence
 from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
@@ -45,7 +46,7 @@ class SurveyComplete(Requirement):
     def _lacking(self, survey: HouseSurvey | None) -> str:
         if survey is None:
             return f"{self.title} belum diisi."
-        counts = [(group.title.lower(), len(lacking(survey, group))) for group in GROUPS]
+        counts = [(within_sentence(group.title), len(lacking(survey, group))) for group in GROUPS]
         words = [f"{title} ({count} isian)" for title, count in counts if count]
         return f"{self.title} belum lengkap: {', '.join(words)}." if words else ""
 

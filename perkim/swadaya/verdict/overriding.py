@@ -6,6 +6,7 @@ from django.db import transaction
 
 from perkim.accounts.models import User
 from perkim.audit.kinds import declare
+from perkim.lib.text import within_sentence
 from perkim.sipoc.actions import locking
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.step import Step
@@ -71,7 +72,9 @@ def _refuse_unfit(line: RuleLine, seen: RuleOutcome, after: RuleOutcome, reason:
     if line.verdict.result != seen:
         raise StaleError
     if line.verdict.result == RuleOutcome.UNKNOWN:
-        raise SipocError(f"Data {line.title.lower()} belum ada. Lengkapi surveinya; data yang kosong tidak diputuskan.")
+        raise SipocError(
+            f"Data {within_sentence(line.title)} belum ada. Lengkapi surveinya; data yang kosong tidak diputuskan."
+        )
     if after not in (RuleOutcome.PASSED, RuleOutcome.FAILED) or after is line.result:
         raise SipocError("Pilih hasil yang berbeda dari yang sekarang.")
     if not reason.strip():

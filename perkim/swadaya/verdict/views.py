@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perkim.accounts.access import access, signed_in
+from perkim.lib.text import within_sentence
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.pages import status_of
 from perkim.swadaya.models import Assessment
@@ -92,7 +93,7 @@ def rule(request: HttpRequest, public_id: UUID, rule: str) -> HttpResponse:
     except SipocError as error:
         form.add_error(None, str(error))
         return _page(request, house, _line(house, rule), form, status=status_of(error))
-    messages.success(request, f"Putusan berbeda tentang {line.title.lower()} tercatat.")
+    messages.success(request, f"Putusan berbeda tentang {within_sentence(line.title)} tercatat.")
     return redirect("swadaya:verdict", public_id)
 
 
@@ -109,7 +110,7 @@ def withdraw(request: HttpRequest, public_id: UUID, rule: str) -> HttpResponse:
     except SipocError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"Putusan berbeda tentang {line.title.lower()} ditarik.")
+        messages.success(request, f"Putusan berbeda tentang {within_sentence(line.title)} ditarik.")
     return redirect("swadaya:verdict", public_id)
 
 

@@ -63,11 +63,10 @@ class CaseMarks:
         return house_photo(int(self.case.id[:2], 16) + 7 * number)
 
 
-def is_provided(requirement: Requirement | Printable, case: Case, stage: Stage) -> bool:
+def is_provided(requirement: Requirement | Printable) -> bool:
     """Whether people provide it on a page; what is left is met by the order of things."""
-    if provide.dispatch(type(requirement)) is not provide.dispatch(object):
-        return True
-    return isinstance(requirement, Requirement) and bool(filled(requirement, stage, CaseMarks(case)))
+    kind = type(requirement)
+    return any(known.dispatch(kind) is not known.dispatch(object) for known in (provide, filled))
 
 
 @singledispatch

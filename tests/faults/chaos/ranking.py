@@ -55,12 +55,12 @@ def end_objections() -> None:
 
 def approve(office: SimulatedOffice, aid: HouseholdAid, year: Case) -> None:
     """The staff has the decree written; when the worker has done so, the head approves what it says."""
-    head, staff, paper = name_of(aid.approval.worked_by), name_of(Role.STAF), f"{year.url}naskah/{aid.decree.key}/"
+    head, staff = name_of(aid.approval.worked_by), name_of(Role.STAF)
 
     def take() -> None:
         page = office.open(head, f"/persetujuan/{year.id}/{aid.approval.key}/setujui/")
         if "Belum bisa disetujui" in page.source:
-            have_written(office, staff, year, aid.decree, office.open(staff, paper))
+            have_written(office, staff, year, aid.decree)
             return
         office.send(head, page.form("/setujui/$"), {}, None, Belief("setuju", year.id))
 

@@ -25,7 +25,7 @@ def meet_all(office: SimulatedOffice, case: Case, who: str) -> None:
         return
     stage = case.process.stage(page.stage)
     for each in (*stage.requirements, *stage.printouts):
-        if each.title in page.items and is_provided(each, case, stage):
+        if each.title in page.items and is_provided(each):
             meet(office, case, who, each, stage)
 
 
