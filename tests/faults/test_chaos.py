@@ -34,7 +34,7 @@ from tests.faults.chaos.years import YEARS, Year, chosen
 
 VILLAGES = [SUMBERWULUH, "35.08.03.2001"]
 KILLS, EACH_KIND = 50, 8
-# Forms answered with "done" between two kills, on average: a calm year has some four hundred.
+# Forms answered with "done" between two kills, on average: a calm year has five hundred.
 PACE = int(os.environ.get("CHAOS_PACE", "6"))
 LONGEST_CALM_SECONDS = 8
 DRAIN_SECONDS = 150

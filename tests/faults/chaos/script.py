@@ -22,7 +22,7 @@ from tests.perkim.imports.files import workbook
 
 HEADING = ("NO", "NAMA CALON PENERIMA", "L/P", "NIK", "NO. KK", "TEMPAT, TGL LAHIR", "DUSUN", "RT", "RW")
 HEADING += ("PENGHASILAN / BULAN (Rp)", "JML PENGHUNI", "BUKTI TANAH")
-HOUSES_EACH = 2
+HOUSES_EACH = 3
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Doing = Callable[[], Any]
