@@ -89,6 +89,9 @@ class SimulatedOffice:
         if answer.path.startswith("/masuk/"):
             self.sign_in(who)
             answer = self.browsers[who].get(path)
+            if answer.path.startswith("/masuk/"):
+                # Signing in was cut off by a server that died; what came is not the page that was asked for.
+                raise SiteRefusedError(f"{who} is not signed in at {path}")
         if answer.status != 200:
             raise SiteRefusedError(f"{who} {path}: {answer.status} {answer.words[:300]}")
         return answer
