@@ -14,7 +14,11 @@ def logging_as(form: str, programmes: Sequence[str]) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
-            "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+            "text": {
+                "()": "perkim.lib.text_lines.TextLines",
+                "format": "{asctime} {levelname} {name}: {message}",
+                "style": "{",
+            },
             "json": {"()": "perkim.lib.json_lines.JsonLines", "own": ["perkim", *programmes]},
         },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": form}},
