@@ -22,7 +22,7 @@ from perkim.imports.actions.reading import read_in
 from perkim.imports.actions.receiving import receive
 from perkim.imports.declarations import Column, ImportKind, Parse, Result, Row, Target, register
 from perkim.imports.models import Batch
-from perkim.imports.reading import read_table
+from perkim.imports.tables.reading import read_table
 
 ROWS = 12_673
 SECONDS, MEGABYTES, MEND_SECONDS = 5.0, 300, 5.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from perkim.banking.models import Account
 from perkim.banking.names import closest, may_be_cut, packed
-from perkim.imports.headers import normal
+from perkim.imports.tables.headers import normal
 from perkim.lib.names import by_name, name_order
 from perkim.people.cipher import NIK, index_of
 from perkim.sipoc.levels import path_to

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from perkim.banking.numbers import LEAST, MOST
-from perkim.imports.headers import normal
+from perkim.imports.tables.headers import normal
 from perkim.parameters.first_values import FirstValue, state_first_value
 from perkim.parameters.kinds import ParameterValueError, declare, part, whole_number
 from perkim.parameters.reading import value_on

@@ -30,7 +30,7 @@ class CellKind(StrEnum):
     BOOLEAN = "boolean"
     # The spreadsheet itself shows an error (#REF!), or a formula that was never worked out.
     FAULT = "fault"
-    # Of which only the beginning was kept; digits of which a spreadsheet had made zeros (`perkim/imports/rounding.py`).
+    # Of which only the beginning was kept; digits of which a spreadsheet had made zeros (`tables/rounding.py`).
     LONG, DAMAGED = "long", "damaged"
 
 
@@ -152,7 +152,7 @@ class Column:
     the title is one of them without being listed. A heading over two rows is written as `alamat dusun`.
 
     `parse` is called for cells that hold something; it returns a value or a `Doubtful` one, and raises CellError (ready
-    ones: `perkim/imports/cells.py`).
+    ones: `perkim/imports/cells`).
     `required`: the file must have the column and each row a value. `heading`: the file must have the column, a row may
     leave it empty. `identifies`: number, name, NIK: a line with none of them is no row but a total or a signature.
     `personal`: shown masked, in full only on the page of one row.

@@ -6,7 +6,7 @@ from datetime import datetime
 from perkim.imports.declarations import ImportKind, Progress, Row
 from perkim.imports.models import LONGEST_FAULT, StagedRow
 from perkim.imports.parsing import parsed
-from perkim.imports.reading import Table
+from perkim.imports.tables.reading import Table
 
 _REPORT_EVERY = 500
 

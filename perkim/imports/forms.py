@@ -13,8 +13,8 @@ from perkim.files.refusals import FileRefused
 from perkim.imports.actions.mending import LONGEST_REASON
 from perkim.imports.declarations import Column, ImportKind, ImportRefused, Level, Row
 from perkim.imports.parsing import damaged
-from perkim.imports.sheets import LONGEST_TEXT
-from perkim.imports.workbook import refuse_other_formats
+from perkim.imports.spreadsheets.sheets import LONGEST_TEXT
+from perkim.imports.spreadsheets.workbook import refuse_other_formats
 from perkim.lib.numbers import SCIENTIFIC
 from perkim.lib.whole_field import WholeField
 

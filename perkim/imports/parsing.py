@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from perkim.imports.cells.doubts import Doubtful
 from perkim.imports.declarations import EMPTY, Cell, CellError, CellKind, Column, Row
-from perkim.imports.doubts import Doubtful
-from perkim.imports.sheets import LONGEST_TEXT
+from perkim.imports.spreadsheets.sheets import LONGEST_TEXT
 
 # Findings of numbers of which a spreadsheet lost digits: what the cell still shows is wrong and is never given back.
 ROUNDED = "dibulatkan"

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.text import Truncator
 
-from perkim.imports import cells
+from perkim.imports.cells.faults import FAULTS
 from perkim.imports.declarations import Column, ImportKind, Level, PreviewColumn, Row
 from perkim.imports.door import Seen
 from perkim.imports.models import Batch, StagedRow
@@ -151,7 +151,7 @@ def line_of(staged: StagedRow, shown: tuple[PreviewColumn, ...]) -> PreviewLine:
 
 
 def title_of(fault: str, kind: ImportKind) -> str:
-    return kind.faults.get(fault) or cells.FAULTS.get(fault) or fault.replace("_", " ").capitalize()
+    return kind.faults.get(fault) or FAULTS.get(fault) or fault.replace("_", " ").capitalize()
 
 
 def _held(listed: StagedRowQuerySet, kind: ImportKind) -> int:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from perkim.imports.lines import Why
 from perkim.imports.models import Batch
+from perkim.imports.tables.lines import Why
 
 _PASSED: Mapping[Why, str] = {
     Why.SECTION: "{count} baris judul bagian (dusun, RT, desa) bukan orang: baris {lines}. "

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from perkim.imports import addresses as village_addresses
+from perkim.imports.cells import addresses as village_addresses
 from perkim.lib import choices, days, geo, neighbourhood, numbers
 from tests.architecture.patterns import (
     ANY_METHOD,
@@ -33,7 +33,7 @@ CAPPED = {
     "perkim.lib.geo": geo.LONGEST_LINK,
     "perkim.lib.neighbourhood": neighbourhood.LONGEST,
     "perkim.lib.numbers": numbers.LONGEST,
-    "perkim.imports.addresses": village_addresses.LONGEST,
+    "perkim.imports.cells.addresses": village_addresses.LONGEST,
 }
 # One text, by one method. What is straight takes a thousandth of a second for a text of this size.
 MOST_SECONDS = 0.15

@@ -19,7 +19,7 @@ ALLOWED = {
     # The C of SIPOC is called so on the office's sheets.
     "perkim/portal/case/overview.py": 'title="Penerima", words=_listed(stage.customer or sheet.customer)',
     # A heading that people write over the column of addresses.
-    "perkim/imports/addresses.py": '"alamat rumah", "alamat ktp"',
+    "perkim/imports/cells/addresses.py": '"alamat rumah", "alamat ktp"',
     # Says what a programme may put in their place.
     "perkim/visits/declarations.py": "`rumah` and `calon` of an aid",
 }

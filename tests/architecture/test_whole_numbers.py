@@ -19,7 +19,7 @@ ALLOWED = {
     "perkim/portal/lists/keyset.py": 1,
     "perkim/portal/office/parameter_forms.py": 1,
     # Places in the XML of a workbook: what is none is a fault of the file.
-    "perkim/imports/inspecting.py": 4,
+    "perkim/imports/spreadsheets/inspecting.py": 4,
     # Values of choices that the form has found among its own.
     "perkim/portal/case/decisions.py": 1,
     "perkim/portal/case/forms.py": 1,
@@ -38,7 +38,7 @@ ALLOWED = {
     "perkim/accounts/middleware.py": 1,
     "perkim/health/checks.py": 1,
     "perkim/imports/actions/deciding.py": 1,
-    "perkim/imports/cells.py": 2,
+    "perkim/imports/cells/amounts.py": 2,
     "perkim/imports/declarations.py": 1,
     "perkim/lib/limited_postgres/base.py": 1,
     "perkim/lib/numbers.py": 1,

@@ -10,7 +10,7 @@ from perkim.imports.declarations import Row, kind_of
 from perkim.imports.forms import RowForm
 from perkim.imports.jobs import store_rows
 from perkim.imports.models import Batch
-from perkim.imports.sheets import cell_of
+from perkim.imports.spreadsheets.sheets import cell_of
 from perkim.imports.wording import Filling
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon

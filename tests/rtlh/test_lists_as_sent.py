@@ -12,7 +12,7 @@ from perkim.banking.columns import COLUMNS as ACCOUNTS
 from perkim.imports.actions.receiving import cancel
 from perkim.imports.declarations import CellKind
 from perkim.imports.downloads import left_rows
-from perkim.imports.reading import read_table
+from perkim.imports.tables.reading import read_table
 from perkim.people.actions import record_aid_many
 from perkim.people.identities import ListedAid
 from perkim.people.models import Aid

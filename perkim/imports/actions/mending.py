@@ -16,7 +16,7 @@ from perkim.imports.declarations import EMPTY, Cell, ImportKind, ImportRefused
 from perkim.imports.examining import state_of
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.parsing import damaged
-from perkim.imports.sheets import cell_of
+from perkim.imports.spreadsheets.sheets import cell_of
 from perkim.imports.staging import Staged, examine_again, read, write_changed
 
 LONGEST_REASON = 500

@@ -9,11 +9,11 @@ from django.db import transaction
 from perkim.imports import log
 from perkim.imports.declarations import ImportRefused, Progress
 from perkim.imports.examining import examine, rows_of
-from perkim.imports.inspecting import MOST_SHEETS
-from perkim.imports.lines import Why
 from perkim.imports.models import Batch, Source
-from perkim.imports.reading import Table, read_table
+from perkim.imports.spreadsheets.inspecting import MOST_SHEETS
 from perkim.imports.staging import write_new
+from perkim.imports.tables.lines import Why
+from perkim.imports.tables.reading import Table, read_table
 from perkim.people.cipher import unseal_bytes
 
 _TOO_HEAVY = (

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
-from perkim.imports import addresses, cells
+from perkim.imports import cells
+from perkim.imports.cells import addresses, year
+from perkim.imports.cells.position_pairs import refuse_outside, settle_positions
 from perkim.imports.declarations import (
     Column,
     ImportKind,
@@ -24,9 +26,7 @@ from perkim.imports.declarations import (
     register,
 )
 from perkim.imports.models import Batch
-from perkim.imports.positions import refuse_outside, settle_positions
 from perkim.imports.wording import PageTexts
-from perkim.imports.year_cells import year
 from perkim.lib.nik import NikError
 from perkim.people.actions import record_aid_many, withdraw_aid_many
 from perkim.people.identities import ListedAid, PeopleError

@@ -1,6 +1,7 @@
 """The columns of a village's list of candidates, with the headings that offices write. Source: `domain.md` §3.4."""
 
-from perkim.imports import addresses, cells
+from perkim.imports import cells
+from perkim.imports.cells import addresses
 from perkim.imports.declarations import Cell, Column
 from perkim.swadaya.bnba import couples
 from perkim.swadaya.bnba.words import HOUSE, LAND, LATITUDES, LONGITUDES, PROOFS, SEXES

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from perkim.imports.cells import Birth
+from perkim.imports.cells.days import Birth
 from perkim.imports.declarations import Row
 from perkim.lib.choices import squeezed
 from perkim.lib.days import swapped

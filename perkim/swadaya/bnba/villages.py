@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from perkim.imports.cells.position_pairs import refuse_outside, settle_positions
 from perkim.imports.declarations import ImportRefused, Row
-from perkim.imports.positions import refuse_outside, settle_positions
 from perkim.lib.choices import squeezed
 from perkim.regions.boundaries import Boundaries, Point, regency_box
 from perkim.regions.models import Region

@@ -9,9 +9,9 @@ import pytest
 
 from perkim.files.structure import BROKEN, MACROS, SWOLLEN
 from perkim.imports.declarations import ImportRefused
-from perkim.imports.inspecting import LOCKED, TOO_WIDE
-from perkim.imports.reading import read_table
-from perkim.imports.workbook import OLD_FORMAT, OLE
+from perkim.imports.spreadsheets.inspecting import LOCKED, TOO_WIDE
+from perkim.imports.spreadsheets.workbook import OLD_FORMAT, OLE
+from perkim.imports.tables.reading import read_table
 from tests.perkim.imports.files import BNBA, GOOD, HEADING, rezipped, workbook
 from tests.perkim.imports.sample import COLUMNS
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from perkim.imports import cells
+from perkim.imports.cells.days import Birth
 from perkim.imports.declarations import Cell, CellError, CellKind, Column, Row
 from perkim.imports.parsing import parsed
-from perkim.imports.sheets import cell_of
+from perkim.imports.spreadsheets.sheets import cell_of
 from perkim.swadaya.bnba.words import PROOFS, SEXES
 
 
@@ -132,7 +133,7 @@ def test_dates(written) -> None:
 
 
 def test_place_and_date_of_birth_stand_in_one_cell() -> None:
-    assert cells.birth(cell_of("Lumajang, 3 Peb 1980")) == cells.Birth("Lumajang", date(1980, 2, 3), written=None)
+    assert cells.birth(cell_of("Lumajang, 3 Peb 1980")) == Birth("Lumajang", date(1980, 2, 3), written=None)
 
 
 @pytest.mark.parametrize("written", ["27/9/67", "27-Sep-67", "09/27/1967", "27091967", 24_742.375])

@@ -11,7 +11,7 @@ from perkim.banking.columns import COLUMNS as ACCOUNT
 from perkim.imports.declarations import Cell, CellKind, Row
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.parsing import damaged, parsed
-from perkim.imports.reading import read_table
+from perkim.imports.tables.reading import read_table
 from tests.perkim.imports.files import HEADING, workbook, write
 from tests.perkim.imports.sample import COLUMNS
 from tests.perkim.imports.screens import at, page

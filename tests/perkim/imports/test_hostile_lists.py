@@ -11,14 +11,13 @@ from pathlib import Path
 import pytest
 
 from perkim.files.structure import BROKEN, SWOLLEN
-from perkim.imports import addresses
-from perkim.imports.csvfile import TOO_MANY_CELLS, TOO_MANY_LINES
+from perkim.imports.cells import addresses
 from perkim.imports.declarations import ImportRefused, Row
-from perkim.imports.inspecting import MOST_NOTED
-from perkim.imports.lines import TOO_MANY_ROWS
 from perkim.imports.parsing import parsed
-from perkim.imports.reading import Table, read_table
-from perkim.imports.sheets import TOO_MANY_COLUMNS
+from perkim.imports.spreadsheets.csvfile import TOO_MANY_CELLS, TOO_MANY_LINES
+from perkim.imports.spreadsheets.inspecting import MOST_NOTED
+from perkim.imports.spreadsheets.sheets import TOO_MANY_COLUMNS, TOO_MANY_ROWS
+from perkim.imports.tables.reading import Table, read_table
 from tests.perkim.imports.files import GOOD, HEADING, rezipped, workbook
 from tests.perkim.imports.sample import COLUMNS
 from tests.processor import processor_seconds
@@ -36,7 +35,7 @@ import django, json, os, sys, time
 django.setup()
 from pathlib import Path
 from perkim.imports.declarations import ImportRefused
-from perkim.imports.reading import read_table
+from perkim.imports.tables.reading import read_table
 from tests.perkim.imports.sample import COLUMNS
 told = lambda: dict(line.split(":") for line in Path("/proc/self/status").read_text().splitlines())
 # The most so far, of this program alone.

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from perkim.audit.models import Entry
 from perkim.imports.jobs import store_rows
 from perkim.imports.models import Batch, StagedRow
-from perkim.imports.reading import read_table
 from perkim.imports.sealing import unsealed
+from perkim.imports.tables.reading import read_table
 from tests.perkim.imports import sample
 from tests.perkim.imports.files import GOOD, HEADING, many, workbook
 from tests.perkim.imports.screens import UPLOAD, at, page

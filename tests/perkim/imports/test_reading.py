@@ -8,10 +8,10 @@ import pytest
 
 from perkim.files.examination import examine
 from perkim.files.kinds import CSV, SPREADSHEET
-from perkim.imports import reading
 from perkim.imports.declarations import CellKind, ImportRefused, Row
 from perkim.imports.parsing import parsed
-from perkim.imports.reading import Table, read_table
+from perkim.imports.tables import reading
+from perkim.imports.tables.reading import Table, read_table
 from tests.perkim.imports.files import BNBA, DATA, GOOD, HEADING, SECOND, many, rezipped, uploaded, workbook, write
 from tests.perkim.imports.sample import COLUMNS
 

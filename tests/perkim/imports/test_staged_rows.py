@@ -9,7 +9,7 @@ from django.core.management import call_command
 from perkim.imports.declarations import Cell, CellKind, Row
 from perkim.imports.models import Batch, StagedRow
 from perkim.imports.sealing import sealed, unsealed
-from perkim.imports.sheets import FAULT, cell_of
+from perkim.imports.spreadsheets.sheets import FAULT, cell_of
 from perkim.imports.staging import read
 from perkim.people.cipher import newest_header
 

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from perkim.imports import cells, position_cells
-from perkim.imports.csvfile import headed_sheet
+from perkim.imports import cells
 from perkim.imports.declarations import CellError, ImportRefused, Row
-from perkim.imports.headers import Heading
 from perkim.imports.parsing import parsed
-from perkim.imports.reading import read_table
-from perkim.imports.sheets import cell_of
+from perkim.imports.spreadsheets.csvfile import headed_sheet
+from perkim.imports.spreadsheets.sheets import cell_of
+from perkim.imports.tables.headers import Heading
+from perkim.imports.tables.reading import read_table
 from perkim.swadaya.bnba.columns import COLUMNS, arrange
 
 
@@ -107,7 +107,7 @@ def test_missing_columns_with_a_comma_in_their_title_are_told_apart() -> None:
 )
 def test_a_longitude_is_mended_as_a_longitude(written, mend: str) -> None:
     with pytest.raises(CellError) as fault:
-        position_cells.longitude(cell_of(written))
+        cells.longitude(cell_of(written))
     assert fault.value.mend == mend
 
 

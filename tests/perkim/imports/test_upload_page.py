@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from perkim.accounts.roles import Role
 from perkim.imports.models import Batch
-from perkim.imports.workbook import OLE
+from perkim.imports.spreadsheets.workbook import OLE
 from perkim.outbox.models import Work
 from tests.cast import employ
 from tests.perkim.imports.files import BNBA, GOOD, HEADING, uploaded, workbook

@@ -2,8 +2,8 @@
 
 import pytest
 
+from perkim.imports.cells import year
 from perkim.imports.declarations import Cell, CellError, CellKind
-from perkim.imports.year_cells import year
 
 
 def cell(value: str | float) -> Cell:

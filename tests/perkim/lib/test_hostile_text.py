@@ -8,10 +8,12 @@ import pytest
 
 from perkim.banking import names as bank_names
 from perkim.banking import numbers as account_numbers
-from perkim.imports import addresses, cells, headers
+from perkim.imports import cells
+from perkim.imports.cells import addresses
 from perkim.imports.declarations import CellError, CellKind, Column, Row
 from perkim.imports.parsing import parsed
-from perkim.imports.sheets import cell_of
+from perkim.imports.spreadsheets.sheets import cell_of
+from perkim.imports.tables import headers
 from perkim.lib import choices, codes, days, geo, names, neighbourhood, nik, numbers, paper_number
 from perkim.lib.text import one_line
 from perkim.portal.office import parameter_forms

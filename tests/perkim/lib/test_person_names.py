@@ -4,7 +4,7 @@ import pytest
 
 from perkim.imports import cells
 from perkim.imports.declarations import CellError
-from perkim.imports.sheets import cell_of
+from perkim.imports.spreadsheets.sheets import cell_of
 from perkim.lib.person_names import fault_of_name
 
 HONEST = (

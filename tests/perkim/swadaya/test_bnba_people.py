@@ -6,7 +6,7 @@ import pytest
 
 from perkim.imports.declarations import Row
 from perkim.imports.parsing import parsed
-from perkim.imports.sheets import cell_of
+from perkim.imports.spreadsheets.sheets import cell_of
 from perkim.regions.models import Region
 from perkim.swadaya.bnba.kind import COLUMNS
 from perkim.swadaya.bnba.people import check_alike, check_people

@@ -7,7 +7,7 @@ import pytest
 from perkim.imports.declarations import Row
 from perkim.imports.examining import rows_of
 from perkim.imports.parsing import parsed
-from perkim.imports.reading import Table, read_table
+from perkim.imports.tables.reading import Table, read_table
 from perkim.swadaya.bnba.columns import COLUMNS, arrange
 from tests.perkim.imports.files import DATA
 

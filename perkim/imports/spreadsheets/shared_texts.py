@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from perkim.files.structure import BROKEN, SWOLLEN
 from perkim.imports.declarations import ImportRefused
-from perkim.imports.parts import new_parser
+from perkim.imports.spreadsheets.parts import new_parser
 from perkim.lib.whole_number import typed_whole
 
 MOST_LETTERS = 50_000_000

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from perkim.imports.addresses import section
+from perkim.imports.cells.addresses import section
 from perkim.imports.declarations import Cell, CellKind, Column, ImportRefused
-from perkim.imports.headers import Heading, normal
-from perkim.imports.sheets import SourceSheet, written
+from perkim.imports.spreadsheets.sheets import TOO_MANY_ROWS, SourceSheet, written
+from perkim.imports.tables.headers import Heading, normal
 from perkim.lib.nik import clean_number
 from perkim.lib.whole_number import is_digits
 
-TOO_MANY_ROWS = "File ini memuat lebih dari 20.000 baris. Bagi menjadi beberapa file lalu unggah satu per satu."
 # Words that begin what stands between and below rows. Whole words: Jumlahudin and Totalia are people.
 _NO_ROW = re.compile(
     r"(?:(?:sub|grand)\s*total|total|jumlah|jml|subtotal|rekapitulasi|rekap|mengetahui|menyetujui|disetujui|catatan|"

@@ -8,8 +8,8 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from perkim.files.structure import BROKEN, SAVE_AS_XLSX
 from perkim.imports.declarations import ImportRefused
-from perkim.imports.inspecting import LOCKED, SheetFacts, inspect
-from perkim.imports.sheets import SourceSheet
+from perkim.imports.spreadsheets.inspecting import LOCKED, SheetFacts, inspect
+from perkim.imports.spreadsheets.sheets import SourceSheet
 
 # The first bytes of the container in which Office keeps encrypted workbooks, and kept all of them before 2007.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

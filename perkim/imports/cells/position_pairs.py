@@ -7,8 +7,8 @@ point then lies in the regency and otherwise would not.
 from collections.abc import Sequence
 from decimal import Decimal
 
+from perkim.imports.cells.positions import KIND, coordinates_of
 from perkim.imports.declarations import EMPTY, CellKind, Row
-from perkim.imports.position_cells import KIND, coordinates_of
 from perkim.lib.geo import Position, is_longitude, placed
 from perkim.regions.boundaries import BoundingBox
 

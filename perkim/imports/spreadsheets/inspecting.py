@@ -17,9 +17,9 @@ from xml.parsers import expat
 from perkim.files.kinds import MEGABYTE
 from perkim.files.structure import BROKEN, MACROS, SWOLLEN
 from perkim.imports.declarations import ImportRefused
-from perkim.imports.parts import elements, new_parser
-from perkim.imports.shared_texts import refuse_many_letters
-from perkim.imports.sheets import LONGEST_CELL, TOO_LONG, Merged, cell_number
+from perkim.imports.spreadsheets.parts import elements, new_parser
+from perkim.imports.spreadsheets.shared_texts import refuse_many_letters
+from perkim.imports.spreadsheets.sheets import LONGEST_CELL, TOO_LONG, Merged, cell_number
 
 MOST_UNPACKED = 150 * MEGABYTE
 # Places between the first and the last cell that hold something: 40,000 lines of 100 columns, with room.

@@ -1,5 +1,5 @@
 """The sheets of a file as lines of cells, whatever the file is: what `workbook.py` and `csvfile.py` hand to
-`reading.py`."""
+`perkim/imports/tables`."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +16,7 @@ LONGEST_TEXT = 1_000
 # No list has more columns; no cell of Excel holds a third of so many letters. `TOO_LONG` takes the place.
 MOST_COLUMNS, LONGEST_CELL = 200, 100_000
 TOO_MANY_COLUMNS = f"File ini memuat lebih dari {MOST_COLUMNS} kolom. Simpan kolom tabelnya saja lalu unggah lagi."
+TOO_MANY_ROWS = "File ini memuat lebih dari 20.000 baris. Bagi menjadi beberapa file lalu unggah satu per satu."
 TOO_LONG = "Satu sel {} memuat lebih dari 100.000 huruf."
 FAULT = Cell(None, CellKind.FAULT, formula=True)
 Values = Sequence[Any]

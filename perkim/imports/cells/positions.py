@@ -1,4 +1,4 @@
-"""Parsers of cells with coordinates, used as `cells.latitude` and `cells.longitude`. Each sees one cell alone and
+"""Cells that hold coordinates. A parser sees one cell alone and
 refuses what is not its own; `settle_positions` sees both, and takes what is certain all the same."""
 
 from decimal import Decimal

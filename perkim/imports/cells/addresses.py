@@ -7,7 +7,7 @@ Kinds of lists that hold addresses call their columns `dusun`, `rt`, `rw`, `vill
 import re
 from collections.abc import Mapping
 
-from perkim.imports import cells
+from perkim.imports.cells import texts
 from perkim.imports.declarations import EMPTY, Cell, CellError, CellKind, Column
 from perkim.lib.neighbourhood import neighbourhood
 from perkim.lib.text import one_line
@@ -19,7 +19,7 @@ WHOLE = Column(
     key="address",
     title="Alamat",
     names=("alamat lengkap", "alamat rumah", "alamat ktp", "alamat tinggal", "alamat tempat tinggal", "tempat tinggal"),
-    parse=cells.text(LONGEST),
+    parse=texts.text(LONGEST),
     fills=PARTS,
 )
 

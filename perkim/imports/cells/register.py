@@ -1,4 +1,4 @@
-"""Parsers of cells with numbers of the population register: NIK and No. KK. Asked for as `cells.nik` and `cells.kk`."""
+"""Cells that hold numbers of the population register: NIK and No. KK."""
 
 import re
 from collections.abc import Callable

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO
 
-from perkim.imports import csvfile, workbook
-from perkim.imports.addresses import PARTS, section
-from perkim.imports.completing import Arrange, complete
+from perkim.imports.cells.addresses import PARTS, section
 from perkim.imports.declarations import SHEET_LINES, Cell, Column, ImportRefused
-from perkim.imports.headers import MOST_DEPTH, SEARCHED_LINES, Heading, find_heading
-from perkim.imports.lines import Lines, SheetRows, Why
-from perkim.imports.rounding import mark_rounded
-from perkim.imports.sheets import MOST_COLUMNS, TOO_MANY_COLUMNS, SourceSheet, written
+from perkim.imports.spreadsheets import csvfile, workbook
+from perkim.imports.spreadsheets.sheets import MOST_COLUMNS, TOO_MANY_COLUMNS, SourceSheet, written
+from perkim.imports.tables.completing import Arrange, complete
+from perkim.imports.tables.headers import MOST_DEPTH, SEARCHED_LINES, Heading, find_heading
+from perkim.imports.tables.lines import Lines, SheetRows, Why
+from perkim.imports.tables.rounding import mark_rounded
 
 MOST_ROWS = 20_000
 # More of a heading is not compared.

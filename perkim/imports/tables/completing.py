@@ -4,9 +4,9 @@ in the lines between the rows."""
 from collections.abc import Callable, Sequence
 
 from perkim.imports.declarations import EMPTY, Cell, CellKind, Column, ImportRefused
-from perkim.imports.headers import Heading
-from perkim.imports.lines import SheetRow
-from perkim.imports.sheets import Merged, SourceSheet
+from perkim.imports.spreadsheets.sheets import Merged, SourceSheet
+from perkim.imports.tables.headers import Heading
+from perkim.imports.tables.lines import SheetRow
 
 Arrange = Callable[[dict[str, Cell]], None]
 

@@ -12,14 +12,20 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
-from typing import IO, TextIO
+from typing import IO, Protocol, TextIO, TypeVar
 
 from perkim.files.sniffing import UTF_16, chunks
 from perkim.files.structure import NOT_TEXT
 from perkim.imports.declarations import ImportRefused
-from perkim.imports.headers import Heading
-from perkim.imports.lines import TOO_MANY_ROWS
-from perkim.imports.sheets import LONGEST_CELL, MOST_COLUMNS, SEARCHED, TOO_LONG, TOO_MANY_COLUMNS, SourceSheet
+from perkim.imports.spreadsheets.sheets import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    SEARCHED,
+    TOO_LONG,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_ROWS,
+    SourceSheet,
+)
 
 SEPARATORS = (";", ",", "\t")
 # What a separator is judged by, before the whole file is parted by it.
@@ -43,11 +49,23 @@ _KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 _NOTHING: tuple[str, ...] = ()
 
 
-def headed_sheet(file: IO[bytes], look: Callable[[SourceSheet], Heading | None]) -> tuple[SourceSheet, Heading] | None:
+class Fitting(Protocol):
+    """A heading, of which the one that fits best is taken."""
+
+    @property
+    def fit(self) -> tuple[int, int]: ...
+
+
+HeadingT = TypeVar("HeadingT", bound=Fitting)
+
+
+def headed_sheet(
+    file: IO[bytes], look: Callable[[SourceSheet], HeadingT | None]
+) -> tuple[SourceSheet, HeadingT] | None:
     """The table parted by that separator by which `look` finds the best heading in its first lines; None if it finds
     none by any. Raises ImportRefused."""
     encoding = _encoding(file)
-    best: tuple[str, Heading] | None = None
+    best: tuple[str, HeadingT] | None = None
     refused: ImportRefused | None = None
     for separator in _separators(file, encoding):
         try:

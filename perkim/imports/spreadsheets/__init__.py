@@ -1,0 +1,1 @@
+"""Files as offices send them, read into lines of cells: XLSX and CSV."""
