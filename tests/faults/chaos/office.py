@@ -116,13 +116,16 @@ class SimulatedOffice:
         return browser.send(browser.get("/masuk/kode/").form("/masuk/kode/"), {"code": code}).moved
 
     def see_to(self, what: str, stands: Callable[[], bool], take: Callable[[], None]) -> None:
-        """Look, do, look again, until it stands."""
+        """Look, do, look again, until it stands. What was looked at before something was done is old."""
         until, last, refusals = time.monotonic() + PATIENCE_SECONDS, "never tried", 0
         while not self.stop.is_set():
             try:
                 if stands():
                     return
-                take()
+                try:
+                    take()
+                finally:
+                    self.forget_pages()
             except LostError as error:
                 last = str(error)
                 time.sleep(self.chance.uniform(0.1, 0.6))
@@ -184,7 +187,21 @@ class SimulatedOffice:
             return
 
     def look(self, who: str, case: Case) -> CasePage:
-        return read_case_page(self.open(who, case.url), case.process)
+        """The page of a case. Whoever has done nothing since he read it has it before him still."""
+        if (who, case.url) not in self._pages:
+            self._pages[who, case.url] = read_case_page(self.open(who, case.url), case.process)
+        return self._pages[who, case.url]
+
+    def forget_pages(self) -> None:
+        """Something was done, by this thread or another: what it has read is old."""
+        self._pages.clear()
+
+    @property
+    def _pages(self) -> dict[tuple[str, str], CasePage]:
+        """Each thread its own."""
+        if not hasattr(self._own, "pages"):
+            self._own.pages = {}
+        return self._own.pages
 
 
 def read_case_page(answer: BrowserResponse, process: Process) -> CasePage:

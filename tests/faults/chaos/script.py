@@ -46,6 +46,7 @@ def in_parallel(office: SimulatedOffice, doings: Sequence[tuple[str, Doing]]) ->
         thread.start()
     for thread in threads:
         thread.join()
+    office.forget_pages()
     if failed:
         raise failed[0]
 

@@ -46,7 +46,7 @@ def advance(office: SimulatedOffice, case: Case, way: str) -> None:
         meet_all(office, case, who)
 
     def take() -> None:
-        form = office.open(who, case.url).form("/putusan/$")
+        form = office.look(who, case).answer.form("/putusan/$")
         typed = {"move": way, "reason": "Alasan contoh." if move.reasons else ""}
         if move.outcome:
             # An end is read once more before it is taken.
