@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from perkim.portal import file_views, held_views, notice_views, views
 from perkim.portal.approvals import views as approval_views
 from perkim.portal.bulk import views as bulk_views
 from perkim.portal.bundle import views as bundle_views
@@ -12,17 +11,20 @@ from perkim.portal.case import form_views as case_form_views
 from perkim.portal.case import open_views as case_open_views
 from perkim.portal.case import views as case_views
 from perkim.portal.dashboard import views as dashboard_views
+from perkim.portal.files import fetch_views, held_views
 from perkim.portal.lists import views as list_views
+from perkim.portal.notices import views as notice_views
 from perkim.portal.office import calendar_views, parameter_views
 from perkim.portal.search import views as search_views
+from perkim.portal.services import views as service_views
 from perkim.portal.tracking import views as tracking_views
 from perkim.portal.worklist import views as worklist_views
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("layanan/", views.services, name="services"),
-    path("layanan/<slug:slug>/", views.service, name="service"),
+    path("", service_views.home, name="home"),
+    path("layanan/", service_views.services, name="services"),
+    path("layanan/<slug:slug>/", service_views.service, name="service"),
     path("lacak/", tracking_views.track, name="track"),
     path("kerja/", worklist_views.worklist, name="worklist"),
     path("kerja/unduh/", worklist_views.download, name="worklist_sheet"),
@@ -59,8 +61,8 @@ urlpatterns = [
     path("persetujuan/<uuid:public_id>/<slug:key>/setujui/", approval_views.approve, name="approve"),
     path("persetujuan/<uuid:public_id>/<slug:key>/kembalikan/", approval_views.send_back, name="send_back"),
     path("titipan/<slug:intake>/", held_views.receive, name="held"),
-    path("unduh/<uuid:public_id>/", file_views.fetch, name="file"),
-    path("unduh/<uuid:public_id>/kecil/", file_views.fetch_thumbnail, name="file_thumbnail"),
+    path("unduh/<uuid:public_id>/", fetch_views.fetch, name="file"),
+    path("unduh/<uuid:public_id>/kecil/", fetch_views.fetch_thumbnail, name="file_thumbnail"),
     path("pemberitahuan/", notice_views.notices, name="notices"),
     path("pemberitahuan/<int:pk>/buka/", notice_views.open_notice, name="notice_open"),
     path("pemberitahuan/dibaca/", notice_views.mark_all, name="notices_read"),
