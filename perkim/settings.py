@@ -230,7 +230,7 @@ UPLOADS_ROOT = Path(env.str("UPLOADS_ROOT", default=str(BASE_DIR / ".local" / "u
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    # Never below a served folder: bytes leave only through perkim/portal/files/fetch_views.py.
+    # Never below a served folder: bytes leave only through perkim/portal/uploads/fetch_views.py.
     "uploads": {
         "BACKEND": "perkim.files.disk.Folder",
         "OPTIONS": {"location": UPLOADS_ROOT, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},

@@ -10,7 +10,7 @@ from perkim.budgets.actions.entering import check_budget, enter_budget, fingerpr
 from perkim.budgets.budget_status import budget_status_of
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered, ShopChosen
 from perkim.budgets.rules import Amounts
-from perkim.budgets.shop_rules import Compared, ShopDetails
+from perkim.budgets.shops.rules import Compared, ShopDetails
 from perkim.demo.hands import Hands
 from perkim.demo.providing import provide
 from perkim.parameters.reading import value_on

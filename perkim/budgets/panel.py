@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from perkim.accounts.models import User
 from perkim.budgets.budget_status import budget_status_of
-from perkim.budgets.policies import may_open_numbers
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered
-from perkim.budgets.shops import shop_of
+from perkim.budgets.shops.chosen import shop_of
+from perkim.budgets.shops.policies import may_open_numbers
 from perkim.sipoc.models import Berkas
 
 

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from perkim.budgets.budget_status import BudgetStatus, budget_status_of, budget_status_of_many, measures_on
-from perkim.budgets.shops import shop_of, shops_of_many
+from perkim.budgets.shops.chosen import shop_of, shops_of_many
 from perkim.documents.models import Dokumen
 from perkim.funds.amounts import AidOf
 from perkim.lib.money import rupiah

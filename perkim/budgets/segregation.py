@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.budgets.models import OWNER, Shop
-from perkim.budgets.shops import shops_of_many
+from perkim.budgets.shops.chosen import shops_of_many
 from perkim.people.cipher import index_of
 from perkim.people.models import OfficerIdentity
 from perkim.sipoc.exceptions import SipocError

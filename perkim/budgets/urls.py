@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from perkim.budgets import budget_views, shop_views
+from perkim.budgets import budget_views
+from perkim.budgets.shops import views as shop_views
 
 app_name = "budgets"
 urlpatterns = [

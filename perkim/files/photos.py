@@ -6,17 +6,17 @@ Before that it is counted (`counting`), so that what no camera makes is refused 
 from dataclasses import dataclass
 from typing import IO
 
-from perkim.files.counting.counted import CountedPicture, UncountableError
-from perkim.files.counting.heic import count_heic
-from perkim.files.counting.jpeg import count_jpeg
-from perkim.files.counting.png import count_png
-from perkim.files.counting.webp import count_webp
 from perkim.files.darkroom import BUSY, Darkroom, PhotoGivenUp
 from perkim.files.exif import PhotoFacts, read_facts
 from perkim.files.framing import BROKEN as NOT_OPENED
 from perkim.files.framing import TOO_HEAVY, TOO_MANY_PIXELS
 from perkim.files.kinds import HEIC, JPEG, PNG, WEBP
 from perkim.files.limits import MOST_PIXELS
+from perkim.files.pictures.counted import CountedPicture, UncountableError
+from perkim.files.pictures.heic import count_heic
+from perkim.files.pictures.jpeg import count_jpeg
+from perkim.files.pictures.png import count_png
+from perkim.files.pictures.webp import count_webp
 from perkim.files.refusals import FileDelayed, FileRefused
 from perkim.files.sniffing import sniff
 

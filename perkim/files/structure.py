@@ -10,11 +10,11 @@ import zipfile
 from collections.abc import Callable
 from typing import IO
 
-from perkim.files.counting.counted import CountedPicture, UncountableError
-from perkim.files.counting.jpeg import size_of_jpeg
-from perkim.files.counting.png import count_png
-from perkim.files.counting.tiff import count_tiff
 from perkim.files.kinds import CSV, DWG, JPEG, MEGABYTE, PDF_FILE, PNG, TIFF, XLSX, FileType
+from perkim.files.pictures.counted import CountedPicture, UncountableError
+from perkim.files.pictures.jpeg import size_of_jpeg
+from perkim.files.pictures.png import count_png
+from perkim.files.pictures.tiff import count_tiff
 from perkim.files.refusals import FileRefused
 from perkim.files.sniffing import UTF_16, chunks, pdf_begins_at
 

@@ -11,13 +11,13 @@ from perkim.portal.case import form_views as case_form_views
 from perkim.portal.case import open_views as case_open_views
 from perkim.portal.case import views as case_views
 from perkim.portal.dashboard import views as dashboard_views
-from perkim.portal.files import fetch_views, held_views
+from perkim.portal.inbox import views as notice_views
 from perkim.portal.lists import views as list_views
-from perkim.portal.notices import views as notice_views
 from perkim.portal.office import calendar_views, parameter_views
+from perkim.portal.public import views as service_views
 from perkim.portal.search import views as search_views
-from perkim.portal.services import views as service_views
 from perkim.portal.tracking import views as tracking_views
+from perkim.portal.uploads import fetch_views, held_views
 from perkim.portal.worklist import views as worklist_views
 
 app_name = "portal"

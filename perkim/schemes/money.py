@@ -3,7 +3,7 @@
 
 from perkim.budgets.budget_status import component_costs_of_many
 from perkim.budgets.requirements import BudgetChecked, BudgetEntered, ShopChosen
-from perkim.budgets.shops import shop_name_of
+from perkim.budgets.shops.chosen import shop_name_of
 from perkim.funds.requirements import Checked, Measured, Paid, Reported, Transferred
 from perkim.schemes.accounts import account, account_confirmed
 from perkim.schemes.heirs import heir_by_decree, heir_in

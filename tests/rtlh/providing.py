@@ -5,7 +5,7 @@ from datetime import date
 
 from perkim.budgets.demo import OWN, SHOP
 from perkim.budgets.rules import Amounts
-from perkim.budgets.shop_rules import ShopDetails
+from perkim.budgets.shops.rules import ShopDetails
 from perkim.people.identities import Identity
 from perkim.regions.models import Region
 from perkim.sipoc.actions.opening import NewCase, open_case

@@ -15,7 +15,7 @@ from perkim.budgets.actions.choosing import choose_shop
 from perkim.budgets.actions.entering import BudgetFaultError
 from perkim.budgets.demo import SHOP
 from perkim.budgets.models import Shop
-from perkim.budgets.shops import group_of, shop_of, shops_of_many
+from perkim.budgets.shops.chosen import group_of, shop_of, shops_of_many
 from perkim.schemes import money
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas

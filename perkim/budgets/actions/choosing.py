@@ -8,11 +8,11 @@ from perkim.accounts.models import User
 from perkim.budgets import log
 from perkim.budgets.actions.entering import BudgetFaultError
 from perkim.budgets.models import ACCOUNT, OWNER, Shop
-from perkim.budgets.policies import shop_refusal
 from perkim.budgets.requirements import ShopChosen
 from perkim.budgets.segregation import refuse_own_shop
-from perkim.budgets.shop_rules import ShopDetails, faults_of_shop, read_account, read_owner_number
-from perkim.budgets.shops import group_of
+from perkim.budgets.shops.chosen import group_of
+from perkim.budgets.shops.policies import shop_refusal
+from perkim.budgets.shops.rules import ShopDetails, faults_of_shop, read_account, read_owner_number
 from perkim.people.cipher import index_of, seal
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.actions.locking import lock

@@ -9,7 +9,7 @@ from typing import Any
 
 from perkim.accounts.models import User
 from perkim.banking.models import Account
-from perkim.budgets.shops import shop_of
+from perkim.budgets.shops.chosen import shop_of
 from perkim.documents.signers import officer, signer
 from perkim.documents.stamp_duty import stamp_duty
 from perkim.funds.case_funds import CaseFunds, funds_of, gates_on

@@ -2,7 +2,7 @@
 
 import pytest
 
-from perkim.budgets.shop_rules import Compared, ShopDetails, faults_of_shop, read_account, read_owner_number
+from perkim.budgets.shops.rules import Compared, ShopDetails, faults_of_shop, read_account, read_owner_number
 
 
 def told(**changes) -> ShopDetails:

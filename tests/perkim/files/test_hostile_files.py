@@ -8,12 +8,12 @@ import pytest
 from PIL import Image
 
 from perkim.files import photos
-from perkim.files.counting.heic import count_heic
-from perkim.files.counting.jpeg import count_jpeg
-from perkim.files.counting.webp import count_webp
 from perkim.files.examination import examine
 from perkim.files.kinds import DRAWING, MEGABYTE, PDF, PHOTO, FileKind
 from perkim.files.photos import prepare
+from perkim.files.pictures.heic import count_heic
+from perkim.files.pictures.jpeg import count_jpeg
+from perkim.files.pictures.webp import count_webp
 from perkim.files.refusals import FileRefused
 from tests.perkim.files.hostile import (
     heic,

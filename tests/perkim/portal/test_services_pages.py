@@ -12,7 +12,7 @@ from perkim.accounts.roles import Role
 from perkim.parameters.actions import NewValue, set_value
 from perkim.parameters.kinds import kind
 from perkim.parameters.seeding import load_first_values
-from perkim.portal.services import views
+from perkim.portal.public import views
 from perkim.sipoc.registry import programme, programmes
 from tests.cast import employ
 from tests.pages import one_line

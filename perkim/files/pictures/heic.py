@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from typing import IO
 
-from perkim.files.counting.counted import CountedPicture, UncountableError, read_at, too_many_parts
+from perkim.files.pictures.counted import CountedPicture, UncountableError, read_at, too_many_parts
 
 # The largest photo of a phone is made of about 200 tiles, with as many for its depth and light.
 MOST_BOXES, MOST_ITEMS = 4000, 4000

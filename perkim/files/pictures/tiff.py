@@ -4,7 +4,7 @@ import struct
 from dataclasses import dataclass
 from typing import IO
 
-from perkim.files.counting.counted import CountedPicture, UncountableError, read_at, too_many_parts
+from perkim.files.pictures.counted import CountedPicture, UncountableError, read_at, too_many_parts
 
 # Programs write some dozens of tags; a plan of a hundred megabytes may have a strip for each of its rows.
 MOST_TAGS, MOST_STRIPS = 4096, 300_000

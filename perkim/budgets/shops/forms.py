@@ -6,7 +6,7 @@ from django import forms
 
 from perkim.budgets.models import Shop
 from perkim.budgets.rules import BudgetFault
-from perkim.budgets.shop_rules import MOST_COMPARED, Compared, ShopDetails, faults_of_shop
+from perkim.budgets.shops.rules import MOST_COMPARED, Compared, ShopDetails, faults_of_shop
 from perkim.budgets.terms import OwnerNumber
 from perkim.lib.amount_field import AmountField
 

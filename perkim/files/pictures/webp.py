@@ -3,7 +3,7 @@
 import struct
 from typing import IO
 
-from perkim.files.counting.counted import CountedPicture, UncountableError, too_many_parts
+from perkim.files.pictures.counted import CountedPicture, UncountableError, too_many_parts
 
 MOST_CHUNKS = 2000
 _FIRST, _HEAD, _LOOKED_AT = 12, 8, 10

@@ -15,10 +15,10 @@ from perkim.budgets import log
 from perkim.budgets.actions.choosing import choose_shop
 from perkim.budgets.actions.entering import BudgetFaultError
 from perkim.budgets.models import Shop
-from perkim.budgets.policies import may_open_numbers, shop_refusal
 from perkim.budgets.requirements import ShopChosen
-from perkim.budgets.shop_forms import ShopForm, ShopReasonForm
-from perkim.budgets.shops import group_of, shop_of
+from perkim.budgets.shops.chosen import group_of, shop_of
+from perkim.budgets.shops.forms import ShopForm, ShopReasonForm
+from perkim.budgets.shops.policies import may_open_numbers, shop_refusal
 from perkim.people.cipher import UnreadableError
 from perkim.sipoc.actions.viewing import record_look
 from perkim.sipoc.exceptions import SipocError

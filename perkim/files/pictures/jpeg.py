@@ -5,7 +5,7 @@ import struct
 from collections.abc import Iterator
 from typing import IO
 
-from perkim.files.counting.counted import CountedPicture, UncountableError, too_many_parts
+from perkim.files.pictures.counted import CountedPicture, UncountableError, too_many_parts
 
 # Ten megabytes of colour profile, EXIF and previews are 160 segments of 64 KB.
 MOST_SEGMENTS = 2000

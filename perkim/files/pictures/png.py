@@ -3,7 +3,7 @@
 import struct
 from typing import IO
 
-from perkim.files.counting.counted import CountedPicture, UncountableError, too_many_parts
+from perkim.files.pictures.counted import CountedPicture, UncountableError, too_many_parts
 
 # A drawing of 100 MB in pieces of 4 KB; most programs write larger ones.
 MOST_CHUNKS = 30_000
