@@ -22,9 +22,3 @@ class CalonQuerySet(models.QuerySet):
 
     def with_people(self) -> Self:
         return self.select_related("person", "family", "spouse", "berkas__region__parent")
-
-
-class SuccessionQuerySet(models.QuerySet):
-    def live(self) -> Self:
-        """Those that were not taken back."""
-        return self.filter(withdrawn_at=None)

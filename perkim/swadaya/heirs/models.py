@@ -9,7 +9,7 @@ from perkim.lib.history import keep_history
 from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.people.models import Family, Person
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.candidates.querysets import SuccessionQuerySet
+from perkim.swadaya.heirs.querysets import SuccessionQuerySet
 
 
 class Kinship(models.TextChoices):

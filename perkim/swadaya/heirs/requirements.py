@@ -20,7 +20,7 @@ from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of, works_as
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import process as process_of
-from perkim.swadaya.candidates.querysets import SuccessionQuerySet
+from perkim.swadaya.heirs.querysets import SuccessionQuerySet
 from perkim.swadaya.models import Succession
 
 SENTENCE = (
