@@ -90,8 +90,9 @@ class Postgres:
         self._write_settings()
         deadline = time.monotonic() + RETRY_SECONDS
         while True:
-            # Nothing of ours runs any more, so the lock file is stale, even if its number is in use again.
-            (self.data / "postmaster.pid").unlink(missing_ok=True)
+            # Nothing of ours runs any more, so the lock files are stale, even if their number is in use again.
+            for lock in (self.data / "postmaster.pid", self.place.sockets / f".s.PGSQL.{PORT}.lock"):
+                lock.unlink(missing_ok=True)
             process = self._spawn()
             try:
                 if self._became_ready(process):

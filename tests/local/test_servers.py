@@ -206,7 +206,9 @@ def test_making_the_data_folder_is_done_again_when_it_was_cut_off(servers: Launc
     assert not unfinished.exists()
 
 
-def test_a_reused_number_in_the_lock_file_fools_nobody(servers: Launched) -> None:
+@pytest.mark.parametrize("of", ["data", "sockets"])
+def test_a_reused_number_in_a_lock_file_fools_nobody(servers: Launched, of: str) -> None:
+    locks = {"data": servers.postgres.data / "postmaster.pid", "sockets": servers.place.sockets / ".s.PGSQL.5432.lock"}
     servers.start()
     servers.kill_all()
     stranger = spawn(
@@ -217,7 +219,7 @@ def test_a_reused_number_in_the_lock_file_fools_nobody(servers: Launched) -> Non
         death_signal=signal.SIGKILL,
         account=servers.place.account,
     )
-    lock = servers.postgres.data / "postmaster.pid"
+    lock = locks[of]
     lock.write_text("\n".join([str(stranger.pid), *lock.read_text().splitlines()[1:]]) + "\n")
     servers.start()
     assert servers.query("SELECT 1") == 1

@@ -46,11 +46,12 @@ class MachineRoom:
     machines: dict[str, Machine] = field(default_factory=dict)
 
     def tend(self) -> None:
-        """Start again what is due; what died without being told, at once."""
+        """Start again what is due and really gone; what died without being told, at once."""
         for name, machine in self.machines.items():
-            if machine.process and ended(machine.process) and machine.again_at is None:
+            gone = machine.process is not None and ended(machine.process)
+            if gone and machine.again_at is None:
                 machine.again_at = time.monotonic()
-            if machine.again_at is not None and time.monotonic() >= machine.again_at:
+            if gone and machine.again_at is not None and time.monotonic() >= machine.again_at:
                 machine.again_at, began = None, time.monotonic()
                 machine.process = machine.start()
                 _note(f"{name} started again in {time.monotonic() - began:.1f} s")
