@@ -77,18 +77,3 @@ class BankAccountForm(forms.Form):
         return AccountDetails(
             **{name: self.cleaned_data[name] for name in ("bank", "branch", "number", "holder", "reason")}
         )
-
-
-class AccountReasonForm(forms.Form):
-    """Why the whole number is opened."""
-
-    reason = forms.CharField(
-        label="Alasan membuka nomor rekening",
-        max_length=300,
-        help_text="Tercatat di riwayat berkas bersama nama Anda.",
-        widget=forms.TextInput(attrs={"placeholder": "Misalnya: menyusun daftar penyaluran ke bank"}),
-        error_messages={
-            "required": "Tulis alasannya lebih dahulu.",
-            "max_length": "Paling panjang 300 huruf. Ringkaskan.",
-        },
-    )

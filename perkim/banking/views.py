@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +17,7 @@ from perkim.banking import log
 from perkim.banking.account_status import account_status_of
 from perkim.banking.actions.confirming import SELF, confirm_account, refuse_account
 from perkim.banking.actions.recording import record_account
-from perkim.banking.forms import AccountReasonForm, BankAccountForm
+from perkim.banking.forms import BankAccountForm
 from perkim.banking.models import Account
 from perkim.banking.pages import house_of
 from perkim.banking.parameters import lengths_on
@@ -24,11 +25,10 @@ from perkim.banking.policies import confirm_refusal, may_open_number, record_ref
 from perkim.banking.requirements import AccountConfirmed
 from perkim.documents.models import Dokumen
 from perkim.lib.whole_number import typed_whole
-from perkim.people.cipher import UnreadableError
-from perkim.sipoc.actions.viewing import record_look
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.mending import being_mended
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.opening import Opening
 from perkim.sipoc.pages import status_of
 from perkim.sipoc.refusal_form import RefusalForm
 
@@ -103,20 +103,22 @@ def number(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not may_open_number(user, case):
         raise PermissionDenied("Nomor rekening dibuka oleh petugas yang mencatat, memeriksa, atau membayar berkas ini.")
     stored = account_status_of(case).account
-    form = AccountReasonForm(request.POST or None)
-    context: dict[str, Any] = {"case": case, "account": stored, "form": form}
-    if request.method != "POST" or stored is None:
-        return render(request, "banking/number.html", context)
-    if not form.is_valid():
-        return render(request, "banking/number.html", context, status=422)
-    try:
-        context["number"] = stored.number
-    except UnreadableError as error:
-        form.add_error(None, error.sentence)
-        return render(request, "banking/number.html", context, status=422)
-    data = {"rekening": stored.pk, "alasan": form.cleaned_data["reason"].strip()}
-    record_look(actor=user, case=case, kind=log.OPENED, data=data, now=timezone.now())
-    return render(request, "banking/number.html", context)
+    back = reverse("banking:account", args=[case.public_id])
+    if stored is None:
+        # That page says that none is recorded.
+        return redirect(back)
+    opening = Opening(
+        title=f"Nomor rekening {case.title}",
+        label="Alasan membuka nomor rekening",
+        example="menyusun daftar penyaluran ke bank",
+        button="Buka nomor rekening",
+        back=back,
+        back_title=f"Rekening {case.title}",
+        back_words="Kembali ke rekening",
+        kind=log.OPENED,
+        data={"rekening": stored.pk},
+    )
+    return opening.answer(request, case, lambda: [(f"{stored.bank}, atas nama {stored.holder}", stored.number)])
 
 
 def _form(case: Berkas, data: Any = None) -> BankAccountForm:

@@ -1,6 +1,6 @@
 """A photo as it came becomes a photo as it is kept. It is opened elsewhere: `darkroom` says where, `picture` how.
 
-Before that it is counted (`counting`), so that what no camera makes is refused at once and in plain words.
+Before that it is counted (`pictures`), so that what no camera makes is refused at once and in plain words.
 """
 
 from dataclasses import dataclass

@@ -3,7 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.architecture.source import ROOT
+
 # Django's own, and what each app calls the same thing by.
 KINDS = {"actions", "commands", "management", "migrations", "models", "templatetags"}
 SAY_NOTHING = {"common", "core", "helpers", "misc", "services", "shared", "utils"}

@@ -114,21 +114,6 @@ class ShopForm(forms.Form):
             self.add_error(fault.name, fault.sentence)
 
 
-class ShopReasonForm(forms.Form):
-    """Why the numbers are opened."""
-
-    reason = forms.CharField(
-        label="Alasan membuka nomor",
-        max_length=300,
-        help_text="Tercatat di riwayat berkas bersama nama Anda.",
-        widget=forms.TextInput(attrs={"placeholder": "Misalnya: menulis perintah pemindahbukuan"}),
-        error_messages={
-            "required": "Tulis alasannya lebih dahulu.",
-            "max_length": "Paling panjang 300 huruf. Ringkaskan.",
-        },
-    )
-
-
 def _known(shop: Shop) -> dict[str, Any]:
     """What the form shows of a shop: all but its two numbers."""
     names = ("name", "licence", "owner", "owner_kind", "bank", "account_holder", "price")

@@ -17,12 +17,11 @@ from perkim.budgets.actions.entering import BudgetFaultError
 from perkim.budgets.models import Shop
 from perkim.budgets.requirements import ShopChosen
 from perkim.budgets.shops.chosen import group_of, shop_of
-from perkim.budgets.shops.forms import ShopForm, ShopReasonForm
+from perkim.budgets.shops.forms import ShopForm
 from perkim.budgets.shops.policies import may_open_numbers, shop_refusal
-from perkim.people.cipher import UnreadableError
-from perkim.sipoc.actions.viewing import record_look
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.opening import Numbers, Opening
 from perkim.sipoc.pages import seen_case, status_of
 
 
@@ -79,21 +78,23 @@ def numbers(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404("no shop was chosen")
     if not may_open_numbers(user, case):
         raise PermissionDenied("Nomor toko dibuka oleh petugas yang memeriksa atau membayar berkas ini.")
-    form = ShopReasonForm(request.POST or None)
-    context = {"case": case, "shop": chosen, "form": form}
-    if request.method != "POST":
-        return render(request, "budgets/shop_numbers.html", context)
-    if not form.is_valid():
-        return render(request, "budgets/shop_numbers.html", context, status=422)
-    try:
-        opened = [(f"{chosen.owner_kind} {chosen.owner}", chosen.owner_number)]
-        opened.append((f"Rekening {chosen.bank}, {chosen.account_holder}", chosen.account))
-    except UnreadableError as error:
-        form.add_error(None, error.sentence)
-        return render(request, "budgets/shop_numbers.html", context, status=422)
-    data = {"toko": chosen.pk, "alasan": form.cleaned_data["reason"].strip()}
-    record_look(actor=user, case=case, kind=log.SHOP_OPENED, data=data, now=timezone.now())
-    return render(request, "budgets/shop_numbers.html", {**context, "numbers": opened})
+    opening = Opening(
+        title=f"Nomor pemilik dan rekening {chosen.name}",
+        label="Alasan membuka nomor",
+        example="menulis perintah pemindahbukuan",
+        button="Buka nomor toko",
+        back=case.get_absolute_url(),
+        back_title=case.title,
+        back_words="Kembali ke berkas",
+        kind=log.SHOP_OPENED,
+        data={"toko": chosen.pk},
+    )
+    return opening.answer(request, case, lambda: _numbers(chosen))
+
+
+def _numbers(chosen: Shop) -> Numbers:
+    owner = (f"{chosen.owner_kind} {chosen.owner}", chosen.owner_number)
+    return [owner, (f"Rekening {chosen.bank}, {chosen.account_holder}", chosen.account)]
 
 
 def _seen(request: HttpRequest, public_id: UUID) -> Berkas:

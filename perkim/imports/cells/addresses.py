@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from perkim.imports.cells import texts
+from perkim.imports.cells.contents import quoted
 from perkim.imports.declarations import EMPTY, Cell, CellError, CellKind, Column
 from perkim.lib.neighbourhood import neighbourhood
 from perkim.lib.text import one_line
@@ -26,8 +27,9 @@ WHOLE = Column(
 
 def _unread(cell: Cell) -> str:
     """Refuses what could not be parted: `02/01` that a spreadsheet made a day, `005` that may be either."""
-    what = f"“{cell.text[:30]}” bukan RT dan RW."
-    raise CellError(what, "Tulis RT lalu RW, misalnya 012/002, dan jadikan selnya teks.", "angka")
+    raise CellError(
+        f"{quoted(cell)} bukan RT dan RW.", "Tulis RT lalu RW, misalnya 012/002, dan jadikan selnya teks.", "angka"
+    )
 
 
 RT_RW = Column(key="rt_rw", title="RT/RW", names=("alamat rt rw",), parse=_unread, fills=("rt", "rw"))

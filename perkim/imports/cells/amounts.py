@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
+from perkim.imports.cells.contents import decimal_of, quoted
 from perkim.imports.cells.doubts import Doubtful
-from perkim.imports.cells.quoting import quoted
 from perkim.imports.declarations import Cell, CellError, CellKind, Parse
 from perkim.lib.numbers import NumberError, areas, count, counts_other, money, number
 
@@ -69,7 +69,7 @@ def rupiah(cell: Cell) -> int | Doubtful:
     """Whole rupiah: a number, or text such as `Rp 1.500.000,-`, `1.250.000/bulan` and `1,5 juta`."""
     mend = "Tulis rupiah penuh, misalnya 1500000."
     try:
-        amount = _of_float(cell.value) if cell.kind is CellKind.NUMBER else money(cell.text)
+        amount = decimal_of(cell.value) if cell.kind is CellKind.NUMBER else money(cell.text)
     except NumberError as error:
         raise CellError(str(error), f"Hitung jumlah per bulan. {mend}", "angka") from error
     if amount is None:
@@ -101,15 +101,10 @@ def year(least: int, most: int) -> Parse:
 
 
 def _number(cell: Cell, read: Callable[[str], Decimal | None]) -> Decimal:
-    value = _of_float(cell.value) if cell.kind is CellKind.NUMBER else read(cell.text)
+    value = decimal_of(cell.value) if cell.kind is CellKind.NUMBER else read(cell.text)
     if value is None:
         raise CellError(f"{quoted(cell)} bukan angka.", "Isi angkanya saja.", "angka")
     return value
-
-
-def _of_float(value: float) -> Decimal:
-    # By its shortest spelling: 7.2 is seven and two tenths, not what binary makes of it.
-    return Decimal(repr(float(value)))
 
 
 def _within(value: Decimal, least: int, most: int) -> None:
@@ -128,7 +123,7 @@ def _said(value: Decimal) -> str:
 
 def _areas(cell: Cell) -> tuple[Decimal, ...]:
     if cell.kind is CellKind.NUMBER:
-        return (_of_float(cell.value),)
+        return (decimal_of(cell.value),)
     try:
         readings = areas(cell.text)
     except NumberError as error:

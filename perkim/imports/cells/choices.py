@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from perkim.imports.cells.quoting import quoted
+from perkim.imports.cells.contents import quoted
 from perkim.imports.declarations import Cell, CellError, CellKind, Parse
 from perkim.lib.choices import Ambiguous, Names
 from perkim.lib.neighbourhood import neighbourhood

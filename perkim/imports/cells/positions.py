@@ -1,8 +1,9 @@
-"""Cells that hold coordinates. A parser sees one cell alone and
-refuses what is not its own; `settle_positions` sees both, and takes what is certain all the same."""
+"""Cells that hold coordinates. A parser sees one cell alone and refuses what is not its own; `settle_positions` sees
+both, and takes what is certain all the same."""
 
 from decimal import Decimal
 
+from perkim.imports.cells.contents import decimal_of
 from perkim.imports.declarations import Cell, CellError, CellKind
 from perkim.lib.geo import LONGITUDES, Position, degrees, is_latitude, is_longitude, position, rounded
 
@@ -26,8 +27,7 @@ def longitude(cell: Cell) -> Decimal:
 def coordinates_of(cell: Cell) -> Decimal | Position | None:
     """What a cell says, whichever column it stands in: one coordinate, both, or nothing that can be read."""
     if cell.kind is CellKind.NUMBER:
-        # By its shortest spelling: 7.2 is seven and two tenths, not what binary makes of it.
-        return Decimal(repr(float(cell.value)))
+        return decimal_of(cell.value)
     return degrees(cell.text) if (both := position(cell.text)) is None else both
 
 

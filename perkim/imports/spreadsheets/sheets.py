@@ -8,16 +8,19 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from perkim.imports.declarations import EMPTY, Cell, CellKind
+from perkim.lib.money import in_thousands
 
 # What offices write into a cell that holds nothing; an apostrophe alone keeps a cell as text.
 _NOTHING = frozenset({"", "-", "--", "–", "—", "'", "\u2019"})
 # The longest text of a cell that is read as one value: more than any column takes, and as much as a form of a row.
 LONGEST_TEXT = 1_000
 # No list has more columns; no cell of Excel holds a third of so many letters. `TOO_LONG` takes the place.
-MOST_COLUMNS, LONGEST_CELL = 200, 100_000
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 200, 100_000
 TOO_MANY_COLUMNS = f"File ini memuat lebih dari {MOST_COLUMNS} kolom. Simpan kolom tabelnya saja lalu unggah lagi."
-TOO_MANY_ROWS = "File ini memuat lebih dari 20.000 baris. Bagi menjadi beberapa file lalu unggah satu per satu."
-TOO_LONG = "Satu sel {} memuat lebih dari 100.000 huruf."
+TOO_MANY_ROWS = (
+    f"File ini memuat lebih dari {in_thousands(MOST_ROWS)} baris. Bagi menjadi beberapa file lalu unggah satu per satu."
+)
+TOO_LONG = f"Satu sel {{}} memuat lebih dari {in_thousands(LONGEST_CELL)} huruf."
 FAULT = Cell(None, CellKind.FAULT, formula=True)
 Values = Sequence[Any]
 # Lines that are looked at for how wide a sheet is: those in which a heading may stand.

@@ -13,13 +13,12 @@ from typing import IO
 from perkim.imports.cells.addresses import PARTS, section
 from perkim.imports.declarations import SHEET_LINES, Cell, Column, ImportRefused
 from perkim.imports.spreadsheets import csvfile, workbook
-from perkim.imports.spreadsheets.sheets import MOST_COLUMNS, TOO_MANY_COLUMNS, SourceSheet, written
+from perkim.imports.spreadsheets.sheets import MOST_COLUMNS, MOST_ROWS, TOO_MANY_COLUMNS, SourceSheet, written
 from perkim.imports.tables.completing import Arrange, complete
 from perkim.imports.tables.headers import MOST_DEPTH, SEARCHED_LINES, Heading, find_heading
 from perkim.imports.tables.lines import Lines, SheetRows, Why
 from perkim.imports.tables.rounding import mark_rounded
 
-MOST_ROWS = 20_000
 # More of a heading is not compared.
 _LONGEST_NAME = 200
 _ZIP = b"PK\x03\x04"

@@ -88,7 +88,8 @@ class ChaosSite:
 
     def logs(self) -> str:
         return "\n".join(
-            f"== {name}\n" + (self.production.folder / f"{name}.log").read_text()[-6000:] for name in SERVICES
+            f"== {name}\n" + (self.production.folder / f"{name}.log").read_text()[-6000:]
+            for name in ("room", *SERVICES)
         )
 
 
