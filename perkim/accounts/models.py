@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from perkim.accounts.querysets import AssignmentQuerySet, ReleaseQuerySet, UserManager
 from perkim.accounts.roles import SECOND_FACTOR_ROLES, VILLAGE_ROLES, Role
-from perkim.accounts.titles import short_name
+from perkim.accounts.titles import short_name, with_post
 from perkim.lib.time_fields import BoundedDateField, BoundedDateTimeField
 from perkim.regions.codes import lies_within
 from perkim.regions.models import CODE_LENGTHS, Region
@@ -125,6 +125,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def post(self) -> str:
         """The line under the brand: the first title held today."""
         return self.assignments_today[0].label if self.assignments_today else "Belum ada penugasan"
+
+    @property
+    def name_and_post(self) -> str:
+        return with_post(self.name, self.post)
 
 
 def _hold_one_village(roles: Iterable[Role]) -> Q:

@@ -10,6 +10,11 @@ def short_name(name: str) -> str:
     return words[0] if words else name
 
 
+def with_post(name: str, post: str) -> str:
+    """`Rahayu Wulandari, Staf bidang`. The account of a village desk is called by its post, which is said once."""
+    return name if post in ("", name) else f"{name}, {post}"
+
+
 def desk_title(role: Role, village: Region) -> str:
     """What a village desk is called: `Operator Desa Sumberwuluh`, `Kepala Desa Sumberwuluh`, `Lurah Tompokersan`."""
     if role == Role.OPERATOR_DESA:

@@ -10,6 +10,7 @@ from django.utils.timezone import make_aware
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
+from perkim.accounts.titles import with_post
 from perkim.lib.calendar import OfficeCalendar
 from perkim.lib.day_field import DayField
 from perkim.sipoc.actions.assigning import Instruction
@@ -163,7 +164,9 @@ class InstructionForm(OnceForm):
         self.today = today
         self.fields["due"].widget.attrs |= {"min": today.isoformat(), "max": last_day(today).isoformat()}
         self.people = {str(user.pk): user for user in people}
-        _choosing(self, "persons").choices = [(str(user.pk), f"{user.name}, {post}") for user, post in people.items()]
+        _choosing(self, "persons").choices = [
+            (str(user.pk), with_post(user.name, post)) for user, post in people.items()
+        ]
         _choosing(self, "role").choices = [("", "Tidak ada"), *[(role.value, role.label) for role in roles]]
         parts = [(tugas.pk, tugas.title) for tugas in own]
         _choosing(self, "part_of").choices = [("", "Bukan bagian tugas lain"), *parts] if free else parts

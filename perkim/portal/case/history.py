@@ -18,6 +18,7 @@ from django.utils import timezone
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.querysets import SYSTEM
 from perkim.accounts.roles import Role
+from perkim.accounts.titles import with_post
 from perkim.audit.kinds import kind
 from perkim.audit.models import Entry
 from perkim.documents.papers import Paper
@@ -207,8 +208,7 @@ class _CaseTelling:
         name = self.desk.name(actor)
         if name != actor.name:
             return name
-        post = self._post(actor.pk, at)
-        return f"{name}, {post}" if post else name
+        return with_post(name, self._post(actor.pk, at))
 
     def _post(self, actor: int, at: datetime) -> str:
         day, workers = timezone.localdate(at), self.desk.process.workers()

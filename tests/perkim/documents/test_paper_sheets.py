@@ -11,6 +11,7 @@ from django.template.backends.django import DjangoTemplates
 
 from perkim.documents.drafting import digest
 from perkim.documents.rendering import sheet_html, sheet_pdf
+from tests.pages import one_line
 from tests.perkim.documents.reading import pages_of, read, size_in_mm, tags_of
 from tests.samples.money_sheets import money_receipt, use_of_money
 from tests.samples.next_sheets import SHEETS, decree, handover, savings_books
@@ -196,3 +197,10 @@ def test_the_hash_knows_no_order_of_keys_but_every_value() -> None:
 def test_names_of_a_pair_stand_at_one_height_also_where_words_stand_above_only_one() -> None:
     assert sheet_html(money_receipt()).count('<div class="pihak sela">') == 1
     assert "pihak sela" not in sheet_html(use_of_money())
+
+
+def test_a_receipt_names_a_sender_once_whose_account_is_called_like_the_post() -> None:
+    head = {"nama": "Kepala Desa Penanggal", "jabatan": "Kepala Desa Penanggal"}
+    sheet = sheet_html(receipt(isi={**receipt()["isi"], "pengirim": head}))
+    assert sheet.count("Kepala Desa Penanggal") == 1
+    assert "Abdul Aziz, Kepala Desa Sumberwuluh" in one_line(sheet_html(receipt()))
