@@ -1,9 +1,9 @@
 """RTLH DAK as a scheme of household aid: who decrees, who does what, what a house gets. Source: `domain.md`
 §4.1-§4.3."""
 
-from perkim.accounts.roles import Role
+from perkim.funds.amounts import AidSince
 from perkim.funds.gates import Ceilings
-from perkim.schemes.scheme import DecreeTexts, NamingDecree, Scheme, SchemeRoles
+from perkim.schemes.scheme import DecreeTexts, NamingDecree, Scheme
 from perkim.schemes.values import declare_scheme
 from perkim.swadaya.terms import WorkKind
 from rtlh.reasons import REASONS
@@ -30,19 +30,6 @@ _TEXTS = DecreeTexts(
     ),
     budget="Dana Alokasi Khusus bidang perumahan",
 )
-ROLES = SchemeRoles(
-    lead=Role.KABID_PRM,
-    head=Role.KADIS,
-    desk=Role.STAF,
-    coordinator=Role.KORFAS,
-    facilitator=Role.TFL,
-    team=Role.TIM_TEKNIS,
-    orderer=Role.PPK,
-    treasurer=Role.BENDAHARA,
-    verifier=Role.VERIFIKATOR,
-    village=Role.OPERATOR_DESA,
-    village_head=Role.KADES,
-)
 SCHEME = declare_scheme(
     Scheme(
         slug="rtlh",
@@ -53,10 +40,13 @@ SCHEME = declare_scheme(
         sheet=DAK,
         # [D]: the office may state other lengths at any time; these are first values.
         schedule="Jadwal acuan lima bulan bantuan swadaya; nilai awal, dapat diubah dinas",
-        roles=ROLES,
         decree=NamingDecree(body="Bupati", title="SK Bupati lokasi dan alokasi", texts=_TEXTS),
-        values=dict.fromkeys(WorkKind, Ceilings(material=17_500_000, wages=2_500_000)),
-        values_basis="Petunjuk teknis BSPS: Rp17.500.000 bahan dan Rp2.500.000 upah tiap rumah",
+        values=(
+            AidSince(
+                aid=dict.fromkeys(WorkKind, Ceilings(material=17_500_000, wages=2_500_000)),
+                basis="Petunjuk teknis BSPS: Rp17.500.000 bahan dan Rp2.500.000 upah tiap rumah",
+            ),
+        ),
         bank="Bank Jatim",
         team_by="Bupati atau Kepala Dinas",
         grantor="Kementerian yang membidangi perumahan",

@@ -1,7 +1,8 @@
 """The numbers of staged aid: what a house gets by the kind of work, and the gates of its terms, as dated parameters."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from perkim.funds.gates import Ceilings
@@ -51,9 +52,19 @@ def _parse_gates(value: Any) -> dict[int, int]:
     return {1: percents["tahap 1"], 2: percents["tahap 2"]}
 
 
-def declare_aid(key: str, title: str, aid: Mapping[str, Ceilings], *, basis: str) -> ParameterKind:
+@dataclass(frozen=True, kw_only=True)
+class AidSince:
+    """What a house gets by the kind of work from a day on, until the next one begins."""
+
+    aid: Mapping[str, Ceilings]
+    basis: str
+    starts: date = SINCE
+
+
+def declare_aid(key: str, title: str, stated: Sequence[AidSince]) -> ParameterKind:
     """Make known what a house gets in one programme by the kind of work; called beside its declaration. It is what the
-    values of a year begin with; what a household gets is said by the decree."""
+    values of a year begin with; what a household gets is said by the decree. `stated`: the first values, in order."""
+    aid = stated[0].aid
     limits = {f"{kind} {name}": bounds for kind in aid for name, bounds in _PARTS.items()}
     kind = declare(
         key,
@@ -62,7 +73,10 @@ def declare_aid(key: str, title: str, aid: Mapping[str, Ceilings], *, basis: str
         units={f"{kind} {_SHARE}": "persen" for kind in aid},
         parse=lambda value: aid_of_table(_parse_table(value, limits)),
     )
-    state_first_value(FirstValue(key=key, value=aid_as_table(aid), starts=SINCE, basis=basis))
+    ends = [each.starts - timedelta(days=1) for each in stated[1:]]
+    for each, last in zip(stated, [*ends, None], strict=True):
+        value = aid_as_table(each.aid)
+        state_first_value(FirstValue(key=key, value=value, starts=each.starts, ends=last, basis=each.basis))
     return kind
 
 

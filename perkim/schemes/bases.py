@@ -17,7 +17,7 @@ from perkim.swadaya.models import Kpb, Ranking
 
 def before_decree(scheme: Scheme) -> Rests:
     """The decree follows what the list in it rests on."""
-    return approval if scheme.ranked else last_verification
+    return approval if scheme.announced else last_verification
 
 
 def approval(case: Berkas) -> Basis:
@@ -28,7 +28,7 @@ def approval(case: Berkas) -> Basis:
 
 
 def last_verification(case: Berkas) -> Basis:
-    """Without a ranking the list is what the villages' verifications found."""
+    """Where nobody agrees to the list before, it is what the villages' verifications found."""
     record = Dokumen.objects.live().filter(berkas__parent=case, key="ba_verifikasi").order_by("-dated").first()
     return Basis(words="BA verifikasi desa yang terakhir", day=record.dated if record else None)
 
@@ -89,6 +89,12 @@ def _examination(term: int, case: Berkas) -> Basis:
 
 def report_changed(term: int) -> Callable[[], Exists]:
     return Applied(_report_changed, (term,))
+
+
+def list_changed() -> Exists:
+    """Of papers that bring the list of a year: whether it was frozen anew after they were recorded."""
+    later = Ranking.objects.current().filter(berkas=OuterRef("berkas"), frozen_at__gt=OuterRef("recorded_at"))
+    return Exists(later)
 
 
 def _report_changed(term: int) -> Exists:

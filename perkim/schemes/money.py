@@ -10,12 +10,13 @@ from perkim.schemes.heirs import heir_by_decree, heir_in
 from perkim.schemes.papers.household import DRPB, RAB, RENCANA
 from perkim.schemes.papers.work import perintah
 from perkim.schemes.scheme import Scheme
-from perkim.schemes.values import aid_of, named_since
+from perkim.swadaya.aid.awards import decreed_since
 from perkim.swadaya.parameters import PROGRESS
+from perkim.swadaya.ranking.values import decreed_of_many
 
 
 def budget(scheme: Scheme) -> BudgetEntered:
-    return BudgetEntered(key="nilai_rab", title="Nilai RAB dan DRPB", aid=aid_of(scheme), weights=PROGRESS)
+    return BudgetEntered(key="nilai_rab", title="Nilai RAB dan DRPB", aid=decreed_of_many, weights=PROGRESS)
 
 
 def budget_checked(scheme: Scheme) -> BudgetChecked:
@@ -41,8 +42,8 @@ def transferred(scheme: Scheme) -> Transferred:
         key="penyaluran",
         title="Penyaluran ke rekening penerima",
         worked_by=scheme.roles.treasurer,
-        aid=aid_of(scheme),
-        decreed=named_since(scheme),
+        aid=decreed_of_many,
+        decreed=decreed_since,
         stages=(scheme.at.plan, scheme.at.work_of(scheme.terms[0])),
         needs=(account(scheme), account_confirmed(scheme), heir_by_decree(scheme)),
     )
@@ -56,7 +57,7 @@ def measured(term: int) -> Measured:
 
 def reported(scheme: Scheme, term: int) -> Reported:
     title = f"Nilai LPD tahap {term}"
-    return Reported(key=f"nilai_lpd_{term}", title=title, term=term, aid=aid_of(scheme), shop=shop_name_of)
+    return Reported(key=f"nilai_lpd_{term}", title=title, term=term, aid=decreed_of_many, shop=shop_name_of)
 
 
 def checked(scheme: Scheme, term: int) -> Checked:

@@ -4,11 +4,10 @@ A programme builds its `Scheme` once, hands it to `declare_scheme` (`values.py`)
 Keys are stored in cases and papers: a scheme that is in use keeps them.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from perkim.accounts.roles import Role
-from perkim.funds.gates import Ceilings
+from perkim.funds.amounts import AidSince
 from perkim.schemes.photos import SIDES
 from perkim.schemes.reasons import SchemeReasons
 from perkim.sipoc.declarations import Sheet
@@ -17,19 +16,19 @@ from perkim.visits.declarations import Slot
 
 @dataclass(frozen=True, kw_only=True)
 class SchemeRoles:
-    """Who does what, whatever the scheme is called."""
+    """Who does what, whatever the scheme is called; mostly the same people. Source: `domain.md` §1.3."""
 
-    lead: Role  # leads the year: team, ranking, decree, closing
-    head: Role  # agrees to the list, closes and cancels the year
-    desk: Role  # examines what comes in, records what the office issued
-    coordinator: Role  # meetings and groups of the villages, hands out houses
-    facilitator: Role  # surveys a house and stands by its household
-    team: Role  # examines surveys, plans and results
-    orderer: Role  # orders payments, hands over the house
-    treasurer: Role
-    verifier: Role  # examines reports on money
-    village: Role  # writes the proposal
-    village_head: Role  # sends it
+    lead: Role = Role.KABID_PRM  # leads the year: team, list, decree, closing
+    head: Role = Role.KADIS  # agrees to the list, closes and cancels the year
+    desk: Role = Role.STAF  # examines what comes in, records what the office issued
+    coordinator: Role = Role.KORFAS  # meetings and groups of the villages, hands out houses
+    facilitator: Role = Role.TFL  # surveys a house and stands by its household
+    team: Role = Role.TIM_TEKNIS  # examines surveys, plans and results
+    orderer: Role = Role.PPK  # orders payments, hands over the house
+    treasurer: Role = Role.BENDAHARA
+    verifier: Role = Role.VERIFIKATOR  # examines reports on money
+    village: Role = Role.OPERATOR_DESA  # writes the proposal
+    village_head: Role = Role.KADES  # sends it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +45,9 @@ class NamingDecree:
     """The paper that names the recipients. `body` decrees, as sentences say it, and `title` is how the paper is called.
 
     Without an `officer` the head of the region signs, under the region's own kop: he holds no account, and how he is
-    called is a dated value. An officer of the agency signs by his post, as `office`.
+    called is a dated value. An officer of the agency signs by his post, as `office`. `requested`: somebody outside of
+    the agency decrees. The head of the agency asks for it with the list (a letter of this title), and the decree comes
+    back as a paper, if need be with its names.
     """
 
     body: str
@@ -54,12 +55,33 @@ class NamingDecree:
     texts: DecreeTexts
     officer: Role | None = None
     office: str = ""
+    requested: str = ""
+    request_key: str = "pengajuan_sk"
     key: str = "sk_penerima"
     amended_key: str = "sk_perubahan"
 
     @property
     def short(self) -> str:
         return f"SK {self.body}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueTier:
+    """Regions where a house gets more than elsewhere."""
+
+    key: str
+    title: str
+    values: tuple[AidSince, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllocationPaper:
+    """The paper by which whoever gives the money says how many houses the regency gets. Its numbers are the quota of
+    the year, stated before any village is surveyed; it may be changed until the recipients are named."""
+
+    title: str
+    hint: str
+    key: str = "sk_alokasi"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +122,10 @@ class Scheme:
     """One scheme of household aid.
 
     `activity` is what papers call it, in the middle of a sentence; `aid_title` what its values are called among the
-    parameters. `values` are first values by the kind of work. `ranked`: there is a quota, and recipients are chosen by
-    their place; otherwise the decree names all who are eligible. `groups`: recipients of a village form groups (KPB).
+    parameters. `values` are first values by the kind of work; `tiers` are regions where a house gets something else, of
+    which the office says whether it lies in one. `announced`: the list of those within the quota always
+    hangs out in the villages, and the head of the agency agrees to it, before it is decreed; otherwise it hangs out
+    only where the quota leaves somebody out. `groups`: recipients of a village form groups (KPB).
     """
 
     slug: str
@@ -111,17 +135,18 @@ class Scheme:
     house_work: str  # what is done to the house, on the record of its handover
     sheet: Sheet
     schedule: str  # what the lengths of its stages rest on
-    roles: SchemeRoles
     decree: NamingDecree
-    values: Mapping[str, Ceilings]
-    values_basis: str
+    values: tuple[AidSince, ...]
     bank: str  # pays the aid out; a list of another one says so in its column
     team_by: str  # who appoints the team
     grantor: str  # the ministry, or who else gives the money
     reasons: SchemeReasons
+    roles: SchemeRoles = field(default_factory=SchemeRoles)
+    tiers: tuple[ValueTier, ...] = ()
+    allocation: AllocationPaper | None = None  # without one the year's money is in the agency's own budget (DPA)
     care_months: int = 3
     sides: tuple[Slot, ...] = SIDES
-    ranked: bool = True
+    announced: bool = True
     groups: bool = True
     prefix: str = ""  # begins the keys of its parameters and lists, where a programme has several schemes
     terms: tuple[int, ...] = (1, 2)  # the ledger, the gates and the photos know only these two
@@ -134,6 +159,11 @@ class Scheme:
     def named(self) -> str:
         """`bantuan perbaikan rumah tidak layak huni (RTLH)`."""
         return f"{self.activity} ({self.title})"
+
+    @property
+    def list_noun(self) -> str:
+        """What the list of the year's recipients is called: one that hangs out is a ranking."""
+        return "peringkat" if self.announced else "daftar penerima"
 
     @property
     def heading(self) -> str:

@@ -1,32 +1,24 @@
-"""What a household gets in a scheme, and the official values that the scheme brings with it.
+"""The official values that a scheme brings with it: what a house gets, and for how long it is looked after. What a
+household gets is said by the list that its year froze. Source: `domain.md` §4.1."""
 
-Where recipients are chosen from a ranking, the ranking froze what each gets. Otherwise it is what was stated for the
-kind of work on the day of the decree that names it. Source: `domain.md` §4.1.
-"""
-
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from django.utils.timezone import localdate
-
-from perkim.documents.models import Dokumen
-from perkim.funds.amounts import AidOf, declare_aid
+from perkim.funds.amounts import declare_aid
 from perkim.funds.gates import Ceilings
 from perkim.parameters.first_values import FirstValue, state_first_value
-from perkim.parameters.kinds import ParameterKind, declare, kind, whole_number
+from perkim.parameters.kinds import TEXT, ParameterKind, ParameterValueError, declare, kind, whole_number
 from perkim.parameters.reading import value_on
 from perkim.schemes.applied import Applied
 from perkim.schemes.decree_texts import declare_decree_texts
 from perkim.schemes.scheme import Scheme
-from perkim.sipoc.happened import Beginning
-from perkim.sipoc.models import Berkas
-from perkim.swadaya.aid.awards import decreed_since
-from perkim.swadaya.ranking.querysets import DROPPED_OUT
-from perkim.swadaya.ranking.values import Awarded, decreed_of_many
-from perkim.swadaya.verdict.eligibility import eligibility_of_many
+from perkim.swadaya.ranking.requirements import WorthOn
 
-AID, CARE = "nilai", "masa_pelihara"
+AID, TIER, CARE = "nilai", "tingkat_nilai", "masa_pelihara"
+EVERYWHERE = "umum"
+SINCE = date(2020, 1, 1)
+OURS = "Nilai awal portal; dapat diubah dinas"
 
 
 def declare_scheme(scheme: Scheme) -> Scheme:
@@ -34,76 +26,45 @@ def declare_scheme(scheme: Scheme) -> Scheme:
     declare_decree_texts(scheme)
     # No source states how long the household is helped with what turns out wrong.
     care = declare(scheme.parameter(CARE), "Masa pemeliharaan rumah", unit="bulan", parse=whole_number(1, 60))
-    stated = FirstValue(
-        key=care.key, value=scheme.care_months, starts=date(2020, 1, 1), basis="Nilai awal portal; dapat diubah dinas"
-    )
-    state_first_value(stated)
-    declare_aid(
-        scheme.parameter(AID),
-        f"Nilai bantuan {scheme.aid_title} menurut jenis pekerjaan",
-        scheme.values,
-        basis=scheme.values_basis,
-    )
+    state_first_value(FirstValue(key=care.key, value=scheme.care_months, starts=SINCE, basis=OURS))
+    title = f"Nilai bantuan {scheme.aid_title} menurut jenis pekerjaan"
+    declare_aid(scheme.parameter(AID), title, scheme.values)
+    for tier in scheme.tiers:
+        declare_aid(_tier_key(scheme, tier.key), f"{title}, {tier.title}", tier.values)
+    if scheme.tiers:
+        _declare_tier(scheme)
     return scheme
 
 
-def aid_parameter(scheme: Scheme) -> ParameterKind:
-    """What the values of a year begin with."""
-    return kind(scheme.parameter(AID))
+def _tier_key(scheme: Scheme, tier: str) -> str:
+    return scheme.parameter(AID if tier == EVERYWHERE else f"{AID}_{tier}")
+
+
+def _declare_tier(scheme: Scheme) -> None:
+    """Which of the tables holds in this regency."""
+    known = (EVERYWHERE, *(tier.key for tier in scheme.tiers))
+
+    def parse(value: Any) -> str:
+        if value not in known:
+            raise ParameterValueError(f"“{value}” bukan tingkat nilai. Pilihannya: {', '.join(known)}.")
+        return str(value)
+
+    title = f"Nilai bantuan {scheme.aid_title} yang berlaku di daerah ini"
+    tier = declare(scheme.parameter(TIER), title, unit="(kode)", parse=parse, shape=TEXT)
+    state_first_value(FirstValue(key=tier.key, value=EVERYWHERE, starts=SINCE, basis=OURS))
+
+
+def worth_on(scheme: Scheme) -> WorthOn:
+    """What the values of a year begin with, by the day."""
+    return Applied(_worth_on, (scheme,))
+
+
+def _worth_on(scheme: Scheme, day: date) -> Mapping[str, Ceilings]:
+    tier = value_on(kind(scheme.parameter(TIER)), day) if scheme.tiers else EVERYWHERE
+    worth: Mapping[str, Ceilings] = value_on(kind(_tier_key(scheme, tier)), day)
+    return worth
 
 
 def care_parameter(scheme: Scheme) -> ParameterKind:
     """For how many months after the handover the house is looked after."""
     return kind(scheme.parameter(CARE))
-
-
-def aid_of(scheme: Scheme) -> AidOf:
-    """What each of some households gets."""
-    return decreed_of_many if scheme.ranked else Applied(stated_of_many, (scheme,))
-
-
-def stated_of_many(scheme: Scheme, ids: Iterable[int]) -> dict[int, Ceilings]:
-    """By the case's id what the kind of work of its verdict got on the day of its decree, or gets today while there is
-    none; who was never assessed is not there. Two queries, those of the verdicts, and one for each day."""
-    assessed = {pk: each.assessment.kind for pk, each in eligibility_of_many(list(ids)).items() if each.assessment.kind}
-    days = decree_days(scheme, assessed)
-    tables = {day: value_on(aid_parameter(scheme), day) for day in {days.get(pk) or localdate() for pk in assessed}}
-    return {pk: tables[days.get(pk) or localdate()][work] for pk, work in assessed.items()}
-
-
-def decree_days(scheme: Scheme, ids: Iterable[int]) -> dict[int, date]:
-    """By the case's id the day of the decree of its year; who waits for one is not there. Two queries."""
-    years = dict(Berkas.objects.filter(pk__in=list(ids)).order_by().values_list("pk", "parent__parent"))
-    papers = Dokumen.objects.live().filter(berkas__in=set(years.values()), key=scheme.decree.key, dated__isnull=False)
-    days = {year: dated for year, dated in papers.order_by().values_list("berkas", "dated") if dated}
-    return {pk: days[year] for pk, year in years.items() if year in days}
-
-
-def named_since(scheme: Scheme) -> Callable[[Berkas], list[Beginning]]:
-    """Says since when a household is named by a decree."""
-    return decreed_since if scheme.ranked else Applied(_decreed, (scheme,))
-
-
-def _decreed(scheme: Scheme, case: Berkas) -> list[Beginning]:
-    day = decree_days(scheme, [case.pk]).get(case.pk)
-    return [Beginning(day, scheme.decree.short)] if day else []
-
-
-def worth_of(scheme: Scheme) -> Callable[[Sequence[Berkas]], Mapping[int, int]]:
-    """What cases of households are worth (`Process.worth`)."""
-    since = scheme.at.awarded
-    return Awarded(since=since) if scheme.ranked else StatedWorth(scheme=scheme, since=since)
-
-
-@dataclass(frozen=True, kw_only=True)
-class StatedWorth:
-    """As `Awarded`, without a ranking: what is stated for the kind of work, from the stage `since` on."""
-
-    scheme: Scheme
-    since: str
-
-    def __call__(self, cases: Sequence[Berkas]) -> dict[int, int]:
-        stages = [stage.key for stage in cases[0].declared.stages]
-        later = set(stages[stages.index(self.since) :])
-        awarded = [each.pk for each in cases if each.stage in later and each.outcome not in DROPPED_OUT]
-        return {pk: each.total for pk, each in stated_of_many(self.scheme, awarded).items()} if awarded else {}

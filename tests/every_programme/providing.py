@@ -23,6 +23,7 @@ from perkim.sipoc.levels import case_above, lying_below, paths_up
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programmes
 from perkim.sipoc.requirements import CaseAbove, CasesBelow, NoneBelow, SomeBelow
+from perkim.swadaya.ranking.allocation import QuotaStated, VillageAllocated
 
 # How cases with data of their own are opened: by programme and process, `(walker, process, region, parent) -> case`.
 OPENERS: dict[tuple[str, str], Callable[..., Berkas]] = {}
@@ -69,6 +70,12 @@ def _(requirement: SomeBelow, walker, case: Berkas) -> None:
 def _(requirement: NoneBelow, walker, case: Berkas) -> None:
     for child in case.children.filter(process=requirement.process, outcome="").exclude(stage__in=requirement.not_in):
         walker.end(child)
+
+
+@provide.register
+def _(requirement: VillageAllocated, walker, case: Berkas) -> None:
+    stated = QuotaStated.find(case.parent.declared)
+    providing.provide(stated, walker, Berkas.objects.get(pk=case.parent_id))
 
 
 @provide.register

@@ -1,11 +1,12 @@
 """A scheme of household aid like RTLH and yet another one, in as few lines as it takes: it has its own sheet, keys,
-values and bank, is decreed by an officer, and knows no ranking and no groups."""
+values and bank, is decreed by an officer, announces no list that leaves nobody out, and knows no groups."""
 
 from perkim.accounts.roles import Role
+from perkim.funds.amounts import AidSince
 from perkim.funds.gates import Ceilings
 from perkim.schemes.lists import register_lists
 from perkim.schemes.reasons import SchemeReasons
-from perkim.schemes.scheme import DecreeTexts, NamingDecree, Scheme, SchemeRoles, StageKeys
+from perkim.schemes.scheme import DecreeTexts, NamingDecree, Scheme, StageKeys
 from perkim.schemes.stages import candidate, proposal, recipient, work, year
 from perkim.schemes.stages.days import StageDays
 from perkim.schemes.values import declare_scheme
@@ -52,19 +53,6 @@ REASONS = SchemeReasons(
     unfinished=("Pekerjaan belum selesai sampai akhir tahun anggaran.",),
     to_be_mended=("Atap masih bocor. Perbaiki lalu foto lagi.",),
 )
-ROLES = SchemeRoles(
-    lead=Role.KABID_PRM,
-    head=Role.KADIS,
-    desk=Role.STAF,
-    coordinator=Role.KORFAS,
-    facilitator=Role.TFL,
-    team=Role.TIM_TEKNIS,
-    orderer=Role.PPK,
-    treasurer=Role.BENDAHARA,
-    verifier=Role.VERIFIKATOR,
-    village=Role.OPERATOR_DESA,
-    village_head=Role.KADES,
-)
 DECREE = NamingDecree(
     body="PPK",
     title="SK PPK tentang penerima",
@@ -80,6 +68,9 @@ SENDING = StageDays(first=60, again=(30,), reminders=(20,))
 OFFICE = StageDays(first=3, unit=Unit.WORKING_DAYS)
 
 
+PK, PB = Ceilings(material=30_000_000, wages=5_000_000), Ceilings(material=60_000_000, wages=0)
+
+
 def near_copy() -> Scheme:
     """The scheme with its parameters; the registries keep them until the test ends."""
     return declare_scheme(
@@ -91,15 +82,13 @@ def near_copy() -> Scheme:
             house_work="bantuan rumah nelayan",
             sheet=SHEET,
             schedule="Petunjuk teknis rumah nelayan",
-            roles=ROLES,
             decree=DECREE,
-            values={"PK": Ceilings(material=30_000_000, wages=5_000_000), "PB": Ceilings(material=60_000_000, wages=0)},
-            values_basis="Petunjuk teknis rumah nelayan",
+            values=(AidSince(aid={"PK": PK, "PB": PB}, basis="Petunjuk teknis rumah nelayan"),),
             bank="BRI",
             team_by="Kepala Dinas",
             grantor="Kementerian yang membidangi perikanan",
             reasons=REASONS,
-            ranked=False,
+            announced=False,
             groups=False,
             year="tahun",
             proposal="ajuan",

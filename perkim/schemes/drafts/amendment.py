@@ -15,12 +15,12 @@ from perkim.people.masking import mask_nik
 from perkim.schemes.decree_texts import decree_texts
 from perkim.schemes.drafts.signing import copies_to, decree_signer, decreed_by, head_of_sheet, subject_of
 from perkim.schemes.scheme import Scheme
-from perkim.schemes.values import aid_of
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.terms import Link
 from perkim.swadaya.models import Calon, Place, Ranking, Succession
 from perkim.swadaya.ranking.querysets import DROPPED_OUT
+from perkim.swadaya.ranking.values import decreed_of_many
 
 # Who dropped out after all is on no list; a house that was finished meanwhile stays on it.
 LEFT = Q(berkas__outcome__in=DROPPED_OUT)
@@ -32,8 +32,8 @@ def amendment(scheme: Scheme, case: Berkas, day: date) -> Mapping[str, Any]:
     first = Dokumen.objects.live().filter(berkas=case, key=scheme.decree.key).first()
     if first is None or first.dated is None:
         raise SipocError(f"Catat {scheme.decree.title} dahulu: SK perubahan menyebut nomor dan tanggalnya.")
-    listed = not scheme.ranked or Ranking.objects.current().filter(berkas=case).exists()
-    heirs, reserves = _heirs(scheme, case), _reserves(scheme, case, first)
+    listed = Ranking.objects.current().filter(berkas=case).exists()
+    heirs, reserves = _heirs(case), _reserves(case, first)
     if not listed or not (heirs or reserves):
         raise SipocError("Tidak ada penerima yang diganti sejak SK penetapan, jadi SK perubahan belum diperlukan.")
     office = office_on(day)
@@ -57,24 +57,23 @@ def amendment(scheme: Scheme, case: Berkas, day: date) -> Mapping[str, Any]:
     }
 
 
-def _heirs(scheme: Scheme, case: Berkas) -> list[dict[str, Any]]:
+def _heirs(case: Berkas) -> list[dict[str, Any]]:
     """Each house with an heir once: who was on the list, and who is last."""
     rows: dict[int, dict[str, Any]] = {}
     heirs = Succession.objects.live().filter(berkas__parent__parent=case, by_decree=True)
     for each in heirs.exclude(LEFT).select_related("before", "after").order_by("id"):
         row = rows.setdefault(each.berkas_id, {"semula": each.before.name})
         row["sebab"] = f"Meninggal {date_format(each.died_on, 'j F Y')}, diteruskan {each.kin.lower()}"
-    return _with_people(scheme, rows)
+    return _with_people(rows)
 
 
-def _reserves(scheme: Scheme, case: Berkas, first: Dokumen) -> list[dict[str, Any]]:
+def _reserves(case: Berkas, first: Dokumen) -> list[dict[str, Any]]:
     """Reserves who moved up after the first decree was recorded, in their order."""
     moved = Place.objects.current().filter(ranking__berkas=case, instead_of__isnull=False).exclude(LEFT)
     places = list(moved.select_related("instead_of__berkas").order_by("position"))
     replaced = Relation.objects.filter(berkas__in=[each.berkas_id for each in places], kind=Link.REPLACES)
     since = dict(replaced.order_by().values_list("berkas").annotate(Max("made_at")))
     return _with_people(
-        scheme,
         {
             each.berkas_id: {
                 "semula": each.instead_of.berkas.title,
@@ -86,8 +85,8 @@ def _reserves(scheme: Scheme, case: Berkas, first: Dokumen) -> list[dict[str, An
     )
 
 
-def _with_people(scheme: Scheme, rows: Mapping[int, dict[str, Any]]) -> list[dict[str, Any]]:
-    worth = aid_of(scheme)(rows)
+def _with_people(rows: Mapping[int, dict[str, Any]]) -> list[dict[str, Any]]:
+    worth = decreed_of_many(rows)
     people = {each.berkas_id: each for each in Calon.objects.filter(berkas__any_of=list(rows)).with_people()}
     return [
         {

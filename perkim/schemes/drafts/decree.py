@@ -12,13 +12,12 @@ from perkim.funds.gates import Ceilings
 from perkim.lib.money import rupiah
 from perkim.lib.terbilang import rupiah_letters, terbilang
 from perkim.lib.text import within_sentence
-from perkim.people.masking import mask_nik
 from perkim.schemes.decree_texts import decree_texts
-from perkim.schemes.drafts.named import NamedList, named_list
+from perkim.schemes.drafts.named import NamedList, annex, named_list
 from perkim.schemes.drafts.signing import copies_to, decree_signer, head_of_sheet, subject_of
 from perkim.schemes.scheme import Scheme
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.models import Calon
+from perkim.swadaya.models import Ranking
 from perkim.swadaya.terms import WorkKind
 from perkim.swadaya.verdict.still_eligible import refuse_unfit
 
@@ -26,60 +25,45 @@ from perkim.swadaya.verdict.still_eligible import refuse_unfit
 def decree(scheme: Scheme, case: Berkas, day: date) -> Mapping[str, Any]:
     """The decree of a year's activity with its annex. Raises SipocError before there is a list, or for who does not
     meet the rules any more. A bounded number of queries, however many recipients."""
-    named = named_list(scheme, case, day)
+    named = named_list(case)
     refuse_unfit(named.going_on, localdate(), why="Konsep SK belum dibuat")
-    receivers = _receivers(named)
+    receivers = annex(named)
     office, texts = office_on(day), decree_texts(scheme, day)
     title = subject_of(scheme, case, office)
     return {
-        **({"peringkat": named.ranking} if scheme.ranked else {}),
+        "peringkat": named.ranking,
         **head_of_sheet(scheme, office),
         "tentang": title,
-        "menimbang": _considering(scheme, case, title, texts["menimbang"]),
+        "menimbang": _considering(named, case, title, texts["menimbang"]),
         "mengingat": texts["mengingat"],
         "diktum": _orders(scheme, case, named, texts["anggaran"][0]),
         "penanda_tangan": decree_signer(scheme, case, day, office),
-        "tembusan": copies_to(case, office, [row.case.region for row in named.rows]),
+        "tembusan": copies_to(case, office, [place.berkas.region for place in named.places]),
         "lampiran": {
             "judul": f"Daftar penerima {scheme.activity} Tahun Anggaran {case.year}",
             "penerima": receivers,
             "jumlah": len(receivers),
-            "total": sum(each["nilai"] for each in receivers),
+            "total": sum(named.worth[place.kind].total for place in named.places),
         },
     }
 
 
-def _receivers(named: NamedList) -> list[dict[str, Any]]:
-    """The rows of the annex: by kecamatan, village and place in the list, each with what its kind of work gets."""
-    households = {
-        calon.berkas_id: calon
-        for calon in Calon.objects.filter(berkas__any_of=[row.case.pk for row in named.rows]).with_people()
-    }
-    order = sorted(named.rows, key=lambda row: (str(row.case.region_id), row.position))
-    return [
-        {
-            "nama": households[row.case.pk].person.name,
-            "nik": mask_nik(households[row.case.pk].person.nik),
-            "alamat": households[row.case.pk].address,
-            "desa": row.case.region.address,
-            "nilai": named.worth[row.kind].total,
-        }
-        for row in order
-    ]
-
-
-def _considering(scheme: Scheme, case: Berkas, title: str, reasons: Sequence[str]) -> list[str]:
-    """Only a ranking was announced: without one the decree does not say so."""
+def _considering(named: NamedList, case: Berkas, title: str, reasons: Sequence[str]) -> list[str]:
+    """That it was announced the decree says only where the list hung out."""
     records = Dokumen.objects.live().filter(berkas__parent=case, key="ba_verifikasi")
     numbers = [each.number for each in records.order_by("dated", "pk")]
     first = ", ".join(numbers[:5])
     more = f" dan {len(numbers) - 5} berita acara lain" if len(numbers) > 5 else ""
-    announced = " dan diumumkan kepada masyarakat" if scheme.ranked else ""
+    announced = " dan diumumkan kepada masyarakat" if _was_announced(named) else ""
     verified = (
         f"bahwa berdasarkan Berita Acara Verifikasi Nomor {first}{more}, calon penerima yang tercantum dalam lampiran "
         f"keputusan ini telah memenuhi persyaratan{announced};"
     )
     return concluded([*reasons, verified], title)
+
+
+def _was_announced(named: NamedList) -> bool:
+    return Ranking.objects.filter(pk=named.ranking, announcement__isnull=False).exists()
 
 
 def concluded(considerations: Sequence[str], title: str) -> list[str]:
@@ -107,7 +91,7 @@ def _amounts(worth: Mapping[str, Ceilings]) -> str:
 
 
 def _orders(scheme: Scheme, case: Berkas, named: NamedList, budget: str) -> list[str]:
-    houses, terms = len(named.rows), len(scheme.terms)
+    houses, terms = len(named.places), len(scheme.terms)
     return [
         (
             f"Menetapkan {houses} ({terbilang(houses)}) penerima {scheme.activity} sebagaimana "

@@ -13,7 +13,7 @@ from perkim.sipoc.models import Berkas
 
 def decreed_by(scheme: Scheme, office: Mapping[str, str]) -> str:
     """`Bupati Lumajang`, as the office of that day calls him; or the officer's post."""
-    return scheme.decree.office if scheme.decree.officer else office["kepala_daerah"]
+    return scheme.decree.office or office["kepala_daerah"]
 
 
 def head_of_sheet(scheme: Scheme, office: Mapping[str, str]) -> dict[str, str]:

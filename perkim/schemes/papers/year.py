@@ -1,9 +1,12 @@
-"""The papers of a year's activity. Source: `domain.md` §4.3, §4.6."""
+"""The papers of a year's activity. Source: `domain.md` §4.3, §4.4, §4.6."""
+
+from dataclasses import replace
 
 from perkim.documents.papers import Paper
 from perkim.schemes import bases
 from perkim.schemes.drafts.amendment import amendment
 from perkim.schemes.drafts.decree import decree
+from perkim.schemes.drafts.request import request, to_be_named
 from perkim.schemes.papers.kinds import brought, issued, written
 from perkim.schemes.scheme import Scheme
 from perkim.swadaya.ranking.amending import AmendingDecree
@@ -13,7 +16,11 @@ def juknis(scheme: Scheme) -> Paper:
     return brought("juknis", "Petunjuk teknis tahun berjalan", "Naskah lengkap dari kementerian.", scheme.roles.desk)
 
 
-def dpa(scheme: Scheme) -> Paper:
+def money(scheme: Scheme) -> Paper:
+    """By which the money of the year is there: the paper of its allocation, else the agency's budget."""
+    allocation = scheme.allocation
+    if allocation:
+        return issued(allocation.key, allocation.title, allocation.hint, scheme.roles.desk)
     hint = "Halaman yang memuat pagu bantuan dan nama kegiatannya."
     return brought("dpa", "DPA kegiatan", hint, scheme.roles.desk)
 
@@ -33,28 +40,44 @@ def surat_tugas(scheme: Scheme) -> Paper:
     return issued("surat_tugas", "Surat tugas fasilitator", hint, scheme.roles.desk)
 
 
+def pengajuan_sk(scheme: Scheme) -> Paper:
+    """The head of the agency asks for the decree with the list; asked anew once that is frozen anew."""
+    paper = issued(
+        scheme.decree.request_key,
+        scheme.decree.requested,
+        f"Surat kepala dinas kepada {scheme.decree.body}, beserta daftar calon menurut hasil verifikasi.",
+        scheme.roles.desk,
+        bases.last_verification,
+        written("pengajuan_sk", scheme.decree.requested, request, scheme),
+    )
+    return replace(paper, outdated=bases.list_changed)
+
+
 def sk_penerima(scheme: Scheme) -> Paper:
-    return issued(
+    """What it must name and give stands beside it; a decree from outside is not written here."""
+    paper = issued(
         scheme.decree.key,
         scheme.decree.title,
         "SK beserta lampiran nama, alamat, dan nilai bantuan.",
         scheme.roles.desk,
         bases.before_decree(scheme),
-        written("sk_penerima", "Keputusan penerima bantuan", decree, scheme),
+        None if scheme.decree.requested else written("sk_penerima", "Keputusan penerima bantuan", decree, scheme),
     )
+    return replace(paper, decides=to_be_named)
 
 
 def sk_perubahan(scheme: Scheme) -> AmendingDecree:
     """Recorded by who works the stage: a Tugas of its own would wait in every year, also where nobody dropped out."""
-    who = "cadangan naik atau penerima" if scheme.ranked else "penerima"
+    hint = "Bila sesudah SK cadangan naik atau penerima yang meninggal diteruskan ahli warisnya. Yang terakhir berlaku."
+    draft = written("sk_perubahan", "Keputusan perubahan penerima bantuan", amendment, scheme)
     return AmendingDecree(
         key=scheme.decree.amended_key,
         title="SK perubahan penerima",
         numbered=True,
-        hint=f"Bila sesudah SK {who} yang meninggal diteruskan ahli warisnya. Yang terakhir berlaku.",
+        hint=hint,
         rests_on=bases.decree_of_year(scheme),
         after=scheme.decree.key,
-        draft=written("sk_perubahan", "Keputusan perubahan penerima bantuan", amendment, scheme),
+        draft=None if scheme.decree.requested else draft,
     )
 
 

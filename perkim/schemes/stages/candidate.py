@@ -21,11 +21,10 @@ from perkim.visits.requirements import VisitRecorded
 
 def drop_out(scheme: Scheme, *by: Role, reasons: Reasons) -> Move:
     """Death, moving away, refusal: the household leaves before any material was delivered."""
-    place = " Tempatnya dapat diisi calon cadangan lewat SK perubahan." if scheme.ranked else ""
     return Move(
         key="gugur",
         title="Gugurkan calon",
-        effect=f"Berkas ditutup.{place}",
+        effect="Berkas ditutup. Tempatnya dapat diisi calon cadangan lewat SK perubahan.",
         by=by,
         kind=MoveKind.END,
         outcome=Outcome.BATAL,
@@ -87,7 +86,7 @@ def listed(scheme: Scheme, *, box: int) -> Stage:
 def survey(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
     """The facilitator visits the house and says whether the candidate is eligible."""
     roles = scheme.roles
-    order = "Urutannya ditentukan oleh peringkat dan kuota." if scheme.ranked else "Namanya diajukan dengan SK."
+    order = f"Urutannya ditentukan oleh {scheme.list_noun} dan kuota."
     return Stage(
         key=scheme.at.survey,
         title="Survei rumah",
@@ -133,15 +132,12 @@ def survey(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
 def eligible(scheme: Scheme, *, box: int) -> Stage:
     """Nothing is to be done here: who is not within the quota waits as a reserve until a place becomes free."""
     roles, short = scheme.roles, scheme.decree.short
-    waiting: tuple[str, ...] = (f"Menunggu {short}",)
-    if scheme.ranked:
-        waiting = (f"Menunggu peringkat, kuota, dan {short}", "Cadangan menunggu tempat yang lowong")
     return Stage(
         key=scheme.at.eligible,
         title="Layak, menunggu penetapan",
         box=box,
         supplier=("Tim teknis",),
-        activities=waiting,
+        activities=(f"Menunggu {scheme.list_noun}, kuota, dan {short}", "Cadangan menunggu tempat yang lowong"),
         worked_by=roles.lead,
         duty=Duty.SIGN,
         inputs=(
@@ -166,7 +162,7 @@ def eligible(scheme: Scheme, *, box: int) -> Stage:
                 effect=f"Nama tercantum di lampiran {short}. TFL mendampingi penerima sampai rumahnya selesai.",
                 by=(roles.lead,),
                 to=scheme.at.awarded,
-                task=f"Tetapkan calon {'di dalam kuota' if scheme.ranked else 'yang layak'} sebagai penerima",
+                task="Tetapkan calon di dalam kuota sebagai penerima",
                 requires=_to_be_named(scheme),
             ),
             *_not_named(scheme),
@@ -176,10 +172,9 @@ def eligible(scheme: Scheme, *, box: int) -> Stage:
 
 
 def _to_be_named(scheme: Scheme) -> tuple[Requirement, ...]:
-    """What an award asks for: a place in the ranking, where there is one; the rules once more; the name in a decree."""
-    quota = WithinQuota(key="dalam_kuota", title="Tempat di dalam kuota")
+    """What an award asks for: a place within the quota; the rules once more; the name in a decree."""
     return (
-        *((quota,) if scheme.ranked else ()),
+        WithinQuota(key="dalam_kuota", title="Tempat di dalam kuota"),
         StillEligible(key="masih_layak", title="Kelayakan menurut data hari ini"),
         NamedByDecree(key="nama_di_sk", title="Nama di SK", papers=(scheme.decree.key, scheme.decree.amended_key)),
     )
@@ -198,7 +193,7 @@ def _not_named(scheme: Scheme) -> tuple[Move, Move]:
         ),
         Move(
             key="di_luar_kuota",
-            title="Tutup, di luar kuota" if scheme.ranked else "Tutup, tidak ditetapkan",
+            title="Tutup, di luar kuota",
             effect="Berkas ditutup. Desanya dapat mengambil calon ini ke usulan tahun depan tanpa mengisi ulang.",
             by=(scheme.roles.lead,),
             kind=MoveKind.END,

@@ -4,14 +4,16 @@ It stays open as long as its households do: they lie below it, and a case does n
 """
 
 from perkim.accounts.roles import Role
+from perkim.lib.text import within_sentence
 from perkim.schemes.accounts import ACCOUNTS_EMPTY
 from perkim.schemes.papers import village
 from perkim.schemes.scheme import Scheme
 from perkim.schemes.stages.days import StageDays
 from perkim.schemes.stages.year import receiving
-from perkim.sipoc.declarations import Carry, Move, Process, Stage
+from perkim.sipoc.declarations import Carry, Move, Process, Requirement, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed, NoneBelow, SomeBelow
 from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome
+from perkim.swadaya.ranking.allocation import VillageAllocated
 from perkim.swadaya.socialisation.requirements import RecipientsChosen, RecipientsReached
 
 
@@ -119,6 +121,7 @@ def intake(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
                 effect="Usulan lengkap. Semua calon di daftarnya mendapat nomor dan disurvei di rumahnya.",
                 by=(scheme.roles.desk,),
                 to=scheme.at.verification,
+                requires=_allocated(scheme),
                 carries=(Carry(process=scheme.household, stage=scheme.at.listed, move="mulai"),),
             ),
             Move(
@@ -148,7 +151,6 @@ def intake(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
 def verification(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
     """All houses are surveyed; the technical team adopts the result."""
     record = village.ba_verifikasi(scheme)
-    basis = "peringkat dan penetapan" if scheme.ranked else "penetapan"
     return Stage(
         key=scheme.at.verification,
         title="Verifikasi lapangan",
@@ -175,7 +177,7 @@ def verification(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
             Move(
                 key="sahkan",
                 title="Sahkan hasil verifikasi",
-                effect=f"BA verifikasi menjadi dasar {basis} penerima.",
+                effect=f"BA verifikasi menjadi dasar {scheme.list_noun} dan penetapan penerima.",
                 by=(scheme.roles.team,),
                 to=scheme.at.running,
             ),
@@ -260,6 +262,13 @@ def _without_recipients(scheme: Scheme) -> Move:
             ACCOUNTS_EMPTY,
         ),
     )
+
+
+def _allocated(scheme: Scheme) -> tuple[Requirement, ...]:
+    if scheme.allocation is None:
+        return ()
+    title = f"Desa tercantum pada {within_sentence(scheme.allocation.title)}"
+    return (VillageAllocated(key="desa_alokasi", title=title, paper=scheme.allocation.title),)
 
 
 def _withdraw(scheme: Scheme) -> Move:

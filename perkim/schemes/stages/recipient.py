@@ -11,9 +11,9 @@ from perkim.schemes.papers.household import BUKU_TABUNGAN, DRPB, PERNYATAAN, RAB
 from perkim.schemes.scheme import Scheme
 from perkim.schemes.stages.candidate import drop_out
 from perkim.schemes.stages.days import StageDays
-from perkim.schemes.values import worth_of
 from perkim.sipoc.declarations import Move, Process, Stage
 from perkim.sipoc.terms import Duty, MoveKind
+from perkim.swadaya.ranking.values import Awarded
 
 
 def household_process(scheme: Scheme, *, prefix: str, stages: tuple[Stage, ...], seen_by: tuple[Role, ...]) -> Process:
@@ -30,7 +30,7 @@ def household_process(scheme: Scheme, *, prefix: str, stages: tuple[Stage, ...],
         opened_at="swadaya:candidates",
         handed_in_with_parent=True,
         detail_model="perkim.swadaya.models.Calon",
-        worth=worth_of(scheme),
+        worth=Awarded(since=scheme.at.awarded),
         stages=stages,
         opened_by=(scheme.roles.village, scheme.roles.desk),
         seen_by=seen_by,

@@ -144,11 +144,10 @@ def handover(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
 
 
 def _before_material(scheme: Scheme) -> Move:
-    place = " Penggantinya ditetapkan lewat SK perubahan." if scheme.ranked else ""
     return Move(
         key="gugur",
         title="Gugurkan penerima",
-        effect=f"Berkas ditutup sebelum ada bahan yang diterima.{place}",
+        effect="Berkas ditutup sebelum ada bahan yang diterima. Penggantinya ditetapkan lewat SK perubahan.",
         by=(scheme.roles.lead,),
         kind=MoveKind.END,
         outcome=Outcome.BATAL,

@@ -1,20 +1,26 @@
 """One year's activity of one source of money, from the team to the final report. Source: `domain.md` §4.3."""
 
-from collections.abc import Mapping
-
 from perkim.accounts.roles import Role
 from perkim.announcements.requirements import AnnouncementOver, ObjectionsAnswered
+from perkim.lib.text import within_sentence
 from perkim.schemes.accounts import ACCOUNTS_EMPTY, accounts_of_all
 from perkim.schemes.papers import village, year
 from perkim.schemes.scheme import Scheme
 from perkim.schemes.stages.days import StageDays
-from perkim.schemes.values import aid_parameter
+from perkim.schemes.values import worth_on
 from perkim.sipoc.declarations import Move, Process, Requirement, Stage
 from perkim.sipoc.requirements import CasesBelow, Deed, SomeBelow
 from perkim.sipoc.terms import Duty, MoveKind, Outcome
+from perkim.swadaya.ranking.allocation import QuotaStated
 from perkim.swadaya.ranking.closing import ReservesClosed
 from perkim.swadaya.ranking.policies import ceiling_fault
-from perkim.swadaya.ranking.requirements import RANKING, BelowCeiling, RankingApproved, RankingFrozen
+from perkim.swadaya.ranking.requirements import (
+    RANKING,
+    BelowCeiling,
+    ChoiceAnnounced,
+    RankingApproved,
+    RankingFrozen,
+)
 from perkim.swadaya.socialisation.reaching import Receiving
 from perkim.swadaya.socialisation.requirements import VillagePapers, VillagesReached
 
@@ -32,8 +38,8 @@ def year_process(
         title="Kegiatan tahunan",
         noun="kegiatan",
         title_example=title_example,
-        amount_title="Pagu menurut DPA",
-        amount_fault=ceiling_fault if scheme.ranked else None,
+        amount_title=f"Pagu menurut {within_sentence(scheme.allocation.title) if scheme.allocation else 'DPA'}",
+        amount_fault=ceiling_fault,
         sheet=scheme.sheet,
         prefix=prefix,
         stages=stages,
@@ -53,7 +59,7 @@ def team(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
         activities=("Membentuk tim teknis", "Merekrut TFL dan koordinator fasilitator", "Membagi desa dampingan"),
         worked_by=roles.lead,
         task="Bentuk tim teknis dan siapkan fasilitator",
-        inputs=(year.juknis(scheme), year.dpa(scheme)),
+        inputs=(year.juknis(scheme), year.money(scheme), *_quota(scheme)),
         outputs=(
             year.sk_tim(scheme),
             year.sk_tfl(scheme),
@@ -77,31 +83,31 @@ def team(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
 
 def naming(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
     """The recipients are chosen and decreed; from a ranking that was announced and agreed to, where there is one."""
-    decree = year.sk_penerima(scheme)
-    before: Mapping[str, tuple[str, ...]] = {decree.key: ("usulan", "desa_lolos")}
-    chosen: tuple[str, ...] = ("Mengumpulkan calon yang layak",)
-    if scheme.ranked:
-        # As soon as nothing is objected any more the head can approve, and reads the draft of the decree for it.
-        before = {
-            "pengumuman": ("peringkat", "sanggah"),
-            "persetujuan": ("peringkat", "pengumuman", "sanggah"),
-            decree.key: ("peringkat", "pengumuman", "sanggah"),
-        }
-        chosen = ("Menyusun peringkat dan membagi kuota", "Mengumumkan daftar dan menerima sanggahan")
+    decree, allocated = year.sk_penerima(scheme), _quota(scheme)
+    request = (year.pengajuan_sk(scheme),) if scheme.decree.requested else ()
+    chosen, made = ("peringkat", "pengumuman", "sanggah"), ("Menyusun daftar penerima", "Membagi kuota")
+    # As soon as nothing is objected any more the head can approve, and reads the draft of the decree for it.
+    before: dict[str, tuple[str, ...]] = {"pengumuman": ("peringkat", "sanggah"), decree.key: chosen}
+    if scheme.announced:
+        before["persetujuan"] = chosen
+        made = ("Menyusun peringkat dan membagi kuota", "Mengumumkan daftar dan menerima sanggahan")
+    for each in request:
+        before |= {each.key: chosen, decree.key: (*chosen, each.key)}
     return Stage(
         key=scheme.at.naming,
         title="Penetapan penerima",
         box=box,
         supplier=("Tim teknis", "Desa dan kelurahan"),
-        activities=(*chosen, f"Mengajukan {scheme.decree.title}"),
+        activities=(*made, f"Mengajukan {scheme.decree.title}"),
         worked_by=scheme.roles.lead,
-        task="Susun peringkat, umumkan, dan ajukan SK penerima" if scheme.ranked else "Ajukan SK penerima",
+        task=f"Susun {scheme.list_noun}{', umumkan,' if scheme.announced else ''} dan ajukan SK penerima",
         duty=Duty.SIGN,
         inputs=(
+            *((year.money(scheme), *allocated) if allocated else ()),
             *_verified(scheme),
-            *(_ranking(scheme) if scheme.ranked else ()),
+            *_ranking(scheme),
         ),
-        outputs=(decree,),
+        outputs=(*request, decree),
         after=before,
         customer=("Calon penerima yang layak", "Desa dan kelurahan"),
         deadlines=(days.deadline(scheme, "penetapan", "Penetapan penerima"),),
@@ -137,27 +143,35 @@ def _verified(scheme: Scheme) -> tuple[Requirement, ...]:
     )
 
 
+def _quota(scheme: Scheme) -> tuple[Requirement, ...]:
+    """An allocation is the quota; it may be changed until the recipients are named."""
+    if scheme.allocation is None:
+        return ()
+    title = f"Jumlah rumah menurut {within_sentence(scheme.allocation.title)}"
+    return (QuotaStated(key="kuota", title=title, paper=scheme.allocation.key),)
+
+
 def _ranking(scheme: Scheme) -> tuple[Requirement, ...]:
+    over = AnnouncementOver if scheme.announced else ChoiceAnnounced
+    approved = RankingApproved(
+        key="persetujuan",
+        title="Persetujuan kepala dinas atas daftar penerima",
+        worked_by=scheme.roles.head,
+        page="portal:approval",
+    )
     return (
         RankingFrozen(
             key="peringkat",
-            title="Peringkat dan kuota",
+            title=f"{scheme.list_noun.capitalize()} dan kuota",
             process=scheme.household,
             ranked_in=scheme.at.eligible,
             decree=scheme.decree.key,
-            aid=aid_parameter(scheme),
+            worth=worth_on(scheme),
         ),
         BelowCeiling(key="pagu", title="Nilai bantuan tidak melebihi pagu"),
-        AnnouncementOver(
-            key="pengumuman", title="Pengumuman dan masa sanggah", announced=RANKING, worked_by=scheme.roles.lead
-        ),
+        over(key="pengumuman", title="Pengumuman dan masa sanggah", announced=RANKING, worked_by=scheme.roles.lead),
         ObjectionsAnswered(key="sanggah", title="Jawaban atas sanggahan", announced=RANKING),
-        RankingApproved(
-            key="persetujuan",
-            title="Persetujuan kepala dinas atas daftar penerima",
-            worked_by=scheme.roles.head,
-            page="portal:approval",
-        ),
+        *((approved,) if scheme.announced else ()),
     )
 
 
@@ -241,7 +255,7 @@ def closing(scheme: Scheme, *, box: int) -> Stage:
         task="Susun laporan akhir dan ajukan penutupan",
         inputs=(
             year.sk_perubahan(scheme),
-            *((reserves,) if scheme.ranked else ()),
+            reserves,
             ACCOUNTS_EMPTY,
             CasesBelow(
                 key="usulan",

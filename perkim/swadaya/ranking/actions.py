@@ -173,6 +173,7 @@ def _household(
         income=income or 0,
         residents=survey.residents or listed.residents,
         proposed_at=proposal.submitted_at or case.opened_at,
+        kind=assessed.kind,
         worth=aid[assessed.kind].total,
     )
     return _Household(case=case, applicant=applicant, kind=assessed.kind)
@@ -188,6 +189,7 @@ def _write(step: Step, quota: Quota, households: Sequence[_Household]) -> Rankin
         rupiah=quota.rupiah,
         aid=quota.aid,
         villages=dict(share.villages),
+        kinds=quota.kinds,
         formula=row_on(WEIGHTS, step.today),
     )
     by_pk = {each.case.pk: each for each in households}
@@ -220,7 +222,9 @@ def _heir(case: Berkas, place: Place) -> Place:
     )
     waiting = here.select_related("berkas")
     left = left_of(ranking)
-    kinds = [kind for kind, each in ranking.worth.items() if left is None or each.total <= left]
+    # Where the quota is by kind of work, the place is of that kind.
+    open_to = [kind for kind in ranking.worth if kind not in ranking.kinds or kind == place.kind]
+    kinds = [kind for kind in open_to if left is None or ranking.worth[kind].total <= left]
     own = waiting.filter(berkas__region=place.berkas.region_id) if ranking.villages else waiting
     if heir := own.filter(kind__in=kinds).first() or waiting.filter(kind__in=kinds).first():
         return heir

@@ -20,7 +20,7 @@ from perkim.sipoc.models import Berkas, Tugas
 from perkim.swadaya.models import Place, Ranking
 from perkim.swadaya.ranking.policies import approval_refusal, ranks_refusal, records_refusal
 from perkim.swadaya.ranking.requirements import RANKING, RankingApproved
-from perkim.swadaya.ranking.values import above_ceiling
+from perkim.swadaya.ranking.values import above_ceiling, cut_otherwise
 from perkim.swadaya.verdict.still_eligible import refuse_unfit
 
 ANNOUNCED = declare("peringkat.diumumkan", "Peringkat diumumkan")
@@ -119,7 +119,7 @@ def approve_ranking(*, actor: User, ranking: Ranking, now: datetime) -> Ranking:
         raise SipocError("Masa sanggah belum ditutup, jadi daftar ini belum bisa disetujui.")
     if Ranking.objects.filter(pk=row.pk).approved_in_this_stay().exists():
         return row
-    if sentence := above_ceiling(row):
+    if sentence := above_ceiling(row) or cut_otherwise(row):
         raise SipocError(sentence)
     within = row.places.within().filter(berkas__outcome="").select_related("berkas").order_by("position")
     refuse_unfit([place.berkas for place in within], step.today, why="Daftar belum disetujui")

@@ -10,11 +10,11 @@ from perkim.announcements.requirements import AnnouncementOver, ObjectionsAnswer
 from perkim.demo.acts import Acts
 from perkim.demo.hands import Hands
 from perkim.demo.providing import provide
-from perkim.parameters.reading import value_on
 from perkim.sipoc.actions.moving import Decision, move_many
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Quota, Ranking
 from perkim.swadaya.ranking.actions import freeze_ranking
+from perkim.swadaya.ranking.allocation import QuotaStated
 from perkim.swadaya.ranking.announcing import (
     announce,
     answer_objection,
@@ -30,14 +30,25 @@ KABID, STAF, KADIS = "kabid.perumahan", "staf", "kadis"
 
 
 @provide.register
+def _(requirement: QuotaStated, hands: Hands, case: Berkas) -> None:
+    """With a place for everybody."""
+    frozen = RankingFrozen.find(case.declared)
+    if frozen is None:
+        raise LookupError(f"{case} ranks nobody")
+    now = hands.tick()
+    limits = QuotaLimits(units=50, aid=frozen.worth(timezone.localdate(now)))
+    state_quota(actor=hands.provider(requirement, case), case=case, limits=limits, now=now)
+
+
+@provide.register
 def _(requirement: RankingFrozen, hands: Hands, case: Berkas) -> None:
     """Under a quota that has a place for everybody, if none was stated."""
-    actor = hands.provider(requirement, case)
+    actor, before = hands.provider(requirement, case), Ranking.objects.current().filter(berkas=case).first()
     if not Quota.objects.filter(berkas=case).exists():
         now = hands.tick()
-        limits = QuotaLimits(units=50, aid=value_on(requirement.aid, timezone.localdate(now)))
+        limits = QuotaLimits(units=50, aid=requirement.worth(timezone.localdate(now)))
         state_quota(actor=actor, case=case, limits=limits, now=now)
-    freeze_ranking(actor=actor, case=case, seen=None, now=hands.tick())
+    freeze_ranking(actor=actor, case=case, seen=before.pk if before else None, now=hands.tick())
 
 
 @provide.register
@@ -82,7 +93,7 @@ def announce_ranking(acts: Acts, year: Berkas, houses: int, frozen: int) -> Rank
     requirement = RankingFrozen.find(year.declared_stage)
     if requirement is None:
         raise LookupError(f"{year} is in no stage that ranks")
-    limits = QuotaLimits(units=houses, aid=value_on(requirement.aid, timezone.localdate(start)))
+    limits = QuotaLimits(units=houses, aid=requirement.worth(timezone.localdate(start)))
     state_quota(actor=kabid, case=year, limits=limits, now=start)
     ranking = freeze_ranking(actor=kabid, case=year, seen=None, now=acts.ago(frozen, 10))
     ranking = announce(actor=kabid, ranking=ranking, starts=timezone.localdate(start), now=acts.ago(frozen, 20))

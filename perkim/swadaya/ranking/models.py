@@ -11,6 +11,7 @@ from perkim.announcements.querysets import ObjectionQuerySet
 from perkim.funds.amounts import aid_of_table
 from perkim.funds.gates import Ceilings
 from perkim.lib.history import keep_history
+from perkim.lib.money import rupiah
 from perkim.lib.time_fields import BoundedDateTimeField
 from perkim.parameters.models import Parameter
 from perkim.regions.models import Region
@@ -41,11 +42,13 @@ def _done_together(*names: str) -> Q:
 @keep_history()
 class Quota(models.Model):
     """How much a year's activity can give: houses, rupiah, or both, within the ceiling (pagu) that the activity itself
-    states; and what a house gets by the kind of work (`aid`: see `perkim/funds/amounts.py`)."""
+    states; if need be so many houses of a kind of work or of a village; and what a house gets by the kind of work
+    (`aid`: see `perkim/funds/amounts.py`)."""
 
     berkas = models.OneToOneField(Berkas, models.PROTECT, related_name="kuota", verbose_name="kegiatan")
     units = models.PositiveIntegerField("kuota rumah", null=True, blank=True)
     rupiah = models.BigIntegerField("batas rupiah", null=True, blank=True)
+    kinds = models.JSONField("kuota rumah menurut jenis", default=dict, blank=True)
     aid = models.JSONField("nilai bantuan menurut jenis")
     stated_by = _who("ditetapkan oleh")
     stated_at = BoundedDateTimeField("ditetapkan pada")
@@ -77,7 +80,17 @@ class Quota(models.Model):
         """The quota as the rule reads it: no more rupiah than the ceiling of the activity."""
         villages = {str(each.region_id): each.units for each in self.villages.all()}
         most = [each for each in (self.rupiah, self.berkas.amount) if each is not None]
-        return Share(units=self.units, rupiah=min(most, default=None), villages=villages)
+        return Share(units=self.units, rupiah=min(most, default=None), villages=villages, kinds=dict(self.kinds))
+
+    @property
+    def in_words(self) -> str:
+        """`42 rumah, PK 40, PB 2, 3 desa, paling banyak Rp840.000.000`."""
+        villages = len(self.villages.all())
+        parts = [f"{self.units} rumah"] if self.units else []
+        parts += [f"{kind} {self.kinds[kind]}" for kind in WorkKind.values if kind in self.kinds]
+        parts += [f"{villages} desa"] if villages else []
+        parts += [f"paling banyak {rupiah(self.rupiah)}"] if self.rupiah else []
+        return ", ".join(parts)
 
 
 @keep_history()
@@ -110,6 +123,7 @@ class Ranking(models.Model):
     rupiah = models.BigIntegerField("batas rupiah", null=True)
     aid = models.JSONField("nilai bantuan menurut jenis")
     villages = models.JSONField("kuota desa")
+    kinds = models.JSONField("kuota rumah menurut jenis", default=dict)
     formula = models.ForeignKey(Parameter, models.PROTECT, related_name="+", verbose_name="bobot nilai")
     superseded_at = BoundedDateTimeField("diganti pada", null=True)
     announcement = models.OneToOneField(
@@ -140,6 +154,12 @@ class Ranking(models.Model):
     def is_closed(self) -> bool:
         """Whether it was announced, and the time for objections is over."""
         return self.announcement is not None and self.announcement.closed_at is not None
+
+    def is_cut_by(self, quota: Quota) -> bool:
+        """Whether it was cut by the numbers that are stated now."""
+        cut = (self.units, self.rupiah, self.aid, self.villages, self.kinds)
+        villages = {str(each.region_id): each.units for each in quota.villages.all()}
+        return cut == (quota.units, quota.rupiah, quota.aid, villages, quota.kinds)
 
     @property
     def objections(self) -> ObjectionQuerySet:

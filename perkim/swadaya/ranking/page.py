@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -18,15 +18,15 @@ from perkim.announcements.forms import AnnounceForm
 from perkim.announcements.querysets import ObjectionQuerySet
 from perkim.funds.gates import Ceilings
 from perkim.lib.names import by_name
-from perkim.parameters.reading import value_on
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.pages import seen_case
 from perkim.sipoc.policies import Parts, parts_of
 from perkim.swadaya.models import Place, Quota, Ranking
+from perkim.swadaya.ranking.allocation import QuotaStated
 from perkim.swadaya.ranking.closing import ReservesClosed
-from perkim.swadaya.ranking.policies import fills_refusal, is_decreed, ranks_refusal, records_refusal
-from perkim.swadaya.ranking.requirements import RankingFrozen
+from perkim.swadaya.ranking.policies import fills_refusal, is_decreed, ranks_refusal, records_refusal, states_refusal
+from perkim.swadaya.ranking.requirements import RankingApproved, RankingFrozen
 from perkim.swadaya.ranking.values import by_kind, houses_and_total
 from perkim.swadaya.verdict.still_eligible import NoLongerFit, findings
 
@@ -46,13 +46,17 @@ class RankingDesk:
     def first_worth(self) -> Mapping[str, Ceilings]:
         """What a house gets by the kind of work while no quota is stated: by the parameter of the day."""
         requirement = RankingFrozen.find(self.case.declared)
-        worth: Mapping[str, Ceilings] = value_on(requirement.aid, timezone.localdate()) if requirement else {}
-        return worth
+        return requirement.worth(timezone.localdate()) if requirement else {}
 
     @cached_property
     def ranks(self) -> bool:
-        """Whether the reader may state the quota, freeze and announce."""
+        """Whether the reader may freeze and announce."""
         return not ranks_refusal(self.user, self.case, self._parts)
+
+    @cached_property
+    def states(self) -> bool:
+        """Whether the reader may state the quota."""
+        return not states_refusal(self.user, self.case, self._parts)
 
     @cached_property
     def fills(self) -> bool:
@@ -93,10 +97,17 @@ def desk_of(request: HttpRequest, public_id: UUID) -> RankingDesk:
     )
 
 
-def villages_of(case: Berkas) -> list[Region]:
-    """The villages that have proposed something, by name."""
-    below = Berkas.objects.open().filter(parent=case).values("region")
-    return list(Region.objects.filter(pk__in=below).select_related("parent").order_by(*by_name("name", "code")))
+def villages_of(desk: RankingDesk) -> dict[str, list[Region]]:
+    """The villages that have proposed something or are in the quota, and those that an allocation may name beside them;
+    by name."""
+    below = Berkas.objects.open().filter(parent=desk.case).values("region")
+    stated = [each.region_id for each in desk.quota.villages.all()] if desk.quota else []
+    everywhere = Region.objects.select_related("parent").order_by(*by_name("name", "code"))
+    shown = list(everywhere.filter(Q(pk__in=below) | Q(pk__in=stated)))
+    if QuotaStated.find(desk.case.declared) is None:
+        return {"villages": shown, "others": []}
+    others = everywhere.villages().within(str(desk.case.region_id)).exclude(pk__in=[each.pk for each in shown])
+    return {"villages": shown, "others": list(others)}
 
 
 def shown(request: HttpRequest, desk: RankingDesk, announcing: AnnounceForm | None = None) -> dict[str, Any]:
@@ -108,7 +119,9 @@ def shown(request: HttpRequest, desk: RankingDesk, announcing: AnnounceForm | No
         "each": by_kind(desk.quota.worth) if desk.quota else "",
         "ranking": desk.ranking,
         "ranks": desk.ranks and not is_decreed(desk.case),
+        "states": desk.states and not is_decreed(desk.case),
         "records": desk.records,
+        "approved_by_head": RankingApproved.find(desk.case.declared) is not None,
         "announcing": announcing or AnnounceForm(initial={"starts": today}),
     }
     if desk.ranking is not None:
@@ -120,6 +133,7 @@ def _of_ranking(request: HttpRequest, desk: RankingDesk, ranking: Ranking, today
     page = Paginator(ranking.places.with_households(), SIZE).get_page(request.GET.get("page"))
     within, amount = houses_and_total(ranking)
     announcement = ranking.announcement
+    left_out = RankingApproved.find(desk.case.declared) or ranking.places.filter(reserve__isnull=False).exists()
     running = bool(announcement and not announcement.closed_at)
     return {
         "page": page,
@@ -128,6 +142,7 @@ def _of_ranking(request: HttpRequest, desk: RankingDesk, ranking: Ranking, today
         "amount": amount,
         "unfit": unfit_of(desk, ranking, today),
         "vacant": vacancies(ranking) if desk.fills else [],
+        "announces": bool(left_out),
         "objections": list(objections_of(ranking).order_by("id")),
         "running": running,
         "over": bool(running and announcement and today > announcement.until),

@@ -8,17 +8,27 @@ from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
 from perkim.lib.money import rupiah
 from perkim.lib.text import within_sentence
+from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import Parts, parts_of, works_as
 from perkim.swadaya.models import Ranking
+from perkim.swadaya.ranking.allocation import QuotaStated
 from perkim.swadaya.ranking.requirements import RankingApproved, RankingFrozen
 from perkim.swadaya.ranking.values import total_of
 
 
 def ranks_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
-    """Why this account may not state the quota, freeze or announce; empty if it may."""
+    """Why this account may not freeze or announce; empty if it may."""
     roles = [case.declared_stage.worked_by]
     return _refusal(user, case, roles, "Peringkat disusun oleh {who} pada tahap penetapan.", parts)
+
+
+def states_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
+    """Why this account may not state the quota; empty if it may: as soon as a stage asks for it, and when the list is
+    made."""
+    roles = [case.declared_stage.worked_by]
+    words = "Kuota diisi oleh {who} sebelum SK penerima tercatat."
+    return _refusal(user, case, roles, words, parts, also=QuotaStated)
 
 
 def records_refusal(user: User, case: Berkas, parts: Parts | None = None) -> str:
@@ -58,13 +68,23 @@ def ceiling_fault(case: Berkas, ceiling: int | None) -> str:
     if given <= (ceiling or 0):
         return ""
     return (
-        f"SK penerima sudah menetapkan {rupiah(given)}, jadi pagu kegiatan tidak dapat lebih kecil. Bila DPA "
+        f"SK penerima sudah menetapkan {rupiah(given)}, jadi pagu kegiatan tidak dapat lebih kecil. Bila pagunya "
         "dikurangi, gugurkan penerima yang tidak terdanai dan ubah SK-nya dahulu."
     )
 
 
-def _refusal(user: User, case: Berkas, roles: Sequence[Role], words: str, parts: Parts | None = None) -> str:
+def _refusal(
+    user: User,
+    case: Berkas,
+    roles: Sequence[Role],
+    words: str,
+    parts: Parts | None = None,
+    *,
+    also: type[Requirement] = RankingFrozen,
+) -> str:
+    """`also`: where a stage asks for this it may be done too, beside the stage that freezes the ranking."""
     who = " atau ".join(within_sentence(role.label) for role in roles)
-    if not case.is_open or case.frozen or RankingFrozen.find(case.declared_stage) is None:
+    stage = case.declared_stage
+    if not case.is_open or case.frozen or not (RankingFrozen.find(stage) or also.find(stage)):
         return words.format(who=who)
     return "" if works_as(user, case, roles, parts or parts_of(user, [case])) else words.format(who=who)

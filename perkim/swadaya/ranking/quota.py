@@ -12,10 +12,12 @@ from perkim.funds.amounts import aid_as_table
 from perkim.funds.gates import Ceilings
 from perkim.lib.money import rupiah
 from perkim.lib.text import in_thousands
-from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Quota, VillageQuota
-from perkim.swadaya.ranking.actions import ranking_step
+from perkim.swadaya.ranking.actions import DECREED
+from perkim.swadaya.ranking.policies import is_decreed, states_refusal
 from perkim.swadaya.ranking.values import NO_CEILING
 from perkim.swadaya.terms import WorkKind
 
@@ -24,12 +26,13 @@ STATED = declare("peringkat.kuota", "Kuota ditetapkan")
 
 @dataclass(frozen=True, kw_only=True)
 class QuotaLimits:
-    """A quota as somebody types it: what a house gets by the kind of work, houses, rupiah for all, houses by the code
-    of the village."""
+    """A quota as somebody types it: what a house gets by the kind of work, houses, rupiah for all, houses by the kind
+    of work and by the code of the village."""
 
     aid: Mapping[str, Ceilings]
     units: int | None = None
     rupiah: int | None = None
+    kinds: Mapping[str, int] = field(default_factory=dict)
     villages: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -41,10 +44,15 @@ def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime
     above the ceiling (pagu) of the activity, for a village with more houses than there are for all, for a kind of work
     without a value, or for an activity whose decree is recorded.
     """
-    step = ranking_step(actor, case, now)
+    step = step_on(actor, case, now)
+    if sentence := states_refusal(actor, step.cases[0]):
+        raise RefusedError({case.pk: [sentence]})
+    if is_decreed(step.cases[0]):
+        raise SipocError(DECREED)
     if fault := _fault(limits, step.cases[0].amount):
         raise SipocError(fault)
-    stated = {"units": limits.units, "rupiah": limits.rupiah, "aid": aid_as_table(limits.aid)}
+    kinds = {kind: limits.kinds[kind] for kind in WorkKind.values if kind in limits.kinds}
+    stated = {"units": limits.units, "rupiah": limits.rupiah, "kinds": kinds, "aid": aid_as_table(limits.aid)}
     quota, _made = Quota.objects.update_or_create(
         berkas=step.cases[0], defaults={**stated, "stated_by": actor, "stated_at": step.now}
     )
@@ -71,6 +79,10 @@ def _fault(limits: QuotaLimits, ceiling: int | None) -> str:
         return "Isi nilai bahan dan upah untuk setiap jenis pekerjaan."
     if min(1 if each is None else each for each in (limits.units, limits.rupiah)) <= 0:
         return "Kuota dan batas rupiah harus lebih dari nol."
+    if limits.units is not None and sum(limits.kinds.values()) > limits.units:
+        return (
+            f"Kuota PK dan PB bersama melebihi kuota seluruhnya, {in_thousands(limits.units)} rumah. Periksa angkanya."
+        )
     if above_the_whole(limits):
         return f"Kuota satu desa melebihi kuota seluruhnya, {in_thousands(limits.units or 0)} rumah. Periksa angkanya."
     least = min(each.total for each in limits.aid.values())
@@ -83,6 +95,6 @@ def _fault(limits: QuotaLimits, ceiling: int | None) -> str:
     if ceiling is not None and limits.units is not None and limits.units * least > ceiling:
         return (
             f"Kuota {limits.units} rumah paling sedikit {rupiah(limits.units * least)}, melebihi pagu kegiatan "
-            f"{rupiah(ceiling)}. Kurangi kuotanya, atau betulkan pagu pada keterangan kegiatan menurut DPA."
+            f"{rupiah(ceiling)}. Kurangi kuotanya, atau betulkan pagu pada keterangan kegiatan."
         )
     return ""

@@ -4,6 +4,7 @@ approval. And what a household asks for: a place within the quota."""
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
 from django.utils.formats import date_format
@@ -11,15 +12,19 @@ from django.utils.timezone import localtime
 
 from perkim.accounts.roles import Role
 from perkim.announcements.declarations import Announced
+from perkim.announcements.requirements import AnnouncementOver
+from perkim.documents.models import Dokumen
+from perkim.funds.gates import Ceilings
 from perkim.lib.money import rupiah
-from perkim.parameters.kinds import ParameterKind
 from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.querysets import BerkasQuerySet
-from perkim.swadaya.models import Place, Ranking
+from perkim.swadaya.models import Place, Quota, Ranking
 from perkim.swadaya.ranking.parameters import ANNOUNCED_DAYS
-from perkim.swadaya.ranking.values import above_ceiling, total_of
+from perkim.swadaya.ranking.values import CUT_OTHERWISE, above_ceiling, total_of
 
+# What a house gets by the kind of work while nothing is stated, by the day.
+WorthOn = Callable[[date], Mapping[str, Ceilings]]
 PAGE = "swadaya:ranking_of"
 # What of a ranking hangs out: the requirement of this key is what freezes it.
 RANKING = Announced(
@@ -59,8 +64,7 @@ class RankingFrozen(_OfRanking):
     """All eligible households of the activity in order, cut at the quota.
 
     Ranked are the cases of `process` in the stage `ranked_in`, however far below. Once the paper `decree` is recorded
-    the ranking does not change any more but by reserves that move up. `aid` is the parameter that the quota's values
-    begin with.
+    the ranking does not change any more but by reserves that move up. `worth` is what the quota's values begin with.
     """
 
     reads: ClassVar[Reads] = Reads.OWN
@@ -68,16 +72,25 @@ class RankingFrozen(_OfRanking):
     process: str
     ranked_in: str
     decree: str
-    aid: ParameterKind
+    worth: WorthOn
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        return _each(cases, self._lacking)
+        rows = Quota.objects.filter(berkas__in=cases).prefetch_related("villages")
+        quotas = {each.berkas_id: each for each in rows}
+        # Once the decree is recorded nothing is cut anew.
+        decreed = Dokumen.objects.live().filter(berkas__in=cases, key=self.decree)
+        final = set(decreed.values_list("berkas", flat=True))
+
+        def lacking(ranking: Ranking | None) -> str:
+            if ranking is None:
+                return "Peringkat belum dibekukan. Isi kuotanya, lalu bekukan peringkat."
+            quota = None if ranking.berkas_id in final else quotas.get(ranking.berkas_id)
+            return CUT_OTHERWISE if quota and not ranking.is_cut_by(quota) else ""
+
+        return _each(cases, lacking)
 
     def _fact(self, ranking: Ranking) -> str:
         return f"{ranking.places.counting().count()} di dalam kuota, {ranking.places.reserves().count()} cadangan."
-
-    def _lacking(self, ranking: Ranking | None) -> str:
-        return "" if ranking else "Peringkat belum dibekukan. Isi kuotanya, lalu bekukan peringkat."
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if not any(each.key == self.decree for each in stage.requirements):
@@ -99,6 +112,15 @@ class BelowCeiling(_OfRanking):
 
     def _lacking(self, ranking: Ranking | None) -> str:
         return above_ceiling(ranking) if ranking else NOTHING_TO_COMPARE
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceAnnounced(AnnouncementOver):
+    """A ranking hangs out only where it leaves somebody out: otherwise there is nothing to object to."""
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        choosing = Ranking.objects.current().filter(berkas__in=cases, places__reserve__isnull=False)
+        return super().missing(cases.filter(pk__in=choosing.order_by().values("berkas")))
 
 
 @dataclass(frozen=True, kw_only=True)

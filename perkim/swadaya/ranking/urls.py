@@ -10,6 +10,7 @@ urlpatterns = [
     path("berkas/<uuid:public_id>/tutup-cadangan/", award_views.close_reserves, name="close_reserves"),
     path(_AT, views.ranking, name="ranking"),
     path(f"{_AT}kuota/", views.quota, name="ranking_quota"),
+    path(f"{_AT}kuota/<slug:key>/", views.quota, name="ranking_quota_of"),
     path(f"{_AT}bekukan/", views.freeze, name="ranking_freeze"),
     path(f"{_AT}umumkan/", views.announce, name="ranking_announce"),
     path(f"{_AT}sanggahan/", views.object_to, name="ranking_object"),

@@ -10,10 +10,11 @@ from django.db.models import Count
 from perkim.funds.gates import Ceilings
 from perkim.lib.money import rupiah
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.models import Place, Ranking
+from perkim.swadaya.models import Place, Quota, Ranking
 from perkim.swadaya.ranking.querysets import DROPPED_OUT
 
-NO_CEILING = "Pagu kegiatan belum diisi. Isi menurut DPA lewat “Ubah keterangan” pada halaman kegiatan."
+CUT_OTHERWISE = "Kuotanya diubah sesudah peringkat dibekukan, jadi daftarnya belum menurut kuota itu. Bekukan lagi."
+NO_CEILING = "Pagu kegiatan belum diisi. Isi lewat “Ubah keterangan” pada halaman kegiatan."
 
 
 def decreed_of_many(ids: Iterable[int]) -> dict[int, Ceilings]:
@@ -62,6 +63,12 @@ def above_ceiling(ranking: Ranking) -> str:
         f"Nilai semua penerima {rupiah(total)} melebihi pagu kegiatan {rupiah(ceiling)} sebesar "
         f"{rupiah(total - ceiling)}. Betulkan kuotanya, lalu bekukan peringkat lagi."
     )
+
+
+def cut_otherwise(ranking: Ranking) -> str:
+    """Says that the quota was changed after the ranking was frozen; empty if it was not. Two queries."""
+    quota = Quota.objects.filter(berkas=ranking.berkas_id).prefetch_related("villages").first()
+    return CUT_OTHERWISE if quota and not ranking.is_cut_by(quota) else ""
 
 
 def by_kind(worth: Mapping[str, Ceilings]) -> str:

@@ -24,8 +24,9 @@ from perkim.swadaya.ranking.announcing import announce as announce_ranking
 from perkim.swadaya.ranking.announcing import answer_objection, close_objections, record_objection
 from perkim.swadaya.ranking.forms import QuotaForm, RankingObjectionForm
 from perkim.swadaya.ranking.page import RankingDesk, desk_of, objections_of, shown, villages_of
-from perkim.swadaya.ranking.policies import ranks_refusal, records_refusal
+from perkim.swadaya.ranking.policies import ranks_refusal, records_refusal, states_refusal
 from perkim.swadaya.ranking.quota import state_quota
+from perkim.swadaya.ranking.requirements import RankingApproved
 
 
 @require_safe
@@ -37,18 +38,19 @@ def ranking(request: HttpRequest, public_id: UUID, key: str = "") -> HttpRespons
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
-def quota(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """State how much there is."""
+def quota(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResponse:
+    """State how much there is; `key` is that of the requirement whose page this is."""
     desk = desk_of(request, public_id)
-    _allowed(ranks_refusal(desk.user, desk.case))
+    _allowed(states_refusal(desk.user, desk.case))
     data = request.POST if request.method == "POST" else None
-    form = QuotaForm(data, quota=desk.quota, worth=desk.first_worth, villages=villages_of(desk.case))
+    form = QuotaForm(data, quota=desk.quota, worth=desk.first_worth, **villages_of(desk))
 
     def write() -> str:
         state_quota(actor=desk.user, case=desk.case, limits=form.limits(), now=timezone.now())
-        return "Kuota tersimpan. Peringkat yang dibekukan sesudah ini memakai angka itu."
+        return "Kuota tersimpan. Daftar yang dibekukan sesudah ini memakai angka itu."
 
-    return _form(request, desk, "swadaya/peringkat_kuota.html", form, write)
+    more = "swadaya:ranking_quota" if "lagi" in request.POST else "swadaya:ranking"
+    return _form(request, desk, "swadaya/peringkat_kuota.html", form, write, onward=more)
 
 
 @require_POST
@@ -137,7 +139,8 @@ def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
     def write() -> str:
         close_objections(actor=desk.user, ranking=desk.ranking_or_404, now=timezone.now())
-        return "Masa sanggah ditutup. Daftar ini menunggu persetujuan kepala dinas."
+        waits = "menunggu persetujuan kepala dinas" if RankingApproved.find(desk.case.declared) else "siap diajukan"
+        return f"Masa sanggah ditutup. Daftar ini {waits}."
 
     return _done(request, desk, write)
 
@@ -190,9 +193,16 @@ def _done(request: HttpRequest, desk: RankingDesk, write: Callable[[], str]) -> 
 
 
 def _form(
-    request: HttpRequest, desk: RankingDesk, template: str, form: forms.Form, write: Callable[[], str], **more: Any
+    request: HttpRequest,
+    desk: RankingDesk,
+    template: str,
+    form: forms.Form,
+    write: Callable[[], str],
+    *,
+    onward: str = "swadaya:ranking",
+    **more: Any,
 ) -> HttpResponse:
-    """Show a form, or do what it says."""
+    """Show a form, or do what it says and go onward."""
     status = 200
     if form.is_bound:
         status = 422
@@ -203,6 +213,6 @@ def _form(
                 form.add_error(None, str(error))
                 status = status_of(error)
             else:
-                return redirect("swadaya:ranking", desk.case.public_id)
+                return redirect(onward, desk.case.public_id)
     context = {"case": desk.case, "ranking": desk.ranking, "form": form, **more}
     return render(request, template, context, status=status)

@@ -15,7 +15,7 @@ from perkim.swadaya.rules.scoring import rank_key
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """How much there is: houses, rupiah for all of them, and houses by village where that is limited.
+    """How much there is: houses, rupiah for all of them, houses by village or by kind of work where that is limited.
 
     None is no limit of this kind.
     """
@@ -23,6 +23,7 @@ class Share:
     units: int | None
     rupiah: int | None
     villages: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,7 @@ class Applicant:
     income: int
     residents: int
     proposed_at: datetime
+    kind: str
     worth: int
 
 
@@ -56,15 +58,15 @@ def ranked(applicants: Iterable[Applicant]) -> list[Applicant]:
 
 
 def cut(applicants: Iterable[Applicant], share: Share) -> Sequence[RankedApplicant]:
-    """All applicants in order, the quota given out from the first on. Whose village has had its share becomes a reserve
-    and holds nobody up."""
+    """All applicants in order, the quota given out from the first on. Whose village or kind of work has had its share
+    becomes a reserve and holds nobody up."""
     within, spent, reserves, given = 0, 0, 0, Counter[str]()
     placed = []
     for position, each in enumerate(ranked(applicants), start=1):
         if _fits(share, each, within, spent, given):
             within += 1
             spent += each.worth
-            given[each.village] += 1
+            given.update((each.village, each.kind))
             placed.append(RankedApplicant(applicant=each, position=position, reserve=None))
         else:
             reserves += 1
@@ -73,9 +75,10 @@ def cut(applicants: Iterable[Applicant], share: Share) -> Sequence[RankedApplica
 
 
 def _fits(share: Share, house: Applicant, within: int, spent: int, given: Mapping[str, int]) -> bool:
-    """Whether one house more can be paid."""
+    """Whether one house more can be paid. `given`: how many by village and by kind."""
     return (
         (share.units is None or within < share.units)
         and (share.rupiah is None or spent + house.worth <= share.rupiah)
         and (house.village not in share.villages or given[house.village] < share.villages[house.village])
+        and (house.kind not in share.kinds or given[house.kind] < share.kinds[house.kind])
     )

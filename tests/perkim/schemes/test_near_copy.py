@@ -12,6 +12,8 @@ from perkim.sipoc.checks import check_programmes
 from perkim.sipoc.declarations import Programme
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme as programme_of
+from perkim.swadaya.ranking.requirements import RankingFrozen
+from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
 from tests.samples import near_copy
 
@@ -49,7 +51,7 @@ def test_its_parameters_are_its_own(programme: Programme) -> None:
 
 def test_no_word_of_the_other_programme_is_left(programme: Programme) -> None:
     words = repr(programme).lower()
-    others = ("rtlh", "tidak layak huni", "bupati", "kuota dan", "di luar kuota", "cadangan", "kpb")
+    others = ("rtlh", "tidak layak huni", "bupati", "peringkat dan", "kpb")
     assert [word for word in others if word in words] == []
 
 
@@ -65,13 +67,13 @@ def test_the_officer_decrees_for_who_is_eligible(walker: Walker, scheme: Scheme)
     proposal, year = house.parent, house.parent.parent
     walker.pass_by(proposal, ("draf", "pemeriksaan", "verifikasi"))
     walker.pass_by(year, ("tim",))
+    provide(RankingFrozen.find(year.declared), walker, Berkas.objects.get(pk=year.pk))
     decree = context_of(Berkas.objects.get(pk=year.pk), "sk_ppk")
     assert (decree["oleh"], decree["kop"]) == ("Pejabat Pembuat Komitmen Rumah Nelayan", "dinas")
     assert decree["penanda_tangan"]["nama"] == walker.holder(near_copy.DECREE.officer).name
     assert decree["mengingat"] == ["Peraturan Menteri Nomor 1 Tahun 2026;"]
     assert "1 (satu) penerima bantuan stimulan rumah nelayan" in decree["diktum"][0]
     assert decree["lampiran"]["total"] == 35_000_000
-    assert "peringkat" not in decree
     assert not [each for each in decree["menimbang"] if "diumumkan" in each]
 
 

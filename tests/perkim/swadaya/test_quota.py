@@ -19,6 +19,7 @@ def applicant(
     residents: int = 4,
     days: int = 0,
     village="A",
+    kind="PK",
     worth: int = 20,
 ):
     return Applicant(
@@ -28,6 +29,7 @@ def applicant(
         income=income,
         residents=residents,
         proposed_at=DAY + timedelta(days=days),
+        kind=kind,
         worth=worth,
     )
 
@@ -35,6 +37,14 @@ def applicant(
 def test_of_equals_in_all_else_the_earlier_proposal_goes_first() -> None:
     order = ranked([applicant(1, days=2), applicant(2, days=1), applicant(3, days=1, residents=5)])
     assert [each.pk for each in order] == [3, 2, 1]
+
+
+def test_a_kind_of_work_that_has_had_its_share_does_not_hold_up_the_other() -> None:
+    placed = cut(
+        [applicant(1, score=9, kind="PB"), applicant(2, score=8, kind="PB"), applicant(3, score=7)],
+        Share(units=2, rupiah=None, kinds={"PB": 1, "PK": 1}),
+    )
+    assert [(each.applicant.pk, each.reserve) for each in placed] == [(1, None), (2, 1), (3, None)]
 
 
 def test_a_full_village_does_not_hold_up_the_next() -> None:
