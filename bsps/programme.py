@@ -1,40 +1,68 @@
-"""BSPS: national stimulus for self-help housing. Source: `domain.md` §4.1, §4.4, office sheet of 2019."""
+"""BSPS: the national stimulus for self-help housing, repairs (PK) and new houses (PB). Read this first. Source:
+`domain.md` §4.1, §4.4.
 
-from perkim.sipoc.declarations import Box, Programme, Sheet
+Three kinds of case lie one below the other, as in every scheme of household aid (perkim/schemes):
+
+    kegiatan   one year and one allocation of the ministry
+      usulan   one village's proposal
+        penerima   one household and its house
+
+The ministry's SK alokasi says how many houses there are, by village and kind of work where it does; no proposal of
+another village is accepted. The houses are surveyed, the list is frozen within the allocation, and the head of the
+agency asks the PPK for his decree; the names in it are compared with the list. From the socialisation on all is as in
+RTLH. The order of the stages is in bsps/stages.py, who decrees and what a house gets in bsps/scheme.py.
+"""
+
+from bsps.scheme import SCHEME
+from bsps.sheets import STIMULAN
+from bsps.stages import KEGIATAN, PENERIMA, USULAN
+from perkim.schemes.lists import register_lists
+from perkim.sipoc.declarations import Journey, JourneyStep, Programme
 from perkim.sipoc.registry import register
 
-STIMULAN = Sheet(
-    key="stimulan",
-    title="Bantuan Stimulan Perumahan Swadaya",
-    supplier=("Perangkat daerah", "Kementerian yang membidangi perumahan"),
-    input=("Usulan desa atau kelurahan", "Data BNBA", "SK alokasi", "Petunjuk teknis"),
-    boxes=(
-        Box(title="Pembentukan tim", activities=("Tim teknis", "Perekrutan TFL dan koordinator fasilitator")),
-        Box(
-            title="Verifikasi lapangan",
-            activities=("Koordinasi pemangku kepentingan", "Survei sesuai SK alokasi", "Pengajuan SK penerima"),
+BSPS = Programme(
+    slug="bsps",
+    title="BSPS",
+    service="Ikuti bantuan stimulan perumahan swadaya",
+    summary="Bantuan bahan dan upah dari pemerintah pusat (BSPS) untuk warga yang membangun rumahnya bersama.",
+    for_whom="Lewat desa atau kelurahan · Tanpa biaya",
+    icon="house",
+    legal_basis=("Permen PUPR 7/2018",),
+    sheets=(STIMULAN,),
+    processes=(KEGIATAN, USULAN, PENERIMA),
+    open=True,
+    journey=Journey(
+        title="Perjalanan satu usulan BSPS",
+        summary="Lima langkah, dari alokasi kementerian sampai serah terima. Setiap langkah punya penanggung jawab.",
+        steps=(
+            JourneyStep(
+                title="Alokasi",
+                what="Kementerian menentukan jumlah rumah; desa mengusulkan nama dan alamat calonnya.",
+                who="Kementerian dan desa",
+            ),
+            JourneyStep(
+                title="Verifikasi",
+                what="Fasilitator memeriksa rumah satu per satu di lapangan, sesuai alokasi.",
+                who="Fasilitator",
+            ),
+            JourneyStep(
+                title="Penetapan",
+                what="Dinas mengajukan daftar calon; penerima ditetapkan dengan SK PPK.",
+                who="Dinas dan PPK",
+            ),
+            JourneyStep(
+                title="Pengerjaan",
+                what="Bahan dan upah cair dalam dua tahap, masing-masing dengan laporan.",
+                who="Penerima dan tukang",
+            ),
+            JourneyStep(
+                title="Serah terima",
+                what="Hasil diperiksa, lalu diserahkan dengan berita acara.",
+                who="PPK dan dinas",
+            ),
         ),
-        Box(title="Sosialisasi", activities=("Sosialisasi desa", "Serah terima buku tabungan sesuai SK penerima")),
-        Box(title="Pengerjaan tahap 1", activities=("Pengiriman bahan tahap 1", "Pekerjaan struktur", "Pemantauan")),
-        Box(title="Laporan tahap 1", activities=("LPD tahap 1", "Pencairan bahan dan upah tahap 1")),
-        Box(title="Pengerjaan tahap 2", activities=("Pengiriman bahan tahap 2", "Pekerjaan struktur", "Pemantauan")),
-        Box(title="Laporan tahap 2", activities=("LPD tahap 2", "Pencairan bahan dan upah tahap 2")),
-        Box(title="Serah terima", activities=("Serah terima hasil pekerjaan", "Pemantauan")),
     ),
-    output=("Jumlah rumah tidak layak huni berkurang",),
-    customer=("Masyarakat berpenghasilan rendah", "Pemilik rumah tidak layak huni"),
 )
-
-register(
-    Programme(
-        slug="bsps",
-        title="BSPS",
-        service="Ikuti bantuan stimulan perumahan swadaya",
-        summary="Bantuan bahan dan upah dari pemerintah pusat (BSPS) untuk warga yang membangun rumahnya bersama.",
-        for_whom="Lewat desa atau kelurahan · Tanpa biaya",
-        icon="house",
-        legal_basis=("Permen PUPR 7/2018",),
-        sheets=(STIMULAN,),
-        open=False,
-    )
-)
+register(BSPS)
+# Known to perkim.imports from here on.
+LISTS = register_lists(SCHEME)

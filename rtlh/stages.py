@@ -3,8 +3,7 @@
 Source: `domain.md` §4.3; the days are its §15.2.
 """
 
-from perkim.accounts.roles import Role
-from perkim.schemes.stages import candidate, proposal, recipient, work, year
+from perkim.schemes.stages import candidate, naming, proposal, recipient, work, year
 from perkim.schemes.stages.days import StageDays
 from perkim.sipoc.terms import Unit
 from rtlh.scheme import SCHEME
@@ -36,18 +35,9 @@ KEGIATAN = year.year_process(
     title_example=_HOUSES,
     stages=(
         year.team(SCHEME, box=1, days=StageDays(first=30, extensions=(15,))),
-        year.naming(SCHEME, box=3, days=StageDays(first=45, again=(15,), extensions=(15,))),
+        naming.naming(SCHEME, box=3, days=StageDays(first=45, again=(15,), extensions=(15,))),
         year.meetings(SCHEME, box=3, days=StageDays(first=15, extensions=(15,))),
         year.closing(SCHEME, box=8),
-    ),
-    seen_by=(
-        Role.SEKDIS,
-        Role.PPK,
-        Role.PPTK,
-        Role.BENDAHARA,
-        Role.VERIFIKATOR,
-        Role.TIM_TEKNIS,
-        Role.APIP,
     ),
 )
 USULAN = proposal.proposal_process(
@@ -60,7 +50,6 @@ USULAN = proposal.proposal_process(
         proposal.verification(SCHEME, box=2, days=StageDays(first=30, again=(14,), extensions=(14,))),
         proposal.running(SCHEME, box=3),
     ),
-    seen_by=(Role.KADIS, Role.SEKDIS, Role.PPK, Role.PPTK, Role.BENDAHARA, Role.VERIFIKATOR, Role.APIP),
 )
 PENERIMA = recipient.household_process(
     SCHEME,
@@ -77,15 +66,5 @@ PENERIMA = recipient.household_process(
         work.building(SCHEME, 2, box=6, days=StageDays(first=45, again=(7,), extensions=(14,))),
         work.report(SCHEME, 2, box=7, days=_VERIFYING),
         work.handover(SCHEME, box=8, days=StageDays(first=7)),
-    ),
-    seen_by=(
-        Role.OPERATOR_DESA,
-        Role.KADES,
-        Role.KORFAS,
-        Role.TIM_TEKNIS,
-        Role.PPTK,
-        Role.SEKDIS,
-        Role.KADIS,
-        Role.APIP,
     ),
 )

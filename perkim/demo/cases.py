@@ -36,6 +36,8 @@ def open_demo_cases(now: datetime) -> int:
         return 0
     discover()
     with transaction.atomic():
+        # One office for all programmes: its numbers of papers go on.
+        acts = Acts(now=now, calendar=office_calendar(timezone.localdate(now)))
         for play in DEMO_CASES.all():
-            play(Acts(now=now, calendar=office_calendar(timezone.localdate(now))))
+            play(acts)
     return Berkas.objects.count()

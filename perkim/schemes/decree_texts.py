@@ -16,8 +16,10 @@ _LONGEST, _MOST = 600, 20
 
 
 def declare_decree_texts(scheme: Scheme) -> None:
-    """Make the texts of this scheme known, with their first values."""
+    """Make the texts of this scheme known, with their first values; none where somebody else writes the decree."""
     texts = scheme.decree.texts
+    if texts is None:
+        return
     kinds: Sequence[tuple[ParameterKind, str | list[str]]] = (
         (
             declare(

@@ -52,7 +52,7 @@ class NamingDecree:
 
     body: str
     title: str
-    texts: DecreeTexts
+    texts: DecreeTexts | None = None  # of a decree that the portal writes
     officer: Role | None = None
     office: str = ""
     requested: str = ""

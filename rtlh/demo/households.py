@@ -1,45 +1,23 @@
 """The households of the demo office: thirty of Sumberwuluh, spread over all stages by the moves that led there."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from perkim.accounts.roles import Role
 from perkim.demo.acts import Acts
-from perkim.demo.office import SUMBERWULUH
+from perkim.schemes.demo.proposals import hand_out, put_on_list
 from perkim.sipoc.actions.changing import write_note
-from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.actions.timing import extend
 from perkim.sipoc.models import Berkas
-from perkim.sipoc.registry import programme
-from perkim.swadaya.candidates.actions import propose_many
-from perkim.swadaya.candidates.demo import household
-from perkim.swadaya.models import Calon
 from perkim.swadaya.survey.demo import fill_in, go_there
 from perkim.visits.terms import VisitOutcome
+from rtlh.scheme import SCHEME
 
 TFL, KABID, PPK, STAF = "tfl.candipuro", "kabid.perumahan", "ppk", "staf"
-
-
-def propose(acts: Acts, proposal: Berkas, houses: int, at: datetime, who: str) -> list[Berkas]:
-    """Put so many households on the list of an usulan; each person once in the whole office."""
-    first = Calon.objects.count()
-    placed = proposal.region_id == SUMBERWULUH
-    proposals = [household(first + number, proposal.region, placed=placed) for number in range(houses)]
-    process = programme("rtlh").process("penerima")
-    made = propose_many(actor=acts.person(who), usulan=proposal, process=process, proposals=proposals, now=at)
-    return [calon.berkas for calon in made]
-
-
-def hand_out(acts: Acts, cases: Sequence[Berkas], days_ago: int) -> None:
-    """The coordinator gives the cases to the facilitator."""
-    to = acts.person(TFL)
-    hand_over(actor=acts.person("korfas"), cases=cases, role=Role.TFL, to=to, now=acts.ago(days_ago))
 
 
 def survey(acts: Acts, proposal: Berkas) -> None:
     """Twenty houses are visited; two households drop out."""
     cases = list(proposal.children.filter(stage="survei").order_by("id"))
-    hand_out(acts, cases, 141)
+    hand_out(acts, SCHEME, cases, 141)
     acts.prepare(cases[:18], acts.ago(135))
     acts.take(TFL, cases[:18], "layak", acts.ago(127))
     fill_in(acts.person(TFL), cases[18], acts.ago(128), other_house=True)
@@ -47,14 +25,6 @@ def survey(acts: Acts, proposal: Berkas) -> None:
     acts.take(TFL, cases[18:19], "tidak_layak", acts.ago(127), house)
     go_there(acts.person(TFL), cases[19], "kunjungan", acts.ago(128), VisitOutcome.MOVED)
     acts.take(TFL, cases[19:], "gugur", acts.ago(126), "Calon pindah dari rumah yang diusulkan.")
-
-
-def survey_all(acts: Acts, proposal: Berkas, handed: int) -> None:
-    """Every house of a proposal is visited within two weeks and found eligible."""
-    cases = list(proposal.children.filter(stage="survei").order_by("id"))
-    hand_out(acts, cases, handed)
-    acts.prepare(cases, acts.ago(handed - 8))
-    acts.take(TFL, cases, "layak", acts.ago(handed - 14))
 
 
 def award(acts: Acts, awarded: Sequence[Berkas]) -> None:
@@ -112,7 +82,7 @@ def latecomers(acts: Acts, proposal: Berkas) -> None:
     late."""
     cases = []
     for houses, days in ((3, 24), (7, 8)):
-        more = propose(acts, proposal, houses, acts.ago(days), STAF)
+        more = put_on_list(acts, SCHEME, proposal, houses, acts.ago(days), STAF)
         cases += acts.take(STAF, more, "mulai", acts.ago(days, 20))
-    hand_out(acts, cases[:8], 7)
+    hand_out(acts, SCHEME, cases[:8], 7)
     acts.prepare(cases[:1], acts.ago(3), only=("kunjungan", "foto_0"))

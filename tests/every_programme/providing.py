@@ -4,7 +4,6 @@ A programme with such kinds of its own registers theirs in `tests/<programme>/pr
 """
 
 import io
-from collections.abc import Callable
 from functools import singledispatch
 from importlib import import_module
 from pathlib import Path
@@ -24,9 +23,8 @@ from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programmes
 from perkim.sipoc.requirements import CaseAbove, CasesBelow, NoneBelow, SomeBelow
 from perkim.swadaya.ranking.allocation import QuotaStated, VillageAllocated
+from perkim.swadaya.socialisation.requirements import RecipientsReached, VillagesReached
 
-# How cases with data of their own are opened: by programme and process, `(walker, process, region, parent) -> case`.
-OPENERS: dict[tuple[str, str], Callable[..., Berkas]] = {}
 TESTS = Path(__file__).resolve().parent.parent
 
 providing.discover()
@@ -76,6 +74,14 @@ def _(requirement: NoneBelow, walker, case: Berkas) -> None:
 def _(requirement: VillageAllocated, walker, case: Berkas) -> None:
     stated = QuotaStated.find(case.parent.declared)
     providing.provide(stated, walker, Berkas.objects.get(pk=case.parent_id))
+
+
+@provide.register
+def _(requirement: VillagesReached, walker, case: Berkas) -> None:
+    for village in case.children.filter(process=requirement.process, outcome=""):
+        asked = RecipientsReached.find(village.declared_stage)
+        if asked and asked.missing(Berkas.objects.filter(pk=village.pk)):
+            provide(asked, walker, village)
 
 
 @provide.register

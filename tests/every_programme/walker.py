@@ -22,12 +22,12 @@ from perkim.parameters.seeding import load_first_values
 from perkim.regions.models import Region
 from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.actions.moving import Decision, move
-from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.declarations import Move, Process, Programme
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.terms import MoveKind, Outcome
 from tests.cast import KABUPATEN, SUMBERWULUH, employ, give
-from tests.every_programme.providing import OPENERS, blank_page, provide
+from tests.every_programme.opening import opened
+from tests.every_programme.providing import blank_page, provide
 from tests.samples.field_work import examined, house_photo
 from tests.worlds import kept
 
@@ -85,8 +85,7 @@ class Walker(Hands):
             self.pass_by(parent, tuple(before))
         village = process.parent or VILLAGE_ROLES & set(process.opened_by)
         region = Region.objects.get(pk=SUMBERWULUH if village else KABUPATEN)
-        opener = OPENERS.get((self.programme.slug, process.key), _plainly)
-        case = opener(self, process, region, parent)
+        case = opened(self, process, region, parent)
         for role, giver in process.own_roles.items() if handed else ():
             hand_over(actor=self.holder(giver), cases=[case], role=role, to=self.holder(role), now=self.tick())
         return Berkas.objects.get(pk=case.pk)
@@ -124,17 +123,6 @@ class Walker(Hands):
         """End a case by the nearest end that somebody may take."""
         for way in _ways_to_an_end(case.declared, Berkas.objects.get(pk=case.pk).stage):
             self.go(case, way)
-
-
-def _plainly(walker: Walker, process: Process, region: Region, parent: Berkas | None) -> Berkas:
-    return open_case(
-        actor=walker.holder(process.opened_by[0]),
-        programme=walker.programme,
-        process=process,
-        new=NewCase(title=f"Contoh {process.noun}", regions=[region]),
-        now=walker.tick(),
-        parent=parent,
-    )
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from perkim.funds.gates import Ceilings
 from perkim.schemes.lists import register_lists
 from perkim.schemes.reasons import SchemeReasons
 from perkim.schemes.scheme import DecreeTexts, NamingDecree, Scheme, StageKeys
-from perkim.schemes.stages import candidate, proposal, recipient, work, year
+from perkim.schemes.stages import candidate, naming, proposal, recipient, work, year
 from perkim.schemes.stages.days import StageDays
 from perkim.schemes.values import declare_scheme
 from perkim.sipoc.declarations import Box, Process, Programme, Sheet
@@ -62,7 +62,6 @@ DECREE = NamingDecree(
     amended_key="sk_ppk_ubah",
     texts=DecreeTexts(laws=("Peraturan Menteri Nomor 1 Tahun 2026",), considering=(), budget="APBN bidang perikanan"),
 )
-WATCHING = (Role.KADIS, Role.SEKDIS, Role.PPK, Role.PPTK, Role.BENDAHARA, Role.VERIFIKATOR, Role.APIP)
 MONTH, WEEK = StageDays(first=30), StageDays(first=7)
 SENDING = StageDays(first=60, again=(30,), reminders=(20,))
 OFFICE = StageDays(first=3, unit=Unit.WORKING_DAYS)
@@ -106,11 +105,10 @@ def processes_of(scheme: Scheme) -> tuple[Process, Process, Process]:
             title_example="Rumah nelayan 2026",
             stages=(
                 year.team(scheme, box=1, days=MONTH),
-                year.naming(scheme, box=2, days=MONTH),
+                naming.naming(scheme, box=2, days=MONTH),
                 year.meetings(scheme, box=2, days=WEEK),
                 year.closing(scheme, box=4),
             ),
-            seen_by=WATCHING,
         ),
         proposal.proposal_process(
             scheme,
@@ -122,7 +120,6 @@ def processes_of(scheme: Scheme) -> tuple[Process, Process, Process]:
                 proposal.verification(scheme, box=2, days=MONTH),
                 proposal.running(scheme, box=3),
             ),
-            seen_by=WATCHING,
         ),
         recipient.household_process(
             scheme,
@@ -140,7 +137,6 @@ def processes_of(scheme: Scheme) -> tuple[Process, Process, Process]:
                 work.report(scheme, 2, box=3, days=OFFICE),
                 work.handover(scheme, box=4, days=WEEK),
             ),
-            seen_by=(Role.OPERATOR_DESA, Role.KADES, Role.KORFAS, Role.TIM_TEKNIS, *WATCHING),
         ),
     )
 

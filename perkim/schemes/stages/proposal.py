@@ -16,9 +16,11 @@ from perkim.sipoc.terms import Clock, Duty, MoveKind, Outcome
 from perkim.swadaya.ranking.allocation import VillageAllocated
 from perkim.swadaya.socialisation.requirements import RecipientsChosen, RecipientsReached
 
+SEEN_BY = (Role.KADIS, Role.SEKDIS, Role.PPK, Role.PPTK, Role.BENDAHARA, Role.VERIFIKATOR, Role.APIP)
+
 
 def proposal_process(
-    scheme: Scheme, *, prefix: str, title_example: str, stages: tuple[Stage, ...], seen_by: tuple[Role, ...]
+    scheme: Scheme, *, prefix: str, title_example: str, stages: tuple[Stage, ...], seen_by: tuple[Role, ...] = SEEN_BY
 ) -> Process:
     return Process(
         key=scheme.proposal,

@@ -15,8 +15,21 @@ from perkim.sipoc.declarations import Move, Process, Stage
 from perkim.sipoc.terms import Duty, MoveKind
 from perkim.swadaya.ranking.values import Awarded
 
+SEEN_BY = (
+    Role.OPERATOR_DESA,
+    Role.KADES,
+    Role.KORFAS,
+    Role.TIM_TEKNIS,
+    Role.PPTK,
+    Role.SEKDIS,
+    Role.KADIS,
+    Role.APIP,
+)
 
-def household_process(scheme: Scheme, *, prefix: str, stages: tuple[Stage, ...], seen_by: tuple[Role, ...]) -> Process:
+
+def household_process(
+    scheme: Scheme, *, prefix: str, stages: tuple[Stage, ...], seen_by: tuple[Role, ...] = SEEN_BY
+) -> Process:
     """From the village's list to the handover: one household and its house."""
     return Process(
         key=scheme.household,

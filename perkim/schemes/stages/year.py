@@ -1,28 +1,29 @@
 """One year's activity of one source of money, from the team to the final report. Source: `domain.md` §4.3."""
 
 from perkim.accounts.roles import Role
-from perkim.announcements.requirements import AnnouncementOver, ObjectionsAnswered
 from perkim.lib.text import within_sentence
 from perkim.schemes.accounts import ACCOUNTS_EMPTY, accounts_of_all
 from perkim.schemes.papers import village, year
 from perkim.schemes.scheme import Scheme
 from perkim.schemes.stages.days import StageDays
-from perkim.schemes.values import worth_on
-from perkim.sipoc.declarations import Move, Process, Requirement, Stage
-from perkim.sipoc.requirements import CasesBelow, Deed, SomeBelow
-from perkim.sipoc.terms import Duty, MoveKind, Outcome
-from perkim.swadaya.ranking.allocation import QuotaStated
+from perkim.schemes.stages.naming import allocated, cancel
+from perkim.sipoc.declarations import Move, Process, Stage
+from perkim.sipoc.requirements import CasesBelow, Deed
+from perkim.sipoc.terms import MoveKind, Outcome
 from perkim.swadaya.ranking.closing import ReservesClosed
 from perkim.swadaya.ranking.policies import ceiling_fault
-from perkim.swadaya.ranking.requirements import (
-    RANKING,
-    BelowCeiling,
-    ChoiceAnnounced,
-    RankingApproved,
-    RankingFrozen,
-)
 from perkim.swadaya.socialisation.reaching import Receiving
 from perkim.swadaya.socialisation.requirements import VillagePapers, VillagesReached
+
+SEEN_BY = (
+    Role.SEKDIS,
+    Role.PPK,
+    Role.PPTK,
+    Role.BENDAHARA,
+    Role.VERIFIKATOR,
+    Role.TIM_TEKNIS,
+    Role.APIP,
+)
 
 
 def receiving(scheme: Scheme) -> Receiving:
@@ -31,7 +32,7 @@ def receiving(scheme: Scheme) -> Receiving:
 
 
 def year_process(
-    scheme: Scheme, *, prefix: str, title_example: str, stages: tuple[Stage, ...], seen_by: tuple[Role, ...]
+    scheme: Scheme, *, prefix: str, title_example: str, stages: tuple[Stage, ...], seen_by: tuple[Role, ...] = SEEN_BY
 ) -> Process:
     return Process(
         key=scheme.year,
@@ -59,7 +60,7 @@ def team(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
         activities=("Membentuk tim teknis", "Merekrut TFL dan koordinator fasilitator", "Membagi desa dampingan"),
         worked_by=roles.lead,
         task="Bentuk tim teknis dan siapkan fasilitator",
-        inputs=(year.juknis(scheme), year.money(scheme), *_quota(scheme)),
+        inputs=(year.juknis(scheme), year.money(scheme), *allocated(scheme)),
         outputs=(
             year.sk_tim(scheme),
             year.sk_tfl(scheme),
@@ -76,102 +77,8 @@ def team(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
                 by=(roles.lead,),
                 to=scheme.at.naming,
             ),
-            _cancel(scheme, scheme.reasons.no_team),
+            cancel(scheme, scheme.reasons.no_team),
         ),
-    )
-
-
-def naming(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
-    """The recipients are chosen and decreed; from a ranking that was announced and agreed to, where there is one."""
-    decree, allocated = year.sk_penerima(scheme), _quota(scheme)
-    request = (year.pengajuan_sk(scheme),) if scheme.decree.requested else ()
-    chosen, made = ("peringkat", "pengumuman", "sanggah"), ("Menyusun daftar penerima", "Membagi kuota")
-    # As soon as nothing is objected any more the head can approve, and reads the draft of the decree for it.
-    before: dict[str, tuple[str, ...]] = {"pengumuman": ("peringkat", "sanggah"), decree.key: chosen}
-    if scheme.announced:
-        before["persetujuan"] = chosen
-        made = ("Menyusun peringkat dan membagi kuota", "Mengumumkan daftar dan menerima sanggahan")
-    for each in request:
-        before |= {each.key: chosen, decree.key: (*chosen, each.key)}
-    return Stage(
-        key=scheme.at.naming,
-        title="Penetapan penerima",
-        box=box,
-        supplier=("Tim teknis", "Desa dan kelurahan"),
-        activities=(*made, f"Mengajukan {scheme.decree.title}"),
-        worked_by=scheme.roles.lead,
-        task=f"Susun {scheme.list_noun}{', umumkan,' if scheme.announced else ''} dan ajukan SK penerima",
-        duty=Duty.SIGN,
-        inputs=(
-            *((year.money(scheme), *allocated) if allocated else ()),
-            *_verified(scheme),
-            *_ranking(scheme),
-        ),
-        outputs=(*request, decree),
-        after=before,
-        customer=("Calon penerima yang layak", "Desa dan kelurahan"),
-        deadlines=(days.deadline(scheme, "penetapan", "Penetapan penerima"),),
-        moves=(
-            Move(
-                key="tetapkan",
-                title="SK terbit, lanjutkan ke sosialisasi",
-                effect="Calon yang layak dapat ditetapkan sebagai penerima, sendiri-sendiri atau bersama-sama.",
-                by=(scheme.roles.lead,),
-                to=scheme.at.meetings,
-            ),
-            _cancel(scheme, scheme.reasons.no_naming),
-        ),
-    )
-
-
-def _verified(scheme: Scheme) -> tuple[Requirement, ...]:
-    return (
-        # Villages that never sent their draft, or have it back, do not hold up the others.
-        CasesBelow(
-            key="usulan",
-            title="Verifikasi usulan desa",
-            process=scheme.proposal,
-            not_in=(scheme.at.intake, scheme.at.verification),
-            least=0,
-        ),
-        SomeBelow(
-            key="desa_lolos",
-            title="Usulan desa yang lolos verifikasi",
-            process=scheme.proposal,
-            stages=(scheme.at.running,),
-        ),
-    )
-
-
-def _quota(scheme: Scheme) -> tuple[Requirement, ...]:
-    """An allocation is the quota; it may be changed until the recipients are named."""
-    if scheme.allocation is None:
-        return ()
-    title = f"Jumlah rumah menurut {within_sentence(scheme.allocation.title)}"
-    return (QuotaStated(key="kuota", title=title, paper=scheme.allocation.key),)
-
-
-def _ranking(scheme: Scheme) -> tuple[Requirement, ...]:
-    over = AnnouncementOver if scheme.announced else ChoiceAnnounced
-    approved = RankingApproved(
-        key="persetujuan",
-        title="Persetujuan kepala dinas atas daftar penerima",
-        worked_by=scheme.roles.head,
-        page="portal:approval",
-    )
-    return (
-        RankingFrozen(
-            key="peringkat",
-            title=f"{scheme.list_noun.capitalize()} dan kuota",
-            process=scheme.household,
-            ranked_in=scheme.at.eligible,
-            decree=scheme.decree.key,
-            worth=worth_on(scheme),
-        ),
-        BelowCeiling(key="pagu", title="Nilai bantuan tidak melebihi pagu"),
-        over(key="pengumuman", title="Pengumuman dan masa sanggah", announced=RANKING, worked_by=scheme.roles.lead),
-        ObjectionsAnswered(key="sanggah", title="Jawaban atas sanggahan", announced=RANKING),
-        *((approved,) if scheme.announced else ()),
     )
 
 
@@ -277,17 +184,4 @@ def closing(scheme: Scheme, *, box: int) -> Stage:
                 outcome=Outcome.SELESAI,
             ),
         ),
-    )
-
-
-def _cancel(scheme: Scheme, reasons: tuple[str, ...]) -> Move:
-    return Move(
-        key="batal",
-        title="Batalkan kegiatan",
-        effect="Kegiatan ditutup. Usulan dan calon penerima di bawahnya ikut ditutup dengan alasan yang sama.",
-        by=(scheme.roles.head,),
-        kind=MoveKind.END,
-        outcome=Outcome.BATAL,
-        reasons=reasons,
-        requires=(ACCOUNTS_EMPTY,),
     )

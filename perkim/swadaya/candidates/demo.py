@@ -43,7 +43,7 @@ def household(number: int, village: Region, *, placed: bool) -> Proposal:
         floor=FLOORS[number // 3 % 3],
         wall=WALLS[number // 2 % 3],
         latitude=HOME[0] + STEP * (number % 6) + NEXT_DOOR * (number // 36 % 4) if placed else None,
-        longitude=HOME[1] - STEP * (number // 6 % 6) if placed else None,
+        longitude=HOME[1] - STEP * (number // 6 % 6) - NEXT_DOOR * (number // 144 % 4) if placed else None,
         line=None,
     )
 

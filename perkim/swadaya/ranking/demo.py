@@ -31,12 +31,15 @@ KABID, STAF, KADIS = "kabid.perumahan", "staf", "kadis"
 
 @provide.register
 def _(requirement: QuotaStated, hands: Hands, case: Berkas) -> None:
-    """With a place for everybody."""
+    """With a place for everybody, as far as the ceiling allows."""
     frozen = RankingFrozen.find(case.declared)
     if frozen is None:
         raise LookupError(f"{case} ranks nobody")
     now = hands.tick()
-    limits = QuotaLimits(units=50, aid=frozen.worth(timezone.localdate(now)))
+    aid = frozen.worth(timezone.localdate(now))
+    dearest = max(each.total for each in aid.values())
+    units = 50 if case.amount is None else min(50, case.amount // dearest)
+    limits = QuotaLimits(units=units, aid=aid)
     state_quota(actor=hands.provider(requirement, case), case=case, limits=limits, now=now)
 
 

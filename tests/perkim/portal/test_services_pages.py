@@ -56,7 +56,7 @@ def test_a_service_page_draws_every_box_of_its_sheets(client: Client, slug: str)
 
 
 def test_a_service_that_is_not_open_sends_people_to_the_office(client: Client) -> None:
-    assert "Belum dapat diajukan lewat portal ini." in client.get("/layanan/bsps/").content.decode()
+    assert "Belum dapat diajukan lewat portal ini." in client.get("/layanan/psu/").content.decode()
 
 
 def test_an_unknown_service_is_not_found(client: Client) -> None:

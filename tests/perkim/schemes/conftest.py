@@ -9,9 +9,7 @@ from perkim.parameters import first_values, kinds
 from perkim.schemes.scheme import Scheme
 from perkim.sipoc import registry
 from perkim.sipoc.declarations import Programme
-from tests.every_programme.providing import OPENERS
 from tests.every_programme.walker import Walker
-from tests.rtlh.providing import open_candidate, open_year
 from tests.samples import near_copy
 
 
@@ -33,6 +31,4 @@ def programme(scheme: Scheme, settings) -> Programme:
 def walker(
     db: None, programme: Programme, scheme: Scheme, monkeypatch: pytest.MonkeyPatch, uploads_folder: Path
 ) -> Walker:
-    monkeypatch.setitem(OPENERS, (scheme.slug, scheme.household), open_candidate)
-    monkeypatch.setitem(OPENERS, (scheme.slug, scheme.year), open_year)
     return Walker(programme)
