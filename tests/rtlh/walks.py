@@ -1,4 +1,4 @@
-"""Short words for walking through RTLH."""
+"""Short words for walking through a programme of household aid."""
 
 from uuid import uuid4
 
@@ -6,7 +6,6 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.actions.moving import Decision, move
 from perkim.sipoc.completeness import blockers
 from perkim.sipoc.models import Berkas
-from perkim.sipoc.registry import process
 from tests.every_programme.walker import Walker
 from tests.worlds import kept
 
@@ -14,7 +13,7 @@ from tests.worlds import kept
 @kept
 def reach(walker: Walker, stage: str, *, kind: str = "penerima", parent: Berkas | None = None) -> Berkas:
     """A case of this kind that went straight on to this stage."""
-    declared = process("rtlh", kind)
+    declared = walker.programme.process(kind)
     keys = [each.key for each in declared.stages]
     if stage == keys[0]:
         return walker.open(declared, parent=parent)

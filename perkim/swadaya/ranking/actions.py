@@ -31,7 +31,7 @@ from perkim.swadaya.ranking.policies import fills_refusal, is_decreed, ranks_ref
 from perkim.swadaya.ranking.querysets import DROPPED_OUT
 from perkim.swadaya.ranking.requirements import RANKING, RankingFrozen
 from perkim.swadaya.ranking.values import left_of
-from perkim.swadaya.rules.quota import Applicant, cut, ranked
+from perkim.swadaya.rules.quota import Applicant, ShareExceededError, cut, ranked
 from perkim.swadaya.verdict.still_eligible import refuse_unfit
 
 FROZEN = declare("peringkat.dibekukan", "Peringkat dibekukan")
@@ -41,12 +41,12 @@ DECREED = "SK penerima sudah dicatat, jadi peringkatnya tetap. Tarik SK itu dahu
 
 @transaction.atomic
 def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime) -> Ranking:
-    """Rank all eligible households by their scores and cut at the quota. The current ranking is superseded: it must be
-    announced and approved again. `seen` is the ranking that the page showed.
+    """Rank all eligible households by their scores and cut at the quota; who is awarded already keeps the place. The
+    current ranking is superseded: it must be announced and approved again. `seen` is the ranking that the page showed.
 
     Raises RefusedError unless the actor may do this; StaleError if another is current by now; SipocError without a
-    quota, without households, for one that was never assessed or does not meet the rules any more, or once the decree
-    is recorded. A number of queries that does not grow.
+    quota, without households, for one that was never assessed or does not meet the rules any more, where more are
+    awarded than the quota has, or once the decree is recorded. A number of queries that does not grow.
     """
     step = ranking_step(actor, case, now)
     case = step.cases[0]
@@ -58,16 +58,17 @@ def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime
         raise SipocError("Isi kuota kegiatan dahulu, lalu bekukan peringkat.")
     requirement = RankingFrozen.find(case.declared_stage)
     households = _eligible(case, requirement, lock_descendants([case]), quota.worth) if requirement else []
-    if not households:
+    awarded = _awarded(before, requirement.ranked_in) if before and requirement else []
+    if not households and not awarded:
         raise SipocError("Belum ada calon yang layak pada kegiatan ini, jadi belum ada yang diperingkatkan.")
     refuse_unfit([each.case for each in households], step.today, why="Peringkat belum dibekukan")
     if before:
         before.superseded_at = step.now
         before.save(update_fields=["superseded_at"])
         supersede(step, RANKING)
-    made = _write(step, quota, households)
+    made = _write(step, quota, households, awarded)
     within = made.places.filter(reserve=None).count()
-    step.record(FROZEN, lambda _: {"peringkat": made.pk, "calon": len(households), "kuota": within})
+    step.record(FROZEN, lambda _: {"peringkat": made.pk, "calon": len(households) + len(awarded), "kuota": within})
     step.save()
     return made
 
@@ -179,8 +180,23 @@ def _household(
     return _Household(case=case, applicant=applicant, kind=assessed.kind)
 
 
-def _write(step: Step, quota: Quota, households: Sequence[_Household]) -> Ranking:
+def _awarded(before: Ranking, ranked_in: str) -> list[Place]:
+    """The places of those who went on as recipients: sent back to the naming, a year goes on giving them what they
+    were promised. One query."""
+    places = before.places.counting().exclude(berkas__outcome="", berkas__stage=ranked_in)
+    return list(places.select_related("berkas").order_by("position"))
+
+
+def _write(step: Step, quota: Quota, households: Sequence[_Household], awarded: Sequence[Place]) -> Ranking:
     share = quota.share
+    kept = [_again(place, quota.worth) for place in awarded]
+    try:
+        placed = cut([each.applicant for each in households], share, awarded=[each.applicant for each in kept])
+    except ShareExceededError as error:
+        raise SipocError(
+            f"{len(kept)} penerima sudah ditetapkan, lebih banyak dari kuota dan pagu yang sekarang. Gugurkan dahulu "
+            "penerima yang tidak terdanai, lalu bekukan lagi."
+        ) from error
     made = Ranking.objects.create(
         berkas=step.cases[0],
         frozen_at=step.now,
@@ -192,10 +208,24 @@ def _write(step: Step, quota: Quota, households: Sequence[_Household]) -> Rankin
         kinds=quota.kinds,
         formula=row_on(WEIGHTS, step.today),
     )
-    by_pk = {each.case.pk: each for each in households}
-    placed = cut([each.applicant for each in households], share)
+    by_pk = {each.case.pk: each for each in (*kept, *households)}
     insert_rows([_place(made, by_pk[each.applicant.pk], each.position, each.reserve) for each in placed])
     return made
+
+
+def _again(place: Place, worth: Mapping[str, Ceilings]) -> _Household:
+    """A household as it was ranked before."""
+    applicant = Applicant(
+        pk=place.berkas_id,
+        village=str(place.berkas.region_id),
+        score=place.score,
+        income=place.income,
+        residents=place.residents,
+        proposed_at=place.proposed_at,
+        kind=place.kind,
+        worth=worth[place.kind].total,
+    )
+    return _Household(case=place.berkas, applicant=applicant, kind=place.kind)
 
 
 def _place(ranking: Ranking, household: _Household, position: int, reserve: int | None) -> Place:

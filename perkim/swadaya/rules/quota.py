@@ -13,6 +13,10 @@ from datetime import datetime
 from perkim.swadaya.rules.scoring import rank_key
 
 
+class ShareExceededError(ValueError):
+    """More is promised already than there is."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Share:
     """How much there is: houses, rupiah for all of them, houses by village or by kind of work where that is limited.
@@ -57,13 +61,21 @@ def ranked(applicants: Iterable[Applicant]) -> list[Applicant]:
     )
 
 
-def cut(applicants: Iterable[Applicant], share: Share) -> Sequence[RankedApplicant]:
+def cut(
+    applicants: Iterable[Applicant], share: Share, *, awarded: Sequence[Applicant] = ()
+) -> Sequence[RankedApplicant]:
     """All applicants in order, the quota given out from the first on. Whose village or kind of work has had its share
-    becomes a reserve and holds nobody up."""
+    becomes a reserve and holds nobody up. Who is `awarded` already keeps a place before all others.
+
+    Raises ShareExceededError where that is more than there is.
+    """
     within, spent, reserves, given = 0, 0, 0, Counter[str]()
     placed = []
-    for position, each in enumerate(ranked(applicants), start=1):
-        if _fits(share, each, within, spent, given):
+    for position, each in enumerate((*awarded, *ranked(applicants)), start=1):
+        fits = _fits(share, each, within, spent, given)
+        if not fits and position <= len(awarded):
+            raise ShareExceededError
+        if fits:
             within += 1
             spent += each.worth
             given.update((each.village, each.kind))
