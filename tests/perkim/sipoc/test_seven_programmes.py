@@ -16,8 +16,8 @@ def test_there_are_seven_in_the_order_of_the_settings() -> None:
 
 
 def test_the_open_ones_are_those_that_have_processes() -> None:
-    assert [programme.slug for programme in programmes() if programme.open] == ["rtlh"]
-    assert [programme.slug for programme in programmes() if programme.processes] == ["rtlh"]
+    assert [programme.slug for programme in programmes() if programme.open] == ["rtlh", "bsps"]
+    assert [programme.slug for programme in programmes() if programme.processes] == ["rtlh", "bsps"]
 
 
 def test_they_have_no_fault() -> None:
