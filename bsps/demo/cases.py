@@ -12,8 +12,8 @@ from perkim.demo.cases import FIRST_DAY
 from perkim.demo.office import SUMBERWULUH
 from perkim.documents.actions.writing import ask_draft
 from perkim.regions.models import Region
-from perkim.schemes.demo.colour import OWN_WORDS
-from perkim.schemes.demo.proposals import hand_out, open_year, propose, send, survey_all
+from perkim.schemes.plays.colour import OWN_WORDS
+from perkim.schemes.plays.proposals import hand_out, open_year, propose, send, survey_all
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.demo import form_groups
 from perkim.swadaya.ranking.demo import announce_ranking

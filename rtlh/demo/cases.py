@@ -11,8 +11,8 @@ from perkim.demo.cases import FIRST_DAY
 from perkim.demo.office import SUMBERWULUH
 from perkim.documents.actions.writing import ask_draft
 from perkim.regions.models import Region
-from perkim.schemes.demo.colour import OWN_WORDS
-from perkim.schemes.demo.proposals import desk, open_year, propose, send, survey_all
+from perkim.schemes.plays.colour import OWN_WORDS
+from perkim.schemes.plays.proposals import desk, open_year, propose, send, survey_all
 from perkim.sipoc.actions.assigning import Instruction, assign
 from perkim.sipoc.actions.changing import write_note
 from perkim.sipoc.models import Berkas

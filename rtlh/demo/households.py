@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from perkim.demo.acts import Acts
-from perkim.schemes.demo.proposals import hand_out, put_on_list
+from perkim.schemes.plays.proposals import hand_out, put_on_list
 from perkim.sipoc.actions.changing import write_note
 from perkim.sipoc.actions.timing import extend
 from perkim.sipoc.models import Berkas

@@ -21,7 +21,7 @@ from tests.rtlh.test_reserves import award
 from tests.rtlh.walks import above, reach, sentences, take
 
 OTHER_VILLAGE = "35.08.03.2001"
-NOT_CUT = "Kuotanya diubah sesudah peringkat dibekukan, jadi daftarnya belum menurut kuota itu. Bekukan lagi."
+NOT_CUT = "Kuotanya diubah sesudah daftar ini dibekukan, jadi daftarnya belum menurut kuota itu. Bekukan lagi."
 
 
 def allocate(walker: Walker, year: Berkas, units: int = 50, **limits: dict[str, int]) -> Quota:

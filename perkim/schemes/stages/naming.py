@@ -107,6 +107,7 @@ def _ranking(scheme: Scheme) -> tuple[Requirement, ...]:
             ranked_in=scheme.at.eligible,
             decree=scheme.decree.key,
             worth=worth_on(scheme),
+            noun=scheme.list_noun,
         ),
         BelowCeiling(key="pagu", title="Nilai bantuan tidak melebihi pagu"),
         over(key="pengumuman", title="Pengumuman dan masa sanggah", announced=RANKING, worked_by=scheme.roles.lead),

@@ -25,18 +25,19 @@ from perkim.sipoc.levels import levels_below, lying_below, path_of
 from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.registry import process as process_of
 from perkim.sipoc.terms import Link
+from perkim.swadaya.aid.awards import awarding_of
 from perkim.swadaya.models import Assessment, Calon, HouseSurvey, Place, Quota, Ranking
 from perkim.swadaya.parameters import WEIGHTS
 from perkim.swadaya.ranking.policies import fills_refusal, is_decreed, ranks_refusal
 from perkim.swadaya.ranking.querysets import DROPPED_OUT
-from perkim.swadaya.ranking.requirements import RANKING, RankingFrozen
+from perkim.swadaya.ranking.requirements import RANKING, RankingFrozen, noun_of
 from perkim.swadaya.ranking.values import left_of
 from perkim.swadaya.rules.quota import Applicant, ShareExceededError, cut, ranked
 from perkim.swadaya.verdict.still_eligible import refuse_unfit
 
 FROZEN = declare("peringkat.dibekukan", "Peringkat dibekukan")
 MOVED_UP = declare("peringkat.naik", "Cadangan naik")
-DECREED = "SK penerima sudah dicatat, jadi peringkatnya tetap. Tarik SK itu dahulu bila daftarnya keliru."
+DECREED = "SK penerima sudah dicatat, jadi daftarnya tetap. Tarik SK itu dahulu bila daftarnya keliru."
 
 
 @transaction.atomic
@@ -55,13 +56,15 @@ def freeze_ranking(*, actor: User, case: Berkas, seen: int | None, now: datetime
         raise StaleError
     quota = Quota.objects.filter(berkas=case).select_related("berkas").prefetch_related("villages").first()
     if quota is None:
-        raise SipocError("Isi kuota kegiatan dahulu, lalu bekukan peringkat.")
+        raise SipocError(f"Isi kuota kegiatan dahulu, lalu bekukan {noun_of(case.declared)}.")
     requirement = RankingFrozen.find(case.declared_stage)
     households = _eligible(case, requirement, lock_descendants([case]), quota.worth) if requirement else []
-    awarded = _awarded(before, requirement.ranked_in) if before and requirement else []
+    awarded = _awarded(before, requirement.process) if before and requirement else []
     if not households and not awarded:
-        raise SipocError("Belum ada calon yang layak pada kegiatan ini, jadi belum ada yang diperingkatkan.")
-    refuse_unfit([each.case for each in households], step.today, why="Peringkat belum dibekukan")
+        raise SipocError("Belum ada calon yang layak pada kegiatan ini, jadi belum ada yang dapat didaftar.")
+    refuse_unfit(
+        [each.case for each in households], step.today, why=f"{noun_of(case.declared).capitalize()} belum dibekukan"
+    )
     if before:
         before.superseded_at = step.now
         before.save(update_fields=["superseded_at"])
@@ -180,10 +183,11 @@ def _household(
     return _Household(case=case, applicant=applicant, kind=assessed.kind)
 
 
-def _awarded(before: Ranking, ranked_in: str) -> list[Place]:
+def _awarded(before: Ranking, process: str) -> list[Place]:
     """The places of those who went on as recipients: sent back to the naming, a year goes on giving them what they
     were promised. One query."""
-    places = before.places.counting().exclude(berkas__outcome="", berkas__stage=ranked_in)
+    kind = awarding_of(before.berkas.programme, process)
+    places = before.places.counting().filter(berkas__stage__in=kind.after if kind else ())
     return list(places.select_related("berkas").order_by("position"))
 
 

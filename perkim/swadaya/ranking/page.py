@@ -26,7 +26,7 @@ from perkim.swadaya.models import Place, Quota, Ranking
 from perkim.swadaya.ranking.allocation import QuotaStated
 from perkim.swadaya.ranking.closing import ReservesClosed
 from perkim.swadaya.ranking.policies import fills_refusal, is_decreed, ranks_refusal, records_refusal, states_refusal
-from perkim.swadaya.ranking.requirements import RankingApproved, RankingFrozen
+from perkim.swadaya.ranking.requirements import ChoiceAnnounced, RankingApproved, RankingFrozen, noun_of
 from perkim.swadaya.ranking.values import by_kind, houses_and_total
 from perkim.swadaya.verdict.still_eligible import NoLongerFit, findings
 
@@ -116,6 +116,7 @@ def shown(request: HttpRequest, desk: RankingDesk, announcing: AnnounceForm | No
     context: dict[str, Any] = {
         "case": desk.case,
         "quota": desk.quota,
+        "noun": noun_of(desk.case.declared),
         "each": by_kind(desk.quota.worth) if desk.quota else "",
         "ranking": desk.ranking,
         "ranks": desk.ranks and not is_decreed(desk.case),
@@ -133,7 +134,6 @@ def _of_ranking(request: HttpRequest, desk: RankingDesk, ranking: Ranking, today
     page = Paginator(ranking.places.with_households(), SIZE).get_page(request.GET.get("page"))
     within, amount = houses_and_total(ranking)
     announcement = ranking.announcement
-    left_out = RankingApproved.find(desk.case.declared) or ranking.places.filter(reserve__isnull=False).exists()
     running = bool(announcement and not announcement.closed_at)
     return {
         "page": page,
@@ -142,7 +142,7 @@ def _of_ranking(request: HttpRequest, desk: RankingDesk, ranking: Ranking, today
         "amount": amount,
         "unfit": unfit_of(desk, ranking, today),
         "vacant": vacancies(ranking) if desk.fills else [],
-        "announces": bool(left_out),
+        "announces": must_hang_out(desk.case, ranking),
         "objections": list(objections_of(ranking).order_by("id")),
         "running": running,
         "over": bool(running and announcement and today > announcement.until),
@@ -150,6 +150,11 @@ def _of_ranking(request: HttpRequest, desk: RankingDesk, ranking: Ranking, today
         "waiting": waiting_for_award(desk.case, ranking),
         "closing": reserves_to_close(desk.user, desk.case) if desk.fills else [],
     }
+
+
+def must_hang_out(case: Berkas, ranking: Ranking) -> bool:
+    """Whether this ranking is announced before it is decreed. One query, where only one that leaves somebody out is."""
+    return not ChoiceAnnounced.find(case.declared) or ranking.places.filter(reserve__isnull=False).exists()
 
 
 def objections_of(ranking: Ranking) -> ObjectionQuerySet:

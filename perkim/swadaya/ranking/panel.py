@@ -6,7 +6,7 @@ from typing import Any
 from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Ranking
-from perkim.swadaya.ranking.requirements import RankingFrozen
+from perkim.swadaya.ranking.requirements import RankingFrozen, noun_of
 
 
 def ranking_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
@@ -21,6 +21,7 @@ def ranking_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
         return {}
     return {
         "case": case,
+        "noun": noun_of(case.declared),
         "ranking": ranking,
         "within": ranking.places.counting().count(),
         "reserves": ranking.places.reserves().count(),

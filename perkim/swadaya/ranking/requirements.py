@@ -34,9 +34,9 @@ RANKING = Announced(
     page=PAGE,
     remedy="perbaiki datanya, lalu bekukan dan umumkan peringkat lagi",
 )
-NOTHING_TO_COMPARE = "Jumlah nilainya baru diketahui setelah peringkat dibekukan."
+NOTHING_TO_COMPARE = "Jumlah nilainya baru diketahui setelah daftarnya dibekukan."
 NOT_WITHIN = (
-    "Calon ini tidak berada di dalam kuota pada peringkat yang berlaku. Cadangan naik bila ada tempat yang lowong."
+    "Calon ini tidak berada di dalam kuota pada daftar yang berlaku. Cadangan naik bila ada tempat yang lowong."
 )
 
 
@@ -64,7 +64,8 @@ class RankingFrozen(_OfRanking):
     """All eligible households of the activity in order, cut at the quota.
 
     Ranked are the cases of `process` in the stage `ranked_in`, however far below. Once the paper `decree` is recorded
-    the ranking does not change any more but by reserves that move up. `worth` is what the quota's values begin with.
+    the ranking does not change any more but by reserves that move up. `worth` is what the quota's values begin with;
+    `noun` is what people call it: a list that need not hang out is no ranking to them.
     """
 
     reads: ClassVar[Reads] = Reads.OWN
@@ -73,6 +74,7 @@ class RankingFrozen(_OfRanking):
     ranked_in: str
     decree: str
     worth: WorthOn
+    noun: str = "peringkat"
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         rows = Quota.objects.filter(berkas__in=cases).prefetch_related("villages")
@@ -83,7 +85,7 @@ class RankingFrozen(_OfRanking):
 
         def lacking(ranking: Ranking | None) -> str:
             if ranking is None:
-                return "Peringkat belum dibekukan. Isi kuotanya, lalu bekukan peringkat."
+                return f"{self.noun.capitalize()} belum dibekukan. Isi kuotanya, lalu bekukan {self.noun}."
             quota = None if ranking.berkas_id in final else quotas.get(ranking.berkas_id)
             return CUT_OTHERWISE if quota and not ranking.is_cut_by(quota) else ""
 
@@ -154,6 +156,12 @@ class WithinQuota(Requirement):
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         have = set(Place.objects.current().within().filter(berkas__in=cases).values_list("berkas", flat=True))
         return {pk: [NOT_WITHIN] for pk in _ids(cases) if pk not in have}
+
+
+def noun_of(process: Process) -> str:
+    """What the ranking of this kind of case is called."""
+    requirement = RankingFrozen.find(process)
+    return requirement.noun if requirement else RANKING.noun
 
 
 def award_of(stage: Stage) -> str:

@@ -13,7 +13,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Place, Quota, Ranking
 from perkim.swadaya.ranking.querysets import DROPPED_OUT
 
-CUT_OTHERWISE = "Kuotanya diubah sesudah peringkat dibekukan, jadi daftarnya belum menurut kuota itu. Bekukan lagi."
+CUT_OTHERWISE = "Kuotanya diubah sesudah daftar ini dibekukan, jadi daftarnya belum menurut kuota itu. Bekukan lagi."
 NO_CEILING = "Pagu kegiatan belum diisi. Isi lewat “Ubah keterangan” pada halaman kegiatan."
 
 
@@ -61,7 +61,7 @@ def above_ceiling(ranking: Ranking) -> str:
         return ""
     return (
         f"Nilai semua penerima {rupiah(total)} melebihi pagu kegiatan {rupiah(ceiling)} sebesar "
-        f"{rupiah(total - ceiling)}. Betulkan kuotanya, lalu bekukan peringkat lagi."
+        f"{rupiah(total - ceiling)}. Betulkan kuotanya, lalu bekukan lagi."
     )
 
 

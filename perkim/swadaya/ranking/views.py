@@ -23,10 +23,10 @@ from perkim.swadaya.ranking.actions import fill_vacancy, freeze_ranking
 from perkim.swadaya.ranking.announcing import announce as announce_ranking
 from perkim.swadaya.ranking.announcing import answer_objection, close_objections, record_objection
 from perkim.swadaya.ranking.forms import QuotaForm, RankingObjectionForm
-from perkim.swadaya.ranking.page import RankingDesk, desk_of, objections_of, shown, villages_of
+from perkim.swadaya.ranking.page import RankingDesk, desk_of, must_hang_out, objections_of, shown, villages_of
 from perkim.swadaya.ranking.policies import ranks_refusal, records_refusal, states_refusal
 from perkim.swadaya.ranking.quota import state_quota
-from perkim.swadaya.ranking.requirements import RankingApproved
+from perkim.swadaya.ranking.requirements import RankingApproved, noun_of
 
 
 @require_safe
@@ -62,7 +62,8 @@ def freeze(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
     def write() -> str:
         made = freeze_ranking(actor=desk.user, case=desk.case, seen=seen, now=timezone.now())
-        return f"Peringkat {made.places.count()} calon dibekukan. Periksa urutannya, lalu umumkan."
+        noun, hung = noun_of(desk.case.declared).capitalize(), must_hang_out(desk.case, made)
+        return f"{noun} {made.places.count()} calon dibekukan. Periksa urutannya{', lalu umumkan' if hung else ''}."
 
     return _done(request, desk, write)
 
@@ -214,5 +215,5 @@ def _form(
                 status = status_of(error)
             else:
                 return redirect(onward, desk.case.public_id)
-    context = {"case": desk.case, "ranking": desk.ranking, "form": form, **more}
+    context = {"case": desk.case, "noun": noun_of(desk.case.declared), "ranking": desk.ranking, "form": form, **more}
     return render(request, template, context, status=status)

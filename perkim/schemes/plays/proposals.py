@@ -19,7 +19,7 @@ from perkim.swadaya.candidates.demo import household
 from perkim.swadaya.models import Calon
 
 # A house is asked for with this much; what it gets is said by the decree.
-ASKED_FOR = 20_000_000
+PROPOSED_EACH = 20_000_000
 
 
 def desk(village: Region, role: Role) -> str:
@@ -58,7 +58,7 @@ def propose(
         actor=acts.person(operator),
         programme=declared,
         process=declared.process(scheme.proposal),
-        new=NewCase(title=title, regions=[village], amount=houses * ASKED_FOR),
+        new=NewCase(title=title, regions=[village], amount=houses * PROPOSED_EACH),
         now=acts.ago(days),
         parent=year,
     )
