@@ -59,7 +59,8 @@ class Move:
     move by which a draft is handed in: the case gets its number and receipt code. `refers_to` names the process
     (`programme.process`) in which a referred case goes on as a new one. `carries` names the cases below that go along,
     `requires` what this way asks for beside what every way forward does. `task` is what the worklist of whoever may
-    take it says once nothing is missing; the title, if it is empty.
+    take it says once nothing is missing; the title, if it is empty. One that is not `offered` is on no page: an action
+    takes it that does more than the move (who is ended here goes on there).
     """
 
     key: str
@@ -77,6 +78,7 @@ class Move:
     requires: tuple[Requirement, ...] = ()
     policies: tuple[Policy, ...] = ()
     task: str = ""
+    offered: bool = True
 
     @property
     def needs_reason(self) -> bool:
@@ -144,7 +146,7 @@ class Stage:
     @property
     def ways(self) -> list[Move]:
         """The ways that somebody may take, as a page offers them: on, back, and what loses the case last."""
-        offered = [move for move in self.moves if move.kind is not MoveKind.EXPIRE]
+        offered = [move for move in self.moves if move.offered and move.kind is not MoveKind.EXPIRE]
         return sorted(offered, key=lambda move: 2 if move.loses else 0 if move.completes else 1)
 
     def move(self, key: str) -> Move:

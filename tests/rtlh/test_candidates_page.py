@@ -1,5 +1,7 @@
 """The page of an usulan's candidates: what it shows, to whom, and one candidate typed by hand."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +15,7 @@ from perkim.imports.models import Batch
 from perkim.imports.spreadsheets.sheets import cell_of
 from perkim.imports.wording import Filling
 from perkim.sipoc.models import Berkas
+from perkim.sipoc.registry import process
 from perkim.swadaya.models import Calon
 from perkim.swadaya.terms import LandProof
 from tests.cast import TOMPOKERSAN, employ
@@ -131,3 +134,16 @@ def test_a_second_one_waits_for_the_first(draft, desk) -> None:
     assert "Lanjutkan impor itu" in page
     assert "mengetik satu calon" in page
     assert "mengunggah Diketik" not in page
+
+
+def test_what_only_undoing_an_import_takes_is_no_decision_of_the_case_page(walker, draft, desk) -> None:
+    case = walker.open(process("rtlh", "penerima"), parent=draft)
+    way = case.declared_stage.move("impor_dibatalkan")
+    page = one_line(desk.get(case.get_absolute_url()))
+    assert "Keluarkan dari daftar" in page
+    assert way.title not in page
+    sent = {"move": way.key, "key": uuid4(), "lock_version": case.lock_version, "reason": "Salah.", "yakin": "1"}
+    refused = desk.post(reverse("portal:case_decide", args=[case.public_id]), sent)
+    assert refused.status_code == 422
+    assert "Pilih putusan Anda dahulu." in one_line(refused)
+    assert Berkas.objects.get(pk=case.pk).is_open

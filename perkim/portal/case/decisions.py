@@ -17,6 +17,7 @@ from perkim.sipoc.policies import refusals
 from perkim.sipoc.terms import Clock, MoveKind, Outcome
 
 LONGEST_REASON = 4_000
+NO_DECISION = "Pilih putusan Anda dahulu."
 _CLOCKS = {Clock.STOP: "Tenggat berhenti sampai berkas maju lagi.", Clock.RESTART: "Tenggat dihitung dari awal."}
 
 
@@ -26,7 +27,7 @@ class DecisionForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     lock_version = WholeField(widget=forms.HiddenInput)
-    move = forms.CharField(error_messages={"required": "Pilih putusan Anda dahulu."})
+    move = forms.CharField(error_messages={"required": NO_DECISION})
     prepared = forms.MultipleChoiceField(required=False)
     reason = forms.CharField(
         label="Alasan",
@@ -38,9 +39,17 @@ class DecisionForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, desk: Desk) -> None:
         super().__init__(data, auto_id="putusan_%s", initial={"key": uuid4(), "lock_version": desk.case.lock_version})
+        self._elsewhere = {each.key for each in desk.stage.moves if not each.offered}
         self.way = next((each for each in desk.stage.moves if each.key == (data or {}).get("move")), None)
         known = [(f"{move.key}:{n}", text) for move in desk.stage.moves for n, text in enumerate(move.reasons)]
         self.fields["prepared"] = _Prepared(choices=known, required=False)
+
+    def clean_move(self) -> str:
+        """What only an action of its own takes is no decision of this page."""
+        key: str = self.cleaned_data["move"]
+        if key in self._elsewhere:
+            raise forms.ValidationError(NO_DECISION)
+        return key
 
     def clean(self) -> dict[str, Any]:
         """Joins the prepared reasons of the chosen way with what was typed; those of another way do not count."""

@@ -78,6 +78,7 @@ def listed(scheme: Scheme, *, box: int) -> Stage:
                 kind=MoveKind.END,
                 outcome=Outcome.BATAL,
                 reasons=("Impor dibatalkan oleh yang mengunggah daftarnya.",),
+                offered=False,
             ),
         ),
     )
