@@ -3,7 +3,7 @@
 The log is written by the owner of the subject, who holds its chain; the upload's hash belongs into that entry.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -16,6 +16,7 @@ from perkim.files.kinds import FileKind
 from perkim.files.models import Upload
 from perkim.files.purposes import Purpose, purpose_of
 from perkim.files.storing import erase, new_path, store, stored_on
+from perkim.lib.rows import insert_rows
 
 # Bytes without a row are kept this long: no transaction is open for longer.
 ORPHANS_LIVE = timedelta(days=1)
@@ -23,6 +24,8 @@ ORPHANS_LIVE = timedelta(days=1)
 REMOVED_LIVE = timedelta(days=30)
 # How far a sweep looks back and how much it takes away; the next one goes on.
 SWEEP_DAYS, SWEEP_AT_ONCE = 30, 5000
+# What an upload that shares its bytes does not have from the other one.
+_ITS_OWN = {"id", "public_id", "subject", "same_as_id", "removed_by_id", "removed_at", "erased_at"}
 
 
 def keep(
@@ -52,6 +55,28 @@ def keep(
         scanned_at=now if examined.findings.scanned else None,
         **_described(examined.findings, now),
     )
+
+
+def share(wanted: Sequence[tuple[Upload, str]]) -> list[Upload]:
+    """The same files for other subjects as well, in this order: rows of their own over the same bytes, which stay until
+    the last of them is removed. Who may fetch one is asked of its own subject. One statement.
+
+    Raises ValueError for an upload that was removed.
+    """
+    if any(upload.removed_at for upload, _ in wanted):
+        raise ValueError("what was removed belongs to nothing any more")
+    kept = [field.attname for field in Upload._meta.local_concrete_fields if field.attname not in _ITS_OWN]
+    made = [
+        Upload(
+            subject=subject,
+            same_as_id=upload.same_as_id or upload.pk,
+            **{name: getattr(upload, name) for name in kept},
+        )
+        for upload, subject in wanted
+    ]
+    if made:
+        insert_rows(made)
+    return made
 
 
 def remove(upload: Upload, *, actor: AbstractBaseUser, now: datetime) -> bool:

@@ -19,7 +19,8 @@ class Upload(models.Model):
     """One uploaded file. `subject` names the thing it belongs to, such as "berkas:42"; `purpose` says who may fetch it.
 
     Time, position and camera are the photo's own word. `scanned_at` is empty when no virus scanner was set.
-    `damaged_at` is when a backup first found other bytes than these, or none.
+    `damaged_at` is when a backup first found other bytes than these, or none. `same_as` is the upload whose bytes it
+    shares (`perkim.files.actions.share`).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -36,13 +37,16 @@ class Upload(models.Model):
     latitude = models.DecimalField("lintang", max_digits=8, decimal_places=6, null=True)
     longitude = models.DecimalField("bujur", max_digits=9, decimal_places=6, null=True)
     camera = models.CharField("kamera", max_length=CAMERA_LENGTH, blank=True)
-    stored = models.CharField(max_length=100, unique=True, editable=False)
+    stored = models.CharField(max_length=100, db_index=True, editable=False)
     thumbnail = models.CharField(max_length=100, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="diunggah oleh"
     )
     uploaded_at = BoundedDateTimeField("diunggah pada")
     scanned_at = BoundedDateTimeField("diperiksa dari virus pada", null=True)
+    same_as = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", verbose_name="isinya sama dengan", editable=False
+    )
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="dihapus oleh"
     )
@@ -63,6 +67,7 @@ class Upload(models.Model):
             ),
         ]
         constraints = [
+            models.UniqueConstraint("stored", condition=Q(same_as=None), name="upload_has_bytes_of_its_own_or_shares"),
             models.CheckConstraint(name="upload_is_not_empty", condition=Q(size__gt=0)),
             models.CheckConstraint(
                 name="upload_names_purpose_and_subject", condition=~Q(purpose="") & ~Q(subject="") & ~Q(stored="")

@@ -27,8 +27,12 @@ class UploadQuerySet(models.QuerySet):
         return self.filter(damaged_at__isnull=False, erased_at=None)
 
     def to_erase(self, *, removed_before: datetime) -> Self:
-        """Removed so long ago that their bytes may go."""
-        return self.filter(removed_at__lt=removed_before, erased_at=None).order_by("removed_at")
+        """Removed so long ago that their bytes may go, and by everything that shares them."""
+        needed = self.model._base_manager.filter(stored=models.OuterRef("stored")).exclude(
+            removed_at__lt=removed_before
+        )
+        old = self.filter(~models.Exists(needed), removed_at__lt=removed_before, erased_at=None)
+        return old.order_by("removed_at")
 
 
 class HeldFileQuerySet(models.QuerySet):

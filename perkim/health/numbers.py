@@ -90,7 +90,9 @@ def _size() -> Iterator[Metric]:
     yield Metric("database_bytes", size)
     yield Metric("database_connections", connections)
     kept = Upload.objects.filter(erased_at=None).aggregate(
-        count=Count("id"), size=Sum("size"), damaged=Count("id", filter=Q(damaged_at__isnull=False))
+        count=Count("id"),
+        size=Sum("size", filter=Q(same_as=None)),
+        damaged=Count("id", filter=Q(damaged_at__isnull=False)),
     )
     yield Metric("uploads", kept["count"])
     yield Metric("uploads_bytes", kept["size"] or 0)
