@@ -86,7 +86,7 @@ class AllocationPaper:
 
 @dataclass(frozen=True, kw_only=True)
 class StageKeys:
-    """Keys of the stages, and of one way, that papers and rules depend on."""
+    """Keys of the stages, and of two ways, that papers and rules depend on."""
 
     team: str = "tim"
     naming: str = "penetapan"
@@ -100,6 +100,7 @@ class StageKeys:
 
     listed: str = "daftar"
     undone: str = "impor_dibatalkan"  # the way out of the list that undoing its import takes
+    moved: str = "dipindah"  # the way out of a list that another proposal takes, which goes on with the household
     survey: str = "survei"
     eligible: str = "layak"
     awarded: str = "ditetapkan"

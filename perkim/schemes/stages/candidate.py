@@ -10,6 +10,7 @@ from perkim.schemes.stages.days import StageDays
 from perkim.sipoc.declarations import Move, Requirement, Stage
 from perkim.sipoc.requirements import CaseAbove
 from perkim.sipoc.terms import Duty, MoveKind, Outcome
+from perkim.swadaya.candidates.requirements import FREE_TO_GO
 from perkim.swadaya.destination import HOUSE
 from perkim.swadaya.ranking.amending import NamedByDecree
 from perkim.swadaya.ranking.requirements import WithinQuota
@@ -29,6 +30,22 @@ def drop_out(scheme: Scheme, *by: Role, reasons: Reasons) -> Move:
         kind=MoveKind.END,
         outcome=Outcome.BATAL,
         reasons=reasons,
+    )
+
+
+def goes_elsewhere(scheme: Scheme) -> Move:
+    """Another proposal of the village takes the household, of this programme or of another one, while nobody has given
+    it a place: this case ends, and a new one goes on."""
+    return Move(
+        key=scheme.at.moved,
+        title="Ambil ke usulan lain",
+        effect="Berkas ditutup. Calon ini berlanjut sebagai berkas baru di usulan yang mengambilnya.",
+        by=(scheme.roles.village, scheme.roles.desk),
+        kind=MoveKind.END,
+        outcome=Outcome.BATAL,
+        reasons=("Diambil ke usulan lain dari desa yang sama.",),
+        requires=(FREE_TO_GO,),
+        offered=False,
     )
 
 
@@ -80,6 +97,7 @@ def listed(scheme: Scheme, *, box: int) -> Stage:
                 reasons=("Impor dibatalkan oleh yang mengunggah daftarnya.",),
                 offered=False,
             ),
+            goes_elsewhere(scheme),
         ),
     )
 
@@ -168,6 +186,7 @@ def eligible(scheme: Scheme, *, box: int) -> Stage:
             ),
             *_not_named(scheme),
             drop_out(scheme, roles.lead, reasons=scheme.reasons.dropped_out),
+            goes_elsewhere(scheme),
         ),
     )
 

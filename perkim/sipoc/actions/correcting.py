@@ -1,5 +1,6 @@
 """Taking back one's own wrong move, within a day and while nobody has acted on it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -36,8 +37,8 @@ def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
     """Put a case back where it was before the actor's own last move, with its Tugas and deadlines; the log keeps both.
 
     Cases below that ended, froze or went along with it come back too. Raises SipocError when it is too late, was
-    somebody else's move, or went on in another process; if somebody has acted on what went along; without a reason;
-    ClockBehindError if the clock says a time before the move.
+    somebody else's move, or went on in another process or as another case; if somebody has acted on what went along;
+    without a reason; ClockBehindError if the clock says a time before the move.
     """
     if not reason.strip():
         raise SipocError("Tulis mengapa langkah ini keliru. Alasan itu tercatat di riwayat.")
@@ -54,6 +55,7 @@ def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
     above = case.parent
     if case.frozen or (above and (above.returned or above.frozen or not above.is_open)):
         raise SipocError("Berkas induknya sedang dikembalikan. Koreksi bisa dilakukan setelah induknya berjalan lagi.")
+    _refuse_carried(locked)
     move_id, left_from = last.left_move, case.stage
     now = after_all(locked, after(last.left_at, now))
     _restore(Step(actor=actor, now=now, cases=locked), {case.pk: last}, move_id, reason)
@@ -65,6 +67,15 @@ def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
     step.record(log.CORRECTED, lambda case: {"dari": left_from, "ke": case.stage, "alasan": reason})
     step.save(moved=True)
     return case
+
+
+def _refuse_carried(cases: Sequence[Berkas]) -> None:
+    """What goes on as another case does not come back beside it. One query. Raises SipocError."""
+    going_on = Relation.objects.filter(
+        other__in=[case.pk for case in cases], kind=Link.CARRIED_FROM, berkas__outcome=""
+    )
+    if going_on.exists():
+        raise SipocError("Berkas ini sudah diambil dan berlanjut di usulan lain, jadi langkahnya tidak bisa dikoreksi.")
 
 
 def _restore_below(actor: User, case: Berkas, move_id: UUID, reason: str, now: datetime) -> None:
@@ -80,6 +91,7 @@ def _restore_below(actor: User, case: Berkas, move_id: UUID, reason: str, now: d
                 "Berkas di bawahnya sudah ada yang dikerjakan, jadi langkah ini tidak bisa dikoreksi lagi."
             )
         if level:
+            _refuse_carried(level)
             step = Step(actor=actor, now=after_all(level, now), cases=level)
             _restore(step, last, move_id, reason)
             step.refresh_due()
