@@ -227,5 +227,12 @@ SAME_PLACE = _declare(
     whole_number(1, 200),
     (15, SINCE, None, _OURS),
 )
+SURVEY_AGE = _declare(
+    "umur_survei",
+    "Umur survei yang masih ikut bila calon diambil ke usulan lain",
+    "bulan",
+    whole_number(0, 60),
+    (12, SINCE, None, _OURS),
+)
 # Every parameter that a verdict reads.
 OF_A_VERDICT = (THRESHOLDS, UMK, UMP, FLOOR_AREA, UNSUITABLE, LEAST_FAILING, WEIGHTS)

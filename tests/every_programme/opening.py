@@ -8,7 +8,7 @@ from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.candidates.actions import Proposal, propose_many
-from perkim.swadaya.candidates.panel import DETAIL
+from perkim.swadaya.candidates.takeable import DETAIL
 from perkim.swadaya.models import Calon
 
 

@@ -15,12 +15,15 @@ from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
 from perkim.funds.case_funds import funds_of
 from perkim.lib.calendar import JAKARTA
+from perkim.parameters.models import Parameter
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
 from perkim.swadaya.candidates.carry_actions import take_over
-from perkim.swadaya.candidates.carrying import carried_from, reserves_before
+from perkim.swadaya.candidates.carrying import carried_from
+from perkim.swadaya.candidates.takeable import known_households, takeable
 from perkim.swadaya.models import Assessment, Calon, HouseSurvey, Ranking
+from perkim.swadaya.parameters import SURVEY_AGE
 from perkim.swadaya.survey.forms import GroupForm
 from perkim.swadaya.survey.questions import BY_KEY
 from tests.every_programme.providing import booked, provide
@@ -149,12 +152,12 @@ def test_reserves_go_on_with_their_data_and_nothing_is_typed(walker: Walker, cli
     usulan = next_year(walker)
     village = sign_in(client, walker, Role.OPERATOR_DESA)
     listed = one_line(village.get(reverse("swadaya:candidates", args=[usulan.public_id])))
-    assert "2 calon dari desa ini layak tahun lalu" in listed
+    assert "2 calon dari desa ini belum mendapat tempat" in listed
     address = reverse("swadaya:carry", args=[usulan.public_id])
     assert first.title in one_line(village.get(address))
     nobody = village.post(address, {})
     assert nobody.status_code == 422
-    assert "Pilih paling sedikit satu cadangan" in one_line(nobody)
+    assert "Pilih paling sedikit satu calon" in one_line(nobody)
     assert village.post(address, {"calon": [first.pk]}).status_code == 302
     old, new = Calon.objects.get(berkas=first), Calon.objects.get(berkas__parent=usulan)
     assert (new.person, new.family, new.residents, new.income) == (old.person, old.family, old.residents, old.income)
@@ -166,14 +169,15 @@ def test_reserves_go_on_with_their_data_and_nothing_is_typed(walker: Walker, cli
     assert "dilanjutkan sebagai" in one_line(village.get(first.get_absolute_url())).lower()
     twice = village.post(address, {"calon": [first.pk, second.pk]})
     assert twice.status_code == 422
-    assert "sudah diambil atau diusulkan lagi" in one_line(twice)
+    assert "sudah diambil atau diusulkan di tempat lain" in one_line(twice)
     assert Calon.objects.filter(berkas__parent=usulan).count() == 1
     assert list(verify(kept_heads())) == []
 
 
-def test_survey_photos_and_verdict_are_made_anew(walker: Walker) -> None:
+def test_survey_photos_and_verdict_are_made_anew_where_the_survey_is_old(walker: Walker) -> None:
     _, (_, reserve) = closed_year(walker, 20, 15)
     usulan = next_year(walker)
+    Parameter.objects.filter(key=SURVEY_AGE.key).update(value=6)
     (made,) = carry(walker, usulan, [reserve])
     case = made.berkas
     walker.pass_by(usulan, ("draf", "pemeriksaan"))
@@ -190,7 +194,7 @@ def test_who_may_not_and_what_is_not_of_the_village_is_refused(walker: Walker) -
     usulan = next_year(walker)
     with pytest.raises(RefusedError):
         carry(walker, usulan, [reserve], by=Role.KABID_PRM)
-    with pytest.raises(SipocError, match="sudah diambil"):
+    with pytest.raises(SipocError, match="Sudah di tahap ditetapkan"):
         carry(walker, usulan, [awarded])
     assert len(carry(walker, usulan, [reserve])) == 1
     with pytest.raises(SipocError, match="sudah diambil"):
@@ -202,7 +206,8 @@ def test_who_was_taken_off_the_list_may_be_taken_over_again(walker: Walker) -> N
     usulan = next_year(walker)
     (made,) = carry(walker, usulan, [reserve])
     take(walker, made.berkas, "keluarkan")
-    assert [each.berkas for each in reserves_before(usulan, PENERIMA)] == [reserve]
+    known = takeable(known_households(walker.holder(Role.OPERATOR_DESA), usulan))
+    assert [each.calon.berkas for each in known] == [reserve]
 
 
 def test_the_statements_do_not_grow_with_the_reserves(walker: Walker) -> None:
@@ -218,4 +223,4 @@ def test_the_statements_do_not_grow_with_the_reserves(walker: Walker) -> None:
 
 def test_a_year_without_reserves_before_offers_none(walker: Walker) -> None:
     usulan = reach(walker, "draf", kind="usulan")
-    assert not reserves_before(usulan, PENERIMA).exists()
+    assert not known_households(walker.holder(Role.OPERATOR_DESA), usulan)

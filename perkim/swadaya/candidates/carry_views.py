@@ -1,5 +1,7 @@
-"""The reserves of the year before, as a village or the office takes them over into a new proposal."""
+"""The households that a village or the office may take over into a proposal, and those that they may not, with why."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,19 +13,42 @@ from django.views.decorators.http import require_http_methods
 
 from perkim.accounts.access import access, account_of, signed_in
 from perkim.lib.whole_number import typed_whole
+from perkim.sipoc.declarations import Process
 from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.models import Berkas
 from perkim.sipoc.pages import seen_case, status_of
 from perkim.swadaya.candidates.carry_actions import take_over
-from perkim.swadaya.candidates.carrying import reserves_before
 from perkim.swadaya.candidates.policies import refusal_to_propose
+from perkim.swadaya.candidates.takeable import KnownHousehold, known_households, takeable
 from perkim.swadaya.candidates.views import process_below
 from perkim.swadaya.models import Place
+from perkim.swadaya.survey.ages import PastSurvey, past_surveys
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferedHousehold:
+    """One line of the page: with its place in the ranking, if it had one, and the survey that goes along or is too
+    old."""
+
+    household: KnownHousehold
+    place: Place | None
+    survey: PastSurvey | None
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where several of them come from: the programme with proposal or year, and the state that they are in."""
+
+    title: str
+    state: str
+    offered: list[OfferedHousehold] = field(default_factory=list)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
 def carry(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Choose among them, all chosen at first; take them over."""
+    """Choose among them, who found no place chosen at first; take them over."""
     user = account_of(request)
     usulan = seen_case(request, public_id, "parent")
     process = process_below(usulan)
@@ -37,20 +62,54 @@ def carry(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except SipocError as error:
             fault, status = str(error), status_of(error)
         else:
-            messages.success(request, f"{len(made)} cadangan tahun {usulan.year - 1} masuk ke daftar ini.")
+            messages.success(request, f"{len(made)} calon masuk ke daftar ini tanpa diketik ulang.")
             return redirect("swadaya:candidates", usulan.public_id)
-    reserves = list(reserves_before(usulan, process))
+    known = known_households(user, usulan)
     context = {
         "case": usulan,
-        "year": usulan.year - 1,
-        "rows": _rows(reserves, chosen),
+        "count": len(takeable(known)),
+        "origins": _origins(usulan, process, known, chosen),
         "fault": fault,
     }
     return render(request, "swadaya/cadangan.html", context, status=status)
 
 
-def _rows(reserves: list, chosen: set[int] | None) -> list[tuple[object, object, bool]]:
-    """Each reserve with its place in the ranking of that year, if it had one, and whether it is chosen."""
-    placed = Place.objects.current().filter(berkas__any_of=[each.berkas_id for each in reserves])
+def _origins(
+    usulan: Berkas, process: Process, known: Sequence[KnownHousehold], chosen: Collection[int] | None
+) -> list[Origin]:
+    """In their order, each once. Four queries at most."""
+    ids = [each.calon.berkas_id for each in takeable(known)]
+    placed = Place.objects.current().filter(berkas__any_of=ids) if ids else ()
     places = {place.berkas_id: place for place in placed}
-    return [(each, places.get(each.berkas_id), chosen is None or each.berkas_id in chosen) for each in reserves]
+    surveys = past_surveys(ids, process, timezone.localdate())
+    origins: dict[tuple[str, str], Origin] = {}
+    for each in sorted(known, key=_order):
+        case = each.calon.berkas
+        origin = Origin(title=_title(case), state=_state(case))
+        pre_chosen = not each.runs and case.year < usulan.year
+        offered = OfferedHousehold(
+            household=each,
+            place=places.get(case.pk),
+            survey=surveys.get(case.pk),
+            chosen=not each.barred and (pre_chosen if chosen is None else case.pk in chosen),
+        )
+        origins.setdefault((origin.title, origin.state), origin).offered.append(offered)
+    return list(origins.values())
+
+
+def _order(each: KnownHousehold) -> tuple[bool, str, int, bool, int]:
+    """Who can be taken before who cannot; those of one origin stay as they come, by name."""
+    case = each.calon.berkas
+    return bool(each.barred), case.programme, -case.year, each.runs, case.parent_id or 0
+
+
+def _title(case: Berkas) -> str:
+    programme = case.declared_programme.title
+    if not case.is_open:
+        return f"{programme}, tahun {case.year}"
+    number = case.parent.number if case.parent else ""
+    return f"{programme}, usulan {number}" if number else f"{programme}, usulan yang belum dikirim"
+
+
+def _state(case: Berkas) -> str:
+    return case.declared_stage.title if case.is_open else "Layak, tidak mendapat tempat"

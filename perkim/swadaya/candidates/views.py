@@ -1,5 +1,6 @@
 """The list of candidates of one usulan: how many, who, how they came, and the ways to add more."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -16,11 +17,12 @@ from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.pages import seen_case
 from perkim.swadaya.bnba.kind import kind_bringing
-from perkim.swadaya.candidates.carrying import carried_from, reserves_before
+from perkim.swadaya.candidates.carrying import carried_from, origin_of
 from perkim.swadaya.candidates.policies import refusal_to_propose
+from perkim.swadaya.candidates.takeable import in_other_programmes, known_households, takeable
 from perkim.swadaya.models import Calon
 
-SIZE = 50
+SIZE, MOST_OTHERS = 50, 20
 OPENED_AT = "swadaya:candidates"
 
 
@@ -40,13 +42,16 @@ def candidates(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResp
     kind = declared.key if declared else ""
     refusal = refusal_to_propose(user, usulan, process)
     before = carried_from([calon.berkas_id for calon in page])
+    others = list(in_other_programmes(user, usulan))
     context = {
         "case": usulan,
         "page": page,
         "counted": counted_for(user, usulan.declared_programme, process, str(usulan.region_id)),
         "count": seen.filter(berkas__outcome="").count(),
-        "rows": [(calon, calon.berkas.declared_stage.title, before.get(calon.berkas_id)) for calon in page],
-        "reserves": 0 if refusal else reserves_before(usulan, process).count(),
+        "rows": [(calon, calon.berkas.declared_stage.title, _origin(calon, before)) for calon in page],
+        "takeable": 0 if refusal else len(takeable(known_households(user, usulan))),
+        "others": others[:MOST_OTHERS],
+        "more": max(0, len(others) - MOST_OTHERS),
         "kind": kind,
         "refusal": refusal,
         "batches": sees_all(user, usulan.declared_programme, process, str(usulan.region_id))
@@ -54,6 +59,11 @@ def candidates(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResp
         "now": timezone.now(),
     }
     return render(request, "swadaya/candidates.html", context)
+
+
+def _origin(calon: Calon, before: Mapping[int, Berkas]) -> str:
+    case = before.get(calon.berkas_id)
+    return origin_of(calon.berkas, case) if case else ""
 
 
 def process_below(usulan: Berkas) -> Process:

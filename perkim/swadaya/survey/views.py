@@ -16,6 +16,7 @@ from perkim.sipoc.pages import status_of
 from perkim.swadaya.candidates.carrying import survey_before
 from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.survey.actions import fingerprint, save_survey
+from perkim.swadaya.survey.carrying import carried_visit
 from perkim.swadaya.survey.forms import GroupForm
 from perkim.swadaya.survey.pages import HouseDesk, house_of
 from perkim.swadaya.survey.policies import survey_refusal
@@ -52,15 +53,19 @@ def survey(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """All answers, what lacks, and what the rules make of them."""
     house = house_of(request, public_id)
     eligibility = eligibility_of(house.case.pk)
-    parts = answered(house.survey)
+    parts, refusal = answered(house.survey), survey_refusal(house.user, house.case)
+    lacking_part = next((each.group for each in parts if each.lacks), None)
     context = {
         "case": house.case,
         "calon": house.calon,
         "survey": house.survey,
         "parts": parts,
         "done": sum(1 for each in parts if not each.lacks),
-        "next": next((each.group for each in parts if each.lacks), None),
-        "refusal": survey_refusal(house.user, house.case),
+        "next": lacking_part,
+        "refusal": refusal,
+        "carried": carried_visit(house.case),
+        # Nobody has saved an answer here yet: who looks them through has them assessed.
+        "unassessed": not (refusal or lacking_part or eligibility),
         "eligibility": eligibility,
         "heading": heading_of(eligibility, looked_at=False) if eligibility else None,
     }

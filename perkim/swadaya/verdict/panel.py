@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from perkim.accounts.models import User
 from perkim.sipoc.models import Berkas
+from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.survey.policies import override_refusal, survey_refusal
 from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.swadaya.verdict.eligibility import eligibility_of, outdated
@@ -23,7 +24,10 @@ def verdict_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
         return None
     eligibility = eligibility_of(case.pk)
     if eligibility is None:
-        return {"case": case, "heading": None, "fills": not survey_refusal(user, case)} if case.is_open else {}
+        if not case.is_open:
+            return {}
+        surveyed = HouseSurvey.objects.filter(berkas=case).exists()
+        return {"case": case, "heading": None, "surveyed": surveyed, "fills": not survey_refusal(user, case)}
     since, surveyed = against_now(case, localdate()), SurveyComplete.find(case.declared_stage) is not None
     looked_at = surveyed or rechecks(case.declared_stage)
     return {

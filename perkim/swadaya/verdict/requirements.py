@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.swadaya.models import HouseSurvey
 from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.swadaya.verdict.eligibility import Eligibility, eligibility_of_many, outdated
 
 NOT_ASSESSED = "Kelayakan belum dinilai. Isi survei rumahnya dahulu."
+# The survey came along from another case.
+SURVEYED_ONLY = "Kelayakan belum dinilai. Periksa jawaban survei rumahnya, lalu pilih Nilai kelayakan di halaman itu."
 OUTDATED = "Data calon berubah sejak dinilai. Buka halaman kelayakan, lalu tekan Nilai ulang."
 NOTHING_FAILS = "Belum ada syarat yang tidak terpenuhi, jadi calon ini tidak bisa dinyatakan tidak layak."
 
@@ -23,8 +26,10 @@ class VerdictReached(Requirement):
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         ids = list(cases.order_by().values_list("pk", flat=True))
         by_case = eligibility_of_many(ids)
-        old = outdated(by_case)
+        old, unassessed = outdated(by_case), [pk for pk in ids if pk not in by_case]
+        surveys = HouseSurvey.objects.filter(berkas__any_of=unassessed).values_list("berkas", flat=True)
         sentences = {pk: self._lacking(by_case.get(pk), outdated=pk in old) for pk in ids}
+        sentences |= dict.fromkeys(surveys if unassessed else (), SURVEYED_ONLY)
         return {pk: [sentence] for pk, sentence in sentences.items() if sentence}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:

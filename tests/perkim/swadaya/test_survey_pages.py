@@ -238,7 +238,7 @@ def test_assessing_anew_is_a_button(office, house, at) -> None:
 
 
 def test_the_panel_of_the_case_page(office, house) -> None:
-    assert verdict_panel(house, office.tfl) == {"case": house, "heading": None, "fills": True}
+    assert verdict_panel(house, office.tfl) == {"case": house, "heading": None, "surveyed": False, "fills": True}
     fill_in(office.tfl, house, income_amount=300_000)
     shown = verdict_panel(Berkas.objects.get(pk=house.pk), office.tim)
     assert (shown["heading"].word, shown["overrides"], shown["fills"]) == ("Tidak layak", True, False)
