@@ -61,9 +61,9 @@ def test_reserves_of_the_year_before_are_usable_by_everybody(open_page, desk) ->
     page = open_page(
         reverse("swadaya:candidates", args=[usulan.public_id]), user=desk.walker.holder(Role.OPERATOR_DESA)
     )
-    page.get_by_role("link", name="Ambil cadangan tahun lalu").click()
+    page.get_by_role("link", name="Ambil calon yang sudah ada").click()
     assert faults_at_every_size(page) == []
     assert wider_than_its_window(page) == []
     page.get_by_role("button", name="Ambil yang dipilih").click()
-    expect(page.get_by_text("1 cadangan tahun")).to_be_visible()
+    expect(page.get_by_text("1 calon masuk ke daftar ini")).to_be_visible()
     assert faults_at_every_size(page) == []

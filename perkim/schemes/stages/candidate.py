@@ -87,18 +87,22 @@ def listed(scheme: Scheme, *, box: int) -> Stage:
                 outcome=Outcome.BATAL,
                 reasons=scheme.reasons.unlisted,
             ),
-            Move(
-                key=scheme.at.undone,
-                title="Batalkan impor",
-                effect="Calon ditutup karena impor daftarnya dibatalkan.",
-                by=(roles.village, roles.desk),
-                kind=MoveKind.END,
-                outcome=Outcome.BATAL,
-                reasons=("Impor dibatalkan oleh yang mengunggah daftarnya.",),
-                offered=False,
-            ),
+            _import_undone(scheme),
             goes_elsewhere(scheme),
         ),
+    )
+
+
+def _import_undone(scheme: Scheme) -> Move:
+    return Move(
+        key=scheme.at.undone,
+        title="Batalkan impor",
+        effect="Calon ditutup karena impor daftarnya dibatalkan.",
+        by=(scheme.roles.village, scheme.roles.desk),
+        kind=MoveKind.END,
+        outcome=Outcome.BATAL,
+        reasons=("Impor dibatalkan oleh yang mengunggah daftarnya.",),
+        offered=False,
     )
 
 

@@ -52,7 +52,7 @@ def known_households(user: User, usulan: Berkas) -> list[KnownHousehold]:
     rows = rows.exclude(berkas__parent=usulan).annotate(elsewhere=Exists(elsewhere)).with_people()
     known = list(rows.select_related("berkas__parent").order_by(*by_name("berkas__title", "pk")))
     twice = {each.pk for each in known if each.elsewhere}
-    return list(_told([each for each in known if each.berkas.is_open or each.pk not in twice], twice))
+    return list(_with_reasons([each for each in known if each.berkas.is_open or each.pk not in twice], twice))
 
 
 def takeable(known: Sequence[KnownHousehold]) -> list[KnownHousehold]:
@@ -97,7 +97,7 @@ def _any(conditions: Sequence[Q]) -> Q:
     return Q(*conditions, _connector=Q.OR) if conditions else Q(pk__in=())
 
 
-def _told(known: Sequence[Calon], twice: Collection[int]) -> Iterator[KnownHousehold]:
+def _with_reasons(known: Sequence[Calon], twice: Collection[int]) -> Iterator[KnownHousehold]:
     """Each with what bars it; of a person who found no place twice, the newest case alone. `twice` are proposed
     elsewhere too."""
     newest = {each.person_id: each.pk for each in sorted(known, key=lambda each: each.pk) if not each.berkas.is_open}
