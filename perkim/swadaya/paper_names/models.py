@@ -1,7 +1,7 @@
 """Names that a paper from outside gives for one year, such as the decree of another office: list by list, as they came.
 
-The newest list of a paper is current, earlier ones are kept. A NIK is sealed as in `perkim.people`; nobody is registered
-as a person because a paper names him.
+The newest list of a paper is current, earlier ones are kept. A NIK is sealed as in `perkim.people`; nobody is
+registered as a person because a paper names him.
 """
 
 from django.conf import settings

@@ -1,0 +1,184 @@
+"""What a year and its households ask of the names that a paper from outside gives. Where no list of a paper was brought,
+nothing is asked: the office outside gives one only now and then."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from django.db.models import F, Max
+
+from perkim.accounts.roles import Role
+from perkim.documents.models import Dokumen
+from perkim.documents.papers import Paper
+from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
+from perkim.sipoc.levels import asking, levels_below, path_below
+from perkim.sipoc.models import Berkas, Relation
+from perkim.sipoc.querysets import BerkasQuerySet
+from perkim.sipoc.registry import owner_of
+from perkim.sipoc.terms import Link
+from perkim.swadaya.models import PaperList, PaperName, Place
+from perkim.swadaya.paper_names.comparing import Difference, compare
+from perkim.swadaya.paper_names.ours import OurNames, indexes_of
+from perkim.swadaya.paper_names.terms import NameDifference
+
+PAGE = "swadaya:paper_names"
+_LACKING: Mapping[NameDifference, str] = {
+    NameDifference.STRANGE: "{count} nama di daftar {title} tidak ada di portal dan belum dijawab.",
+    NameDifference.OTHER_NIK: "{count} NIK di daftar {title} berbeda dari portal dan belum dijawab.",
+    NameDifference.OTHER_KIND: "{count} jenis pekerjaan di daftar {title} berbeda dari hasil survei.",
+    NameDifference.OTHER_VALUE: "{count} nilai di daftar {title} berbeda dari nilai bantuan di portal.",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamesAgree(Requirement):
+    """The names of the paper of this key agree with `ours`, as far as a list of them was brought.
+
+    Who is strange, or has another NIK, is answered with a reason by `worked_by` (who works the stage, if nobody is
+    named). Another kind of work or value cannot be answered: the paper is corrected, or the ranking frozen anew. Who is
+    missing holds up nothing here; an award asks `NamedInList`.
+    """
+
+    reads: ClassVar[Reads] = Reads.ALL
+
+    page: str = PAGE
+    paper: str
+    ours: OurNames
+
+    def fact(self, case: Berkas) -> str:
+        names = PaperName.objects.current().filter(paper_list__berkas=case, paper_list__key=self.paper).count()
+        if not names:
+            return "Tidak ada daftar nama yang dibandingkan."
+        waiting = sum(each.waits for each in differences_of(self, [case.pk]).get(case.pk, ()))
+        return f"{names} nama dibandingkan, {waiting} perbedaan menunggu." if waiting else f"{names} nama dibandingkan."
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        ids = list(cases.order_by().values_list("pk", flat=True))
+        sentences = {year: self._lacking(each) for year, each in differences_of(self, ids).items()}
+        return {year: each for year, each in sentences.items() if each}
+
+    def _lacking(self, differences: Sequence[Difference]) -> list[str]:
+        counted: dict[NameDifference, int] = {}
+        for each in differences:
+            if each.waits:
+                counted[each.sort] = counted.get(each.sort, 0) + 1
+        return [_LACKING[sort].format(count=count, title=self.title) for sort, count in counted.items()]
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if Paper.find(process, self.paper) is None:
+            yield f"names the paper {self.paper!r}, which the process does not ask for"
+        below = next((each for each in owner_of(process).processes if each.key == self.ours.process), None)
+        if below is None or not levels_below(below, process.key):
+            yield f"names the process {self.ours.process!r}, which does not lie below {process.key!r}"
+        if sum(each.paper == self.paper for each in NamesAgree.all_in(process)) > 1:
+            yield f"is not the only one about the names of {self.paper!r}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedInList(Requirement):
+    """The household's name stands in the list of its year that `names` compares, or does so under a NIK that was
+    answered for. Whoever moved up after that list came is named by an amending decree: `NamedByDecree` asks for it."""
+
+    reads: ClassVar[Reads] = Reads.ALL
+
+    names: NamesAgree
+
+    def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
+        rows = cases.order_by().values_list("pk", F(path_below(self.names, self.names.ours.process)))
+        above = {case: year for case, year in rows if year}
+        since = _listed_since(self.names, set(above.values()))
+        year_of = {case: year for case, year in above.items() if year in since}
+        unnamed = year_of.keys() - _named(self.names, year_of)
+        if not unnamed:
+            return {}
+        moved, numbers = _moved_up(unnamed), _numbers(self.names.paper, since)
+        return {
+            case: [self._sentence(numbers.get(year_of[case], ""))]
+            for case in unnamed
+            if case not in moved or moved[case] <= since[year_of[case]]
+        }
+
+    def _sentence(self, number: str) -> str:
+        where = f"SK nomor {number}" if number else "SK"
+        return (
+            f"Nama calon ini tidak tercantum pada {where}. Minta ralatnya, lalu unggah daftar nama yang baru pada "
+            "kegiatan."
+        )
+
+    def faults(self, process: Process, stage: Stage) -> Iterator[str]:
+        if not asking(self.names):
+            yield f"reads the list of {self.names.paper!r}, which nothing above {process.key!r} compares"
+        elif process.key != self.names.ours.process:
+            yield f"is asked of {process.key!r}, but the list names cases of {self.names.ours.process!r}"
+
+
+def differences_of(requirement: NamesAgree, years: Collection[int]) -> dict[int, list[Difference]]:
+    """By the id of the year; one without a current list is not there. One query where none has a list, six at most
+    otherwise."""
+    lists = PaperList.objects.current().filter(berkas__any_of=list(years), key=requirement.paper).order_by()
+    year_of = dict(lists.values_list("pk", "berkas"))
+    if not year_of:
+        return {}
+    listed: dict[int, list[PaperName]] = {year: [] for year in year_of.values()}
+    for row in PaperName.objects.filter(paper_list__in=list(year_of)).order_by("line", "id"):
+        listed[year_of[row.paper_list_id]].append(row)
+    path = path_below(requirement, requirement.ours.process)
+    ours = requirement.ours.by_year(list(listed), path)
+    return {year: compare(rows, ours.get(year, [])) for year, rows in listed.items()}
+
+
+def lead_of(process: Process, requirement: NamesAgree) -> Role:
+    """Who answers for the differences."""
+    return requirement.worked_by or _worker(process, requirement)
+
+
+def desk_of(process: Process, requirement: NamesAgree) -> Role:
+    """Who records the paper, and brings its list."""
+    paper = Paper.find(process, requirement.paper)
+    if paper is None:
+        raise LookupError(f"{process.key!r} does not ask for the paper {requirement.paper!r}")
+    return paper.worked_by or _worker(process, paper)
+
+
+def _worker(process: Process, requirement: Requirement) -> Role:
+    return next(each.worked_by for each in process.stages if requirement in each.requirements)
+
+
+def _named(requirement: NamesAgree, year_of: Mapping[int, int]) -> set[int]:
+    """Those of these households that stand in the list of their year. A bounded number of queries."""
+    if not year_of:
+        return set()
+    listed: dict[int, set[bytes]] = {}
+    names = PaperName.objects.current().filter(
+        paper_list__berkas__any_of=list(set(year_of.values())), paper_list__key=requirement.paper
+    )
+    for year, index in names.order_by().values_list("paper_list__berkas", "nik_index"):
+        listed.setdefault(year, set()).add(bytes(index))
+    named = {case for case, indexes in indexes_of(year_of).items() if indexes & listed.get(year_of[case], set())}
+    if rest := {year for case, year in year_of.items() if case not in named}:
+        compared = differences_of(requirement, rest).values()
+        named |= {each.ours.case for differences in compared for each in differences if each.ours and _is_meant(each)}
+    return named
+
+
+def _is_meant(difference: Difference) -> bool:
+    """Whether somebody answered for it that the list means the household under another NIK."""
+    return difference.sort is NameDifference.OTHER_NIK and difference.answered
+
+
+def _listed_since(requirement: NamesAgree, years: Collection[int]) -> dict[int, datetime]:
+    lists = PaperList.objects.current().filter(berkas__any_of=list(years), key=requirement.paper).order_by()
+    return dict(lists.values_list("berkas", "stored_at"))
+
+
+def _moved_up(cases: Collection[int]) -> dict[int, datetime]:
+    """Since when those of these households that moved up into the quota are in it."""
+    moved = Place.objects.current().filter(berkas__any_of=list(cases), instead_of__isnull=False).order_by()
+    links = Relation.objects.filter(berkas__in=moved.values("berkas"), kind=Link.REPLACES).order_by()
+    return dict(links.values_list("berkas").annotate(Max("made_at")))
+
+
+def _numbers(key: str, years: Collection[int]) -> dict[int, str]:
+    papers = Dokumen.objects.live().filter(berkas__any_of=list(years), key=key).order_by()
+    return dict(papers.values_list("berkas", "number"))
