@@ -97,8 +97,9 @@ def take_back_names(
     taken.superseded_at = taken.superseded_at or step.now
     taken.withdrawn_by, taken.withdrawn_at, taken.withdrawn_for = actor, step.now, reason.strip()[:LONGEST_REASON]
     taken.save(update_fields=["superseded_at", "withdrawn_by", "withdrawn_at", "withdrawn_for"])
-    newest = _of_paper(case, requirement).live().order_by("-id").values_list("pk", flat=True).first()
-    PaperList.objects.filter(pk=newest).update(superseded_at=None)
+    if newest := _of_paper(case, requirement).live().order_by("id").last():
+        newest.superseded_at = None
+        newest.save(update_fields=["superseded_at"])
     step.record(WITHDRAWN, lambda _: {"daftar": taken.pk, "naskah": requirement.paper, "alasan": reason.strip()})
     _finish(step, requirement)
     return taken

@@ -24,7 +24,7 @@ class ListedName(Protocol):
     @property
     def name(self) -> str: ...
     @property
-    def nik_index(self) -> bytes: ...
+    def nik_index(self) -> bytes | memoryview: ...
     @property
     def region_id(self) -> str | None: ...
     @property
@@ -115,7 +115,8 @@ _WHAT: Mapping[NameDifference, str] = {
 _MEND: Mapping[NameDifference, str] = {
     NameDifference.STRANGE: f"{_ANOTHER_LIST}; bila ralat sudah diminta atau namanya memang benar, tulis jawabannya.",
     NameDifference.OTHER_NIK: (
-        f"Cocokkan dengan KTP. {_ANOTHER_LIST}, atau perbaiki NIK di portal; bila ralat sudah diminta, tulis jawabannya."
+        f"Cocokkan dengan KTP. {_ANOTHER_LIST}, atau perbaiki NIK di portal; bila ralat sudah diminta, tulis "
+        "jawabannya."
     ),
     NameDifference.OTHER_KIND: f"{_ANOTHER_LIST}, atau survei ulang rumahnya bila survei yang keliru.",
     NameDifference.OTHER_VALUE: f"{_ANOTHER_LIST}, atau betulkan nilainya di portal bila portal yang keliru.",

@@ -1,5 +1,5 @@
-"""What a year and its households ask of the names that a paper from outside gives. Where no list of a paper was brought,
-nothing is asked: the office outside gives one only now and then."""
+"""What a year and its households ask of the names that a paper from outside gives. Where no list of a paper was
+brought, nothing is asked: the office outside gives one only now and then."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
