@@ -9,6 +9,7 @@ from perkim.swadaya.heirs import views as heir_views
 from perkim.swadaya.kpb import hand_in_views
 from perkim.swadaya.kpb import report_views as group_report_views
 from perkim.swadaya.kpb import views as kpb_views
+from perkim.swadaya.paper_names import urls as paper_name_urls
 from perkim.swadaya.ranking import urls as ranking_urls
 from perkim.swadaya.socialisation import urls as meeting_urls
 from perkim.swadaya.survey import views as survey_views
@@ -19,6 +20,7 @@ app_name = "swadaya"
 urlpatterns = [
     *ranking_urls.urlpatterns,
     *meeting_urls.urlpatterns,
+    *paper_name_urls.urlpatterns,
     path("bantuan-terdahulu/", aid_views.aid_lists, name="aid_lists"),
     path("berkas/<uuid:public_id>/calon/", candidate_views.candidates, name="candidates"),
     path("berkas/<uuid:public_id>/calon/cadangan/", carry_views.carry, name="carry"),

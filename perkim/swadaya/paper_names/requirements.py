@@ -24,10 +24,10 @@ from perkim.swadaya.paper_names.terms import NameDifference
 
 PAGE = "swadaya:paper_names"
 _LACKING: Mapping[NameDifference, str] = {
-    NameDifference.STRANGE: "{count} nama di daftar {title} tidak ada di portal dan belum dijawab.",
-    NameDifference.OTHER_NIK: "{count} NIK di daftar {title} berbeda dari portal dan belum dijawab.",
-    NameDifference.OTHER_KIND: "{count} jenis pekerjaan di daftar {title} berbeda dari hasil survei.",
-    NameDifference.OTHER_VALUE: "{count} nilai di daftar {title} berbeda dari nilai bantuan di portal.",
+    NameDifference.STRANGE: "{title}: {count} nama di daftarnya tidak ada di portal dan belum dijawab.",
+    NameDifference.OTHER_NIK: "{title}: {count} NIK di daftarnya berbeda dari portal dan belum dijawab.",
+    NameDifference.OTHER_KIND: "{title}: {count} jenis pekerjaan di daftarnya berbeda dari hasil survei.",
+    NameDifference.OTHER_VALUE: "{title}: {count} nilai di daftarnya berbeda dari nilai bantuan di portal.",
 }
 
 
