@@ -106,10 +106,8 @@ class Difference:
 _WHAT: Mapping[NameDifference, str] = {
     NameDifference.STRANGE: "{name} tercantum di daftar ini, tetapi tidak termasuk nama di portal.",
     NameDifference.OTHER_NIK: "NIK {name} ({place}) di daftar ini berbeda dari NIK di portal.",
-    NameDifference.OTHER_KIND: "{name} ({place}) di daftar ini untuk {listed_kind}, menurut survei {our_kind}.",
-    NameDifference.OTHER_VALUE: (
-        "Nilai {name} ({place}) di daftar ini {listed_amount}, seharusnya {our_amount} menurut portal."
-    ),
+    NameDifference.OTHER_KIND: "{name} di daftar ini untuk {listed_kind}, menurut survei {our_kind}.",
+    NameDifference.OTHER_VALUE: "Nilai {name} di daftar ini {listed_amount}, seharusnya {our_amount} menurut portal.",
     NameDifference.MISSING: "{name} ({place}) ada di portal, tetapi tidak tercantum di daftar ini.",
 }
 _MEND: Mapping[NameDifference, str] = {
