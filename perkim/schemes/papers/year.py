@@ -11,6 +11,8 @@ from perkim.schemes.papers.kinds import brought, issued, written
 from perkim.schemes.scheme import Scheme
 from perkim.swadaya.ranking.amending import AmendingDecree
 
+NAMES_TOO = "Ada daftar namanya dalam Excel? Unggah pada syarat “Nama pada …” sesudah naskah dicatat."
+
 
 def juknis(scheme: Scheme) -> Paper:
     return brought("juknis", "Petunjuk teknis tahun berjalan", "Naskah lengkap dari kementerian.", scheme.roles.desk)
@@ -20,7 +22,7 @@ def money(scheme: Scheme) -> Paper:
     """By which the money of the year is there: the paper of its allocation, else the agency's budget."""
     allocation = scheme.allocation
     if allocation:
-        return issued(allocation.key, allocation.title, allocation.hint, scheme.roles.desk)
+        return issued(allocation.key, allocation.title, f"{allocation.hint} {NAMES_TOO}", scheme.roles.desk)
     hint = "Halaman yang memuat pagu bantuan dan nama kegiatannya."
     return brought("dpa", "DPA kegiatan", hint, scheme.roles.desk)
 
@@ -58,7 +60,7 @@ def sk_penerima(scheme: Scheme) -> Paper:
     paper = issued(
         scheme.decree.key,
         scheme.decree.title,
-        "SK beserta lampiran nama, alamat, dan nilai bantuan.",
+        f"SK beserta lampiran nama, alamat, dan nilai bantuan.{f' {NAMES_TOO}' if scheme.decree.requested else ''}",
         scheme.roles.desk,
         bases.before_decree(scheme),
         None if scheme.decree.requested else written("sk_penerima", "Keputusan penerima bantuan", decree, scheme),

@@ -2,6 +2,7 @@
 `recipient.py`. Source: `domain.md` §3.2, §3.3, §4.3."""
 
 from perkim.accounts.roles import Role
+from perkim.schemes.names import named
 from perkim.schemes.papers.household import BUKTI_TANAH, VERIFIKASI
 from perkim.schemes.photos import photos
 from perkim.schemes.reasons import Reasons
@@ -201,6 +202,7 @@ def _to_be_named(scheme: Scheme) -> tuple[Requirement, ...]:
         WithinQuota(key="dalam_kuota", title="Tempat di dalam kuota"),
         StillEligible(key="masih_layak", title="Kelayakan menurut data hari ini"),
         NamedByDecree(key="nama_di_sk", title="Nama di SK", papers=(scheme.decree.key, scheme.decree.amended_key)),
+        *named(scheme),
     )
 
 

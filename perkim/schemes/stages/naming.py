@@ -4,6 +4,7 @@
 from perkim.announcements.requirements import AnnouncementOver, ObjectionsAnswered
 from perkim.lib.text import within_sentence
 from perkim.schemes.accounts import ACCOUNTS_EMPTY
+from perkim.schemes.names import names_of
 from perkim.schemes.papers import year
 from perkim.schemes.scheme import Scheme
 from perkim.schemes.stages.days import StageDays
@@ -33,6 +34,8 @@ def naming(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
         made = ("Menyusun peringkat dan membagi kuota", "Mengumumkan daftar dan menerima sanggahan")
     for each in request:
         before |= {each.key: chosen, decree.key: (*chosen, each.key)}
+    brought = names_of(scheme)
+    before |= {each.key: (each.paper,) for each in brought}
     return Stage(
         key=scheme.at.naming,
         title="Penetapan penerima",
@@ -47,7 +50,7 @@ def naming(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
             *_verified(scheme),
             *_ranking(scheme),
         ),
-        outputs=(*request, decree),
+        outputs=(*request, decree, *brought),
         after=before,
         customer=("Calon penerima yang layak", "Desa dan kelurahan"),
         deadlines=(days.deadline(scheme, "penetapan", "Penetapan penerima"),),
