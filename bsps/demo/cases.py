@@ -7,15 +7,17 @@ from django.utils import timezone
 
 from bsps.scheme import SCHEME
 from perkim.accounts.villages import open_village_accounts
-from perkim.demo.acts import Acts
+from perkim.demo.acts import Acts, OfficeHands
 from perkim.demo.cases import FIRST_DAY
 from perkim.demo.office import SUMBERWULUH
 from perkim.documents.actions.writing import ask_draft
 from perkim.regions.models import Region
+from perkim.schemes.names import decreed_names
 from perkim.schemes.plays.colour import OWN_WORDS
 from perkim.schemes.plays.proposals import hand_out, open_year, propose, send, survey_all
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.kpb.demo import form_groups
+from perkim.swadaya.paper_names.demo import bring_names, names_as_ours
 from perkim.swadaya.ranking.demo import announce_ranking
 
 KABID, STAF, TIM, TFL, PPK = "kabid.perumahan", "staf", "tim.teknis", "tfl.candipuro", "ppk"
@@ -85,9 +87,17 @@ def _await_meetings(acts: Acts, village: Region) -> None:
     year = open_year(acts, SCHEME, "BSPS alokasi kedua", 40_000_000, 70)
     _verified(acts, year, village, 2, 45)
     acts.prepare([year], acts.ago(8))
+    _bring_names(acts, year)
     acts.take(KABID, [year], "tetapkan", acts.ago(6))
     awarded = list(Berkas.objects.filter(parent__parent=year, stage=SCHEME.at.eligible).order_by("id"))
     acts.take(KABID, awarded, "tetapkan", acts.ago(5))
+
+
+def _bring_names(acts: Acts, year: Berkas) -> None:
+    """The PPK sent the names of his decree as a list; they are ours."""
+    names = decreed_names(SCHEME)
+    if names:
+        bring_names(names, OfficeHands(acts, acts.ago(7)), year, names_as_ours(names, year))
 
 
 def _survey_villages(acts: Acts, villages: Sequence[Region]) -> None:

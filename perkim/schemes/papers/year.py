@@ -7,11 +7,11 @@ from perkim.schemes import bases
 from perkim.schemes.drafts.amendment import amendment
 from perkim.schemes.drafts.decree import decree
 from perkim.schemes.drafts.request import request, to_be_named
+from perkim.schemes.names import allocated_names, decreed_names
 from perkim.schemes.papers.kinds import brought, issued, written
 from perkim.schemes.scheme import Scheme
+from perkim.swadaya.paper_names.requirements import NamesAgree
 from perkim.swadaya.ranking.amending import AmendingDecree
-
-NAMES_TOO = "Ada daftar namanya dalam Excel? Unggah pada syarat “Nama pada …” sesudah naskah dicatat."
 
 
 def juknis(scheme: Scheme) -> Paper:
@@ -22,7 +22,12 @@ def money(scheme: Scheme) -> Paper:
     """By which the money of the year is there: the paper of its allocation, else the agency's budget."""
     allocation = scheme.allocation
     if allocation:
-        return issued(allocation.key, allocation.title, f"{allocation.hint} {NAMES_TOO}", scheme.roles.desk)
+        return issued(
+            allocation.key,
+            allocation.title,
+            f"{allocation.hint}{_names_too(allocated_names(scheme))}",
+            scheme.roles.desk,
+        )
     hint = "Halaman yang memuat pagu bantuan dan nama kegiatannya."
     return brought("dpa", "DPA kegiatan", hint, scheme.roles.desk)
 
@@ -60,7 +65,7 @@ def sk_penerima(scheme: Scheme) -> Paper:
     paper = issued(
         scheme.decree.key,
         scheme.decree.title,
-        f"SK beserta lampiran nama, alamat, dan nilai bantuan.{f' {NAMES_TOO}' if scheme.decree.requested else ''}",
+        f"SK beserta lampiran nama, alamat, dan nilai bantuan.{_names_too(decreed_names(scheme))}",
         scheme.roles.desk,
         bases.before_decree(scheme),
         None if scheme.decree.requested else written("sk_penerima", "Keputusan penerima bantuan", decree, scheme),
@@ -88,3 +93,12 @@ def laporan_akhir(scheme: Scheme) -> Paper:
     hint = f"Rekap fisik dan dana tiap {of_whom}, foto tiap tahap, dan kendala."
     rests_on = bases.decree_of_year(scheme)
     return issued("laporan_akhir", "Laporan akhir kegiatan", hint, scheme.roles.desk, rests_on)
+
+
+def _names_too(names: NamesAgree | None) -> str:
+    """Where the names of a paper are brought as a list."""
+    return (
+        f" Ada daftar namanya dalam Excel? Unggah pada syarat “{names.title}” sesudah naskah ini dicatat."
+        if names
+        else ""
+    )
