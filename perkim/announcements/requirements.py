@@ -70,7 +70,7 @@ class ObjectionsAnswered(_OfAnnounced):
     def fact(self, case: Berkas) -> str:
         row = _current(self.announced, case)
         if row is None:
-            return ""
+            return "Belum ada yang diumumkan, jadi belum ada sanggahan."
         counted = row.objections.aggregate(all=Count("id"), answered=Count("answered_at"))
         answered = f"{counted['answered']} dari {counted['all']} sanggahan dijawab."
         return answered if counted["all"] else "Tidak ada sanggahan yang masuk."

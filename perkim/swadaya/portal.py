@@ -23,10 +23,10 @@ register_panel(
     Panel(
         key="peringkat",
         place=20,
-        title="Peringkat",
+        title="Kuota dan penerima",
         template="swadaya/_peringkat.html",
         context=ranking_panel,
-        empty="Peringkat tampil di sini setelah kuota diisi dan calon yang layak diperingkatkan.",
+        empty="Calon yang layak tampil di sini menurut urutannya setelah kuota diisi dan daftarnya dibekukan.",
     )
 )
 register_panel(

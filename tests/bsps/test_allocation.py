@@ -13,6 +13,7 @@ from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Assessment, Place, Quota, Ranking
 from perkim.swadaya.ranking.actions import freeze_ranking
 from perkim.swadaya.ranking.quota import QuotaLimits, state_quota
+from perkim.swadaya.ranking.requirements import ChoiceAnnounced
 from tests.cast import SUMBERWULUH
 from tests.every_programme.providing import provide
 from tests.every_programme.walker import Walker
@@ -83,6 +84,9 @@ def test_a_list_with_a_place_for_everybody_is_not_announced(walker: Walker) -> N
     year, _ = year_with(walker, 30, 20)
     freeze(walker, year)
     assert not [each for each in sentences(year, "tetapkan") if "diumumkan" in each]
+    over = ChoiceAnnounced.find(year.declared_stage)
+    assert over
+    assert over.fact(year) == "Tidak perlu: semua calon yang layak berada di dalam kuota."
 
 
 def test_cut_after_the_survey_the_list_is_frozen_anew_and_announced(walker: Walker) -> None:

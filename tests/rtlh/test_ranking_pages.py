@@ -170,7 +170,7 @@ def test_the_case_page_of_the_year_leads_to_the_ranking_in_every_later_stage(
 ) -> None:
     year, _ = year_with(walker, 20, 10)
     before = sign_in(Client(), walker, Role.KABID_PRM)
-    assert "Peringkat tampil di sini" in before.get(year.get_absolute_url()).content.decode()
+    assert "Calon yang layak tampil di sini" in before.get(year.get_absolute_url()).content.decode()
     approved(walker, frozen(walker, year, units=1))
     walker.pass_by(year, ("penetapan",))
     # Signed in anew: days have passed.

@@ -68,9 +68,10 @@ class QuotaForm(forms.Form):
             initial |= {f"rumah_{kind}": units for kind, units in quota.kinds.items()}
             initial |= {f"desa_{each.region_id}": each.units for each in quota.villages.all()}
         super().__init__(data, initial=initial)
-        for kind in self.worth:
-            title = within_sentence(WorkKind(kind).label)
+        titles = {kind: within_sentence(WorkKind(kind).label) for kind in self.worth}
+        for kind, title in titles.items():
             self.fields[f"rumah_{kind}"] = _houses(f"Kuota {kind}", f"Hanya bila alokasi membatasi {title}.")
+        for kind, title in titles.items():
             self.fields[f"bahan_{kind}"] = _worth(f"Bahan {kind}", f"Rupiah untuk satu rumah, {title}.", 1)
             self.fields[f"upah_{kind}"] = _worth(f"Upah {kind}", "Isi 0 bila tidak ada.", 0)
         self.villages = list(villages)

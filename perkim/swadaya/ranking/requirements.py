@@ -120,6 +120,12 @@ class BelowCeiling(_OfRanking):
 class ChoiceAnnounced(AnnouncementOver):
     """A ranking hangs out only where it leaves somebody out: otherwise there is nothing to object to."""
 
+    def fact(self, case: Berkas) -> str:
+        ranking = Ranking.objects.current().filter(berkas=case).first()
+        if ranking and ranking.announcement_id is None and not ranking.places.filter(reserve__isnull=False).exists():
+            return "Tidak perlu: semua calon yang layak berada di dalam kuota."
+        return super().fact(case)
+
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         choosing = Ranking.objects.current().filter(berkas__in=cases, places__reserve__isnull=False)
         return super().missing(cases.filter(pk__in=choosing.order_by().values("berkas")))
