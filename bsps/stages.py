@@ -41,7 +41,7 @@ _NAMING = naming.naming(SCHEME, box=2, days=replace(_VERIFYING, again=(15,)))
 KEGIATAN = year.year_process(
     SCHEME,
     prefix="BSPS-KEG",
-    title_example=_HOUSES,
+    title_example="BSPS 2027",
     stages=(
         year.team(SCHEME, box=1, days=StageDays(first=30, extensions=(15,))),
         replace(

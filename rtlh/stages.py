@@ -32,7 +32,7 @@ _VERIFYING = StageDays(
 KEGIATAN = year.year_process(
     SCHEME,
     prefix="RTLH-KEG",
-    title_example=_HOUSES,
+    title_example="Perbaikan RTLH DAK 2027",
     stages=(
         year.team(SCHEME, box=1, days=StageDays(first=30, extensions=(15,))),
         naming.naming(SCHEME, box=3, days=StageDays(first=45, again=(15,), extensions=(15,))),

@@ -16,6 +16,7 @@ def allocated_names(scheme: Scheme) -> NamesAgree | None:
         title=f"Nama pada {within_sentence(scheme.allocation.title)}",
         paper=scheme.allocation.key,
         worked_by=scheme.roles.lead,
+        also_by=(scheme.roles.desk,),
         ours=OurNames(process=scheme.household),
     )
 
@@ -29,6 +30,7 @@ def decreed_names(scheme: Scheme) -> NamesAgree | None:
         title=f"Nama pada {scheme.decree.short}",
         paper=scheme.decree.key,
         worked_by=scheme.roles.lead,
+        also_by=(scheme.roles.desk,),
         ours=OurNames(process=scheme.household, ranked=True),
     )
 

@@ -31,7 +31,8 @@ class Requirement(ABC):
 
     It answers for a set of cases: one case is a set of one, and thousands cost the same number of queries. `worked_by`
     provides it, or who works the stage if nobody is named; a named worker gets a Tugas of his own. `page` is the name
-    of the address where that is done, which takes the case's public id and the key; empty where there is none.
+    of the address where that is done, which takes the case's public id and the key; empty where there is none. It leads
+    `also_by` there too: who brings what the worker answers for.
     """
 
     # Each class says for itself what it reads: one that does not is supposed to read all, whatever its base says.
@@ -43,6 +44,7 @@ class Requirement(ABC):
     title: str
     worked_by: Role | None = None
     page: str = ""
+    also_by: tuple[Role, ...] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

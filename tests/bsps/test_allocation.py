@@ -9,7 +9,7 @@ from perkim.documents.actions.recording import withdraw_paper
 from perkim.documents.models import Dokumen
 from perkim.schemes.papers import year as papers
 from perkim.sipoc.exceptions import SipocError
-from perkim.sipoc.models import Berkas
+from perkim.sipoc.models import Berkas, Tugas
 from perkim.swadaya.models import Assessment, Place, Quota, Ranking
 from perkim.swadaya.ranking.actions import freeze_ranking
 from perkim.swadaya.ranking.quota import QuotaLimits, state_quota
@@ -59,6 +59,26 @@ def test_a_newer_paper_asks_for_its_numbers(walker: Walker) -> None:
     assert said[0].endswith("Cocokkan, lalu simpan lagi.")
     allocate(walker, year)
     assert not [each for each in sentences(year, "lanjut") if "Jumlah rumah" in each]
+
+
+def test_who_states_the_numbers_is_called_when_the_paper_is_there(walker: Walker) -> None:
+    year = walker.open(walker.programme.process("kegiatan"))
+    waiting = Tugas.objects.waiting().filter(berkas=year, key="kuota")
+    assert not waiting.exists()
+    record(walker, year, papers.money(SCHEME))
+    assert [each.role for each in waiting] == [Role.KABID_PRM]
+    allocate(walker, year)
+    assert not waiting.exists()
+    walker.pass_by(year, ("tim",))
+    here = Tugas.objects.waiting().filter(berkas=year)
+    assert not here.filter(key__in=["sk_alokasi", "kuota"]).exists(), "both are there"
+
+
+def test_villages_get_no_more_than_the_whole(walker: Walker) -> None:
+    year = walker.open(walker.programme.process("kegiatan"))
+    with pytest.raises(SipocError, match="Kuota semua desa bersama 6 rumah, melebihi kuota rumah 5"):
+        allocate(walker, year, 5, villages={OTHER_VILLAGE: 4, SUMBERWULUH: 2})
+    allocate(walker, year, 6, villages={OTHER_VILLAGE: 4, SUMBERWULUH: 2})
 
 
 def test_a_village_that_is_not_in_the_allocation_is_not_accepted(walker: Walker) -> None:

@@ -159,7 +159,7 @@ def _page_of(desk: Desk, requirement: Requirement) -> str:
     """Where the requirement is provided, for who may do that; else empty."""
     if not requirement.page or not desk.can_change:
         return ""
-    providers = [requirement.worked_by or desk.stage.worked_by]
+    providers = [requirement.worked_by or desk.stage.worked_by, *requirement.also_by]
     return _allowed_page(desk, requirement) if desk.works(providers) else ""
 
 

@@ -17,9 +17,9 @@ from perkim.portal.tracking.journey import Milestone, journey_of, prepared_reaso
 from perkim.sipoc import clock
 from perkim.sipoc.actions.families import WITH_PARENT
 from perkim.sipoc.declarations import END_OF_CASE
-from perkim.sipoc.models import Berkas, StageVisit, Tenggat
+from perkim.sipoc.models import Berkas, Relation, StageVisit, Tenggat
 from perkim.sipoc.registry import process as process_of
-from perkim.sipoc.terms import Outcome, Unit
+from perkim.sipoc.terms import Link, Outcome, Unit
 
 _KINDS = {"Selesai": "ok", "Berjalan": "info", "Dikembalikan": "warn", "Dibekukan": "warn", "Ditolak": "bad"}
 _STATES = {"Berjalan": "Sedang diproses", "Dibekukan": "Menunggu berkas induk"}
@@ -126,6 +126,8 @@ def _halted(case: Berkas) -> str:
 
 
 def _ended(case: Berkas) -> str:
+    if case.outcome == Outcome.BATAL and Relation.objects.filter(other=case, kind=Link.CARRIED_FROM).exists():
+        return "Berkas ini dilanjutkan sebagai berkas lain. Kode barunya dapat ditanyakan kepada kantor desa."
     return {
         Outcome.SELESAI: "Berkas Anda sudah selesai.",
         Outcome.DITOLAK: "Berkas ini ditolak.",

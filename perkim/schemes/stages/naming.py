@@ -35,7 +35,8 @@ def naming(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
     for each in request:
         before |= {each.key: chosen, decree.key: (*chosen, each.key)}
     brought = names_of(scheme)
-    before |= {each.key: (each.paper,) for each in brought}
+    # The paper of the allocation is asked for anew only where it was withdrawn.
+    before |= {each.key: (each.paper,) for each in (*brought, *quota)} | {each.paper: () for each in quota}
     return Stage(
         key=scheme.at.naming,
         title="Penetapan penerima",
@@ -86,12 +87,12 @@ def _verified(scheme: Scheme) -> tuple[Requirement, ...]:
     )
 
 
-def allocated(scheme: Scheme) -> tuple[Requirement, ...]:
+def allocated(scheme: Scheme) -> tuple[QuotaStated, ...]:
     """An allocation is the quota; it may be changed until the recipients are named."""
     if scheme.allocation is None:
         return ()
     title = f"Jumlah rumah menurut {within_sentence(scheme.allocation.title)}"
-    return (QuotaStated(key="kuota", title=title, paper=scheme.allocation.key),)
+    return (QuotaStated(key="kuota", title=title, paper=scheme.allocation.key, worked_by=scheme.roles.lead),)
 
 
 def _ranking(scheme: Scheme) -> tuple[Requirement, ...]:

@@ -61,6 +61,7 @@ def team(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
         worked_by=roles.lead,
         task="Bentuk tim teknis dan siapkan fasilitator",
         inputs=(year.juknis(scheme), year.money(scheme), *allocated(scheme)),
+        after={each.key: (each.paper,) for each in allocated(scheme)},
         outputs=(
             year.sk_tim(scheme),
             year.sk_tfl(scheme),

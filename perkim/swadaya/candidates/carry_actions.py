@@ -1,5 +1,6 @@
 """Taking households of the village over into one of its proposals: who found no place, and who waits in another."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -29,6 +30,7 @@ from perkim.swadaya.survey.ages import past_surveys
 from perkim.swadaya.survey.carrying import carry_surveys
 
 TAKEN = declare("calon.cadangan", "Calon diambil tanpa mengisi ulang")
+LEFT = declare("calon.pindah", "Calon diambil ke usulan lain")
 GONE = "Sebagian calon sudah diambil atau diusulkan di tempat lain. Periksa daftar yang baru, lalu kirim lagi."
 
 
@@ -98,6 +100,16 @@ def _end_running(step: Step, before: Sequence[Calon]) -> None:
         decision = Decision(move=way.key, key=uuid4(), reason=reason)
         versions = {case.pk: case.lock_version for case in cases}
         move_many(actor=step.actor, cases=cases, decision=decision, lock_versions=versions, now=step.now)
+    _tell_lists(step, before)
+
+
+def _tell_lists(step: Step, before: Sequence[Calon]) -> None:
+    """The proposals that these are taken from say so in their history: their papers may name who is gone."""
+    gone = Counter(each.berkas.parent_id for each in before if each.berkas.is_open)
+    lists = list(Berkas.objects.filter(pk__in=[pk for pk in gone if pk]).order_by("pk"))
+    there = Step(actor=step.actor, now=step.now, cases=lists)
+    there.record(LEFT, lambda case: {"ke": _called(step.cases[0]), "jumlah": gone[case.pk]})
+    there.save(call=False)
 
 
 def _by_place(cases: Sequence[Berkas]) -> Iterator[list[Berkas]]:

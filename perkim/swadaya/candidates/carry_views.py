@@ -17,6 +17,7 @@ from perkim.sipoc.declarations import Process
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.pages import seen_case, status_of
+from perkim.sipoc.terms import Outcome
 from perkim.swadaya.candidates.carry_actions import take_over
 from perkim.swadaya.candidates.policies import refusal_to_propose
 from perkim.swadaya.candidates.takeable import KnownHousehold, known_households, takeable
@@ -44,6 +45,11 @@ class Origin:
     state: str
     offered: list[OfferedHousehold] = field(default_factory=list)
 
+    @property
+    def is_barred(self) -> bool:
+        """Whether none of these may be taken."""
+        return all(each.household.barred for each in self.offered)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(signed_in)
@@ -65,10 +71,12 @@ def carry(request: HttpRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, f"{len(made)} calon masuk ke daftar ini tanpa diketik ulang.")
             return redirect("swadaya:candidates", usulan.public_id)
     known = known_households(user, usulan)
+    origins = _origins(usulan, process, known, chosen)
     context = {
         "case": usulan,
         "count": len(takeable(known)),
-        "origins": _origins(usulan, process, known, chosen),
+        "origins": [each for each in origins if not each.is_barred],
+        "barred": [each for each in origins if each.is_barred],
         "fault": fault,
     }
     return render(request, "swadaya/cadangan.html", context, status=status)
@@ -82,7 +90,7 @@ def _origins(
     placed = Place.objects.current().filter(berkas__any_of=ids) if ids else ()
     places = {place.berkas_id: place for place in placed}
     surveys = past_surveys(ids, process, timezone.localdate())
-    origins: dict[tuple[str, str], Origin] = {}
+    origins: dict[tuple[str, str, bool], Origin] = {}
     for each in sorted(known, key=_order):
         case = each.calon.berkas
         origin = Origin(title=_title(case), state=_state(case))
@@ -93,7 +101,7 @@ def _origins(
             survey=surveys.get(case.pk),
             chosen=not each.barred and (pre_chosen if chosen is None else case.pk in chosen),
         )
-        origins.setdefault((origin.title, origin.state), origin).offered.append(offered)
+        origins.setdefault((origin.title, origin.state, bool(each.barred)), origin).offered.append(offered)
     return list(origins.values())
 
 
@@ -112,4 +120,6 @@ def _title(case: Berkas) -> str:
 
 
 def _state(case: Berkas) -> str:
-    return case.declared_stage.title if case.is_open else "Layak, tidak mendapat tempat"
+    if case.is_open:
+        return case.declared_stage.title
+    return "Layak, tidak mendapat tempat" if case.outcome == Outcome.DITOLAK else "Pernah diambil ke usulan lain"

@@ -10,7 +10,7 @@ from perkim.accounts.models import User
 from perkim.lib.names import by_name
 from perkim.lib.text import within_sentence
 from perkim.sipoc.declarations import Process
-from perkim.sipoc.models import Berkas
+from perkim.sipoc.models import Berkas, StageVisit
 from perkim.sipoc.registry import programmes
 from perkim.sipoc.terms import Outcome
 from perkim.swadaya.candidates.querysets import CalonQuerySet
@@ -49,7 +49,12 @@ def known_households(user: User, usulan: Berkas) -> list[KnownHousehold]:
         berkas__region=usulan.region_id,
         berkas__in=Berkas.objects.visible_to(user),
     )
-    rows = rows.exclude(berkas__parent=usulan).annotate(elsewhere=Exists(elsewhere)).with_people()
+    # Who was taken from here may come back.
+    rows = (
+        rows.exclude(~Q(berkas__outcome=Outcome.BATAL), berkas__parent=usulan)
+        .annotate(elsewhere=Exists(elsewhere))
+        .with_people()
+    )
     known = list(rows.select_related("berkas__parent").order_by(*by_name("berkas__title", "pk")))
     twice = {each.pk for each in known if each.elsewhere}
     return list(_with_reasons([each for each in known if each.berkas.is_open or each.pk not in twice], twice))
@@ -79,14 +84,22 @@ def _waiting() -> Q:
 
 
 def _without_a_place(year: int) -> Q:
-    """Closed where the eligible wait: the reserves of a year."""
+    """Closed where the eligible wait: the reserves of a year. Or taken into a proposal that did not keep the household
+    after all."""
     ends = [
         Q(berkas__programme=slug, berkas__process=process.key, berkas__stage=stage.key)
         for slug, process in household_kinds()
         for stage in process.stages
         if rechecks(stage)
     ]
-    return _any(ends) & Q(berkas__outcome=Outcome.DITOLAK, berkas__year__in=(year - 1, year))
+    gone = StageVisit.objects.filter(berkas=OuterRef("berkas"), move__in=_ways_to_go(), left_at__isnull=False)
+    reserves = _any(ends) & Q(berkas__outcome=Outcome.DITOLAK)
+    return Q(berkas__year__in=(year - 1, year)) & (reserves | Q(Exists(gone), berkas__outcome=Outcome.BATAL))
+
+
+def _ways_to_go() -> set[str]:
+    stages = [stage for _, process in household_kinds() for stage in process.stages]
+    return {way.key for stage in stages if (way := way_to_go(stage))}
 
 
 def _of_kinds(kinds: Sequence[tuple[str, Process]]) -> Q:

@@ -118,7 +118,7 @@ _MEND: Mapping[NameDifference, str] = {
     ),
     NameDifference.OTHER_KIND: f"{_ANOTHER_LIST}, atau survei ulang rumahnya bila survei yang keliru.",
     NameDifference.OTHER_VALUE: f"{_ANOTHER_LIST}, atau betulkan nilainya di portal bila portal yang keliru.",
-    NameDifference.MISSING: f"{_ANOTHER_LIST} bila seharusnya tercantum.",
+    NameDifference.MISSING: f"{_ANOTHER_LIST} bila seharusnya tercantum; tanpa itu calon ini tidak dapat ditetapkan.",
 }
 
 

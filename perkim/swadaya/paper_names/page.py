@@ -113,16 +113,27 @@ def _tabs(counts: Mapping[NameDifference, int], sort: NameDifference | None) -> 
     return [every, *((str(each), str(each.label), counts[each], each is sort) for each in counts)]
 
 
-def _rows(differences: Sequence[Difference]) -> list[tuple[Difference, PaperName | None, Calon | None]]:
-    """Each with its row of the list, and who answered, and with its household. Two queries."""
+def _rows(differences: Sequence[Difference]) -> list[tuple[Difference, PaperName | None, Calon | None, str]]:
+    """Each with its row of the list, and who answered, with its household, and which digits of the NIK differ. Two
+    queries."""
     listed = [each.listed.pk for each in differences if each.listed]
     names = PaperName.objects.select_related("answered_by", "region__parent").in_bulk(listed)
     households = calon_of(differences)
-    return [
-        (
-            each,
-            names.get(each.listed.pk) if each.listed else None,
-            households.get(each.ours.case) if each.ours else None,
-        )
-        for each in differences
-    ]
+    return [_row(each, names, households) for each in differences]
+
+
+def _row(
+    difference: Difference, names: Mapping[int, PaperName], households: Mapping[int, Calon]
+) -> tuple[Difference, PaperName | None, Calon | None, str]:
+    listed = names.get(difference.listed.pk) if difference.listed else None
+    household = households.get(difference.ours.case) if difference.ours else None
+    unlike = ""
+    if difference.sort is NameDifference.OTHER_NIK and listed and household:
+        unlike = _unlike(listed.nik, household.person.nik)
+    return difference, listed, household, unlike
+
+
+def _unlike(listed: str, ours: str) -> str:
+    """Where two numbers differ, without a digit of them: most of them is hidden on the page."""
+    places = [str(place) for place, (a, b) in enumerate(zip(listed, ours, strict=False), start=1) if a != b]
+    return f"Berbeda pada angka ke-{', '.join(places)}."

@@ -12,11 +12,13 @@ from perkim.funds.amounts import aid_as_table
 from perkim.funds.gates import Ceilings
 from perkim.lib.money import rupiah
 from perkim.lib.text import in_thousands
+from perkim.sipoc.actions.asking import settle
 from perkim.sipoc.actions.assigning import step_on
 from perkim.sipoc.exceptions import RefusedError, SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Quota, VillageQuota
 from perkim.swadaya.ranking.actions import DECREED
+from perkim.swadaya.ranking.allocation import QuotaStated
 from perkim.swadaya.ranking.policies import is_decreed, states_refusal
 from perkim.swadaya.ranking.values import NO_CEILING
 from perkim.swadaya.terms import WorkKind
@@ -49,7 +51,7 @@ def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime
         raise RefusedError({case.pk: [sentence]})
     if is_decreed(step.cases[0]):
         raise SipocError(DECREED)
-    if fault := _fault(limits, step.cases[0].amount):
+    if fault := _fault(limits, step.cases[0].amount) or _beyond_allocation(limits, step.cases[0]):
         raise SipocError(fault)
     kinds = {kind: limits.kinds[kind] for kind in WorkKind.values if kind in limits.kinds}
     stated = {"units": limits.units, "rupiah": limits.rupiah, "kinds": kinds, "aid": aid_as_table(limits.aid)}
@@ -61,12 +63,25 @@ def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime
     VillageQuota.objects.bulk_create(rows)
     step.record(STATED, lambda _: {**stated, "desa": dict(limits.villages)})
     step.save()
+    for each in QuotaStated.all_in(step.cases[0].declared_stage):
+        settle(step, each)
     return quota
 
 
 def above_the_whole(limits: QuotaLimits) -> list[str]:
     """The codes of the villages that could get more houses than there are for all."""
     return [code for code, units in limits.villages.items() if limits.units is not None and units > limits.units]
+
+
+def _beyond_allocation(limits: QuotaLimits, case: Berkas) -> str:
+    """The villages of an allocation add up to no more than the whole; elsewhere each has a limit of its own."""
+    given = sum(limits.villages.values())
+    if QuotaStated.find(case.declared) is None or limits.units is None or given <= limits.units:
+        return ""
+    return (
+        f"Kuota semua desa bersama {in_thousands(given)} rumah, melebihi kuota rumah {in_thousands(limits.units)}. "
+        "Cocokkan keduanya dengan SK alokasi."
+    )
 
 
 def _fault(limits: QuotaLimits, ceiling: int | None) -> str:
