@@ -16,8 +16,20 @@ from perkim.swadaya.models import Kpb, Ranking
 
 
 def before_decree(scheme: Scheme) -> Rests:
-    """The decree follows what the list in it rests on."""
+    """The decree follows what the list in it rests on; one from outside, the letter that asked for it."""
+    if scheme.decree.requested:
+        return Applied(_request, (scheme,))
     return approval if scheme.announced else last_verification
+
+
+def _request(scheme: Scheme, case: Berkas) -> Basis:
+    return _after_paper(case, scheme.decree.request_key, scheme.decree.requested) or list_frozen(case)
+
+
+def list_frozen(case: Berkas) -> Basis:
+    """The letter that asks for a decree brings the list as it was frozen."""
+    ranking = Ranking.objects.current().filter(berkas=case).first()
+    return Basis(words="daftar penerima yang dibekukan", day=localdate(ranking.frozen_at) if ranking else None)
 
 
 def approval(case: Berkas) -> Basis:

@@ -166,7 +166,7 @@ class Process:
     process below: they see a case once one in it was handed to them. `confidential_to` see confidential cases,
     `hidden_to` hidden participants. `title_example` is a title as people should type it. `worth` works out the `amount`
     (Rp, by id) wherever a move leaves a case; where people type it, `amount_fault` says why a case cannot be of that
-    amount.
+    amount. `back_fault` says why ended cases cannot run again, where their last move would be corrected.
     """
 
     key: str
@@ -191,6 +191,7 @@ class Process:
     amount_title: str = "Nilai"
     worth: "Callable[[Sequence[Berkas]], Mapping[int, int]] | None" = None
     amount_fault: "Callable[[Berkas, int | None], str] | None" = None
+    back_fault: "Callable[[Sequence[Berkas]], str] | None" = None
 
     @cached_property
     def requirements(self) -> tuple[Requirement, ...]:

@@ -68,7 +68,7 @@ def test_who_states_the_numbers_is_called_when_the_paper_is_there(walker: Walker
     record(walker, year, papers.money(SCHEME))
     assert [each.role for each in waiting] == [Role.KABID_PRM]
     allocate(walker, year)
-    assert not waiting.exists()
+    assert not waiting.all().exists()
     walker.pass_by(year, ("tim",))
     here = Tugas.objects.waiting().filter(berkas=year)
     assert not here.filter(key__in=["sk_alokasi", "kuota"]).exists(), "both are there"
@@ -79,6 +79,31 @@ def test_villages_get_no_more_than_the_whole(walker: Walker) -> None:
     with pytest.raises(SipocError, match="Kuota semua desa bersama 6 rumah, melebihi kuota rumah 5"):
         allocate(walker, year, 5, villages={OTHER_VILLAGE: 4, SUMBERWULUH: 2})
     allocate(walker, year, 6, villages={OTHER_VILLAGE: 4, SUMBERWULUH: 2})
+
+
+def test_both_kinds_of_work_add_up_to_the_whole(walker: Walker) -> None:
+    year = walker.open(walker.programme.process("kegiatan"))
+    with pytest.raises(SipocError, match="Kuota semua jenis bersama 5 rumah, padahal kuota rumah 10"):
+        allocate(walker, year, 10, kinds={"PK": 2, "PB": 3})
+    allocate(walker, year, 10, kinds={"PK": 7, "PB": 3})
+
+
+def test_the_villages_are_asked_for_until_they_add_up(walker: Walker) -> None:
+    year = walker.open(walker.programme.process("kegiatan"))
+    allocate(walker, year, 10, villages={OTHER_VILLAGE: 4})
+    assert "Kuota desa baru 4 dari 10 rumah. Isi kuota desa yang lain juga." in sentences(year, "lanjut")
+    allocate(walker, year, 10, villages={OTHER_VILLAGE: 4, SUMBERWULUH: 6})
+    assert not [each for each in sentences(year, "lanjut") if "Kuota desa" in each]
+
+
+def test_after_the_decree_a_newer_paper_may_only_confirm_the_numbers(walker: Walker) -> None:
+    year, _ = year_with(walker, 30, 20)
+    walker.pass_by(year, ("penetapan",))
+    take(walker, year, "ubah_sk")
+    stated = Quota.objects.get(berkas=year).units
+    with pytest.raises(SipocError, match="SK penerima sudah dicatat"):
+        allocate(walker, year, stated - 1)
+    assert allocate(walker, year, stated).units == stated
 
 
 def test_a_village_that_is_not_in_the_allocation_is_not_accepted(walker: Walker) -> None:

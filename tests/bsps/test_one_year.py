@@ -1,12 +1,15 @@
 """Nobody is aided twice in one year: BSPS and RTLH know of each other's people, by number, family and house."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.regions.models import Region
+from perkim.sipoc.actions.correcting import correct
+from perkim.sipoc.actions.moving import Decision, move
 from perkim.sipoc.actions.opening import NewCase, open_case
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
@@ -71,6 +74,21 @@ def test_a_candidate_of_rtlh_is_not_proposed_for_bsps_of_the_same_year(walker: W
     with pytest.raises(SipocError, match=said):
         propose(walker, second)
     assert Calon.objects.filter(person=first.person).count() == 1
+
+
+def test_who_was_taken_off_one_list_and_put_on_another_does_not_come_back_by_correcting(walker: Walker) -> None:
+    other_programme(walker)
+    first = propose(walker, proposal_of(walker, SUMBERWULUH)).berkas
+    desk = operator(Region.objects.get(code=SUMBERWULUH))
+    way = first.declared_stage.move("keluarkan")
+    decision = Decision(move=way.key, key=uuid4(), reason=way.reasons[0])
+    move(actor=desk, case=first, decision=decision, lock_version=first.lock_version, now=walker.tick())
+    other_programme(walker)
+    propose(walker, proposal_of(walker, SUMBERWULUH))
+    ended = Berkas.objects.get(pk=first.pk)
+    with pytest.raises(SipocError, match="Suparman sudah diusulkan lagi tahun 2026 di tempat lain"):
+        correct(actor=desk, case=ended, reason="Salah tekan.", now=walker.tick())
+    assert not Berkas.objects.get(pk=first.pk).is_open
 
 
 def test_a_family_that_is_being_surveyed_for_rtlh_is_a_rival_of_its_own(walker: Walker) -> None:

@@ -53,6 +53,19 @@ def test_the_decree_waits_for_the_letter_and_is_not_written_here(walker: Walker)
     assert papers.sk_perubahan(SCHEME).draft is None
 
 
+def test_letter_and_decree_are_not_older_than_what_they_rest_on(walker: Walker) -> None:
+    year, _ = year_with(walker, 30)
+    freeze(walker, year)
+    letter_paper, decree = papers.pengajuan_sk(SCHEME), papers.sk_penerima(SCHEME)
+    assert letter_paper.rests_on
+    assert decree.rests_on
+    assert letter_paper.rests_on(year).words == "daftar penerima yang dibekukan"
+    record(walker, year, letter_paper)
+    basis = decree.rests_on(year)
+    assert basis.words.startswith("Surat pengajuan SK penerima nomor ")
+    assert basis.day == walker.now.date()
+
+
 def test_beside_the_decree_stands_what_it_must_give(walker: Walker) -> None:
     year, _ = year_with(walker, 30, 20)
     paper = papers.sk_penerima(SCHEME)

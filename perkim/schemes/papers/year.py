@@ -54,7 +54,7 @@ def pengajuan_sk(scheme: Scheme) -> Paper:
         scheme.decree.requested,
         f"Surat kepala dinas kepada {scheme.decree.body}, beserta daftar calon menurut hasil verifikasi.",
         scheme.roles.desk,
-        bases.last_verification,
+        bases.list_frozen,
         written("pengajuan_sk", scheme.decree.requested, request, scheme),
     )
     return replace(paper, outdated=bases.list_changed)

@@ -36,7 +36,9 @@ def naming(scheme: Scheme, *, box: int, days: StageDays) -> Stage:
         before |= {each.key: chosen, decree.key: (*chosen, each.key)}
     brought = names_of(scheme)
     # The paper of the allocation is asked for anew only where it was withdrawn.
-    before |= {each.key: (each.paper,) for each in (*brought, *quota)} | {each.paper: () for each in quota}
+    before |= {each.key: (each.paper,) for each in brought}
+    for stated in quota:
+        before |= {stated.key: (stated.paper,), stated.paper: ()}
     return Stage(
         key=scheme.at.naming,
         title="Penetapan penerima",

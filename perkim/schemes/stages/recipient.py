@@ -13,6 +13,7 @@ from perkim.schemes.stages.candidate import drop_out
 from perkim.schemes.stages.days import StageDays
 from perkim.sipoc.declarations import Move, Process, Stage
 from perkim.sipoc.terms import Duty, MoveKind
+from perkim.swadaya.candidates.actions import running_again_fault
 from perkim.swadaya.ranking.values import Awarded
 
 SEEN_BY = (
@@ -44,6 +45,7 @@ def household_process(
         handed_in_with_parent=True,
         detail_model="perkim.swadaya.models.Calon",
         worth=Awarded(since=scheme.at.awarded),
+        back_fault=running_again_fault,
         stages=stages,
         opened_by=(scheme.roles.village, scheme.roles.desk),
         seen_by=seen_by,

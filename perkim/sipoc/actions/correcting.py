@@ -70,12 +70,19 @@ def correct(*, actor: User, case: Berkas, reason: str, now: datetime) -> Berkas:
 
 
 def _refuse_carried(cases: Sequence[Berkas]) -> None:
-    """What goes on as another case does not come back beside it. One query. Raises SipocError."""
+    """What goes on as another case does not come back beside it, nor what its process does not let back. One query, and
+    those of the process. Raises SipocError."""
     going_on = Relation.objects.filter(
         other__in=[case.pk for case in cases], kind=Link.CARRIED_FROM, berkas__outcome=""
     )
     if going_on.exists():
         raise SipocError("Berkas ini sudah diambil dan berlanjut di usulan lain, jadi langkahnya tidak bisa dikoreksi.")
+    ended = [case for case in cases if not case.is_open]
+    for process in dict.fromkeys((case.programme, case.process) for case in ended):
+        together = [case for case in ended if (case.programme, case.process) == process]
+        fault = together[0].declared.back_fault
+        if sentence := fault(together) if fault else "":
+            raise SipocError(sentence)
 
 
 def _restore_below(actor: User, case: Berkas, move_id: UUID, reason: str, now: datetime) -> None:

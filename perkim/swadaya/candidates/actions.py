@@ -112,6 +112,19 @@ def _in_order(proposals: Sequence[Proposal], people: Registered) -> list[tuple[P
     return ordered
 
 
+def running_again_fault(cases: Sequence[Berkas]) -> str:
+    """Why these households, whose cases ended, cannot run again: somebody of them is proposed or aided elsewhere in the
+    year by now. Empty if they can. The persons are held. Two queries. Source: `domain.md` §2.2."""
+    persons = dict(Calon.objects.filter(berkas__in=[case.pk for case in cases]).values_list("person", "person__name"))
+    list(Person.objects.filter(pk__in=persons).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    elsewhere = Calon.objects.proposed_or_aided(cases[0].year).filter(person__in=persons)
+    double = elsewhere.exclude(berkas__in=[case.pk for case in cases]).order_by("pk").first()
+    if double is None:
+        return ""
+    name, year = persons[double.person_id], cases[0].year
+    return f"{name} sudah diusulkan lagi tahun {year} di tempat lain, jadi langkah ini tidak bisa dikoreksi."
+
+
 def refuse_doubles(
     persons: Sequence[tuple[Person, str]], year: int, actor: User, *, mend: str = "Keluarkan barisnya"
 ) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.db.models import Sum
+
 from perkim.documents.models import Dokumen
 from perkim.lib.text import within_sentence
 from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
@@ -15,7 +17,7 @@ from perkim.swadaya.models import Quota
 
 @dataclass(frozen=True, kw_only=True)
 class QuotaStated(Requirement):
-    """The quota was stated after the newest `paper` that it follows was recorded."""
+    """The quota was stated after the newest `paper` that it follows was recorded, and its villages add up to it."""
 
     reads: ClassVar[Reads] = Reads.OWN
 
@@ -27,15 +29,21 @@ class QuotaStated(Requirement):
         return f"{quota.in_words}." if quota else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        stated = dict(Quota.objects.filter(berkas__in=cases).order_by().values_list("berkas", "stated_at"))
+        rows = Quota.objects.filter(berkas__in=cases).annotate(given=Sum("villages__units")).order_by()
+        quotas = {each.berkas_id: each for each in rows}
         papers = Dokumen.objects.live().filter(berkas__in=cases, key=self.paper).order_by()
         numbers = {row: (at, number) for row, at, number in papers.values_list("berkas", "recorded_at", "number")}
         lacking = {}
         for pk in cases.order_by().values_list("pk", flat=True):
             recorded, number = numbers.get(pk, (None, ""))
-            if pk not in stated:
+            quota = quotas.get(pk)
+            if quota is None:
                 lacking[pk] = [f"{self.title} belum diisi: isi jumlah rumah menurut naskahnya."]
-            elif recorded and stated[pk] < recorded:
+            elif quota.units and quota.given is not None and quota.given < quota.units:
+                lacking[pk] = [
+                    f"Kuota desa baru {quota.given} dari {quota.units} rumah. Isi kuota desa yang lain juga."
+                ]
+            elif recorded and quota.stated_at < recorded:
                 lacking[pk] = [f"{self.title} belum diisi menurut naskah nomor {number}. Cocokkan, lalu simpan lagi."]
         return lacking
 

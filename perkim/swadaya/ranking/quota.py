@@ -44,12 +44,12 @@ def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime
 
     Raises RefusedError unless the actor may do this; SipocError without any limit, for one that is not positive or
     above the ceiling (pagu) of the activity, for a village with more houses than there are for all, for a kind of work
-    without a value, or for an activity whose decree is recorded.
+    without a value, or for other numbers once the decree is recorded.
     """
     step = step_on(actor, case, now)
     if sentence := states_refusal(actor, step.cases[0]):
         raise RefusedError({case.pk: [sentence]})
-    if is_decreed(step.cases[0]):
+    if is_decreed(step.cases[0]) and not _is_stated(step.cases[0], limits):
         raise SipocError(DECREED)
     if fault := _fault(limits, step.cases[0].amount) or _beyond_allocation(limits, step.cases[0]):
         raise SipocError(fault)
@@ -73,15 +73,29 @@ def above_the_whole(limits: QuotaLimits) -> list[str]:
     return [code for code, units in limits.villages.items() if limits.units is not None and units > limits.units]
 
 
+def _is_stated(case: Berkas, limits: QuotaLimits) -> bool:
+    """Whether these are the numbers that are stated already: a newer paper may confirm them."""
+    quota = Quota.objects.filter(berkas=case).prefetch_related("villages").first()
+    if quota is None:
+        return False
+    villages = {str(each.region_id): each.units for each in quota.villages.all()}
+    now = (limits.units, limits.rupiah, dict(limits.kinds), dict(limits.villages), aid_as_table(limits.aid))
+    return now == (quota.units, quota.rupiah, quota.kinds, villages, quota.aid)
+
+
 def _beyond_allocation(limits: QuotaLimits, case: Berkas) -> str:
-    """The villages of an allocation add up to no more than the whole; elsewhere each has a limit of its own."""
-    given = sum(limits.villages.values())
-    if QuotaStated.find(case.declared) is None or limits.units is None or given <= limits.units:
+    """The kinds of work of an allocation add up to the whole, its villages to no more (some may be added later);
+    elsewhere each has a limit of its own."""
+    units, kinds, given = limits.units, sum(limits.kinds.values()), sum(limits.villages.values())
+    if QuotaStated.find(case.declared) is None or units is None:
         return ""
-    return (
-        f"Kuota semua desa bersama {in_thousands(given)} rumah, melebihi kuota rumah {in_thousands(limits.units)}. "
-        "Cocokkan keduanya dengan SK alokasi."
-    )
+    if set(limits.kinds) == set(limits.aid) and kinds != units:
+        what = f"Kuota semua jenis bersama {in_thousands(kinds)} rumah, padahal kuota rumah {in_thousands(units)}."
+    elif given > units:
+        what = f"Kuota semua desa bersama {in_thousands(given)} rumah, melebihi kuota rumah {in_thousands(units)}."
+    else:
+        return ""
+    return f"{what} Cocokkan keduanya dengan SK alokasi."
 
 
 def _fault(limits: QuotaLimits, ceiling: int | None) -> str:
