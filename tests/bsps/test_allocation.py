@@ -8,11 +8,11 @@ from perkim.accounts.roles import Role
 from perkim.documents.actions.recording import withdraw_paper
 from perkim.documents.models import Dokumen
 from perkim.schemes.papers import year as papers
-from perkim.sipoc.exceptions import SipocError
+from perkim.sipoc.exceptions import SipocError, StaleError
 from perkim.sipoc.models import Berkas, Tugas
 from perkim.swadaya.models import Assessment, Place, Quota, Ranking
 from perkim.swadaya.ranking.actions import freeze_ranking
-from perkim.swadaya.ranking.quota import QuotaLimits, state_quota
+from perkim.swadaya.ranking.quota import QuotaLimits, stamp, state_quota
 from perkim.swadaya.ranking.requirements import ChoiceAnnounced
 from tests.cast import SUMBERWULUH
 from tests.every_programme.providing import provide
@@ -182,3 +182,14 @@ def test_more_recipients_than_the_allocation_has_left_must_leave_first(walker: W
 def withdraw_decree(walker: Walker, year: Berkas) -> None:
     paper = Dokumen.objects.live().get(berkas=year, key=SCHEME.decree.key)
     withdraw_paper(actor=walker.holder(Role.STAF), dokumen=paper, reason="Alokasi dikurangi.", now=walker.tick())
+
+
+def test_of_two_pages_that_state_the_quota_the_second_is_told(walker: Walker) -> None:
+    year = walker.open(walker.programme.process("kegiatan"))
+    seen = stamp(allocate(walker, year, 5))
+    allocate(walker, year, 6)
+    stated = QuotaLimits(units=7, aid=SAME)
+    case, kabid = Berkas.objects.get(pk=year.pk), walker.holder(Role.KABID_PRM)
+    with pytest.raises(StaleError):
+        state_quota(actor=kabid, case=case, limits=stated, now=walker.tick(), seen=seen)
+    assert Quota.objects.get(berkas=year).units == 6

@@ -14,7 +14,7 @@ from perkim.lib.money import rupiah
 from perkim.lib.text import in_thousands
 from perkim.sipoc.actions.asking import settle
 from perkim.sipoc.actions.assigning import step_on
-from perkim.sipoc.exceptions import RefusedError, SipocError
+from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Quota, VillageQuota
 from perkim.swadaya.ranking.actions import DECREED
@@ -39,18 +39,22 @@ class QuotaLimits:
 
 
 @transaction.atomic
-def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime) -> Quota:
-    """State how much the activity can give; a ranking that is frozen already keeps the numbers it was cut by.
+def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime, seen: str | None = None) -> Quota:
+    """State how much the activity can give; a ranking that is frozen already keeps the numbers it was cut by. `seen` is
+    the `stamp` of the quota that the page showed.
 
-    Raises RefusedError unless the actor may do this; SipocError without any limit, for one that is not positive or
-    above the ceiling (pagu) of the activity, for a village with more houses than there are for all, for a kind of work
-    without a value, or for other numbers once the decree is recorded.
+    Raises RefusedError unless the actor may do this; StaleError if somebody has stated another one meanwhile;
+    SipocError without any limit, for one that is not positive or above the ceiling (pagu) of the activity, for villages
+    or kinds of work with more houses than there are for all, for a kind of work without a value, or for other numbers
+    once the decree is recorded.
     """
     step = step_on(actor, case, now)
     if sentence := states_refusal(actor, step.cases[0]):
         raise RefusedError({case.pk: [sentence]})
     if is_decreed(step.cases[0]) and not _is_stated(step.cases[0], limits):
         raise SipocError(DECREED)
+    if seen is not None and seen != stamp(Quota.objects.filter(berkas=step.cases[0]).first()):
+        raise StaleError
     if fault := _fault(limits, step.cases[0].amount) or _beyond_allocation(limits, step.cases[0]):
         raise SipocError(fault)
     kinds = {kind: limits.kinds[kind] for kind in WorkKind.values if kind in limits.kinds}
@@ -66,6 +70,11 @@ def state_quota(*, actor: User, case: Berkas, limits: QuotaLimits, now: datetime
     for each in QuotaStated.all_in(step.cases[0].declared_stage):
         settle(step, each)
     return quota
+
+
+def stamp(quota: Quota | None) -> str:
+    """Tells whether a quota is still the one that a page showed."""
+    return quota.stated_at.isoformat() if quota else ""
 
 
 def above_the_whole(limits: QuotaLimits) -> list[str]:

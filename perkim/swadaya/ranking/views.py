@@ -25,7 +25,7 @@ from perkim.swadaya.ranking.announcing import answer_objection, close_objections
 from perkim.swadaya.ranking.forms import QuotaForm, RankingObjectionForm
 from perkim.swadaya.ranking.page import RankingDesk, desk_of, must_hang_out, objections_of, shown, villages_of
 from perkim.swadaya.ranking.policies import ranks_refusal, records_refusal, states_refusal
-from perkim.swadaya.ranking.quota import state_quota
+from perkim.swadaya.ranking.quota import stamp, state_quota
 from perkim.swadaya.ranking.requirements import RankingApproved, noun_of
 
 
@@ -46,11 +46,13 @@ def quota(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResponse:
     form = QuotaForm(data, quota=desk.quota, worth=desk.first_worth, **villages_of(desk))
 
     def write() -> str:
-        state_quota(actor=desk.user, case=desk.case, limits=form.limits(), now=timezone.now())
+        state_quota(
+            actor=desk.user, case=desk.case, limits=form.limits(), now=timezone.now(), seen=request.POST.get("seen")
+        )
         return "Kuota tersimpan. Daftar yang dibekukan sesudah ini memakai angka itu."
 
     more = "swadaya:ranking_quota" if "lagi" in request.POST else "swadaya:ranking"
-    return _form(request, desk, "swadaya/peringkat_kuota.html", form, write, onward=more)
+    return _form(request, desk, "swadaya/peringkat_kuota.html", form, write, onward=more, seen=stamp(desk.quota))
 
 
 @require_POST
