@@ -83,7 +83,7 @@ def kill_while_working(site: ChaosSite, office: SimulatedOffice, year: Year) -> 
 
     def work() -> None:
         try:
-            year.work(office, VILLAGES)
+            year.work(office)
         except BaseException as error:
             failed.append(error)
         finally:

@@ -38,8 +38,9 @@ class HouseholdAid:
         return next(each for each in Paper.all_in(self.ranked_in) if each.key == ranking.decree)
 
     @cached_property
-    def approval(self) -> RankingApproved:
-        return only(RankingApproved, self.ranked_in)
+    def approval(self) -> RankingApproved | None:
+        """Where the head agrees to the list before it is decreed."""
+        return RankingApproved.find(self.ranked_in)
 
     @cached_property
     def award(self) -> Move:

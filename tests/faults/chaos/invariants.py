@@ -21,9 +21,8 @@ from perkim.sipoc.models import Berkas, StageVisit, Tugas
 from perkim.swadaya.models import Calon, HouseSurvey, Ranking
 from perkim.visits.models import Photo, Visit
 from tests.faults.chaos.aid import HouseholdAid
-from tests.faults.chaos.office import Belief, Case, SimulatedOffice
+from tests.faults.chaos.office import HOUSES_EACH, Belief, Case, SimulatedOffice
 from tests.faults.chaos.providing import MATERIAL, WAGES, receipts
-from tests.faults.chaos.script import HOUSES_EACH
 from tests.faults.chaos.site import ChaosSite
 
 

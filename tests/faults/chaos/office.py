@@ -9,7 +9,7 @@ import random
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,8 @@ from perkim.demo.office import SECOND_FACTOR_KEY
 from perkim.sipoc.declarations import Process
 from tests.faults.chaos.browser import Browser, BrowserResponse, File, Form, LostError, NotShownError
 
+# How many houses a village proposes, and for how many of them there is money.
+HOUSES_EACH, PLACES_EACH = 3, 2
 # How long one step may take, with every server dying again and again meanwhile.
 PATIENCE_SECONDS = 240
 MOST_REFUSALS = 20
@@ -65,11 +67,12 @@ class CasePage:
 
 @dataclass
 class SimulatedOffice:
-    """`browsers` by user name; `village_of` a proposal, by its id."""
+    """`browsers` by user name; `villages` that propose, by code; `village_of` a proposal, by its id."""
 
     browsers: dict[str, Browser]
     passwords: dict[str, str]
     seed: int
+    villages: Sequence[str]
     beliefs: list[Belief] = field(default_factory=list)
     untrue: list[Belief] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)

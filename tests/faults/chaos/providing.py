@@ -5,6 +5,7 @@ import re
 import time
 from dataclasses import dataclass
 from functools import singledispatch
+from typing import Any
 
 from django.urls import reverse
 
@@ -13,11 +14,12 @@ from perkim.documents.papers import Paper
 from perkim.documents.printouts import Printout
 from perkim.sipoc.declarations import Requirement, Stage
 from perkim.sipoc.protocols import Printable
+from perkim.swadaya.ranking.allocation import QuotaStated
 from perkim.swadaya.survey.questions import GROUPS
 from perkim.swadaya.survey.requirements import SurveyComplete
 from perkim.visits.requirements import VisitRecorded
 from tests.faults.chaos.browser import NotShownError
-from tests.faults.chaos.office import Belief, Case, SimulatedOffice, name_of
+from tests.faults.chaos.office import PLACES_EACH, Belief, Case, SimulatedOffice, name_of
 from tests.filled_forms.form import FilledForm, filled, provider, today
 from tests.perkim.files.samples import pdf
 from tests.samples.field_work import HOME, house_photo
@@ -132,6 +134,22 @@ def have_written(office: SimulatedOffice, who: str, case: Case, paper: Paper | P
         return
     told = {"draft_number": number_of(case, paper.key), "draft_dated": today()} if paper.numbered else {}
     office.send(who, form, told, None, Belief("konsep", case.id, paper.key))
+
+
+@provide.register
+def _(requirement: QuotaStated, office: SimulatedOffice, case: Case, stage: Stage) -> None:
+    """An allocation names its villages before they propose."""
+    villages = {f"lain_{number}": village for number, village in enumerate(office.villages, start=1)}
+    places = dict.fromkeys((f"rumah_{name}" for name in villages), PLACES_EACH)
+    path = reverse(requirement.page, args=[case.id, requirement.key])
+    state_quota(office, who_does(requirement, stage), case, path, **villages, **places)
+
+
+def state_quota(office: SimulatedOffice, who: str, year: Case, path: str, **by_village: Any) -> None:
+    """One house of each village is left out."""
+    units = PLACES_EACH * len(office.villages)
+    form = office.open(who, path).form("/kuota/")
+    office.send(who, form, {"units": units, **by_village}, None, Belief("kuota", year.id))
 
 
 @provide.register

@@ -13,15 +13,17 @@ from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.swadaya.models import Ranking
 from perkim.swadaya.ranking.announcing import close_objections
+from perkim.swadaya.ranking.requirements import RankingApproved
 from tests.faults.chaos.aid import HouseholdAid
 from tests.faults.chaos.browser import LostError
 from tests.faults.chaos.office import Belief, Case, SimulatedOffice, name_of
-from tests.faults.chaos.providing import have_written
+from tests.faults.chaos.providing import have_written, state_quota
 from tests.faults.chaos.working import look_at
 
 
-def rank(office: SimulatedOffice, aid: HouseholdAid, year: Case, within: int) -> None:
-    """Quota, ranking, announcement, the end of the time for objections, the decree, and the head's approval."""
+def rank(office: SimulatedOffice, aid: HouseholdAid, year: Case) -> None:
+    """Quota, if no allocation has stated it before; ranking; announcement, as somebody is left out; the end of the time
+    for objections; where the head is asked, the decree and his approval."""
     who, path = name_of(aid.ranked_in.worked_by), f"{year.url}peringkat/"
 
     def shown(words: str) -> Callable[[], bool]:
@@ -30,16 +32,16 @@ def rank(office: SimulatedOffice, aid: HouseholdAid, year: Case, within: int) ->
     def press(action: str, **typed: Any) -> Callable[[], Any]:
         return lambda: office.send(who, office.open(who, path).form(action), typed)
 
-    def state_quota() -> None:
-        form = office.open(who, f"{path}kuota/").form("/kuota/")
-        office.send(who, form, {"units": within}, None, Belief("kuota", year.id))
+    def quota() -> None:
+        state_quota(office, who, year, f"{path}kuota/")
 
-    office.see_to("the quota", shown("Ubah kuota"), state_quota)
+    office.see_to("the quota", shown("Ubah kuota"), quota)
     office.see_to("the ranking", shown(r"\d+ dari \d+ calon di dalam kuota"), press("/bekukan/$"))
     today = timezone.localdate().isoformat()
     office.see_to("announcing", shown("Halaman pengumuman|, ditutup"), press("/umumkan/$", starts=today))
     office.see_to("closing objections", shown(", ditutup"), end_objections)
-    approve(office, aid, year)
+    if aid.approval:
+        approve(office, aid, aid.approval, year)
 
 
 def end_objections() -> None:
@@ -53,18 +55,18 @@ def end_objections() -> None:
         raise LostError(type(error).__name__) from error
 
 
-def approve(office: SimulatedOffice, aid: HouseholdAid, year: Case) -> None:
+def approve(office: SimulatedOffice, aid: HouseholdAid, approval: RankingApproved, year: Case) -> None:
     """The staff has the decree written; when the worker has done so, the head approves what it says."""
-    head, staff = name_of(aid.approval.worked_by), name_of(Role.STAF)
+    head, staff = name_of(approval.worked_by), name_of(Role.STAF)
 
     def take() -> None:
-        page = office.open(head, f"/persetujuan/{year.id}/{aid.approval.key}/setujui/")
+        page = office.open(head, f"/persetujuan/{year.id}/{approval.key}/setujui/")
         if "Belum bisa disetujui" in page.source:
             have_written(office, staff, year, aid.decree)
             return
         office.send(head, page.form("/setujui/$"), {}, None, Belief("setuju", year.id))
 
-    office.see_to("approving", lambda: office.look(head, year).items[aid.approval.title], take)
+    office.see_to("approving", lambda: office.look(head, year).items[approval.title], take)
 
 
 def award(office: SimulatedOffice, aid: HouseholdAid, year: Case, houses: Sequence[Case]) -> list[Case]:

@@ -15,14 +15,13 @@ from perkim.sipoc.declarations import Process
 from tests.cast import KABUPATEN
 from tests.faults.chaos.aid import HouseholdAid
 from tests.faults.chaos.browser import NotShownError
-from tests.faults.chaos.office import Belief, Case, SimulatedOffice, name_of
+from tests.faults.chaos.office import HOUSES_EACH, Belief, Case, SimulatedOffice, name_of
 from tests.faults.chaos.ranking import award, rank
 from tests.faults.chaos.working import advance, go_on, look_at, meet_all
 from tests.perkim.imports.files import workbook
 
 HEADING = ("NO", "NAMA CALON PENERIMA", "L/P", "NIK", "NO. KK", "TEMPAT, TGL LAHIR", "DUSUN", "RT", "RW")
 HEADING += ("PENGHASILAN / BULAN (Rp)", "JML PENGHUNI", "BUKTI TANAH")
-HOUSES_EACH = 3
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Doing = Callable[[], Any]
@@ -51,11 +50,12 @@ def in_parallel(office: SimulatedOffice, doings: Sequence[tuple[str, Doing]]) ->
         raise failed[0]
 
 
-def work_the_year(aid: HouseholdAid, office: SimulatedOffice, villages: Sequence[str]) -> None:
+def work_the_year(aid: HouseholdAid, office: SimulatedOffice) -> None:
     """Everything, in order; what may be done at once is done at once."""
     staff = name_of(aid.year.opened_by[0])
     year = open_case(office, staff, aid, aid.year, f"Perbaikan {aid.programme.title}")
     go_on(office, year, staff)
+    villages = office.villages
     proposals = {
         village: open_case(office, desk_of(village), aid, aid.proposal, f"Usulan {village}") for village in villages
     }
@@ -64,7 +64,7 @@ def work_the_year(aid: HouseholdAid, office: SimulatedOffice, villages: Sequence
     in_parallel(office, [(f"survei {house.id}", partial(survey, office, house)) for house in houses])
     for village, proposal in proposals.items():
         go_on(office, proposal, desk_of(village))
-    rank(office, aid, year, within=len(houses) - len(villages))
+    rank(office, aid, year)
     go_on(office, year, staff)
     awarded = award(office, aid, year, houses)
     repairs = [(f"rumah {house.id}", partial(repair, office, house)) for house in awarded]

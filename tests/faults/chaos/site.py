@@ -156,7 +156,7 @@ def begin(site: ChaosSite) -> None:
 
 def open_office(site: ChaosSite, villages: list[str], seed: int) -> SimulatedOffice:
     """One account for each role, and for each village its two desks; all have an address for mails."""
-    office = SimulatedOffice({}, {}, seed)
+    office = SimulatedOffice({}, {}, seed, villages)
     desks = [(role, village) for role in sorted(VILLAGE_ROLES) for village in villages]
     for number, (role, village) in enumerate([*((role, "") for role in Role if role not in VILLAGE_ROLES), *desks]):
         name = name_of(role, village)

@@ -1,7 +1,7 @@
 """The year of each programme as an office works it while its servers die, and which of them this run is about."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,9 +15,9 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Year:
-    """How people work it from its opening to its end in these villages, and what is wrong afterwards."""
+    """How people work it from its opening to its end, and what is wrong afterwards."""
 
-    work: Callable[[SimulatedOffice, Sequence[str]], None]
+    work: Callable[[SimulatedOffice], None]
     broken: Callable[[ChaosSite, SimulatedOffice], list[str]]
 
 
