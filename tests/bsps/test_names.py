@@ -61,7 +61,7 @@ def test_an_sk_with_somebody_unknown_waits_for_an_answer(walker: Walker, decreed
         case=Berkas.objects.get(pk=year.pk),
         requirement=DECREED,
         name=difference.listed.pk,
-        sort=difference.sort,
+        sorts=[difference.sort],
         reason="Ralat sudah diminta kepada PPK dengan surat nomor 12.",
         now=walker.tick(),
     )

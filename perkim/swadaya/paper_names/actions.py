@@ -3,7 +3,7 @@
 Each locks the year's case and is written to its log, which names rows, never persons.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,7 +23,7 @@ from perkim.swadaya.models import PaperList, PaperName
 from perkim.swadaya.paper_names.policies import answer_refusal, list_refusal
 from perkim.swadaya.paper_names.querysets import PaperListQuerySet
 from perkim.swadaya.paper_names.requirements import NamesAgree, differences_of
-from perkim.swadaya.paper_names.terms import NameDifference
+from perkim.swadaya.paper_names.terms import NameDifference, answer_to
 
 STORED = declare("naskah.nama", "Daftar nama naskah disimpan")
 WITHDRAWN = declare("naskah.nama-ditarik", "Daftar nama naskah ditarik")
@@ -112,12 +112,13 @@ def answer_name(
     case: Berkas,
     requirement: NamesAgree,
     name: int,
-    sort: NameDifference,
+    sorts: Collection[NameDifference],
     reason: str,
     now: datetime,
 ) -> PaperName:
-    """Say why somebody strange, or another NIK, is right or what is done about it; a new answer takes the place of the
-    one before. `name` is the id of the row, `sort` the difference that the page showed.
+    """Say why somebody strange, or another NIK, name or village, is right or what is done about it; a new answer takes
+    the place of the one before. `name` is the id of the row, `sorts` are all its differences that the page showed to be
+    answered.
 
     Raises RefusedError unless the actor may do this; StaleError if it does not differ so any more; SipocError for what
     no reason settles, and without a reason.
@@ -127,16 +128,16 @@ def answer_name(
     if sentence := answer_refusal(actor, case, requirement):
         raise RefusedError({case.pk: [sentence]})
     differences = differences_of(requirement, [case.pk]).get(case.pk, [])
-    here = (each for each in differences if each.listed and each.listed.pk == name and each.sort == sort)
-    difference = next(here, None)
-    if difference is None:
+    here = [each for each in differences if each.listed and each.listed.pk == name]
+    for each in here:
+        if each.sort in sorts and not each.can_be_answered:
+            raise SipocError(f"Perbedaan ini tidak dapat dijawab. {each.mend}")
+    if not sorts or {each.sort for each in here if each.can_be_answered} != set(sorts):
         raise StaleError
-    if not difference.can_be_answered:
-        raise SipocError(f"Perbedaan ini tidak dapat dijawab. {difference.mend}")
     if not reason.strip():
         raise SipocError("Tulis jawabannya, misalnya nomor surat permintaan ralat.")
     row = PaperName.objects.current().get(pk=name)
-    row.answer_to, row.reason = difference.sort, reason.strip()[:LONGEST_REASON]
+    row.answer_to, row.reason = answer_to(sorts), reason.strip()[:LONGEST_REASON]
     row.answered_by, row.answered_at = actor, step.now
     row.save(update_fields=["answer_to", "reason", "answered_by", "answered_at"])
     step.record(ANSWERED, lambda _: {"nama": row.pk, "perbedaan": row.answer_to, "alasan": row.reason})

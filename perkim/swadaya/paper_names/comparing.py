@@ -1,5 +1,5 @@
-"""Names of a paper from outside held against ours: who is strange, whose NIK, kind of work or value differs, who is
-missing. Numbers are compared by their keyed hashes. Nothing here asks the database."""
+"""Names of a paper from outside held against ours: who is strange, whose NIK, name, village, kind of work or value
+differs, who is missing. Numbers are compared by their keyed hashes. Nothing here asks the database."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from typing import Protocol
 from perkim.lib.money import rupiah
 from perkim.lib.names import name_order, sought_words
 from perkim.lib.text import within_sentence
-from perkim.swadaya.paper_names.terms import ANSWERABLE, BLOCKING, NameDifference
+from perkim.swadaya.paper_names.terms import ANSWERABLE, BLOCKING, NameDifference, answered_sorts
 from perkim.swadaya.terms import WorkKind
 
 _ANOTHER_LIST = "Minta naskahnya diperbaiki, lalu unggah daftar yang baru"
@@ -37,8 +37,8 @@ class ListedName(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class OurName:
-    """One of our households. `former` are the keyed hashes of those in whose place an heir goes on: a paper may name
-    them still. `kind` and `amount` are empty where nothing was said of them yet."""
+    """One of our households. `former` are the keyed hashes, and `former_names` the names, of those in whose place an
+    heir goes on: a paper may name them still. `kind` and `amount` are empty where nothing was said of them yet."""
 
     case: int
     name: str
@@ -46,12 +46,17 @@ class OurName:
     village: str
     place: str
     former: tuple[bytes, ...] = ()
+    former_names: tuple[str, ...] = ()
     kind: str = ""
     amount: int | None = None
 
     @property
     def indexes(self) -> tuple[bytes, ...]:
         return (self.nik_index, *self.former)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.former_names)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +75,7 @@ class Difference:
 
     @property
     def answered(self) -> bool:
-        return self.can_be_answered and self.listed is not None and self.listed.answer_to == self.sort
+        return self.can_be_answered and self.listed is not None and self.sort in answered_sorts(self.listed.answer_to)
 
     @property
     def can_be_answered(self) -> bool:
@@ -95,6 +100,7 @@ class Difference:
         listed, ours = self.listed, self.ours
         return {
             "name": self.name,
+            "our_name": ours.name if ours else "",
             "place": ours.place if ours else "",
             "listed_kind": _kind(listed.kind) if listed else "",
             "our_kind": _kind(ours.kind) if ours else "",
@@ -106,6 +112,8 @@ class Difference:
 _WHAT: Mapping[NameDifference, str] = {
     NameDifference.STRANGE: "{name} tercantum di daftar ini, tetapi tidak termasuk nama di portal.",
     NameDifference.OTHER_NIK: "NIK {name} ({place}) di daftar ini berbeda dari NIK di portal.",
+    NameDifference.OTHER_NAME: "NIK {our_name} ({place}) di daftar ini atas nama {name}.",
+    NameDifference.OTHER_VILLAGE: "Desa {name} di daftar ini berbeda dari {place} di portal.",
     NameDifference.OTHER_KIND: "{name} di daftar ini untuk {listed_kind}, menurut survei {our_kind}.",
     NameDifference.OTHER_VALUE: "Nilai {name} di daftar ini {listed_amount}, seharusnya {our_amount} menurut portal.",
     NameDifference.MISSING: "{name} ({place}) ada di portal, tetapi tidak tercantum di daftar ini.",
@@ -115,6 +123,13 @@ _MEND: Mapping[NameDifference, str] = {
     NameDifference.OTHER_NIK: (
         f"Cocokkan dengan KTP. {_ANOTHER_LIST}, atau perbaiki NIK di portal; bila ralat sudah diminta, tulis "
         "jawabannya."
+    ),
+    NameDifference.OTHER_NAME: (
+        f"Cocokkan dengan KTP. {_ANOTHER_LIST}, atau perbaiki nama di portal; bila orangnya memang sama atau ralat "
+        "sudah diminta, tulis jawabannya."
+    ),
+    NameDifference.OTHER_VILLAGE: (
+        f"{_ANOTHER_LIST}; bila orangnya memang sama atau ralat sudah diminta, tulis jawabannya."
     ),
     NameDifference.OTHER_KIND: f"{_ANOTHER_LIST}, atau survei ulang rumahnya bila survei yang keliru.",
     NameDifference.OTHER_VALUE: f"{_ANOTHER_LIST}, atau betulkan nilainya di portal bila portal yang keliru.",
@@ -126,7 +141,7 @@ def compare(listed: Sequence[ListedName], ours: Sequence[OurName]) -> list[Diffe
     """All differences, sort by sort, each in the order of names. Who is not met by NIK is looked for by name."""
     pairs = _pairs(listed, ours)
     met = {household.case for _, household in pairs if household}
-    differences = [each for row, household in pairs for each in _of_pair(row, household)]
+    differences = [each for row, household in pairs for each in differences_between(row, household)]
     differences += [Difference(sort=NameDifference.MISSING, ours=each) for each in ours if each.case not in met]
     return sorted(differences, key=lambda each: (_ORDER[each.sort], name_order(each.name)))
 
@@ -156,12 +171,17 @@ def _pairs(listed: Sequence[ListedName], ours: Sequence[OurName]) -> list[tuple[
     return [(row, paired.get(row.pk)) for row in listed]
 
 
-def _of_pair(row: ListedName, household: OurName | None) -> Iterator[Difference]:
+def differences_between(row: ListedName, household: OurName | None) -> Iterator[Difference]:
+    """What differs between a row and the household that it means."""
     if household is None:
         yield Difference(sort=NameDifference.STRANGE, listed=row)
         return
     if bytes(row.nik_index) not in household.indexes:
         yield Difference(sort=NameDifference.OTHER_NIK, listed=row, ours=household)
+    if row.name not in household.names and _key(row.name) not in map(_key, household.names):
+        yield Difference(sort=NameDifference.OTHER_NAME, listed=row, ours=household)
+    if row.region_id not in (None, household.village):
+        yield Difference(sort=NameDifference.OTHER_VILLAGE, listed=row, ours=household)
     if row.kind and household.kind and row.kind != household.kind:
         yield Difference(sort=NameDifference.OTHER_KIND, listed=row, ours=household)
     if row.amount is not None and household.amount is not None and row.amount != household.amount:

@@ -1,6 +1,7 @@
 """How demo office and tests meet what is asked of a paper's names: by answers, and where no answer helps, by the list
 that the office outside sends once it has corrected its paper."""
 
+from collections import defaultdict
 from uuid import uuid4
 
 from perkim.demo.hands import Hands
@@ -9,6 +10,7 @@ from perkim.sipoc.levels import asking, case_above, path_below
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, PaperList
 from perkim.swadaya.paper_names.actions import NameOnPaper, answer_name, store_names
+from perkim.swadaya.paper_names.comparing import Difference
 from perkim.swadaya.paper_names.requirements import NamedInList, NamesAgree, desk_of, differences_of, lead_of
 
 ANSWER = "Ralat sudah diminta kepada penerbit SK dengan surat."
@@ -41,14 +43,18 @@ def bring_names(requirement: NamesAgree, hands: Hands, year: Berkas, names: list
 @provide.register
 def _(requirement: NamesAgree, hands: Hands, case: Berkas) -> None:
     actor = hands.holder(lead_of(case.declared, requirement))
+    by_row: defaultdict[int, list[Difference]] = defaultdict(list)
     for each in differences_of(requirement, [case.pk]).get(case.pk, []):
-        if each.waits and each.can_be_answered and each.listed:
+        if each.can_be_answered and each.listed:
+            by_row[each.listed.pk].append(each)
+    for name, differences in by_row.items():
+        if any(each.waits for each in differences):
             answer_name(
                 actor=actor,
                 case=case,
                 requirement=requirement,
-                name=each.listed.pk,
-                sort=each.sort,
+                name=name,
+                sorts=[each.sort for each in differences],
                 reason=ANSWER,
                 now=hands.tick(),
             )

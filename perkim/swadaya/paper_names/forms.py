@@ -3,11 +3,11 @@
 from django import forms
 
 from perkim.swadaya.paper_names.actions import LONGEST_REASON
-from perkim.swadaya.paper_names.terms import ANSWERABLE
+from perkim.swadaya.paper_names.terms import ANSWERS
 
 
 class NameAnswerForm(forms.Form):
-    """Why it is right, or what is done about it. `seen` is the difference that the page showed."""
+    """Why it is right, or what is done about it. `seen` are the differences that the page showed."""
 
     reason = forms.CharField(
         label="Jawaban",
@@ -20,7 +20,7 @@ class NameAnswerForm(forms.Form):
         },
     )
     seen = forms.ChoiceField(
-        choices=[(each.value, each.label) for each in ANSWERABLE],
+        choices=list(ANSWERS.items()),
         widget=forms.HiddenInput,
         error_messages={
             "required": "Muat ulang halamannya, lalu jawab lagi.",

@@ -15,7 +15,7 @@ from perkim.people.sealed_columns import register
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.paper_names.querysets import PaperListQuerySet, PaperNameQuerySet
-from perkim.swadaya.paper_names.terms import ANSWERABLE, NameDifference
+from perkim.swadaya.paper_names.terms import ANSWERS, LONGEST_ANSWER
 from perkim.swadaya.terms import WorkKind
 
 _USER = settings.AUTH_USER_MODEL
@@ -66,8 +66,8 @@ class PaperList(models.Model):
 
 @keep_history(quiet=("nik_sealed", "nik_index_next"))
 class PaperName(models.Model):
-    """One name of a list, as the paper writes it. `answer_to` is the difference from ours for which `reason` was given:
-    it answers no other one."""
+    """One name of a list, as the paper writes it. `answer_to` are the differences from ours for which `reason` was
+    given: it answers no other one."""
 
     paper_list = models.ForeignKey(PaperList, models.PROTECT, related_name="names", verbose_name="daftar")
     line = models.PositiveIntegerField("baris file")
@@ -80,7 +80,9 @@ class PaperName(models.Model):
     )
     kind = models.CharField("jenis", max_length=2, choices=WorkKind, blank=True)
     amount = models.BigIntegerField("nilai (rupiah)", null=True, blank=True)
-    answer_to = models.CharField("perbedaan yang dijawab", max_length=6, choices=NameDifference, blank=True)
+    answer_to = models.CharField(
+        "perbedaan yang dijawab", max_length=LONGEST_ANSWER, choices=list(ANSWERS.items()), blank=True
+    )
     reason = models.CharField("jawaban", max_length=300, blank=True)
     answered_by = models.ForeignKey(
         _USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dijawab oleh"
@@ -105,7 +107,7 @@ class PaperName(models.Model):
                 name="paper_name_is_answered_as_a_whole",
                 condition=Q(answer_to="", reason="", answered_by=None, answered_at=None)
                 | (
-                    Q(answer_to__in=[each.value for each in ANSWERABLE])
+                    Q(answer_to__in=list(ANSWERS))
                     & Q(answered_by__isnull=False, answered_at__isnull=False)
                     & ~Q(reason="")
                 ),

@@ -59,7 +59,8 @@ def _named(year_of: Mapping[int, int], kinds: Mapping[int, str], worth: Mapping[
                 nik_index=bytes(calon.person.nik_index),
                 village=str(calon.berkas.region_id),
                 place=calon.berkas.region.address,
-                former=tuple(former.get(case, ())),
+                former=tuple(index for index, _ in former.get(case, ())),
+                former_names=tuple(name for _, name in former.get(case, ())),
                 kind=kinds.get(case, ""),
                 amount=worth.get(case),
             )
@@ -67,17 +68,15 @@ def _named(year_of: Mapping[int, int], kinds: Mapping[int, str], worth: Mapping[
     return names
 
 
-def indexes_of(cases: Collection[int]) -> dict[int, set[bytes]]:
-    """The keyed hashes of the NIK under which the household of each case may be named. Two queries."""
-    rows = Calon.objects.filter(berkas__any_of=list(cases)).order_by().values_list("berkas", "person__nik_index")
-    former = _former(cases)
-    return {case: {bytes(index), *former.get(case, ())} for case, index in rows}
+def names_of_cases(cases: Collection[int]) -> dict[int, OurName]:
+    """The household of each case, with nothing said of kind and value. Two queries."""
+    return {each.case: each for each in _named(dict.fromkeys(cases, 0), {}, {}).get(0, ())}
 
 
-def _former(cases: Iterable[int]) -> dict[int, list[bytes]]:
-    """The keyed hashes of those in whose place an heir goes on, by case."""
+def _former(cases: Iterable[int]) -> dict[int, list[tuple[bytes, str]]]:
+    """The keyed hashes and the names of those in whose place an heir goes on, by case."""
     rows = Succession.objects.live().filter(berkas__any_of=list(cases)).order_by("id")
-    former: defaultdict[int, list[bytes]] = defaultdict(list)
-    for case, index in rows.values_list("berkas", "before__nik_index"):
-        former[case].append(bytes(index))
+    former: defaultdict[int, list[tuple[bytes, str]]] = defaultdict(list)
+    for case, index, name in rows.values_list("berkas", "before__nik_index", "before__name"):
+        former[case].append((bytes(index), name))
     return former

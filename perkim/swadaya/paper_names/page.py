@@ -47,12 +47,15 @@ class NamesDesk:
         paper = Paper.find(self.case.declared, self.requirement.paper)
         return paper.title if paper else self.requirement.title
 
-    def answerable(self, name: int) -> Difference:
-        """What this row is to be answered for; 404 where it is for nothing."""
-        for each in self.differences or ():
-            if each.can_be_answered and each.listed and each.listed.pk == name:
-                return each
-        raise Http404("this name waits for no answer")
+    def answerable(self, name: int) -> list[Difference]:
+        """What this row is to be answered for, with one reason; empty where it is for nothing."""
+        here = (each for each in self.differences or () if each.listed and each.listed.pk == name)
+        return [each for each in here if each.can_be_answered]
+
+    def has_listed(self, name: int) -> bool:
+        """Whether this is a row of one of its lists, also of an earlier one."""
+        lists = PaperList.objects.filter(berkas=self.case, key=self.requirement.paper)
+        return PaperName.objects.filter(pk=name, paper_list__in=lists).exists()
 
 
 def desk_of(request: HttpRequest, public_id: UUID, key: str) -> NamesDesk:

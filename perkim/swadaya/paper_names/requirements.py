@@ -18,14 +18,16 @@ from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of
 from perkim.sipoc.terms import Link
 from perkim.swadaya.models import PaperList, PaperName, Place
-from perkim.swadaya.paper_names.comparing import Difference, compare
-from perkim.swadaya.paper_names.ours import OurNames, indexes_of
+from perkim.swadaya.paper_names.comparing import Difference, compare, differences_between
+from perkim.swadaya.paper_names.ours import OurNames, names_of_cases
 from perkim.swadaya.paper_names.terms import NameDifference
 
 PAGE = "swadaya:paper_names"
 _LACKING: Mapping[NameDifference, str] = {
     NameDifference.STRANGE: "{title}: {count} nama di daftarnya tidak ada di portal dan belum dijawab.",
     NameDifference.OTHER_NIK: "{title}: {count} NIK di daftarnya berbeda dari portal dan belum dijawab.",
+    NameDifference.OTHER_NAME: "{title}: {count} nama di daftarnya berbeda dari portal dan belum dijawab.",
+    NameDifference.OTHER_VILLAGE: "{title}: {count} desa di daftarnya berbeda dari portal dan belum dijawab.",
     NameDifference.OTHER_KIND: "{title}: {count} jenis pekerjaan di daftarnya berbeda dari hasil survei.",
     NameDifference.OTHER_VALUE: "{title}: {count} nilai di daftarnya berbeda dari nilai bantuan di portal.",
 }
@@ -77,8 +79,9 @@ class NamesAgree(Requirement):
 
 @dataclass(frozen=True, kw_only=True)
 class NamedInList(Requirement):
-    """The household's name stands in the list of its year that `names` compares, or does so under a NIK that was
-    answered for. Whoever moved up after that list came is named by an amending decree: `NamedByDecree` asks for it."""
+    """The household's name stands in the list of its year that `names` compares, or does so under a NIK, a name or a
+    village that was answered for. Whoever moved up after that list came is named by an amending decree: `NamedByDecree`
+    asks for it."""
 
     reads: ClassVar[Reads] = Reads.ALL
 
@@ -89,28 +92,34 @@ class NamedInList(Requirement):
         above = {case: year for case, year in rows if year}
         since = _listed_since(self.names, set(above.values()))
         year_of = {case: year for case, year in above.items() if year in since}
-        unnamed = year_of.keys() - _named(self.names, year_of)
+        named, doubted = _named(self.names, year_of)
+        unnamed = year_of.keys() - named
         if not unnamed:
             return {}
         moved, numbers = _moved_up(unnamed), _numbers(self.names.paper, since)
         return {
-            case: [self._sentence(numbers.get(year_of[case], ""))]
+            case: [_sentence(numbers.get(year_of[case], ""), doubted=case in doubted)]
             for case in unnamed
             if case not in moved or moved[case] <= since[year_of[case]]
         }
-
-    def _sentence(self, number: str) -> str:
-        where = f"SK nomor {number}" if number else "SK"
-        return (
-            f"Nama calon ini tidak tercantum pada {where}. Minta ralatnya, lalu unggah daftar nama yang baru pada "
-            "kegiatan."
-        )
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if not asking(self.names):
             yield f"reads the list of {self.names.paper!r}, which nothing above {process.key!r} compares"
         elif process.key != self.names.ours.process:
             yield f"is asked of {process.key!r}, but the list names cases of {self.names.ours.process!r}"
+
+
+def _sentence(number: str, *, doubted: bool) -> str:
+    where = f"SK nomor {number}" if number else "SK"
+    if doubted:
+        return (
+            f"Nama atau desa calon ini berbeda pada {where} dan belum dijawab. Jawab perbedaannya pada kegiatan, atau "
+            "minta ralatnya."
+        )
+    return (
+        f"Nama calon ini tidak tercantum pada {where}. Minta ralatnya, lalu unggah daftar nama yang baru pada kegiatan."
+    )
 
 
 def differences_of(requirement: NamesAgree, years: Collection[int]) -> dict[int, list[Difference]]:
@@ -145,21 +154,34 @@ def _worker(process: Process, requirement: Requirement) -> Role:
     return next(each.worked_by for each in process.stages if requirement in each.requirements)
 
 
-def _named(requirement: NamesAgree, year_of: Mapping[int, int]) -> set[int]:
-    """Those of these households that stand in the list of their year. A bounded number of queries."""
+def _named(requirement: NamesAgree, year_of: Mapping[int, int]) -> tuple[set[int], set[int]]:
+    """Those of these households that stand in the list of their year, and those whose NIK does with a name or village
+    that nobody answered for. A bounded number of queries."""
     if not year_of:
-        return set()
-    listed: dict[int, set[bytes]] = {}
-    names = PaperName.objects.current().filter(
-        paper_list__berkas__any_of=list(set(year_of.values())), paper_list__key=requirement.paper
-    )
-    for year, index in names.order_by().values_list("paper_list__berkas", "nik_index"):
-        listed.setdefault(year, set()).add(bytes(index))
-    named = {case for case, indexes in indexes_of(year_of).items() if indexes & listed.get(year_of[case], set())}
-    if rest := {year for case, year in year_of.items() if case not in named}:
+        return set(), set()
+    listed = _listed(requirement, set(year_of.values()))
+    named, doubted = set(), set()
+    for case, household in names_of_cases(year_of).items():
+        keys = ((year_of[case], index) for index in household.indexes)
+        waiting = [
+            any(each.waits for each in differences_between(listed[key], household)) for key in keys if key in listed
+        ]
+        if waiting:
+            (doubted if all(waiting) else named).add(case)
+    if rest := {year for case, year in year_of.items() if case not in named | doubted}:
         compared = differences_of(requirement, rest).values()
         named |= {each.ours.case for differences in compared for each in differences if each.ours and _is_meant(each)}
-    return named
+    return named, doubted
+
+
+def _listed(requirement: NamesAgree, years: Collection[int]) -> dict[tuple[int, bytes], PaperName]:
+    """The rows of the lists of these years, by year and the keyed hash of the NIK. One query."""
+    names = PaperName.objects.current().filter(
+        paper_list__berkas__any_of=list(years), paper_list__key=requirement.paper
+    )
+    fields = ("paper_list__berkas", "name", "nik_index", "region", "kind", "amount", "answer_to")
+    rows = names.select_related("paper_list").only(*fields).order_by()
+    return {(row.paper_list.berkas_id, bytes(row.nik_index)): row for row in rows}
 
 
 def _is_meant(difference: Difference) -> bool:

@@ -40,7 +40,23 @@ def said(difference: Difference) -> str:
 
 def test_who_is_named_under_his_nik_differs_in_nothing() -> None:
     assert compare([TypedRow(kind="PK", amount=20_000_000)], [OURS]) == []
-    assert compare([TypedRow(name="Nama Lain", region_id=None)], [OURS]) == []
+    assert compare([TypedRow(name="aminah SITI", region_id=None)], [OURS]) == []
+
+
+def test_under_one_nik_another_name_or_village_is_said() -> None:
+    name, village = compare([TypedRow(name="Joko Lelono", region_id=THERE)], [OURS])
+    assert (name.sort, village.sort) == (NameDifference.OTHER_NAME, NameDifference.OTHER_VILLAGE)
+    assert name.what == (
+        "NIK Hj. Siti Aminah, S.Pd. (Desa Sumberwuluh, Kec. Candipuro) di daftar ini atas nama Joko Lelono."
+    )
+    assert village.what == ("Desa Joko Lelono di daftar ini berbeda dari Desa Sumberwuluh, Kec. Candipuro di portal.")
+    assert (name.waits, village.waits, name.can_be_answered, village.can_be_answered) == (True, True, True, True)
+
+
+def test_one_reason_answers_for_name_and_village() -> None:
+    row = TypedRow(name="Joko Lelono", region_id=THERE)
+    assert [each.waits for each in compare([replace(row, answer_to="NAMA+DESA")], [OURS])] == [False, False]
+    assert [each.waits for each in compare([replace(row, answer_to="NAMA")], [OURS])] == [False, True]
 
 
 def test_who_is_not_ours_is_strange_and_who_is_not_named_is_missing() -> None:
@@ -52,7 +68,8 @@ def test_who_is_not_ours_is_strange_and_who_is_not_named_is_missing() -> None:
     )
     assert said(missing) == (
         "Hj. Siti Aminah, S.Pd. (Desa Sumberwuluh, Kec. Candipuro) ada di portal, tetapi tidak tercantum di daftar "
-        "ini. Minta naskahnya diperbaiki, lalu unggah daftar yang baru bila seharusnya tercantum."
+        "ini. Minta naskahnya diperbaiki, lalu unggah daftar yang baru bila seharusnya tercantum; tanpa itu calon ini "
+        "tidak dapat ditetapkan."
     )
     assert (strange.waits, missing.waits) == (True, False)
 
@@ -109,6 +126,9 @@ def test_another_nik_does_not_hide_another_value() -> None:
 
 def test_who_died_may_still_be_named_where_the_heir_goes_on() -> None:
     assert compare([TypedRow(nik_index=b"late")], [replace(OURS, former=(b"late",))]) == []
+    heir = replace(OURS, former=(b"late",), former_names=("Alm. Suparman",))
+    assert compare([TypedRow(nik_index=b"late", name="SUPARMAN")], [heir]) == []
+    assert sorts(compare([TypedRow(nik_index=b"late", name="Suparno")], [heir])) == ["OTHER_NAME"]
 
 
 def test_an_answer_counts_for_the_difference_that_it_was_given_for() -> None:

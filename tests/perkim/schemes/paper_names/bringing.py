@@ -46,8 +46,9 @@ def sorts(year: Berkas, of: NamesAgree = DECREED) -> list[str]:
 
 
 def answer(walker: Walker, year: Berkas, *, by: Role = Role.KABID_PRM, **changes: Any) -> PaperName:
-    [waiting] = [each for each in differences_of(DECREED, [year.pk])[year.pk] if each.waits]
-    given = {"name": waiting.listed.pk, "sort": waiting.sort, "reason": "Ralat diminta ke PPK.", **changes}
+    waiting = [each for each in differences_of(DECREED, [year.pk])[year.pk] if each.waits]
+    [name] = {each.listed.pk for each in waiting}
+    given = {"name": name, "sorts": [each.sort for each in waiting], "reason": "Ralat diminta ke PPK.", **changes}
     return answer_name(actor=walker.holder(by), case=year, requirement=DECREED, now=walker.tick(), **given)
 
 

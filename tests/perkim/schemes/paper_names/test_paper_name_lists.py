@@ -151,6 +151,19 @@ def test_who_leads_answers_on_a_page_of_its_own(walker, year_and_houses, client:
     assert lead.get(page(year, f"{PaperName.objects.order_by('pk')[0].pk}/")).status_code == 404
 
 
+def test_an_answer_that_comes_too_late_goes_back_to_the_list(walker, year_and_houses, client: Client) -> None:
+    year, houses = year_and_houses
+    bring(walker, year, *map(named, houses), stranger())
+    here = page(year, f"{PaperName.objects.get(name='Joko Lelono').pk}/")
+    bring(walker, year, *map(named, houses))
+    lead = enter_as(walker, client, Role.KABID_PRM)
+    answered = lead.post(here, {"reason": "Ralat nomor 12.", "seen": "ASING"}, follow=True)
+    assert answered.redirect_chain == [(page(year), 302)]
+    assert "perbedaan yang Anda jawab tidak ada lagi. Yang Anda tulis: “Ralat nomor 12.”." in one_line(answered)
+    assert lead.post(page(year, "987654/"), {"reason": "x", "seen": "ASING"}).status_code == 404
+    assert enter_as(walker, client, Role.STAF).post(here, {"reason": "x", "seen": "ASING"}).status_code == 403
+
+
 def test_in_a_closed_year_nothing_changes(walker, year_and_houses) -> None:
     year, houses = year_and_houses
     Berkas.objects.filter(pk=year.pk).update(outcome="SELESAI", closed_at=walker.tick())

@@ -26,6 +26,8 @@ from tests.perkim.schemes.paper_names.bringing import (
 )
 from tests.samples.named_papers import ALLOCATED, DECREED, NAMED, rank
 
+OTHER_VILLAGE = "35.08.03.2001"
+
 
 def test_the_sample_passes_every_check(programme) -> None:
     assert [str(error) for error in check_programmes()] == []
@@ -67,7 +69,7 @@ def test_a_stranger_waits_for_an_answer_of_who_leads(walker, year_and_houses) ->
     with pytest.raises(SipocError, match="Tulis jawabannya"):
         answer(walker, year, reason=" ")
     with pytest.raises(StaleError):
-        answer(walker, year, sort=NameDifference.OTHER_NIK)
+        answer(walker, year, sorts=[NameDifference.OTHER_NIK])
     row = answer(walker, year)
     assert (row.answer_to, row.reason, row.answered_by) == (
         "ASING",
@@ -87,6 +89,22 @@ def test_another_nik_is_answered_and_names_the_household_from_then_on(walker, ye
     assert missing(NAMED, houses[0]) == []
     assert missing(NAMED, houses[1])
     answer(walker, year)
+    assert missing(DECREED, year) == missing(NAMED, houses[1]) == []
+
+
+def test_our_nik_under_another_name_and_village_is_answered_once(walker, year_and_houses) -> None:
+    year, houses = year_and_houses
+    bring(walker, year, named(houses[0]), named(houses[1], name="Bukan Supriyadi", region_code=OTHER_VILLAGE))
+    assert missing(DECREED, year) == [
+        "Nama pada SK penerima: 1 nama di daftarnya berbeda dari portal dan belum dijawab.",
+        "Nama pada SK penerima: 1 desa di daftarnya berbeda dari portal dan belum dijawab.",
+    ]
+    assert missing(NAMED, houses[0]) == []
+    [sentence] = missing(NAMED, houses[1])
+    assert sentence.startswith("Nama atau desa calon ini berbeda pada SK")
+    with pytest.raises(StaleError):
+        answer(walker, year, sorts=[NameDifference.OTHER_NAME])
+    assert answer(walker, year).answer_to == "NAMA+DESA"
     assert missing(DECREED, year) == missing(NAMED, houses[1]) == []
 
 
