@@ -4,6 +4,7 @@ its candidates, and the decree's, compared with its ranking."""
 from collections.abc import Sequence
 from dataclasses import replace
 
+from perkim.demo.providing import provide
 from perkim.funds.amounts import aid_as_table
 from perkim.imports.declarations import register as register_list
 from perkim.parameters.kinds import kind as kind_of
@@ -12,7 +13,7 @@ from perkim.people.identities import Identity
 from perkim.schemes.lists import register_lists
 from perkim.schemes.papers.kinds import issued
 from perkim.schemes.scheme import Scheme, SchemeRoles
-from perkim.sipoc.declarations import Process, Programme, Stage
+from perkim.sipoc.declarations import Process, Programme, Requirement, Stage
 from perkim.sipoc.models import Berkas, StageVisit
 from perkim.sipoc.registry import register
 from perkim.swadaya.candidates.actions import Proposal, propose_many
@@ -90,6 +91,14 @@ def with_award(house: Process) -> Process:
 
 @kept
 def ranked_year(walker: Walker, *names: str) -> tuple[Berkas, list[Berkas]]:
+    """An activity whose decree is recorded, and households that are within its quota, in this order."""
+    year, houses = year_before_decree(walker, *names)
+    decree(walker, year)
+    return Berkas.objects.get(pk=year.pk), list(Berkas.objects.filter(pk__in=[each.pk for each in houses]))
+
+
+@kept
+def year_before_decree(walker: Walker, *names: str) -> tuple[Berkas, list[Berkas]]:
     """An activity that names its recipients, and households that are within its quota, in this order.
 
     How they come there is walked elsewhere; here they are put there, which is quicker by seconds for each.
@@ -102,6 +111,15 @@ def ranked_year(walker: Walker, *names: str) -> tuple[Berkas, list[Berkas]]:
     move_to(houses, "siap")
     rank(walker, year, houses)
     return Berkas.objects.get(pk=year.pk), list(Berkas.objects.filter(pk__in=[each.pk for each in houses]))
+
+
+def decree(walker: Walker, year: Berkas) -> str:
+    """Let the village be verified, and record the decree; returns its number."""
+    stages = ("draf", "pemeriksaan", "verifikasi")
+    for village in year.children.filter(stage__in=stages):
+        walker.pass_by(village, stages)
+    provide(Requirement.find(year.declared_stage, DECREED.paper), walker, year)
+    return year.dokumen.live().get(key=DECREED.paper).number
 
 
 def propose(walker: Walker, village: Berkas, people: Sequence[Identity]) -> list[Berkas]:

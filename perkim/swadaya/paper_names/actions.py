@@ -16,11 +16,12 @@ from perkim.lib.rows import insert_rows
 from perkim.people.cipher import NIK, index_of, seal_many
 from perkim.sipoc.actions.asking import ask_again, settle
 from perkim.sipoc.actions.assigning import step_on
+from perkim.sipoc.actions.locking import after
 from perkim.sipoc.actions.step import Step
 from perkim.sipoc.exceptions import RefusedError, SipocError, StaleError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import PaperList, PaperName
-from perkim.swadaya.paper_names.policies import answer_refusal, list_refusal
+from perkim.swadaya.paper_names.policies import answer_refusal, list_refusal, recorded_paper, take_back_refusal
 from perkim.swadaya.paper_names.querysets import PaperListQuerySet
 from perkim.swadaya.paper_names.requirements import NamesAgree, differences_of
 from perkim.swadaya.paper_names.terms import NameDifference, answer_to
@@ -68,8 +69,14 @@ def store_names(
     if len({each.nik for each in names}) < len(names):
         raise SipocError("Satu NIK tercantum dua kali di daftar ini. Keluarkan baris yang ganda.")
     _of_paper(case, requirement).current().update(superseded_at=step.now)
+    paper = recorded_paper(case, requirement)
     made = PaperList.objects.create(
-        berkas=case, key=requirement.paper, batch=batch, left_out=left_out, stored_by=actor, stored_at=step.now
+        berkas=case,
+        key=requirement.paper,
+        batch=batch,
+        left_out=left_out,
+        stored_by=actor,
+        stored_at=after(paper.recorded_at if paper else None, step.now),
     )
     insert_rows(_rows(made, names))
     step.record(STORED, lambda _: {"daftar": made.pk, "naskah": requirement.paper, "nama": len(names)})
@@ -87,7 +94,7 @@ def take_back_names(
     """
     step = step_on(actor, case, now)
     case = step.cases[0]
-    if sentence := list_refusal(actor, case, requirement):
+    if sentence := take_back_refusal(actor, case, requirement):
         raise RefusedError({case.pk: [sentence]})
     if not reason.strip():
         raise SipocError("Tulis mengapa daftar nama ini ditarik.")
@@ -136,7 +143,7 @@ def answer_name(
         raise StaleError
     if not reason.strip():
         raise SipocError("Tulis jawabannya, misalnya nomor surat permintaan ralat.")
-    row = PaperName.objects.current().get(pk=name)
+    row = PaperName.objects.get(pk=name)
     row.answer_to, row.reason = answer_to(sorts), reason.strip()[:LONGEST_REASON]
     row.answered_by, row.answered_at = actor, step.now
     row.save(update_fields=["answer_to", "reason", "answered_by", "answered_at"])

@@ -18,13 +18,16 @@ from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.paper_names.actions import NameOnPaper, store_names, take_back_names
 from perkim.swadaya.paper_names.columns import COLUMNS, SHOWN
-from perkim.swadaya.paper_names.policies import list_refusal
+from perkim.swadaya.paper_names.policies import list_refusal, recorded_paper, take_back_refusal
 from perkim.swadaya.paper_names.requirements import PAGE, NamesAgree
 from perkim.swadaya.places import Places
 
 FAULTS = {"duplicate_nik": "NIK tercantum dua kali", "place": "Desa tidak dikenal"}
 # What its kind is a list of.
 LIST = "paper_names"
+OF_ANOTHER_PAPER = (
+    "Naskahnya dicatat sesudah file ini diunggah. Batalkan impor ini, lalu unggah daftar yang menyertai naskah itu."
+)
 TEXTS = PageTexts(
     noun="nama",
     intro=(
@@ -55,11 +58,13 @@ def paper_names_kind(*, key: str, programme: str, year: str, names: NamesAgree, 
         case = _year(ref, user)
         if case is None or (case.programme, case.process) != (programme, year):
             return None
-        refusal = list_refusal(user, case, names)
-        return Target(title=case.title, url=_url(case, names), refusal=refusal, undo_refusal=refusal, lines=(title,))
+        refusal, undo_refusal = list_refusal(user, case, names), take_back_refusal(user, case, names)
+        where = _url(case, names)
+        return Target(title=case.title, url=where, refusal=refusal, undo_refusal=undo_refusal, lines=(title,))
 
     def confirm(rows: Sequence[Row], *, batch: Batch, actor: User, now: datetime, progress: Progress) -> Result:
         case, places = Berkas.objects.get(public_id=batch.ref), Places.all()
+        _refuse_of_another_paper(batch, case, names)
         try:
             store_names(
                 actor=actor,
@@ -112,6 +117,13 @@ def check(rows: Sequence[Row], *, ref: str, now: datetime) -> None:
         if fault := places.fault("", values.get("village") or "", values.get("kecamatan") or ""):
             mend = "Tulis nama desa dan kecamatannya; tanpa itu baris hanya dibandingkan menurut NIK dan nama."
             row.warn("place", "village", fault, mend)
+
+
+def _refuse_of_another_paper(batch: Batch, case: Berkas, names: NamesAgree) -> None:
+    """A file that was read before the paper was recorded came with the one before it."""
+    paper = recorded_paper(case, names)
+    if paper and batch.created_at < paper.recorded_at:
+        raise ImportRefused(OF_ANOTHER_PAPER)
 
 
 def _name_of(row: Row, places: Places) -> NameOnPaper:

@@ -1,7 +1,7 @@
 """Names that a paper from outside gives for one year, such as the decree of another office: list by list, as they came.
 
-The newest list of a paper is current, earlier ones are kept. A NIK is sealed as in `perkim.people`; nobody is
-registered as a person because a paper names him.
+The newest list of a paper is current, earlier ones are kept; it is compared while the paper that it came with holds. A
+NIK is sealed as in `perkim.people`; nobody is registered as a person because a paper names him.
 """
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from perkim.people.cipher import INDEX_BYTES, NIK, unseal
 from perkim.people.sealed_columns import register
 from perkim.regions.models import Region
 from perkim.sipoc.models import Berkas
-from perkim.swadaya.paper_names.querysets import PaperListQuerySet, PaperNameQuerySet
+from perkim.swadaya.paper_names.querysets import PaperListQuerySet
 from perkim.swadaya.paper_names.terms import ANSWERS, LONGEST_ANSWER
 from perkim.swadaya.terms import WorkKind
 
@@ -88,8 +88,6 @@ class PaperName(models.Model):
         _USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dijawab oleh"
     )
     answered_at = BoundedDateTimeField("dijawab pada", null=True, blank=True)
-
-    objects = PaperNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nama dalam naskah"

@@ -13,15 +13,13 @@ from django.shortcuts import get_object_or_404
 
 from perkim.accounts.access import account_of
 from perkim.accounts.models import User
-from perkim.documents.models import Dokumen
-from perkim.documents.papers import Paper
 from perkim.imports.models import Batch
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import parts_of
 from perkim.swadaya.models import Calon, PaperList, PaperName
 from perkim.swadaya.paper_names.comparing import Difference
 from perkim.swadaya.paper_names.list_kind import kind_of_names
-from perkim.swadaya.paper_names.policies import answer_refusal, list_refusal
+from perkim.swadaya.paper_names.policies import answer_refusal, list_refusal, paper_title, recorded_paper
 from perkim.swadaya.paper_names.requirements import NamesAgree, differences_of
 from perkim.swadaya.paper_names.terms import NameDifference
 
@@ -39,13 +37,18 @@ class NamesDesk:
 
     @cached_property
     def differences(self) -> Sequence[Difference] | None:
-        """None while no list of the paper was brought."""
+        """None while no list is compared."""
         return differences_of(self.requirement, [self.case.pk]).get(self.case.pk)
 
     @cached_property
+    def current(self) -> PaperList | None:
+        """The newest list; compared no more where its paper was replaced or withdrawn since."""
+        lists = PaperList.objects.current().filter(berkas=self.case, key=self.requirement.paper)
+        return lists.select_related("stored_by").first()
+
+    @property
     def paper_title(self) -> str:
-        paper = Paper.find(self.case.declared, self.requirement.paper)
-        return paper.title if paper else self.requirement.title
+        return paper_title(self.case, self.requirement)
 
     def answerable(self, name: int) -> list[Difference]:
         """What this row is to be answered for, with one reason; empty where it is for nothing."""
@@ -80,16 +83,15 @@ def shown(request: HttpRequest, desk: NamesDesk) -> dict[str, Any]:
     page = Paginator(picked, SIZE).get_page(request.GET.get("page"))
     parts = parts_of(desk.user, [case])
     declared = kind_of_names(case, requirement.paper)
-    papers = Dokumen.objects.live().filter(berkas=case, key=requirement.paper)
-    current = PaperList.objects.current().filter(berkas=case, key=requirement.paper)
     batches = Batch.objects.filter(kind=declared.key, ref=str(case.public_id)) if declared else Batch.objects.none()
     return {
         "case": case,
         "requirement": requirement,
         "paper_title": desk.paper_title,
-        "paper": papers.first(),
-        "current": current.select_related("stored_by").first(),
-        "names": PaperName.objects.filter(paper_list__in=current).count(),
+        "paper": recorded_paper(case, requirement),
+        "current": desk.current,
+        "compared": desk.differences is not None,
+        "names": desk.current.names.count() if desk.current else 0,
         "waiting": sum(each.waits for each in differences),
         "tabs": _tabs(counts, sort),
         "page": page,

@@ -1,6 +1,7 @@
 """What a year and its households ask of the names that a paper from outside gives. Where no list of a paper was
 brought, nothing is asked: the office outside gives one only now and then."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from django.db.models import F, Max
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
+from perkim.lib.text import in_thousands
 from perkim.sipoc.declarations import Process, Reads, Requirement, Stage
 from perkim.sipoc.levels import asking, levels_below, path_below
 from perkim.sipoc.models import Berkas, Relation
@@ -20,6 +22,7 @@ from perkim.sipoc.terms import Link
 from perkim.swadaya.models import PaperList, PaperName, Place
 from perkim.swadaya.paper_names.comparing import Difference, compare, differences_between
 from perkim.swadaya.paper_names.ours import OurNames, names_of_cases
+from perkim.swadaya.paper_names.querysets import PaperListQuerySet
 from perkim.swadaya.paper_names.terms import NameDifference
 
 PAGE = "swadaya:paper_names"
@@ -39,7 +42,7 @@ class NamesAgree(Requirement):
 
     Who is strange, or has another NIK, is answered with a reason by `worked_by` (who works the stage, if nobody is
     named). Another kind of work or value cannot be answered: the paper is corrected, or the ranking frozen anew. Who is
-    missing holds up nothing here; an award asks `NamedInList`.
+    missing holds up nothing here; an award asks `NamedInList`. A file of which lines were not stored is brought again.
     """
 
     reads: ClassVar[Reads] = Reads.ALL
@@ -49,23 +52,29 @@ class NamesAgree(Requirement):
     ours: OurNames
 
     def fact(self, case: Berkas) -> str:
-        names = PaperName.objects.current().filter(paper_list__berkas=case, paper_list__key=self.paper).count()
+        names = PaperName.objects.filter(paper_list__in=compared_lists(self, [case.pk])).count()
         if not names:
             return "Tidak ada daftar nama yang dibandingkan."
         waiting = sum(each.waits for each in differences_of(self, [case.pk]).get(case.pk, ()))
-        return f"{names} nama dibandingkan, {waiting} perbedaan menunggu." if waiting else f"{names} nama dibandingkan."
+        compared = f"{in_thousands(names)} nama dibandingkan"
+        return f"{compared}, {in_thousands(waiting)} perbedaan menunggu." if waiting else f"{compared}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         ids = list(cases.order_by().values_list("pk", flat=True))
-        sentences = {year: self._lacking(each) for year, each in differences_of(self, ids).items()}
+        left_out = dict(compared_lists(self, ids).values_list("berkas", "left_out"))
+        differences = differences_of(self, ids) if left_out else {}
+        sentences = {year: self._lacking(each, left_out[year]) for year, each in differences.items()}
         return {year: each for year, each in sentences.items() if each}
 
-    def _lacking(self, differences: Sequence[Difference]) -> list[str]:
-        counted: dict[NameDifference, int] = {}
-        for each in differences:
-            if each.waits:
-                counted[each.sort] = counted.get(each.sort, 0) + 1
-        return [_LACKING[sort].format(count=count, title=self.title) for sort, count in counted.items()]
+    def _lacking(self, differences: Sequence[Difference], left_out: int) -> list[str]:
+        counted = Counter(each.sort for each in differences if each.waits)
+        sentences = [
+            _LACKING[sort].format(count=in_thousands(count), title=self.title) for sort, count in counted.items()
+        ]
+        if left_out:
+            count = in_thousands(left_out)
+            sentences.append(f"{self.title}: {count} baris filenya tidak disimpan. Unggah lagi daftar yang utuh.")
+        return sentences
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         if Paper.find(process, self.paper) is None:
@@ -122,10 +131,16 @@ def _sentence(number: str, *, doubted: bool) -> str:
     )
 
 
+def compared_lists(requirement: NamesAgree, years: Collection[int]) -> PaperListQuerySet:
+    """The list of each of these years that counts, if it has one."""
+    lists: PaperListQuerySet = PaperList.objects.compared().filter(berkas__any_of=list(years), key=requirement.paper)
+    return lists.order_by()
+
+
 def differences_of(requirement: NamesAgree, years: Collection[int]) -> dict[int, list[Difference]]:
-    """By the id of the year; one without a current list is not there. One query where none has a list, six at most
-    otherwise."""
-    lists = PaperList.objects.current().filter(berkas__any_of=list(years), key=requirement.paper).order_by()
+    """By the id of the year; one without a list that is compared is not there. One query where none has a list, six at
+    most otherwise."""
+    lists = compared_lists(requirement, years)
     year_of = dict(lists.values_list("pk", "berkas"))
     if not year_of:
         return {}
@@ -160,7 +175,8 @@ def _named(requirement: NamesAgree, year_of: Mapping[int, int]) -> tuple[set[int
     if not year_of:
         return set(), set()
     listed = _listed(requirement, set(year_of.values()))
-    named, doubted = set(), set()
+    named: set[int] = set()
+    doubted: set[int] = set()
     for case, household in names_of_cases(year_of).items():
         keys = ((year_of[case], index) for index in household.indexes)
         waiting = [
@@ -176,9 +192,7 @@ def _named(requirement: NamesAgree, year_of: Mapping[int, int]) -> tuple[set[int
 
 def _listed(requirement: NamesAgree, years: Collection[int]) -> dict[tuple[int, bytes], PaperName]:
     """The rows of the lists of these years, by year and the keyed hash of the NIK. One query."""
-    names = PaperName.objects.current().filter(
-        paper_list__berkas__any_of=list(years), paper_list__key=requirement.paper
-    )
+    names = PaperName.objects.filter(paper_list__in=compared_lists(requirement, years))
     fields = ("paper_list__berkas", "name", "nik_index", "region", "kind", "amount", "answer_to")
     rows = names.select_related("paper_list").only(*fields).order_by()
     return {(row.paper_list.berkas_id, bytes(row.nik_index)): row for row in rows}
@@ -190,8 +204,7 @@ def _is_meant(difference: Difference) -> bool:
 
 
 def _listed_since(requirement: NamesAgree, years: Collection[int]) -> dict[int, datetime]:
-    lists = PaperList.objects.current().filter(berkas__any_of=list(years), key=requirement.paper).order_by()
-    return dict(lists.values_list("berkas", "stored_at"))
+    return dict(compared_lists(requirement, years).values_list("berkas", "stored_at"))
 
 
 def _moved_up(cases: Collection[int]) -> dict[int, datetime]:

@@ -4,7 +4,8 @@ from typing import Any
 from uuid import uuid4
 
 from perkim.accounts.roles import Role
-from perkim.demo.providing import provide
+from perkim.documents.actions.recording import withdraw_paper
+from perkim.documents.models import Dokumen
 from perkim.sipoc.declarations import Requirement
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Calon, PaperList, PaperName
@@ -32,9 +33,16 @@ def stranger(**changes: Any) -> NameOnPaper:
     return NameOnPaper(**{"line": 9, "name": "Joko Lelono", "nik": STRANGER, **changes})
 
 
-def bring(walker: Walker, year: Berkas, *names: NameOnPaper, of: NamesAgree = DECREED) -> PaperList:
-    actor = walker.holder(Role.STAF)
-    return store_names(actor=actor, case=year, requirement=of, names=names, batch=uuid4(), now=walker.tick())
+def bring(walker: Walker, year: Berkas, *names: NameOnPaper, of: NamesAgree = DECREED, left_out: int = 0) -> PaperList:
+    return store_names(
+        actor=walker.holder(Role.STAF),
+        case=year,
+        requirement=of,
+        names=names,
+        batch=uuid4(),
+        left_out=left_out,
+        now=walker.tick(),
+    )
 
 
 def missing(requirement: Requirement, case: Berkas) -> list[str]:
@@ -45,16 +53,13 @@ def sorts(year: Berkas, of: NamesAgree = DECREED) -> list[str]:
     return [each.sort.name for each in differences_of(of, [year.pk])[year.pk]]
 
 
+def withdraw_decree(walker: Walker, year: Berkas) -> None:
+    paper = Dokumen.objects.live().get(berkas=year, key=DECREED.paper)
+    withdraw_paper(actor=walker.holder(Role.STAF), dokumen=paper, reason="Salah naskah.", now=walker.tick())
+
+
 def answer(walker: Walker, year: Berkas, *, by: Role = Role.KABID_PRM, **changes: Any) -> PaperName:
     waiting = [each for each in differences_of(DECREED, [year.pk])[year.pk] if each.waits]
     [name] = {each.listed.pk for each in waiting}
     given = {"name": name, "sorts": [each.sort for each in waiting], "reason": "Ralat diminta ke PPK.", **changes}
     return answer_name(actor=walker.holder(by), case=year, requirement=DECREED, now=walker.tick(), **given)
-
-
-def decree(walker: Walker, year: Berkas) -> str:
-    """Let the village be verified, and record the decree; returns its number."""
-    for village in year.children.all():
-        walker.pass_by(village, ("draf", "pemeriksaan", "verifikasi"))
-    provide(Requirement.find(year.declared_stage, DECREED.paper), walker, year)
-    return year.dokumen.get(key=DECREED.paper).number

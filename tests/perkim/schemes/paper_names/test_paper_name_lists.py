@@ -22,10 +22,19 @@ from tests.cast import employ, give_second_factor
 from tests.every_programme.walker import Walker
 from tests.pages import one_line
 from tests.perkim.imports.files import uploaded, workbook
-from tests.perkim.schemes.paper_names.bringing import STRANGER, bring, decree, missing, named, nik_of, sorts, stranger
+from tests.perkim.schemes.paper_names.bringing import (
+    STRANGER,
+    bring,
+    missing,
+    named,
+    nik_of,
+    sorts,
+    stranger,
+    withdraw_decree,
+)
 from tests.rtlh.banks import findings
 from tests.rtlh.lists import store
-from tests.samples.named_papers import DECREED, DECREED_LIST, NAMED
+from tests.samples.named_papers import DECREED, DECREED_LIST, NAMED, decree
 
 HEADING = ("No", "Nama Penerima", "NIK", "Desa", "Kecamatan", "Jenis Penanganan", "Nilai Bantuan")
 
@@ -71,7 +80,9 @@ def test_words_and_amounts_of_other_offices_are_read(walker, year_and_houses) ->
     assert list(stored) == [("PB", 60_000_000, "35.08.03.2005"), ("PK", 35_000_000, "35.08.03.2005")]
 
 
-def test_who_stands_in_it_twice_is_refused_and_an_unknown_village_is_only_told(walker, year_and_houses) -> None:
+def test_who_stands_in_it_twice_is_refused_and_an_unknown_village_is_only_told(
+    walker, year_and_houses, client: Client
+) -> None:
     year, houses = year_and_houses
     staff = walker.holder(Role.STAF)
     again = row_of(houses[1], nik=nik_of(houses[0]), village="Antah Berantah")
@@ -79,6 +90,7 @@ def test_who_stands_in_it_twice_is_refused_and_an_unknown_village_is_only_told(w
     assert [[kind for kind, _ in each] for each in findings(batch)] == [[], ["duplicate_nik", "place"]]
     store(staff, batch)
     assert PaperList.objects.get().left_out == 1
+    assert "1 baris belum dibandingkan" in one_line(enter_as(walker, client, Role.STAF).get(page(year)))
 
 
 def test_what_was_done_stands_in_the_log_without_a_name(walker, year_and_houses) -> None:
@@ -89,6 +101,29 @@ def test_what_was_done_stands_in_the_log_without_a_name(walker, year_and_houses)
     entries = Entry.objects.filter(subject=year.subject, action__in=[STORED.action, WITHDRAWN.action]).order_by("id")
     assert [each.action for each in entries] == [STORED.action, WITHDRAWN.action]
     assert not [each for each in entries if "Siti" in str(each.data) or nik_of(houses[0]) in str(each.data)]
+
+
+def test_a_list_stays_with_the_paper_that_it_came_with(walker, year_and_houses, client: Client) -> None:
+    year, houses = year_and_houses
+    staff = enter_as(walker, client, Role.STAF)
+    actor = walker.holder(Role.STAF)
+    first = bring(walker, year, named(houses[0]))
+    batch = hand_in(walker, actor, year, *map(row_of, houses))
+    withdraw_decree(walker, year)
+    words = one_line(staff.get(page(year)))
+    assert "Daftar ini menyertai naskah sebelumnya, jadi tidak dibandingkan lagi.</p>" in words
+    assert "dahulu; daftar namanya diunggah sesudah itu." in words
+    assert "Belum ada daftar nama yang dibandingkan" in words
+    assert "Unggah daftar nama</a>" not in words
+    with pytest.raises(ImportRefused, match="dahulu; daftar namanya diunggah"):
+        hand_in(walker, actor, year, row_of(houses[0]))
+    number = decree(walker, year)
+    words = one_line(staff.get(page(year)))
+    assert f"tidak dibandingkan lagi. Unggah daftar naskah nomor {number} bila ada." in words
+    assert "Unggah daftar nama</a>" in words
+    batch = store(actor, batch)
+    assert PaperList.objects.get() == first
+    assert "dicatat sesudah file ini diunggah" in batch.notice
 
 
 def test_others_bring_no_list(walker, year_and_houses) -> None:
@@ -120,7 +155,6 @@ def test_the_page_shows_each_difference_and_no_whole_number(walker, year_and_hou
     year, houses = year_and_houses
     staff = enter_as(walker, client, Role.STAF)
     assert "Belum ada daftar nama yang dibandingkan" in one_line(staff.get(page(year)))
-    decree(walker, year)
     bring(walker, year, named(houses[0], nik=STRANGER), stranger(nik="3508031503859078", name="Joko Lelono"))
     words = one_line(staff.get(page(year)))
     assert "2 perbedaan nama menunggu" in words

@@ -17,14 +17,14 @@ from tests.perkim.schemes.paper_names.bringing import (
     STRANGER,
     answer,
     bring,
-    decree,
     missing,
     named,
     nik_of,
     sorts,
     stranger,
+    withdraw_decree,
 )
-from tests.samples.named_papers import ALLOCATED, DECREED, NAMED, rank
+from tests.samples.named_papers import ALLOCATED, DECREED, NAMED, decree, rank, year_before_decree
 
 OTHER_VILLAGE = "35.08.03.2001"
 
@@ -113,19 +113,47 @@ def test_who_is_missing_holds_up_his_own_award_alone(walker, year_and_houses) ->
     bring(walker, year, named(houses[0]))
     assert sorts(year) == ["MISSING"]
     assert missing(DECREED, year) == missing(NAMED, houses[0]) == []
-    assert missing(NAMED, houses[1]) == [
-        "Nama calon ini tidak tercantum pada SK. Minta ralatnya, lalu unggah daftar nama yang baru pada kegiatan."
-    ]
-
-
-def test_an_award_tells_the_number_of_the_decree(walker, year_and_houses) -> None:
-    year, houses = year_and_houses
-    number = decree(walker, year)
-    bring(walker, year, named(houses[0]))
+    number = year.dokumen.get(key=DECREED.paper).number
     [sentence] = missing(NAMED, houses[1])
-    assert sentence.startswith(f"Nama calon ini tidak tercantum pada SK nomor {number}. Minta ralatnya")
+    assert sentence == (
+        f"Nama calon ini tidak tercantum pada SK nomor {number}. Minta ralatnya, lalu unggah daftar nama yang baru "
+        "pada kegiatan."
+    )
     way = houses[1].declared_stage.move("tetapkan")
     assert sentence in blockers([houses[1]], way)[houses[1].pk]
+
+
+def test_nobody_brings_a_list_before_its_paper(walker, programme) -> None:
+    year, houses = year_before_decree(walker, "Siti Aminah", "Supriyadi")
+    with pytest.raises(RefusedError, match=r"Catat .+ dahulu; daftar namanya diunggah sesudah itu\."):
+        bring(walker, year, *map(named, houses))
+    decree(walker, year)
+    bring(walker, year, *map(named, houses))
+    assert DECREED.fact(year) == "2 nama dibandingkan."
+
+
+def test_a_list_counts_no_more_once_its_paper_is_replaced(walker, year_and_houses) -> None:
+    year, houses = year_and_houses
+    bring(walker, year, named(houses[0]), stranger())
+    assert missing(DECREED, year)
+    assert missing(NAMED, houses[1])
+    withdraw_decree(walker, year)
+    assert missing(DECREED, year) == missing(NAMED, houses[1]) == []
+    decree(walker, year)
+    assert missing(DECREED, year) == missing(NAMED, houses[1]) == []
+    assert DECREED.fact(year) == "Tidak ada daftar nama yang dibandingkan."
+    bring(walker, year, named(houses[0]))
+    assert missing(NAMED, houses[1])
+
+
+def test_lines_that_were_not_stored_ask_for_the_whole_list(walker, year_and_houses) -> None:
+    year, houses = year_and_houses
+    bring(walker, year, *map(named, houses), left_out=1_200)
+    assert missing(DECREED, year) == [
+        "Nama pada SK penerima: 1.200 baris filenya tidak disimpan. Unggah lagi daftar yang utuh."
+    ]
+    bring(walker, year, *map(named, houses))
+    assert missing(DECREED, year) == []
 
 
 @pytest.mark.parametrize(
@@ -164,7 +192,6 @@ def test_candidates_are_compared_with_the_list_of_the_allocation(walker, year_an
 
 def test_who_leads_is_called_while_something_waits(walker, year_and_houses) -> None:
     year, houses = year_and_houses
-    decree(walker, year)
 
     def called() -> bool:
         return Tugas.objects.waiting().filter(berkas=year, key=DECREED.key, role=Role.KABID_PRM).exists()
@@ -204,11 +231,12 @@ def moved_up(walker: Walker, houses: list[Berkas]) -> None:
     )
 
 
-@pytest.mark.parametrize("of", [ALLOCATED, DECREED], ids=lambda of: of.key)
-def test_queries_do_not_grow_with_the_names(walker, year_and_houses, django_assert_max_num_queries, of) -> None:
+# Who leads the year is called for the names of the decree; those of the allocation are asked for in a stage before.
+@pytest.mark.parametrize(("of", "most"), [(ALLOCATED, 45), (DECREED, 55)], ids=["nama_alokasi", "nama_sk"])
+def test_queries_do_not_grow_with_the_names(walker, year_and_houses, django_assert_max_num_queries, of, most) -> None:
     year, houses = year_and_houses
     everybody = [stranger(name=f"Orang {n}", nik=f"350803010190{9100 + n}") for n in range(60)]
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(most):
         bring(walker, year, *everybody, *map(named, houses), of=of)
     with django_assert_max_num_queries(8):
         assert missing(of, year)
