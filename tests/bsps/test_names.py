@@ -53,7 +53,7 @@ def test_an_sk_with_somebody_unknown_waits_for_an_answer(walker: Walker, decreed
     stranger = NameOnPaper(line=9, name=STRANGER.name, nik=STRANGER.nik)
     bring(walker, year, *ours(year), stranger)
     assert sentences(year, "tetapkan") == [
-        "Nama pada SK PPK: 1 nama di daftarnya tidak ada di portal dan belum dijawab."
+        "Nama pada SK PPK: 1 nama di daftarnya bukan di antara nama yang dibandingkan dan belum dijawab."
     ]
     difference = differences_of(DECREED, [year.pk])[year.pk][0]
     answer_name(
@@ -107,4 +107,6 @@ def test_the_names_of_the_allocation_are_compared_with_all_candidates(walker: Wa
     names = [*names_as_ours(ALLOCATED, year), NameOnPaper(line=9, name=STRANGER.name, nik=STRANGER.nik)]
     bring_names(ALLOCATED, walker, Berkas.objects.get(pk=year.pk), names)
     said = [each for each in sentences(year, "tetapkan") if each.startswith("Nama pada SK alokasi")]
-    assert said == ["Nama pada SK alokasi: 1 nama di daftarnya tidak ada di portal dan belum dijawab."]
+    assert said == [
+        "Nama pada SK alokasi: 1 nama di daftarnya bukan di antara nama yang dibandingkan dan belum dijawab."
+    ]

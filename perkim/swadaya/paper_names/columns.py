@@ -16,7 +16,16 @@ COLUMNS = (
     Column(
         key="name",
         title="Nama",
-        names=("nama lengkap", "nama penerima", "nama penerima bantuan", "nama calon penerima", "nama kepala keluarga"),
+        names=(
+            "nama lengkap",
+            "nama penerima",
+            "nama penerima bantuan",
+            "nama calon penerima",
+            "nama calon penerima bantuan",
+            "nama kepala keluarga",
+            "nama kk",
+            "nama kk penerima",
+        ),
         parse=cells.person,
         required=True,
         identifies=True,
@@ -56,7 +65,7 @@ COLUMNS = (
     Column(
         key="amount",
         title="Nilai bantuan",
-        names=("nilai", "besaran", "besaran bantuan", "jumlah bantuan", "nilai bantuan rp", "jumlah"),
+        names=("nilai", "besaran", "besaran bantuan", "jumlah bantuan", "nilai bantuan rp", "jumlah", "bantuan"),
         parse=cells.rupiah,
         hint="Rupiah penuh tiap rumah.",
         example="20000000",

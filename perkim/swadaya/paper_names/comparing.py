@@ -110,7 +110,9 @@ class Difference:
 
 
 _WHAT: Mapping[NameDifference, str] = {
-    NameDifference.STRANGE: "{name} tercantum di daftar ini, tetapi tidak termasuk nama di portal.",
+    NameDifference.STRANGE: (
+        "{name} tercantum di daftar ini, tetapi bukan di antara nama kegiatan ini yang dibandingkan."
+    ),
     NameDifference.OTHER_NIK: "NIK {name} ({place}) di daftar ini berbeda dari NIK di portal.",
     NameDifference.OTHER_NAME: "NIK {our_name} ({place}) di daftar ini atas nama {name}.",
     NameDifference.OTHER_VILLAGE: "Desa {name} di daftar ini berbeda dari {place} di portal.",

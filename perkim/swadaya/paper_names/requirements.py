@@ -27,7 +27,9 @@ from perkim.swadaya.paper_names.terms import NameDifference
 
 PAGE = "swadaya:paper_names"
 _LACKING: Mapping[NameDifference, str] = {
-    NameDifference.STRANGE: "{title}: {count} nama di daftarnya tidak ada di portal dan belum dijawab.",
+    NameDifference.STRANGE: (
+        "{title}: {count} nama di daftarnya bukan di antara nama yang dibandingkan dan belum dijawab."
+    ),
     NameDifference.OTHER_NIK: "{title}: {count} NIK di daftarnya berbeda dari portal dan belum dijawab.",
     NameDifference.OTHER_NAME: "{title}: {count} nama di daftarnya berbeda dari portal dan belum dijawab.",
     NameDifference.OTHER_VILLAGE: "{title}: {count} desa di daftarnya berbeda dari portal dan belum dijawab.",

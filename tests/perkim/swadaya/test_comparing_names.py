@@ -63,8 +63,9 @@ def test_who_is_not_ours_is_strange_and_who_is_not_named_is_missing() -> None:
     strange, missing = compare([TypedRow(name="Joko Widodo", nik_index=b"joko")], [OURS])
     assert (strange.sort, missing.sort) == (NameDifference.STRANGE, NameDifference.MISSING)
     assert said(strange) == (
-        "Joko Widodo tercantum di daftar ini, tetapi tidak termasuk nama di portal. Minta naskahnya diperbaiki, lalu "
-        "unggah daftar yang baru; bila ralat sudah diminta atau namanya memang benar, tulis jawabannya."
+        "Joko Widodo tercantum di daftar ini, tetapi bukan di antara nama kegiatan ini yang dibandingkan. Minta "
+        "naskahnya diperbaiki, lalu unggah daftar yang baru; bila ralat sudah diminta atau namanya memang benar, tulis "
+        "jawabannya."
     )
     assert said(missing) == (
         "Hj. Siti Aminah, S.Pd. (Desa Sumberwuluh, Kec. Candipuro) ada di portal, tetapi tidak tercantum di daftar "

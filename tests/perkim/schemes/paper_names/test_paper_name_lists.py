@@ -158,7 +158,7 @@ def test_the_page_shows_each_difference_and_no_whole_number(walker, year_and_hou
     bring(walker, year, named(houses[0], nik=STRANGER), stranger(nik="3508031503859078", name="Joko Lelono"))
     words = one_line(staff.get(page(year)))
     assert "2 perbedaan nama menunggu" in words
-    assert "Joko Lelono tercantum di daftar ini, tetapi tidak termasuk nama di portal." in words
+    assert "Joko Lelono tercantum di daftar ini, tetapi bukan di antara nama kegiatan ini yang dibandingkan." in words
     assert "NIK Siti Aminah (Desa Sumberwuluh, Kec. Candipuro) di daftar ini berbeda dari NIK di portal." in words
     assert "Supriyadi (Desa Sumberwuluh, Kec. Candipuro) ada di portal, tetapi tidak tercantum di daftar ini." in words
     assert "NIK berakhiran 9077" in words

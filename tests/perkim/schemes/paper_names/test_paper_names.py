@@ -62,7 +62,7 @@ def test_a_stranger_waits_for_an_answer_of_who_leads(walker, year_and_houses) ->
     year, houses = year_and_houses
     bring(walker, year, *map(named, houses), stranger())
     assert missing(DECREED, year) == [
-        "Nama pada SK penerima: 1 nama di daftarnya tidak ada di portal dan belum dijawab."
+        "Nama pada SK penerima: 1 nama di daftarnya bukan di antara nama yang dibandingkan dan belum dijawab."
     ]
     with pytest.raises(RefusedError, match=r"dijawab oleh kepala bidang"):
         answer(walker, year, by=Role.STAF)
