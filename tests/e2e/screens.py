@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from perkim.accounts.models import User
-from perkim.accounts.roles import Role
+from perkim.accounts.roles import VILLAGE_ROLES, Role
 from perkim.documents.papers import PapersBelow
 from perkim.sipoc.declarations import Move, Requirement
 from perkim.sipoc.models import Berkas
@@ -19,6 +19,9 @@ from tests.e2e.looking import arrive
 from tests.filled_forms.form import FilledForm, filled
 from tests.perkim.files.samples import pdf
 from tests.samples.field_work import house_photo
+
+# Who works where there is no desk.
+OUTDOORS = VILLAGE_ROLES | {Role.TFL, Role.KORFAS}
 
 
 @dataclass
@@ -72,7 +75,8 @@ class Screens:
         """Meet what the way asks for, then decide it as whoever may."""
         way = fresh(case).declared_stage.move(key)
         self.meet_all(case, way)
-        page = self.case_page(fresh(case), role or way.by[0])
+        who = role or way.by[0]
+        page = self.case_page(fresh(case), who, "phone" if who in OUTDOORS else "desk")
         decide(page, way)
         return fresh(case)
 

@@ -16,6 +16,7 @@ from perkim.funds.case_funds import funds_of
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import programme
 from perkim.swadaya.ranking.closing import ReservesClosed
+from tests.e2e.journeys import award, freeze, go_on
 from tests.e2e.looking import look_closely
 from tests.e2e.screens import Screens, fresh
 from tests.every_programme.walker import Walker
@@ -59,9 +60,7 @@ def rank(screens: Screens, year: Berkas) -> None:
     page.get_by_role("link", name="Isi kuota").click()
     page.get_by_label("Kuota rumah", exact=False).first.fill("1")
     page.get_by_role("button", name="Simpan kuota").click()
-    page.get_by_role("button", name="Bekukan peringkat").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 dari 2 calon di dalam kuota")
-    screens.look_once(page, "peringkat")
+    freeze(screens, page, "1 dari 2 calon di dalam kuota")
     page.get_by_label("Diumumkan mulai", exact=False).fill(timezone.localdate().isoformat())
     page.get_by_role("button", name="Umumkan").click()
     expect(page.get_by_role("link", name="Halaman pengumuman")).to_be_visible()
@@ -95,24 +94,6 @@ def approve(screens: Screens, year: Berkas) -> None:
     page.get_by_role("link", name="Setujui").click()
     page.get_by_role("button", name="Setujui daftar ini").click()
     expect(page.get_by_text("Sudah disetujui")).to_be_visible()
-
-
-def award(screens: Screens, year: Berkas) -> None:
-    page = screens.open(f"/berkas/{year.public_id}/peringkat/", Role.KABID_PRM)
-    page.get_by_role("button", name="Tetapkan 1 calon").click()
-    screens.look_once(page, "tetapkan")
-    page.locator("input[name=langkah][value=tetapkan]").check()
-    page.get_by_role("button", name="Simpan putusan").click()
-    expect(page.get_by_text("1 calon penerima diputuskan")).to_be_visible()
-
-
-def go_on(screens: Screens, house: Berkas, until: str = "") -> Berkas:
-    """Forward through every stage of the household, each by who works it; to this stage, or to its end."""
-    while (here := fresh(house)).is_open and here.stage != until:
-        before = here.stage
-        forward = next(way for way in here.declared_stage.moves if way.completes)
-        assert screens.take(here, forward.key).stage != before or not fresh(house).is_open
-    return fresh(house)
 
 
 def test_from_the_eligible_households_to_the_handed_over_house(walker, screens, days_pass) -> None:

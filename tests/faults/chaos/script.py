@@ -18,11 +18,10 @@ from tests.faults.chaos.browser import NotShownError
 from tests.faults.chaos.office import HOUSES_EACH, Belief, Case, SimulatedOffice, name_of
 from tests.faults.chaos.ranking import award, rank
 from tests.faults.chaos.working import advance, go_on, look_at, meet_all
-from tests.perkim.imports.files import workbook
+from tests.perkim.imports.files import XLSX, workbook
 
 HEADING = ("NO", "NAMA CALON PENERIMA", "L/P", "NIK", "NO. KK", "TEMPAT, TGL LAHIR", "DUSUN", "RT", "RW")
 HEADING += ("PENGHASILAN / BULAN (Rp)", "JML PENGHUNI", "BUKTI TANAH")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Doing = Callable[[], Any]
 

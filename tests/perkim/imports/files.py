@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 DATA = Path(__file__).parent / "data"
 BNBA = DATA / "bnba_sumberwuluh.xlsx"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADING = ("NO", "NAMA", "NIK", "NO. KK", "JML PENGHUNI")
 GOOD = (1, "Sulastri", "3508036709679901", "3508032203089001", 4)
 SECOND = (2, "Wahyudi", "3508031212699903", "3508032008239003", 2)
