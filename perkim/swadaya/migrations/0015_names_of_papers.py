@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('nik_index_next', models.BinaryField(max_length=32, null=True)),
                 ('kind', models.CharField(blank=True, choices=[('PK', 'Peningkatan kualitas'), ('PB', 'Pembangunan baru')], max_length=2, verbose_name='jenis')),
                 ('amount', models.BigIntegerField(blank=True, null=True, verbose_name='nilai (rupiah)')),
-                ('answer_to', models.CharField(blank=True, choices=[('ASING', 'Tidak dikenal'), ('NIK', 'NIK berbeda'), ('JENIS', 'Jenis pekerjaan berbeda'), ('NILAI', 'Nilai berbeda'), ('HILANG', 'Tidak tercantum')], max_length=6, verbose_name='perbedaan yang dijawab')),
+                ('answer_to', models.CharField(blank=True, choices=[('ASING', 'Tidak dikenal'), ('NIK', 'NIK berbeda'), ('NAMA', 'Nama berbeda'), ('DESA', 'Desa berbeda'), ('NAMA+DESA', 'Nama dan desa berbeda')], max_length=9, verbose_name='perbedaan yang dijawab')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='jawaban')),
                 ('answered_at', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='dijawab pada')),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dijawab oleh')),
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ('nik_index_next', models.BinaryField(max_length=32, null=True)),
                 ('kind', models.CharField(blank=True, choices=[('PK', 'Peningkatan kualitas'), ('PB', 'Pembangunan baru')], max_length=2, verbose_name='jenis')),
                 ('amount', models.BigIntegerField(blank=True, null=True, verbose_name='nilai (rupiah)')),
-                ('answer_to', models.CharField(blank=True, choices=[('ASING', 'Tidak dikenal'), ('NIK', 'NIK berbeda'), ('JENIS', 'Jenis pekerjaan berbeda'), ('NILAI', 'Nilai berbeda'), ('HILANG', 'Tidak tercantum')], max_length=6, verbose_name='perbedaan yang dijawab')),
+                ('answer_to', models.CharField(blank=True, choices=[('ASING', 'Tidak dikenal'), ('NIK', 'NIK berbeda'), ('NAMA', 'Nama berbeda'), ('DESA', 'Desa berbeda'), ('NAMA+DESA', 'Nama dan desa berbeda')], max_length=9, verbose_name='perbedaan yang dijawab')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='jawaban')),
                 ('answered_at', perkim.lib.time_fields.BoundedDateTimeField(blank=True, null=True, verbose_name='dijawab pada')),
                 ('answered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dijawab oleh')),
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='papername',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer_to', ''), ('answered_at', None), ('answered_by', None), ('reason', '')), models.Q(('answer_to__in', ['ASING', 'NIK']), ('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='paper_name_is_answered_as_a_whole'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer_to', ''), ('answered_at', None), ('answered_by', None), ('reason', '')), models.Q(('answer_to__in', ['ASING', 'NIK', 'NAMA', 'DESA', 'NAMA+DESA']), ('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='paper_name_is_answered_as_a_whole'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='papername',
