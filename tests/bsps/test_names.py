@@ -21,6 +21,7 @@ from tests.every_programme.walker import Walker
 from tests.rtlh.rankings import year_with
 from tests.rtlh.test_reserves import award
 from tests.rtlh.walks import sentences
+from tests.worlds import kept
 
 DECREED, ALLOCATED = decreed_names(SCHEME), allocated_names(SCHEME)
 STRANGER: Identity = identity(800, "Warga Lain")
@@ -28,6 +29,11 @@ STRANGER: Identity = identity(800, "Warga Lain")
 
 @pytest.fixture
 def decreed(walker: Walker) -> tuple[Berkas, list[Berkas]]:
+    return decreed_year(walker)
+
+
+@kept
+def decreed_year(walker: Walker) -> tuple[Berkas, list[Berkas]]:
     """A year whose SK is recorded, with two households on its list."""
     year, houses = year_with(walker, 30, 20)
     freeze(walker, year)

@@ -27,6 +27,7 @@ from perkim.sipoc.models import Berkas
 from perkim.sipoc.policies import may_see
 from perkim.sipoc.registry import programmes
 from tests.cast import TOMPOKERSAN, employ, give, give_second_factor, open_account
+from tests.every_programme.conftest import each_programme_in_turn
 from tests.every_programme.walker import MONDAY, Walker
 from tests.exhaustive import some
 from tests.menus import menu_counted_once
@@ -210,7 +211,7 @@ def test_nobody_reads_of_a_case_that_does_not_concern_him(programme: Programme, 
     assert not wrong
 
 
-@each_programme
+@each_programme_in_turn
 def test_the_same_pages_tell_whom_they_concern(programme: Programme, client: Client, one_menu: None) -> None:
     """What the others are refused is there: else the test above would look at nothing."""
     walker = Walker(programme)

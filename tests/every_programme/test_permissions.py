@@ -12,7 +12,7 @@ from perkim.accounts.roles import Role
 from perkim.sipoc.actions.handing import hand_over
 from perkim.sipoc.declarations import Process, Programme
 from perkim.sipoc.policies import may_see, refusals
-from tests.every_programme.conftest import each_process, for_each
+from tests.every_programme.conftest import each_process_in_turn, for_each
 from tests.every_programme.looking_on import expected_to_see, second_accounts
 from tests.every_programme.walker import Walker
 
@@ -36,7 +36,7 @@ def test_who_works_only_his_own_cases_is_let_in_when_he_is_handed_one(programme,
             assert (role in way.by) is not bool(refusals(others[role], case.declared_stage, way, [case]))
 
 
-@each_process
+@each_process_in_turn
 def test_the_pages_answer_as_the_engine_does(programme: Programme, process: Process, others, client: Client) -> None:
     """404 for what may not be seen, 403 for a decision that is not one's own. The way asked for lacks its inputs, so
     nobody gets through."""

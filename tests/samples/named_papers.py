@@ -94,7 +94,9 @@ def ranked_year(walker: Walker, *names: str) -> tuple[Berkas, list[Berkas]]:
     """An activity whose decree is recorded, and households that are within its quota, in this order."""
     year, houses = year_before_decree(walker, *names)
     decree(walker, year)
-    return Berkas.objects.get(pk=year.pk), list(Berkas.objects.filter(pk__in=[each.pk for each in houses]))
+    return Berkas.objects.get(pk=year.pk), list(
+        Berkas.objects.filter(pk__in=[each.pk for each in houses]).order_by("pk")
+    )
 
 
 @kept
@@ -110,7 +112,9 @@ def year_before_decree(walker: Walker, *names: str) -> tuple[Berkas, list[Berkas
     walker.pass_by(year, ("tim",))
     move_to(houses, "siap")
     rank(walker, year, houses)
-    return Berkas.objects.get(pk=year.pk), list(Berkas.objects.filter(pk__in=[each.pk for each in houses]))
+    return Berkas.objects.get(pk=year.pk), list(
+        Berkas.objects.filter(pk__in=[each.pk for each in houses]).order_by("pk")
+    )
 
 
 def decree(walker: Walker, year: Berkas) -> str:

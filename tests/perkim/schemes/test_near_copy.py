@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from perkim.documents.models import Dokumen
 from perkim.documents.papers import sheet_of_process
 from perkim.parameters.kinds import kind
@@ -77,6 +79,7 @@ def test_the_officer_decrees_for_who_is_eligible(walker: Walker, scheme: Scheme)
     assert not [each for each in decree["menimbang"] if "diumumkan" in each]
 
 
+@pytest.mark.slow
 def test_a_house_goes_all_the_way(walker: Walker, scheme: Scheme) -> None:
     house = reach(walker, scheme, "serah_terima")
     assert house.amount == 35_000_000

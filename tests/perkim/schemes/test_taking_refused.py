@@ -97,6 +97,7 @@ def test_candidates_of_other_programmes_stand_below_the_list(walker: Walker, vil
     assert "program lain" not in one_line(village.get(page_of(home, "candidates")))
 
 
+@pytest.mark.slow
 def test_pages_and_taking_cost_the_same_for_one_and_for_four(walker: Walker, village: Client) -> None:
     counts: dict[str, list[int]] = {"candidates": [], "carry": [], "taken": []}
     serve(walker, RTLH)
