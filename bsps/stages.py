@@ -9,23 +9,9 @@ from bsps.scheme import SCHEME
 from perkim.accounts.roles import Role
 from perkim.schemes.papers.kinds import issued
 from perkim.schemes.stages import candidate, naming, proposal, recipient, work, year
-from perkim.schemes.stages.days import StageDays
-from perkim.sipoc.terms import Unit
+from perkim.schemes.stages.days import EXAMINING, SENDING, StageDays
 
 _HOUSES = "Perbaikan 20 rumah, Desa Sumberwuluh"
-_SENDING = StageDays(
-    first=60,
-    again=(30,),
-    reminders=(20,),
-    basis="Batas pengiriman dan perbaikan usulan desa; nilai awal, dapat diubah dinas",
-)
-_EXAMINING = StageDays(
-    first=3,
-    again=(2,),
-    extensions=(2,),
-    unit=Unit.WORKING_DAYS,
-    basis="Standar internal pemeriksaan usulan; nilai awal, dapat diubah dinas",
-)
 _VERIFYING = StageDays(first=30, again=(14,), extensions=(14,))
 _WEEK = StageDays(first=7, again=(7,), extensions=(7,))
 _HALF_MONTH = StageDays(first=15, again=(7,), extensions=(15,))
@@ -59,8 +45,8 @@ USULAN = proposal.proposal_process(
     prefix="BSPS",
     title_example=_HOUSES,
     stages=(
-        proposal.draft(SCHEME, box=0, days=_SENDING),
-        proposal.intake(SCHEME, box=0, days=_EXAMINING),
+        proposal.draft(SCHEME, box=0, days=SENDING),
+        proposal.intake(SCHEME, box=0, days=EXAMINING),
         proposal.verification(SCHEME, box=2, days=_VERIFYING),
         proposal.running(SCHEME, box=3),
     ),

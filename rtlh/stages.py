@@ -4,24 +4,11 @@ Source: `domain.md` §4.3; the days are its §15.2.
 """
 
 from perkim.schemes.stages import candidate, naming, proposal, recipient, work, year
-from perkim.schemes.stages.days import StageDays
+from perkim.schemes.stages.days import EXAMINING, SENDING, StageDays
 from perkim.sipoc.terms import Unit
 from rtlh.scheme import SCHEME
 
 _HOUSES = "Perbaikan 42 rumah, Desa Sumberwuluh"
-_SENDING = StageDays(
-    first=60,
-    again=(30,),
-    reminders=(20,),
-    basis="Batas pengiriman dan perbaikan usulan desa; nilai awal, dapat diubah dinas",
-)
-_EXAMINING = StageDays(
-    first=3,
-    again=(2,),
-    extensions=(2,),
-    unit=Unit.WORKING_DAYS,
-    basis="Standar internal pemeriksaan usulan; nilai awal, dapat diubah dinas",
-)
 _VERIFYING = StageDays(
     first=3,
     extensions=(2,),
@@ -45,8 +32,8 @@ USULAN = proposal.proposal_process(
     prefix="RTLH",
     title_example=_HOUSES,
     stages=(
-        proposal.draft(SCHEME, box=0, days=_SENDING),
-        proposal.intake(SCHEME, box=0, days=_EXAMINING),
+        proposal.draft(SCHEME, box=0, days=SENDING),
+        proposal.intake(SCHEME, box=0, days=EXAMINING),
         proposal.verification(SCHEME, box=2, days=StageDays(first=30, again=(14,), extensions=(14,))),
         proposal.running(SCHEME, box=3),
     ),

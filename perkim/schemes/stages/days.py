@@ -31,3 +31,19 @@ class StageDays:
             reminders=self.reminders,
             expires_by=expires_by,
         )
+
+
+# What villages and the office itself take, whatever the schedule of the scheme [D].
+SENDING = StageDays(
+    first=60,
+    again=(30,),
+    reminders=(20,),
+    basis="Batas pengiriman dan perbaikan usulan desa; nilai awal, dapat diubah dinas",
+)
+EXAMINING = StageDays(
+    first=3,
+    again=(2,),
+    extensions=(2,),
+    unit=Unit.WORKING_DAYS,
+    basis="Standar internal pemeriksaan usulan; nilai awal, dapat diubah dinas",
+)

@@ -35,7 +35,7 @@ from perkim.swadaya.ranking.values import left_of
 from perkim.swadaya.rules.quota import Applicant, ShareExceededError, cut, ranked
 from perkim.swadaya.verdict.still_eligible import refuse_unfit
 
-FROZEN = declare("peringkat.dibekukan", "Peringkat dibekukan")
+FROZEN = declare("peringkat.dibekukan", "Daftar calon dibekukan")
 MOVED_UP = declare("peringkat.naik", "Cadangan naik")
 DECREED = "SK penerima sudah dicatat, jadi daftarnya tetap. Tarik SK itu dahulu bila daftarnya keliru."
 
