@@ -17,6 +17,8 @@ from xdist.scheduler import LoadScopeScheduling
 
 FILES_OF_ONE_CORE = "tests/e2e/"
 TESTS = "test_*.py"
+# Read the whole source: it is read once.
+OF_THE_SOURCE = "tests/architecture/"
 # Read what one walk of a process found.
 ONE_WALK = "tests/every_programme/test_walk_through.py"
 # Begins its parameters with who starts the site.
@@ -33,6 +35,8 @@ class Sharing(LoadScopeScheduling):
         file = nodeid.partition("::")[0]
         if file.startswith(FILES_OF_ONE_CORE):
             return file
+        if file.startswith(OF_THE_SOURCE):
+            return OF_THE_SOURCE
         if file.endswith(ONE_WALK):
             return f"{file}[{nodeid.partition('[')[2]}"
         if file == STARTS:

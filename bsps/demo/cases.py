@@ -26,9 +26,9 @@ VILLAGES = ("35.08.03.2003", "35.08.03.2004", "35.08.03.2006", "35.08.03.2008", 
 # How far the recipients of the first year have gone: who takes which way, how many of them, so many days after all was
 # provided and so many days ago.
 WORK = (
-    (TFL, "lanjut", 9, 96, 93),
-    (STAF, "lanjut", 8, 86, 80),
-    (TFL, "lanjut", 7, 74, 28),
+    (TFL, "lanjut", 8, 96, 93),
+    (STAF, "lanjut", 7, 86, 80),
+    (TFL, "lanjut", 6, 74, 28),
     (TFL, "ajukan", 5, 26, 24),
     (PPK, "setujui", 4, 22, 20),
     (TFL, "ajukan", 3, 12, 10),
@@ -61,10 +61,10 @@ def _verified(acts: Acts, year: Berkas, village: Region, houses: int, days: int)
 
 
 def _build_houses(acts: Acts, home: Region) -> None:
-    """Twelve households are eligible for ten houses, so the list hung out; then each goes as far as its papers."""
-    year = open_year(acts, SCHEME, "BSPS", 200_000_000, 149)
-    proposal = _verified(acts, year, home, 12, 142)
-    ranking = announce_ranking(acts, year, 10, 120)
+    """Ten households are eligible for nine houses, so the list hung out; then each goes as far as its papers."""
+    year = open_year(acts, SCHEME, "BSPS", 180_000_000, 149)
+    proposal = _verified(acts, year, home, 10, 142)
+    ranking = announce_ranking(acts, year, 9, 120)
     acts.prepare([year], acts.ago(110))
     acts.take(KABID, [year], "tetapkan", acts.ago(108))
     awarded = [place.berkas for place in ranking.places.within().select_related("berkas").order_by("berkas")]

@@ -99,8 +99,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def assignments_today(self) -> list["Assignment"]:
-        """The assignments in force now, loaded once per request."""
-        return list(self.assignments.in_force(timezone.localdate()).select_related("region__parent"))
+        """The assignments in force now, loaded once per request. What they allow is told by the code of the region."""
+        return list(self.assignments.in_force(timezone.localdate()))
+
+    @property
+    def assignments_with_places(self) -> list["Assignment"]:
+        """The same for pages that name the regions. One query more."""
+        places = models.Prefetch("region", Region.objects.select_related("parent"))
+        models.prefetch_related_objects(self.assignments_today, places)
+        return self.assignments_today
 
     @property
     def roles(self) -> frozenset[str]:

@@ -46,13 +46,13 @@ class AnnouncementOver(_OfAnnounced):
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         rows = {each.berkas_id: each for each in _of(self.announced).filter(berkas__in=cases)}
-        said = {pk: self._lacking(rows.get(pk)) for pk in _ids(cases)}
+        said = {pk: self._lacking(rows.get(pk)) for pk in cases.ids()}
         return {pk: [sentence] for pk, sentence in said.items() if sentence}
 
     def too_early(self, cases: BerkasQuerySet) -> set[int]:
         """The time for objections is closed after its last day."""
         over = _of(self.announced).over(localdate()).filter(berkas__in=cases)
-        return set(_ids(cases)) - set(over.values_list("berkas", flat=True))
+        return set(cases.ids()) - set(over.values_list("berkas", flat=True))
 
     def _lacking(self, row: Announcement | None) -> str:
         if row is None:
@@ -96,7 +96,3 @@ def _of(announced: Announced) -> AnnouncementQuerySet:
 def _current(announced: Announced, case: Berkas) -> Announcement | None:
     row: Announcement | None = _of(announced).filter(berkas=case).first()
     return row
-
-
-def _ids(cases: BerkasQuerySet) -> list[int]:
-    return list(cases.order_by().values_list("pk", flat=True))

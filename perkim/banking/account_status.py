@@ -7,6 +7,7 @@ from datetime import datetime
 
 from perkim.banking.models import Account
 from perkim.banking.names import same_name
+from perkim.lib.one_look import read_once
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.stays import stays_of
 from perkim.swadaya.heirs.requirements import named_since
@@ -58,6 +59,7 @@ def account_status_of(case: Berkas) -> AccountStatus:
     return account_status_of_many([case.pk])[case.pk]
 
 
+@read_once
 def account_status_of_many(ids: Iterable[int]) -> dict[int, AccountStatus]:
     """The status of each account by the id of its case. Four queries."""
     wanted = list(ids)

@@ -44,7 +44,7 @@ class AccountRecorded(Requirement):
         return f"{account}, atas nama {full_stop(account.holder)}" if account else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        statuses = account_status_of_many(cases.order_by().values_list("pk", flat=True))
+        statuses = account_status_of_many(cases.ids())
         return {pk: [sentence] for pk, each in statuses.items() if (sentence := self._lacking(each))}
 
     def _lacking(self, status: AccountStatus) -> str:
@@ -78,7 +78,7 @@ class AccountConfirmed(Check):
         return f"Dipastikan aktif {date_format(localtime(account.confirmed_at), 'j F Y')}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        statuses = account_status_of_many(cases.order_by().values_list("pk", flat=True))
+        statuses = account_status_of_many(cases.ids())
         return {pk: [sentence] for pk, each in statuses.items() if (sentence := self._lacking(each))}
 
     def _lacking(self, status: AccountStatus) -> str:
@@ -102,7 +102,7 @@ class AccountsBelow(Requirement):
     stages: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
-        below = self.below(Berkas.objects.filter(pk=case.pk))
+        below = self.below(Berkas.objects.with_ids([case.pk]))
         return f"{below.filter(pk__in=_with_account(below)).count()} dari {below.count()} penerima."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:

@@ -12,6 +12,7 @@ from perkim.funds.amounts import AidOf
 from perkim.funds.gates import Ceilings
 from perkim.funds.models import Plan
 from perkim.funds.requirements import NO_AID
+from perkim.lib.one_look import read_once
 from perkim.parameters.reading import value_on
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.stays import stays_of
@@ -55,6 +56,7 @@ def budget_status_of(case: Berkas) -> BudgetStatus:
     return budget_status_of_many([case.pk])[case.pk]
 
 
+@read_once
 def budget_status_of_many(ids: Iterable[int]) -> dict[int, BudgetStatus]:
     """Of each of these cases. Two queries."""
     wanted = list(ids)
@@ -77,6 +79,7 @@ def measures_on(day: date, aid: AidOf, ids: Iterable[int]) -> Measures:
     return Measures(aid={**aid(wanted), **plans}, leftover=value_on(LEFTOVER, day))
 
 
+@read_once
 def component_costs_of_many(ids: Iterable[int]) -> dict[int, dict[str, int]]:
     """What the checked plans of these cases pay for each component (Rp); a case without such a plan is not there. One
     query."""

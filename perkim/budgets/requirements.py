@@ -34,7 +34,7 @@ class BudgetEntered(Requirement):
         return f"RAB {rupiah(budget.total)}, DRPB {rupiah(budget.amounts.drpb)}." if budget else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        statuses = budget_status_of_many(cases.order_by().values_list("pk", flat=True))
+        statuses = budget_status_of_many(cases.ids())
         held_to = measures_on(localdate(), self.aid, statuses)
         sentences: dict[int, Sequence[str]] = {}
         for pk, status in statuses.items():
@@ -55,7 +55,7 @@ class BudgetChecked(Check):
 
     def holds(self, case: Berkas) -> bool:
         """Whether what was checked is what lies there now."""
-        return not self.missing(Berkas.objects.filter(pk=case.pk))
+        return not self.missing(Berkas.objects.with_ids([case.pk]))
 
     def fact(self, case: Berkas) -> str:
         status = budget_status_of(case)
@@ -64,7 +64,7 @@ class BudgetChecked(Check):
         return f"Diperiksa {date_format(localdate(status.budget.checked_at), 'j F Y')}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        statuses = budget_status_of_many(cases.order_by().values_list("pk", flat=True))
+        statuses = budget_status_of_many(cases.ids())
         live = Dokumen.objects.live().filter(berkas__in=cases, key__in=[each.key for each in self.papers]).order_by()
         newest = dict(live.values_list("berkas").annotate(Max("recorded_at")))
         said = {pk: self._lacking(each, newest.get(pk)) for pk, each in statuses.items()}
@@ -98,7 +98,7 @@ class ShopChosen(Requirement):
         return f"{shop.name}, SIUP {shop.licence}." if shop else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        ids = list(cases.order_by().values_list("pk", flat=True))
+        ids = cases.ids()
         chosen = shops_of_many(ids)
         sentence = f"{self.title} belum dicatat untuk kelompok atau desa ini."
         return {pk: [sentence] for pk in ids if pk not in chosen}

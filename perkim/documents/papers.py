@@ -53,13 +53,13 @@ class Paper(Requirement):
         return f"Dicatat {dokumen.recorded_by.name}, {date_format(localtime(dokumen.recorded_at), 'j F Y')}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        live = Dokumen.objects.live().filter(berkas__in=cases, key=self.key).order_by()
+        ids = cases.ids()
+        live = Dokumen.objects.live().filter(berkas__any_of=ids, key=self.key).order_by()
         old = self.outdated() if self.outdated else Value(False)
         have = dict(live.annotate(old=old).values_list("berkas", "old"))
         wanted = "nomor, tanggal, dan pindaiannya" if self.numbered else "pindaian atau fotonya"
         absent = f"{self.title} belum ada: catat {wanted}."
         changed = f"{self.title} yang tercatat sudah tidak sesuai karena angkanya berubah: catat naskah yang baru."
-        ids = cases.order_by().values_list("pk", flat=True)
         return {pk: [changed if pk in have else absent] for pk in ids if have.get(pk, True)}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
@@ -78,7 +78,7 @@ class PapersBelow(Requirement):
     stages: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
-        expected = self.expected(Berkas.objects.filter(pk=case.pk))
+        expected = self.expected(Berkas.objects.with_ids([case.pk]))
         have = Dokumen.objects.live().filter(berkas__in=expected, key=self.paper.key).count()
         return f"{have} dari {expected.count()} berkas."
 

@@ -18,11 +18,11 @@ class AccountsEmpty(Requirement):
     """No household below, however far, holds money in its account, also where its case is closed."""
 
     def fact(self, case: Berkas) -> str:
-        filled = self._plans(Berkas.objects.filter(pk=case.pk))
+        filled = self._plans(Berkas.objects.with_ids([case.pk]))
         return f"{len(filled)} rekening pernah diisi, semuanya Rp0." if filled else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        wanted = set(cases.order_by().values_list("pk", flat=True))
+        wanted = set(cases.ids())
         plans = self._plans(cases)
         funds = funds_of_many([each.berkas_id for each in plans])
         held: dict[int, list[int]] = defaultdict(list)

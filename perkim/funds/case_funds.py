@@ -9,6 +9,7 @@ from perkim.funds.amounts import GATES
 from perkim.funds.gates import Ceilings, Payment, Slowest, TermReport, payment_of
 from perkim.funds.models import LedgerEntry, Lpd, Measure, Plan
 from perkim.funds.terms import EntryKind
+from perkim.lib.one_look import read_once
 from perkim.parameters.reading import value_on
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.stays import stays_of
@@ -81,6 +82,7 @@ def funds_of(case: Berkas) -> CaseFunds:
     return funds_of_many([case.pk])[case.pk]
 
 
+@read_once
 def funds_of_many(ids: Iterable[int]) -> dict[int, CaseFunds]:
     """Of each of these cases. Five queries."""
     wanted = list(ids)

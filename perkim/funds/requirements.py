@@ -38,7 +38,7 @@ class _OfMoney(Requirement):
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         """Five queries, and one for the ids."""
-        funds_by_case = funds_of_many(cases.order_by().values_list("pk", flat=True))
+        funds_by_case = funds_of_many(cases.ids())
         said = {pk: self._lacking(funds) for pk, funds in funds_by_case.items()}
         return {pk: [sentence] for pk, sentence in said.items() if sentence}
 
@@ -66,7 +66,7 @@ class _Booked(_OfMoney):
 
     def obstacles(self, case: Berkas) -> list[str]:
         """The sentences that stand in the way of booking it."""
-        cases = Berkas.objects.filter(pk=case.pk)
+        cases = Berkas.objects.with_ids([case.pk])
         sentences = [sentence for each in self.needs for sentence in each.missing(cases).get(case.pk, ())]
         return list(dict.fromkeys(sentences))
 
@@ -97,7 +97,7 @@ class Measured(Requirement):
         return f"Fisik {percent(measure.physical)} % pada {_day(measure.seen_on)}." if measure else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        funds_by_case = funds_of_many(cases.order_by().values_list("pk", flat=True))
+        funds_by_case = funds_of_many(cases.ids())
         day = localdate()
         gate, slowest = gates_on(day)[self.term], slowest_of_many(funds_by_case, day)
         said = {pk: closed_gate(each.physical, slowest.get(pk), gate, self.term) for pk, each in funds_by_case.items()}

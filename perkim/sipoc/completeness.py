@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from perkim.lib.one_look import one_look
 from perkim.sipoc.declarations import Move, Requirement, Stage
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.requirements import ClassChosen
@@ -15,16 +16,18 @@ def requirements_of(stage: Stage) -> tuple[Requirement, ...]:
     return (*stage.requirements, *classes)
 
 
+@one_look()
 def missing_by_requirement(cases: Sequence[Berkas]) -> dict[str, Mapping[int, Sequence[str]]]:
     """For each requirement of the stage in which all cases stand: what each case lacks of it."""
-    rows = Berkas.objects.filter(pk__any_of=[case.pk for case in cases])
+    rows = Berkas.objects.with_ids(case.pk for case in cases)
     return {each.key: each.missing(rows) for each in requirements_of(cases[0].declared_stage)}
 
 
+@one_look()
 def blockers(cases: Sequence[Berkas], way: Move) -> dict[int, list[str]]:
     """Why cases may not go this way yet; empty if all may. The queries do not grow with the cases."""
     sentences_of: defaultdict[int, list[str]] = defaultdict(list)
-    here = Berkas.objects.filter(pk__any_of=[case.pk for case in cases])
+    here = Berkas.objects.with_ids(case.pk for case in cases)
     required = requirements_of(cases[0].declared_stage) if way.completes else ()
     for each in (*required, *way.requires):
         for pk, sentences in each.missing(here).items():
@@ -35,10 +38,11 @@ def blockers(cases: Sequence[Berkas], way: Move) -> dict[int, list[str]]:
     return dict(sentences_of)
 
 
+@one_look()
 def before_its_turn(case: Berkas, key: str) -> list[str]:
     """What the case still lacks of that which comes before this requirement (`Stage.after`), in sentences. A query or
     two for each that comes before."""
-    stage, here = case.declared_stage, Berkas.objects.filter(pk=case.pk)
+    stage, here = case.declared_stage, Berkas.objects.with_ids([case.pk])
     first = stage.after.get(key, ())
     return [
         sentence for each in stage.requirements if each.key in first for sentence in each.missing(here).get(case.pk, ())

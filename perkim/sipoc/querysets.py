@@ -1,6 +1,6 @@
 """How cases and Tugas are asked for. The clock is an argument; no rule means no row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Self
 from uuid import UUID
@@ -43,6 +43,20 @@ class BranchesMixin(models.QuerySet):
 
 
 class BerkasQuerySet(BranchesMixin):
+    # Of rows that were asked for by their ids alone; what is narrowed further forgets them.
+    _listed: list[int] | None = None
+
+    def with_ids(self, ids: Iterable[int]) -> Self:
+        """Cases that are there, by their ids."""
+        listed = sorted(set(ids))
+        rows = self.filter(pk__any_of=listed)
+        rows._listed = None if self.query.where else listed
+        return rows
+
+    def ids(self) -> list[int]:
+        """One query; none where they were asked for by their ids."""
+        return list(self.order_by().values_list("pk", flat=True)) if self._listed is None else [*self._listed]
+
     def of(self, programme: str, process: str = "") -> Self:
         rows = self.filter(programme=programme)
         return rows.filter(process=process) if process else rows

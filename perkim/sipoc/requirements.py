@@ -43,7 +43,7 @@ class Deed(Requirement):
             done = done.filter(visit__left_at=None)
         have = set(done.values_list("berkas", flat=True))
         sentence = f"{self.title} belum dilaporkan selesai oleh {within_sentence(self.worked_by.label)}."
-        return {pk: [sentence] for pk in cases.order_by().values_list("pk", flat=True) if pk not in have}
+        return {pk: [sentence] for pk in cases.ids() if pk not in have}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ class ClassChosen(Requirement):
         chosen = Tenggat.objects.filter(berkas__in=cases, key=self.deadline.key).exclude(chosen="")
         have = set(chosen.values_list("berkas", flat=True))
         sentence = f"{self.title} belum dipilih: {', '.join(self.deadline.classes)}."
-        return {pk: [sentence] for pk in cases.order_by().values_list("pk", flat=True) if pk not in have}
+        return {pk: [sentence] for pk in cases.ids() if pk not in have}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +95,7 @@ class CasesBelow(Requirement):
         behind = below.open().filter(stage__in=self.not_in)
         late = dict(behind.values_list("parent").annotate(Count("id")))
         lacking = defaultdict(list)
-        for pk in cases.order_by().values_list("pk", flat=True):
+        for pk in cases.ids():
             if present.get(pk, 0) < self.least:
                 lacking[pk].append(f"{self.title}: baru ada {present.get(pk, 0)}, paling sedikit {self.least}.")
             if late.get(pk):
@@ -158,12 +158,12 @@ class SomeBelow(Requirement):
     stages: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
-        return f"{self._in_stages(Berkas.objects.filter(pk=case.pk)).count()} berkas."
+        return f"{self._in_stages(Berkas.objects.with_ids([case.pk])).count()} berkas."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         have = set(self._in_stages(cases).order_by().values_list("parent", flat=True).distinct())
         sentence = f"{self.title}: belum ada satu pun."
-        return {pk: [sentence] for pk in cases.order_by().values_list("pk", flat=True) if pk not in have}
+        return {pk: [sentence] for pk in cases.ids() if pk not in have}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         owner = owner_of(process)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from perkim.lib.one_look import one_look
 from perkim.sipoc.completeness import below_open, requirements_of
 from perkim.sipoc.declarations import Move, Reads, Requirement, Stage
 from perkim.sipoc.models import Berkas, Tugas
@@ -47,6 +48,7 @@ def wrongly_called(cases: Sequence[Berkas]) -> set[int]:
     return {pk for pk, _ in turns.to_open} | {tugas.berkas_id for tugas in (*turns.to_drop, *turns.met)}
 
 
+@one_look()
 def turns_of(cases: Sequence[Berkas]) -> Turns:
     """Of cases of one stage. No query where nobody is called; else their number depends on the declaration alone."""
     look, turns = _Look(cases), Turns()
@@ -93,7 +95,7 @@ class _Look:
     def lacking(self, requirement: Requirement, among: set[int]) -> set[int]:
         known = self._known[id(requirement)]
         if new := among - set(known):
-            missing = requirement.missing(Berkas.objects.filter(pk__any_of=sorted(new)))
+            missing = requirement.missing(Berkas.objects.with_ids(new))
             known.update((pk, pk in missing) for pk in new)
         return {pk for pk in among if known[pk]}
 
@@ -113,7 +115,7 @@ class _Look:
         """Those in which this can be brought."""
         ripe = self.without(begun, [self._by_key[key] for key in self.stage.after.get(requirement.key, ())])
         if ripe:
-            ripe -= requirement.too_early(Berkas.objects.filter(pk__any_of=sorted(ripe)))
+            ripe -= requirement.too_early(Berkas.objects.with_ids(ripe))
         return ripe
 
     def ready(self, way: Move) -> set[int]:

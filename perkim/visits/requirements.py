@@ -41,7 +41,7 @@ class VisitRecorded(Requirement):
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         last = {visit.berkas_id: visit for visit in Visit.objects.of(self.key).filter(berkas__in=cases).newest()}
         missing = {}
-        for pk in cases.order_by().values_list("pk", flat=True):
+        for pk in cases.ids():
             if sentence := self._lacking(last.get(pk)):
                 missing[pk] = [sentence]
         return missing
@@ -100,7 +100,7 @@ class PhotosTaken(Requirement):
         for pk, slot, state in live.values_list("berkas", "slot", "state"):
             states[pk][slot] = state
         missing = {}
-        for pk in cases.order_by().values_list("pk", flat=True):
+        for pk in cases.ids():
             if sentences := self._lacking(states.get(pk, {})):
                 missing[pk] = sentences
         return missing

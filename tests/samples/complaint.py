@@ -22,7 +22,7 @@ class ComplaintClassified(Requirement):
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         chosen = Tenggat.objects.filter(berkas__in=cases, key=self.deadline).exclude(chosen="")
         have = set(chosen.values_list("berkas", flat=True))
-        ids = cases.order_by().values_list("pk", flat=True)
+        ids = cases.ids()
         return {pk: ["Golongan pengaduan belum dipilih."] for pk in ids if pk not in have}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from perkim.budgets.models import Shop
+from perkim.lib.one_look import read_once
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Kpb
 
@@ -11,6 +12,7 @@ def shop_of(case: Berkas) -> Shop | None:
     return shops_of_many([case.pk]).get(case.pk)
 
 
+@read_once
 def shops_of_many(ids: Iterable[int]) -> dict[int, Shop]:
     """By the case's id; a case without a chosen shop is not there. Two queries."""
     rows = list(Berkas.objects.filter(pk__any_of=list(ids)).values_list("pk", "parent", "kpb_seat__kpb").order_by())

@@ -17,6 +17,7 @@ from perkim.accounts.models import Assignment, User
 from perkim.lib.amount_field import RupiahField
 from perkim.portal import once
 from perkim.portal.case.access import SENT_TWICE
+from perkim.regions.codes import lies_within
 from perkim.regions.models import Region
 from perkim.sipoc.actions.opening import NewCase, open_case, too_late
 from perkim.sipoc.declarations import Process, Programme
@@ -172,8 +173,8 @@ def _not_yours(process: Process) -> str:
 
 def _lies_with(user: User, programme: Programme, process: Process, case: Berkas) -> bool:
     """Whether the case and a post by which the reader opens such cases have a region in common."""
-    posts = [each.region for each in _posts(user, programme, process)]
-    return any(case.region.covers(region) or region.covers(case.region) for region in posts)
+    here, posts = str(case.region_id), [str(each.region_id) for each in _posts(user, programme, process)]
+    return any(lies_within(region, here) or lies_within(here, region) for region in posts)
 
 
 def _parent(user: User, public_id: str, programme: Programme, process: Process) -> Berkas:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from perkim.accounts.models import Assignment, User
 from perkim.accounts.roles import VILLAGE_ROLES, Role
+from perkim.lib.one_look import one_look
 from perkim.portal.case.deadlines import DeadlineLine, lines_of, tenggat_of
 from perkim.portal.case.decisions import DecisionForm, DecisionPanel, panel_of
 from perkim.portal.case.desk import Desk
@@ -47,6 +48,7 @@ def show(request: HttpRequest, desk: Desk, faulty: RefusedForm | None = None, st
     return render(request, "portal/case.html", context_of(desk, faulty), status=status)
 
 
+@one_look()
 def context_of(desk: Desk, faulty: RefusedForm | None = None) -> dict[str, Any]:
     """Everything the page shows. The number of queries depends on the declaration, never on how much there is."""
     case = desk.case

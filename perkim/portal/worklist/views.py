@@ -54,7 +54,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "has_bars": any(bar.count for bar in drawn),
         "finding": worklist_page.finding(drawn, now),
         "notices": list(Notice.objects.of(user).unread().newest_first()[:NEWS]) if numbers.unread else [],
-        "assignments": [(each, _programme_title(each)) for each in user.assignments_today],
+        "assignments": _posts(user) if not numbers.total else [],
         "open_count": sum(programme.open for programme in programmes()),
     }
     return render(request, "portal/worklist.html", context)
@@ -149,6 +149,10 @@ def _tiles(numbers: Numbers, now: datetime, calendar: OfficeCalendar) -> list[di
             "query": f"tab={OTHERS}",
         },
     ]
+
+
+def _posts(user: User) -> list[tuple[Assignment, str]]:
+    return [(each, _programme_title(each)) for each in user.assignments_with_places]
 
 
 def _programme_title(assignment: Assignment) -> str:

@@ -1,9 +1,11 @@
 """What is asked for beside moves: the Tugas of a requirement that names its worker, done when nothing is missing, asked
 again when something is; and a second person who finds right what the first one entered."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from perkim.accounts.models import User
+from perkim.lib.one_look import one_look
 from perkim.lib.text import full_stop
 from perkim.sipoc.actions.assigning import finish
 from perkim.sipoc.actions.step import Step
@@ -22,7 +24,7 @@ def settle(step: Step, requirement: Requirement, *, text: str = "") -> None:
     and a Tugas done changes nothing about that."""
     case = step.cases[0]
     waiting = Tugas.objects.waiting().filter(berkas=case, visit__left_at=None, key=requirement.key).first()
-    if waiting is None or requirement.missing(Berkas.objects.filter(pk=case.pk)):
+    if waiting is None or requirement.missing(Berkas.objects.with_ids([case.pk])):
         return
     waiting.berkas = case
     if may_do(step.actor, waiting):
@@ -37,22 +39,35 @@ def settle(step: Step, requirement: Requirement, *, text: str = "") -> None:
 def ask_again(step: Step, requirement: Requirement) -> list[Tugas]:
     """A new Tugas for this requirement alone, if none waits; the one that was done stays done. Requirements of
     `requested_later` are left to the step itself."""
-    case = step.cases[0]
-    visits = open_visits(step)
-    if requirement.worked_by is None or requirement in case.declared_stage.requested_later:
-        return []
-    if visits[case.pk].tugas.filter(key=requirement.key, done_at=None, dropped_at=None).exists():
-        return []
-    only_this = replace(case.declared_stage, task="", inputs=(requirement,), outputs=())
-    return open_tugas(step, case.declared, only_this, visits)
+    return _ask(step, _unasked(step, [requirement]))
 
 
 def ask_for_what_lacks_again(step: Step) -> list[Tugas]:
     """New Tugas for requirements that others had met in this stage and that are not met any more, for example because
     a paper that was checked has been replaced."""
-    here = Berkas.objects.filter(pk=step.cases[0].pk)
-    lacking = [each for each in step.cases[0].declared_stage.requirements if each.worked_by and each.missing(here)]
-    return [tugas for each in lacking for tugas in ask_again(step, each)]
+    here = Berkas.objects.with_ids(step.ids)
+    unasked = _unasked(step, step.cases[0].declared_stage.requirements)
+    with one_look():
+        lacking = [each for each in unasked if each.missing(here)]
+    return _ask(step, lacking)
+
+
+def _unasked(step: Step, requirements: Sequence[Requirement]) -> list[Requirement]:
+    """Those that somebody works, but for which no Tugas waits. One query."""
+    case = step.cases[0]
+    by_turn = case.declared_stage.requested_later
+    mine = [each for each in requirements if each.worked_by and each not in by_turn]
+    waiting = Tugas.objects.filter(berkas=case, visit__left_at=None, done_at=None, dropped_at=None)
+    keys = set(waiting.filter(key__in=[each.key for each in mine]).values_list("key", flat=True)) if mine else ()
+    return [each for each in mine if each.key not in keys]
+
+
+def _ask(step: Step, requirements: Sequence[Requirement]) -> list[Tugas]:
+    if not requirements:
+        return []
+    case = step.cases[0]
+    these = replace(case.declared_stage, task="", inputs=tuple(requirements), outputs=())
+    return open_tugas(step, case.declared, these, open_visits(step))
 
 
 def checked_already(step: Step, *, by: User | None, entered_by: int | None, what: str, mine: str) -> bool:

@@ -24,7 +24,7 @@ def refuse_check(step: Step, check: Check, *, reason: str, what: str, mended_by:
     case = step.cases[0]
     if not reason.strip():
         raise SipocError("Pilih atau tulis apa yang keliru dan cara memperbaikinya.")
-    if being_mended(Berkas.objects.filter(pk=case.pk), check):
+    if being_mended(Berkas.objects.with_ids([case.pk]), check):
         raise SipocError("Perbaikannya sudah diminta dan sedang ditunggu. Muat ulang halamannya.")
     waiting = Tugas.objects.filter(berkas=case, visit__left_at=None, key=check.key, done_at=None, dropped_at=None)
     waiting.update(done_at=step.now, done_by=step.actor, report=reason.strip())

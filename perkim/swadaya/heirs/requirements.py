@@ -13,6 +13,7 @@ from django.db.models import Max
 from perkim.accounts.models import User
 from perkim.accounts.roles import Role
 from perkim.documents.models import Dokumen
+from perkim.lib.one_look import read_once
 from perkim.lib.text import within_sentence
 from perkim.sipoc.declarations import Process, Requirement, Stage
 from perkim.sipoc.levels import keeper_of, levels_below, paths_up
@@ -94,12 +95,13 @@ def _years_level(programme: str, process: str, amended_by: str) -> int:
 def heir_waits(case: Berkas) -> bool:
     """Whether the household waits until an amending decree names its heir. Two queries."""
     requirement = heir_of(case.declared_stage)
-    return bool(requirement and requirement.missing(Berkas.objects.filter(pk=case.pk)))
+    return bool(requirement and requirement.missing(Berkas.objects.with_ids([case.pk])))
 
 
-def named_since(cases: Iterable[int]) -> dict[int, datetime]:
+@read_once
+def named_since(ids: Iterable[int]) -> dict[int, datetime]:
     """Since when the household of each case goes by the name of an heir. One query."""
-    successions = Succession.objects.live().filter(berkas__any_of=list(cases)).order_by()
+    successions = Succession.objects.live().filter(berkas__any_of=list(ids)).order_by()
     return dict(successions.values_list("berkas").annotate(Max("recorded_at")))
 
 

@@ -58,7 +58,7 @@ def _(requirement: NamesAgree, hands: Hands, case: Berkas) -> None:
                 reason=ANSWER,
                 now=hands.tick(),
             )
-    if requirement.missing(Berkas.objects.filter(pk=case.pk)):
+    if requirement.missing(Berkas.objects.with_ids([case.pk])):
         bring_names(requirement, hands, case, names_as_ours(requirement, case))
 
 

@@ -62,7 +62,7 @@ class NamesAgree(Requirement):
         return f"{compared}, {in_thousands(waiting)} perbedaan menunggu." if waiting else f"{compared}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        ids = list(cases.order_by().values_list("pk", flat=True))
+        ids = cases.ids()
         left_out = dict(compared_lists(self, ids).values_list("berkas", "left_out"))
         differences = differences_of(self, ids) if left_out else {}
         sentences = {year: self._lacking(each, left_out[year]) for year, each in differences.items()}

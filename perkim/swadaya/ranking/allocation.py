@@ -34,7 +34,7 @@ class QuotaStated(Requirement):
         papers = Dokumen.objects.live().filter(berkas__in=cases, key=self.paper).order_by()
         numbers = {row: (at, number) for row, at, number in papers.values_list("berkas", "recorded_at", "number")}
         lacking = {}
-        for pk in cases.order_by().values_list("pk", flat=True):
+        for pk in cases.ids():
             recorded, number = numbers.get(pk, (None, ""))
             quota = quotas.get(pk)
             if quota is None:

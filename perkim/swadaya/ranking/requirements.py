@@ -143,7 +143,7 @@ class RankingApproved(_OfRanking):
         approved = Ranking.objects.current().filter(berkas__in=cases).approved_in_this_stay()
         have = set(approved.values_list("berkas", flat=True))
         sentence = f"{self.title} belum ada."
-        return {pk: [sentence] for pk in _ids(cases) if pk not in have}
+        return {pk: [sentence] for pk in cases.ids() if pk not in have}
 
     def _fact(self, ranking: Ranking) -> str:
         if ranking.approved_at is None:
@@ -161,7 +161,7 @@ class WithinQuota(Requirement):
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         have = set(Place.objects.current().within().filter(berkas__in=cases).values_list("berkas", flat=True))
-        return {pk: [NOT_WITHIN] for pk in _ids(cases) if pk not in have}
+        return {pk: [NOT_WITHIN] for pk in cases.ids() if pk not in have}
 
 
 def noun_of(process: Process) -> str:
@@ -176,13 +176,9 @@ def award_of(stage: Stage) -> str:
     return next(ways, "")
 
 
-def _ids(cases: BerkasQuerySet) -> list[int]:
-    return list(cases.order_by().values_list("pk", flat=True))
-
-
 def _each(cases: BerkasQuerySet, lacking: Callable[[Ranking | None], str]) -> dict[int, list[str]]:
     """By case what its ranking lacks; None: nothing was frozen yet. One query, and one for the ids."""
     rankings = Ranking.objects.current().filter(berkas__in=cases).select_related("berkas")
     by_case = {each.berkas_id: each for each in rankings}
-    said = {pk: lacking(by_case.get(pk)) for pk in _ids(cases)}
+    said = {pk: lacking(by_case.get(pk)) for pk in cases.ids()}
     return {pk: [sentence] for pk, sentence in said.items() if sentence}

@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from perkim.funds.gates import Ceilings
 from perkim.lib.money import rupiah
+from perkim.lib.one_look import read_once
 from perkim.sipoc.models import Berkas
 from perkim.swadaya.models import Place, Quota, Ranking
 from perkim.swadaya.ranking.querysets import DROPPED_OUT
@@ -17,6 +18,7 @@ CUT_OTHERWISE = "Kuotanya diubah sesudah daftar ini dibekukan, jadi daftarnya be
 NO_CEILING = "Pagu kegiatan belum diisi. Isi lewat “Ubah keterangan” pada halaman kegiatan."
 
 
+@read_once
 def decreed_of_many(ids: Iterable[int]) -> dict[int, Ceilings]:
     """Material and wages by the case's id, as the current ranking froze them; a household without a place within the
     quota is not there. One query."""

@@ -40,7 +40,7 @@ class RecipientsChosen(Requirement):
         rows = self.receiving.below(cases, programme).order_by().values_list("parent", flat=True)
         have = set(rows.distinct())
         sentence = f"{self.title}: belum ada."
-        return {pk: [sentence] for pk in cases.order_by().values_list("pk", flat=True) if pk not in have}
+        return {pk: [sentence] for pk in cases.ids() if pk not in have}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         yield from _faults(self.receiving, process)

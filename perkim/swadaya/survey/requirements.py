@@ -38,7 +38,7 @@ class SurveyComplete(Requirement):
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__in=cases)}
         missing = {}
-        for pk in cases.order_by().values_list("pk", flat=True):
+        for pk in cases.ids():
             if sentence := self._lacking(surveys.get(pk)):
                 missing[pk] = [sentence]
         return missing

@@ -1,10 +1,11 @@
 """Whether a household is eligible: the verdict of each rule, and where somebody decided otherwise."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from perkim.lib.one_look import read_once
 from perkim.swadaya.models import Assessment, Override, Verdict
 from perkim.swadaya.terms import EligibilityRule, RuleOutcome
 from perkim.swadaya.verdict.assessing import Assessed, assess_many
@@ -86,13 +87,15 @@ class Eligibility:
         return next((line for line in self.lines if line.verdict.rule == rule), None)
 
 
-def eligibility_of_many(cases: Collection[int]) -> dict[int, Eligibility]:
+@read_once
+def eligibility_of_many(ids: Iterable[int]) -> dict[int, Eligibility]:
     """By the case's id; a case that was never assessed is not there. Four queries, however many."""
-    rows = Assessment.objects.current().filter(berkas__any_of=list(cases)).select_related("decided_by")
+    wanted = list(ids)
+    rows = Assessment.objects.current().filter(berkas__any_of=wanted).select_related("decided_by")
     rows = rows.prefetch_related(Prefetch("verdicts", Verdict.objects.order_by("id")), "parameters")
     overrides = {
         (each.berkas_id, each.rule): each
-        for each in Override.objects.live().filter(berkas__any_of=list(cases)).select_related("made_by")
+        for each in Override.objects.live().filter(berkas__any_of=wanted).select_related("made_by")
     }
     return {row.berkas_id: _eligibility(row, overrides) for row in rows}
 

@@ -24,7 +24,7 @@ class VerdictReached(Requirement):
     eligible: bool
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        ids = list(cases.order_by().values_list("pk", flat=True))
+        ids = cases.ids()
         by_case = eligibility_of_many(ids)
         old, unassessed = outdated(by_case), [pk for pk in ids if pk not in by_case]
         surveys = HouseSurvey.objects.filter(berkas__any_of=unassessed).values_list("berkas", flat=True)

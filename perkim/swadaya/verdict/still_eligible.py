@@ -45,7 +45,7 @@ class StillEligible(Requirement):
     """Every rule passes by what is known now, or was decided so by somebody else."""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        ids = list(cases.order_by().values_list("pk", flat=True))
+        ids = cases.ids()
         return {pk: [f"{' '.join(reasons)} {WHAT_TO_DO}"] for pk, reasons in unfit(ids, localdate()).items()}
 
 

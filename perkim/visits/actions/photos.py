@@ -57,8 +57,11 @@ def add_photo(
         log.PHOTO_ADDED,
         lambda _: {"foto": made.pk, "syarat": key, "sisi": place.key, "sha256": made.upload.sha256, **replaced},
     )
-    step.save()
-    settle(step, requirement)
+    # While the set lacks a photo it lacked one before too: nobody's turn has changed.
+    whole = not requirement.missing(Berkas.objects.with_ids([case.pk]))
+    step.save(call=whole)
+    if whole:
+        settle(step, requirement)
     return made
 
 
