@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from time import monotonic
 
 import psycopg
 import pytest
@@ -36,6 +37,8 @@ from perkim.lib import patience
 CLONE = Path(__file__).resolve().parent.parent
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 TEMPLATE_LOCK = 7_305_843_009
+SWEPT_AFTER_SECONDS = 30.0
+UNSWEPT = pytest.StashKey[float]()
 # How long it takes to think of an example, or to try it, says nothing on a machine that does other things too.
 property_tests.register_profile("perkim", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 property_tests.load_profile("perkim")
@@ -135,6 +138,26 @@ def live_site(fresh_database: str) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
+    """What tests have rolled back lies dead in the tables and is read through: it is swept now and then, and after each
+    test that took long."""
+    began = monotonic()
+    done = yield
+    item.session.stash[UNSWEPT] = item.session.stash.get(UNSWEPT, 0.0) + monotonic() - began
+    if item.session.stash[UNSWEPT] > SWEPT_AFTER_SECONDS:
+        item.session.stash[UNSWEPT] = 0.0
+        _sweep(str(connection.settings_dict["NAME"]))
+    return done
+
+
+def _sweep(name: str) -> None:
+    # Else no test of this process has asked for a database yet.
+    if name.startswith("perkim_test_"):
+        with psycopg.connect(**{**connection.get_connection_params(), "dbname": name}, autocommit=True) as own:
+            own.execute("VACUUM")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -45,13 +45,13 @@ class AnnouncementOver(_OfAnnounced):
         return f"{days}, {'ditutup' if row.closed_at else 'masih berjalan'}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        rows = {each.berkas_id: each for each in _of(self.announced).filter(berkas__in=cases)}
+        rows = {each.berkas_id: each for each in _of(self.announced).filter(berkas__any_of=cases.ids())}
         said = {pk: self._lacking(rows.get(pk)) for pk in cases.ids()}
         return {pk: [sentence] for pk, sentence in said.items() if sentence}
 
     def too_early(self, cases: BerkasQuerySet) -> set[int]:
         """The time for objections is closed after its last day."""
-        over = _of(self.announced).over(localdate()).filter(berkas__in=cases)
+        over = _of(self.announced).over(localdate()).filter(berkas__any_of=cases.ids())
         return set(cases.ids()) - set(over.values_list("berkas", flat=True))
 
     def _lacking(self, row: Announcement | None) -> str:
@@ -76,7 +76,7 @@ class ObjectionsAnswered(_OfAnnounced):
         return answered if counted["all"] else "Tidak ada sanggahan yang masuk."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        rows = Objection.objects.filter(announcement__in=_of(self.announced).filter(berkas__in=cases))
+        rows = Objection.objects.filter(announcement__in=_of(self.announced).filter(berkas__any_of=cases.ids()))
         sentences: dict[int, list[str]] = {}
         for condition, words in (
             (Q(answered_at=None), "sanggahan belum dijawab."),

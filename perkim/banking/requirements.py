@@ -3,8 +3,8 @@ the year is without one. Source: `domain.md` §4.3 (DAK-03), §5 (RTK-03)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -26,6 +26,9 @@ NOT_RECORDED = "Nomor rekening penerima belum dicatat."
 def other_name(holder: str, name: str) -> str:
     """That the bank calls the household otherwise than the decree does."""
     return f"Nama rekening “{holder}” berbeda dari SK: “{name}”."
+
+
+_HAS_ACCOUNT = Exists(Account.objects.current().filter(berkas=OuterRef("pk")))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,11 +106,11 @@ class AccountsBelow(Requirement):
 
     def fact(self, case: Berkas) -> str:
         below = self.below(Berkas.objects.with_ids([case.pk]))
-        return f"{below.filter(pk__in=_with_account(below)).count()} dari {below.count()} penerima."
+        return f"{below.filter(_HAS_ACCOUNT).count()} dari {below.count()} penerima."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         below = self.below(cases)
-        lacking = below.exclude(pk__in=_with_account(below)).values_list(self._path, flat=True)
+        lacking = below.exclude(_HAS_ACCOUNT).values_list(self._path, flat=True)
         counted: dict[int, int] = {}
         for pk in lacking:
             counted[pk] = counted.get(pk, 0) + 1
@@ -116,7 +119,7 @@ class AccountsBelow(Requirement):
     def below(self, cases: BerkasQuerySet) -> BerkasQuerySet:
         """The households that need one, however far below: those at work, and those whose house is done."""
         households: BerkasQuerySet = Berkas.objects.filter(
-            lying_below(cases, [self._path]), process=self.process, stage__in=self.stages
+            lying_below(cases.ids(), [self._path]), process=self.process, stage__in=self.stages
         )
         return households.filter(outcome__in=("", Outcome.SELESAI)).order_by()
 
@@ -130,8 +133,3 @@ class AccountsBelow(Requirement):
             yield f"names the process {self.process!r}, which does not lie below {process.key!r}"
         if not self.stages:
             yield "names no stage in which a household has an account"
-
-
-def _with_account(cases: BerkasQuerySet) -> Any:
-    """The ids of those that have one, for a condition."""
-    return Account.objects.current().filter(berkas__in=cases).values("berkas")

@@ -65,7 +65,11 @@ class BudgetChecked(Check):
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         statuses = budget_status_of_many(cases.ids())
-        live = Dokumen.objects.live().filter(berkas__in=cases, key__in=[each.key for each in self.papers]).order_by()
+        live = (
+            Dokumen.objects.live()
+            .filter(berkas__any_of=cases.ids(), key__in=[each.key for each in self.papers])
+            .order_by()
+        )
         newest = dict(live.values_list("berkas").annotate(Max("recorded_at")))
         said = {pk: self._lacking(each, newest.get(pk)) for pk, each in statuses.items()}
         return {pk: [sentence] for pk, sentence in said.items() if sentence}

@@ -93,7 +93,7 @@ class PapersBelow(Requirement):
 
     def expected(self, cases: BerkasQuerySet) -> BerkasQuerySet:
         """The cases below that must have the paper."""
-        return Berkas.objects.open().filter(parent__in=cases, process=self.process, stage__in=self.stages)
+        return Berkas.objects.open().filter(parent__any_of=cases.ids(), process=self.process, stage__in=self.stages)
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:
         owner = owner_of(process)

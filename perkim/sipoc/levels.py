@@ -7,7 +7,7 @@ levels, or one where everything lies directly below one case, needs no other cod
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from perkim.sipoc.declarations import Process, Programme, Requirement
 from perkim.sipoc.registry import owner_of, programmes
@@ -70,9 +70,9 @@ def loading(field: str) -> str:
     return "__".join([field, *[PARENT] * (deepest() - 1)])
 
 
-def lying_below(cases: "QuerySet[Berkas] | Iterable[Berkas]", paths: Iterable[str], field: str = "") -> Q:
-    """Rows (whose case is in `field`; cases, if empty) that lie below one of these cases by one of these paths; none
-    without a path."""
+def lying_below(cases: "Iterable[Berkas] | Iterable[int]", paths: Iterable[str], field: str = "") -> Q:
+    """Rows (whose case is in `field`; cases, if empty) that lie below one of these cases, also told by ids, by one of
+    these paths; none without a path."""
     prefix = f"{field}__" if field else ""
     ways = [Q(**{f"{prefix}{path}__in": cases}) for path in paths]
     return Q(*ways, _connector=Q.OR) if ways else Q(pk__in=())

@@ -28,5 +28,6 @@ class Check(Requirement):
 
 def being_mended(cases: BerkasQuerySet, check: Check) -> dict[int, Tugas]:
     """The cases in which what this check refused was not brought again yet, with the Tugas that says why. One query."""
-    waiting = Tugas.objects.filter(berkas__in=cases, key=f"{MENDING}{check.key}", done_at=None, dropped_at=None)
+    refused = f"{MENDING}{check.key}"
+    waiting = Tugas.objects.filter(berkas__any_of=cases.ids(), key=refused, done_at=None, dropped_at=None)
     return {each.berkas_id: each for each in waiting.select_related("given_by").order_by("id")}

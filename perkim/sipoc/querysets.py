@@ -43,7 +43,7 @@ class BranchesMixin(models.QuerySet):
 
 
 class BerkasQuerySet(BranchesMixin):
-    # Of rows that were asked for by their ids alone; what is narrowed further forgets them.
+    # Once known, as of rows that were asked for by their ids alone; what is narrowed further forgets them.
     _listed: list[int] | None = None
 
     def with_ids(self, ids: Iterable[int]) -> Self:
@@ -54,8 +54,10 @@ class BerkasQuerySet(BranchesMixin):
         return rows
 
     def ids(self) -> list[int]:
-        """One query; none where they were asked for by their ids."""
-        return list(self.order_by().values_list("pk", flat=True)) if self._listed is None else [*self._listed]
+        """One query, the first time; none where they were asked for by their ids."""
+        if self._listed is None:
+            self._listed = list(self.order_by().values_list("pk", flat=True))
+        return [*self._listed]
 
     def of(self, programme: str, process: str = "") -> Self:
         rows = self.filter(programme=programme)

@@ -38,7 +38,7 @@ class Deed(Requirement):
         )
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        done = Tugas.objects.filter(berkas__in=cases, key=self.key, done_at__isnull=False)
+        done = Tugas.objects.filter(berkas__any_of=cases.ids(), key=self.key, done_at__isnull=False)
         if not self.kept:
             done = done.filter(visit__left_at=None)
         have = set(done.values_list("berkas", flat=True))
@@ -64,7 +64,7 @@ class ClassChosen(Requirement):
         return chosen.chosen.capitalize() if chosen else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        chosen = Tenggat.objects.filter(berkas__in=cases, key=self.deadline.key).exclude(chosen="")
+        chosen = Tenggat.objects.filter(berkas__any_of=cases.ids(), key=self.deadline.key).exclude(chosen="")
         have = set(chosen.values_list("berkas", flat=True))
         sentence = f"{self.title} belum dipilih: {', '.join(self.deadline.classes)}."
         return {pk: [sentence] for pk in cases.ids() if pk not in have}
@@ -90,7 +90,7 @@ class CasesBelow(Requirement):
         return f"{settled} dari {below.count()} berkas."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        below = Berkas.objects.filter(parent__in=cases, process=self.process).order_by()
+        below = Berkas.objects.filter(parent__any_of=cases.ids(), process=self.process).order_by()
         present = dict(below.values_list("parent").annotate(Count("id")))
         behind = below.open().filter(stage__in=self.not_in)
         late = dict(behind.values_list("parent").annotate(Count("id")))
@@ -173,7 +173,7 @@ class SomeBelow(Requirement):
             yield f"names {self.process!r} in {self.stages}, which does not lie below {process.key!r} like that"
 
     def _in_stages(self, cases: BerkasQuerySet) -> BerkasQuerySet:
-        return Berkas.objects.open().filter(parent__in=cases, process=self.process, stage__in=self.stages)
+        return Berkas.objects.open().filter(parent__any_of=cases.ids(), process=self.process, stage__in=self.stages)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +189,9 @@ class NoneBelow(Requirement):
     noun: str = "berkas"
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        begun = Berkas.objects.filter(parent__in=cases, process=self.process, outcome="").exclude(stage__in=self.not_in)
+        begun = Berkas.objects.filter(parent__any_of=cases.ids(), process=self.process, outcome="").exclude(
+            stage__in=self.not_in
+        )
         rows = begun.order_by().values_list("parent").annotate(Count("id"))
         return {
             pk: [f"{number} {self.noun} di bawahnya masih berjalan. Selesaikan atau tutup masing-masing dahulu."]

@@ -39,7 +39,9 @@ class VisitRecorded(Requirement):
         return f"{self.destination.outcome(last.outcome)}, {_day(last.visited_at)}." if last else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        last = {visit.berkas_id: visit for visit in Visit.objects.of(self.key).filter(berkas__in=cases).newest()}
+        last = {
+            visit.berkas_id: visit for visit in Visit.objects.of(self.key).filter(berkas__any_of=cases.ids()).newest()
+        }
         missing = {}
         for pk in cases.ids():
             if sentence := self._lacking(last.get(pk)):
@@ -95,7 +97,7 @@ class PhotosTaken(Requirement):
         return f"{len(times)} dari {len(self.photos.slots)} foto, terakhir {_day(times[-1])}." if times else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        live = Photo.objects.live().filter(berkas__in=cases, photo_set=self.photos.key)
+        live = Photo.objects.live().filter(berkas__any_of=cases.ids(), photo_set=self.photos.key)
         states: defaultdict[int, dict[str, str]] = defaultdict(dict)
         for pk, slot, state in live.values_list("berkas", "slot", "state"):
             states[pk][slot] = state

@@ -240,7 +240,7 @@ def test_the_numbers_of_many_houses_are_read_in_as_many_queries(walker: Walker, 
         cases = Berkas.objects.filter(pk__in=[each.pk for each in houses[:number]])
         with django_assert_num_queries(6):
             assert money.budget(SCHEME).missing(cases) == {}
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             assert len(money.budget_checked(SCHEME).missing(cases)) == number
 
 

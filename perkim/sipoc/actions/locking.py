@@ -18,8 +18,9 @@ from perkim.sipoc.models import Berkas, StageVisit
 CLOCKS_DIFFER = timedelta(minutes=1)
 # FOR SHARE, which Django's querysets do not speak.
 HOLD = "SELECT 1 FROM sipoc_berkas WHERE id = ANY(%s) ORDER BY id FOR SHARE"
+# As an array, so that the parents are fetched by their ids: joined, all cases are read where PostgreSQL guesses wrong.
 HOLD_PARENTS = (
-    "SELECT 1 FROM sipoc_berkas WHERE id IN (SELECT parent_id FROM sipoc_berkas WHERE id = ANY(%s)) "
+    "SELECT 1 FROM sipoc_berkas WHERE id = ANY(ARRAY(SELECT parent_id FROM sipoc_berkas WHERE id = ANY(%s))) "
     "ORDER BY id FOR SHARE"
 )
 

@@ -16,7 +16,7 @@ class FreeToGo(Requirement):
     a village takes it into another proposal."""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        within = Place.objects.current().within().filter(berkas__in=cases)
+        within = Place.objects.current().within().filter(berkas__any_of=cases.ids())
         return {pk: [WITHIN] for pk in within.values_list("berkas", flat=True)}
 
     def faults(self, process: Process, stage: Stage) -> Iterator[str]:

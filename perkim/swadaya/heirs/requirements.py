@@ -44,7 +44,7 @@ class HeirNamed(Requirement):
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         if not self.amended_by:
             return {}
-        named = Succession.objects.live().filter(berkas__in=cases)
+        named = Succession.objects.live().filter(berkas__any_of=cases.ids())
         waiting = heirs_unnamed(named, self.amended_by)
         return {case: [SENTENCE.format(name=heir)] for _year, case, heir in waiting}
 

@@ -29,9 +29,9 @@ class QuotaStated(Requirement):
         return f"{quota.in_words}." if quota else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        rows = Quota.objects.filter(berkas__in=cases).annotate(given=Sum("villages__units")).order_by()
+        rows = Quota.objects.filter(berkas__any_of=cases.ids()).annotate(given=Sum("villages__units")).order_by()
         quotas = {each.berkas_id: each for each in rows}
-        papers = Dokumen.objects.live().filter(berkas__in=cases, key=self.paper).order_by()
+        papers = Dokumen.objects.live().filter(berkas__any_of=cases.ids(), key=self.paper).order_by()
         numbers = {row: (at, number) for row, at, number in papers.values_list("berkas", "recorded_at", "number")}
         lacking = {}
         for pk in cases.ids():

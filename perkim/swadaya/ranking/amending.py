@@ -29,7 +29,7 @@ class AmendingDecree(Paper):
     after: str = ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        moved = Place.objects.current().filter(ranking__berkas__in=cases, berkas__outcome="")
+        moved = Place.objects.current().filter(ranking__berkas__any_of=cases.ids(), berkas__outcome="")
         titles_by_year: dict[int, list[str]] = {}
         heirs = Succession.objects.live().filter(lying_below(cases, self._paths(), "berkas"))
         waiting = [*unnamed(moved, (self.after, self.key)), *heirs_unnamed(heirs, self.key)]
@@ -58,7 +58,7 @@ class NamedByDecree(Requirement):
     papers: tuple[str, ...]
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        moved = Place.objects.current().filter(berkas__in=cases)
+        moved = Place.objects.current().filter(berkas__any_of=cases.ids())
         sentence = "Calon ini cadangan yang naik sesudah SK tercatat. Catat SK perubahannya pada kegiatan dahulu."
         return {case: [sentence] for _year, case, _title in unnamed(moved, self.papers)}
 

@@ -77,10 +77,10 @@ class RankingFrozen(_OfRanking):
     noun: str = "peringkat"
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        rows = Quota.objects.filter(berkas__in=cases).prefetch_related("villages")
+        rows = Quota.objects.filter(berkas__any_of=cases.ids()).prefetch_related("villages")
         quotas = {each.berkas_id: each for each in rows}
         # Once the decree is recorded nothing is cut anew.
-        decreed = Dokumen.objects.live().filter(berkas__in=cases, key=self.decree)
+        decreed = Dokumen.objects.live().filter(berkas__any_of=cases.ids(), key=self.decree)
         final = set(decreed.values_list("berkas", flat=True))
 
         def lacking(ranking: Ranking | None) -> str:
@@ -127,7 +127,7 @@ class ChoiceAnnounced(AnnouncementOver):
         return super().fact(case)
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        choosing = Ranking.objects.current().filter(berkas__in=cases, places__reserve__isnull=False)
+        choosing = Ranking.objects.current().filter(berkas__any_of=cases.ids(), places__reserve__isnull=False)
         return super().missing(cases.filter(pk__in=choosing.order_by().values("berkas")))
 
 
@@ -140,7 +140,7 @@ class RankingApproved(_OfRanking):
     worked_by: Role = field()  # always somebody
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        approved = Ranking.objects.current().filter(berkas__in=cases).approved_in_this_stay()
+        approved = Ranking.objects.current().filter(berkas__any_of=cases.ids()).approved_in_this_stay()
         have = set(approved.values_list("berkas", flat=True))
         sentence = f"{self.title} belum ada."
         return {pk: [sentence] for pk in cases.ids() if pk not in have}
@@ -160,7 +160,7 @@ class WithinQuota(Requirement):
         return f"Peringkat {place.position}." if place and place.is_within else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        have = set(Place.objects.current().within().filter(berkas__in=cases).values_list("berkas", flat=True))
+        have = set(Place.objects.current().within().filter(berkas__any_of=cases.ids()).values_list("berkas", flat=True))
         return {pk: [NOT_WITHIN] for pk in cases.ids() if pk not in have}
 
 
@@ -178,7 +178,7 @@ def award_of(stage: Stage) -> str:
 
 def _each(cases: BerkasQuerySet, lacking: Callable[[Ranking | None], str]) -> dict[int, list[str]]:
     """By case what its ranking lacks; None: nothing was frozen yet. One query, and one for the ids."""
-    rankings = Ranking.objects.current().filter(berkas__in=cases).select_related("berkas")
+    rankings = Ranking.objects.current().filter(berkas__any_of=cases.ids()).select_related("berkas")
     by_case = {each.berkas_id: each for each in rankings}
     said = {pk: lacking(by_case.get(pk)) for pk in cases.ids()}
     return {pk: [sentence] for pk, sentence in said.items() if sentence}

@@ -72,7 +72,7 @@ class RecipientsReached(Requirement):
         lacking: dict[int, list[Berkas]] = defaultdict(list)
         for each in self.receiving.unreached(cases, programme):
             lacking[each.parent_id or 0].append(each)
-        held = set(Meeting.objects.filter(berkas__in=cases).values_list("berkas", flat=True))
+        held = set(Meeting.objects.filter(berkas__any_of=cases.ids()).values_list("berkas", flat=True))
         return {
             pk: [self._sentence(unreached) if pk in held else f"{self.title}: pertemuannya belum dicatat."]
             for pk, unreached in lacking.items()
@@ -106,7 +106,7 @@ class VillagesReached(Requirement):
         programme = _programme(cases)
         if programme is None:
             return {}
-        villages = Berkas.objects.open().filter(parent__in=cases, process=self.process)
+        villages = Berkas.objects.open().filter(parent__any_of=cases.ids(), process=self.process)
         counted = self.receiving.unreached(villages, programme).order_by(*by_name("parent__region__name", "parent"))
         place = ("parent__region__name", "parent__region__parent__name")
         year_of = f"parent__{path_below(self, self.process)}"

@@ -36,7 +36,7 @@ class SurveyComplete(Requirement):
         return f"{done} dari {len(GROUPS)} bagian lengkap, {date_format(localtime(survey.saved_at), 'j F Y')}."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
-        surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__in=cases)}
+        surveys = {each.berkas_id: each for each in HouseSurvey.objects.filter(berkas__any_of=cases.ids())}
         missing = {}
         for pk in cases.ids():
             if sentence := self._lacking(surveys.get(pk)):
