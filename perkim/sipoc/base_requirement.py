@@ -73,6 +73,11 @@ class Requirement(ABC):
         """The cases in which it cannot be brought yet, whatever else is there. A bounded number of queries."""
         return set()
 
+    def left_open(self, cases: "BerkasQuerySet") -> set[int]:
+        """The cases in which nothing lacks only because nothing was brought, and nothing has to be: no tick says that
+        it was looked at. A bounded number of queries."""
+        return set()
+
     def faults(self, process: "Process", stage: "Stage") -> Iterator[str]:
         """What is wrong with the declaration of this kind in particular."""
         return iter(())

@@ -1,8 +1,10 @@
 """The PPK's SK names the recipients: what differs from our list is said before anybody is promised anything."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from django.test import Client
 
 from bsps.scheme import SCHEME
 from bsps.stages import COORDINATION
@@ -16,8 +18,10 @@ from perkim.swadaya.paper_names.actions import NameOnPaper, answer_name
 from perkim.swadaya.paper_names.demo import bring_names, names_as_ours
 from perkim.swadaya.paper_names.requirements import differences_of
 from tests.bsps.test_allocation import freeze, record
+from tests.cast import give_second_factor
 from tests.every_programme.opening import identity
 from tests.every_programme.walker import Walker
+from tests.pages import one_line
 from tests.rtlh.rankings import year_with
 from tests.rtlh.test_reserves import award
 from tests.rtlh.walks import sentences
@@ -52,6 +56,23 @@ def ours(year: Berkas) -> list[NameOnPaper]:
 
 def test_without_a_list_nothing_is_asked(decreed: tuple[Berkas, list[Berkas]]) -> None:
     assert sentences(decreed[0], "tetapkan") == []
+
+
+def test_without_a_list_no_tick_says_that_names_were_compared(
+    walker: Walker, decreed: tuple[Berkas, list[Berkas]], client: Client
+) -> None:
+    year, _ = decreed
+    reader = walker.holder(Role.KADIS)
+    give_second_factor(reader)
+    client.force_login(reader)
+    address = year.get_absolute_url()
+    before = one_line(client.get(address))
+    assert len(re.findall("Tidak ada daftar nama yang dibandingkan.</span></span>[^/]*Tidak wajib", before)) == 2
+    ticks = before.count("Lengkap</span>")
+    bring(walker, year, *ours(year))
+    after = one_line(client.get(address))
+    assert after.count("Tidak wajib") == 1
+    assert after.count("Lengkap</span>") == ticks + 1
 
 
 def test_an_sk_with_somebody_unknown_waits_for_an_answer(walker: Walker, decreed: tuple[Berkas, list[Berkas]]) -> None:

@@ -76,7 +76,7 @@ class ChecklistItem:
     missing: Sequence[str]
     awaited: str
     url: str
-    optional: bool = False  # no case waits for it, and it is not there yet
+    optional: str = ""  # no case waits for it, and it is not there: what is said then
     early: bool = False  # nothing lacks because there is nobody yet for whom it could
 
     @property
@@ -114,7 +114,7 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
         return Checklist(items=())
     missing = missing_by_requirement([desk.case])
     tugas_by_key = {tugas.key: tugas for tugas in waiting if tugas.key}
-    here = Berkas.objects.filter(pk=desk.case.pk)
+    here = Berkas.objects.with_ids([desk.case.pk])
     waits = any(each.missing(here) for each in desk.stage.begins)
     items = []
     for requirement in requirements_of(desk.stage):
@@ -130,6 +130,7 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
                 missing=lacking,
                 awaited=_awaited(desk, requirement, tugas_by_key.get(requirement.key)) if lacking else "",
                 url=_page_of(desk, requirement),
+                optional="" if lacking or not requirement.left_open(here) else "Tidak wajib",
                 early=waits and not fact and not lacking,
             )
         )
@@ -143,7 +144,13 @@ def _printouts(desk: Desk, waits: bool) -> Iterator[ChecklistItem]:
         url = _allowed_page(desk, each) if desk.can_change else ""
         early = waits and not fact
         yield ChecklistItem(
-            title=each.title, fact=fact, missing=(), awaited="", url=url, optional=not fact, early=early
+            title=each.title,
+            fact=fact,
+            missing=(),
+            awaited="",
+            url=url,
+            optional="" if fact else "Belum dibuat",
+            early=early,
         )
 
 

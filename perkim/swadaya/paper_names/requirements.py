@@ -68,6 +68,11 @@ class NamesAgree(Requirement):
         sentences = {year: self._lacking(each, left_out[year]) for year, each in differences.items()}
         return {year: each for year, each in sentences.items() if each}
 
+    def left_open(self, cases: BerkasQuerySet) -> set[int]:
+        """No list has to come with the paper; without one nothing was compared."""
+        ids = cases.ids()
+        return set(ids) - set(compared_lists(self, ids).values_list("berkas", flat=True))
+
     def _lacking(self, differences: Sequence[Difference], left_out: int) -> list[str]:
         counted = Counter(each.sort for each in differences if each.waits)
         sentences = [
