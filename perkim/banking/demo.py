@@ -33,7 +33,7 @@ def _(requirement: AccountConfirmed, hands: Hands, case: Berkas) -> None:
 @provide.register
 def _(requirement: AccountsBelow, hands: Hands, case: Berkas) -> None:
     """The staff brings the bank's numbers, whoever works the stage."""
-    lacking = requirement.below(Berkas.objects.with_ids([case.pk])).exclude(rekening__in=Account.objects.current())
+    lacking = requirement.below(case.as_queryset()).exclude(rekening__in=Account.objects.current())
     for house in lacking.order_by("id"):
         if recorded := AccountRecorded.find(house.declared):
             provide(recorded, hands, house)

@@ -40,7 +40,7 @@ def accounts_panel(case: Berkas, user: User) -> Mapping[str, Any] | None:
     if requirement is None:
         return None
     has_account = Q(rekening__isnull=False, rekening__ended_at=None)
-    counted = requirement.below(Berkas.objects.with_ids([case.pk])).aggregate(
+    counted = requirement.below(case.as_queryset()).aggregate(
         all=Count("id", distinct=True),
         have=Count("id", distinct=True, filter=has_account),
         confirmed=Count("id", distinct=True, filter=has_account & Q(rekening__confirmed_at__isnull=False)),

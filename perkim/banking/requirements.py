@@ -105,7 +105,7 @@ class AccountsBelow(Requirement):
     stages: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
-        below = self.below(Berkas.objects.with_ids([case.pk]))
+        below = self.below(case.as_queryset())
         return f"{below.filter(_HAS_ACCOUNT).count()} dari {below.count()} penerima."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:

@@ -149,7 +149,7 @@ def _page(
     if account and not no_confirm and account.recorded_by_id == user.pk:
         no_confirm = SELF
     refusal = record_refusal(user, case)
-    mending = being_mended(Berkas.objects.with_ids([case.pk]), requirement).get(case.pk) if requirement else None
+    mending = being_mended(case.as_queryset(), requirement).get(case.pk) if requirement else None
     ended = Account.objects.filter(berkas=case).exclude(ended_at=None).select_related("recorded_by", "ended_by")
     context = {
         "case": case,

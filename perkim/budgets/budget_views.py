@@ -134,7 +134,7 @@ def _show(
         "checks": checked is not None and not provider_refusal(user, case, checked),
         "check_key": checked.key if checked else "",
         "refusing": refusing or RefusalForm(reasons=checked.reasons if checked else ()),
-        "mending": being_mended(Berkas.objects.with_ids([case.pk]), checked).get(case.pk) if checked else None,
+        "mending": being_mended(case.as_queryset(), checked).get(case.pk) if checked else None,
         "scans": _scans(case, checked),
         "seen": fingerprint(budget_status.budget),
         "fault": fault,

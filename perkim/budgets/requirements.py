@@ -55,7 +55,7 @@ class BudgetChecked(Check):
 
     def holds(self, case: Berkas) -> bool:
         """Whether what was checked is what lies there now."""
-        return not self.missing(Berkas.objects.with_ids([case.pk]))
+        return not self.missing(case.as_queryset())
 
     def fact(self, case: Berkas) -> str:
         status = budget_status_of(case)

@@ -75,7 +75,7 @@ class Acts:
             hands = OfficeHands(self, min(at + timedelta(minutes=3 * place), self.now), operator)
             for each in case.declared_stage.requirements:
                 wanted = is_said(each) and (not only or each.key in only)
-                if wanted and each.missing(Berkas.objects.with_ids([case.pk])):
+                if wanted and each.missing(case.as_queryset()):
                     self.own_words.get(type(each), provide)(each, hands, case)
 
 

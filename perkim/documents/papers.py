@@ -78,7 +78,7 @@ class PapersBelow(Requirement):
     stages: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
-        expected = self.expected(Berkas.objects.with_ids([case.pk]))
+        expected = self.expected(case.as_queryset())
         have = Dokumen.objects.live().filter(berkas__in=expected, key=self.paper.key).count()
         return f"{have} dari {expected.count()} berkas."
 

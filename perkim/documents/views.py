@@ -145,6 +145,6 @@ def _requirement_context(page: PaperPage, form: PaperForm | None) -> dict[str, A
 
 def _refused(case: Berkas, paper: Paper) -> Tugas | None:
     """The Tugas to mend this paper, if a check of this stage refused it and it has not been mended yet."""
-    here = Berkas.objects.with_ids([case.pk])
+    here = case.as_queryset()
     checks = (each for each in Check.all_in(case.declared_stage) if paper in each.papers)
     return next((mended[case.pk] for each in checks if (mended := being_mended(here, each))), None)

@@ -18,7 +18,7 @@ class AccountsEmpty(Requirement):
     """No household below, however far, holds money in its account, also where its case is closed."""
 
     def fact(self, case: Berkas) -> str:
-        filled = self._plans(Berkas.objects.with_ids([case.pk]))
+        filled = self._plans(case.as_queryset())
         return f"{len(filled)} rekening pernah diisi, semuanya Rp0." if filled else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:

@@ -66,7 +66,7 @@ class _Booked(_OfMoney):
 
     def obstacles(self, case: Berkas) -> list[str]:
         """The sentences that stand in the way of booking it."""
-        cases = Berkas.objects.with_ids([case.pk])
+        cases = case.as_queryset()
         sentences = [sentence for each in self.needs for sentence in each.missing(cases).get(case.pk, ())]
         return list(dict.fromkeys(sentences))
 

@@ -42,7 +42,7 @@ def blockers(cases: Sequence[Berkas], way: Move) -> dict[int, list[str]]:
 def before_its_turn(case: Berkas, key: str) -> list[str]:
     """What the case still lacks of that which comes before this requirement (`Stage.after`), in sentences. A query or
     two for each that comes before."""
-    stage, here = case.declared_stage, Berkas.objects.with_ids([case.pk])
+    stage, here = case.declared_stage, case.as_queryset()
     first = stage.after.get(key, ())
     return [
         sentence for each in stage.requirements if each.key in first for sentence in each.missing(here).get(case.pk, ())

@@ -158,7 +158,7 @@ class SomeBelow(Requirement):
     stages: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
-        return f"{self._in_stages(Berkas.objects.with_ids([case.pk])).count()} berkas."
+        return f"{self._in_stages(case.as_queryset()).count()} berkas."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         have = set(self._in_stages(cases).order_by().values_list("parent", flat=True).distinct())

@@ -68,7 +68,7 @@ class Screens:
         for requirement in (*(case.declared_stage.requirements if way.completes else ()), *way.requires):
             if only and not isinstance(requirement, only):
                 continue
-            if requirement.missing(Berkas.objects.filter(pk=case.pk)):
+            if requirement.missing(case.as_queryset()):
                 meet(requirement, self, fresh(case))
 
     def take(self, case: Berkas, key: str, role: Role | None = None) -> Berkas:

@@ -23,7 +23,7 @@ def everybody_knows(case: Berkas) -> None:
     for each in stage.requirements:
         first = set(stage.after.get(each.key, ())) & lacking
         if each.key in lacking and each.worked_by and not first and not stage.begins:
-            early = each.too_early(Berkas.objects.with_ids([case.pk]))
+            early = each.too_early(case.as_queryset())
             assert early or each.worked_by in waiting, f"{where}: {each.worked_by} is not told of {each.key}"
     assert not wrongly_called([case]), where
     _so_do_all_above(case, where)

@@ -101,7 +101,7 @@ class Walker(Hands):
         """Provide all that this way asks for."""
         here = Berkas.objects.get(pk=case.pk)
         for requirement in (*(here.declared_stage.requirements if way.completes else ()), *way.requires):
-            if requirement.missing(Berkas.objects.with_ids([case.pk])):
+            if requirement.missing(case.as_queryset()):
                 provide(requirement, self, Berkas.objects.get(pk=case.pk))
         if way.outcome is Outcome.SELESAI:
             for child in case.children.filter(outcome=""):

@@ -277,7 +277,7 @@ def test_what_it_asks_does_not_grow_with_the_recipients(walker: Walker) -> None:
     for _ in range(2):
         with CaptureQueriesContext(connection) as queries:
             for each, case in zip(asked, (village, *[year] * (len(asked) - 1)), strict=True):
-                each.missing(Berkas.objects.filter(pk=case.pk))
+                each.missing(case.as_queryset())
         counts.append(len(queries))
         late = reach(walker, "layak", parent=village)
         Berkas.objects.filter(pk=late.pk).update(stage="ditetapkan")

@@ -147,7 +147,7 @@ def correct(*, actor: User, entry: LedgerEntry, booking: Booking, now: datetime)
     line = (EntryKind(entry.kind), entry.term, -entry.amount)
     made = _book(step, entry.plan, booking, log.CORRECTED, [line], corrects=entry)[0]
     for requirement in case.declared_stage.requirements:
-        if isinstance(requirement, Paid | Transferred) and requirement.missing(Berkas.objects.with_ids([case.pk])):
+        if isinstance(requirement, Paid | Transferred) and requirement.missing(case.as_queryset()):
             ask_again(step, requirement)
     return made
 
@@ -190,7 +190,7 @@ def payable(case: Berkas, requirement: Paid, funds: CaseFunds, day: date) -> tup
     if funds.is_paid(requirement.term, funds.plan.ceilings):
         obstacles = [SENTENCES["entry_is_booked_once_a_term"]]
         return payment, obstacles
-    obstacles += requirement.order.missing(Berkas.objects.with_ids([case.pk])).get(case.pk, ())
+    obstacles += requirement.order.missing(case.as_queryset()).get(case.pk, ())
     return payment, [*obstacles, *requirement.obstacles(case)]
 
 

@@ -114,7 +114,7 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
         return Checklist(items=())
     missing = missing_by_requirement([desk.case])
     tugas_by_key = {tugas.key: tugas for tugas in waiting if tugas.key}
-    here = Berkas.objects.with_ids([desk.case.pk])
+    here = desk.case.as_queryset()
     waits = any(each.missing(here) for each in desk.stage.begins)
     items = []
     for requirement in requirements_of(desk.stage):

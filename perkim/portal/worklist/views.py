@@ -36,7 +36,9 @@ def worklist(request: HttpRequest) -> HttpResponse:
     querysets = {key: capped(tabs[key].rows, tabs[key].branches) for key in (OTHERS, DONE)}
     numbers = numbers_for(user, now, **querysets)
     chosen = _chosen(request, user, now, tabs) or tabs[_first(tabs, numbers)]
-    page = page_of(_with_relations(_shown(chosen, user)), chosen.branches, chosen.order, request.GET)
+    idle = not numbers.total and chosen.key in (MINE, QUEUE)
+    shown = chosen.rows.none() if idle else _with_relations(_shown(chosen, user))
+    page = page_of(shown, chosen.branches, chosen.order, request.GET)
     calendar = lazy_calendar(timezone.localdate(now))
     drawn = worklist_page.bars(numbers.days, now, calendar) if numbers.total else []
     context = {

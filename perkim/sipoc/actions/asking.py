@@ -24,7 +24,7 @@ def settle(step: Step, requirement: Requirement, *, text: str = "") -> None:
     and a Tugas done changes nothing about that."""
     case = step.cases[0]
     waiting = Tugas.objects.waiting().filter(berkas=case, visit__left_at=None, key=requirement.key).first()
-    if waiting is None or requirement.missing(Berkas.objects.with_ids([case.pk])):
+    if waiting is None or requirement.missing(case.as_queryset()):
         return
     waiting.berkas = case
     if may_do(step.actor, waiting):

@@ -212,7 +212,7 @@ def _let_see(step: Step, persons: Sequence[User]) -> None:
 def _check_reportable(case: Berkas, tugas: Tugas, text: str) -> None:
     if tugas.is_done_by_deciding or tugas.hands_out:
         raise SipocError("Tugas ini selesai dengan putusan atau penyerahan pada berkasnya, bukan dengan laporan.")
-    here = Berkas.objects.with_ids([case.pk])
+    here = case.as_queryset()
     if any(each.page and each.missing(here) for each in case.declared_stage.requirements if each.key == tugas.key):
         raise SipocError(f"“{tugas.title}” belum dicatat. Buka syarat itu pada berkasnya dan catat di sana.")
     if tugas.given_by_id and not text.strip():

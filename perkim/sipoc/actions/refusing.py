@@ -10,7 +10,7 @@ from perkim.sipoc.actions.tasks import open_wanted
 from perkim.sipoc.announcements import announce_tugas
 from perkim.sipoc.exceptions import SipocError
 from perkim.sipoc.mending import MENDING, Check, being_mended
-from perkim.sipoc.models import Berkas, Tugas
+from perkim.sipoc.models import Tugas
 from perkim.sipoc.terms import Reason
 from perkim.sipoc.wanted import Wanted
 
@@ -24,7 +24,7 @@ def refuse_check(step: Step, check: Check, *, reason: str, what: str, mended_by:
     case = step.cases[0]
     if not reason.strip():
         raise SipocError("Pilih atau tulis apa yang keliru dan cara memperbaikinya.")
-    if being_mended(Berkas.objects.with_ids([case.pk]), check):
+    if being_mended(case.as_queryset(), check):
         raise SipocError("Perbaikannya sudah diminta dan sedang ditunggu. Muat ulang halamannya.")
     waiting = Tugas.objects.filter(berkas=case, visit__left_at=None, key=check.key, done_at=None, dropped_at=None)
     waiting.update(done_at=step.now, done_by=step.actor, report=reason.strip())

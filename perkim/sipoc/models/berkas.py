@@ -134,6 +134,10 @@ class Berkas(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("portal:case", args=[self.public_id])
 
+    def as_queryset(self) -> BerkasQuerySet:
+        """This case alone, for whatever answers for a set of cases."""
+        return Berkas.objects.with_ids([self.pk])
+
     @property
     def declared_programme(self) -> Programme:
         return programme_of(self.programme)

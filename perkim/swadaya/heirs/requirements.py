@@ -95,7 +95,7 @@ def _years_level(programme: str, process: str, amended_by: str) -> int:
 def heir_waits(case: Berkas) -> bool:
     """Whether the household waits until an amending decree names its heir. Two queries."""
     requirement = heir_of(case.declared_stage)
-    return bool(requirement and requirement.missing(Berkas.objects.with_ids([case.pk])))
+    return bool(requirement and requirement.missing(case.as_queryset()))
 
 
 @read_once

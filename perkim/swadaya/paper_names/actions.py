@@ -180,7 +180,7 @@ def _finish(step: Step, requirement: NamesAgree) -> None:
     case = step.cases[0]
     if requirement not in case.declared_stage.requirements:
         return
-    if requirement.missing(Berkas.objects.with_ids([case.pk])):
+    if requirement.missing(case.as_queryset()):
         ask_again(step, requirement)
     else:
         settle(step, requirement)

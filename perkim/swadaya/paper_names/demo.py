@@ -58,7 +58,7 @@ def _(requirement: NamesAgree, hands: Hands, case: Berkas) -> None:
                 reason=ANSWER,
                 now=hands.tick(),
             )
-    if requirement.missing(Berkas.objects.with_ids([case.pk])):
+    if requirement.missing(case.as_queryset()):
         bring_names(requirement, hands, case, names_as_ours(requirement, case))
 
 

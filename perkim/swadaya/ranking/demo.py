@@ -82,7 +82,7 @@ def _(requirement: RankingApproved, hands: Hands, case: Berkas) -> None:
 @provide.register
 def _(requirement: ReservesClosed, hands: Hands, case: Berkas) -> None:
     """One decision on all that wait."""
-    waiting = requirement.waiting(Berkas.objects.with_ids([case.pk]))
+    waiting = requirement.waiting(case.as_queryset())
     versions = {each.pk: each.lock_version for each in waiting}
     way = waiting[0].declared_stage.move(requirement.way)
     decision = Decision(move=way.key, key=uuid4(), reason=way.reasons[0])

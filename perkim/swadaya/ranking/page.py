@@ -200,4 +200,4 @@ def reserves_to_close(user: User, case: Berkas) -> list[Berkas]:
     requirement = ReservesClosed.find(case.declared_stage)
     if requirement is None or fills_refusal(user, case):
         return []
-    return list(requirement.waiting(Berkas.objects.with_ids([case.pk])).order_by("id"))
+    return list(requirement.waiting(case.as_queryset()).order_by("id"))

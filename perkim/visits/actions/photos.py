@@ -58,7 +58,7 @@ def add_photo(
         lambda _: {"foto": made.pk, "syarat": key, "sisi": place.key, "sha256": made.upload.sha256, **replaced},
     )
     # While the set lacks a photo it lacked one before too: nobody's turn has changed.
-    whole = not requirement.missing(Berkas.objects.with_ids([case.pk]))
+    whole = not requirement.missing(case.as_queryset())
     step.save(call=whole)
     if whole:
         settle(step, requirement)

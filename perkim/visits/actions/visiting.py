@@ -75,7 +75,7 @@ def record_visit(*, actor: User, case: Berkas, key: str, report: Report, now: da
         lambda _: {"kunjungan": made.pk, "syarat": key, "hasil": made.outcome, "sumber_posisi": made.position_source},
     )
     step.save()
-    if requirement.missing(Berkas.objects.with_ids([case.pk])):
+    if requirement.missing(case.as_queryset()):
         ask_again(step, requirement)
     else:
         settle(step, requirement)

@@ -46,7 +46,7 @@ def on(office: SimpleNamespace, case: Berkas, days: int = 0) -> Step:
 
 
 def lacks(asked: AnnouncementOver | ObjectionsAnswered, case: Berkas) -> list[str]:
-    return list(asked.missing(Berkas.objects.filter(pk=case.pk)).get(case.pk, ()))
+    return list(asked.missing(case.as_queryset()).get(case.pk, ()))
 
 
 @pytest.fixture

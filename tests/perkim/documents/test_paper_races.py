@@ -47,7 +47,7 @@ def test_a_paper_is_not_withdrawn_under_a_case_that_moves_on(busy_office, round_
 
     answers = at_once(accept, withdraw)
     assert sum(isinstance(answer, SipocError) for answer in answers) == 1
-    missing = bool(BA.missing(Berkas.objects.filter(pk=case.pk)))
+    missing = bool(BA.missing(case.as_queryset()))
     assert missing is (Berkas.objects.get(pk=case.pk).stage == "periksa")
 
 

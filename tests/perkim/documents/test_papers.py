@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def missing(case: Berkas, paper) -> list[str]:
-    return list(paper.missing(Berkas.objects.filter(pk=case.pk)).get(case.pk, []))
+    return list(paper.missing(case.as_queryset()).get(case.pk, []))
 
 
 def waiting(case: Berkas) -> list[str]:

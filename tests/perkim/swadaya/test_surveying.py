@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def missing(case: Berkas) -> list[str]:
-    return list(SURVEY.missing(Berkas.objects.filter(pk=case.pk)).get(case.pk, []))
+    return list(SURVEY.missing(case.as_queryset()).get(case.pk, []))
 
 
 def test_every_question_of_the_survey_stands_on_one_page() -> None:

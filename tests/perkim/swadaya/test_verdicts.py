@@ -45,7 +45,7 @@ def results(case: Berkas) -> dict[str, str]:
 
 
 def lacks(asked: VerdictReached, case: Berkas) -> str:
-    return " ".join(asked.missing(Berkas.objects.filter(pk=case.pk)).get(case.pk, []))
+    return " ".join(asked.missing(case.as_queryset()).get(case.pk, []))
 
 
 def told(office, origin: str = "Daftar DAK 2023", **fields) -> Aid:

@@ -29,7 +29,7 @@ REASON = "Foto buram atau gelap. Foto ulang di tempat terang, telepon dipegang d
 
 
 def missing(case: Berkas) -> list[str]:
-    return list(PHOTOS.missing(Berkas.objects.filter(pk=case.pk)).get(case.pk, []))
+    return list(PHOTOS.missing(case.as_queryset()).get(case.pk, []))
 
 
 def send_back(actor: User, photo: Photo, reason: str = REASON) -> Photo:

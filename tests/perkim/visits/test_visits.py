@@ -25,7 +25,7 @@ ELSEWHERE = (Decimal("-8.1337"), Decimal("113.2245"))
 
 
 def missing(case: Berkas, requirement=WENT) -> list[str]:
-    return list(requirement.missing(Berkas.objects.filter(pk=case.pk)).get(case.pk, []))
+    return list(requirement.missing(case.as_queryset()).get(case.pk, []))
 
 
 def warnings(made: Visit) -> list[str]:

@@ -46,7 +46,7 @@ def bring(walker: Walker, year: Berkas, *names: NameOnPaper, of: NamesAgree = DE
 
 
 def missing(requirement: Requirement, case: Berkas) -> list[str]:
-    return list(requirement.missing(Berkas.objects.filter(pk=case.pk)).get(case.pk, []))
+    return list(requirement.missing(case.as_queryset()).get(case.pk, []))
 
 
 def sorts(year: Berkas, of: NamesAgree = DECREED) -> list[str]:
