@@ -70,10 +70,13 @@ class ObjectionsAnswered(_OfAnnounced):
     def fact(self, case: Berkas) -> str:
         row = _current(self.announced, case)
         if row is None:
-            return "Belum ada yang diumumkan, jadi belum ada sanggahan."
+            return ""
         counted = row.objections.aggregate(all=Count("id"), answered=Count("answered_at"))
         answered = f"{counted['answered']} dari {counted['all']} sanggahan dijawab."
         return answered if counted["all"] else "Tidak ada sanggahan yang masuk."
+
+    def unneeded(self, case: Berkas) -> str:
+        return "Belum ada yang diumumkan, jadi belum ada sanggahan."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         rows = Objection.objects.filter(announcement__in=_of(self.announced).filter(berkas__any_of=cases.ids()))

@@ -106,7 +106,8 @@ class AccountsBelow(Requirement):
 
     def fact(self, case: Berkas) -> str:
         below = self.below(case.as_queryset())
-        return f"{below.filter(_HAS_ACCOUNT).count()} dari {below.count()} penerima."
+        number = below.count()
+        return f"{below.filter(_HAS_ACCOUNT).count()} dari {number} penerima." if number else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         below = self.below(cases)

@@ -80,7 +80,8 @@ class PapersBelow(Requirement):
     def fact(self, case: Berkas) -> str:
         expected = self.expected(case.as_queryset())
         have = Dokumen.objects.live().filter(berkas__in=expected, key=self.paper.key).count()
-        return f"{have} dari {expected.count()} berkas."
+        number = expected.count()
+        return f"{have} dari {number} berkas." if number else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         expected = self.expected(cases)

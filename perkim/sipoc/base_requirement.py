@@ -62,7 +62,12 @@ class Requirement(ABC):
         return next((each for each in kind if key in (None, each.key)), None)
 
     def fact(self, case: "Berkas") -> str:
-        """One line for the checklist about what is there: number and date of a paper, who reported when. Or empty."""
+        """One line for the checklist about what is there: number and date of a paper, who reported when. Empty where
+        nothing is there: then no tick is shown, whether something lacks or not."""
+        return ""
+
+    def unneeded(self, case: "Berkas") -> str:
+        """Why nothing lacks although nothing is there, in a sentence. Or empty."""
         return ""
 
     @abstractmethod
@@ -71,11 +76,6 @@ class Requirement(ABC):
 
     def too_early(self, cases: "BerkasQuerySet") -> set[int]:
         """The cases in which it cannot be brought yet, whatever else is there. A bounded number of queries."""
-        return set()
-
-    def left_open(self, cases: "BerkasQuerySet") -> set[int]:
-        """The cases in which nothing lacks only because nothing was brought, and nothing has to be: no tick says that
-        it was looked at. A bounded number of queries."""
         return set()
 
     def faults(self, process: "Process", stage: "Stage") -> Iterator[str]:

@@ -86,8 +86,8 @@ class CasesBelow(Requirement):
 
     def fact(self, case: Berkas) -> str:
         below = case.children.filter(process=self.process)
-        settled = below.exclude(stage__in=self.not_in, outcome="").count()
-        return f"{settled} dari {below.count()} berkas."
+        settled, number = below.exclude(stage__in=self.not_in, outcome="").count(), below.count()
+        return f"{settled} dari {number} berkas." if number else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         below = Berkas.objects.filter(parent__any_of=cases.ids(), process=self.process).order_by()
@@ -158,7 +158,8 @@ class SomeBelow(Requirement):
     stages: tuple[str, ...]
 
     def fact(self, case: Berkas) -> str:
-        return f"{self._in_stages(case.as_queryset()).count()} berkas."
+        number = self._in_stages(case.as_queryset()).count()
+        return f"{number} berkas." if number else ""
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         have = set(self._in_stages(cases).order_by().values_list("parent", flat=True).distinct())

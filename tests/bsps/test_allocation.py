@@ -131,7 +131,8 @@ def test_a_list_with_a_place_for_everybody_is_not_announced(walker: Walker) -> N
     assert not [each for each in sentences(year, "tetapkan") if "diumumkan" in each]
     over = ChoiceAnnounced.find(year.declared_stage)
     assert over
-    assert over.fact(year) == "Tidak perlu: semua calon yang layak berada di dalam kuota."
+    assert over.fact(year) == ""
+    assert over.unneeded(year) == "Semua calon yang layak berada di dalam kuota."
 
 
 def test_cut_after_the_survey_the_list_is_frozen_anew_and_announced(walker: Walker) -> None:

@@ -67,11 +67,11 @@ def test_without_a_list_no_tick_says_that_names_were_compared(
     client.force_login(reader)
     address = year.get_absolute_url()
     before = one_line(client.get(address))
-    assert len(re.findall("Tidak ada daftar nama yang dibandingkan.</span></span>[^/]*Tidak wajib", before)) == 2
+    assert len(re.findall("dibandingkan; daftarnya tidak wajib.</span></span>[^/]*Belum perlu", before)) == 2
     ticks = before.count("Lengkap</span>")
     bring(walker, year, *ours(year))
     after = one_line(client.get(address))
-    assert after.count("Tidak wajib") == 1
+    assert after.count("daftarnya tidak wajib.") == 1
     assert after.count("Lengkap</span>") == ticks + 1
 
 

@@ -131,7 +131,8 @@ def test_the_award_waits_for_every_answer(walker: Walker) -> None:
     assert NOTHING_TO_COMPARE in sentences(year, "tetapkan")
     ranking = frozen(walker, year, units=1)
     assert NOTHING_TO_COMPARE not in sentences(year, "tetapkan")
-    assert answers.fact(year) == "Belum ada yang diumumkan, jadi belum ada sanggahan."
+    assert answers.fact(year) == ""
+    assert answers.unneeded(year) == "Belum ada yang diumumkan, jadi belum ada sanggahan."
     ranking = announced(walker, ranking)
     assert answers.fact(year) == "Tidak ada sanggahan yang masuk."
     said = objection(walker, ranking)

@@ -69,19 +69,20 @@ def rail_of(desk: Desk, visits: Sequence[StageVisit]) -> Rail:
 
 @dataclass(frozen=True, kw_only=True)
 class ChecklistItem:
-    """One requirement of the stage. `missing` are the sentences that say what lacks; `awaited` who provides it."""
+    """One requirement of the stage. `missing` are the sentences that say what lacks; `awaited` who provides it. Where
+    nothing is there and nothing lacks, `idle` says so in two words, and `reason` why."""
 
     title: str
     fact: str
     missing: Sequence[str]
     awaited: str
     url: str
-    optional: str = ""  # no case waits for it, and it is not there: what is said then
-    early: bool = False  # nothing lacks because there is nobody yet for whom it could
+    reason: str = ""
+    idle: str = ""
 
     @property
     def complete(self) -> bool:
-        return not self.missing and not self.optional and not self.early
+        return not self.missing and not self.idle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +97,7 @@ class Checklist:
 
     @property
     def total(self) -> int:
-        return sum(not item.optional and not item.early for item in self.items)
+        return sum(not item.idle for item in self.items)
 
     @property
     def lacking(self) -> int:
@@ -123,6 +124,7 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
             # These sentences name cases below that are not the reader's.
             lacking = [f"{requirement.title} belum lengkap."]
         fact = requirement.fact(desk.case)
+        is_idle = not fact and not lacking
         items.append(
             ChecklistItem(
                 title=requirement.title,
@@ -130,8 +132,8 @@ def checklist_of(desk: Desk, waiting: Sequence[Tugas]) -> Checklist:
                 missing=lacking,
                 awaited=_awaited(desk, requirement, tugas_by_key.get(requirement.key)) if lacking else "",
                 url=_page_of(desk, requirement),
-                optional="" if lacking or not requirement.left_open(here) else "Tidak wajib",
-                early=waits and not fact and not lacking,
+                reason=requirement.unneeded(desk.case) if is_idle else "",
+                idle=_idle(waits, "Belum perlu") if is_idle else "",
             )
         )
     return Checklist(items=[*items, *_printouts(desk, waits)])
@@ -142,16 +144,13 @@ def _printouts(desk: Desk, waits: bool) -> Iterator[ChecklistItem]:
     for each in desk.stage.printouts:
         fact = each.fact(desk.case)
         url = _allowed_page(desk, each) if desk.can_change else ""
-        early = waits and not fact
-        yield ChecklistItem(
-            title=each.title,
-            fact=fact,
-            missing=(),
-            awaited="",
-            url=url,
-            optional="" if fact else "Belum dibuat",
-            early=early,
-        )
+        idle = "" if fact else _idle(waits, "Belum dibuat")
+        yield ChecklistItem(title=each.title, fact=fact, missing=(), awaited="", url=url, idle=idle)
+
+
+def _idle(waits: bool, otherwise: str) -> str:
+    """There may be nobody yet for whom it could be there."""
+    return "Belum waktunya" if waits else otherwise
 
 
 def _awaited(desk: Desk, requirement: Requirement, tugas: Tugas | None) -> str:

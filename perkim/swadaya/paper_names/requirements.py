@@ -56,10 +56,13 @@ class NamesAgree(Requirement):
     def fact(self, case: Berkas) -> str:
         names = PaperName.objects.filter(paper_list__in=compared_lists(self, [case.pk])).count()
         if not names:
-            return "Tidak ada daftar nama yang dibandingkan."
+            return ""
         waiting = sum(each.waits for each in differences_of(self, [case.pk]).get(case.pk, ()))
         compared = f"{in_thousands(names)} nama dibandingkan"
         return f"{compared}, {in_thousands(waiting)} perbedaan menunggu." if waiting else f"{compared}."
+
+    def unneeded(self, case: Berkas) -> str:
+        return "Tidak ada daftar nama yang dibandingkan; daftarnya tidak wajib."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         ids = cases.ids()
@@ -67,11 +70,6 @@ class NamesAgree(Requirement):
         differences = differences_of(self, ids) if left_out else {}
         sentences = {year: self._lacking(each, left_out[year]) for year, each in differences.items()}
         return {year: each for year, each in sentences.items() if each}
-
-    def left_open(self, cases: BerkasQuerySet) -> set[int]:
-        """No list has to come with the paper; without one nothing was compared."""
-        ids = cases.ids()
-        return set(ids) - set(compared_lists(self, ids).values_list("berkas", flat=True))
 
     def _lacking(self, differences: Sequence[Difference], left_out: int) -> list[str]:
         counted = Counter(each.sort for each in differences if each.waits)

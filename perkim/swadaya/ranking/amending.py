@@ -10,7 +10,7 @@ from perkim.documents.models import Dokumen
 from perkim.documents.papers import Paper
 from perkim.sipoc.declarations import Move, Reads, Requirement
 from perkim.sipoc.levels import asking, descendants, lying_below, path_of
-from perkim.sipoc.models import Relation
+from perkim.sipoc.models import Berkas, Relation
 from perkim.sipoc.querysets import BerkasQuerySet
 from perkim.sipoc.registry import owner_of
 from perkim.sipoc.terms import Link
@@ -27,6 +27,9 @@ class AmendingDecree(Paper):
     reads: ClassVar[Reads] = Reads.ALL
 
     after: str = ""
+
+    def unneeded(self, case: Berkas) -> str:
+        return "Tidak ada penerima yang berganti sesudah SK."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         moved = Place.objects.current().filter(ranking__berkas__any_of=cases.ids(), berkas__outcome="")

@@ -120,11 +120,10 @@ class BelowCeiling(_OfRanking):
 class ChoiceAnnounced(AnnouncementOver):
     """A ranking hangs out only where it leaves somebody out: otherwise there is nothing to object to."""
 
-    def fact(self, case: Berkas) -> str:
-        ranking = Ranking.objects.current().filter(berkas=case).first()
-        if ranking and ranking.announcement_id is None and not ranking.places.filter(reserve__isnull=False).exists():
-            return "Tidak perlu: semua calon yang layak berada di dalam kuota."
-        return super().fact(case)
+    def unneeded(self, case: Berkas) -> str:
+        """No ranking, or one with a place for everybody: another one would have been missing."""
+        frozen = Ranking.objects.current().filter(berkas=case).exists()
+        return "Semua calon yang layak berada di dalam kuota." if frozen else "Belum ada daftar yang dibekukan."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         choosing = Ranking.objects.current().filter(berkas__any_of=cases.ids(), places__reserve__isnull=False)

@@ -84,7 +84,8 @@ def test_nobody_is_asked_to_close_it_before_its_last_day_has_passed(letter, peta
 
 def test_what_was_not_announced_is_said_in_its_own_words(office, letter) -> None:
     assert lacks(OVER, letter) == ["Peta kawasan belum diumumkan."]
-    assert (OVER.fact(letter), ANSWERED.fact(letter)) == ("", "Belum ada yang diumumkan, jadi belum ada sanggahan.")
+    assert (OVER.fact(letter), ANSWERED.fact(letter)) == ("", "")
+    assert ANSWERED.unneeded(letter) == "Belum ada yang diumumkan, jadi belum ada sanggahan."
     with pytest.raises(SipocError, match="Peta kawasan belum diumumkan. Umumkan dahulu."):
         close(on(office, letter), PETA, None)
     for days in (-1, 32):
