@@ -16,12 +16,14 @@ from perkim.imports.spreadsheets.sheets import cell_of
 from perkim.imports.wording import Filling
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.registry import process
+from perkim.sipoc.terms import Outcome
 from perkim.swadaya.models import Calon
 from perkim.swadaya.terms import LandProof
 from tests.cast import TOMPOKERSAN, employ
 from tests.every_programme.walker import Walker
 from tests.pages import one_line
 from tests.rtlh.lists import bring, store
+from tests.rtlh.rankings import year_with
 from tests.rtlh.walks import reach
 
 TYPED = {
@@ -56,6 +58,17 @@ def test_it_lists_the_candidates_with_masked_numbers(walker, draft, desk) -> Non
     assert "33 calon di daftar ini" in page
     assert "3508••••••••9901" in page
     assert "3508036709679901" not in page
+
+
+def test_the_heading_counts_what_the_list_shows(walker: Walker, client: Client) -> None:
+    _, (aided, withdrawn, *_) = year_with(walker, 10, 20, 30)
+    for case, outcome in ((aided, Outcome.SELESAI), (withdrawn, Outcome.BATAL)):
+        Berkas.objects.filter(pk=case.pk).update(outcome=outcome, closed_at=walker.now)
+    client.force_login(walker.holder(Role.KORFAS))
+    page = one_line(client.get(page_of(aided.parent)))
+    assert "<h1>3 calon di daftar ini</h1>" in page
+    assert "1 di antaranya tidak dilanjutkan." in page
+    assert "1–3 dari 3 calon" in page
 
 
 def test_the_queries_do_not_grow_with_the_list(walker, draft, desk, django_assert_max_num_queries) -> None:

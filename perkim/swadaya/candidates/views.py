@@ -16,6 +16,7 @@ from perkim.sipoc.counted import counted_for, sees_all
 from perkim.sipoc.declarations import Process
 from perkim.sipoc.models import Berkas
 from perkim.sipoc.pages import seen_case
+from perkim.sipoc.terms import Outcome
 from perkim.swadaya.bnba.kind import kind_bringing
 from perkim.swadaya.candidates.carrying import carried_from, origin_of
 from perkim.swadaya.candidates.policies import refusal_to_propose
@@ -47,7 +48,7 @@ def candidates(request: HttpRequest, public_id: UUID, key: str = "") -> HttpResp
         "case": usulan,
         "page": page,
         "counted": counted_for(user, usulan.declared_programme, process, str(usulan.region_id)),
-        "count": seen.filter(berkas__outcome="").count(),
+        "stopped": seen.exclude(berkas__outcome__in=("", Outcome.SELESAI)).count(),
         "rows": [(calon, calon.berkas.declared_stage.title, _origin(calon, before)) for calon in page],
         "takeable": 0 if refusal else len(takeable(known_households(user, usulan))),
         "others": others[:MOST_OTHERS],
