@@ -19,7 +19,12 @@ class AccountsEmpty(Requirement):
 
     def fact(self, case: Berkas) -> str:
         filled = self._plans(case.as_queryset())
-        return f"{len(filled)} rekening pernah diisi, semuanya Rp0." if filled else ""
+        funds = funds_of_many([each.berkas_id for each in filled])
+        empty = sum(not each.balance for each in funds.values())
+        return f"{empty} dari {len(filled)} rekening yang pernah diisi bersaldo Rp0." if filled else ""
+
+    def unneeded(self, case: Berkas) -> str:
+        return "Belum ada rekening yang pernah diisi."
 
     def missing(self, cases: BerkasQuerySet) -> Mapping[int, Sequence[str]]:
         wanted = set(cases.ids())

@@ -13,6 +13,7 @@ from django.utils import timezone
 from perkim.accounts.roles import Role
 from perkim.audit.heads import kept_heads
 from perkim.audit.verification import verify
+from perkim.funds.below import AccountsEmpty
 from perkim.funds.case_funds import funds_of
 from perkim.lib.calendar import JAKARTA
 from perkim.parameters.models import Parameter
@@ -97,8 +98,12 @@ def test_reserves_are_closed_by_one_decision_on_the_screens(walker: Walker, clie
 
 def test_a_year_ends_only_when_every_account_is_empty(walker: Walker) -> None:
     year, (house, _) = closed_year(walker, 20, 15)
+    accounts = AccountsEmpty.find(year.declared)
+    assert accounts
+    assert (accounts.fact(year), accounts.unneeded(year)) == ("", "Belum ada rekening yang pernah diisi.")
     walker.pass_by(house, ("ditetapkan", "rekening"))
     fill(walker, house)
+    assert accounts.fact(year) == "0 dari 1 rekening yang pernah diisi bersaldo Rp0."
     village = above(house, "usulan")
     held = "1 rekening penerima masih berisi Rp20.000.000. Kembalikan sisanya ke kas daerah dahulu."
     assert held in sentences(year, "selesai")
@@ -109,6 +114,7 @@ def test_a_year_ends_only_when_every_account_is_empty(walker: Walker) -> None:
     take(walker, house, "gugur", by=None)
     assert funds_of(house).balance == 0
     assert held not in sentences(year, "selesai")
+    assert accounts.fact(year) == "1 dari 1 rekening yang pernah diisi bersaldo Rp0."
     assert take(walker, year, "selesai").outcome == "SELESAI"
 
 
